@@ -1,0 +1,9 @@
+//! Pure values and rules of the desk. No SQL, screen, files, clock on the wall or threads.
+
+pub mod day;
+pub mod dossier;
+pub mod limit;
+pub mod officer;
+pub mod pause;
+pub mod procedure;
+pub mod refusal;
