@@ -27,7 +27,7 @@ const TABLES: &[Table] = &[
         columns: &[
             "code", "source_code", "procedure_id", "applicant_name", "applicant_kind", "applicant_id", "phone",
             "email", "address", "delegate_name", "sets", "channel", "out_of_area", "submitted_at", "accepted_at",
-            "office", "forwarded_at", "limit", "extension", "due_at", "received_by", "handled_by", "settled_at",
+            "office", "forwarded_at", "limit", "extension", "due_at", "due_computed", "received_by", "handled_by", "settled_at",
             "done_at", "returned_at", "return_channel", "outcome", "fee", "paid_by", "components_required",
             "components_digitized", "components_reused", "components_note", "result_digitized", "result_note",
             "late_kind", "late_cause", "late_officer", "apology_number", "apology_signer", "apology_issued_at",
@@ -101,7 +101,7 @@ const TABLES: &[Table] = &[
     Table {
         kind: Kind::OfficeHours,
         name: "office_hours",
-        columns: &["valid_from", "morning_from", "morning_to", "afternoon_from", "afternoon_to", "voided"],
+        columns: &["valid_from", "spans", "voided"],
     },
     Table {
         kind: Kind::Target,

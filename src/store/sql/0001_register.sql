@@ -125,6 +125,8 @@ CREATE TABLE dossier (
     "limit" TEXT,
     extension TEXT,
     due_at TEXT CHECK (due_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-2][0-9]:[0-5][0-9]'),
+    -- 1 = due_at was computed from the limit, 0 = it was recorded otherwise.
+    due_computed INTEGER NOT NULL DEFAULT 0 CHECK (due_computed IN (0, 1)),
     received_by INTEGER REFERENCES officer (id),
     handled_by INTEGER REFERENCES officer (id),
     settled_at TEXT CHECK (settled_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-2][0-9]:[0-5][0-9]'),
@@ -158,7 +160,6 @@ CREATE TABLE dossier (
     name_fold TEXT NOT NULL DEFAULT '',
     name_sort BLOB NOT NULL DEFAULT X'',
     field_id INTEGER REFERENCES field (id),
-    due_computed INTEGER NOT NULL DEFAULT 0 CHECK (due_computed IN (0, 1)),
     due_now TEXT,
     late_from TEXT,
     pause_count INTEGER NOT NULL DEFAULT 0,
@@ -309,16 +310,13 @@ CREATE TABLE calendar_day (
     voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1))
 ) STRICT;
 
--- Office hours with the day they begin to hold ('' = always did), as clock times.
+-- Office hours with the day they begin to hold ('' = always did), e.g. '07:30-11:30 13:00-17:00'.
 CREATE TABLE office_hours (
     id INTEGER PRIMARY KEY,
     gid BLOB NOT NULL CHECK (length(gid) = 16),
     version INTEGER NOT NULL,
     valid_from TEXT NOT NULL DEFAULT '' UNIQUE,
-    morning_from TEXT NOT NULL,
-    morning_to TEXT NOT NULL,
-    afternoon_from TEXT NOT NULL,
-    afternoon_to TEXT NOT NULL,
+    spans TEXT NOT NULL,
     voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1))
 ) STRICT;
 
