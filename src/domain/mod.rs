@@ -1,10 +1,15 @@
 //! Pure values and rules of the desk. No SQL, screen, files, clock on the wall or threads.
 
+pub mod calendar;
+pub mod clock_rule;
 pub mod component;
 pub mod day;
+pub mod deadline;
 pub mod dossier;
+pub mod explanation;
 pub mod feedback;
 pub mod limit;
+pub mod office_hours;
 pub mod officer;
 pub mod pause;
 pub mod procedure;

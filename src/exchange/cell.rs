@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
+use crate::domain::calendar::{DayKind, DayStatus};
 use crate::domain::component::ComponentKind;
 use crate::domain::day::{Day, DayError, MINUTES_PER_DAY, Moment, parse_clock};
 use crate::domain::dossier::{ApplicantKind, Channel, LateKind, Outcome, PaidBy};
@@ -166,7 +167,7 @@ macro_rules! word_cell {
         }
     )+};
 }
-word_cell!(Channel, ApplicantKind, Outcome, PaidBy, LateKind, OnlineLevel);
+word_cell!(Channel, ApplicantKind, Outcome, PaidBy, LateKind, OnlineLevel, DayKind, DayStatus);
 
 impl Cell for ComponentKind {
     fn read(text: &str) -> Result<ComponentKind, Reason> {

@@ -1,6 +1,7 @@
 //! The canonical files (REPORTS.md §5): what the register takes in and gives out, between bytes and domain values.
 //!
-//! One noun, one file of columns: `dossiers`, `components`, `ratings`, `feedback`, `procedures`, `officers`. Each is
+//! One noun, one file of columns: `dossiers`, `components`, `ratings`, `feedback`, `procedures`, `officers`,
+//! `calendar`. Each is
 //! a table of rows `name · need · field`, and reading, writing and copying all follow from it; the rest of the folder
 //! is common to them:
 //!
@@ -20,6 +21,7 @@
 //! Nothing here knows SQL, the register, the disk or the clock. A check that needs the register (is this procedure
 //! known?) belongs to the import, which adds its findings with [`sheet::Sheet::check`].
 
+pub mod calendar;
 mod cell;
 mod clean;
 pub mod column;
