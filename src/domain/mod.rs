@@ -2,13 +2,17 @@
 
 pub mod calendar;
 pub mod clock_rule;
+pub mod component;
 pub mod day;
 pub mod deadline;
 pub mod dossier;
 pub mod explanation;
+pub mod feedback;
 pub mod limit;
 pub mod office_hours;
 pub mod officer;
 pub mod pause;
 pub mod procedure;
+pub mod rating;
 pub mod refusal;
+pub mod sense;
