@@ -2,13 +2,17 @@
 
 pub mod calendar;
 pub mod clock_rule;
+pub mod collation;
 pub mod day;
 pub mod deadline;
 pub mod dossier;
 pub mod explanation;
 pub mod limit;
+pub mod number;
 pub mod office_hours;
 pub mod officer;
 pub mod pause;
+pub mod period;
 pub mod procedure;
 pub mod refusal;
+pub mod text;
