@@ -4,7 +4,7 @@
 
 use crate::domain::day::Moment;
 use crate::domain::dossier::{Channel, ComponentCounts, LateKind, Outcome, PaidBy};
-use crate::domain::limit::{Limit, Unit};
+use crate::domain::limit::Limit;
 use crate::domain::pause::Pause;
 use crate::domain::procedure::OnlineLevel;
 
@@ -130,10 +130,5 @@ impl ProcedureFacts {
     /// The limit that holds for a dossier: its own, else the procedure's.
     pub fn limit_of(&self, facts: &Facts) -> Option<Limit> {
         facts.limit.or_else(|| self.limit(facts.channel))
-    }
-
-    /// Whether a dossier's limit is counted in hours.
-    pub fn hour_limit(&self, facts: &Facts) -> bool {
-        self.limit_of(facts).is_some_and(|limit| limit.unit == Unit::WorkingHours)
     }
 }

@@ -19,15 +19,7 @@ pub const FAR_FUTURE: Moment = Day::from_epoch(2_932_896).at(0);
 /// A later promise takes the place of the first one from the moment it was given; pauses before it are contained
 /// in it.
 pub fn terms_seen(facts: &Facts, procedure: &ProcedureFacts, seen_at: Moment) -> Option<(Terms, Vec<Pause>)> {
-    let start = facts.clock_start()?;
-    let mut terms = Terms {
-        start,
-        limit: procedure.limit_of(facts),
-        extension: facts.extension,
-        same_day_cutoff: procedure.same_day_cutoff,
-        promise: facts.due_at,
-        promise_computed: facts.due_computed,
-    };
+    let mut terms = first_terms(facts, procedure, facts.clock_start()?);
     let latest = facts.repromises.iter().rev().find(|promise| promise.effective_at < seen_at);
     let Some(latest) = latest else { return Some((terms, facts.pauses.clone())) };
     terms.promise = Some(latest.due_at);
@@ -39,6 +31,18 @@ pub fn terms_seen(facts: &Facts, procedure: &ProcedureFacts, seen_at: Moment) ->
         .map(|pause| Pause { from: pause.from.max(latest.effective_at), ..pause.clone() })
         .collect();
     Some((terms, pauses))
+}
+
+/// The terms of the first promise.
+fn first_terms(facts: &Facts, procedure: &ProcedureFacts, start: Moment) -> Terms {
+    Terms {
+        start,
+        limit: procedure.limit_of(facts),
+        extension: facts.extension,
+        same_day_cutoff: procedure.same_day_cutoff,
+        promise: facts.due_at,
+        promise_computed: facts.due_computed,
+    }
 }
 
 /// The due moment in force as seen at `seen_at` (DOMAIN.md §4). `None` where there is no limit, or while the clock
@@ -55,7 +59,9 @@ pub fn due_seen(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, see
 
 /// The first moment at which a dossier with this due moment is late.
 pub fn late_from(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, due: Moment) -> Moment {
-    deadline::late_from(due, procedure.hour_limit(facts), rules.lateness)
+    // The unit alone decides here; the moment at which the clock started does not.
+    let hour_limit = first_terms(facts, procedure, due).hour_limit();
+    deadline::late_from(due, hour_limit, rules.lateness)
 }
 
 /// The pause that a dossier is in at `at`, if any.

@@ -3,7 +3,7 @@
 use rusqlite::types::Value;
 
 use crate::domain::change::Kind;
-use crate::domain::component::Component;
+use crate::domain::component::{self, Component, ComponentKind};
 use crate::domain::day::Moment;
 use crate::domain::dossier::{ComponentCounts, OtherCode};
 use crate::store::door::Tx;
@@ -86,7 +86,7 @@ impl Read<'_> {
                 row.get(0)?,
                 Component {
                     name: row.get(1)?,
-                    kind: row.get(2)?,
+                    kind: ComponentKind::from_word(row.get_ref(2)?.as_str()?),
                     copies: row.get(3)?,
                     required: row.get(4)?,
                     digitized: row.get(5)?,
@@ -156,8 +156,8 @@ impl Tx<'_> {
             let flag = |flag: bool| Value::Integer(i64::from(flag));
             let mut values = vec![
                 ("name", Value::from(component.name.clone())),
-                ("kind", Value::from(component.kind.clone())),
-                ("copies", Value::Integer(i64::from(component.copies))),
+                ("kind", Value::from(component.kind.map_or("", ComponentKind::code).to_owned())),
+                ("copies", component.copies.map_or(Value::Null, |copies| Value::Integer(i64::from(copies)))),
                 ("required", flag(component.required)),
                 ("digitized", flag(component.digitized)),
                 ("reused", flag(component.reused)),
@@ -176,7 +176,7 @@ impl Tx<'_> {
         for id in known.get(components.len()..).unwrap_or_default() {
             differed |= self.update(Kind::Component, *id, Some(dossier), vec![("voided", Value::Integer(1))])?;
         }
-        let counts = Component::counts(components);
+        let counts = component::counts(components);
         differed |= self.put_component_counts(dossier, counts)?;
         if differed {
             self.touch_dossier(dossier)?;

@@ -3,7 +3,7 @@
 //! One list a kind, so that the door, undo, history and check treat every record alike. Derived columns are not here:
 //! they can be rebuilt, so the journal does not hold them.
 
-use rusqlite::types::{Value, ValueRef};
+use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Map, Value as Json};
 
@@ -149,7 +149,7 @@ impl Table {
         let row = statement
             .query_row([id], |row| {
                 let version = row.get(0)?;
-                let values = (1..=self.columns.len()).map(|i| row.get_ref(i).map(Value::from));
+                let values = (1..=self.columns.len()).map(|i| row.get::<_, Value>(i));
                 Ok((version, values.collect::<Result<Vec<Value>, _>>()?))
             })
             .optional()?;
@@ -188,17 +188,6 @@ pub(in crate::store) fn from_json(value: &Json) -> Value {
         Json::Number(n) => n.as_i64().map_or_else(|| Value::Real(n.as_f64().unwrap_or(0.0)), Value::Integer),
         Json::String(text) => Value::Text(text.clone()),
         other => Value::Text(other.to_string()),
-    }
-}
-
-/// Text of a stored value for a person who reads history; empty for NULL.
-pub(in crate::store) fn plain(value: ValueRef<'_>) -> String {
-    match value {
-        ValueRef::Null => String::new(),
-        ValueRef::Integer(n) => n.to_string(),
-        ValueRef::Real(n) => n.to_string(),
-        ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
-        ValueRef::Blob(bytes) => format!("{} byte", bytes.len()),
     }
 }
 

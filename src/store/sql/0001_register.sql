@@ -242,7 +242,7 @@ CREATE TABLE component (
     dossier_id INTEGER NOT NULL REFERENCES dossier (id),
     name TEXT NOT NULL,
     kind TEXT NOT NULL DEFAULT '',
-    copies INTEGER NOT NULL DEFAULT 1 CHECK (copies >= 0),
+    copies INTEGER CHECK (copies >= 0),
     required INTEGER NOT NULL DEFAULT 1 CHECK (required IN (0, 1)),
     digitized INTEGER NOT NULL DEFAULT 0 CHECK (digitized IN (0, 1)),
     reused INTEGER NOT NULL DEFAULT 0 CHECK (reused IN (0, 1)),
