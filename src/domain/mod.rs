@@ -13,6 +13,7 @@ pub mod facts;
 pub mod feedback;
 pub mod figure;
 pub mod limit;
+pub mod moves;
 pub mod number;
 pub mod office_hours;
 pub mod officer;

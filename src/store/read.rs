@@ -77,3 +77,10 @@ fn bad_value(row: &Row<'_>, column: usize, value: &str) -> StoreError {
     let name = row.as_ref().column_name(column).unwrap_or("?").to_owned();
     StoreError::Value { place: name, value: value.to_owned() }
 }
+
+impl Read<'_> {
+    /// One entry of the history, by its sequence.
+    pub fn entry(&self, seq: i64) -> Result<Option<crate::store::journal::Entry>, StoreError> {
+        crate::store::journal::entry(self.conn, seq)
+    }
+}
