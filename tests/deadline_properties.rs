@@ -260,7 +260,7 @@ fn recorded(terms: Terms, record: &Record, naive: &Naive) -> Terms {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_calendar_counts_as_one_who_walks(

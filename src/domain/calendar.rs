@@ -370,3 +370,75 @@ fn departures(rows: &BTreeMap<Day, CalendarDay>) -> Vec<Departure> {
     }
     list
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        text.parse().expect("a day")
+    }
+
+    fn row(date: &str, kind: DayKind, status: DayStatus) -> CalendarDay {
+        CalendarDay {
+            date: day(date), kind, name: "Ngày thử".to_owned(), source: "văn bản thử".to_owned(), status
+        }
+    }
+
+    #[test]
+    fn counts_are_exact_in_years_far_away() {
+        let calendar = Calendar::new([row("1905-05-01", DayKind::Off, DayStatus::Announced)], Vec::new());
+        for year in [1900, 1969, 1970, 2110, 2999] {
+            let first = Day::new(year, 1, 1).expect("a day");
+            let mut walked = 0;
+            for at in (0..400).map(|n| first.plus(n)) {
+                assert_eq!(calendar.working_days_between(first, at), walked);
+                assert_eq!(calendar.is_working(at), !weekend(at));
+                walked += i32::from(calendar.is_working(at));
+            }
+            let far = calendar.add_working_days(first, 9_999);
+            assert_eq!(calendar.working_days_between(first.plus(1), far.plus(1)), 9_999);
+        }
+        assert!(!calendar.is_working(day("1905-05-01")));
+    }
+
+    #[test]
+    fn proposed_rows_are_known_and_do_not_count() {
+        let rows = [
+            row("2026-11-23", DayKind::Off, DayStatus::Proposed),
+            row("2026-11-24", DayKind::Off, DayStatus::Expected),
+            row("2026-11-28", DayKind::Work, DayStatus::Announced),
+        ];
+        let calendar = Calendar::new(rows, Vec::new());
+        assert!(calendar.is_working(day("2026-11-23")) && calendar.proposed(day("2026-11-23")).is_some());
+        let (name, source) = ("Ngày thử", "văn bản thử");
+        assert_eq!(calendar.why(day("2026-11-23")), Reason::Working);
+        assert_eq!(calendar.why(day("2026-11-24")), Reason::Holiday { name, source, expected: true });
+        assert_eq!(calendar.why(day("2026-11-28")), Reason::WorkedSaturday { name, source, expected: false });
+        assert_eq!(calendar.why(day("2026-11-29")), Reason::Weekend);
+        let adopted = calendar.with_proposed().expect("there is a proposed row");
+        assert!(!adopted.is_working(day("2026-11-23")) && adopted.with_proposed().is_none());
+    }
+
+    #[test]
+    fn an_announced_row_outweighs_an_expected_one() {
+        let (expected, announced) = (DayStatus::Expected, DayStatus::Announced);
+        for rows in [[expected, announced], [announced, expected]] {
+            let rows = rows.map(|status| row("2027-02-04", DayKind::Off, status));
+            let calendar = Calendar::new(rows, Vec::new());
+            assert!(matches!(calendar.why(day("2027-02-04")), Reason::Holiday { expected: false, .. }));
+        }
+    }
+
+    #[test]
+    fn hours_change_on_their_day() {
+        let later = OfficeHours::new(Some(day("2026-06-01")), &[(480, 720)]).expect("hours");
+        let calendar = Calendar::new([], vec![later]);
+        assert_eq!((calendar.closing(day("2026-05-31")), calendar.closing(day("2026-06-01"))), (1020, 720));
+        assert_eq!(calendar.opening(day("2026-06-01")), 480);
+        let start = day("2026-05-29").at(1_000);
+        assert_eq!(calendar.add_working_minutes(start, 20), day("2026-05-29").at(1_020));
+        assert_eq!(calendar.add_working_minutes(start, 21), day("2026-06-01").at(481));
+        assert_eq!(calendar.working_minutes_between(start, day("2026-06-02").at(480)), 260);
+    }
+}

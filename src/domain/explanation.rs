@@ -225,7 +225,7 @@ impl<'p, 'c> Recorder<'p, 'c> {
         } else if self.calendar.is_working(start.day) {
             format!("Nhận sau {hour}: trả trong ngày làm việc tiếp theo.")
         } else {
-            format!("{} Trả trong ngày làm việc tiếp theo.", self.off_text(start.day))
+            format!("{}: trả trong ngày làm việc tiếp theo.", self.off_text(start.day))
         };
         self.note(start.day, text);
         if to != start.day {
@@ -304,12 +304,13 @@ impl<'p, 'c> Recorder<'p, 'c> {
         (self.run, self.recorded) = (self.run + 1, false);
     }
 
+    /// Why a day is off, without a full stop.
     fn off_text(&self, day: Day) -> String {
         match self.calendar.why(day) {
             Reason::Holiday { name, source, expected } => {
-                format!("Nghỉ: {}{}.", named(name, source), if expected { ", dự kiến" } else { "" })
+                format!("Nghỉ: {}{}", named(name, source), if expected { ", dự kiến" } else { "" })
             }
-            _ => format!("{}, ngày nghỉ hằng tuần.", day.weekday_name()),
+            _ => "Nghỉ hằng tuần".to_owned(),
         }
     }
 
@@ -371,7 +372,7 @@ impl Teller<'_, '_, '_> {
             None if entry.paused.is_none() => None,
             None | Some(Meaning::Off) => {
                 self.depend(day, true);
-                Some((false, format!("{} Không tính.", self.recorder.off_text(day))))
+                Some((false, format!("{}; không tính.", self.recorder.off_text(day))))
             }
             Some(Meaning::Start) => None,
             Some(Meaning::Void) => Some((false, "Trước khi nhận đủ hồ sơ bổ sung: không tính nữa.".to_owned())),
@@ -408,7 +409,7 @@ impl Teller<'_, '_, '_> {
         let makes_up = self.makes_up();
         if rolls {
             let off = self.recorder.off_text(day);
-            return format!("Ngày thứ {number:02}{makes_up}. {off} Hạn chuyển sang ngày làm việc tiếp theo.");
+            return format!("Ngày thứ {number:02}{makes_up}. {off}; hạn chuyển sang ngày làm việc tiếp theo.");
         }
         format!("Ngày thứ {number:02}{makes_up}.")
     }
