@@ -1,9 +1,8 @@
 //! The canonical files (REPORTS.md §5): what the register takes in and gives out, between bytes and domain values.
 //!
 //! One noun, one file of columns: `dossiers`, `components`, `ratings`, `feedback`, `procedures`, `officers`,
-//! `calendar`. Each is
-//! a table of rows `name · need · field`, and reading, writing and copying all follow from it; the rest of the folder
-//! is common to them:
+//! `calendar`. Each is a table of rows `name · need · field`, and reading, writing and copying all follow from it; the
+//! rest of the folder is common to them:
 //!
 //! | file | subject |
 //! |---|---|
@@ -37,6 +36,8 @@ pub mod ratings;
 mod raw;
 pub mod sheet;
 pub mod table;
+#[cfg(test)]
+mod tests;
 pub mod write;
 
 pub use column::{Canonical, ColumnSet};
