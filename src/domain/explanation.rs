@@ -317,7 +317,8 @@ impl<'p, 'c> Recorder<'p, 'c> {
         self.note(due.day, format!("Hạn trả kết quả: {}.", due.vietnamese()));
         let mut teller = Teller { recorder: &self, run: 0, number: 0, lines: Vec::new(), expected: Vec::new() };
         for (day, entry) in &self.entries {
-            teller.tell(*day, entry);
+            // Days of a pause that outlasts the due date say nothing about it.
+            teller.tell(*day, entry, *day <= due.day || entry.meaning.is_some());
         }
         (teller.lines, teller.expected)
     }
@@ -342,8 +343,8 @@ struct Teller<'r, 'p, 'c> {
 }
 
 impl Teller<'_, '_, '_> {
-    fn tell(&mut self, day: Day, entry: &Entry<'_>) {
-        if let Some((counted, text)) = self.sentence(day, entry) {
+    fn tell(&mut self, day: Day, entry: &Entry<'_>, matters: bool) {
+        if let Some((counted, text)) = self.sentence(day, entry).filter(|_| matters) {
             let proposed = self.recorder.calendar.proposed(day);
             let text = match proposed {
                 Some(row) => format!("{text} Đề xuất chưa có hiệu lực: {}.", named(&row.name, &row.source)),

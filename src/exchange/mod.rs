@@ -8,7 +8,7 @@
 //! |---|---|
 //! | `raw` | bytes: size, encoding, separator, quotes, line numbers |
 //! | `table` | header and rows of cells, within the caps |
-//! | `clean` | text as the register keeps it: NFC, nothing invisible |
+//! | `clean` | the door for imported text (`domain::text`) |
 //! | `cell` | one cell ↔ one value, and the sentence that says what is wrong |
 //! | `joined` | cells that hold several things: pauses, other codes |
 //! | `column` | the table of columns of a noun, and the set of columns that a file has |
