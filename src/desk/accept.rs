@@ -108,10 +108,7 @@ pub fn accept_submitted(
         dossier.received_by = received_by.to_owned();
         // The version in force when the clock starts is the one the dossier keeps.
         let version = tx.read().procedure_version(&dossier.procedure_code, at.day)?.unwrap_or(stored.procedure);
-        let procedure = tx
-            .read()
-            .procedure(version)?
-            .ok_or_else(|| unknown_procedure(&dossier.procedure_code))?;
+        let procedure = tx.read().procedure(version)?.ok_or_else(|| unknown_procedure(&dossier.procedure_code))?;
         let computed = promise::settle_promise(&mut dossier, &procedure, &tx.rules());
         tx.change_dossier(stored.id, &dossier, version, computed)?;
         Ok(())
@@ -120,7 +117,13 @@ pub fn accept_submitted(
 }
 
 /// Refuses a dossier that was filed and not accepted. Its moment is kept; it counts in no total but its own.
-pub fn refuse(store: &mut Store, stamp: &Stamp, targets: &[Target], at: Moment, reason: &str) -> Result<Changes, Error> {
+pub fn refuse(
+    store: &mut Store,
+    stamp: &Stamp,
+    targets: &[Target],
+    at: Moment,
+    reason: &str,
+) -> Result<Changes, Error> {
     if reason.trim().is_empty() {
         return Err(Refusal::at("reason", "Từ chối tiếp nhận phải ghi lý do.").into());
     }
@@ -174,10 +177,8 @@ fn check(tx: &Tx<'_>, draft: &Draft, procedure: Option<&Procedure>, stamp: &Stam
     if let (Some(due), Some(accepted)) = (dossier.due_at, dossier.accepted_at)
         && due < accepted
     {
-        refusal.add(
-            "due_at",
-            format!("Ngày hẹn trả {} trước lúc tiếp nhận {}.", due.vietnamese(), accepted.vietnamese()),
-        );
+        refusal
+            .add("due_at", format!("Ngày hẹn trả {} trước lúc tiếp nhận {}.", due.vietnamese(), accepted.vietnamese()));
     }
     Ok(refusal.or_ok()?)
 }
@@ -198,8 +199,7 @@ fn check_limit(draft: &Draft, procedure: &Procedure, refusal: &mut Refusal) {
 
 /// The first use of a procedure without a limit teaches it one, marked as not yet checked.
 fn remember_limit(tx: &mut Tx<'_>, procedure: Procedure, limit: Limit, basis: &str) -> Result<Procedure, Error> {
-    let procedure =
-        Procedure { limit_direct: Some(limit), basis: basis.to_owned(), confirmed: false, ..procedure };
+    let procedure = Procedure { limit_direct: Some(limit), basis: basis.to_owned(), confirmed: false, ..procedure };
     tx.put_procedure(&procedure)?;
     Ok(procedure)
 }

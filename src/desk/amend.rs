@@ -13,13 +13,7 @@ use crate::store::parts::DueDate;
 use crate::store::{Op, Stamp, Store, Tx};
 
 /// Brings a dossier to the given data.
-pub fn amend(
-    store: &mut Store,
-    stamp: &Stamp,
-    target: Target,
-    data: &Dossier,
-    reason: &str,
-) -> Result<Changes, Error> {
+pub fn amend(store: &mut Store, stamp: &Stamp, target: Target, data: &Dossier, reason: &str) -> Result<Changes, Error> {
     if reason.trim().is_empty() {
         return Err(Refusal::at("reason", "Sửa hồ sơ phải ghi lý do.").into());
     }

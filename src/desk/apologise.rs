@@ -52,7 +52,9 @@ fn check(letter: &Apology, now: Moment) -> Result<(), Refusal> {
         ("apology_posted_at", "Ngày niêm yết", letter.posted_at),
     ] {
         match (at, letter.issued_at) {
-            (Some(_), None) => refusal.add(field, format!("{name} có mà văn bản chưa ban hành; hãy ghi ngày ban hành.")),
+            (Some(_), None) => {
+                refusal.add(field, format!("{name} có mà văn bản chưa ban hành; hãy ghi ngày ban hành."))
+            }
             (Some(at), Some(issued)) if at < issued => {
                 refusal.add(field, format!("{name} trước ngày ban hành; hãy sửa lại."));
             }

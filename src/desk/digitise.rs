@@ -64,7 +64,8 @@ pub fn all_components(store: &mut Store, stamp: &Stamp, targets: &[Target]) -> R
             change::lawful(&stored, Move::DigitiseComponents, stamp.at)?;
             let rows = tx.read().components(stored.id)?;
             if rows.is_empty() {
-                let counts = ComponentCounts { digitized: stored.dossier.components.required, ..stored.dossier.components };
+                let counts =
+                    ComponentCounts { digitized: stored.dossier.components.required, ..stored.dossier.components };
                 tx.put_component_counts(stored.id, counts)?;
                 continue;
             }

@@ -20,7 +20,6 @@ impl From<Refusal> for Error {
     }
 }
 
-
 /// Which dossier, and the version that the user saw: a change made elsewhere since then is not overwritten.
 pub(super) fn overtaken(code: &str, by: Option<(String, String, String)>) -> Refusal {
     let who = by.map_or(String::new(), |(officer, op, at)| format!(" ({op} lúc {at}, {officer})"));

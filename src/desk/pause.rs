@@ -27,7 +27,8 @@ pub fn pause(
     change::change_each(store, &op, stamp, Move::Pause, targets, |_, _, dossier| {
         let accepted = dossier.clock_start().or(dossier.accepted_at).map(|at| ("lúc tiếp nhận", at));
         change::in_order("from_at", "Giờ tạm dừng", from, accepted, stamp.at)?;
-        let last = dossier.pauses.iter().filter_map(|pause| pause.to).max().map(|at| ("lúc hết lần tạm dừng trước", at));
+        let last =
+            dossier.pauses.iter().filter_map(|pause| pause.to).max().map(|at| ("lúc hết lần tạm dừng trước", at));
         change::in_order("from_at", "Giờ tạm dừng", from, last, stamp.at)?;
         dossier.pauses.push(Pause { reason, document: document.trim().to_owned(), from, to: None });
         Ok(())
@@ -57,14 +58,14 @@ pub fn warnings(dossier: &Dossier, rules: &Rulebook, reason: PauseReason, from: 
         return warnings;
     }
     if dossier.pauses.iter().any(|pause| pause.reason == PauseReason::Supplement) {
-        warnings.push(
-            "Đã yêu cầu bổ sung một lần. Yêu cầu lần hai bị bộ chỉ số quốc gia tính là quá hạn.".to_owned(),
-        );
+        warnings.push("Đã yêu cầu bổ sung một lần. Yêu cầu lần hai bị bộ chỉ số quốc gia tính là quá hạn.".to_owned());
     }
     if let Some(accepted) = dossier.accepted_at
         && rules.calendar.add_working_days(accepted.day, 3) < from.day
     {
-        warnings.push("Đã quá 03 ngày làm việc kể từ khi tiếp nhận; yêu cầu bổ sung phải gửi trong thời gian đó.".to_owned());
+        warnings.push(
+            "Đã quá 03 ngày làm việc kể từ khi tiếp nhận; yêu cầu bổ sung phải gửi trong thời gian đó.".to_owned(),
+        );
     }
     warnings
 }

@@ -1,8 +1,8 @@
 //! The first promise of a dossier: computed from its terms, or the one that is recorded.
 
+use crate::domain::day::Moment;
 use crate::domain::deadline;
 use crate::domain::dossier::Dossier;
-use crate::domain::day::Moment;
 use crate::domain::limit::Limit;
 use crate::domain::procedure::Procedure;
 use crate::domain::rulebook::Rulebook;

@@ -12,8 +12,7 @@ pub fn rate(store: &mut Store, stamp: &Stamp, dossier: i64, level: &str, comment
         return Err(Refusal::at("level", "Hãy chọn mức độ hài lòng.").into());
     }
     let ((), changes) = store.transact(&Op::new("rate"), stamp, |tx| -> Result<(), Error> {
-        let stored =
-            tx.read().dossier(dossier)?.ok_or_else(|| Refusal::whole("Hồ sơ không còn trong sổ."))?;
+        let stored = tx.read().dossier(dossier)?.ok_or_else(|| Refusal::whole("Hồ sơ không còn trong sổ."))?;
         let rating = Rating {
             at: stamp.at,
             dossier_code: stored.dossier.code.clone(),

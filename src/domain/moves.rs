@@ -72,7 +72,11 @@ impl Move {
             | Move::Repromise
                 if !stage.open() =>
             {
-                if waiting { "Hồ sơ chưa được tiếp nhận." } else { "Hồ sơ đã kết thúc." }
+                if waiting {
+                    "Hồ sơ chưa được tiếp nhận."
+                } else {
+                    "Hồ sơ đã kết thúc."
+                }
             }
             Move::Apologise | Move::Classify | Move::DigitiseComponents | Move::DigitiseResult
                 if waiting || stage == Stage::Refused =>

@@ -21,11 +21,6 @@ pub struct Rulebook {
 impl Rulebook {
     /// The rules of a desk that has set nothing: weekends off, pauses subtracted, late after the due date.
     pub fn plain(calendar: Calendar) -> Rulebook {
-        Rulebook {
-            calendar,
-            pauses: PauseRules::default(),
-            lateness: LatenessRule::AfterDueDate,
-            acceptance_hours: 8,
-        }
+        Rulebook { calendar, pauses: PauseRules::default(), lateness: LatenessRule::AfterDueDate, acceptance_hours: 8 }
     }
 }

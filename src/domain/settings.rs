@@ -49,7 +49,12 @@ pub static SETTINGS: &[Setting] = &[
         "Lệnh nhận đường dẫn tệp ở {file}, ví dụ: lp {file}; để trống: mở bằng chương trình mặc định",
         "",
     ),
-    setting("cutoff", "Kỳ báo cáo", "calendar: theo tháng dương lịch; administrative: từ ngày 15 đến ngày 14", "calendar"),
+    setting(
+        "cutoff",
+        "Kỳ báo cáo",
+        "calendar: theo tháng dương lịch; administrative: từ ngày 15 đến ngày 14",
+        "calendar",
+    ),
     setting(
         "pause_rules",
         "Cách tính tạm dừng",
@@ -115,9 +120,9 @@ impl Settings {
             "acceptance_hours" => !value.parse::<u32>().is_ok_and(|hours| (1..=240).contains(&hours)),
             "desk" => !value.parse::<i64>().is_ok_and(|desk| (1..=999).contains(&desk)),
             "pause_rules" => value.split_whitespace().any(|version| {
-                version.split_once('=').is_none_or(|(day, rule)| {
-                    day.parse::<Day>().is_err() || PauseRule::from_code(rule).is_none()
-                })
+                version
+                    .split_once('=')
+                    .is_none_or(|(day, rule)| day.parse::<Day>().is_err() || PauseRule::from_code(rule).is_none())
             }),
             "code_pattern" => !value.contains("{nnnn}"),
             "apology_pattern" => !value.contains("{nn}"),

@@ -167,8 +167,8 @@ pub fn standing(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, fra
     let refused = facts.outcome == Some(Outcome::Refused);
     let accepted = facts.accepted_at.filter(|_| !refused);
     let is_in = frame.holds(accepted);
-    let is_carried = accepted.is_some_and(|at| at < frame.from)
-        && facts.settled_at.is_none_or(|settled| settled >= frame.from);
+    let is_carried =
+        accepted.is_some_and(|at| at < frame.from) && facts.settled_at.is_none_or(|settled| settled >= frame.from);
     let handled = is_in || is_carried;
     let is_settled = handled && frame.holds(facts.settled_at);
     let is_settled_in_year = accepted.is_some()
@@ -241,7 +241,11 @@ fn acceptance(facts: &Facts, rules: &Rulebook, frame: &Frame) -> Acceptance {
     }
     match due {
         Some(due) if frame.happened(facts.submitted_at) => {
-            if due < frame.cutoff { Acceptance::WaitingOverdue } else { Acceptance::Waiting }
+            if due < frame.cutoff {
+                Acceptance::WaitingOverdue
+            } else {
+                Acceptance::Waiting
+            }
         }
         _ => Acceptance::Outside,
     }

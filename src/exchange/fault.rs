@@ -75,11 +75,16 @@ impl RowError {
         value: &str,
         reason: impl Into<Cow<'static, str>>,
     ) -> RowError {
-        let value = match value.char_indices().nth(RowError::VALUE_CHARS) {
-            Some((end, _)) => format!("{}…", &value[..end]),
-            None => value.to_owned(),
-        };
+        let value = shorten(value).into_owned();
         RowError { line, column: column.into(), value, reason: reason.into() }
+    }
+}
+
+/// `text`, cut after [`RowError::VALUE_CHARS`] characters.
+pub(super) fn shorten(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(RowError::VALUE_CHARS) {
+        Some((end, _)) => format!("{}…", &text[..end]).into(),
+        None => text.into(),
     }
 }
 

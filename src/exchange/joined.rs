@@ -14,6 +14,7 @@ use crate::domain::day::Moment;
 use crate::domain::dossier::OtherCode;
 use crate::domain::pause::{Pause, PauseReason};
 use crate::exchange::cell::{Cell, Reason, put};
+use crate::exchange::fault::shorten;
 
 impl Cell for Vec<Pause> {
     /// Pauses come back in the order of their beginning.
@@ -44,8 +45,9 @@ impl Cell for Vec<Pause> {
 fn read_pause(text: &str) -> Result<Pause, Reason> {
     let shape = || {
         format!(
-            "lần tạm dừng \"{text}\" phải viết như supplement#số văn bản:2026-11-20 09:15>2026-11-24 10:00 \
-             (số văn bản có thể bỏ; đang tạm dừng thì để trống sau dấu >)"
+            "lần tạm dừng \"{}\" phải viết như supplement#số văn bản:2026-11-20 09:15>2026-11-24 10:00 \
+             (số văn bản có thể bỏ; đang tạm dừng thì để trống sau dấu >)",
+            shorten(text)
         )
     };
     let (left, to) = text.rsplit_once('>').ok_or_else(shape)?;
@@ -56,8 +58,9 @@ fn read_pause(text: &str) -> Result<Pause, Reason> {
     };
     let (reason, document) = head.split_once('#').unwrap_or((head, ""));
     let reason = PauseReason::from_code(reason.trim())
-        .ok_or_else(|| format!("lý do tạm dừng \"{}\" phải là supplement, fee hoặc other", reason.trim()))?;
-    let moment = |text: &str| Moment::read(text.trim()).map_err(|wrong| format!("\"{}\" {wrong}", text.trim()));
+        .ok_or_else(|| format!("lý do tạm dừng \"{}\" phải là supplement, fee hoặc other", shorten(reason.trim())))?;
+    let moment =
+        |text: &str| Moment::read(text.trim()).map_err(|wrong| format!("\"{}\" {wrong}", shorten(text.trim())));
     let from = moment(&format!("{hour}:{minute}"))?;
     let to = if to.trim().is_empty() { None } else { Some(moment(to)?) };
     Ok(Pause { reason, document: unescape(document).trim().to_owned(), from, to })
@@ -81,7 +84,8 @@ impl Cell for Vec<OtherCode> {
 }
 
 fn read_code(text: &str) -> Result<OtherCode, Reason> {
-    let shape = || format!("mã khác \"{text}\" phải viết như tên hệ thống=mã, nhiều mã cách nhau bằng dấu |");
+    let shape =
+        || format!("mã khác \"{}\" phải viết như tên hệ thống=mã, nhiều mã cách nhau bằng dấu |", shorten(text));
     let system = split(text, '=').first().copied().unwrap_or_default();
     let code = text[system.len()..].strip_prefix('=').ok_or_else(shape)?;
     let other = OtherCode { system: unescape(system).trim().to_owned(), code: unescape(code).trim().to_owned() };

@@ -1,15 +1,14 @@
 //! The canonical files (REPORTS.md §5): what the register takes in and gives out, between bytes and domain values.
 //!
 //! One noun, one file of columns: `dossiers`, `components`, `ratings`, `feedback`, `procedures`, `officers`,
-//! `calendar`. Each is
-//! a table of rows `name · need · field`, and reading, writing and copying all follow from it; the rest of the folder
-//! is common to them:
+//! `calendar`. Each is a table of rows `name · need · field`, and reading, writing and copying all follow from it; the
+//! rest of the folder is common to them:
 //!
 //! | file | subject |
 //! |---|---|
 //! | `raw` | bytes: size, encoding, separator, quotes, line numbers |
 //! | `table` | header and rows of cells, within the caps |
-//! | `clean` | text as the register keeps it: NFC, nothing invisible |
+//! | `clean` | the door for imported text (`domain::text`) |
 //! | `cell` | one cell ↔ one value, and the sentence that says what is wrong |
 //! | `joined` | cells that hold several things: pauses, other codes |
 //! | `column` | the table of columns of a noun, and the set of columns that a file has |
@@ -37,6 +36,8 @@ pub mod ratings;
 mod raw;
 pub mod sheet;
 pub mod table;
+#[cfg(test)]
+mod tests;
 pub mod write;
 
 pub use column::{Canonical, ColumnSet};

@@ -70,9 +70,8 @@ impl Store {
                 .query_row(rusqlite::params![version, table.name, id], |row| Ok((row.get(0)?, row.get(1)?)))
                 .optional()?;
             let now = table.read(&self.conn, id)?.map(|(_, values)| table.image(&values)).unwrap_or_default();
-            let same = image.is_some_and(|(salt, hash)| {
-                salt.is_empty() || journal::row_hash(&salt, &now)[..] == hash[..]
-            });
+            let same =
+                image.is_some_and(|(salt, hash)| salt.is_empty() || journal::row_hash(&salt, &now)[..] == hash[..]);
             if !same {
                 report.altered.push((table.name.to_owned(), id));
             }

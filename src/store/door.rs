@@ -134,9 +134,8 @@ impl Tx<'_> {
         values: Vec<Set>,
     ) -> Result<bool, StoreError> {
         let table = Table::of(kind);
-        let (_, before) = table
-            .read(self.conn, id)?
-            .ok_or_else(|| StoreError::Missing(format!("{} {id}", table.name)))?;
+        let (_, before) =
+            table.read(self.conn, id)?.ok_or_else(|| StoreError::Missing(format!("{} {id}", table.name)))?;
         let mut moved: Vec<Set> = Vec::new();
         let mut body = Map::new();
         for (column, value) in values {
@@ -167,9 +166,7 @@ impl Tx<'_> {
             return Ok(());
         }
         let table = Table::of(Kind::Dossier);
-        self.conn
-            .prepare_cached("UPDATE dossier SET version = ?1 WHERE id = ?2")?
-            .execute(params![self.seq, id])?;
+        self.conn.prepare_cached("UPDATE dossier SET version = ?1 WHERE id = ?2")?.execute(params![self.seq, id])?;
         let image = self.image_of(table, id)?;
         self.note(table, id, Some(id), "update", "{}".to_owned(), &image)
     }
@@ -180,9 +177,8 @@ impl Tx<'_> {
     }
 
     fn image_of(&self, table: &Table, id: i64) -> Result<String, StoreError> {
-        let (_, values) = table
-            .read(self.conn, id)?
-            .ok_or_else(|| StoreError::Missing(format!("{} {id}", table.name)))?;
+        let (_, values) =
+            table.read(self.conn, id)?.ok_or_else(|| StoreError::Missing(format!("{} {id}", table.name)))?;
         Ok(table.image(&values))
     }
 
@@ -225,9 +221,7 @@ impl Tx<'_> {
         let hashes: Vec<[u8; 32]> = self
             .lines
             .iter()
-            .map(|line| {
-                journal::line_hash(&line.salt, line.kind, line.record, line.action, &line.body, &line.row_hash)
-            })
+            .map(|line| journal::line_hash(&line.salt, line.kind, line.record, line.action, &line.body, &line.row_hash))
             .collect();
         let at = self.stamp.at.to_string();
         let text = StampText {

@@ -64,10 +64,7 @@ impl Read<'_> {
     }
 
     /// Visits every dossier that is not voided, in the order of entry, without holding more than one.
-    pub fn each_dossier<E: From<StoreError>>(
-        &self,
-        mut each: impl FnMut(Stored) -> Result<(), E>,
-    ) -> Result<(), E> {
+    pub fn each_dossier<E: From<StoreError>>(&self, mut each: impl FnMut(Stored) -> Result<(), E>) -> Result<(), E> {
         let sql = format!("SELECT {COLUMNS} {FROM} WHERE d.voided = 0 ORDER BY d.id");
         let mut statement = self.conn().prepare_cached(&sql).map_err(StoreError::from)?;
         let mut rows = statement.query([]).map_err(StoreError::from)?;
@@ -175,12 +172,7 @@ fn apology_of(row: &Row<'_>) -> Result<Apology, StoreError> {
 
 impl Tx<'_> {
     /// Creates a dossier with its pauses and codes. Its procedure version and officers are the caller's to find.
-    pub fn create_dossier(
-        &mut self,
-        dossier: &Dossier,
-        procedure: i64,
-        due_computed: bool,
-    ) -> Result<i64, StoreError> {
+    pub fn create_dossier(&mut self, dossier: &Dossier, procedure: i64, due_computed: bool) -> Result<i64, StoreError> {
         let values = self.dossier_values(dossier, procedure, due_computed)?;
         let id = self.create(Kind::Dossier, None, values)?;
         self.put_pauses(id, &dossier.pauses)?;

@@ -183,11 +183,7 @@ pub(in crate::store) fn facts_of_procedure(
 }
 
 /// Reads one row of [`FACT_COLUMNS`]; pauses and later promises are fetched only for the few that have them.
-pub(in crate::store) fn facts_of(
-    conn: &Connection,
-    row: &Row<'_>,
-    systems: &mut Systems,
-) -> Result<Facts, StoreError> {
+pub(in crate::store) fn facts_of(conn: &Connection, row: &Row<'_>, systems: &mut Systems) -> Result<Facts, StoreError> {
     let id: i64 = row.get(0)?;
     let system = row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?;
     let (pause_count, due_count): (i64, i64) = (row.get(31)?, row.get(32)?);
@@ -245,9 +241,8 @@ pub(in crate::store) fn pauses(conn: &Connection, dossier: i64) -> Result<Vec<Pa
 }
 
 fn repromises(conn: &Connection, dossier: i64) -> Result<Vec<Repromise>, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT due_at, effective_at FROM due_date WHERE dossier_id = ?1 AND voided = 0 ORDER BY n",
-    )?;
+    let mut statement = conn
+        .prepare_cached("SELECT due_at, effective_at FROM due_date WHERE dossier_id = ?1 AND voided = 0 ORDER BY n")?;
     let mut rows = statement.query([dossier])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {

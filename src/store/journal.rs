@@ -209,8 +209,8 @@ fn entry_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Entry> {
 
 /// The lines of one entry in their order.
 pub(in crate::store) fn lines(conn: &Connection, seq: i64) -> Result<Vec<Line>, StoreError> {
-    let mut statement = conn
-        .prepare_cached("SELECT seq, kind, record, action, body FROM journal_line WHERE seq = ?1 ORDER BY n")?;
+    let mut statement =
+        conn.prepare_cached("SELECT seq, kind, record, action, body FROM journal_line WHERE seq = ?1 ORDER BY n")?;
     let rows = statement.query_map([seq], line_of)?;
     Ok(rows.collect::<Result<Vec<Line>, _>>()?)
 }
@@ -225,9 +225,8 @@ pub(in crate::store) fn of_dossier(
     dossier: i64,
     limit: usize,
 ) -> Result<Vec<(Entry, Vec<Line>)>, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT DISTINCT seq FROM journal_line WHERE dossier = ?1 ORDER BY seq DESC LIMIT ?2",
-    )?;
+    let mut statement =
+        conn.prepare_cached("SELECT DISTINCT seq FROM journal_line WHERE dossier = ?1 ORDER BY seq DESC LIMIT ?2")?;
     let seqs: Vec<i64> =
         statement.query_map(params![dossier, limit as i64], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let mut touching = conn.prepare_cached(

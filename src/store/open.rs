@@ -82,12 +82,14 @@ impl Store {
 
     fn refuse_foreign(&self) -> Result<(), StoreError> {
         let pragma = |name: &str| -> Result<i64, StoreError> {
-            self.conn.pragma_query_value(None, name, |row| row.get(0)).map_err(|error| match error.sqlite_error_code() {
-                Some(rusqlite::ErrorCode::NotADatabase) => StoreError::Foreign(self.path.clone()),
-                Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::SystemIoFailure) => {
-                    cannot_open(&self.path, &error)
+            self.conn.pragma_query_value(None, name, |row| row.get(0)).map_err(|error| {
+                match error.sqlite_error_code() {
+                    Some(rusqlite::ErrorCode::NotADatabase) => StoreError::Foreign(self.path.clone()),
+                    Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::SystemIoFailure) => {
+                        cannot_open(&self.path, &error)
+                    }
+                    _ => StoreError::from(error),
                 }
-                _ => StoreError::from(error),
             })
         };
         let (id, version) = (pragma("application_id")?, pragma("user_version")?);

@@ -30,8 +30,7 @@ pub enum Order {
 
 impl Order {
     /// Every order, as a key steps through them.
-    pub const ALL: [Order; 6] =
-        [Order::Newest, Order::Oldest, Order::Due, Order::Name, Order::Code, Order::Settled];
+    pub const ALL: [Order; 6] = [Order::Newest, Order::Oldest, Order::Due, Order::Name, Order::Code, Order::Settled];
 
     /// The Vietnamese name.
     pub const fn label(self) -> &'static str {
@@ -213,11 +212,8 @@ impl Read<'_> {
             conditions.bound.push(Value::Integer(place.id));
         }
         let direction = if forward { "ASC" } else { "DESC" };
-        let sort = if key == "d.id" {
-            format!("d.id {direction}")
-        } else {
-            format!("{key} {direction}, d.id {direction}")
-        };
+        let sort =
+            if key == "d.id" { format!("d.id {direction}") } else { format!("{key} {direction}, d.id {direction}") };
         let sql = format!(
             "SELECT {ROW_COLUMNS} FROM {} {ROW_FROM} WHERE {} ORDER BY {sort} LIMIT {limit}",
             conditions.from,
@@ -283,7 +279,9 @@ impl Read<'_> {
             Conditions { from: "dossier d".to_owned(), sql: vec!["d.voided = 0".to_owned()], bound: Vec::new() };
         conditions.show(query.show, now);
         match query.order {
-            Order::Due => conditions.add("d.due_now IS NOT NULL AND d.settled_at IS NULL AND d.accepted_at IS NOT NULL"),
+            Order::Due => {
+                conditions.add("d.due_now IS NOT NULL AND d.settled_at IS NULL AND d.accepted_at IS NOT NULL")
+            }
             Order::Settled => conditions.add("d.settled_at IS NOT NULL"),
             _ => {}
         }
@@ -298,10 +296,7 @@ impl Read<'_> {
             conditions.bound.push(Value::Integer(officer));
         }
         if let Some(code) = &query.procedure {
-            conditions.bind(
-                "d.procedure_id IN (SELECT id FROM procedure WHERE code = ?)",
-                Value::from(code.clone()),
-            );
+            conditions.bind("d.procedure_id IN (SELECT id FROM procedure WHERE code = ?)", Value::from(code.clone()));
         }
         if let Some(channel) = query.channel {
             conditions.bind("d.channel = ?", Value::from(channel.code().to_owned()));
@@ -388,7 +383,9 @@ impl Conditions {
                 self.bind("d.due_now < ?", Value::from(day.plus(1).start().to_string()));
             }
             Show::Paused => self.add("d.paused_since IS NOT NULL AND d.settled_at IS NULL"),
-            Show::Unanswered => self.add("d.accepted_at IS NULL AND d.settled_at IS NULL AND d.submitted_at IS NOT NULL"),
+            Show::Unanswered => {
+                self.add("d.accepted_at IS NULL AND d.settled_at IS NULL AND d.submitted_at IS NOT NULL")
+            }
             Show::AcceptedOn(day) => self.between("d.accepted_at", day, day),
             Show::ReturnedOn(day) => self.between("d.returned_at", day, day),
             Show::SettledOn(day) => self.between("d.settled_at", day, day),

@@ -48,9 +48,9 @@ pub struct Handover {
 impl Read<'_> {
     /// Codes that other systems gave to a dossier.
     pub fn other_codes(&self, dossier: i64) -> Result<Vec<OtherCode>, StoreError> {
-        let mut statement = self.conn().prepare_cached(
-            "SELECT system, code FROM dossier_code WHERE dossier_id = ?1 AND voided = 0 ORDER BY id",
-        )?;
+        let mut statement = self
+            .conn()
+            .prepare_cached("SELECT system, code FROM dossier_code WHERE dossier_id = ?1 AND voided = 0 ORDER BY id")?;
         let rows = statement.query_map([dossier], |row| Ok(OtherCode { system: row.get(0)?, code: row.get(1)? }))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

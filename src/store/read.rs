@@ -51,10 +51,7 @@ pub(in crate::store) fn day(row: &Row<'_>, column: usize) -> Result<Option<Day>,
 }
 
 /// A stored text that reads as `T`; NULL and the empty text are none.
-pub(in crate::store) fn parsed<T: std::str::FromStr>(
-    row: &Row<'_>,
-    column: usize,
-) -> Result<Option<T>, StoreError> {
+pub(in crate::store) fn parsed<T: std::str::FromStr>(row: &Row<'_>, column: usize) -> Result<Option<T>, StoreError> {
     match row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from)? {
         None | Some("") => Ok(None),
         Some(text) => text.parse().map(Some).map_err(|_| bad_value(row, column, text)),

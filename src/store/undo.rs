@@ -33,7 +33,13 @@ impl NotReverted {
                 let named: Vec<String> = entries
                     .iter()
                     .map(|entry| {
-                        format!("mục {} ({} lúc {}, {})", entry.seq, journal::op_label(&entry.op), entry.at, entry.officer)
+                        format!(
+                            "mục {} ({} lúc {}, {})",
+                            entry.seq,
+                            journal::op_label(&entry.op),
+                            entry.at,
+                            entry.officer
+                        )
                     })
                     .collect();
                 Refusal::whole(format!(

@@ -65,10 +65,8 @@ impl Read<'_> {
             "SELECT count(*) FROM rating WHERE at = ?1 AND dossier_id IS ?2 AND level = ?3 AND comment = ?4
              AND voided = 0",
         )?;
-        let found =
-            statement.query_row(params![rating.at.to_string(), dossier, rating.level, rating.comment], |row| {
-                row.get(0)
-            })?;
+        let found = statement
+            .query_row(params![rating.at.to_string(), dossier, rating.level, rating.comment], |row| row.get(0))?;
         Ok(found)
     }
 }
@@ -98,7 +96,7 @@ impl Tx<'_> {
             ("subject", Value::from(feedback.subject.clone())),
             ("handled_at", at(feedback.handled_at)),
             ("published_at", at(feedback.published_at)),
-            ("satisfied", Value::from(feedback.satisfied.clone())),
+            ("satisfied", feedback.satisfied.map_or(Value::Null, |content| Value::Integer(i64::from(content)))),
             ("voided", Value::Integer(0)),
         ];
         let known: Option<i64> = self

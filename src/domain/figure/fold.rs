@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 
 use crate::domain::day::Moment;
+use crate::domain::dossier::{Channel, PaidBy};
 use crate::domain::facts::{Facts, ProcedureFacts};
 use crate::domain::figure::{Count, FIGURES, Figure, Grouping, Role, Set, Usage};
-use crate::domain::dossier::{Channel, PaidBy};
 use crate::domain::rulebook::Rulebook;
 use crate::domain::standing::{self, Frame, Standing};
 
@@ -125,7 +125,12 @@ impl Fold {
             })
             .collect();
         let parts = Grouping::ALL.into_iter().map(|grouping| (grouping, BTreeMap::new())).collect();
-        Fold { counted: Counted { n: vec![0; FIGURES.len()], parts }, usage: BTreeMap::new(), dossier_figures, hits: Vec::new() }
+        Fold {
+            counted: Counted { n: vec![0; FIGURES.len()], parts },
+            usage: BTreeMap::new(),
+            dossier_figures,
+            hits: Vec::new(),
+        }
     }
 
     /// Counts one dossier.

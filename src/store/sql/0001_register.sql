@@ -158,7 +158,7 @@ CREATE TABLE dossier (
     -- What follows is derived from the columns above and from the tables below; the door keeps it, check rebuilds it,
     -- the journal does not hold it.
     name_fold TEXT NOT NULL DEFAULT '',
-    name_sort BLOB NOT NULL DEFAULT X'',
+    name_sort TEXT NOT NULL DEFAULT '',
     field_id INTEGER REFERENCES field (id),
     due_now TEXT,
     late_from TEXT,
@@ -292,7 +292,7 @@ CREATE TABLE feedback (
     subject TEXT NOT NULL DEFAULT '',
     handled_at TEXT CHECK (handled_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-2][0-9]:[0-5][0-9]'),
     published_at TEXT CHECK (published_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-2][0-9]:[0-5][0-9]'),
-    satisfied TEXT NOT NULL DEFAULT '',
+    satisfied INTEGER CHECK (satisfied IN (0, 1)),
     voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1))
 ) STRICT;
 CREATE INDEX feedback_by_received ON feedback (received_at);
