@@ -19,3 +19,4 @@
 //! `tests/house.rs` reads every `use crate::…` line and holds it against this order.
 
 pub mod domain;
+pub mod report;
