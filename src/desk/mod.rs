@@ -7,6 +7,7 @@ pub mod accept;
 pub mod amend;
 pub mod apologise;
 mod change;
+pub mod count;
 pub mod digitise;
 pub mod end;
 mod error;

@@ -1,17 +1,6 @@
 //! Runs: stretches of text inside a paragraph, among them numbers that can be opened and real footnotes.
 
-/// By what a figure is split into parts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Grouping {
-    /// Officer in charge (cán bộ phụ trách).
-    Officer,
-    /// Field (lĩnh vực).
-    Field,
-    /// Procedure.
-    Procedure,
-    /// Source system.
-    System,
-}
+pub use crate::domain::figure::Grouping;
 
 /// Names the dossiers behind a number: a figure, or one part of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
