@@ -44,11 +44,7 @@ impl Scope {
 const NAMED: usize = 20;
 
 /// Counts every figure of a period. `progress` is told how many dossiers were read and answers `false` to stop.
-pub fn count(
-    store: &Store,
-    scope: &Scope,
-    mut progress: impl FnMut(u64) -> bool,
-) -> Result<(Figures, Noticed), Error> {
+pub fn count(store: &Store, scope: &Scope, mut progress: impl FnMut(u64) -> bool) -> Result<(Figures, Noticed), Error> {
     let rules = store.rulebook()?;
     let frame = scope.frame();
     store.snapshot(|read| {
@@ -204,9 +200,11 @@ pub fn behind(store: &Store, scope: &Scope, reference: &FigureRef) -> Result<Beh
         let (ratings, feedback) = (read.rating_facts(&frame)?, read.feedback_facts(&frame)?);
         match figure.count {
             Count::Ratings(test) => {
-                let of_part = |officer: i64| part_matches(reference, Grouping::Officer, || {
-                    catalogue.officers.get(&officer).cloned().unwrap_or_default()
-                });
+                let of_part = |officer: i64| {
+                    part_matches(reference, Grouping::Officer, || {
+                        catalogue.officers.get(&officer).cloned().unwrap_or_default()
+                    })
+                };
                 let found = ratings.iter().filter(|rating| test(&rating.level) && of_part(rating.officer));
                 Ok(Behind::Ratings(found.map(|rating| rating.id).collect()))
             }

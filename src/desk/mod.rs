@@ -16,6 +16,7 @@ pub mod number;
 pub mod pause;
 mod promise;
 pub mod rate;
+pub mod report;
 pub mod set_up;
 pub mod undo;
 

@@ -49,7 +49,9 @@ impl Disorder {
             Disorder::ReturnedBeforeSettled => "Giờ trả kết quả trước giờ kết thúc; hãy sửa lại giờ",
             Disorder::ReturnedNotSettled => "Đã trả kết quả mà chưa kết thúc; hãy ghi giờ kết thúc",
             Disorder::ApologyBeforeAccepted => "Văn bản xin lỗi ban hành trước khi tiếp nhận; hãy sửa lại ngày",
-            Disorder::ApologyNotIssued => "Đã đăng tải hoặc niêm yết văn bản xin lỗi chưa ban hành; hãy ghi ngày ban hành",
+            Disorder::ApologyNotIssued => {
+                "Đã đăng tải hoặc niêm yết văn bản xin lỗi chưa ban hành; hãy ghi ngày ban hành"
+            }
             Disorder::ApologyShownBeforeIssued => "Đăng tải hoặc niêm yết trước ngày ban hành; hãy sửa lại ngày",
             Disorder::TooManyDigitized => "Số thành phần đã số hóa hoặc dùng lại vượt số phải có; hãy sửa lại số",
         }

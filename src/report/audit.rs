@@ -37,10 +37,7 @@ const SUMS: &[(&str, &[&str])] = &[
     ("settled.total", &["settled.early", "settled.on_time", "settled.overdue"]),
     ("settled.total", &["settled.early_or_on_time", "settled.overdue"]),
     ("open.total", &["open.in_time", "open.overdue"]),
-    (
-        "settled.overdue",
-        &["settled.overdue.actual", "settled.overdue.operational", "settled.overdue.unclassified"],
-    ),
+    ("settled.overdue", &["settled.overdue.actual", "settled.overdue.operational", "settled.overdue.unclassified"]),
     ("settled.overdue", &["settled.overdue.apology.issued", "settled.overdue.apology.missing"]),
     ("open.overdue", &["open.overdue.apology.issued", "open.overdue.apology.missing"]),
     ("settled.total", &["digitized.results", "digitized.results.not_applicable", "digitized.results.gap"]),
@@ -114,11 +111,8 @@ fn about_dossiers(noticed: &Noticed) -> Vec<Finding> {
             dossiers: dossiers.iter().map(|(id, _)| *id).collect(),
         }
     };
-    let mut findings: Vec<Finding> = noticed
-        .disorders
-        .iter()
-        .map(|(disorder, n, dossiers)| listed(disorder.sentence(), *n, dossiers))
-        .collect();
+    let mut findings: Vec<Finding> =
+        noticed.disorders.iter().map(|(disorder, n, dossiers)| listed(disorder.sentence(), *n, dossiers)).collect();
     if !noticed.not_carried.is_empty() {
         let sentence = "Số chuyển kỳ trước khác số đang giải quyết cuối kỳ trước";
         findings.push(listed(sentence, noticed.not_carried.len() as u64, &noticed.not_carried));

@@ -5,14 +5,18 @@
 
 pub mod audit;
 pub mod clean;
+pub mod commune;
 pub mod csv;
 pub mod docx;
 pub mod figures;
+pub mod ii06a;
 pub mod json;
 pub mod model;
 mod notes;
 pub mod number;
 pub mod receipt;
+pub mod targets;
+pub mod template;
 pub mod text;
 pub mod xlsx;
 

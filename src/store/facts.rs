@@ -254,18 +254,12 @@ fn repromises(conn: &Connection, dossier: i64) -> Result<Vec<Repromise>, StoreEr
 impl Read<'_> {
     /// The code of a dossier.
     pub fn code_of(&self, id: i64) -> Result<String, StoreError> {
-        Ok(self
-            .conn()
-            .prepare_cached("SELECT code FROM dossier WHERE id = ?1")?
-            .query_row([id], |row| row.get(0))?)
+        Ok(self.conn().prepare_cached("SELECT code FROM dossier WHERE id = ?1")?.query_row([id], |row| row.get(0))?)
     }
 
     /// The source system of a dossier.
     pub fn system_of(&self, id: i64) -> Result<String, StoreError> {
-        Ok(self
-            .conn()
-            .prepare_cached("SELECT system FROM dossier WHERE id = ?1")?
-            .query_row([id], |row| row.get(0))?)
+        Ok(self.conn().prepare_cached("SELECT system FROM dossier WHERE id = ?1")?.query_row([id], |row| row.get(0))?)
     }
 
     /// Why components and why the result of a dossier are not digitized, as noted.
