@@ -7,6 +7,7 @@ pub mod clean;
 pub mod csv;
 pub mod docx;
 pub mod json;
+mod measure;
 pub mod model;
 mod notes;
 pub mod number;

@@ -4,12 +4,19 @@ use super::body::Writer;
 use super::xml::{paragraph, share};
 use crate::report::model::{Line, Panes};
 
+/// No margins inside: the state's name needs every millimetre of its column.
+const NO_MARGINS: &str =
+    "<w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar>";
+
 /// Writes the panes as a borderless table over the width of the text.
 pub fn write(writer: &mut Writer, panes: &Panes) {
+    if !writer.out.is_empty() {
+        writer.out.push_str(&paragraph("Gap", "<w:keepNext/>", ""));
+    }
     let total = writer.text_width();
     let widths = share(total, &panes.widths);
     writer.out.push_str(&format!(
-        "<w:tbl><w:tblPr><w:tblW w:w=\"{total}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>{}</w:tblGrid>",
+        "<w:tbl><w:tblPr><w:tblW w:w=\"{total}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/>{NO_MARGINS}</w:tblPr><w:tblGrid>{}</w:tblGrid>",
         widths.iter().map(|w| format!("<w:gridCol w:w=\"{w}\"/>")).collect::<String>()
     ));
     for row in &panes.rows {

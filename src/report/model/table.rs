@@ -182,6 +182,11 @@ impl Table {
         self.columns.get(column).and_then(|c| c.align).unwrap_or(cell.align())
     }
 
+    /// The column numbers, with a blank after `=` and `+` so that `(3)=(4)+(5)+(6)` can wrap in a narrow column.
+    pub fn number_texts(&self) -> impl Iterator<Item = String> {
+        self.numbers.iter().map(|text| text.replace('=', "= ").replace('+', "+ "))
+    }
+
     /// The header as a full grid, after checking that everything has its place.
     pub fn grid(&self) -> Result<HeaderGrid<'_>, TableFault> {
         let fault = |what| TableFault { table: self.name.clone(), what };

@@ -65,3 +65,14 @@ fn any_width_is_survived() {
     let empty = Document::of("", "", None, Page::official(), vec![Block::paragraph("")]);
     assert_eq!(write(&empty, 80).expect("written").trim(), "");
 }
+
+#[test]
+fn a_tall_header_cell_is_written_across_its_borders() {
+    let text = printed();
+    let start = text.find("│ STT │").expect("the table");
+    let head: Vec<&str> = text[start..].lines().take(5).collect();
+    let expected = ["Tỷ lệ", "đúng", "hạn", "(%)"];
+    for (line, word) in head.iter().zip(expected) {
+        assert!(line.trim_end_matches(['│', '┤', ' ']).ends_with(word), "{head:#?}");
+    }
+}

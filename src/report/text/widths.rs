@@ -5,8 +5,14 @@ use unicode_width::UnicodeWidthStr;
 use crate::report::clean::clean;
 use crate::report::model::{Align, Cell, HeaderGrid, Table};
 
-/// A column of words never asks for more than this before it wraps.
-const WORD_LIMIT: usize = 16;
+/// A longer word is cut: no column of words asks for more.
+const WORD_LIMIT: usize = 26;
+
+/// Words narrower than this make a ladder, so even a table that is too wide gives a column of words so much.
+const COMFORT: usize = 18;
+
+/// A title of up to this width likes to stand on one line; a longer one wraps, and the column's cells decide.
+const TITLE_LIMIT: usize = 12;
 
 /// Cells between two columns: a blank, the line, a blank.
 pub const BETWEEN: usize = 3;
@@ -55,11 +61,12 @@ fn needs(table: &Table, grid: &HeaderGrid<'_>) -> Vec<Need> {
     for placed in grid.cells.iter().filter(|placed| placed.cell.columns <= 1) {
         let need = &mut needs[placed.column];
         need.least = need.least.max(longest_word(&placed.cell.text));
-        // A title likes to wrap; what the column likes is for its cells to say.
-        need.most = need.most.max(need.least);
+        let whole = placed.cell.text.width();
+        need.most = need.most.max(if whole <= TITLE_LIMIT { whole } else { need.least });
     }
-    for (need, number) in needs.iter_mut().zip(&table.numbers) {
-        need.least = need.least.max(number.width());
+    for (need, number) in needs.iter_mut().zip(table.number_texts()) {
+        need.least = need.least.max(longest_word(&number));
+        need.most = need.most.max(number.width());
     }
     for row in &table.rows {
         for (need, cell) in needs.iter_mut().zip(&row.cells) {
@@ -67,7 +74,7 @@ fn needs(table: &Table, grid: &HeaderGrid<'_>) -> Vec<Need> {
             let text = clean(&text);
             let whole = text.width();
             let words = matches!(cell, Cell::Text(_)) && cell.align() == Align::Left;
-            need.least = need.least.max(if words { longest_word(&text) } else { whole });
+            need.least = need.least.max(if words { longest_word(&text).max(whole.min(COMFORT)) } else { whole });
             need.most = need.most.max(whole);
         }
     }

@@ -4,6 +4,7 @@
 
 mod figures;
 mod formats;
+mod heights;
 mod list;
 mod names;
 mod narrative;

@@ -96,5 +96,5 @@ fn a_list_is_written_from_an_iterator_and_hands_on_its_error() {
     assert_eq!(range.height(), 3001);
     assert_eq!(range.rows().nth(3000).expect("a row").to_vec(), [Data::String("=A2999".into()), Data::Float(2999.0)]);
     let failing = std::iter::once(Err(ReportError::TooLong { limit: 1 }));
-    assert!(write_list(&mut Vec::new(), &list, failing).is_err());
+    assert!(write_list(Vec::new(), &list, failing).is_err());
 }

@@ -1,4 +1,5 @@
-//! How long a bold line of Times New Roman is: the decree measures the short lines below headings by their text.
+//! How long a bold line of Times New Roman is: the decree measures the short lines below headings by their text, and
+//! columns and row heights have to hold words.
 
 use unicode_normalization::UnicodeNormalization;
 
