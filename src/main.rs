@@ -1,1 +1,3 @@
+//! The program `motcua`.
+
 fn main() {}
