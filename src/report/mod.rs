@@ -10,7 +10,6 @@ pub mod json;
 mod measure;
 pub mod model;
 mod notes;
-pub mod number;
 pub mod receipt;
 pub mod text;
 pub mod xlsx;

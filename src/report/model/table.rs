@@ -2,7 +2,7 @@
 
 use super::run::FigureRef;
 use crate::domain::day::{Day, Moment};
-use crate::report::number;
+use crate::domain::number::{decimal, percent, vietnamese_number};
 
 /// Alignment between the edges of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,9 +97,9 @@ impl Cell {
         match self {
             Cell::Empty => String::new(),
             Cell::Text(text) => text.clone(),
-            Cell::Integer(n, _) => number::thousands(*n),
-            Cell::Decimal(hundredths) => number::decimal(*hundredths),
-            Cell::Percent { n, of } => number::percent(*n, *of),
+            Cell::Integer(n, _) => vietnamese_number(*n),
+            Cell::Decimal(hundredths) => decimal(*hundredths),
+            Cell::Percent { n, of } => share(*n, *of),
             Cell::Date(day) => day.vietnamese(),
             Cell::Moment(moment) => moment.vietnamese(),
         }
@@ -121,6 +121,11 @@ impl Cell {
             _ => None,
         }
     }
+}
+
+/// `n` of `of` in percent, or `–` for a zero denominator, which is neither 0 nor 100 percent.
+pub fn share(n: i64, of: i64) -> String {
+    percent(n, of).unwrap_or_else(|| "–".to_owned())
 }
 
 /// One row of the body.
