@@ -231,6 +231,7 @@ fn role_styles(sizes: Sizes) -> impl Iterator<Item = Style<'static>> {
         let (before, after) = match role {
             Role::Kind => (sizes.gap * 2, 0),
             Role::Addressee => (sizes.gap, sizes.gap * 2),
+            Role::Centred => (0, sizes.gap),
             Role::Number | Role::PlaceDate => (60, 0),
             Role::SignSpace => (sizes.signature, 0),
             _ => (0, 0),
