@@ -7,8 +7,8 @@ use std::borrow::Cow;
 
 use super::ReportError;
 use super::clean::clean;
-use super::model::{Cell, CsvContent, FigureRow, Report, Table};
-use super::number;
+use super::model::{Cell, CsvContent, FigureRow, Report, Table, share};
+use crate::domain::number::decimal;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
@@ -26,7 +26,7 @@ pub fn figures(rows: &[FigureRow]) -> Result<Vec<u8>, ReportError> {
     out.write_record(["id", "label", "n", "of", "pct"])?;
     for row in rows {
         let of = row.of.map_or(String::new(), |of| of.to_string());
-        let share = row.of.map_or(String::new(), |of| number::percent(row.n, of));
+        let share = row.of.map_or(String::new(), |of| share(row.n, of));
         out.write_record([&*guard(&row.id), &*guard(&row.label), &row.n.to_string(), &of, &share])?;
     }
     finish(out)
@@ -56,8 +56,8 @@ fn cell(cell: &Cell) -> String {
         Cell::Empty => String::new(),
         Cell::Text(text) => guard(text).into_owned(),
         Cell::Integer(n, _) => n.to_string(),
-        Cell::Decimal(hundredths) => number::decimal(*hundredths),
-        Cell::Percent { n, of } => number::percent(*n, *of),
+        Cell::Decimal(hundredths) => decimal(*hundredths),
+        Cell::Percent { n, of } => share(*n, *of),
         Cell::Date(day) => day.to_string(),
         Cell::Moment(moment) => moment.to_string(),
     }

@@ -11,9 +11,9 @@ pub mod docx;
 pub mod figures;
 pub mod ii06a;
 pub mod json;
+mod measure;
 pub mod model;
 mod notes;
-pub mod number;
 pub mod receipt;
 pub mod targets;
 pub mod template;
@@ -131,19 +131,18 @@ mod tests {
         assert_eq!(Format::from_code("pdf"), None);
     }
 
-    /// Writes every form into the temporary folder, to be opened and looked at:
-    /// `cargo test forms_to_look_at -- --ignored`.
+    /// Every form is written; with `MOTCUA_LOOK` naming a folder they are left there to be opened and looked at.
     #[test]
-    #[ignore = "for the eye: open what it writes in an office program"]
-    fn forms_to_look_at() -> std::io::Result<()> {
-        let folder = std::env::temp_dir().join("motcua-look");
-        std::fs::create_dir_all(&folder)?;
+    fn every_form_is_written() -> std::io::Result<()> {
+        let folder = std::env::var_os("MOTCUA_LOOK").map(std::path::PathBuf::from);
+        let keep = |name: &str, bytes: Vec<u8>| {
+            assert!(bytes.len() > 100, "{name}");
+            folder.as_ref().map_or(Ok(()), |folder| std::fs::write(folder.join(name), bytes))
+        };
         for format in Format::ALL {
             let bytes = write(&sample::report(), format).map_err(std::io::Error::other)?;
-            assert!(!bytes.is_empty());
-            std::fs::write(folder.join("report").with_extension(format.extension()), bytes)?;
+            keep(&format!("report.{}", format.extension()), bytes)?;
         }
-        let slip = docx::write(&receipt::receipt(&sample::receipt_data())).map_err(std::io::Error::other)?;
-        std::fs::write(folder.join("slip.docx"), slip)
+        keep("slip.docx", docx::write(&receipt::receipt(&sample::receipt_data())).map_err(std::io::Error::other)?)
     }
 }

@@ -4,8 +4,8 @@
 //! promises none.
 
 use super::model::{Align, Block, Cell, Document, Line, MOTTO, Page, Panes, Role, Row, Run, STATE, Table, long_date};
-use super::number;
 use crate::domain::day::Moment;
+use crate::domain::number::{prose_number, vietnamese_number};
 
 const TITLE: &str = "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ";
 
@@ -116,7 +116,7 @@ fn applicant(data: &ReceiptData) -> Vec<Block> {
 }
 
 fn components(data: &ReceiptData) -> Vec<Block> {
-    let sets = data.sets.map_or_else(|| DOTS.to_owned(), |sets| format!("{sets:02}"));
+    let sets = data.sets.map_or_else(|| DOTS.to_owned(), |sets| prose_number(i64::from(sets)));
     let sets = Block::field("Số lượng hồ sơ", format!("{sets} (bộ)"));
     if data.components.is_empty() {
         return vec![Block::field("Thành phần hồ sơ nộp gồm", DOTS), sets];
@@ -145,9 +145,9 @@ fn promise(data: &ReceiptData) -> Vec<Block> {
     let fee = match data.fee {
         None => DOTS.to_owned(),
         Some(0) => "không".to_owned(),
-        Some(fee) => format!("{} đồng", number::thousands(fee)),
+        Some(fee) => format!("{} đồng", vietnamese_number(fee)),
     };
-    let book_number = data.book_number.map_or_else(|| "…………".to_owned(), |n| format!("{n:02}"));
+    let book_number = data.book_number.map_or_else(|| "…………".to_owned(), |n| prose_number(i64::from(n)));
     let book = if data.book.is_empty() { "…………" } else { &data.book };
     vec![
         Block::field("Thời gian giải quyết theo quy định", or_dots(&data.limit)),

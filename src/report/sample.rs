@@ -4,6 +4,7 @@ use super::model::{
     Block, Cell, Closing, Column, FigureRef, FigureRow, Grouping, HeaderCell, Letterhead, Report, Row, Run, Table,
 };
 use super::receipt::{ReceiptComponent, ReceiptData};
+use crate::domain::number::vietnamese_number;
 
 /// A name that tries everything: markup, a formula, marks of direction, control characters.
 pub const HOSTILE: &str = "=1+1 <w:p/> & \"Đặng\" 'Ư'\u{202e}\u{200b}\u{7}";
@@ -11,7 +12,7 @@ pub const HOSTILE: &str = "=1+1 <w:p/> & \"Đặng\" 'Ư'\u{202e}\u{200b}\u{7}";
 pub const HARMLESS: &str = "=1+1 <w:p/> & \"Đặng\" 'Ư'";
 
 fn figure(n: i64, id: &str) -> Run {
-    Run::figure(super::number::thousands(n), FigureRef::whole(id))
+    Run::figure(vietnamese_number(n), FigureRef::whole(id))
 }
 
 /// A report with every kind of block, footnotes, a long table, a wide one and an annex.

@@ -1,8 +1,7 @@
 //! Targets beside actual figures: reached or not, by how many percentage points, and the budget they leave.
 
-use crate::domain::number::{percent, vietnamese_number};
+use crate::domain::number::{decimal, percent, percent_hundredths, vietnamese_number};
 use crate::report::figures::Figures;
-use crate::report::number::{decimal, percent_hundredths};
 
 /// A dated target as a report needs it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 use super::section;
 use super::styles::{Sizes, role_style};
 use super::xml::{paragraph, run};
-use super::{measure, panes, table};
-use crate::report::ReportError;
+use super::{panes, table};
 use crate::report::model::{Block, Document, Emphasis, Level, Line, Page, Role, Rule, Run};
+use crate::report::{ReportError, measure};
 
 /// What the body gives to the package.
 pub struct Written {

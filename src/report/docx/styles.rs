@@ -15,7 +15,7 @@ pub struct Sizes {
     pub motto: u32,
     /// `Nơi nhận:`; its list is a point smaller.
     pub recipients: u32,
-    /// Text in tables of few columns; many columns take a point less.
+    /// Text in tables of few columns; many columns take [`Sizes::narrow`].
     pub table: u32,
     /// Small print and footnotes.
     pub small: u32,
@@ -36,6 +36,11 @@ impl Sizes {
                 Sizes { body: 22, head: 20, motto: 21, recipients: 20, table: 20, small: 17, gap: 50, signature: 800 }
             }
         }
+    }
+
+    /// Size of text in tables of many columns.
+    pub const fn narrow(self) -> u32 {
+        self.table - 3
     }
 
     /// The size of a role.
@@ -191,7 +196,7 @@ fn text_styles(sizes: Sizes) -> Vec<Style<'static>> {
         plain(
             "Note",
             "Ghi chú nhỏ",
-            format!("<w:spacing w:before=\"60\" w:after=\"0\"/><w:jc w:val=\"both\"/>"),
+            "<w:spacing w:before=\"60\" w:after=\"0\"/><w:jc w:val=\"both\"/>".to_owned(),
             format!("<w:i/><w:iCs/>{}", size(sizes.small)),
         ),
         plain(
@@ -207,7 +212,7 @@ fn text_styles(sizes: Sizes) -> Vec<Style<'static>> {
             format!("<w:i/><w:iCs/>{}", size(sizes.table)),
         ),
         plain("TableText", "Chữ trong bảng", String::new(), size(sizes.table)),
-        plain("TableTextNarrow", "Chữ trong bảng nhiều cột", String::new(), size(sizes.table - 3)),
+        plain("TableTextNarrow", "Chữ trong bảng nhiều cột", String::new(), size(sizes.narrow())),
         plain("Gap", "Khoảng cách", exact(160), size(2)),
         plain("Tiny", "Chuyển trang", exact(20), size(2)),
         plain(
@@ -226,6 +231,7 @@ fn role_styles(sizes: Sizes) -> impl Iterator<Item = Style<'static>> {
         let (before, after) = match role {
             Role::Kind => (sizes.gap * 2, 0),
             Role::Addressee => (sizes.gap, sizes.gap * 2),
+            Role::Centred => (0, sizes.gap),
             Role::Number | Role::PlaceDate => (60, 0),
             Role::SignSpace => (sizes.signature, 0),
             _ => (0, 0),

@@ -1,13 +1,17 @@
 //! Tables with borders: merged header cells, header rows that repeat on every page, rows that do not split.
 
 use super::body::Writer;
+use super::columns;
 use super::styles::jc;
-use super::xml::{paragraph, run, share};
+use super::xml::{paragraph, run};
 use crate::report::ReportError;
 use crate::report::model::{Align, HeaderGrid, Row, Table};
 
 /// With more columns than this the text is set smaller.
 const MANY_COLUMNS: usize = 8;
+
+/// Blank at either side of a cell's text, in twips.
+pub const MARGIN: u32 = 50;
 
 const BORDERS: &str = "<w:tblBorders><w:top w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>\
     <w:left w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>\
@@ -26,11 +30,13 @@ pub fn write(writer: &mut Writer, table: &Table) -> Result<(), ReportError> {
         writer.out.push_str(&paragraph("TableUnit", "", &run("", &table.unit)));
     }
     let total = writer.text_width();
-    let widths = share(total, &table.columns.iter().map(|c| c.width).collect::<Vec<_>>());
-    let style = if table.columns.len() > MANY_COLUMNS { "TableTextNarrow" } else { "TableText" };
+    let narrow = table.columns.len() > MANY_COLUMNS;
+    let style = if narrow { "TableTextNarrow" } else { "TableText" };
+    let size = if narrow { writer.sizes.narrow() } else { writer.sizes.table };
+    let widths = columns::widths(table, &grid, total, size);
     writer.out.push_str(&format!(
         "<w:tbl><w:tblPr><w:tblW w:w=\"{total}\" w:type=\"dxa\"/>{BORDERS}<w:tblLayout w:type=\"fixed\"/>\
-         <w:tblCellMar><w:left w:w=\"50\" w:type=\"dxa\"/><w:right w:w=\"50\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>\
+         <w:tblCellMar><w:left w:w=\"{MARGIN}\" w:type=\"dxa\"/><w:right w:w=\"{MARGIN}\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>\
          <w:tblGrid>{}</w:tblGrid>",
         widths.iter().map(|w| format!("<w:gridCol w:w=\"{w}\"/>")).collect::<String>()
     ));
@@ -39,7 +45,7 @@ pub fn write(writer: &mut Writer, table: &Table) -> Result<(), ReportError> {
     }
     if !table.numbers.is_empty() {
         let cells: String =
-            table.numbers.iter().zip(&widths).map(|(text, &width)| header_cell(width, "", text, style)).collect();
+            table.number_texts().zip(&widths).map(|(text, &width)| header_cell(width, "", "", &text, style)).collect();
         writer.out.push_str(&format!("{HEADER_ROW}{cells}</w:tr>"));
     }
     for row in &table.rows {
@@ -68,15 +74,15 @@ fn header_row(grid: &HeaderGrid<'_>, row: usize, widths: &[u32], style: &str) ->
             merge.push_str(if begins { "<w:vMerge w:val=\"restart\"/>" } else { "<w:vMerge/>" });
         }
         let width = widths[column..column + span].iter().sum();
-        out.push_str(&header_cell(width, &merge, if begins { &placed.cell.text } else { "" }, style));
+        out.push_str(&header_cell(width, &merge, "<w:b/><w:bCs/>", if begins { &placed.cell.text } else { "" }, style));
         column += span;
     }
     out.push_str("</w:tr>");
     out
 }
 
-fn header_cell(width: u32, merge: &str, text: &str, style: &str) -> String {
-    let content = if text.is_empty() { String::new() } else { run("<w:b/><w:bCs/>", text) };
+fn header_cell(width: u32, merge: &str, face: &str, text: &str, style: &str) -> String {
+    let content = if text.is_empty() { String::new() } else { run(face, text) };
     format!(
         "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{merge}<w:vAlign w:val=\"center\"/></w:tcPr>{}</w:tc>",
         paragraph(style, "<w:keepNext/><w:jc w:val=\"center\"/>", &content)

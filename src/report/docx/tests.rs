@@ -2,9 +2,11 @@
 
 use std::io::{Cursor, Read};
 
+use proptest::prelude::*;
 use roxmltree::{Document as Xml, Node};
 
-use crate::report::model::{Block, Document, Page, Run};
+use crate::report::measure::bold_width;
+use crate::report::model::{Block, Cell, Document, Page, Row, Run, STATE, Table};
 use crate::report::receipt::receipt;
 use crate::report::sample;
 
@@ -160,4 +162,32 @@ fn a_page_break_before_a_turned_table_leaves_no_empty_page() {
     let text = part(&bytes, "word/document.xml").expect("the body");
     assert!(!text.contains("pageBreakBefore"));
     assert_eq!(text.matches("<w:sectPr>").count(), 2);
+}
+
+#[test]
+fn the_states_name_stays_on_one_line() {
+    let slip = super::write(&receipt(&sample::receipt_data())).expect("written");
+    for (bytes, size) in [(report(), 26), (slip, 20)] {
+        let text = part(&bytes, "word/document.xml").expect("the body");
+        let xml = Xml::parse(&text).expect("XML");
+        let column: u32 = all(&xml, "gridCol").nth(1).and_then(|n| value(n, "w").parse().ok()).expect("a width");
+        assert!(column > bold_width(STATE, size) + 2 * super::panes::MARGIN, "{column}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_text_makes_a_well_formed_document(text in any::<String>()) {
+        let mut table = Table::simple(&text, &text, &[(&text, 1)]);
+        table.rows.push(Row::new(vec![Cell::text(&text)]));
+        let note = Run::footnote(vec![Run::text(&text)]);
+        let blocks = vec![Block::Paragraph(vec![Run::bold(&text), note]), Block::field(&text, &text), Block::Table(table)];
+        let bytes = super::write(&Document::of(&text, &text, None, Page::official(), blocks)).expect("written");
+        for name in ["word/document.xml", "word/footnotes.xml", "docProps/core.xml"] {
+            let xml = part(&bytes, name).expect("a part");
+            prop_assert!(Xml::parse(&xml).is_ok(), "{}", xml);
+        }
+    }
 }

@@ -68,9 +68,9 @@ impl Letterhead {
         Panes { widths: vec![40, 60], rows: vec![vec![left, right], vec![number, date]] }
     }
 
-    /// Numbers below 10 get a leading 0; blanks where the number is not yet given.
+    /// Numbers below 10 get a leading 0; dots where the number is not yet given.
     fn number_text(&self) -> String {
-        self.number.map_or_else(|| "\u{a0}".repeat(8), |n| format!("{n:02}"))
+        self.number.map_or_else(|| "………".to_owned(), |n| format!("{n:02}"))
     }
 }
 

@@ -14,14 +14,15 @@ mod table;
 use std::borrow::Cow;
 
 use crate::domain::day::Day;
+pub use crate::domain::figure::Grouping;
 
 pub use block::{Block, Level};
 pub use letterhead::{Closing, Letterhead, long_date};
 pub(crate) use letterhead::{MOTTO, STATE};
 pub use line::{Line, Panes, Role, Rule};
 pub use page::{Margins, Page, Paper, TypeSize};
-pub use run::{Emphasis, FigureRef, Grouping, Run, plain};
-pub use table::{Align, Cell, Column, HeaderCell, HeaderGrid, Placed, Row, Table, TableFault};
+pub use run::{Emphasis, FigureRef, Run, plain};
+pub use table::{Align, Cell, Column, HeaderCell, HeaderGrid, Placed, Row, Table, TableFault, share};
 
 /// One line of the list of figures behind a report.
 #[derive(Clone, Debug, PartialEq, Eq)]

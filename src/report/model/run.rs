@@ -1,13 +1,13 @@
 //! Runs: stretches of text inside a paragraph, among them numbers that can be opened and real footnotes.
 
-pub use crate::domain::figure::Grouping;
+use crate::domain::figure::Grouping;
 
 /// Names the dossiers behind a number: a figure, or one part of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FigureRef {
     /// The figure's id, e.g. `settled.overdue`.
     pub id: String,
-    /// The part, as grouping and key; the key of dossiers without an officer is empty.
+    /// The part, as grouping and the code or name of the part; dossiers without an officer have the empty code.
     pub part: Option<(Grouping, String)>,
 }
 

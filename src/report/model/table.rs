@@ -2,7 +2,7 @@
 
 use super::run::FigureRef;
 use crate::domain::day::{Day, Moment};
-use crate::report::number;
+use crate::domain::number::{decimal, percent, vietnamese_number};
 
 /// Alignment between the edges of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,9 +97,9 @@ impl Cell {
         match self {
             Cell::Empty => String::new(),
             Cell::Text(text) => text.clone(),
-            Cell::Integer(n, _) => number::thousands(*n),
-            Cell::Decimal(hundredths) => number::decimal(*hundredths),
-            Cell::Percent { n, of } => number::percent(*n, *of),
+            Cell::Integer(n, _) => vietnamese_number(*n),
+            Cell::Decimal(hundredths) => decimal(*hundredths),
+            Cell::Percent { n, of } => share(*n, *of),
             Cell::Date(day) => day.vietnamese(),
             Cell::Moment(moment) => moment.vietnamese(),
         }
@@ -121,6 +121,11 @@ impl Cell {
             _ => None,
         }
     }
+}
+
+/// `n` of `of` in percent, or `–` for a zero denominator, which is neither 0 nor 100 percent.
+pub fn share(n: i64, of: i64) -> String {
+    percent(n, of).unwrap_or_else(|| "–".to_owned())
 }
 
 /// One row of the body.
@@ -180,6 +185,11 @@ impl Table {
     /// Where a cell of `column` stands.
     pub fn align(&self, column: usize, cell: &Cell) -> Align {
         self.columns.get(column).and_then(|c| c.align).unwrap_or(cell.align())
+    }
+
+    /// The column numbers, with a blank after `=` and `+` so that `(3)=(4)+(5)+(6)` can wrap in a narrow column.
+    pub fn number_texts(&self) -> impl Iterator<Item = String> {
+        self.numbers.iter().map(|text| text.replace('=', "= ").replace('+', "+ "))
     }
 
     /// The header as a full grid, after checking that everything has its place.

@@ -1,13 +1,11 @@
 //! A table drawn with lines: spanning header cells, column numbers, rows with wrapped cells.
 
-use unicode_width::UnicodeWidthStr;
-
 use super::widths::{self, BETWEEN};
 use super::wrap::wrap;
 use super::{Span, TextLine, place};
 use crate::report::ReportError;
 use crate::report::clean::clean;
-use crate::report::model::{Align, Emphasis, HeaderGrid, Row, Table};
+use crate::report::model::{Align, Emphasis, HeaderGrid, Placed, Row, Table};
 
 /// One cell of a drawn row: how many columns it covers, and its lines.
 struct Drawn {
@@ -24,13 +22,13 @@ pub fn draw(table: &Table, width: usize) -> Result<Vec<TextLine>, ReportError> {
     let plain: Vec<usize> = (0..widths.len()).map(|column| usize::MAX - column).collect();
     let above = grid.owner.last();
     if !table.numbers.is_empty() {
-        out.push(border(above.map(Vec::as_slice), Some(&plain), &widths));
-        let cells = table.numbers.iter().zip(&widths);
-        let cells = cells.map(|(text, &w)| boxed(Span::new(clean(text), Emphasis::Italic), w, Align::Centre));
+        out.push(plain_border(above.map(Vec::as_slice), Some(&plain), &widths));
+        let cells = table.number_texts().zip(&widths);
+        let cells = cells.map(|(text, &w)| boxed(Span::new(clean(&text), Emphasis::Italic), w, Align::Centre));
         out.extend(row_lines(&cells.collect::<Vec<_>>(), &widths));
         out.push(full_border(&widths));
     } else {
-        out.push(border(above.map(Vec::as_slice), Some(&plain), &widths));
+        out.push(plain_border(above.map(Vec::as_slice), Some(&plain), &widths));
     }
     for (i, row) in table.rows.iter().enumerate() {
         if row.total && i > 0 {
@@ -38,7 +36,7 @@ pub fn draw(table: &Table, width: usize) -> Result<Vec<TextLine>, ReportError> {
         }
         out.extend(body_row(table, row, &widths));
     }
-    out.push(border(Some(&plain), None, &widths));
+    out.push(plain_border(Some(&plain), None, &widths));
     Ok(out)
 }
 
@@ -66,35 +64,37 @@ fn boxed(span: Span, width: usize, align: Align) -> Drawn {
 
 /// The header rows with the border above each.
 fn header(grid: &HeaderGrid<'_>, widths: &[usize]) -> Vec<TextLine> {
-    let texts: Vec<Vec<TextLine>> = grid
+    let mut texts: Vec<Vec<TextLine>> = grid
         .cells
         .iter()
         .map(|placed| {
-            let columns = usize::from(placed.cell.columns.max(1));
             let span = Span::new(clean(&placed.cell.text), Emphasis::Bold);
-            boxed(span, span_width(widths, placed.column, columns), Align::Centre).lines
+            boxed(span, span_width(widths, placed.column, columns(placed)), Align::Centre).lines
         })
         .collect();
     let heights = heights(grid, &texts);
+    // From here on the lines of each cell are used up from the top, across the borders that it covers.
+    texts.iter_mut().for_each(|lines| lines.reverse());
     let mut out = Vec::new();
     for (row, owner) in grid.owner.iter().enumerate() {
-        out.push(border(row.checked_sub(1).map(|r| grid.owner[r].as_slice()), Some(owner), widths));
-        let (mut cells, mut column) = (Vec::new(), 0);
+        let above = row.checked_sub(1).map(|r| grid.owner[r].as_slice());
+        out.push(border(above, Some(owner), widths, &mut |cell| texts[cell].pop().unwrap_or_default()));
+        let mut cells = Vec::new();
+        let mut column = 0;
         while column < widths.len() {
-            let index = owner[column];
-            let placed = grid.cells[index];
-            let columns = usize::from(placed.cell.columns.max(1));
-            let before: usize = heights[placed.row..row].iter().sum();
-            let lines = texts[index].iter().skip(before);
-            // What does not fit here goes on in the next row that the cell covers.
-            let here = row + 1 < placed.row + usize::from(placed.cell.rows.max(1));
-            let lines = if here { lines.take(heights[row]).cloned().collect() } else { lines.cloned().collect() };
-            cells.push(Drawn { columns, lines });
-            column += columns;
+            let (placed, lines) = (&grid.cells[owner[column]], &mut texts[owner[column]]);
+            let here = lines.len().min(heights[row]);
+            let lines = lines.drain(lines.len() - here..).rev().collect();
+            cells.push(Drawn { columns: columns(placed), lines });
+            column += columns(placed);
         }
         out.extend(row_lines(&cells, widths));
     }
     out
+}
+
+fn columns(placed: &Placed<'_>) -> usize {
+    usize::from(placed.cell.columns.max(1))
 }
 
 /// Lines of each header row, so that every cell has room over the rows it covers.
@@ -106,7 +106,8 @@ fn heights(grid: &HeaderGrid<'_>, texts: &[Vec<TextLine>]) -> Vec<usize> {
     }
     for (placed, text) in grid.cells.iter().zip(texts) {
         let last = placed.row + covered(placed.cell.rows) - 1;
-        let room: usize = heights[placed.row..=last].iter().sum();
+        // The borders that a cell covers give room as well.
+        let room = heights[placed.row..=last].iter().sum::<usize>() + (last - placed.row);
         heights[last] += text.len().saturating_sub(room);
     }
     heights
@@ -143,31 +144,56 @@ fn row_lines(cells: &[Drawn], widths: &[usize]) -> Vec<TextLine> {
 fn full_border(widths: &[usize]) -> TextLine {
     let above: Vec<usize> = (0..widths.len()).collect();
     let below: Vec<usize> = (widths.len()..2 * widths.len()).collect();
-    border(Some(&above), Some(&below), widths)
+    plain_border(Some(&above), Some(&below), widths)
+}
+
+/// A border that no cell covers.
+fn plain_border(above: Option<&[usize]>, below: Option<&[usize]>, widths: &[usize]) -> TextLine {
+    border(above, below, widths, &mut |_| TextLine::default())
 }
 
 /// The border between two rows, each given by the owner of every column; `None` is the outside. Where one cell covers
-/// both rows there is no line.
-fn border(above: Option<&[usize]>, below: Option<&[usize]>, widths: &[usize]) -> TextLine {
+/// both rows there is no line: `covered` gives the line of that cell's text.
+fn border(
+    above: Option<&[usize]>,
+    below: Option<&[usize]>,
+    widths: &[usize],
+    covered: &mut dyn FnMut(usize) -> TextLine,
+) -> TextLine {
     let last = widths.len();
-    let across = |column: usize| match (above, below) {
-        (Some(above), Some(below)) => above[column] != below[column],
-        _ => true,
+    let shared = |column: usize| match (above, below) {
+        (Some(above), Some(below)) if above[column] == below[column] => Some(above[column]),
+        _ => None,
     };
     let upright = |row: Option<&[usize]>, edge: usize| {
         row.is_some_and(|row| edge == 0 || edge == last || row[edge - 1] != row[edge])
     };
-    let mut text = String::new();
-    for edge in 0..=last {
-        let left = edge > 0 && across(edge - 1);
-        let right = edge < last && across(edge);
-        text.push(corner(upright(above, edge), upright(below, edge), left, right));
-        if edge < last {
-            text.push_str(&if right { "─" } else { " " }.repeat(widths[edge] + BETWEEN - 1));
-        }
+    let mut out = TextLine::default();
+    let mut column = 0;
+    while column <= last {
+        let left = column > 0 && shared(column - 1).is_none();
+        let right = column < last && shared(column).is_none();
+        let mut text = String::from(corner(upright(above, column), upright(below, column), left, right));
+        let Some(&width) = widths.get(column) else {
+            out.spans.push(Span::new(text, Emphasis::Plain));
+            break;
+        };
+        let Some(owner) = shared(column) else {
+            text.push_str(&"─".repeat(width + BETWEEN - 1));
+            out.spans.push(Span::new(text, Emphasis::Plain));
+            column += 1;
+            continue;
+        };
+        let columns = (column..last).take_while(|&c| shared(c) == Some(owner)).count();
+        let line = covered(owner);
+        let used: usize = line.spans.iter().map(Span::width).sum();
+        text.push(' ');
+        out.spans.push(Span::new(text, Emphasis::Plain));
+        out.spans.extend(line.spans);
+        out.blank((span_width(widths, column, columns) + 1).saturating_sub(used));
+        column += columns;
     }
-    debug_assert_eq!(text.width(), span_width(widths, 0, last) + 4);
-    TextLine::of(text, Emphasis::Plain)
+    out
 }
 
 const fn corner(up: bool, down: bool, left: bool, right: bool) -> char {

@@ -10,10 +10,9 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
-use unicode_width::UnicodeWidthStr;
-
 use super::ReportError;
 use super::model::{Align, Block, Document, Emphasis, FigureRef, Level, Line, Panes, Role, Rule, Run};
+use crate::domain::text::width;
 use crate::report::clean::clean;
 use wrap::wrap;
 
@@ -40,7 +39,7 @@ impl Span {
     }
 
     fn width(&self) -> usize {
-        self.text.width()
+        width(&self.text)
     }
 }
 
@@ -156,7 +155,7 @@ impl Layout {
     fn item(&mut self, marker: &str, level: u8, runs: &[Run]) {
         let indent = INDENT + 2 * usize::from(level);
         let marker = format!("{} ", clean(marker));
-        let hang = indent + marker.width();
+        let hang = indent + width(&marker);
         let mut spans = vec![Span::new(marker, Emphasis::Plain)];
         spans.extend(self.spans(runs, Emphasis::Plain));
         self.flow(spans, indent, hang);

@@ -1,8 +1,7 @@
 //! The text form: widths, footnotes at the end, tables whose lines meet, numbers that still open.
 
-use unicode_width::UnicodeWidthStr;
-
 use super::{TextLine, WIDTH, layout, write};
+use crate::domain::text::width;
 use crate::report::model::{Block, Document, FigureRef, Page};
 use crate::report::sample;
 
@@ -34,12 +33,12 @@ fn lines_fit_and_tables_are_straight() {
     let mut table_width = 0;
     for line in text.lines() {
         if line.starts_with('┌') {
-            table_width = line.width();
+            table_width = width(line);
         }
         if line.starts_with(['│', '├', '└', '┌']) {
-            assert_eq!(line.width(), table_width, "{line}");
+            assert_eq!(width(line), table_width, "{line}");
         } else {
-            assert!(line.width() <= WIDTH, "{line}");
+            assert!(width(line) <= WIDTH, "{line}");
         }
     }
     assert!(text.contains("│ STT │"), "{text}");
@@ -64,4 +63,15 @@ fn any_width_is_survived() {
     }
     let empty = Document::of("", "", None, Page::official(), vec![Block::paragraph("")]);
     assert_eq!(write(&empty, 80).expect("written").trim(), "");
+}
+
+#[test]
+fn a_tall_header_cell_is_written_across_its_borders() {
+    let text = printed();
+    let start = text.find("│ STT │").expect("the table");
+    let head: Vec<&str> = text[start..].lines().take(5).collect();
+    let expected = ["Tỷ lệ", "đúng", "hạn", "(%)"];
+    for (line, word) in head.iter().zip(expected) {
+        assert!(line.trim_end_matches(['│', '┤', ' ']).ends_with(word), "{head:#?}");
+    }
 }

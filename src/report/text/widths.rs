@@ -1,12 +1,17 @@
 //! How wide the columns of a table are in cells.
 
-use unicode_width::UnicodeWidthStr;
-
+use crate::domain::text::width;
 use crate::report::clean::clean;
 use crate::report::model::{Align, Cell, HeaderGrid, Table};
 
-/// A column of words never asks for more than this before it wraps.
-const WORD_LIMIT: usize = 16;
+/// A longer word is cut: no column of words asks for more.
+const WORD_LIMIT: usize = 26;
+
+/// Words narrower than this make a ladder, so even a table that is too wide gives a column of words so much.
+const COMFORT: usize = 18;
+
+/// A title of up to this width likes to stand on one line; a longer one wraps, and the column's cells decide.
+const TITLE_LIMIT: usize = 12;
 
 /// Cells between two columns: a blank, the line, a blank.
 pub const BETWEEN: usize = 3;
@@ -33,11 +38,11 @@ struct Need {
     most: usize,
 }
 
-/// Widths of the columns so that the table fits `width` cells, if its numbers and longest words let it.
-pub fn columns(table: &Table, grid: &HeaderGrid<'_>, width: usize) -> Vec<usize> {
+/// Widths of the columns so that the table fits `room` cells, if its numbers and longest words let it.
+pub fn columns(table: &Table, grid: &HeaderGrid<'_>, room: usize) -> Vec<usize> {
     let needs = needs(table, grid);
     let frame = BETWEEN * needs.len() + 1;
-    let room = width.saturating_sub(frame);
+    let room = room.saturating_sub(frame);
     let least: usize = needs.iter().map(|n| n.least).sum();
     let wanted: usize = needs.iter().map(|n| n.most - n.least).sum();
     let spare = room.saturating_sub(least);
@@ -55,19 +60,20 @@ fn needs(table: &Table, grid: &HeaderGrid<'_>) -> Vec<Need> {
     for placed in grid.cells.iter().filter(|placed| placed.cell.columns <= 1) {
         let need = &mut needs[placed.column];
         need.least = need.least.max(longest_word(&placed.cell.text));
-        // A title likes to wrap; what the column likes is for its cells to say.
-        need.most = need.most.max(need.least);
+        let whole = width(&placed.cell.text);
+        need.most = need.most.max(if whole <= TITLE_LIMIT { whole } else { need.least });
     }
-    for (need, number) in needs.iter_mut().zip(&table.numbers) {
-        need.least = need.least.max(number.width());
+    for (need, number) in needs.iter_mut().zip(table.number_texts()) {
+        need.least = need.least.max(longest_word(&number));
+        need.most = need.most.max(width(&number));
     }
     for row in &table.rows {
         for (need, cell) in needs.iter_mut().zip(&row.cells) {
             let text = cell.printed();
             let text = clean(&text);
-            let whole = text.width();
+            let whole = width(&text);
             let words = matches!(cell, Cell::Text(_)) && cell.align() == Align::Left;
-            need.least = need.least.max(if words { longest_word(&text) } else { whole });
+            need.least = need.least.max(if words { longest_word(&text).max(whole.min(COMFORT)) } else { whole });
             need.most = need.most.max(whole);
         }
     }
@@ -75,7 +81,7 @@ fn needs(table: &Table, grid: &HeaderGrid<'_>) -> Vec<Need> {
 }
 
 fn longest_word(text: &str) -> usize {
-    text.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0).min(WORD_LIMIT)
+    text.split(' ').map(width).max().unwrap_or(0).min(WORD_LIMIT)
 }
 
 #[cfg(test)]
@@ -89,7 +95,7 @@ mod tests {
         let name = "Đất đai, tài nguyên và môi trường nông thôn";
         table.rows.push(Row::new(vec![Cell::Integer(1, None), Cell::text(name), Cell::Integer(1_234_567, None)]));
         let grid = table.grid().expect("a sound table");
-        assert_eq!(columns(&table, &grid, 200), [2, name.width(), 9]);
+        assert_eq!(columns(&table, &grid, 200), [2, width(name), 9]);
         let narrow = columns(&table, &grid, 40);
         assert_eq!((narrow[0], narrow[2]), (2, 9));
         assert_eq!(narrow.iter().sum::<usize>() + 10, 40);

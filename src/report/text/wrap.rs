@@ -1,9 +1,9 @@
 //! Breaking spans into lines by display cells, between words and never inside a letter with its marks.
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
 use super::Span;
+use crate::domain::text::width;
 
 /// Lines of at most `first` cells, then `rest` cells. A word longer than a line is cut. Always at least one line.
 pub fn wrap(spans: &[Span], first: usize, rest: usize) -> Vec<Vec<Span>> {
@@ -21,8 +21,7 @@ struct Word {
     blank: bool,
 }
 
-/// Words may go on over the border of two spans: `hồ sơ` and its footnote number stay together. A no-break space
-/// does not separate.
+/// Words may go on over the border of two spans: `hồ sơ` and its footnote number stay together.
 fn words(spans: &[Span]) -> Vec<Word> {
     let mut out: Vec<Word> = Vec::new();
     let mut blank = true;
@@ -81,7 +80,7 @@ impl Lines {
         }
         let mut part = String::new();
         for letter in piece.text.graphemes(true) {
-            if self.used + part.width() + letter.width() > self.room() && self.used + part.width() > 0 {
+            if self.used + width(&part) + width(letter) > self.room() && self.used + width(&part) > 0 {
                 self.push(&Span { text: std::mem::take(&mut part), ..piece.clone() });
                 self.end_line();
             }

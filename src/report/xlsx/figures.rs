@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::formats::Formats;
-use super::{names, put, put_text, set_page};
+use super::{heights, names, put, put_text, set_page};
 use crate::report::model::{Cell, FigureRow, Page};
 
 const COLUMNS: [(&str, f64); 5] =
@@ -27,6 +27,7 @@ pub fn write(book: &mut Workbook, formats: &Formats, figures: &[FigureRow]) -> R
         for (column, cell) in (0..).zip(&cells) {
             put(sheet, row, column, cell, &formats.row)?;
         }
+        heights::set(sheet, row, heights::lines(&figure.label, COLUMNS[1].1))?;
     }
     Ok(())
 }

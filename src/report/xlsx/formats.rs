@@ -36,12 +36,16 @@ pub struct Formats {
     pub heading: Format,
     /// A centred, bold line.
     pub centred: Format,
+    /// A centred line.
+    pub middle: Format,
     /// Small print.
     pub small: Format,
     /// Ordinary rows.
     pub row: Look,
     /// Rows of totals.
     pub total: Look,
+    /// Rows of long lists, whose words do not wrap: such a list is for sorting and filtering.
+    pub list: Look,
 }
 
 fn base() -> Format {
@@ -70,15 +74,17 @@ impl Formats {
         let wrapped = base().set_text_wrap();
         Formats {
             head: bold.clone().set_border(FormatBorder::Thin).set_align(FormatAlign::Center).set_text_wrap(),
-            numbers: base().set_italic().set_border(FormatBorder::Thin).set_align(FormatAlign::Center),
+            numbers: base().set_italic().set_border(FormatBorder::Thin).set_align(FormatAlign::Center).set_text_wrap(),
             title: bold.clone().set_font_size(13).set_align(FormatAlign::Center).set_text_wrap(),
             unit: base().set_italic().set_align(FormatAlign::Right),
             line: wrapped.clone(),
+            middle: wrapped.clone().set_align(FormatAlign::Center),
             heading: bold.clone().set_text_wrap(),
             centred: bold.clone().set_align(FormatAlign::Center).set_text_wrap(),
             small: wrapped.set_italic().set_font_size(10),
             row: look(&base()),
             total: look(&bold),
+            list: Look { text: base().set_border(FormatBorder::Thin), ..look(&base()) },
         }
     }
 }

@@ -57,7 +57,7 @@ where
         }
         at += 1;
         for (column, cell) in (0..).zip(&row?) {
-            put(sheet, at, column, cell, &formats.row).map_err(failed)?;
+            put(sheet, at, column, cell, &formats.list).map_err(failed)?;
         }
     }
     book.save_to_writer(out).map_err(failed)

@@ -4,6 +4,7 @@
 
 mod figures;
 mod formats;
+mod heights;
 mod list;
 mod names;
 mod narrative;
@@ -15,10 +16,10 @@ mod tests;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use super::ReportError;
-use super::model::{Cell, Margins, Page, Report, Table};
+use super::model::{Cell, Margins, Page, Report, Table, share};
 use crate::domain::day::Day;
+use crate::domain::number::percent_hundredths;
 use crate::report::clean::clean;
-use crate::report::number;
 use formats::{Formats, Look};
 pub use list::{List, write_list};
 
@@ -81,11 +82,11 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, look: &Look) -
         Cell::Decimal(hundredths) => {
             sheet.write_number_with_format(row, column, *hundredths as f64 / 100.0, &look.decimal)?
         }
-        Cell::Percent { n, of } => match number::percent_hundredths(*n, *of) {
+        Cell::Percent { n, of } => match percent_hundredths(*n, *of) {
             Some(hundredths) => {
                 sheet.write_number_with_format(row, column, hundredths as f64 / 100.0, &look.decimal)?
             }
-            None => return put_text(sheet, row, column, &number::percent(*n, *of), &look.dash),
+            None => return put_text(sheet, row, column, &share(*n, *of), &look.dash),
         },
         Cell::Date(day) => sheet.write_number_with_format(row, column, serial(*day), &look.date)?,
         Cell::Moment(moment) => {

@@ -23,17 +23,23 @@ pub fn sheets<'a>(wanted: impl Iterator<Item = &'a str>) -> Vec<String> {
 
 fn lawful(name: &str) -> String {
     let name: String = clean(name).chars().map(|c| if "[]:*?/\\'".contains(c) { ' ' } else { c }).collect();
-    let name: String = name.trim().chars().take(LONGEST).collect();
+    let name = first(name.trim(), LONGEST);
     // Excel keeps the name History for itself.
     if name.is_empty() || name.eq_ignore_ascii_case("history") { "Bảng".to_owned() } else { name }
+}
+
+/// As many letters as fit into so many UTF-16 units, by which Excel counts.
+fn first(text: &str, units: usize) -> String {
+    let mut left = units;
+    let fits = |c: &char| left.checked_sub(c.len_utf16()).map(|rest| left = rest).is_some();
+    text.chars().take_while(fits).collect()
 }
 
 fn unused(name: &str, taken: &[String]) -> String {
     let free = |name: &String| !taken.contains(&name.to_lowercase());
     let numbered = (2..).map(|n| {
         let tail = format!(" ({n})");
-        let head: String = name.chars().take(LONGEST - tail.len()).collect();
-        head + &tail
+        first(name, LONGEST - tail.len()) + &tail
     });
     std::iter::once(name.to_owned()).chain(numbered).find(free).unwrap_or_default()
 }

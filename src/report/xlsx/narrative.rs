@@ -1,14 +1,15 @@
-//! The sheet of the report's text: one wrapped line per paragraph, footnotes at the end, tables named by their sheet.
+//! The sheet of the report's text: one wrapped row per paragraph, footnotes at the end, tables named by their sheet.
 
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
 use super::formats::Formats;
-use super::{names, put_text, set_page};
+use super::{cell_text, heights, names, set_page};
 use crate::report::model::{Align, Block, Document, Panes, Role};
 use crate::report::notes::Notes;
 
-/// Width of the one column in characters: the text of an A4 page.
-const WIDTH: f64 = 96.0;
+/// Width of a line in characters: the text of an A4 page. It lies over two merged columns, for LibreOffice fits only a
+/// sheet of more than one column to the width of the page.
+const WIDTH: f64 = 86.0;
 
 /// Adds the sheet. `tables` are the names of the tables' sheets in reading order.
 pub fn write(
@@ -20,10 +21,13 @@ pub fn write(
     let sheet = book.add_worksheet();
     sheet.set_name(names::NARRATIVE)?;
     set_page(sheet, document.page, false);
-    sheet.set_column_width(0, WIDTH)?;
+    for column in 0..2 {
+        sheet.set_column_width(column, WIDTH / 2.0)?;
+    }
     sheet.set_screen_gridlines(false);
     for (row, (text, format)) in (0..).zip(lines(formats, document, tables)) {
-        put_text(sheet, row, 0, &text, format)?;
+        sheet.merge_range(row, 0, row, 1, &cell_text(&text), format)?;
+        heights::set(sheet, row, heights::lines(&text, WIDTH))?;
     }
     Ok(())
 }
@@ -69,6 +73,7 @@ fn role_format(formats: &Formats, role: Role) -> &Format {
     match (role.bold(), role.align()) {
         (true, Align::Centre) => &formats.centred,
         (true, _) => &formats.heading,
+        (false, Align::Centre) => &formats.middle,
         (false, _) => &formats.line,
     }
 }

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
 use super::formats::{Formats, Look};
-use super::{STREAM_FROM, cell_text, put, put_text, set_page};
+use super::{STREAM_FROM, cell_text, heights, put, put_text, set_page};
 use crate::report::ReportError;
 use crate::report::model::{Align, Cell, HeaderGrid, Page, Row, Table};
 
@@ -19,34 +19,41 @@ pub fn write(book: &mut Workbook, formats: &Formats, table: &Table, name: &str, 
     sheet.set_name(name)?;
     let landscape = table.landscape || page.landscape;
     set_page(sheet, page, landscape);
-    set_widths(sheet, table, if landscape { TURNED } else { UPRIGHT })?;
-    let first = titles(sheet, formats, table)?;
-    let body = header(sheet, formats, &grid, table, first)?;
+    let widths = widths(table, if landscape { TURNED } else { UPRIGHT });
+    for (column, width) in (0..).zip(&widths) {
+        sheet.set_column_width(column, *width)?;
+    }
+    let first = titles(sheet, formats, table, widths.iter().sum())?;
+    let body = header(sheet, formats, &grid, table, &widths, first)?;
     if body > first {
         sheet.set_repeat_rows(first, body - 1)?;
         sheet.set_freeze_panes(body, 0)?;
     }
     for (row, content) in (body..).zip(&table.rows) {
         body_row(sheet, formats, table, row, content)?;
+        let lines = content.cells.iter().zip(&widths).map(|(cell, &width)| match cell {
+            Cell::Text(text) => heights::lines(text, width),
+            _ => 1,
+        });
+        heights::set(sheet, row, lines.max().unwrap_or(1))?;
     }
     Ok(())
 }
 
-fn set_widths(sheet: &mut Worksheet, table: &Table, page: f64) -> Result<(), XlsxError> {
+/// Widths in characters.
+fn widths(table: &Table, page: f64) -> Vec<f64> {
     let whole: f64 = table.columns.iter().map(|c| f64::from(c.width.max(1))).sum();
-    for (i, column) in (0..).zip(&table.columns) {
-        sheet.set_column_width(i, (page * f64::from(column.width.max(1)) / whole).max(4.0))?;
-    }
-    Ok(())
+    table.columns.iter().map(|column| (page * f64::from(column.width.max(1)) / whole).max(4.0)).collect()
 }
 
 /// Title and unit across the table; returns the next free row.
-fn titles(sheet: &mut Worksheet, formats: &Formats, table: &Table) -> Result<u32, XlsxError> {
+fn titles(sheet: &mut Worksheet, formats: &Formats, table: &Table, width: f64) -> Result<u32, XlsxError> {
     let last = table.columns.len() as u16 - 1;
     let mut row = 0;
     for (text, format) in [(&table.title, &formats.title), (&table.unit, &formats.unit)] {
         if !text.is_empty() {
             merged(sheet, (row, 0, row, last), text, format)?;
+            heights::set(sheet, row, heights::lines(text, width))?;
             row += 1;
         }
     }
@@ -73,18 +80,31 @@ fn header(
     formats: &Formats,
     grid: &HeaderGrid<'_>,
     table: &Table,
+    widths: &[f64],
     first: u32,
 ) -> Result<u32, XlsxError> {
+    let mut lines = vec![1; grid.owner.len()];
     for placed in &grid.cells {
         let (top, left) = (first + placed.row as u32, placed.column as u16);
         let (rows, columns) = (u32::from(placed.cell.rows.max(1)), placed.cell.columns.max(1));
         merged(sheet, (top, left, top + rows - 1, left + columns - 1), &placed.cell.text, &formats.head)?;
+        let width = widths[placed.column..placed.column + usize::from(columns)].iter().sum();
+        let needed = heights::lines(&placed.cell.text, width).div_ceil(rows);
+        for line in &mut lines[placed.row..placed.row + rows as usize] {
+            *line = needed.max(*line);
+        }
+    }
+    for (row, lines) in (first..).zip(lines) {
+        heights::set(sheet, row, lines)?;
     }
     let mut row = first + grid.owner.len() as u32;
     if !table.numbers.is_empty() {
-        for (column, text) in (0..).zip(&table.numbers) {
-            put_text(sheet, row, column, text, &formats.numbers)?;
+        let mut lines = 1;
+        for (column, text) in (0..).zip(table.number_texts()) {
+            put_text(sheet, row, column, &text, &formats.numbers)?;
+            lines = lines.max(heights::lines(&text, widths[usize::from(column)]));
         }
+        heights::set(sheet, row, lines)?;
         row += 1;
     }
     Ok(row)

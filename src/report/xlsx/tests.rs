@@ -3,9 +3,11 @@
 use std::io::Cursor;
 
 use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
+use proptest::prelude::*;
 
 use super::{List, write_list};
 use crate::report::ReportError;
+use crate::report::clean::clean;
 use crate::report::model::{Cell, Row};
 use crate::report::sample;
 
@@ -96,5 +98,19 @@ fn a_list_is_written_from_an_iterator_and_hands_on_its_error() {
     assert_eq!(range.height(), 3001);
     assert_eq!(range.rows().nth(3000).expect("a row").to_vec(), [Data::String("=A2999".into()), Data::Float(2999.0)]);
     let failing = std::iter::once(Err(ReportError::TooLong { limit: 1 }));
-    assert!(write_list(&mut Vec::new(), &list, failing).is_err());
+    assert!(write_list(Vec::new(), &list, failing).is_err());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_text_is_read_back_as_text(text in "[=+@\\-]?\\PC{0,40}") {
+        let list = List { name: &text, author: &text, date: None, columns: &[("Tên", 20)] };
+        let mut out = Vec::new();
+        write_list(&mut out, &list, std::iter::once(Ok::<_, ReportError>(vec![Cell::text(format!("x{text}"))])))
+            .expect("written");
+        let range = sheets(out).worksheet_range_at(0).expect("a sheet").expect("its cells");
+        prop_assert_eq!(range.get_value((1, 0)), Some(&Data::String(format!("x{}", clean(&text)))));
+    }
 }

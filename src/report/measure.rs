@@ -1,4 +1,5 @@
-//! How long a bold line of Times New Roman is: the decree measures the short lines below headings by their text.
+//! How long a bold line of Times New Roman is: the decree measures the short lines below headings by their text, and
+//! columns and row heights have to hold words.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -26,7 +27,6 @@ fn advance(c: char) -> u32 {
         'Đ' => 722,
         '\u{31b}' => 56,
         '\u{300}'..='\u{36f}' => 0,
-        '\u{a0}' => 250,
         _ => 500,
     }
 }
