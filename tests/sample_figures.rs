@@ -130,3 +130,40 @@ fn figures_equal_the_expected_ones() {
         assert_eq!(bad, 0);
     }
 }
+
+#[test]
+fn look() {
+    let mut store = sample();
+    motcua::desk::set_up::change_settings(
+        &mut store,
+        &stamp(),
+        &[
+            ("unit".into(), "Trung tâm Phục vụ hành chính công xã Đồng Xuân".into()),
+            ("superior".into(), "UBND xã Đồng Xuân".into()),
+            ("place".into(), "Đồng Xuân".into()),
+            ("recipient".into(), "UBND xã Đồng Xuân".into()),
+            ("signer_name".into(), "Trần Thị Mẫu".into()),
+        ],
+    )
+    .unwrap();
+    motcua::desk::set_up::put_target(
+        &mut store,
+        &stamp(),
+        &motcua::store::catalogue::StoredTarget {
+            figure: "settled.overdue".into(),
+            at_most: true,
+            value: 300,
+            valid_from: None,
+            source: "Kế hoạch".into(),
+        },
+    )
+    .unwrap();
+    let scope =
+        Scope { period: Period::preset("2025-H1", Cutoff::Calendar).unwrap(), cutoff: Cutoff::Calendar, now: now() };
+    let w = motcua::desk::report::commune(&store, &scope, |_| true).unwrap();
+    std::fs::create_dir_all("/tmp/look").unwrap();
+    for f in motcua::report::Format::ALL {
+        std::fs::write(format!("/tmp/look/h1.{}", f.extension()), motcua::report::write(&w.report, f).unwrap())
+            .unwrap();
+    }
+}

@@ -149,7 +149,7 @@ fn shortcomings(figures: &Figures, targets: &[Target]) -> Vec<Run> {
     for target in targets.iter().filter(|target| !target.judge(figures).reached) {
         let label = figure::by_id(&target.figure).map_or(target.figure.as_str(), |(_, figure)| figure.label);
         runs.push(Run::text(if runs.is_empty() { "" } else { "; " }));
-        runs.push(Run::text(target.sentence(figures, label)));
+        runs.push(Run::text(target.sentence(figures, &format!("chỉ tiêu “{label}”"))));
     }
     runs.push(Run::text(if runs.is_empty() { "không phát sinh." } else { "." }));
     runs

@@ -62,14 +62,14 @@ impl Target {
         format!("{beside}; chỉ tiêu cho phép tối đa {} hồ sơ", vietnamese_number(judged.budget as i64))
     }
 
-    /// One line of the comparison: `Quá hạn: chỉ tiêu tối đa 3%, thực tế 3,85%, không đạt (cao hơn 0,85 điểm)`.
+    /// One line of the comparison: `chỉ tiêu “Quá hạn”: tối đa 3%, thực tế 3,85%, không đạt (cao hơn 0,85 điểm)`.
     pub fn sentence(&self, figures: &Figures, label: &str) -> String {
         let judged = self.judge(figures);
         let value = figures.value(&self.figure);
         let bound = if self.at_most { "tối đa" } else { "tối thiểu" };
         let actual = percent(value.n as i64, value.of.unwrap_or(0) as i64);
         let Some(actual) = actual else {
-            return format!("{label}: chỉ tiêu {bound} {}%, không phát sinh", self.printed());
+            return format!("{label}: {bound} {}%, không phát sinh", self.printed());
         };
         let verdict = if judged.reached {
             "đạt".to_owned()
@@ -77,6 +77,6 @@ impl Target {
             let side = if self.at_most { "cao hơn" } else { "thấp hơn" };
             format!("không đạt, {side} {} điểm phần trăm", decimal(judged.distance))
         };
-        format!("{label}: chỉ tiêu {bound} {}%, thực tế {actual}% ({verdict})", self.printed())
+        format!("{label}: {bound} {}%, thực tế {actual}% ({verdict})", self.printed())
     }
 }
