@@ -18,4 +18,6 @@
 //! Imports point one way: `domain` ← `store`, `report`, `exchange` ← `desk` ← `ui` ← `app`, `cli` ← `main`.
 //! `tests/house.rs` reads every `use crate::…` line and holds it against this order.
 
+pub mod app;
 pub mod domain;
+pub mod ui;
