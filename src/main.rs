@@ -1,5 +1,5 @@
 //! The program: the screen on the default register.
 
 fn main() -> anyhow::Result<()> {
-    motcua::app::run(motcua::app::Options::default())
+    motcua::app::run(&motcua::app::Options::default())
 }

@@ -12,6 +12,7 @@ pub mod digitise;
 pub mod end;
 mod error;
 pub mod hand_over;
+pub mod look;
 pub mod number;
 pub mod pause;
 mod promise;
