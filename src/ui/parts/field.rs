@@ -199,8 +199,8 @@ impl Field {
     }
 
     fn word_left(&self) -> usize {
-        let words = self.text[..self.cursor].split_word_bound_indices();
-        words.filter(|(_, word)| !word.trim().is_empty()).next_back().map_or(0, |(at, _)| snap_back(&self.text, at))
+        let mut words = self.text[..self.cursor].split_word_bound_indices();
+        words.rfind(|(_, word)| !word.trim().is_empty()).map_or(0, |(at, _)| snap_back(&self.text, at))
     }
 
     fn word_right(&self) -> usize {
