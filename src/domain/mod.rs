@@ -1,9 +1,31 @@
 //! Pure values and rules of the desk. No SQL, screen, files, clock on the wall or threads.
 
+pub mod calendar;
+pub mod change;
+pub mod clock_rule;
+pub mod collation;
+pub mod component;
 pub mod day;
+pub mod deadline;
+pub mod disorder;
 pub mod dossier;
+pub mod explanation;
+pub mod facts;
+pub mod feedback;
+pub mod figure;
 pub mod limit;
+pub mod moves;
+pub mod number;
+pub mod office_hours;
 pub mod officer;
 pub mod pause;
+pub mod period;
 pub mod procedure;
+pub mod rating;
 pub mod refusal;
+pub mod rulebook;
+pub mod sense;
+pub mod settings;
+pub mod stage;
+pub mod standing;
+pub mod text;

@@ -16,6 +16,9 @@ pub enum OnlineLevel {
 }
 
 impl OnlineLevel {
+    /// Every level, in the order of a choice on screen.
+    pub const ALL: [OnlineLevel; 3] = [OnlineLevel::None, OnlineLevel::Partial, OnlineLevel::Full];
+
     /// The word of the canonical files.
     pub const fn code(self) -> &'static str {
         match self {
@@ -27,7 +30,7 @@ impl OnlineLevel {
 
     /// Reads the word of the canonical files.
     pub fn from_code(text: &str) -> Option<OnlineLevel> {
-        [OnlineLevel::None, OnlineLevel::Partial, OnlineLevel::Full].into_iter().find(|level| level.code() == text)
+        OnlineLevel::ALL.into_iter().find(|level| level.code() == text)
     }
 
     /// The Vietnamese word on screen.

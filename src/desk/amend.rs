@@ -1,0 +1,142 @@
+//! Changing a dossier's data with a reason; the old values stay in the journal. A change that would move the promise
+//! adds a later due date to the ledger and never overwrites the first.
+
+use crate::desk::change::{self, Target, lawful};
+use crate::desk::error::Error;
+use crate::desk::promise;
+use crate::domain::change::Changes;
+use crate::domain::day::Moment;
+use crate::domain::dossier::Dossier;
+use crate::domain::moves::Move;
+use crate::domain::refusal::Refusal;
+use crate::store::parts::DueDate;
+use crate::store::{Op, Stamp, Store, Tx};
+
+/// Brings a dossier to the given data.
+pub fn amend(store: &mut Store, stamp: &Stamp, target: Target, data: &Dossier, reason: &str) -> Result<Changes, Error> {
+    if reason.trim().is_empty() {
+        return Err(Refusal::at("reason", "Sửa hồ sơ phải ghi lý do.").into());
+    }
+    let ((), changes) = store.transact(&Op::because("amend", reason), stamp, |tx| -> Result<(), Error> {
+        let stored = change::load(tx, target)?;
+        check(tx, &stored.dossier, data, stamp)?;
+        bring_to(tx, stored.id, data, reason)?;
+        Ok(())
+    })?;
+    Ok(changes)
+}
+
+fn check(tx: &Tx<'_>, old: &Dossier, new: &Dossier, stamp: &Stamp) -> Result<(), Error> {
+    let mut refusal = Refusal::default();
+    if new.applicant.name.trim().is_empty() {
+        refusal.add("applicant_name", "Chưa nhập tên người nộp hồ sơ.");
+    }
+    if new.code != old.code && tx.read().dossier_id(&new.code)?.is_some() {
+        refusal.add("code", format!("Mã hồ sơ {} đã có trong sổ; hãy dùng mã khác.", new.code));
+    }
+    if let (Some(due), Some(accepted)) = (new.due_at, new.accepted_at)
+        && due < accepted
+    {
+        refusal.add("due_at", "Ngày hẹn trả trước lúc tiếp nhận; hãy sửa lại.");
+    }
+    let moments = [
+        ("accepted_at", "Giờ tiếp nhận", new.accepted_at),
+        ("done_at", "Giờ xong việc", new.done_at),
+        ("settled_at", "Giờ kết thúc", new.settled_at),
+        ("returned_at", "Giờ trả kết quả", new.returned_at),
+    ];
+    for (field, name, at) in moments {
+        if let Some(at) = at.filter(|at| *at > stamp.at) {
+            refusal.add(field, format!("{name} {} ở tương lai; hãy sửa lại giờ.", at.vietnamese()));
+        }
+    }
+    Ok(refusal.or_ok()?)
+}
+
+/// Brings a dossier to the given data inside a transaction: amendments and imports share it. `data.due_at` is a wish
+/// for the due date in force; the first promise stays, and a differing one is added to the ledger with the reason.
+/// Returns whether anything differed.
+pub(super) fn bring_to(tx: &mut Tx<'_>, id: i64, data: &Dossier, reason: &str) -> Result<bool, Error> {
+    let read = tx.read();
+    let stored = read.dossier(id)?.ok_or_else(|| Refusal::whole("Hồ sơ không còn trong sổ."))?;
+    let old = &stored.dossier;
+    let procedure_id = if data.procedure_code == old.procedure_code {
+        stored.procedure
+    } else {
+        let day = data.accepted_at.or(data.submitted_at).unwrap_or(tx.stamp().at).day;
+        read.procedure_version(&data.procedure_code, day)?.ok_or_else(|| {
+            Refusal::at("procedure_code", format!("Không có thủ tục {} trong danh mục.", data.procedure_code))
+        })?
+    };
+    let procedure = read
+        .procedure(procedure_id)?
+        .ok_or_else(|| Refusal::at("procedure_code", "Thủ tục không còn trong danh mục."))?;
+    let ledger = read.due_dates(id)?;
+    let in_force = ledger.last().map(|due| due.due_at).or(old.due_at);
+    let mut new = data.clone();
+    let wished = if data.due_at.is_some() && data.due_at != old.due_at {
+        data.due_at
+    } else if terms_differ(old, data) {
+        // The terms moved and nobody named another date: the promise that follows from them is the wish.
+        promise::computed(&Dossier { due_at: None, ..data.clone() }, &procedure, &tx.rules())
+    } else {
+        in_force
+    };
+    let (mut computed, mut later) = (stored.due_computed, None);
+    if old.due_at.is_none() {
+        new.due_at = data.due_at;
+        computed = promise::settle_promise(&mut new, &procedure, &tx.rules());
+    } else {
+        new.due_at = old.due_at;
+        later = wished.filter(|wished| Some(*wished) != in_force);
+    }
+    let mut differed = tx.change_dossier(id, &new, procedure_id, computed)?;
+    if let Some(due_at) = later {
+        let (at, officer) = (tx.stamp().at, tx.stamp().officer.clone());
+        let due = DueDate { due_at, effective_at: at, reason: reason.to_owned(), document: String::new(), officer };
+        tx.add_due_date(id, &due)?;
+        differed = true;
+    }
+    Ok(differed)
+}
+
+fn terms_differ(old: &Dossier, new: &Dossier) -> bool {
+    old.clock_start() != new.clock_start()
+        || old.limit != new.limit
+        || old.extension != new.extension
+        || old.procedure_code != new.procedure_code
+        || old.channel != new.channel
+}
+
+/// Gives a new due date with a reason and a document: a line of the ledger.
+pub fn repromise(
+    store: &mut Store,
+    stamp: &Stamp,
+    targets: &[Target],
+    due_at: Moment,
+    reason: &str,
+    document: &str,
+) -> Result<Changes, Error> {
+    if reason.trim().is_empty() {
+        return Err(Refusal::at("reason", "Hẹn lại ngày trả phải ghi lý do.").into());
+    }
+    let ((), changes) = store.transact(&Op::because("repromise", reason), stamp, |tx| -> Result<(), Error> {
+        for target in targets {
+            let stored = change::load(tx, *target)?;
+            lawful(&stored, Move::Repromise, stamp.at)?;
+            if stored.dossier.accepted_at.is_some_and(|accepted| due_at < accepted) {
+                return Err(Refusal::at("due_at", "Ngày hẹn trả trước lúc tiếp nhận; hãy sửa lại.").into());
+            }
+            let due = DueDate {
+                due_at,
+                effective_at: stamp.at,
+                reason: reason.to_owned(),
+                document: document.to_owned(),
+                officer: stamp.officer.clone(),
+            };
+            tx.add_due_date(stored.id, &due)?;
+        }
+        Ok(())
+    })?;
+    Ok(changes)
+}

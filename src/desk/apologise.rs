@@ -1,0 +1,100 @@
+//! Late dossiers: the apology letter with its three separate facts, and the kind of lateness (DOMAIN.md §5).
+
+use crate::desk::change::{self, Target};
+use crate::desk::error::Error;
+use crate::desk::number;
+use crate::domain::change::Changes;
+use crate::domain::day::Moment;
+use crate::domain::dossier::{Apology, LateKind, Lateness};
+use crate::domain::moves::Move;
+use crate::domain::refusal::Refusal;
+use crate::store::{Op, Stamp, Store};
+
+/// Records what is known of a letter. An empty number with an issuing moment asks for the next number of the year.
+pub fn apologise(
+    store: &mut Store,
+    stamp: &Stamp,
+    targets: &[Target],
+    letter: &Apology,
+    reason: &str,
+) -> Result<Changes, Error> {
+    check(letter, stamp.at)?;
+    let op = Op::because("apologise", reason);
+    change::change_each(store, &op, stamp, Move::Apologise, targets, |tx, stored, dossier| {
+        let accepted = stored.dossier.accepted_at.map(|at| ("lúc tiếp nhận", at));
+        if let Some(issued) = letter.issued_at {
+            change::in_order("apology_issued_at", "Ngày ban hành", issued, accepted, stamp.at)?;
+        }
+        let old = &stored.dossier.apology;
+        if old.reappointed_at.is_some()
+            && letter.reappointed_at.is_some()
+            && letter.reappointed_at != old.reappointed_at
+            && reason.trim().is_empty()
+        {
+            return Err(Refusal::at("reason", "Chỉ được hẹn lại một lần; hẹn lại lần nữa phải ghi lý do.").into());
+        }
+        dossier.apology = letter.clone();
+        if letter.issued_at.is_some() && letter.number.is_empty() {
+            dossier.apology.number = if old.number.is_empty() {
+                number::apology(tx, letter.issued_at.unwrap_or(stamp.at).day)?
+            } else {
+                old.number.clone()
+            };
+        }
+        Ok(())
+    })
+}
+
+fn check(letter: &Apology, now: Moment) -> Result<(), Refusal> {
+    let mut refusal = Refusal::default();
+    for (field, name, at) in [
+        ("apology_uploaded_at", "Ngày đăng tải", letter.uploaded_at),
+        ("apology_posted_at", "Ngày niêm yết", letter.posted_at),
+    ] {
+        match (at, letter.issued_at) {
+            (Some(_), None) => {
+                refusal.add(field, format!("{name} có mà văn bản chưa ban hành; hãy ghi ngày ban hành."))
+            }
+            (Some(at), Some(issued)) if at < issued => {
+                refusal.add(field, format!("{name} trước ngày ban hành; hãy sửa lại."));
+            }
+            (Some(at), _) if at > now => refusal.add(field, format!("{name} ở tương lai; hãy sửa lại.")),
+            _ => {}
+        }
+    }
+    if letter.issued_at.is_some() && !letter.none_reason.is_empty() {
+        refusal.add("no_apology_reason", "Đã có văn bản xin lỗi thì không ghi lý do không có văn bản.");
+    }
+    if let (Some(again), Some(issued)) = (letter.reappointed_at, letter.issued_at)
+        && again < issued
+    {
+        refusal.add("reappointed_at", "Ngày hẹn lại trước ngày ban hành văn bản; hãy sửa lại.");
+    }
+    refusal.or_ok()
+}
+
+/// Names the kind of lateness, its cause and the officer answerable. Changing a kind that was named needs a reason.
+pub fn classify(
+    store: &mut Store,
+    stamp: &Stamp,
+    targets: &[Target],
+    late: &Lateness,
+    reason: &str,
+) -> Result<Changes, Error> {
+    let op = Op::because("classify_lateness", reason);
+    change::change_each(store, &op, stamp, Move::Classify, targets, |_, stored, dossier| {
+        let old = &stored.dossier.late;
+        if old.kind.is_some() && old.kind != late.kind && reason.trim().is_empty() {
+            return Err(Refusal::at("reason", "Đổi loại trễ hạn phải ghi lý do.").into());
+        }
+        if late.kind == Some(LateKind::Operational) && stored.dossier.done_at.is_none() {
+            return Err(Refusal::at(
+                "late_kind",
+                "Trễ do thao tác phải có giờ xong việc thực tế; hãy ghi giờ xong việc trước (sửa hồ sơ).",
+            )
+            .into());
+        }
+        dossier.late = late.clone();
+        Ok(())
+    })
+}

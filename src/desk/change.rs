@@ -1,0 +1,100 @@
+//! Changing dossiers that are in the register: one or many at once, each only while it is as the user saw it.
+
+use crate::desk::error::{Error, overtaken};
+use crate::domain::change::Changes;
+use crate::domain::day::Moment;
+use crate::domain::dossier::Dossier;
+use crate::domain::moves::Move;
+use crate::domain::refusal::Refusal;
+use crate::domain::stage::{self, Milestones, Stage};
+use crate::store::dossier::Stored;
+use crate::store::journal::op_label;
+use crate::store::{Op, Stamp, Store, Tx};
+
+/// A dossier and the version that the user saw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// Id.
+    pub id: i64,
+    /// Version.
+    pub version: i64,
+}
+
+/// The stage of a stored dossier as of `now`.
+pub fn stage_of(dossier: &Dossier, now: Moment) -> Stage {
+    let milestones = Milestones {
+        accepted_at: dossier.accepted_at,
+        done_at: dossier.done_at,
+        settled_at: dossier.settled_at,
+        returned_at: dossier.returned_at,
+        outcome: dossier.outcome,
+        paused: dossier.pauses.iter().any(|pause| pause.to.is_none()),
+    };
+    stage::stage(&milestones, now)
+}
+
+/// Loads a target inside a transaction and refuses one that has moved on.
+pub(super) fn load(tx: &Tx<'_>, target: Target) -> Result<Stored, Error> {
+    let read = tx.read();
+    let stored = read
+        .dossier(target.id)?
+        .filter(|stored| !stored.voided)
+        .ok_or_else(|| Refusal::whole("Hồ sơ này đã bị hủy hoặc không còn trong sổ. Hãy tải lại danh sách."))?;
+    if stored.version != target.version {
+        let by = read.entry(stored.version)?;
+        let named = by.map(|entry| (entry.officer, op_label(&entry.op).to_owned(), entry.at));
+        return Err(overtaken(&stored.dossier.code, named).into());
+    }
+    Ok(stored)
+}
+
+/// Refuses a move that the stage does not allow.
+pub(super) fn lawful(stored: &Stored, step: Move, now: Moment) -> Result<(), Refusal> {
+    match step.why_not(stage_of(&stored.dossier, now)) {
+        None => Ok(()),
+        Some(why) => Err(Refusal::whole(format!("{}: {why}", stored.dossier.code))),
+    }
+}
+
+/// Refuses a moment that lies in the future or before an earlier step of the dossier.
+pub(super) fn in_order(
+    field: &'static str,
+    name: &str,
+    at: Moment,
+    after: Option<(&str, Moment)>,
+    now: Moment,
+) -> Result<(), Refusal> {
+    if at > now {
+        return Err(Refusal::at(field, format!("{name} {} ở tương lai; hãy sửa lại giờ.", at.vietnamese())));
+    }
+    match after {
+        Some((earlier, moment)) if at < moment => Err(Refusal::at(
+            field,
+            format!("{name} {} trước {earlier} {}; hãy sửa lại giờ.", at.vietnamese(), moment.vietnamese()),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Applies `change` to each target in one transaction, with one journal entry and so one undo for all. The first
+/// refusal stops it and nothing is written.
+pub(super) fn change_each(
+    store: &mut Store,
+    op: &Op,
+    stamp: &Stamp,
+    step: Move,
+    targets: &[Target],
+    mut change: impl FnMut(&mut Tx<'_>, &Stored, &mut Dossier) -> Result<(), Error>,
+) -> Result<Changes, Error> {
+    let ((), changes) = store.transact(op, stamp, |tx| -> Result<(), Error> {
+        for target in targets {
+            let stored = load(tx, *target)?;
+            lawful(&stored, step, stamp.at)?;
+            let mut dossier = stored.dossier.clone();
+            change(tx, &stored, &mut dossier)?;
+            tx.change_dossier(stored.id, &dossier, stored.procedure, stored.due_computed)?;
+        }
+        Ok(())
+    })?;
+    Ok(changes)
+}

@@ -1,0 +1,80 @@
+//! The ends of a dossier: done, settled, returned, rejected, withdrawn, stopped.
+
+use crate::desk::change::{self, Target};
+use crate::desk::error::Error;
+use crate::desk::pause::close_pause;
+use crate::domain::change::Changes;
+use crate::domain::day::Moment;
+use crate::domain::dossier::{Channel, Outcome};
+use crate::domain::moves::Move;
+use crate::domain::refusal::Refusal;
+use crate::store::{Op, Stamp, Store};
+
+/// The work is finished (xong việc); the system does not show it yet.
+pub fn done(store: &mut Store, stamp: &Stamp, targets: &[Target], at: Moment) -> Result<Changes, Error> {
+    change::change_each(store, &Op::new("done"), stamp, Move::Done, targets, |_, stored, dossier| {
+        let started = stored.dossier.clock_start().or(stored.dossier.accepted_at).map(|at| ("lúc tiếp nhận", at));
+        change::in_order("done_at", "Giờ xong việc", at, started, stamp.at)?;
+        dossier.done_at = Some(at);
+        Ok(())
+    })
+}
+
+/// The system shows the end (kết thúc trên Cổng).
+pub fn settle(store: &mut Store, stamp: &Stamp, targets: &[Target], at: Moment) -> Result<Changes, Error> {
+    change::change_each(store, &Op::new("settle"), stamp, Move::Settle, targets, |_, stored, dossier| {
+        let before = stored.dossier.done_at.map(|at| ("lúc xong việc", at));
+        let accepted = stored.dossier.accepted_at.map(|at| ("lúc tiếp nhận", at));
+        change::in_order("settled_at", "Giờ kết thúc", at, before.or(accepted), stamp.at)?;
+        dossier.settled_at = Some(at);
+        dossier.outcome = Some(Outcome::Settled);
+        Ok(())
+    })
+}
+
+/// Ends a dossier without a result: rejected, withdrawn or stopped. A reason is needed.
+pub fn end_without_result(
+    store: &mut Store,
+    stamp: &Stamp,
+    targets: &[Target],
+    outcome: Outcome,
+    at: Moment,
+    reason: &str,
+) -> Result<Changes, Error> {
+    let (verb, step) = match outcome {
+        Outcome::Rejected => ("reject", Move::Reject),
+        Outcome::Withdrawn => ("withdraw", Move::Withdraw),
+        Outcome::Stopped => ("stop", Move::Stop),
+        Outcome::Settled | Outcome::Refused => {
+            return Err(Refusal::whole("Cách kết thúc này có thao tác riêng.").into());
+        }
+    };
+    if reason.trim().is_empty() {
+        return Err(Refusal::at("reason", "Kết thúc mà không có kết quả thì phải ghi lý do.").into());
+    }
+    change::change_each(store, &Op::because(verb, reason), stamp, step, targets, |_, stored, dossier| {
+        let accepted = stored.dossier.accepted_at.map(|at| ("lúc tiếp nhận", at));
+        change::in_order("settled_at", "Giờ kết thúc", at, accepted, stamp.at)?;
+        close_pause(dossier, at, stamp.at)?;
+        dossier.settled_at = Some(at);
+        dossier.outcome = Some(outcome);
+        Ok(())
+    })
+}
+
+/// The result (or the papers) is handed over (trả kết quả).
+pub fn give_back(
+    store: &mut Store,
+    stamp: &Stamp,
+    targets: &[Target],
+    at: Moment,
+    channel: Channel,
+) -> Result<Changes, Error> {
+    change::change_each(store, &Op::new("give_back"), stamp, Move::GiveBack, targets, |_, stored, dossier| {
+        let settled = stored.dossier.settled_at.map(|at| ("lúc kết thúc", at));
+        change::in_order("returned_at", "Giờ trả kết quả", at, settled, stamp.at)?;
+        dossier.returned_at = Some(at);
+        dossier.return_channel = Some(channel);
+        Ok(())
+    })
+}

@@ -1,0 +1,32 @@
+//! Why a use case did not happen.
+
+use crate::domain::refusal::Refusal;
+use crate::store::StoreError;
+
+/// Either the user can put something right, or the register failed. Nothing was written in both cases.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Something in what was asked is wrong.
+    #[error("{0}")]
+    Refused(Refusal),
+    /// The register failed.
+    #[error("{0}")]
+    Store(#[from] StoreError),
+    /// The user cancelled a long action.
+    #[error("Đã dừng theo yêu cầu; chưa ghi gì.")]
+    Cancelled,
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Error {
+        Error::Refused(refusal)
+    }
+}
+
+/// Which dossier, and the version that the user saw: a change made elsewhere since then is not overwritten.
+pub(super) fn overtaken(code: &str, by: Option<(String, String, String)>) -> Refusal {
+    let who = by.map_or(String::new(), |(officer, op, at)| format!(" ({op} lúc {at}, {officer})"));
+    Refusal::whole(format!(
+        "Hồ sơ {code} vừa được thay đổi ở cửa sổ khác{who}. Chưa lưu gì; hãy tải lại hồ sơ rồi làm lại."
+    ))
+}

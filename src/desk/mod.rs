@@ -1,0 +1,24 @@
+//! The use cases of the desk, a verb each: rules, then one transaction with its journal entry, then what changed.
+//!
+//! A use case knows no screen and no file. It refuses with sentences that name the field, and then nothing was
+//! written.
+
+pub mod accept;
+pub mod amend;
+pub mod apologise;
+mod change;
+pub mod count;
+pub mod digitise;
+pub mod end;
+mod error;
+pub mod hand_over;
+pub mod number;
+pub mod pause;
+mod promise;
+pub mod rate;
+pub mod report;
+pub mod set_up;
+pub mod undo;
+
+pub use change::Target;
+pub use error::Error;

@@ -1,0 +1,134 @@
+//! Figures: one number of a report is one row of one table.
+//!
+//! Counting, drilling down, explaining, exporting and auditing all read that row, so a rule exists once
+//! (REPORTS.md). `table` holds the rows, `fold` counts them in one pass over the facts.
+
+mod fold;
+mod table;
+
+pub use fold::{Counted, FeedbackFacts, Fold, RatingFacts, View};
+pub use table::{FIGURES, by_id};
+
+use crate::domain::facts::ProcedureFacts;
+use crate::domain::standing::{Frame, Standing};
+
+/// One figure.
+pub struct Figure {
+    /// Stable id, e.g. `settled.overdue`. One that begins with `_` is only a denominator and is not reported.
+    pub id: &'static str,
+    /// Vietnamese label.
+    pub label: &'static str,
+    /// The rule in words.
+    pub rule: &'static str,
+    /// Id of the denominator; `None` where the figure has none or is its own.
+    pub of: Option<&'static str>,
+    /// What is counted.
+    pub count: Count,
+}
+
+impl Figure {
+    /// Whether reports show it.
+    pub fn is_public(&self) -> bool {
+        !self.id.starts_with('_')
+    }
+}
+
+/// What a figure counts: its population and its predicate.
+#[derive(Clone, Copy)]
+pub enum Count {
+    /// Dossiers of a set that pass a test.
+    Dossiers {
+        /// The set they are counted in.
+        set: Set,
+        /// Which officer answers for it.
+        role: Role,
+        /// The test beyond the set.
+        test: fn(&View<'_>) -> bool,
+    },
+    /// Procedures in force at the end of the period, with what was filed under them.
+    Procedures(fn(&ProcedureFacts, &Usage) -> bool),
+    /// Ratings of the period, by their level.
+    Ratings(fn(&str) -> bool),
+    /// Feedback received in the period.
+    Feedback(fn(&FeedbackFacts, &Frame) -> bool),
+}
+
+/// The set that a dossier figure is counted in (REPORTS.md §1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Set {
+    /// IN + CARRIED.
+    Handled,
+    /// Accepted in the period.
+    In,
+    /// Carried over.
+    Carried,
+    /// Refused in the period.
+    Refused,
+    /// Settled in the period.
+    Settled,
+    /// Not settled at the cut-off.
+    Open,
+    /// Returned in the period.
+    Returned,
+    /// Settled in the report year.
+    Year,
+    /// Online dossiers, for the clock of acceptance.
+    Online,
+}
+
+impl Set {
+    /// Whether a dossier with this standing belongs to the set.
+    pub fn contains(self, standing: &Standing) -> bool {
+        match self {
+            Set::Handled => standing.is_handled(),
+            Set::In => standing.is_in,
+            Set::Carried => standing.is_carried,
+            Set::Refused => standing.is_refused,
+            Set::Settled => standing.is_settled,
+            Set::Open => standing.is_open,
+            Set::Returned => standing.is_returned,
+            Set::Year => standing.is_settled_in_year,
+            Set::Online => standing.acceptance != crate::domain::standing::Acceptance::Outside,
+        }
+    }
+}
+
+/// Which officer a dossier figure is attributed to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// received_by.
+    Reception,
+    /// handled_by.
+    Settlement,
+}
+
+/// By what a figure is split. The parts of a figure always add up to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Grouping {
+    /// Officer of reception or of settlement, by the figure's role; key: the register's id, 0 = chưa phân công.
+    Officer,
+    /// Field; key: the reader's index.
+    Field,
+    /// Procedure; key: the reader's index.
+    Procedure,
+    /// Source system; key: the reader's index.
+    System,
+}
+
+impl Grouping {
+    /// Every grouping.
+    pub const ALL: [Grouping; 4] = [Grouping::Officer, Grouping::Field, Grouping::Procedure, Grouping::System];
+}
+
+/// What was filed under a procedure in the period.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// Online dossiers accepted in the period.
+    pub received_online: u64,
+    /// Dossiers accepted in the period by post.
+    pub received_postal: u64,
+    /// Results returned in the period by post.
+    pub returned_postal: u64,
+    /// Dossiers settled in the period whose fee was paid online.
+    pub settled_paid_online: u64,
+}

@@ -1,0 +1,90 @@
+//! The moves of a dossier and the stages in which each is lawful (DOMAIN.md §3).
+//!
+//! The screen asks this to say why a key is off, and the use case asks it again before it writes.
+
+use crate::domain::stage::Stage;
+
+/// What can be done to a dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Move {
+    /// Accept one that was submitted online.
+    Accept,
+    /// Refuse acceptance (từ chối tiếp nhận).
+    Refuse,
+    /// Assign or hand over (bàn giao).
+    HandOver,
+    /// Stop the clock.
+    Pause,
+    /// Let it run again.
+    Resume,
+    /// The work is finished (xong việc).
+    Done,
+    /// Close it on the portal (kết thúc trên Cổng).
+    Settle,
+    /// Hand over the result (trả kết quả).
+    GiveBack,
+    /// Give back unsettled.
+    Reject,
+    /// The citizen takes it back.
+    Withdraw,
+    /// Stop processing.
+    Stop,
+    /// Apology letter.
+    Apologise,
+    /// Name the kind of lateness.
+    Classify,
+    /// Components digitized.
+    DigitiseComponents,
+    /// Result digitized.
+    DigitiseResult,
+    /// Rating of the citizen.
+    Rate,
+    /// Change data with a reason.
+    Amend,
+    /// Give a new due date with a reason.
+    Repromise,
+}
+
+impl Move {
+    /// Why the move is not open to a dossier in this stage; `None` where it is.
+    pub fn why_not(self, stage: Stage) -> Option<&'static str> {
+        let waiting = stage == Stage::Submitted;
+        let reason = match self {
+            Move::Accept | Move::Refuse if !waiting => "Hồ sơ không còn ở bước chờ tiếp nhận.",
+            Move::Pause if stage == Stage::Paused => "Hồ sơ đang tạm dừng rồi.",
+            Move::Pause if stage == Stage::Done => "Đã xong việc, không tạm dừng được nữa.",
+            Move::Resume if stage != Stage::Paused => "Hồ sơ không ở trạng thái tạm dừng.",
+            Move::Done if stage == Stage::Done => "Đã ghi nhận xong việc rồi.",
+            Move::Done if stage == Stage::Paused => "Hồ sơ đang tạm dừng; hãy tiếp tục trước.",
+            Move::Settle if stage == Stage::Paused => "Hồ sơ đang tạm dừng; hãy tiếp tục trước.",
+            Move::GiveBack if stage == Stage::Returned => "Kết quả đã được trả rồi.",
+            Move::GiveBack if stage.open() => "Hồ sơ chưa kết thúc trên Cổng nên chưa trả kết quả được.",
+            Move::GiveBack if !stage.ended() || stage == Stage::Refused => "Hồ sơ chưa được tiếp nhận.",
+            Move::DigitiseResult if !stage.ended() && stage != Stage::Done => "Hồ sơ chưa có kết quả.",
+            Move::HandOver
+            | Move::Pause
+            | Move::Resume
+            | Move::Done
+            | Move::Settle
+            | Move::Reject
+            | Move::Withdraw
+            | Move::Stop
+            | Move::Repromise
+                if !stage.open() =>
+            {
+                if waiting {
+                    "Hồ sơ chưa được tiếp nhận."
+                } else {
+                    "Hồ sơ đã kết thúc."
+                }
+            }
+            Move::Apologise | Move::Classify | Move::DigitiseComponents | Move::DigitiseResult
+                if waiting || stage == Stage::Refused =>
+            {
+                "Hồ sơ chưa được tiếp nhận."
+            }
+            _ => return None,
+        };
+        Some(reason)
+    }
+}

@@ -1,0 +1,135 @@
+//! What a desk sets once: its names, its signer, its patterns and the versions of rules it follows.
+//!
+//! One row a setting, so that first start, the catalogue screen and the reports read the same list.
+
+use std::collections::BTreeMap;
+
+use crate::domain::clock_rule::{LatenessRule, PauseRule, PauseRules};
+use crate::domain::day::Day;
+use crate::domain::period::Cutoff;
+
+/// One setting: its key, Vietnamese label, a sentence of help and the value it has before the desk sets it.
+pub struct Setting {
+    /// Stable key.
+    pub key: &'static str,
+    /// Label on screen.
+    pub label: &'static str,
+    /// What it is for.
+    pub help: &'static str,
+    /// Value before the desk sets one.
+    pub default: &'static str,
+}
+
+const fn setting(key: &'static str, label: &'static str, help: &'static str, default: &'static str) -> Setting {
+    Setting { key, label, help, default }
+}
+
+/// Every setting, in the order of the screen.
+pub static SETTINGS: &[Setting] = &[
+    setting("unit", "Tên đơn vị", "Ví dụ: Trung tâm Phục vụ hành chính công xã Đồng Xuân", ""),
+    setting("superior", "Cơ quan chủ quản", "Ví dụ: UBND xã Đồng Xuân", ""),
+    setting("place", "Địa danh", "Ghi trước ngày tháng của văn bản, ví dụ: Đồng Xuân", ""),
+    setting("symbol", "Ký hiệu văn bản", "Đứng sau số báo cáo: Số: 05/BC-TTPVHCC", "TTPVHCC"),
+    setting("recipient", "Nơi nhận báo cáo", "Kính gửi, ví dụ: UBND xã Đồng Xuân", ""),
+    setting("recipients", "Nơi nhận (cuối văn bản)", "Các dòng cách nhau bằng dấu chấm phẩy", "Như trên; Lưu: VT"),
+    setting("signer_prefix", "Thể thức ký thay", "Ví dụ: KT. GIÁM ĐỐC; để trống nếu người đứng đầu ký", ""),
+    setting("signer_position", "Chức vụ người ký", "Ví dụ: GIÁM ĐỐC", "GIÁM ĐỐC"),
+    setting("signer_name", "Họ tên người ký", "In dưới chữ ký của báo cáo", ""),
+    setting(
+        "code_pattern",
+        "Mẫu mã hồ sơ",
+        "{yy} {mm} {dd}: ngày tiếp nhận; {nnnn}: số thứ tự trong ngày",
+        "MC-{yy}{mm}{dd}-{nnnn}",
+    ),
+    setting("apology_pattern", "Mẫu số văn bản xin lỗi", "{nn}: số thứ tự trong năm", "{nn}/PXL"),
+    setting("collect_at", "Nơi trả kết quả", "In trên giấy hẹn", "Bộ phận Tiếp nhận và Trả kết quả"),
+    setting(
+        "print_command",
+        "Lệnh in",
+        "Lệnh nhận đường dẫn tệp ở {file}, ví dụ: lp {file}; để trống: mở bằng chương trình mặc định",
+        "",
+    ),
+    setting(
+        "cutoff",
+        "Kỳ báo cáo",
+        "calendar: theo tháng dương lịch; administrative: từ ngày 15 đến ngày 14",
+        "calendar",
+    ),
+    setting(
+        "pause_rules",
+        "Cách tính tạm dừng",
+        "Các bản theo ngày hiệu lực, ví dụ: 2018-06-21=restart 2025-07-01=subtract; để trống: subtract",
+        "",
+    ),
+    setting(
+        "lateness",
+        "Cách tính trễ hạn",
+        "after_due_date: trễ từ 0 giờ ngày sau ngày hẹn; exact_time: trễ từ phút sau giờ hẹn",
+        "after_due_date",
+    ),
+    setting("acceptance_hours", "Hạn tiếp nhận trực tuyến", "Số giờ làm việc kể từ khi nộp", "8"),
+    setting("desk", "Số quầy", "Mỗi máy lập mã hồ sơ có một số riêng", "1"),
+    setting("last_officer", "Cán bộ dùng lần trước", "Được chọn sẵn khi mở chương trình", ""),
+];
+
+/// The values of a desk's settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings(pub BTreeMap<String, String>);
+
+impl Settings {
+    /// The value of a setting, or its default.
+    pub fn get(&self, key: &str) -> &str {
+        let default = || SETTINGS.iter().find(|setting| setting.key == key).map_or("", |setting| setting.default);
+        self.0.get(key).map_or_else(default, String::as_str)
+    }
+
+    /// Which cut-off periods follow by default.
+    pub fn cutoff(&self) -> Cutoff {
+        if self.get("cutoff") == "administrative" { Cutoff::Administrative } else { Cutoff::Calendar }
+    }
+
+    /// The dated pause rules; a version that does not read is left out.
+    pub fn pause_rules(&self) -> PauseRules {
+        let version = |text: &str| {
+            let (day, rule) = text.split_once('=')?;
+            Some((day.parse::<Day>().ok()?, PauseRule::from_code(rule)?))
+        };
+        PauseRules::new(self.get("pause_rules").split_whitespace().filter_map(version).collect())
+    }
+
+    /// The lateness rule.
+    pub fn lateness(&self) -> LatenessRule {
+        LatenessRule::from_code(self.get("lateness")).unwrap_or(LatenessRule::AfterDueDate)
+    }
+
+    /// Working hours for the acceptance of online dossiers.
+    pub fn acceptance_hours(&self) -> u32 {
+        self.get("acceptance_hours").parse().unwrap_or(8)
+    }
+
+    /// Number of this desk.
+    pub fn desk(&self) -> i64 {
+        self.get("desk").parse().unwrap_or(1)
+    }
+
+    /// Why a value cannot be set, as one sentence.
+    pub fn problem(key: &str, value: &str) -> Option<String> {
+        let wrong = match key {
+            "cutoff" => !matches!(value, "calendar" | "administrative"),
+            "lateness" => LatenessRule::from_code(value).is_none(),
+            "acceptance_hours" => !value.parse::<u32>().is_ok_and(|hours| (1..=240).contains(&hours)),
+            "desk" => !value.parse::<i64>().is_ok_and(|desk| (1..=999).contains(&desk)),
+            "pause_rules" => value.split_whitespace().any(|version| {
+                version
+                    .split_once('=')
+                    .is_none_or(|(day, rule)| day.parse::<Day>().is_err() || PauseRule::from_code(rule).is_none())
+            }),
+            "code_pattern" => !value.contains("{nnnn}"),
+            "apology_pattern" => !value.contains("{nn}"),
+            "print_command" => !value.is_empty() && !value.contains("{file}"),
+            _ => false,
+        };
+        let help = SETTINGS.iter().find(|setting| setting.key == key)?;
+        wrong.then(|| format!("{}: giá trị \"{value}\" không dùng được. {}.", help.label, help.help))
+    }
+}

@@ -1,0 +1,252 @@
+//! How one dossier stands towards its deadline, as seen at an instant, and towards a period.
+//!
+//! The same functions serve the screen, the counters and the reports (decision 3 of the design): everything is
+//! asked of the dossier's moments, never of its present stage, so a past period gives the same answer in any later
+//! year.
+
+use crate::domain::day::{Day, Moment};
+use crate::domain::deadline::{self, Terms};
+use crate::domain::dossier::{Channel, Outcome};
+use crate::domain::facts::{Facts, ProcedureFacts};
+use crate::domain::pause::Pause;
+use crate::domain::rulebook::Rulebook;
+
+/// A moment later than any that occurs: "seen when everything is known".
+pub const FAR_FUTURE: Moment = Day::from_epoch(2_932_896).at(0);
+
+/// The terms a due date follows from, and the pauses that act on them, as seen at `seen_at`.
+///
+/// A later promise takes the place of the first one from the moment it was given; pauses before it are contained
+/// in it.
+pub fn terms_seen(facts: &Facts, procedure: &ProcedureFacts, seen_at: Moment) -> Option<(Terms, Vec<Pause>)> {
+    let mut terms = first_terms(facts, procedure, facts.clock_start()?);
+    let latest = facts.repromises.iter().rev().find(|promise| promise.effective_at < seen_at);
+    let Some(latest) = latest else { return Some((terms, facts.pauses.clone())) };
+    terms.promise = Some(latest.due_at);
+    terms.promise_computed = false;
+    let pauses = facts
+        .pauses
+        .iter()
+        .filter(|pause| pause.to.is_none_or(|to| to > latest.effective_at))
+        .map(|pause| Pause { from: pause.from.max(latest.effective_at), ..pause.clone() })
+        .collect();
+    Some((terms, pauses))
+}
+
+/// The terms of the first promise.
+fn first_terms(facts: &Facts, procedure: &ProcedureFacts, start: Moment) -> Terms {
+    Terms {
+        start,
+        limit: procedure.limit_of(facts),
+        extension: facts.extension,
+        same_day_cutoff: procedure.same_day_cutoff,
+        promise: facts.due_at,
+        promise_computed: facts.due_computed,
+    }
+}
+
+/// The due moment in force as seen at `seen_at` (DOMAIN.md §4). `None` where there is no limit, or while the clock
+/// has not started.
+pub fn due_seen(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, seen_at: Moment) -> Option<Moment> {
+    if facts.pauses.is_empty() && facts.repromises.is_empty() && facts.due_at.is_some() {
+        facts.clock_start()?;
+        return facts.due_at;
+    }
+    let (terms, pauses) = terms_seen(facts, procedure, seen_at)?;
+    let rule = rules.pauses.at(terms.start.day);
+    deadline::due(&terms, &pauses, rule, &rules.calendar, seen_at)
+}
+
+/// The first moment at which a dossier with this due moment is late.
+pub fn late_from(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, due: Moment) -> Moment {
+    // The unit alone decides here; the moment at which the clock started does not.
+    let hour_limit = first_terms(facts, procedure, due).hour_limit();
+    deadline::late_from(due, hour_limit, rules.lateness)
+}
+
+/// The pause that a dossier is in at `at`, if any.
+pub fn pause_at(facts: &Facts, at: Moment) -> Option<&Pause> {
+    facts.pauses.iter().find(|pause| pause.from < at && pause.to.is_none_or(|to| to >= at))
+}
+
+/// A period and its cut-off: what a figure is counted for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// 00:00 of the first day.
+    pub from: Moment,
+    /// 24:00 of the last day, i.e. 00:00 of the day after.
+    pub end: Moment,
+    /// The cut-off: the end, or now if that is earlier.
+    pub cutoff: Moment,
+    /// 00:00 of the first day of the report year.
+    pub year_from: Moment,
+}
+
+impl Frame {
+    /// Whether a moment lies in the period and has happened by the cut-off.
+    ///
+    /// A moment in the very minute of the cut-off has happened: what was just accepted is counted at once.
+    pub fn holds(&self, moment: Option<Moment>) -> bool {
+        moment.is_some_and(|moment| self.from <= moment && moment < self.end && self.happened(Some(moment)))
+    }
+
+    /// Whether a moment had happened by the cut-off. Where the cut-off is the end of the period (24:00), a moment of
+    /// the next midnight belongs to the next period.
+    pub fn happened(&self, moment: Option<Moment>) -> bool {
+        moment.is_some_and(|moment| if self.cutoff == self.end { moment < self.end } else { moment <= self.cutoff })
+    }
+}
+
+/// Early, on time or overdue (DOMAIN.md §2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Timeliness {
+    /// Settled on an earlier date than the due date.
+    Early,
+    /// Neither early nor late; open: in time.
+    OnTime,
+    /// Late.
+    Overdue,
+}
+
+/// Where an online dossier stands in the eight hours for its acceptance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Acceptance {
+    /// Not online, or not of this period.
+    Outside,
+    /// Answered in the period within the limit.
+    InTime,
+    /// Answered in the period after the limit.
+    Late,
+    /// Not answered at the cut-off, the limit not over.
+    Waiting,
+    /// Not answered at the cut-off, the limit over.
+    WaitingOverdue,
+}
+
+/// How a dossier stands in a period: the sets of REPORTS.md §1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Accepted in the period.
+    pub is_in: bool,
+    /// Accepted before the period and not settled before it.
+    pub is_carried: bool,
+    /// Of these, settled in the period.
+    pub is_settled: bool,
+    /// Of these, the rest.
+    pub is_open: bool,
+    /// Returned in the period.
+    pub is_returned: bool,
+    /// Refused in the period.
+    pub is_refused: bool,
+    /// Settled in the report year up to the cut-off.
+    pub is_settled_in_year: bool,
+    /// For settled and open ones.
+    pub timeliness: Timeliness,
+    /// The due moment in force, as seen at the cut-off or at the end if that came first.
+    pub due: Option<Moment>,
+    /// Open and in a pause at the cut-off.
+    pub is_waiting: bool,
+    /// The clock of acceptance.
+    pub acceptance: Acceptance,
+}
+
+impl Standing {
+    /// HANDLED of REPORTS.md §1.
+    pub fn is_handled(&self) -> bool {
+        self.is_in || self.is_carried
+    }
+
+    /// Counted as overdue, settled or open.
+    pub fn is_overdue(&self) -> bool {
+        self.timeliness == Timeliness::Overdue
+    }
+}
+
+/// How a dossier stands in a period.
+pub fn standing(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, frame: &Frame) -> Standing {
+    let refused = facts.outcome == Some(Outcome::Refused);
+    let accepted = facts.accepted_at.filter(|_| !refused);
+    let is_in = frame.holds(accepted);
+    let is_carried =
+        accepted.is_some_and(|at| at < frame.from) && facts.settled_at.is_none_or(|settled| settled >= frame.from);
+    let handled = is_in || is_carried;
+    let is_settled = handled && frame.holds(facts.settled_at);
+    let is_settled_in_year = accepted.is_some()
+        && facts.settled_at.is_some_and(|at| at >= frame.year_from)
+        && frame.happened(facts.settled_at);
+    let is_open = handled && !is_settled;
+    let judged = is_settled || is_settled_in_year || is_open;
+    let ended = facts.settled_at.filter(|_| is_settled || is_settled_in_year);
+    let (due, timeliness) =
+        if judged { timeliness(facts, procedure, rules, ended, frame.cutoff) } else { (None, Timeliness::OnTime) };
+    Standing {
+        is_in,
+        is_carried,
+        is_settled,
+        is_open,
+        is_returned: frame.holds(facts.returned_at),
+        is_refused: refused && frame.holds(facts.settled_at),
+        is_settled_in_year,
+        timeliness,
+        due,
+        is_waiting: is_open && pause_at(facts, frame.cutoff).is_some(),
+        acceptance: acceptance(facts, rules, frame),
+    }
+}
+
+/// The due moment and the judgement of a dossier that ended at `ended`, or is open at `cutoff`.
+fn timeliness(
+    facts: &Facts,
+    procedure: &ProcedureFacts,
+    rules: &Rulebook,
+    ended: Option<Moment>,
+    cutoff: Moment,
+) -> (Option<Moment>, Timeliness) {
+    // A pause that was never closed ended with the dossier at the latest.
+    let seen_at = ended.map_or(cutoff, |ended| ended.min(cutoff));
+    let Some(due) = due_seen(facts, procedure, rules, seen_at) else { return (None, Timeliness::OnTime) };
+    let late = late_from(facts, procedure, rules, due);
+    let timeliness = match ended {
+        Some(ended) if ended >= late => Timeliness::Overdue,
+        Some(ended) if ended.day < due.day => Timeliness::Early,
+        Some(_) => Timeliness::OnTime,
+        None if late <= cutoff => Timeliness::Overdue,
+        None => Timeliness::OnTime,
+    };
+    (Some(due), timeliness)
+}
+
+/// The last moment for accepting or refusing an online dossier, or `None` where the clock does not run.
+pub fn acceptance_due(facts: &Facts, rules: &Rulebook) -> Option<Moment> {
+    if facts.channel != Channel::Online {
+        return None;
+    }
+    let minutes = i64::from(rules.acceptance_hours) * 60;
+    facts.submitted_at.map(|submitted| rules.calendar.add_working_minutes(submitted, minutes))
+}
+
+fn acceptance(facts: &Facts, rules: &Rulebook, frame: &Frame) -> Acceptance {
+    if facts.channel != Channel::Online {
+        return Acceptance::Outside;
+    }
+    let refused_at = facts.settled_at.filter(|_| facts.outcome == Some(Outcome::Refused));
+    let answered = facts.accepted_at.or(refused_at);
+    let due = acceptance_due(facts, rules);
+    if frame.happened(answered) {
+        return match (frame.holds(answered), answered, due) {
+            (false, ..) => Acceptance::Outside,
+            (true, Some(answered), Some(due)) if answered <= due => Acceptance::InTime,
+            _ => Acceptance::Late,
+        };
+    }
+    match due {
+        Some(due) if frame.happened(facts.submitted_at) => {
+            if due < frame.cutoff {
+                Acceptance::WaitingOverdue
+            } else {
+                Acceptance::Waiting
+            }
+        }
+        _ => Acceptance::Outside,
+    }
+}

@@ -1,0 +1,286 @@
+//! The one door to write.
+//!
+//! `transact` begins immediately, lets the caller create and update records, writes one journal entry with a line for
+//! each touched record, refreshes what is derived, and commits. Nothing else in the program writes to the register
+//! (drafts of forms apart, which are not part of it).
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, TransactionBehavior, params, params_from_iter};
+use serde_json::{Map, Value as Json, json};
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use crate::domain::change::{Changes, Kind};
+use crate::domain::rulebook::Rulebook;
+use crate::store::error::StoreError;
+use crate::store::journal::{self, Op, Stamp, StampText};
+use crate::store::open::Store;
+use crate::store::read::Read;
+use crate::store::record::{Table, to_json};
+
+/// A column and the value it is to hold.
+pub(in crate::store) type Set = (&'static str, Value);
+
+struct PendingLine {
+    kind: &'static str,
+    record: i64,
+    dossier: Option<i64>,
+    action: &'static str,
+    body: String,
+    salt: [u8; 16],
+    row_hash: [u8; 32],
+}
+
+/// An open transaction. Records are created and updated through it by the store's own files, one a noun.
+pub struct Tx<'a> {
+    conn: &'a Connection,
+    stamp: &'a Stamp,
+    seq: i64,
+    rules: Rc<Rulebook>,
+    lines: Vec<PendingLine>,
+    touched: BTreeSet<(Kind, i64)>,
+    dossiers: Vec<i64>,
+}
+
+impl Store {
+    /// Runs `action` in one immediate transaction and writes one journal entry for all it touched. An action that
+    /// touches nothing writes nothing and returns empty [`Changes`].
+    ///
+    /// # Errors
+    /// Whatever `action` returns, or a [`StoreError`]; the register is then as before.
+    pub fn transact<T, E: From<StoreError>>(
+        &mut self,
+        op: &Op,
+        stamp: &Stamp,
+        action: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<(T, Changes), E> {
+        let rules = self.rulebook()?;
+        let sql = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
+        let (head, prev) = journal::head(&sql)?;
+        let mut tx = Tx {
+            conn: &sql,
+            stamp,
+            seq: head + 1,
+            rules,
+            lines: Vec::new(),
+            touched: BTreeSet::new(),
+            dossiers: Vec::new(),
+        };
+        let result = action(&mut tx)?;
+        let changes = tx.finish(op, &prev)?;
+        sql.commit().map_err(StoreError::from)?;
+        if [Kind::CalendarDay, Kind::OfficeHours, Kind::Setting].iter().any(|kind| changes.touches(*kind)) {
+            self.forget_rulebook();
+        }
+        Ok((result, changes))
+    }
+}
+
+impl Tx<'_> {
+    /// What is in the register, as this transaction sees it.
+    pub fn read(&self) -> Read<'_> {
+        Read::new(self.conn)
+    }
+
+    /// Who acts and when.
+    pub fn stamp(&self) -> &Stamp {
+        self.stamp
+    }
+
+    /// The rules in force when the transaction began.
+    pub fn rules(&self) -> Rc<Rulebook> {
+        Rc::clone(&self.rules)
+    }
+
+    pub(in crate::store) fn conn(&self) -> &Connection {
+        self.conn
+    }
+
+    /// Creates a record and returns its id.
+    pub(in crate::store) fn create(
+        &mut self,
+        kind: Kind,
+        dossier: Option<i64>,
+        values: Vec<Set>,
+    ) -> Result<i64, StoreError> {
+        let table = Table::of(kind);
+        let gid = self.new_gid()?;
+        let mut names = String::from("gid, version");
+        let mut marks = String::from("?, ?");
+        let mut bound = vec![Value::Blob(gid), Value::Integer(self.seq)];
+        for (column, value) in values {
+            names.push_str(", \"");
+            names.push_str(column);
+            names.push('"');
+            marks.push_str(", ?");
+            bound.push(value);
+        }
+        let sql = format!("INSERT INTO {} ({names}) VALUES ({marks})", table.name);
+        self.conn.prepare_cached(&sql)?.execute(params_from_iter(bound))?;
+        let id = self.conn.last_insert_rowid();
+        let image = self.image_of(table, id)?;
+        let dossier = if kind == Kind::Dossier { Some(id) } else { dossier };
+        self.note(table, id, dossier, "create", image.clone(), &image)?;
+        Ok(id)
+    }
+
+    /// Sets columns of a record. Columns that hold that value already are left alone; returns whether any differed.
+    pub(in crate::store) fn update(
+        &mut self,
+        kind: Kind,
+        id: i64,
+        dossier: Option<i64>,
+        values: Vec<Set>,
+    ) -> Result<bool, StoreError> {
+        let table = Table::of(kind);
+        let (_, before) =
+            table.read(self.conn, id)?.ok_or_else(|| StoreError::Missing(format!("{} {id}", table.name)))?;
+        let mut moved: Vec<Set> = Vec::new();
+        let mut body = Map::new();
+        for (column, value) in values {
+            let at = table.columns.iter().position(|name| *name == column).expect("a column of the table");
+            if before[at] != value {
+                body.insert(column.to_owned(), json!([to_json(&before[at]), to_json(&value)]));
+                moved.push((column, value));
+            }
+        }
+        if moved.is_empty() {
+            return Ok(false);
+        }
+        let sets: Vec<String> = moved.iter().map(|(column, _)| format!("\"{column}\" = ?")).collect();
+        let sql = format!("UPDATE {} SET {}, version = ? WHERE id = ?", table.name, sets.join(", "));
+        let mut bound: Vec<Value> = moved.into_iter().map(|(_, value)| value).collect();
+        bound.push(Value::Integer(self.seq));
+        bound.push(Value::Integer(id));
+        self.conn.prepare_cached(&sql)?.execute(params_from_iter(bound))?;
+        let image = self.image_of(table, id)?;
+        let dossier = if kind == Kind::Dossier { Some(id) } else { dossier };
+        self.note(table, id, dossier, "update", Json::Object(body).to_string(), &image)?;
+        Ok(true)
+    }
+
+    /// Marks a dossier as touched by a change to one of its parts, so that its version tells of it.
+    pub(in crate::store) fn touch_dossier(&mut self, id: i64) -> Result<(), StoreError> {
+        if self.touched.contains(&(Kind::Dossier, id)) {
+            return Ok(());
+        }
+        let table = Table::of(Kind::Dossier);
+        self.conn.prepare_cached("UPDATE dossier SET version = ?1 WHERE id = ?2")?.execute(params![self.seq, id])?;
+        let image = self.image_of(table, id)?;
+        self.note(table, id, Some(id), "update", "{}".to_owned(), &image)
+    }
+
+    /// The version of a record as it stands.
+    pub(in crate::store) fn version(&self, table: &Table, id: i64) -> Result<Option<i64>, StoreError> {
+        Ok(table.read(self.conn, id)?.map(|(version, _)| version))
+    }
+
+    fn image_of(&self, table: &Table, id: i64) -> Result<String, StoreError> {
+        let (_, values) =
+            table.read(self.conn, id)?.ok_or_else(|| StoreError::Missing(format!("{} {id}", table.name)))?;
+        Ok(table.image(&values))
+    }
+
+    fn note(
+        &mut self,
+        table: &Table,
+        record: i64,
+        dossier: Option<i64>,
+        action: &'static str,
+        body: String,
+        image: &str,
+    ) -> Result<(), StoreError> {
+        let salt: [u8; 16] = random()?;
+        let row_hash = journal::row_hash(&salt, image);
+        self.lines.push(PendingLine { kind: table.name, record, dossier, action, body, salt, row_hash });
+        self.touched.insert((table.kind, record));
+        if let Some(id) = dossier
+            && self.dossiers.last() != Some(&id)
+        {
+            self.dossiers.push(id);
+        }
+        Ok(())
+    }
+
+    fn finish(mut self, op: &Op, prev: &[u8]) -> Result<Changes, StoreError> {
+        if self.lines.is_empty() {
+            return Ok(Changes::default());
+        }
+        let mut dossiers = std::mem::take(&mut self.dossiers);
+        dossiers.sort_unstable();
+        dossiers.dedup();
+        for id in dossiers {
+            self.refresh_dossier(id)?;
+        }
+        self.write_entry(op, prev)?;
+        Ok(Changes { seq: self.seq, records: self.touched.into_iter().collect() })
+    }
+
+    fn write_entry(&self, op: &Op, prev: &[u8]) -> Result<(), StoreError> {
+        let hashes: Vec<[u8; 32]> = self
+            .lines
+            .iter()
+            .map(|line| journal::line_hash(&line.salt, line.kind, line.record, line.action, &line.body, &line.row_hash))
+            .collect();
+        let at = self.stamp.at.to_string();
+        let text = StampText {
+            desk: self.stamp.desk,
+            utc_ms: self.stamp.utc_ms,
+            utc_offset_min: i64::from(self.stamp.utc_offset_min),
+            at: &at,
+            officer: &self.stamp.officer,
+        };
+        let hash = journal::entry_hash(prev, self.seq, &text, (op.verb, &op.reason, op.reverts), &hashes);
+        self.conn
+            .prepare_cached(
+                "INSERT INTO journal (seq, desk, at_utc_ms, utc_offset_min, at, officer, op, reason, reverts,
+                 prev_hash, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            )?
+            .execute(params![
+                self.seq,
+                text.desk,
+                text.utc_ms,
+                text.utc_offset_min,
+                text.at,
+                text.officer,
+                op.verb,
+                op.reason,
+                op.reverts,
+                prev,
+                &hash[..]
+            ])?;
+        let mut insert = self.conn.prepare_cached(
+            "INSERT INTO journal_line (seq, n, kind, record, dossier, action, body, salt, row_hash, hash)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        )?;
+        for (n, (line, hash)) in self.lines.iter().zip(&hashes).enumerate() {
+            insert.execute(params![
+                self.seq,
+                n as i64,
+                line.kind,
+                line.record,
+                line.dossier,
+                line.action,
+                line.body,
+                &line.salt[..],
+                &line.row_hash[..],
+                &hash[..]
+            ])?;
+        }
+        Ok(())
+    }
+
+    fn new_gid(&self) -> Result<Vec<u8>, StoreError> {
+        let random: [u8; 10] = random()?;
+        let ms = u64::try_from(self.stamp.utc_ms).unwrap_or(0);
+        Ok(uuid::Builder::from_unix_timestamp_millis(ms, &random).into_uuid().into_bytes().to_vec())
+    }
+}
+
+fn random<const N: usize>() -> Result<[u8; N], StoreError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes)
+        .map_err(|error| StoreError::Damaged(format!("máy không cấp được số ngẫu nhiên ({error})")))?;
+    Ok(bytes)
+}

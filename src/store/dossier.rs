@@ -1,0 +1,328 @@
+//! Dossiers: reading one whole, creating and changing one with its pauses and codes.
+
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, Row};
+
+use crate::domain::change::Kind;
+use crate::domain::day::Moment;
+use crate::domain::dossier::{
+    Apology, Applicant, ApplicantKind, Channel, ComponentCounts, Dossier, LateKind, Lateness, OtherCode, Outcome,
+    PaidBy,
+};
+use crate::domain::pause::Pause;
+use crate::store::door::Tx;
+use crate::store::error::StoreError;
+use crate::store::facts;
+use crate::store::read::{self, Read};
+
+/// A dossier as it stands in the register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// Id.
+    pub id: i64,
+    /// Sequence of the last entry that touched it; a command carries the version that its user saw.
+    pub version: i64,
+    /// Undone: kept, shown as đã hủy, counted nowhere.
+    pub voided: bool,
+    /// Id of the procedure version it came in under.
+    pub procedure: i64,
+    /// Whether the first promise is the computed one.
+    pub due_computed: bool,
+    /// The due moment after all closed pauses and later promises.
+    pub due_now: Option<Moment>,
+    /// From when it is late; empty while a pause shields it.
+    pub late_from: Option<Moment>,
+    /// The dossier.
+    pub dossier: Dossier,
+}
+
+const COLUMNS: &str = "d.id, d.version, d.voided, d.procedure_id, d.due_computed, d.due_now, d.late_from, d.code, \
+     d.source_code, p.code, d.applicant_name, d.applicant_kind, d.applicant_id, d.phone, d.email, d.address, \
+     d.delegate_name, d.sets, d.channel, d.out_of_area, d.submitted_at, d.accepted_at, d.office, d.forwarded_at, \
+     d.\"limit\", d.extension, d.due_at, r.code, h.code, d.settled_at, d.done_at, d.returned_at, d.return_channel, \
+     d.outcome, d.fee, d.paid_by, d.components_required, d.components_digitized, d.components_reused, \
+     d.components_note, d.result_digitized, d.result_note, d.late_kind, d.late_cause, d.late_officer, \
+     d.apology_number, d.apology_signer, d.apology_issued_at, d.apology_uploaded_at, d.apology_posted_at, \
+     d.reappointed_at, d.no_apology_reason, d.system, d.note";
+
+const FROM: &str = "FROM dossier d JOIN procedure p ON p.id = d.procedure_id \
+     LEFT JOIN officer r ON r.id = d.received_by LEFT JOIN officer h ON h.id = d.handled_by";
+
+impl Read<'_> {
+    /// One dossier by its id.
+    pub fn dossier(&self, id: i64) -> Result<Option<Stored>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} {FROM} WHERE d.id = ?1");
+        let mut statement = self.conn().prepare_cached(&sql)?;
+        let mut rows = statement.query([id])?;
+        rows.next()?.map(|row| self.stored_of(row)).transpose()
+    }
+
+    /// Id of the dossier with this code, voided ones included: a code is never given twice.
+    pub fn dossier_id(&self, code: &str) -> Result<Option<i64>, StoreError> {
+        let mut statement = self.conn().prepare_cached("SELECT id FROM dossier WHERE code = ?1")?;
+        Ok(statement.query_row([code], |row| row.get(0)).optional()?)
+    }
+
+    /// Visits every dossier that is not voided, in the order of entry, without holding more than one.
+    pub fn each_dossier<E: From<StoreError>>(&self, mut each: impl FnMut(Stored) -> Result<(), E>) -> Result<(), E> {
+        let sql = format!("SELECT {COLUMNS} {FROM} WHERE d.voided = 0 ORDER BY d.id");
+        let mut statement = self.conn().prepare_cached(&sql).map_err(StoreError::from)?;
+        let mut rows = statement.query([]).map_err(StoreError::from)?;
+        while let Some(row) = rows.next().map_err(StoreError::from)? {
+            each(self.stored_of(row)?)?;
+        }
+        Ok(())
+    }
+
+    /// The newest dossier of an applicant, by ID number or else by phone: what the form remembers of them.
+    pub fn last_of_applicant(&self, applicant_id: &str, phone: &str) -> Result<Option<Applicant>, StoreError> {
+        let newest = |column: &str, value: &str| -> Result<Option<i64>, StoreError> {
+            if value.is_empty() {
+                return Ok(None);
+            }
+            let sql = format!("SELECT max(id) FROM dossier WHERE {column} = ?1 AND voided = 0");
+            Ok(self.conn().prepare_cached(&sql)?.query_row([value], |row| row.get(0))?)
+        };
+        let id = match newest("applicant_id", applicant_id)? {
+            Some(id) => Some(id),
+            None => newest("phone", phone)?,
+        };
+        let found = id.map(|id| self.dossier(id)).transpose()?.flatten();
+        Ok(found.map(|stored| stored.dossier.applicant))
+    }
+
+    fn stored_of(&self, row: &Row<'_>) -> Result<Stored, StoreError> {
+        let id: i64 = row.get(0)?;
+        let officer = |column| row.get::<_, Option<String>>(column).map(Option::unwrap_or_default);
+        let dossier = Dossier {
+            code: row.get(7)?,
+            source_code: row.get(8)?,
+            other_codes: self.other_codes(id)?,
+            procedure_code: row.get(9)?,
+            applicant: applicant_of(row)?,
+            sets: row.get(17)?,
+            channel: read::word(row, 18, Channel::from_code)?.unwrap_or(Channel::Direct),
+            out_of_area: row.get(19)?,
+            submitted_at: read::moment(row, 20)?,
+            accepted_at: read::moment(row, 21)?,
+            office: row.get(22)?,
+            forwarded_at: read::moment(row, 23)?,
+            limit: read::parsed(row, 24)?,
+            extension: read::parsed(row, 25)?,
+            due_at: read::moment(row, 26)?,
+            received_by: officer(27)?,
+            handled_by: officer(28)?,
+            pauses: facts::pauses(self.conn(), id)?,
+            settled_at: read::moment(row, 29)?,
+            done_at: read::moment(row, 30)?,
+            returned_at: read::moment(row, 31)?,
+            return_channel: read::word(row, 32, Channel::from_code)?,
+            outcome: read::word(row, 33, Outcome::from_code)?,
+            fee: row.get(34)?,
+            paid_by: read::word(row, 35, PaidBy::from_code)?,
+            components: ComponentCounts { required: row.get(36)?, digitized: row.get(37)?, reused: row.get(38)? },
+            components_note: row.get(39)?,
+            result_digitized: row.get(40)?,
+            result_note: row.get(41)?,
+            late: Lateness {
+                kind: read::word(row, 42, LateKind::from_code)?,
+                cause: row.get(43)?,
+                officer: row.get(44)?,
+            },
+            apology: apology_of(row)?,
+            system: row.get(52)?,
+            note: row.get(53)?,
+        };
+        Ok(Stored {
+            id,
+            version: row.get(1)?,
+            voided: row.get(2)?,
+            procedure: row.get(3)?,
+            due_computed: row.get(4)?,
+            due_now: read::moment(row, 5)?,
+            late_from: read::moment(row, 6)?,
+            dossier,
+        })
+    }
+}
+
+fn applicant_of(row: &Row<'_>) -> Result<Applicant, StoreError> {
+    Ok(Applicant {
+        name: row.get(10)?,
+        kind: read::word(row, 11, ApplicantKind::from_code)?,
+        id: row.get(12)?,
+        phone: row.get(13)?,
+        email: row.get(14)?,
+        address: row.get(15)?,
+        delegate: row.get(16)?,
+    })
+}
+
+fn apology_of(row: &Row<'_>) -> Result<Apology, StoreError> {
+    Ok(Apology {
+        number: row.get(45)?,
+        signer: row.get(46)?,
+        issued_at: read::moment(row, 47)?,
+        uploaded_at: read::moment(row, 48)?,
+        posted_at: read::moment(row, 49)?,
+        reappointed_at: read::moment(row, 50)?,
+        none_reason: row.get(51)?,
+    })
+}
+
+impl Tx<'_> {
+    /// Creates a dossier with its pauses and codes. Its procedure version and officers are the caller's to find.
+    pub fn create_dossier(&mut self, dossier: &Dossier, procedure: i64, due_computed: bool) -> Result<i64, StoreError> {
+        let values = self.dossier_values(dossier, procedure, due_computed)?;
+        let id = self.create(Kind::Dossier, None, values)?;
+        self.put_pauses(id, &dossier.pauses)?;
+        self.put_other_codes(id, &dossier.other_codes)?;
+        Ok(id)
+    }
+
+    /// Brings a dossier to the given state; only what differs is written. A voided one comes back to life. Returns
+    /// whether anything differed.
+    pub fn change_dossier(
+        &mut self,
+        id: i64,
+        dossier: &Dossier,
+        procedure: i64,
+        due_computed: bool,
+    ) -> Result<bool, StoreError> {
+        let mut values = self.dossier_values(dossier, procedure, due_computed)?;
+        values.push(("voided", Value::Integer(0)));
+        let own = self.update(Kind::Dossier, id, None, values)?;
+        let pauses = self.put_pauses(id, &dossier.pauses)?;
+        let codes = self.put_other_codes(id, &dossier.other_codes)?;
+        if (pauses || codes) && !own {
+            self.touch_dossier(id)?;
+        }
+        Ok(own || pauses || codes)
+    }
+
+    fn dossier_values(
+        &mut self,
+        dossier: &Dossier,
+        procedure: i64,
+        due_computed: bool,
+    ) -> Result<Vec<(&'static str, Value)>, StoreError> {
+        let (received_by, _) = self.officer_or_new(&dossier.received_by)?;
+        let (handled_by, _) = self.officer_or_new(&dossier.handled_by)?;
+        let text = |text: &str| Value::from(text.to_owned());
+        let at = |moment: Option<Moment>| moment.map_or(Value::Null, |moment| Value::from(moment.to_string()));
+        let word = |word: Option<&'static str>| word.map_or(Value::Null, |word| Value::from(word.to_owned()));
+        let id = |id: Option<i64>| id.map_or(Value::Null, Value::Integer);
+        let flag = |flag: bool| Value::Integer(i64::from(flag));
+        let count = |count: u32| Value::Integer(i64::from(count));
+        let (applicant, apology, late) = (&dossier.applicant, &dossier.apology, &dossier.late);
+        let values = vec![
+            ("code", text(&dossier.code)),
+            ("source_code", text(&dossier.source_code)),
+            ("procedure_id", Value::Integer(procedure)),
+            ("applicant_name", text(&applicant.name)),
+            ("applicant_kind", word(applicant.kind.map(ApplicantKind::code))),
+            ("applicant_id", text(&applicant.id)),
+            ("phone", text(&applicant.phone)),
+            ("email", text(&applicant.email)),
+            ("address", text(&applicant.address)),
+            ("delegate_name", text(&applicant.delegate)),
+            ("sets", dossier.sets.map_or(Value::Null, count)),
+            ("channel", text(dossier.channel.code())),
+            ("out_of_area", flag(dossier.out_of_area)),
+            ("submitted_at", at(dossier.submitted_at)),
+            ("accepted_at", at(dossier.accepted_at)),
+            ("office", text(&dossier.office)),
+            ("forwarded_at", at(dossier.forwarded_at)),
+            ("limit", dossier.limit.map_or(Value::Null, |limit| Value::from(limit.to_string()))),
+            ("extension", dossier.extension.as_ref().map_or(Value::Null, |long| Value::from(long.to_string()))),
+            ("due_at", at(dossier.due_at)),
+            ("due_computed", flag(due_computed)),
+            ("received_by", id(received_by)),
+            ("handled_by", id(handled_by)),
+            ("settled_at", at(dossier.settled_at)),
+            ("done_at", at(dossier.done_at)),
+            ("returned_at", at(dossier.returned_at)),
+            ("return_channel", word(dossier.return_channel.map(Channel::code))),
+            ("outcome", word(dossier.outcome.map(Outcome::code))),
+            ("fee", dossier.fee.map_or(Value::Null, Value::Integer)),
+            ("paid_by", word(dossier.paid_by.map(PaidBy::code))),
+            ("components_required", count(dossier.components.required)),
+            ("components_digitized", count(dossier.components.digitized)),
+            ("components_reused", count(dossier.components.reused)),
+            ("components_note", text(&dossier.components_note)),
+            ("result_digitized", flag(dossier.result_digitized)),
+            ("result_note", text(&dossier.result_note)),
+            ("late_kind", word(late.kind.map(LateKind::code))),
+            ("late_cause", text(&late.cause)),
+            ("late_officer", text(&late.officer)),
+            ("apology_number", text(&apology.number)),
+            ("apology_signer", text(&apology.signer)),
+            ("apology_issued_at", at(apology.issued_at)),
+            ("apology_uploaded_at", at(apology.uploaded_at)),
+            ("apology_posted_at", at(apology.posted_at)),
+            ("reappointed_at", at(apology.reappointed_at)),
+            ("no_apology_reason", text(&apology.none_reason)),
+            ("system", text(&dossier.system)),
+            ("note", text(&dossier.note)),
+        ];
+        Ok(values)
+    }
+
+    /// Brings the pauses of a dossier to the given list: those in place are changed, missing ones added, surplus ones
+    /// voided.
+    fn put_pauses(&mut self, dossier: i64, pauses: &[Pause]) -> Result<bool, StoreError> {
+        let known = self.part_ids("pause", dossier, "from_at, id")?;
+        let mut differed = known.len() > pauses.len();
+        for (at, pause) in pauses.iter().enumerate() {
+            let mut values = vec![
+                ("reason", Value::from(pause.reason.code().to_owned())),
+                ("document", Value::from(pause.document.clone())),
+                ("from_at", Value::from(pause.from.to_string())),
+                ("to_at", pause.to.map_or(Value::Null, |to| Value::from(to.to_string()))),
+            ];
+            match known.get(at) {
+                Some(id) => differed |= self.update(Kind::Pause, *id, Some(dossier), values)?,
+                None => {
+                    values.push(("dossier_id", Value::Integer(dossier)));
+                    self.create(Kind::Pause, Some(dossier), values)?;
+                    differed = true;
+                }
+            }
+        }
+        self.void_parts(Kind::Pause, dossier, known.get(pauses.len()..).unwrap_or_default())?;
+        Ok(differed)
+    }
+
+    fn put_other_codes(&mut self, dossier: i64, codes: &[OtherCode]) -> Result<bool, StoreError> {
+        let known = self.part_ids("dossier_code", dossier, "id")?;
+        let mut differed = known.len() > codes.len();
+        for (at, other) in codes.iter().enumerate() {
+            let mut values =
+                vec![("system", Value::from(other.system.clone())), ("code", Value::from(other.code.clone()))];
+            match known.get(at) {
+                Some(id) => differed |= self.update(Kind::DossierCode, *id, Some(dossier), values)?,
+                None => {
+                    values.push(("dossier_id", Value::Integer(dossier)));
+                    self.create(Kind::DossierCode, Some(dossier), values)?;
+                    differed = true;
+                }
+            }
+        }
+        self.void_parts(Kind::DossierCode, dossier, known.get(codes.len()..).unwrap_or_default())?;
+        Ok(differed)
+    }
+
+    fn part_ids(&self, table: &str, dossier: i64, order: &str) -> Result<Vec<i64>, StoreError> {
+        let sql = format!("SELECT id FROM {table} WHERE dossier_id = ?1 AND voided = 0 ORDER BY {order}");
+        let mut statement = self.conn().prepare_cached(&sql)?;
+        let ids = statement.query_map([dossier], |row| row.get(0))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
+    fn void_parts(&mut self, kind: Kind, dossier: i64, ids: &[i64]) -> Result<(), StoreError> {
+        for id in ids {
+            self.update(kind, *id, Some(dossier), vec![("voided", Value::Integer(1))])?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,282 @@
+//! The facts of a period as a stream: one row at a time, so that memory does not grow with the register.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use rusqlite::{Connection, Row, params};
+
+use crate::domain::day::Day;
+use crate::domain::dossier::{Channel, ComponentCounts, LateKind, Outcome, PaidBy};
+use crate::domain::facts::{Facts, ProcedureFacts, Repromise};
+use crate::domain::figure::{FeedbackFacts, RatingFacts};
+use crate::domain::limit::{Extension, Limit};
+use crate::domain::pause::{Pause, PauseReason};
+use crate::domain::procedure::OnlineLevel;
+use crate::domain::standing::Frame;
+use crate::store::error::StoreError;
+use crate::store::read::{self, Read};
+
+/// The columns of [`facts_of`], in its order.
+pub(in crate::store) const FACT_COLUMNS: &str = "d.id, d.procedure_id, d.received_by, d.handled_by, d.system, \
+     d.channel, d.out_of_area, d.submitted_at, d.accepted_at, d.forwarded_at, d.\"limit\", d.extension, d.due_at, \
+     d.due_computed, d.settled_at, d.done_at, d.returned_at, d.return_channel, d.outcome, d.fee, d.paid_by, \
+     d.components_required, d.components_digitized, d.components_reused, d.result_digitized, d.late_kind, \
+     d.apology_issued_at, d.apology_uploaded_at, d.apology_posted_at, d.no_apology_reason <> '', \
+     d.handover_count > 0 OR d.forwarded_at IS NOT NULL, d.pause_count, d.due_count";
+
+/// Names for the indexes that facts carry.
+#[derive(Clone, Debug, Default)]
+pub struct Catalogue {
+    /// Facts of each procedure version by the register's id.
+    pub versions: HashMap<i64, ProcedureFacts>,
+    /// Code and name of each procedure, by index.
+    pub procedures: Vec<(String, String)>,
+    /// Fields, by index.
+    pub fields: Vec<String>,
+    /// Procedure versions in force on the day that was asked for.
+    pub in_force: Vec<i64>,
+    /// Officers' printed names by id; two of one name carry their code.
+    pub officers: BTreeMap<i64, String>,
+}
+
+/// Interns the names of source systems while facts are read.
+#[derive(Clone, Debug, Default)]
+pub struct Systems {
+    /// Names, by index.
+    pub names: Vec<String>,
+    index: HashMap<String, usize>,
+}
+
+impl Systems {
+    fn of(&mut self, name: &str) -> usize {
+        if let Some(index) = self.index.get(name) {
+            return *index;
+        }
+        self.names.push(name.to_owned());
+        self.index.insert(name.to_owned(), self.names.len() - 1);
+        self.names.len() - 1
+    }
+}
+
+impl Read<'_> {
+    /// Procedures, fields and officers for a report as of `day`.
+    pub fn catalogue(&self, day: Day) -> Result<Catalogue, StoreError> {
+        let mut catalogue = Catalogue::default();
+        let mut fields: HashMap<String, usize> = HashMap::new();
+        let mut codes: HashMap<String, usize> = HashMap::new();
+        for (id, procedure) in self.procedures()? {
+            let field = *fields.entry(procedure.field.clone()).or_insert_with(|| {
+                catalogue.fields.push(procedure.field.clone());
+                catalogue.fields.len() - 1
+            });
+            let index = *codes.entry(procedure.code.clone()).or_insert_with(|| {
+                catalogue.procedures.push((procedure.code.clone(), procedure.name.clone()));
+                catalogue.procedures.len() - 1
+            });
+            if procedure.in_force(day) {
+                catalogue.in_force.push(id);
+            }
+            catalogue.versions.insert(id, facts_of_procedure(&procedure, index, field));
+        }
+        catalogue.officers = self.officer_names()?;
+        Ok(catalogue)
+    }
+
+    /// Streams the facts of every dossier that can count in the period: not ended before it (or before the report
+    /// year), or returned in it. This only bounds the search; whether one counts is asked of its standing.
+    pub fn stream_facts<E: From<StoreError>>(
+        &self,
+        frame: &Frame,
+        systems: &mut Systems,
+        mut each: impl FnMut(Facts) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let since = frame.from.min(frame.year_from).to_string();
+        let sql = format!(
+            "SELECT {FACT_COLUMNS} FROM dossier d WHERE d.voided = 0 AND (d.settled_at IS NULL \
+             OR d.settled_at >= ?1 OR d.returned_at >= ?2)"
+        );
+        let mut statement = self.conn().prepare_cached(&sql).map_err(StoreError::from)?;
+        let mut rows = statement.query(params![since, frame.from.to_string()]).map_err(StoreError::from)?;
+        while let Some(row) = rows.next().map_err(StoreError::from)? {
+            each(facts_of(self.conn(), row, systems)?)?;
+        }
+        Ok(())
+    }
+
+    /// The facts of one dossier.
+    pub fn facts(&self, id: i64) -> Result<Option<Facts>, StoreError> {
+        let sql = format!("SELECT {FACT_COLUMNS} FROM dossier d WHERE d.id = ?1");
+        let mut statement = self.conn().prepare_cached(&sql)?;
+        let mut rows = statement.query([id])?;
+        match rows.next()? {
+            Some(row) => Ok(Some(facts_of(self.conn(), row, &mut Systems::default())?)),
+            None => Ok(None),
+        }
+    }
+
+    /// Ratings of the period.
+    pub fn rating_facts(&self, frame: &Frame) -> Result<Vec<RatingFacts>, StoreError> {
+        let mut statement = self.conn().prepare_cached(
+            "SELECT id, ifnull(dossier_id, 0), ifnull(officer_id, 0), level, at FROM rating
+             WHERE at >= ?1 AND at < ?2 AND voided = 0 ORDER BY at, id",
+        )?;
+        let mut rows = statement.query(params![frame.from.to_string(), frame.end.to_string()])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            if frame.happened(read::moment(row, 4)?) {
+                found.push(RatingFacts {
+                    id: row.get(0)?,
+                    dossier: row.get(1)?,
+                    officer: row.get(2)?,
+                    level: row.get(3)?,
+                });
+            }
+        }
+        Ok(found)
+    }
+
+    /// Feedback received in the period.
+    pub fn feedback_facts(&self, frame: &Frame) -> Result<Vec<FeedbackFacts>, StoreError> {
+        let mut statement = self.conn().prepare_cached(
+            "SELECT id, ifnull(dossier_id, 0), handled_at, published_at, received_at FROM feedback
+             WHERE received_at >= ?1 AND received_at < ?2 AND voided = 0 ORDER BY received_at, id",
+        )?;
+        let mut rows = statement.query(params![frame.from.to_string(), frame.end.to_string()])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            if frame.happened(read::moment(row, 4)?) {
+                found.push(FeedbackFacts {
+                    id: row.get(0)?,
+                    dossier: row.get(1)?,
+                    handled_at: read::moment(row, 2)?,
+                    published_at: read::moment(row, 3)?,
+                });
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// Dossiers with a dissatisfied rating, and with feedback, among those of a period.
+pub fn complaints(ratings: &[RatingFacts], feedback: &[FeedbackFacts]) -> (HashSet<i64>, HashSet<i64>) {
+    let dissatisfied = ratings.iter().filter(|rating| rating.level == "dissatisfied").map(|rating| rating.dossier);
+    (dissatisfied.collect(), feedback.iter().map(|item| item.dossier).collect())
+}
+
+/// What the rules ask of a procedure version; an unknown service counts as not offered.
+pub(in crate::store) fn facts_of_procedure(
+    procedure: &crate::domain::procedure::Procedure,
+    index: usize,
+    field: usize,
+) -> ProcedureFacts {
+    ProcedureFacts {
+        index,
+        field,
+        limits: [Channel::Direct, Channel::Online, Channel::Postal].map(|channel| procedure.limit(channel)),
+        same_day_cutoff: procedure.same_day_cutoff,
+        online_level: procedure.online_level.unwrap_or(OnlineLevel::None),
+        fee: procedure.fee.unwrap_or(false),
+        online_payment: procedure.online_payment.unwrap_or(false),
+        postal_receive: procedure.postal_receive.unwrap_or(false),
+        postal_return: procedure.postal_return.unwrap_or(false),
+        result_document: procedure.result_document.unwrap_or(true),
+    }
+}
+
+/// Reads one row of [`FACT_COLUMNS`]; pauses and later promises are fetched only for the few that have them.
+pub(in crate::store) fn facts_of(conn: &Connection, row: &Row<'_>, systems: &mut Systems) -> Result<Facts, StoreError> {
+    let id: i64 = row.get(0)?;
+    let system = row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?;
+    let (pause_count, due_count): (i64, i64) = (row.get(31)?, row.get(32)?);
+    Ok(Facts {
+        id,
+        procedure: row.get(1)?,
+        received_by: row.get::<_, Option<i64>>(2)?.unwrap_or(0),
+        handled_by: row.get::<_, Option<i64>>(3)?.unwrap_or(0),
+        system: systems.of(system),
+        channel: read::word(row, 5, Channel::from_code)?.unwrap_or(Channel::Direct),
+        out_of_area: row.get(6)?,
+        submitted_at: read::moment(row, 7)?,
+        accepted_at: read::moment(row, 8)?,
+        forwarded_at: read::moment(row, 9)?,
+        limit: read::parsed::<Limit>(row, 10)?,
+        extension: read::parsed::<Extension>(row, 11)?.map(|extension| extension.limit),
+        due_at: read::moment(row, 12)?,
+        due_computed: row.get(13)?,
+        repromises: if due_count > 0 { repromises(conn, id)? } else { Vec::new() },
+        pauses: if pause_count > 0 { pauses(conn, id)? } else { Vec::new() },
+        settled_at: read::moment(row, 14)?,
+        done_at: read::moment(row, 15)?,
+        returned_at: read::moment(row, 16)?,
+        return_channel: read::word(row, 17, Channel::from_code)?,
+        outcome: read::word(row, 18, Outcome::from_code)?,
+        fee: row.get::<_, Option<i64>>(19)?.unwrap_or(0),
+        paid_by: read::word(row, 20, PaidBy::from_code)?,
+        components: ComponentCounts { required: row.get(21)?, digitized: row.get(22)?, reused: row.get(23)? },
+        result_digitized: row.get(24)?,
+        late_kind: read::word(row, 25, LateKind::from_code)?,
+        apology_issued_at: read::moment(row, 26)?,
+        apology_uploaded_at: read::moment(row, 27)?,
+        apology_posted_at: read::moment(row, 28)?,
+        no_apology_reason: row.get(29)?,
+        handed_over: row.get(30)?,
+    })
+}
+
+/// The pauses of a dossier in the order of their beginning.
+pub(in crate::store) fn pauses(conn: &Connection, dossier: i64) -> Result<Vec<Pause>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT reason, document, from_at, to_at FROM pause WHERE dossier_id = ?1 AND voided = 0 ORDER BY from_at, id",
+    )?;
+    let mut rows = statement.query([dossier])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(Pause {
+            reason: read::word(row, 0, PauseReason::from_code)?.unwrap_or(PauseReason::Other),
+            document: row.get(1)?,
+            from: read::moment_of(row, 2)?,
+            to: read::moment(row, 3)?,
+        });
+    }
+    Ok(found)
+}
+
+fn repromises(conn: &Connection, dossier: i64) -> Result<Vec<Repromise>, StoreError> {
+    let mut statement = conn
+        .prepare_cached("SELECT due_at, effective_at FROM due_date WHERE dossier_id = ?1 AND voided = 0 ORDER BY n")?;
+    let mut rows = statement.query([dossier])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(Repromise { due_at: read::moment_of(row, 0)?, effective_at: read::moment_of(row, 1)? });
+    }
+    Ok(found)
+}
+
+impl Read<'_> {
+    /// The code of a dossier.
+    pub fn code_of(&self, id: i64) -> Result<String, StoreError> {
+        Ok(self.conn().prepare_cached("SELECT code FROM dossier WHERE id = ?1")?.query_row([id], |row| row.get(0))?)
+    }
+
+    /// The source system of a dossier.
+    pub fn system_of(&self, id: i64) -> Result<String, StoreError> {
+        Ok(self.conn().prepare_cached("SELECT system FROM dossier WHERE id = ?1")?.query_row([id], |row| row.get(0))?)
+    }
+
+    /// Why components and why the result of a dossier are not digitized, as noted.
+    pub fn digitization_notes(&self, id: i64) -> Result<(String, String), StoreError> {
+        Ok(self
+            .conn()
+            .prepare_cached("SELECT components_note, result_note FROM dossier WHERE id = ?1")?
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?)
+    }
+
+    /// The first codes of source systems that stand on more than one dossier.
+    pub fn doubled_source_codes(&self, most: usize) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.conn().prepare_cached(
+            "SELECT source_code FROM dossier WHERE source_code <> '' AND voided = 0
+             GROUP BY source_code HAVING count(*) > 1 LIMIT ?1",
+        )?;
+        let codes = statement.query_map([most as i64], |row| row.get(0))?;
+        Ok(codes.collect::<Result<_, _>>()?)
+    }
+}

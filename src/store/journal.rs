@@ -1,0 +1,321 @@
+//! The history: hash-chained entries, one line per touched record.
+//!
+//! `entry hash = SHA-256(previous hash, header, line hashes)`; `line hash = SHA-256(salt, kind, record, action, body,
+//! row hash)`. The chain covers the salted hash, so that a lawful erasure can blank salt and body of a line and the
+//! chain still verifies.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use sha2::{Digest, Sha256};
+
+use crate::domain::day::Moment;
+use crate::store::error::StoreError;
+
+/// Who acts, where and when: stamped on every entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// The civil minute.
+    pub at: Moment,
+    /// UTC milliseconds since 1970.
+    pub utc_ms: i64,
+    /// The PC's offset from UTC in minutes; +420 when it is set right.
+    pub utc_offset_min: i32,
+    /// Code of the officer at the keyboard; empty before one is chosen.
+    pub officer: String,
+    /// Number of the desk whose chain this is.
+    pub desk: i64,
+}
+
+/// What is being done: a verb for the history, and the reason where one is needed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Op {
+    /// The verb, e.g. `accept`; see [`op_label`] for its Vietnamese.
+    pub verb: &'static str,
+    /// The reason, or a file's name for an import; may be empty.
+    pub reason: String,
+    /// The entry that this one reverts, for undo and redo.
+    pub reverts: Option<i64>,
+}
+
+impl Op {
+    /// An action without a reason.
+    pub fn new(verb: &'static str) -> Op {
+        Op { verb, reason: String::new(), reverts: None }
+    }
+
+    /// An action with a reason.
+    pub fn because(verb: &'static str, reason: &str) -> Op {
+        Op { verb, reason: reason.to_owned(), reverts: None }
+    }
+}
+
+/// The Vietnamese name of a verb of the journal.
+pub fn op_label(verb: &str) -> &str {
+    match verb {
+        "set_up" => "thiết lập sổ",
+        "accept" => "tiếp nhận",
+        "log_submission" => "ghi nhận nộp trực tuyến",
+        "amend" => "sửa đổi",
+        "pause" => "tạm dừng",
+        "resume" => "tiếp tục",
+        "done" => "xong việc",
+        "settle" => "kết thúc trên Cổng",
+        "give_back" => "trả kết quả",
+        "reject" => "trả lại, không giải quyết",
+        "withdraw" => "công dân rút hồ sơ",
+        "stop" => "dừng giải quyết",
+        "refuse" => "từ chối tiếp nhận",
+        "hand_over" => "bàn giao",
+        "receive_handover" => "nhận bàn giao",
+        "apologise" => "xin lỗi",
+        "classify_lateness" => "phân loại trễ hạn",
+        "digitise" => "số hóa",
+        "rate" => "đánh giá",
+        "repromise" => "hẹn lại ngày trả",
+        "undo" => "hoàn tác",
+        "redo" => "làm lại",
+        "import" => "nhập từ tệp",
+        "catalogue" => "sửa danh mục",
+        "settings" => "sửa thiết lập",
+        "export" => "xuất báo cáo",
+        other => other,
+    }
+}
+
+/// One journal entry, without its lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Sequence, from 1.
+    pub seq: i64,
+    /// The civil minute as stored.
+    pub at: String,
+    /// Code of the officer.
+    pub officer: String,
+    /// The verb.
+    pub op: String,
+    /// The reason.
+    pub reason: String,
+    /// The entry this one reverts.
+    pub reverts: Option<i64>,
+}
+
+/// One line of an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Sequence of the entry.
+    pub seq: i64,
+    /// Table name of the record's kind.
+    pub kind: String,
+    /// Id of the record.
+    pub record: i64,
+    /// `create` or `update`.
+    pub action: String,
+    /// The JSON body.
+    pub body: String,
+}
+
+/// The hash of a line; see the head of this file.
+pub(in crate::store) fn line_hash(
+    salt: &[u8],
+    kind: &str,
+    record: i64,
+    action: &str,
+    body: &str,
+    row_hash: &[u8],
+) -> [u8; 32] {
+    let mut hasher = Sha256::new();
+    hasher.update(salt);
+    for part in [kind.as_bytes(), &record.to_be_bytes(), action.as_bytes(), body.as_bytes(), row_hash] {
+        // The length before each part keeps ("ab", "c") apart from ("a", "bc").
+        hasher.update((part.len() as u64).to_be_bytes());
+        hasher.update(part);
+    }
+    hasher.finalize().into()
+}
+
+/// The salted hash of a record's canonical image.
+pub(in crate::store) fn row_hash(salt: &[u8], image: &str) -> [u8; 32] {
+    let mut hasher = Sha256::new();
+    hasher.update(salt);
+    hasher.update(image.as_bytes());
+    hasher.finalize().into()
+}
+
+/// The hash of an entry over its header and the hashes of its lines.
+pub(in crate::store) fn entry_hash(
+    prev: &[u8],
+    seq: i64,
+    stamp: &StampText<'_>,
+    op: (&str, &str, Option<i64>),
+    lines: &[[u8; 32]],
+) -> [u8; 32] {
+    let header = format!(
+        "{seq}\u{1f}{}\u{1f}{}\u{1f}{}\u{1f}{}\u{1f}{}\u{1f}{}\u{1f}{}\u{1f}{}",
+        stamp.desk,
+        stamp.utc_ms,
+        stamp.utc_offset_min,
+        stamp.at,
+        stamp.officer,
+        op.0,
+        op.1,
+        op.2.map_or(String::new(), |seq| seq.to_string())
+    );
+    let mut hasher = Sha256::new();
+    hasher.update(prev);
+    hasher.update((header.len() as u64).to_be_bytes());
+    hasher.update(header.as_bytes());
+    for line in lines {
+        hasher.update(line);
+    }
+    hasher.finalize().into()
+}
+
+/// A stamp with its moment as text, so that what is stored and what is hashed are the same letters.
+pub(in crate::store) struct StampText<'a> {
+    pub desk: i64,
+    pub utc_ms: i64,
+    pub utc_offset_min: i64,
+    pub at: &'a str,
+    pub officer: &'a str,
+}
+
+/// Sequence and hash of the last entry; (0, 32 zero bytes) in an empty journal.
+pub(in crate::store) fn head(conn: &Connection) -> Result<(i64, Vec<u8>), StoreError> {
+    let found = conn
+        .prepare_cached("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(found.unwrap_or((0, vec![0; 32])))
+}
+
+/// One entry by its sequence.
+pub(in crate::store) fn entry(conn: &Connection, seq: i64) -> Result<Option<Entry>, StoreError> {
+    let found = conn
+        .prepare_cached("SELECT seq, at, officer, op, reason, reverts FROM journal WHERE seq = ?1")?
+        .query_row([seq], entry_of)
+        .optional()?;
+    Ok(found)
+}
+
+fn entry_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Entry> {
+    Ok(Entry {
+        seq: row.get(0)?,
+        at: row.get(1)?,
+        officer: row.get(2)?,
+        op: row.get(3)?,
+        reason: row.get(4)?,
+        reverts: row.get(5)?,
+    })
+}
+
+/// The lines of one entry in their order.
+pub(in crate::store) fn lines(conn: &Connection, seq: i64) -> Result<Vec<Line>, StoreError> {
+    let mut statement =
+        conn.prepare_cached("SELECT seq, kind, record, action, body FROM journal_line WHERE seq = ?1 ORDER BY n")?;
+    let rows = statement.query_map([seq], line_of)?;
+    Ok(rows.collect::<Result<Vec<Line>, _>>()?)
+}
+
+fn line_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Line> {
+    Ok(Line { seq: row.get(0)?, kind: row.get(1)?, record: row.get(2)?, action: row.get(3)?, body: row.get(4)? })
+}
+
+/// The newest entries that touched a dossier, newest first, each with the lines that concern it.
+pub(in crate::store) fn of_dossier(
+    conn: &Connection,
+    dossier: i64,
+    limit: usize,
+) -> Result<Vec<(Entry, Vec<Line>)>, StoreError> {
+    let mut statement =
+        conn.prepare_cached("SELECT DISTINCT seq FROM journal_line WHERE dossier = ?1 ORDER BY seq DESC LIMIT ?2")?;
+    let seqs: Vec<i64> =
+        statement.query_map(params![dossier, limit as i64], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let mut touching = conn.prepare_cached(
+        "SELECT seq, kind, record, action, body FROM journal_line WHERE seq = ?1 AND dossier = ?2 ORDER BY n",
+    )?;
+    let mut found = Vec::with_capacity(seqs.len());
+    for seq in seqs {
+        let lines = touching.query_map([seq, dossier], line_of)?.collect::<Result<Vec<Line>, _>>()?;
+        if let Some(entry) = entry(conn, seq)? {
+            found.push((entry, lines));
+        }
+    }
+    Ok(found)
+}
+
+/// Where the chain is broken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// The entry whose hash does not follow.
+    pub seq: i64,
+    /// What was found there.
+    pub what: String,
+}
+
+/// Verifies the chain from entry `from` (1 = all of it) to the head. Returns how many entries were verified and the
+/// first break, if any.
+pub(in crate::store) fn verify(conn: &Connection, from: i64) -> Result<(u64, Option<Broken>), StoreError> {
+    let mut previous: Option<(i64, Vec<u8>)> = conn
+        .query_row("SELECT seq, hash FROM journal WHERE seq = ?1", [from - 1], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    if previous.is_none() && from <= 1 {
+        previous = Some((0, vec![0; 32]));
+    }
+    let mut statement = conn.prepare(
+        "SELECT seq, desk, at_utc_ms, utc_offset_min, at, officer, op, reason, reverts, prev_hash, hash
+         FROM journal WHERE seq >= ?1 ORDER BY seq",
+    )?;
+    let mut rows = statement.query([from.max(1)])?;
+    let mut count = 0;
+    while let Some(row) = rows.next()? {
+        let seq: i64 = row.get(0)?;
+        let (prev_hash, hash): (Vec<u8>, Vec<u8>) = (row.get(9)?, row.get(10)?);
+        if let Some((before, expected)) = &previous
+            && (seq != before + 1 || prev_hash != *expected)
+        {
+            return Ok((count, Some(Broken { seq, what: format!("không nối tiếp mục {before}") })));
+        }
+        let (lines, fault) = verified_lines(conn, seq)?;
+        if let Some(what) = fault {
+            return Ok((count, Some(Broken { seq, what })));
+        }
+        let (at, officer, op, reason): (String, String, String, String) =
+            (row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?);
+        let stamp = StampText {
+            desk: row.get(1)?,
+            utc_ms: row.get(2)?,
+            utc_offset_min: row.get(3)?,
+            at: &at,
+            officer: &officer,
+        };
+        if entry_hash(&prev_hash, seq, &stamp, (&op, &reason, row.get(8)?), &lines)[..] != hash[..] {
+            return Ok((count, Some(Broken { seq, what: "nội dung mục đã bị sửa".to_owned() })));
+        }
+        previous = Some((seq, hash));
+        count += 1;
+    }
+    Ok((count, None))
+}
+
+/// The hashes of an entry's lines, and the first line that does not match its own hash. A blanked line (lawful
+/// erasure: no salt, no body) keeps its hash and is taken as it is.
+fn verified_lines(conn: &Connection, seq: i64) -> Result<(Vec<[u8; 32]>, Option<String>), StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT kind, record, action, body, salt, row_hash, hash FROM journal_line WHERE seq = ?1 ORDER BY n",
+    )?;
+    let mut rows = statement.query([seq])?;
+    let mut hashes = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (kind, record, action, body): (String, i64, String, String) =
+            (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+        let (salt, image, hash): (Vec<u8>, Vec<u8>, Vec<u8>) = (row.get(4)?, row.get(5)?, row.get(6)?);
+        let erased = salt.is_empty() && body.is_empty();
+        if !erased && line_hash(&salt, &kind, record, &action, &body, &image)[..] != hash[..] {
+            return Ok((hashes, Some(format!("dòng của {kind} {record} đã bị sửa"))));
+        }
+        let Ok(hash) = <[u8; 32]>::try_from(hash.as_slice()) else {
+            return Ok((hashes, Some(format!("dòng của {kind} {record} mất mã kiểm tra"))));
+        };
+        hashes.push(hash);
+    }
+    Ok((hashes, None))
+}

@@ -1,0 +1,38 @@
+//! Numbered migrations on `user_version`, each in one immediate transaction.
+
+use std::path::Path;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::store::error::StoreError;
+use crate::store::open::APPLICATION_ID;
+
+/// The migrations; the n-th brings a register to format n.
+const MIGRATIONS: &[&str] = &[include_str!("sql/0001_register.sql")];
+
+/// The format this program writes.
+pub const NEWEST: i64 = MIGRATIONS.len() as i64;
+
+/// Brings a register to the newest format. An empty file becomes a register. An existing one is copied first.
+pub fn upgrade(conn: &mut Connection, path: &Path) -> Result<(), StoreError> {
+    let found = format(conn)?;
+    if found >= NEWEST {
+        return Ok(());
+    }
+    if found > 0 {
+        crate::store::backup::before_upgrade(conn, path, found)?;
+    }
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Another window may have upgraded while this one waited for the lock.
+    for (index, sql) in MIGRATIONS.iter().enumerate().skip(format(&tx)? as usize) {
+        tx.execute_batch(sql)?;
+        tx.pragma_update(None, "user_version", index as i64 + 1)?;
+    }
+    tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+    tx.commit()?;
+    Ok(())
+}
+
+fn format(conn: &Connection) -> Result<i64, StoreError> {
+    Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}

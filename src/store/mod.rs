@@ -1,0 +1,34 @@
+//! The register: the only SQL of the program.
+//!
+//! `open` and `migrate` bring a file into shape; `door` is the one way to write, `journal` its hash-chained history,
+//! `record` the kinds of records as tables. `read` is what everybody may ask; one file a noun adds its questions and
+//! its writings. `derived` keeps what lists and counters need without computing. `facts` streams a period for reports,
+//! `pages` serves lists by key, `counters` the live numbers of the day. `check` and `backup` keep it safe.
+
+pub mod backup;
+pub mod catalogue;
+pub mod check;
+pub mod counters;
+mod derived;
+mod door;
+pub mod dossier;
+mod error;
+pub mod facts;
+pub mod journal;
+mod migrate;
+mod open;
+pub mod pages;
+pub mod parts;
+pub mod people;
+mod read;
+mod record;
+pub mod rules;
+pub mod setting;
+pub mod undo;
+pub mod voice;
+
+pub use door::Tx;
+pub use error::StoreError;
+pub use journal::{Op, Stamp};
+pub use open::{Mode, Store};
+pub use read::Read;

@@ -1,0 +1,425 @@
+//! Lists by key: windows of dossiers sought by the sort key, never by counting rows, so that a page costs the same
+//! at any size of the register.
+
+use rusqlite::types::Value;
+use rusqlite::{Row, params_from_iter};
+
+use crate::domain::day::{Day, Moment};
+use crate::domain::dossier::{Channel, Outcome};
+use crate::domain::stage::{Milestones, Owed};
+use crate::domain::text;
+use crate::store::error::StoreError;
+use crate::store::read::{self, Read};
+
+/// How a list is ordered. Each order has an index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// Newest entry first.
+    Newest,
+    /// Oldest entry first.
+    Oldest,
+    /// Nearest due moment first; only open dossiers have a place in it.
+    Due,
+    /// By the applicant's name in Vietnamese order.
+    Name,
+    /// By code.
+    Code,
+    /// Latest end first; only ended dossiers have a place in it.
+    Settled,
+}
+
+impl Order {
+    /// Every order, as a key steps through them.
+    pub const ALL: [Order; 6] = [Order::Newest, Order::Oldest, Order::Due, Order::Name, Order::Code, Order::Settled];
+
+    /// The Vietnamese name.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Order::Newest => "mới nhất trước",
+            Order::Oldest => "cũ nhất trước",
+            Order::Due => "hạn gần nhất trước",
+            Order::Name => "theo tên",
+            Order::Code => "theo mã",
+            Order::Settled => "kết thúc gần nhất trước",
+        }
+    }
+
+    /// Sort expression and whether it descends.
+    const fn key(self) -> (&'static str, bool) {
+        match self {
+            Order::Newest => ("d.id", true),
+            Order::Oldest => ("d.id", false),
+            Order::Due => ("d.due_now", false),
+            Order::Name => ("d.name_sort", false),
+            Order::Code => ("d.code", false),
+            Order::Settled => ("d.settled_at", true),
+        }
+    }
+}
+
+/// Which dossiers a list shows beyond its filters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Show {
+    /// All.
+    All,
+    /// Accepted and not ended.
+    Open,
+    /// Open and late.
+    Overdue,
+    /// Open and late, without an apology.
+    OverdueWithoutApology,
+    /// Open, due on this day.
+    DueOn(Day),
+    /// Open and not late, due before the end of this day.
+    DueBy(Day),
+    /// In an open pause.
+    Paused,
+    /// Submitted online and not answered.
+    Unanswered,
+    /// Accepted on this day.
+    AcceptedOn(Day),
+    /// Returned on this day.
+    ReturnedOn(Day),
+    /// Ended on this day.
+    SettledOn(Day),
+    /// Work of this kind is owed.
+    Owed(Owed),
+    /// Ended with this outcome.
+    Ended(Outcome),
+}
+
+/// What a list shows: a set, filters, words to find, an order.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Query {
+    /// The set.
+    pub show: Show,
+    /// Words to find: part of a name without marks, a code, a phone or ID number. Empty = no search.
+    pub find: String,
+    /// Only this field, by name.
+    pub field: Option<String>,
+    /// Only this officer, as receiver or handler, by id.
+    pub officer: Option<i64>,
+    /// Only this procedure, by code.
+    pub procedure: Option<String>,
+    /// Only this channel.
+    pub channel: Option<Channel>,
+    /// Only dossiers accepted on one of these days.
+    pub accepted: Option<(Day, Day)>,
+    /// The order.
+    pub order: Order,
+}
+
+impl Default for Query {
+    fn default() -> Query {
+        Query {
+            show: Show::All,
+            find: String::new(),
+            field: None,
+            officer: None,
+            procedure: None,
+            channel: None,
+            accepted: None,
+            order: Order::Newest,
+        }
+    }
+}
+
+/// One row of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListRow {
+    /// Id of the dossier.
+    pub id: i64,
+    /// Its version when it was read.
+    pub version: i64,
+    /// Code.
+    pub code: String,
+    /// Applicant.
+    pub name: String,
+    /// Phone.
+    pub phone: String,
+    /// Procedure name.
+    pub procedure: String,
+    /// Field.
+    pub field: String,
+    /// Channel.
+    pub channel: Channel,
+    /// Submitted.
+    pub submitted_at: Option<Moment>,
+    /// Due moment in force.
+    pub due: Option<Moment>,
+    /// From when it is late.
+    pub late_from: Option<Moment>,
+    /// Handler's name, or the receiver's where none is named.
+    pub officer: String,
+    /// What the stage follows from.
+    pub milestones: Milestones,
+    /// An apology was issued.
+    pub apologised: bool,
+    /// Mask of owed work.
+    pub owed: i64,
+}
+
+/// Where a page begins: the sort key and id of the row beside it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    key: Value,
+    id: i64,
+}
+
+/// Which way a page runs from its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Rows after the place.
+    After,
+    /// Rows before the place, returned in list order all the same.
+    Before,
+}
+
+const ROW_COLUMNS: &str = "d.id, d.version, d.code, d.applicant_name, d.phone, p.name, p.field, d.channel, \
+     d.submitted_at, d.due_now, d.late_from, ifnull(h.name, ifnull(r.name, '')), d.accepted_at, d.done_at, \
+     d.settled_at, d.returned_at, d.outcome, d.paused_since IS NOT NULL, d.apology_issued_at IS NOT NULL, d.owed";
+
+const ROW_FROM: &str = "JOIN procedure p ON p.id = d.procedure_id \
+     LEFT JOIN officer r ON r.id = d.received_by LEFT JOIN officer h ON h.id = d.handled_by";
+
+struct Conditions {
+    from: String,
+    sql: Vec<String>,
+    bound: Vec<Value>,
+}
+
+impl Read<'_> {
+    /// Up to `limit` rows of a list, beginning beside `place` (or at the list's edge), in list order.
+    pub fn page(
+        &self,
+        query: &Query,
+        now: Moment,
+        place: Option<&Place>,
+        way: Way,
+        limit: usize,
+    ) -> Result<Vec<ListRow>, StoreError> {
+        let Some(mut conditions) = self.conditions(query, now)? else { return Ok(Vec::new()) };
+        let (key, descends) = query.order.key();
+        let forward = descends != (way == Way::After);
+        if let Some(place) = place {
+            let sign = if forward { ">" } else { "<" };
+            if key == "d.id" {
+                conditions.sql.push(format!("d.id {sign} ?"));
+            } else {
+                conditions.sql.push(format!("({key}, d.id) {sign} (?, ?)"));
+                conditions.bound.push(place.key.clone());
+            }
+            conditions.bound.push(Value::Integer(place.id));
+        }
+        let direction = if forward { "ASC" } else { "DESC" };
+        let sort =
+            if key == "d.id" { format!("d.id {direction}") } else { format!("{key} {direction}, d.id {direction}") };
+        let sql = format!(
+            "SELECT {ROW_COLUMNS} FROM {} {ROW_FROM} WHERE {} ORDER BY {sort} LIMIT {limit}",
+            conditions.from,
+            conditions.sql.join(" AND ")
+        );
+        let mut statement = self.conn().prepare_cached(&sql)?;
+        let mut rows = statement.query(params_from_iter(conditions.bound))?;
+        let mut found = Vec::with_capacity(limit.min(256));
+        while let Some(row) = rows.next()? {
+            found.push(list_row(row)?);
+        }
+        if way == Way::Before {
+            found.reverse();
+        }
+        Ok(found)
+    }
+
+    /// The place of a row in an order.
+    pub fn place(&self, order: Order, id: i64) -> Result<Option<Place>, StoreError> {
+        let sql = format!("SELECT {} FROM dossier d WHERE d.id = ?1", order.key().0);
+        let mut statement = self.conn().prepare_cached(&sql)?;
+        let mut rows = statement.query([id])?;
+        Ok(rows.next()?.map(|row| row.get(0)).transpose()?.map(|key| Place { key, id }))
+    }
+
+    /// Rows of given dossiers, in the given order: what a figure opens.
+    pub fn rows_of(&self, ids: &[i64]) -> Result<Vec<ListRow>, StoreError> {
+        let sql = format!("SELECT {ROW_COLUMNS} FROM dossier d {ROW_FROM} WHERE d.id = ?1");
+        let mut statement = self.conn().prepare_cached(&sql)?;
+        let mut found = Vec::with_capacity(ids.len());
+        for id in ids {
+            let mut rows = statement.query([id])?;
+            if let Some(row) = rows.next()? {
+                found.push(list_row(row)?);
+            }
+        }
+        Ok(found)
+    }
+
+    /// How many rows a list has, counted no further than `most`.
+    pub fn count(&self, query: &Query, now: Moment, most: usize) -> Result<usize, StoreError> {
+        if *query == (Query { order: query.order, ..Query::default() }) && query.order != Order::Due {
+            let all: i64 = self
+                .conn()
+                .prepare_cached("SELECT n FROM tally WHERE name = 'dossier'")?
+                .query_row([], |row| row.get(0))?;
+            return Ok(usize::try_from(all).unwrap_or(0));
+        }
+        let Some(conditions) = self.conditions(query, now)? else { return Ok(0) };
+        let sql = format!(
+            "SELECT count(*) FROM (SELECT 1 FROM {} WHERE {} LIMIT {most})",
+            conditions.from,
+            conditions.sql.join(" AND ")
+        );
+        let n: i64 =
+            self.conn().prepare_cached(&sql)?.query_row(params_from_iter(conditions.bound), |row| row.get(0))?;
+        Ok(usize::try_from(n).unwrap_or(0))
+    }
+
+    /// The conditions of a query, or `None` where nothing can match.
+    fn conditions(&self, query: &Query, now: Moment) -> Result<Option<Conditions>, StoreError> {
+        let mut conditions =
+            Conditions { from: "dossier d".to_owned(), sql: vec!["d.voided = 0".to_owned()], bound: Vec::new() };
+        conditions.show(query.show, now);
+        match query.order {
+            Order::Due => {
+                conditions.add("d.due_now IS NOT NULL AND d.settled_at IS NULL AND d.accepted_at IS NOT NULL")
+            }
+            Order::Settled => conditions.add("d.settled_at IS NOT NULL"),
+            _ => {}
+        }
+        if !query.find.trim().is_empty() && !self.find(&query.find, &mut conditions)? {
+            return Ok(None);
+        }
+        if let Some(field) = &query.field {
+            conditions.bind("d.field_id = (SELECT id FROM field WHERE name = ?)", Value::from(field.clone()));
+        }
+        if let Some(officer) = query.officer {
+            conditions.bind("(d.handled_by = ? OR d.received_by = ?)", Value::Integer(officer));
+            conditions.bound.push(Value::Integer(officer));
+        }
+        if let Some(code) = &query.procedure {
+            conditions.bind("d.procedure_id IN (SELECT id FROM procedure WHERE code = ?)", Value::from(code.clone()));
+        }
+        if let Some(channel) = query.channel {
+            conditions.bind("d.channel = ?", Value::from(channel.code().to_owned()));
+        }
+        if let Some((from, to)) = query.accepted {
+            conditions.between("d.accepted_at", from, to);
+        }
+        Ok(Some(conditions))
+    }
+
+    /// Adds the words to find. A whole code or a beginning of one, an ID or phone number are sought in their own
+    /// indexes; everything else in the index of words, each as the beginning of one.
+    fn find(&self, words: &str, conditions: &mut Conditions) -> Result<bool, StoreError> {
+        let typed = text::nfc(words.trim());
+        let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+        let only_digits = typed.chars().all(|c| c.is_ascii_digit() || c == ' ' || c == '.');
+        if only_digits && digits.len() >= 9 {
+            let range = "((d.applicant_id >= ? AND d.applicant_id < ?) OR (d.phone >= ? AND d.phone < ?))";
+            conditions.add(range);
+            for _ in 0..2 {
+                conditions.bound.push(Value::from(digits.clone()));
+                conditions.bound.push(Value::from(format!("{digits}:")));
+            }
+            return Ok(true);
+        }
+        if self.dossier_id(&typed)?.is_some() {
+            conditions.bind("d.code = ?", Value::from(typed));
+            return Ok(true);
+        }
+        let tokens: Vec<String> = text::fold(&typed)
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|token| !token.is_empty())
+            .map(|token| format!("\"{token}\"*"))
+            .collect();
+        if tokens.is_empty() {
+            return Ok(false);
+        }
+        conditions.bind(
+            "d.id IN (SELECT rowid FROM dossier_search WHERE dossier_search MATCH ?)",
+            Value::from(tokens.join(" ")),
+        );
+        Ok(true)
+    }
+}
+
+impl Conditions {
+    fn add(&mut self, sql: &str) {
+        self.sql.push(sql.to_owned());
+    }
+
+    fn bind(&mut self, sql: &str, value: Value) {
+        self.sql.push(sql.to_owned());
+        self.bound.push(value);
+    }
+
+    fn between(&mut self, column: &str, from: Day, to: Day) {
+        self.sql.push(format!("{column} >= ? AND {column} < ?"));
+        self.bound.push(Value::from(from.start().to_string()));
+        self.bound.push(Value::from(to.plus(1).start().to_string()));
+    }
+
+    fn show(&mut self, show: Show, now: Moment) {
+        const OPEN: &str = "d.settled_at IS NULL AND d.accepted_at IS NOT NULL";
+        let now = Value::from(now.to_string());
+        match show {
+            Show::All => {}
+            Show::Open => self.add(OPEN),
+            Show::Overdue => {
+                self.add(OPEN);
+                self.bind("d.late_from <= ?", now);
+            }
+            Show::OverdueWithoutApology => {
+                self.add(OPEN);
+                self.bind("d.late_from <= ? AND d.apology_issued_at IS NULL AND d.no_apology_reason = ''", now);
+            }
+            Show::DueOn(day) => {
+                self.add(OPEN);
+                self.between("d.due_now", day, day);
+            }
+            Show::DueBy(day) => {
+                self.add(OPEN);
+                self.add("d.paused_since IS NULL");
+                self.bind("d.late_from > ?", now);
+                self.bind("d.due_now < ?", Value::from(day.plus(1).start().to_string()));
+            }
+            Show::Paused => self.add("d.paused_since IS NOT NULL AND d.settled_at IS NULL"),
+            Show::Unanswered => {
+                self.add("d.accepted_at IS NULL AND d.settled_at IS NULL AND d.submitted_at IS NOT NULL")
+            }
+            Show::AcceptedOn(day) => self.between("d.accepted_at", day, day),
+            Show::ReturnedOn(day) => self.between("d.returned_at", day, day),
+            Show::SettledOn(day) => self.between("d.settled_at", day, day),
+            Show::Owed(kind) => {
+                self.bind("d.id IN (SELECT dossier_id FROM owed WHERE kind = ?)", Value::Integer(kind.bit()));
+            }
+            Show::Ended(outcome) => self.bind("d.outcome = ?", Value::from(outcome.code().to_owned())),
+        }
+    }
+}
+
+fn list_row(row: &Row<'_>) -> Result<ListRow, StoreError> {
+    Ok(ListRow {
+        id: row.get(0)?,
+        version: row.get(1)?,
+        code: row.get(2)?,
+        name: row.get(3)?,
+        phone: row.get(4)?,
+        procedure: row.get(5)?,
+        field: row.get(6)?,
+        channel: read::word(row, 7, Channel::from_code)?.unwrap_or(Channel::Direct),
+        submitted_at: read::moment(row, 8)?,
+        due: read::moment(row, 9)?,
+        late_from: read::moment(row, 10)?,
+        officer: row.get(11)?,
+        milestones: Milestones {
+            accepted_at: read::moment(row, 12)?,
+            done_at: read::moment(row, 13)?,
+            settled_at: read::moment(row, 14)?,
+            returned_at: read::moment(row, 15)?,
+            outcome: read::word(row, 16, Outcome::from_code)?,
+            paused: row.get(17)?,
+        },
+        apologised: row.get(18)?,
+        owed: row.get(19)?,
+    })
+}

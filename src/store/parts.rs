@@ -1,0 +1,229 @@
+//! The parts of a dossier that have rows of their own: later due dates, components, hand-overs, other codes.
+
+use rusqlite::types::Value;
+
+use crate::domain::change::Kind;
+use crate::domain::component::{self, Component, ComponentKind};
+use crate::domain::day::Moment;
+use crate::domain::dossier::{ComponentCounts, OtherCode};
+use crate::store::door::Tx;
+use crate::store::error::StoreError;
+use crate::store::journal::{self, Entry, Line};
+use crate::store::read::{self, Read};
+
+/// A later promise of the due-date ledger. The first promise is the dossier's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueDate {
+    /// The new due moment.
+    pub due_at: Moment,
+    /// When it was given.
+    pub effective_at: Moment,
+    /// Why.
+    pub reason: String,
+    /// The document behind it.
+    pub document: String,
+    /// Code of the officer who gave it.
+    pub officer: String,
+}
+
+/// A hand-over (bàn giao) to an officer or an office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Handover {
+    /// Id.
+    pub id: i64,
+    /// Name of the giver, if known.
+    pub from: String,
+    /// Name of the receiving officer, if one is named.
+    pub to: String,
+    /// Receiving office.
+    pub office: String,
+    /// Given.
+    pub given_at: Moment,
+    /// Received.
+    pub received_at: Option<Moment>,
+    /// Note.
+    pub note: String,
+}
+
+impl Read<'_> {
+    /// Codes that other systems gave to a dossier.
+    pub fn other_codes(&self, dossier: i64) -> Result<Vec<OtherCode>, StoreError> {
+        let mut statement = self
+            .conn()
+            .prepare_cached("SELECT system, code FROM dossier_code WHERE dossier_id = ?1 AND voided = 0 ORDER BY id")?;
+        let rows = statement.query_map([dossier], |row| Ok(OtherCode { system: row.get(0)?, code: row.get(1)? }))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Later promises in the order they were given.
+    pub fn due_dates(&self, dossier: i64) -> Result<Vec<DueDate>, StoreError> {
+        let mut statement = self.conn().prepare_cached(
+            "SELECT due_at, effective_at, reason, document, officer FROM due_date
+             WHERE dossier_id = ?1 AND voided = 0 ORDER BY n",
+        )?;
+        let mut rows = statement.query([dossier])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(DueDate {
+                due_at: read::moment_of(row, 0)?,
+                effective_at: read::moment_of(row, 1)?,
+                reason: row.get(2)?,
+                document: row.get(3)?,
+                officer: row.get(4)?,
+            });
+        }
+        Ok(found)
+    }
+
+    /// Components with their ids.
+    pub fn components(&self, dossier: i64) -> Result<Vec<(i64, Component)>, StoreError> {
+        let mut statement = self.conn().prepare_cached(
+            "SELECT id, name, kind, copies, required, digitized, reused, not_applicable, note FROM component
+             WHERE dossier_id = ?1 AND voided = 0 ORDER BY id",
+        )?;
+        let rows = statement.query_map([dossier], |row| {
+            Ok((
+                row.get(0)?,
+                Component {
+                    name: row.get(1)?,
+                    kind: ComponentKind::from_word(row.get_ref(2)?.as_str()?),
+                    copies: row.get(3)?,
+                    required: row.get(4)?,
+                    digitized: row.get(5)?,
+                    reused: row.get(6)?,
+                    not_applicable: row.get(7)?,
+                    note: row.get(8)?,
+                },
+            ))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Hand-overs in the order they were given.
+    pub fn handovers(&self, dossier: i64) -> Result<Vec<Handover>, StoreError> {
+        let mut statement = self.conn().prepare_cached(
+            "SELECT o.id, ifnull(f.name, ''), ifnull(t.name, ''), o.to_office, o.given_at, o.received_at, o.note
+             FROM handover o LEFT JOIN officer f ON f.id = o.from_officer LEFT JOIN officer t ON t.id = o.to_officer
+             WHERE o.dossier_id = ?1 AND o.voided = 0 ORDER BY o.given_at, o.id",
+        )?;
+        let mut rows = statement.query([dossier])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(Handover {
+                id: row.get(0)?,
+                from: row.get(1)?,
+                to: row.get(2)?,
+                office: row.get(3)?,
+                given_at: read::moment_of(row, 4)?,
+                received_at: read::moment(row, 5)?,
+                note: row.get(6)?,
+            });
+        }
+        Ok(found)
+    }
+
+    /// The history of a dossier, newest first.
+    pub fn history(&self, dossier: i64, limit: usize) -> Result<Vec<(Entry, Vec<Line>)>, StoreError> {
+        journal::of_dossier(self.conn(), dossier, limit)
+    }
+}
+
+impl Tx<'_> {
+    /// Adds a later promise to the ledger.
+    pub fn add_due_date(&mut self, dossier: i64, due: &DueDate) -> Result<(), StoreError> {
+        let next: i64 = self
+            .conn()
+            .prepare_cached("SELECT ifnull(max(n), 1) + 1 FROM due_date WHERE dossier_id = ?1")?
+            .query_row([dossier], |row| row.get(0))?;
+        let values = vec![
+            ("dossier_id", Value::Integer(dossier)),
+            ("n", Value::Integer(next)),
+            ("due_at", Value::from(due.due_at.to_string())),
+            ("effective_at", Value::from(due.effective_at.to_string())),
+            ("reason", Value::from(due.reason.clone())),
+            ("document", Value::from(due.document.clone())),
+            ("officer", Value::from(due.officer.clone())),
+        ];
+        self.create(Kind::DueDate, Some(dossier), values)?;
+        self.touch_dossier(dossier)
+    }
+
+    /// Brings the components of a dossier to the given list, matched by place; the counts follow from it.
+    pub fn put_components(&mut self, dossier: i64, components: &[Component]) -> Result<bool, StoreError> {
+        let known: Vec<i64> = self.read().components(dossier)?.into_iter().map(|(id, _)| id).collect();
+        let mut differed = false;
+        for (at, component) in components.iter().enumerate() {
+            let flag = |flag: bool| Value::Integer(i64::from(flag));
+            let mut values = vec![
+                ("name", Value::from(component.name.clone())),
+                ("kind", Value::from(component.kind.map_or("", ComponentKind::code).to_owned())),
+                ("copies", component.copies.map_or(Value::Null, |copies| Value::Integer(i64::from(copies)))),
+                ("required", flag(component.required)),
+                ("digitized", flag(component.digitized)),
+                ("reused", flag(component.reused)),
+                ("not_applicable", flag(component.not_applicable)),
+                ("note", Value::from(component.note.clone())),
+            ];
+            match known.get(at) {
+                Some(id) => differed |= self.update(Kind::Component, *id, Some(dossier), values)?,
+                None => {
+                    values.push(("dossier_id", Value::Integer(dossier)));
+                    self.create(Kind::Component, Some(dossier), values)?;
+                    differed = true;
+                }
+            }
+        }
+        for id in known.get(components.len()..).unwrap_or_default() {
+            differed |= self.update(Kind::Component, *id, Some(dossier), vec![("voided", Value::Integer(1))])?;
+        }
+        let counts = component::counts(components);
+        differed |= self.put_component_counts(dossier, counts)?;
+        if differed {
+            self.touch_dossier(dossier)?;
+        }
+        Ok(differed)
+    }
+
+    /// Sets the counts of components of a dossier.
+    pub fn put_component_counts(&mut self, dossier: i64, counts: ComponentCounts) -> Result<bool, StoreError> {
+        let values = vec![
+            ("components_required", Value::Integer(i64::from(counts.required))),
+            ("components_digitized", Value::Integer(i64::from(counts.digitized))),
+            ("components_reused", Value::Integer(i64::from(counts.reused))),
+        ];
+        self.update(Kind::Dossier, dossier, None, values)
+    }
+
+    /// Hands a dossier over. The receiver becomes its handler when an officer is named.
+    pub fn add_handover(
+        &mut self,
+        dossier: i64,
+        to_officer: Option<i64>,
+        to_office: &str,
+        given_at: Moment,
+        received_at: Option<Moment>,
+        note: &str,
+    ) -> Result<i64, StoreError> {
+        let id = |id: Option<i64>| id.map_or(Value::Null, Value::Integer);
+        let giver = self.read().officer_id(&self.stamp().officer)?;
+        let values = vec![
+            ("dossier_id", Value::Integer(dossier)),
+            ("from_officer", id(giver)),
+            ("to_officer", id(to_officer)),
+            ("to_office", Value::from(to_office.to_owned())),
+            ("given_at", Value::from(given_at.to_string())),
+            ("received_at", received_at.map_or(Value::Null, |at| Value::from(at.to_string()))),
+            ("note", Value::from(note.to_owned())),
+        ];
+        let handover = self.create(Kind::Handover, Some(dossier), values)?;
+        self.touch_dossier(dossier)?;
+        Ok(handover)
+    }
+
+    /// Notes the moment at which a hand-over was received.
+    pub fn receive_handover(&mut self, dossier: i64, handover: i64, at: Moment) -> Result<(), StoreError> {
+        let values = vec![("received_at", Value::from(at.to_string()))];
+        self.update(Kind::Handover, handover, Some(dossier), values)?;
+        self.touch_dossier(dossier)
+    }
+}

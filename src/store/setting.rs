@@ -1,0 +1,124 @@
+//! Settings of the desk, numbers given out, exports made, drafts of forms.
+
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, params};
+
+use crate::domain::change::Kind;
+use crate::domain::day::Moment;
+use crate::domain::settings::Settings;
+use crate::store::door::Tx;
+use crate::store::error::StoreError;
+use crate::store::open::Store;
+use crate::store::read::Read;
+
+/// An export as the register remembers it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exported {
+    /// Report kind or list.
+    pub what: String,
+    /// First and last day.
+    pub period: (String, String),
+    /// Format code.
+    pub format: String,
+    /// File name, without its folder.
+    pub file: String,
+    /// SHA-256 of the bytes, in hex.
+    pub sha256: String,
+    /// Citizens' data was shown in full.
+    pub unmasked: bool,
+}
+
+impl Read<'_> {
+    /// All settings that the desk has set.
+    pub fn settings(&self) -> Result<Settings, StoreError> {
+        let mut statement = self.conn().prepare_cached("SELECT key, value FROM setting WHERE voided = 0")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(Settings(rows.collect::<Result<_, _>>()?))
+    }
+
+    /// The text of an unfinished form.
+    pub fn draft(&self, form: &str) -> Result<Option<String>, StoreError> {
+        let mut statement = self.conn().prepare_cached("SELECT body FROM draft WHERE form = ?1")?;
+        Ok(statement.query_row([form], |row| row.get(0)).optional()?)
+    }
+}
+
+impl Tx<'_> {
+    /// Sets one setting.
+    pub fn set_setting(&mut self, key: &str, value: &str) -> Result<(), StoreError> {
+        let known: Option<i64> = self
+            .conn()
+            .prepare_cached("SELECT id FROM setting WHERE key = ?1")?
+            .query_row([key], |row| row.get(0))
+            .optional()?;
+        let value = Value::from(value.to_owned());
+        match known {
+            Some(id) => {
+                let values = vec![("value", value), ("voided", Value::Integer(0))];
+                self.update(Kind::Setting, id, None, values)?;
+            }
+            None => {
+                self.create(Kind::Setting, None, vec![("key", Value::from(key.to_owned())), ("value", value)])?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives out the next number of a series within a scope (a day, a year). `text` makes the printed form of a
+    /// number; one that `taken` knows is passed over, since another system may have used it.
+    pub fn issue_number(
+        &mut self,
+        series: &str,
+        scope: &str,
+        text: impl Fn(i64) -> String,
+        taken: impl Fn(&Read<'_>, &str) -> Result<bool, StoreError>,
+    ) -> Result<String, StoreError> {
+        let last: i64 = self
+            .conn()
+            .prepare_cached("SELECT ifnull(max(n), 0) FROM issued_number WHERE series = ?1 AND scope = ?2")?
+            .query_row([series, scope], |row| row.get(0))?;
+        let mut n = last + 1;
+        while taken(&self.read(), &text(n))? {
+            n += 1;
+        }
+        let printed = text(n);
+        let values = vec![
+            ("series", Value::from(series.to_owned())),
+            ("scope", Value::from(scope.to_owned())),
+            ("n", Value::Integer(n)),
+            ("text", Value::from(printed.clone())),
+        ];
+        self.create(Kind::IssuedNumber, None, values)?;
+        Ok(printed)
+    }
+
+    /// Remembers an export.
+    pub fn note_export(&mut self, export: &Exported) -> Result<i64, StoreError> {
+        let text = |text: &str| Value::from(text.to_owned());
+        let values = vec![
+            ("what", text(&export.what)),
+            ("period_from", text(&export.period.0)),
+            ("period_to", text(&export.period.1)),
+            ("format", text(&export.format)),
+            ("file", text(&export.file)),
+            ("sha256", text(&export.sha256)),
+            ("unmasked", Value::Integer(i64::from(export.unmasked))),
+        ];
+        self.create(Kind::Export, None, values)
+    }
+}
+
+impl Store {
+    /// Keeps the text of an unfinished form; an empty text forgets it. A draft is not part of the register, so it
+    /// has no journal entry.
+    pub fn keep_draft(&self, form: &str, body: &str, at: Moment) -> Result<(), StoreError> {
+        if body.is_empty() {
+            self.conn.prepare_cached("DELETE FROM draft WHERE form = ?1")?.execute([form])?;
+        } else {
+            self.conn
+                .prepare_cached("INSERT OR REPLACE INTO draft (form, body, at) VALUES (?1, ?2, ?3)")?
+                .execute(params![form, body, at.to_string()])?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,231 @@
+//! Worked cases of due dates, from the table in `tests/data`, over the calendar that the program starts with.
+
+use motcua::domain::calendar::{Calendar, CalendarDay, DayKind, DayStatus};
+use motcua::domain::day::{Day, Moment};
+use motcua::domain::deadline::{LatenessRule, PauseRule, Terms, days_late, due, explain, late_from, promise};
+use motcua::domain::limit::{Limit, Unit};
+use motcua::domain::pause::{Pause, PauseReason};
+
+const LATER: &str = "2031-01-01 00:00";
+
+fn rows(path: &str) -> Vec<csv::StringRecord> {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let mut reader = csv::Reader::from_path(path).expect("the file opens");
+    reader.records().collect::<Result<_, _>>().expect("every row reads")
+}
+
+fn starting_calendar() -> Calendar {
+    let days = rows("assets/calendar.csv").into_iter().map(|row| CalendarDay {
+        date: row[0].parse().expect("a day"),
+        kind: DayKind::from_code(&row[1]).expect("a kind"),
+        name: row[2].to_owned(),
+        source: row[3].to_owned(),
+        status: DayStatus::from_code(&row[4]).expect("a status"),
+    });
+    Calendar::new(days, Vec::new())
+}
+
+fn moment(text: &str) -> Moment {
+    text.parse().unwrap_or_else(|_| panic!("{text} is a moment"))
+}
+
+fn pauses(text: &str, reason: PauseReason) -> Vec<Pause> {
+    text.split('|')
+        .filter_map(|span| span.split_once('>'))
+        .map(|(from, to)| Pause { reason, document: String::new(), from: moment(from), to: Some(moment(to)) })
+        .collect()
+}
+
+#[test]
+fn every_worked_case_holds() {
+    let calendar = starting_calendar();
+    let cases = rows("tests/data/deadline_vectors.csv");
+    assert!(cases.len() >= 33);
+    for case in cases {
+        let rule = PauseRule::from_code(&case[3]).unwrap_or_default();
+        let reason = if rule == PauseRule::Restart { PauseReason::Supplement } else { PauseReason::Other };
+        let limit = case[1].parse().expect("a limit");
+        let mut terms = Terms::new(moment(&case[0]), Some(limit));
+        terms.same_day_cutoff = (limit.unit == Unit::SameDay).then_some(15 * 60);
+        let pauses = pauses(&case[2], reason);
+        let expected = Some(moment(&case[4]));
+        assert_eq!(due(&terms, &pauses, rule, &calendar, moment(LATER)), expected, "{case:?}");
+        let told = explain(&terms, &pauses, rule, &calendar, moment(LATER)).map(|explanation| explanation.due);
+        assert_eq!(told, expected, "{case:?}");
+        // The same case with its promise on record must end alike.
+        terms.promise = Some(promise(terms.start, limit, None, terms.same_day_cutoff, &calendar));
+        terms.promise_computed = true;
+        assert_eq!(due(&terms, &pauses, rule, &calendar, moment(LATER)), expected, "recorded: {case:?}");
+    }
+}
+
+fn terms(start: &str, limit: &str) -> Terms {
+    Terms::new(moment(start), Some(limit.parse().expect("a limit")))
+}
+
+fn day(text: &str) -> Day {
+    text.parse().expect("a day")
+}
+
+/// The first promise over the starting calendar, as text.
+fn promised(start: &str, limit: &str, extension: Option<&str>, cutoff: Option<u16>) -> String {
+    let extension: Option<Limit> = extension.map(|text| text.parse().expect("a limit"));
+    let limit = limit.parse().expect("a limit");
+    promise(moment(start), limit, extension, cutoff, &starting_calendar()).to_string()
+}
+
+#[test]
+fn the_hour_of_acceptance_matters_to_hours_and_not_to_days() {
+    for start in ["2026-11-19 07:00", "2026-11-19 12:00", "2026-11-19 16:59", "2026-11-19 17:00", "2026-11-19 23:59"] {
+        assert_eq!(promised(start, "1wd", None, None), "2026-11-20 17:00", "{start}");
+    }
+    let cases = [
+        ("2026-11-19 16:59", "2026-11-20 08:29"),
+        ("2026-11-19 17:00", "2026-11-20 08:30"),
+        ("2026-11-19 23:59", "2026-11-20 08:30"),
+        ("2026-11-20 00:00", "2026-11-20 08:30"),
+        ("2026-11-19 11:30", "2026-11-19 14:00"),
+        ("2026-11-19 12:15", "2026-11-19 14:00"),
+        ("2026-11-19 13:00", "2026-11-19 14:00"),
+        ("2026-11-19 16:00", "2026-11-19 17:00"),
+        ("2026-11-21 09:00", "2026-11-23 08:30"),
+    ];
+    for (start, due) in cases {
+        assert_eq!(promised(start, "1wh", None, None), due, "{start}");
+    }
+}
+
+#[test]
+fn weekends_worked_saturdays_and_the_eve_of_tet() {
+    // An ordinary Saturday: the count begins on Monday.
+    assert_eq!(promised("2026-11-14 09:00", "1wd", None, None), "2026-11-16 17:00");
+    // A worked Saturday is an acceptance day like any other, with weekday hours.
+    assert_eq!(promised("2026-01-10 09:00", "1wd", None, None), "2026-01-12 17:00");
+    assert_eq!(promised("2026-01-10 09:00", "sd", None, Some(900)), "2026-01-10 17:00");
+    assert_eq!(promised("2026-01-10 09:00", "8wh", None, None), "2026-01-12 09:00");
+    // The last working day before Tết 2026 is Friday 13/2; work begins again on Monday 23/2.
+    assert_eq!(promised("2026-02-13 16:30", "1wh", None, None), "2026-02-23 08:00");
+    assert_eq!(promised("2026-02-13 15:01", "sd", None, Some(900)), "2026-02-23 17:00");
+    assert_eq!(promised("2026-02-13 15:00", "sd", None, Some(900)), "2026-02-13 17:00");
+    assert_eq!(promised("2026-02-13 16:00", "sd", None, None), "2026-02-13 17:00");
+    assert_eq!(promised("2026-02-13 17:01", "sd", None, None), "2026-02-23 17:00");
+}
+
+#[test]
+fn an_extension_adds_to_its_unit_or_is_counted_on() {
+    assert_eq!(
+        promised("2026-10-05 09:00", "5wd", Some("5wd"), None),
+        promised("2026-10-05 09:00", "10wd", None, None)
+    );
+    // 5cd ends on Saturday 10/10 and rolls to Monday 12/10; two working days on is Wednesday.
+    assert_eq!(promised("2026-10-05 09:00", "5cd", Some("2wd"), None), "2026-10-14 17:00");
+    // Monday 12/10 plus five days is Saturday, which rolls to Monday 19/10.
+    assert_eq!(promised("2026-10-05 09:00", "5wd", Some("5cd"), None), "2026-10-19 17:00");
+    assert_eq!(promised("2026-10-05 09:00", "1wd", Some("4wh"), None), "2026-10-07 11:30");
+}
+
+#[test]
+fn a_recorded_promise_does_not_move_with_the_calendar() {
+    let (calendar, plain) = (starting_calendar(), Calendar::new([], Vec::new()));
+    for limit in ["3wd", "10cd", "1mo", "30wh"] {
+        let mut terms = terms("2026-02-09 09:00", limit);
+        terms.promise = due(&terms, &[], PauseRule::Subtract, &calendar, moment(LATER));
+        terms.promise_computed = true;
+        assert_eq!(due(&terms, &[], PauseRule::Subtract, &plain, moment(LATER)), terms.promise, "{limit}");
+        let within = pauses("2026-02-11 08:00>2026-02-11 08:00", PauseReason::Other);
+        assert_eq!(due(&terms, &within, PauseRule::Subtract, &plain, moment(LATER)), terms.promise, "{limit}");
+        let told = explain(&terms, &[], PauseRule::Subtract, &plain, moment(LATER)).expect("an explanation");
+        assert_eq!(Some(told.due), terms.promise);
+    }
+    // One that was typed in moves from where it was put, and keeps its hour.
+    let mut typed = terms("2026-10-05 09:00", "5wd");
+    typed.promise = Some(moment("2026-10-16 10:00"));
+    let week = pauses("2026-10-06 09:00>2026-10-08 09:00", PauseReason::Supplement);
+    let at = |terms: &Terms, rule| due(terms, &week, rule, &calendar, moment(LATER)).map(|due| due.to_string());
+    assert_eq!(at(&typed, PauseRule::Subtract).as_deref(), Some("2026-10-20 10:00"));
+    assert_eq!(at(&typed, PauseRule::Restart).as_deref(), Some("2026-10-15 17:00"));
+    typed.limit = None;
+    assert_eq!(at(&typed, PauseRule::Restart).as_deref(), Some("2026-10-20 10:00"), "no limit to begin anew");
+    assert_eq!(at(&Terms::new(typed.start, None), PauseRule::Subtract), None);
+}
+
+#[test]
+fn a_past_moment_sees_only_what_had_happened() {
+    let calendar = starting_calendar();
+    let terms = terms("2026-10-05 09:00", "5wd");
+    let mut list = pauses("2026-10-07 09:00>2026-10-20 09:00", PauseReason::Supplement);
+    let at = |list: &[Pause], rule, seen: &str| {
+        due(&terms, list, rule, &calendar, moment(seen)).map_or_else(String::new, |due| due.to_string())
+    };
+    for closed in [true, false] {
+        if !closed {
+            list[0].to = None;
+        }
+        assert_eq!(at(&list, PauseRule::Subtract, "2026-10-07 09:00"), "2026-10-12 17:00");
+        assert_eq!(at(&list, PauseRule::Subtract, "2026-10-15 00:00"), "2026-10-20 17:00");
+        assert_eq!(at(&list, PauseRule::Restart, "2026-10-15 00:00"), "2026-10-22 17:00");
+    }
+}
+
+#[test]
+fn a_fee_outlasting_the_supplement_still_stops_the_new_clock() {
+    let mut list = pauses("2026-10-06 09:00>2026-10-14 09:00", PauseReason::Fee);
+    list.extend(pauses("2026-10-07 09:00>2026-10-12 09:00", PauseReason::Supplement));
+    let due = due(&terms("2026-10-05 09:00", "5wd"), &list, PauseRule::Restart, &starting_calendar(), moment(LATER));
+    // Anew from Monday 12/10, which gives 19/10, and two days (12 and 13/10) of waiting for the fee.
+    assert_eq!(due, Some(moment("2026-10-21 17:00")));
+}
+
+#[test]
+fn late_begins_at_midnight_for_days_and_at_the_next_minute_for_hours() {
+    let due = moment("2026-11-20 17:00");
+    assert_eq!(late_from(due, false, LatenessRule::AfterDueDate), moment("2026-11-21 00:00"));
+    assert_eq!(late_from(due, true, LatenessRule::AfterDueDate), moment("2026-11-20 17:01"));
+    assert_eq!(late_from(due, false, LatenessRule::ExactTime), moment("2026-11-20 17:01"));
+    let calendar = starting_calendar();
+    let late = ["2026-11-19", "2026-11-20", "2026-11-22", "2026-11-23", "2026-11-24", "2026-11-26"]
+        .map(|last| days_late(due, day(last), &calendar));
+    assert_eq!(late, [0, 0, 0, 1, 1, 3]);
+}
+
+#[test]
+fn the_explanation_names_what_is_not_certain() {
+    let calendar = starting_calendar();
+    let at = |terms: &Terms| explain(terms, &[], PauseRule::Subtract, &calendar, moment(LATER)).expect("told");
+    let told = at(&terms("2026-11-20 09:00", "2wd"));
+    let other = told.alternative.expect("23/11 is only proposed");
+    assert_eq!((told.due, other.due), (moment("2026-11-25 17:00"), moment("2026-11-26 17:00")));
+    assert_eq!(other.days.len(), 1);
+    assert!(other.days[0].starts_with("23/11/2026 Nghỉ hoán đổi"), "{:?}", other.days);
+    let tet = at(&terms("2027-02-01 09:00", "5wd"));
+    assert_eq!((tet.expected.len(), tet.due), (5, moment("2027-02-15 17:00")));
+    assert!(tet.alternative.is_none());
+    // Calendar days only rest on the days that they roll over.
+    assert!(at(&terms("2027-02-01 09:00", "10cd")).expected.is_empty());
+    assert_eq!(at(&terms("2027-02-01 09:00", "8cd")).expected.len(), 2);
+}
+
+#[test]
+fn the_explanation_reads_as_an_account_of_days() {
+    let calendar = starting_calendar();
+    let list = pauses("2026-11-23 10:00>2026-11-26 10:00", PauseReason::Supplement);
+    let told = explain(&terms("2026-11-20 09:15", "2wd"), &list, PauseRule::Subtract, &calendar, moment(LATER));
+    let told = told.expect("told");
+    let text: Vec<String> =
+        told.lines().iter().map(|line| format!("{} {}", line.day.vietnamese(), line.text)).collect();
+    assert_eq!(
+        text,
+        [
+            "20/11/2026 Bắt đầu tính lúc 09:15; ngày này không tính vào thời hạn.",
+            "21/11/2026 Nghỉ hằng tuần; không tính.",
+            "22/11/2026 Nghỉ hằng tuần; không tính.",
+            "23/11/2026 Tạm dừng, chờ bổ sung hồ sơ: không tính. Đề xuất chưa có hiệu lực: Nghỉ hoán đổi (đề xuất tháng \
+         9/2026, chưa rõ có được duyệt).",
+            "24/11/2026 Nghỉ: Ngày Văn hóa Việt Nam (Nghị quyết 28/2026/QH16); không tính.",
+            "25/11/2026 Tạm dừng, chờ bổ sung hồ sơ: không tính.",
+            "26/11/2026 Ngày làm việc thứ 01.",
+            "27/11/2026 Ngày làm việc thứ 02.",
+            "27/11/2026 Hạn trả kết quả: 17:00 27/11/2026.",
+        ]
+    );
+}
