@@ -177,6 +177,14 @@ mod tests {
             self.0.get()
         }
 
+        fn utc_ms(&self) -> i64 {
+            self.now().epoch_minutes() * 60_000
+        }
+
+        fn pc_offset_min(&self) -> i32 {
+            420
+        }
+
         fn until_next_minute(&self) -> Duration {
             Duration::from_secs(30)
         }
