@@ -10,11 +10,14 @@ mod change;
 pub mod digitise;
 pub mod end;
 mod error;
+pub mod export;
 pub mod hand_over;
+pub mod import;
 pub mod number;
 pub mod pause;
 mod promise;
 pub mod rate;
+pub mod sample;
 pub mod set_up;
 pub mod undo;
 
