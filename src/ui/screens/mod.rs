@@ -1,0 +1,3 @@
+//! The screens, a file or folder each.
+
+pub mod start;
