@@ -160,7 +160,7 @@ fn look() {
     .unwrap();
     let scope =
         Scope { period: Period::preset("2025-H1", Cutoff::Calendar).unwrap(), cutoff: Cutoff::Calendar, now: now() };
-    let w = motcua::desk::report::commune(&store, &scope, |_| true).unwrap();
+    let w = motcua::desk::report::build(&store, motcua::report::kind::ReportKind::Commune, &scope, |_| true).unwrap();
     std::fs::create_dir_all("/tmp/look").unwrap();
     for f in motcua::report::Format::ALL {
         std::fs::write(format!("/tmp/look/h1.{}", f.extension()), motcua::report::write(&w.report, f).unwrap())
