@@ -120,7 +120,7 @@ fn figures_equal_the_expected_ones() {
             println!("AUDIT {}", f.sentence);
         }
         for figure in FIGURES {
-            let b = count::behind(&store, &scope, &FigureRef::whole(figure.id)).unwrap();
+            let b = count::behind(&store, &scope, &FigureRef::whole(figure.id), |_| true).unwrap();
             if b.ids().len() as u64 != figures.value(figure.id).n {
                 bad += 1;
                 println!("behind {} {}", figure.id, b.ids().len());

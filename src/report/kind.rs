@@ -33,14 +33,6 @@ impl ReportKind {
             ReportKind::Ii06a => "Biểu II.06a",
         }
     }
-
-    /// The beginning of a file's name, without marks: old systems garble them.
-    pub const fn file_stem(self) -> &'static str {
-        match self {
-            ReportKind::Commune => "bao-cao-mot-cua",
-            ReportKind::Ii06a => "bieu-II06a",
-        }
-    }
 }
 
 #[cfg(test)]
