@@ -56,7 +56,11 @@ impl<C: Clock> Desk<C> {
                 !stop.asked()
             });
             Reply::Report(match kept(built, &stop) {
-                Ok(written) => Answer::Made { ticket, made: Arc::new(Made { kind, scope, written }) },
+                Ok(written) => {
+                    let words = format!("{} {}", kind.label(), scope.period.name());
+                    let file = save::file_name(&words, Format::Docx.extension());
+                    Answer::Made { ticket, made: Arc::new(Made { kind, scope, written, file }) }
+                }
                 Err(error) => Answer::Ended { ticket, said: error.to_string() },
             })
         })
@@ -85,8 +89,7 @@ impl<C: Clock> Desk<C> {
     }
 
     fn print_report(&mut self, made: &Made, force: bool) -> Result<Reply, Error> {
-        let name = save::file_name(&made.words(), Format::Docx.extension());
-        let (file, changes) = self.save_report(made, Format::Docx, &name, force)?;
+        let (file, changes) = self.save_report(made, Format::Docx, &made.file, force)?;
         let command = self.store.read().settings()?.get("print_command").to_owned();
         let path = file.display();
         let said = match print::print(&command, &file) {

@@ -20,13 +20,8 @@ pub struct Made {
     pub scope: Scope,
     /// Figures, findings, document.
     pub written: Written,
-}
-
-impl Made {
-    /// The words of a suggested file name: kind and period.
-    pub fn words(&self) -> String {
-        format!("{} {}", self.kind.label(), self.scope.period.name())
-    }
+    /// A name for the file it may be saved as, with the ending of a Word document.
+    pub file: String,
 }
 
 /// What is asked. `ticket` comes back with the answer: a screen passes over answers that are not to its last question.
