@@ -8,7 +8,7 @@
 //! |---|---|
 //! | [`domain`] | pure values and rules: days, the calendar, limits, dossiers, figures. No SQL, screen, files or clock |
 //! | [`store`] | the only SQL: opening, migrating, the one door to write, the journal, pages of lists |
-//! | `report` | facts of a period → figures → report model → audit → bytes (DOCX, XLSX, CSV, JSON, text) |
+//! | [`report`] | facts of a period → figures → report model → audit → bytes (DOCX, XLSX, CSV, JSON, text) |
 //! | [`exchange`] | files of other systems and the canonical files: reading, writing, checking |
 //! | [`desk`] | one use case per file, a verb each: rules → one transaction → journal → what changed |
 //! | `ui` | screens: state + update + draw. It knows no thread, clock or terminal |
@@ -21,4 +21,5 @@
 pub mod desk;
 pub mod domain;
 pub mod exchange;
+pub mod report;
 pub mod store;

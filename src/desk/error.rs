@@ -12,6 +12,9 @@ pub enum Error {
     /// The register failed.
     #[error("{0}")]
     Store(#[from] StoreError),
+    /// The user cancelled a long action.
+    #[error("Đã dừng theo yêu cầu; chưa ghi gì.")]
+    Cancelled,
 }
 
 impl From<Refusal> for Error {

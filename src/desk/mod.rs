@@ -7,6 +7,7 @@ pub mod accept;
 pub mod amend;
 pub mod apologise;
 mod change;
+pub mod count;
 pub mod digitise;
 pub mod end;
 mod error;
@@ -15,6 +16,7 @@ pub mod number;
 pub mod pause;
 mod promise;
 pub mod rate;
+pub mod report;
 pub mod set_up;
 pub mod undo;
 

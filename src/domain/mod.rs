@@ -7,6 +7,7 @@ pub mod collation;
 pub mod component;
 pub mod day;
 pub mod deadline;
+pub mod disorder;
 pub mod dossier;
 pub mod explanation;
 pub mod facts;

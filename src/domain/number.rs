@@ -21,18 +21,29 @@ pub fn prose_number(n: i64) -> String {
     if (1..10).contains(&n) { format!("0{n}") } else { vietnamese_number(n) }
 }
 
-/// The share of `n` in `of` in percent, two decimals, half up, without the sign: `98,77`. `None` for a zero
-/// denominator. Computed in integers, so that no rounding of floats can show.
-pub fn percent(n: i64, of: i64) -> Option<String> {
+/// The share of `n` in `of` in hundredths of a percent, half up: 9877 is 98,77 %. `None` for a zero denominator.
+/// Computed in integers, so that no rounding of floats can show.
+pub fn percent_hundredths(n: i64, of: i64) -> Option<i64> {
     if of <= 0 {
         return None;
     }
     let (n, of) = (i128::from(n), i128::from(of));
-    let hundredths = (n * 20_000 + of).div_euclid(2 * of);
+    Some(i64::try_from((n * 20_000 + of).div_euclid(2 * of)).unwrap_or(i64::MAX))
+}
+
+/// A number in hundredths with its two decimals: `1.234,50`.
+pub fn decimal(hundredths: i64) -> String {
     let sign = if hundredths < 0 { "-" } else { "" };
     let size = hundredths.unsigned_abs();
-    let whole = vietnamese_number(i64::try_from(size / 100).unwrap_or(i64::MAX));
-    Some(format!("{sign}{whole},{:02}", size % 100))
+    // A hundredth of any size fits.
+    let whole = vietnamese_number((size / 100) as i64);
+    format!("{sign}{whole},{:02}", size % 100)
+}
+
+/// The share of `n` in `of` in percent, two decimals, half up, without the sign: `98,77`. `None` for a zero
+/// denominator.
+pub fn percent(n: i64, of: i64) -> Option<String> {
+    percent_hundredths(n, of).map(decimal)
 }
 
 #[cfg(test)]
@@ -48,6 +59,12 @@ mod tests {
         }
         assert_eq!(vietnamese_number(i64::MIN), "-9.223.372.036.854.775.808");
         assert_eq!([0, 1, 9, 10, 1_207].map(prose_number), ["0", "01", "09", "10", "1.207"]);
+    }
+
+    #[test]
+    fn decimals_keep_their_sign_and_zeros() {
+        assert_eq!([0, 5, -5, 123_450].map(decimal), ["0,00", "0,05", "-0,05", "1.234,50"]);
+        assert_eq!(percent_hundredths(i64::MAX, i64::MAX), Some(10_000));
     }
 
     #[test]

@@ -20,8 +20,8 @@ const fn invisible(c: char) -> bool {
         | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// Every white space becomes a plain blank; control and invisible characters go.
-fn visible(text: &str) -> impl Iterator<Item = char> + '_ {
+/// Every white space becomes a plain blank; control and invisible characters go. Nothing is trimmed or composed.
+pub fn visible(text: &str) -> impl Iterator<Item = char> + '_ {
     let blank = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
     blank.filter(|c| !c.is_control() && !invisible(*c))
 }

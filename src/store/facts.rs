@@ -250,3 +250,33 @@ fn repromises(conn: &Connection, dossier: i64) -> Result<Vec<Repromise>, StoreEr
     }
     Ok(found)
 }
+
+impl Read<'_> {
+    /// The code of a dossier.
+    pub fn code_of(&self, id: i64) -> Result<String, StoreError> {
+        Ok(self.conn().prepare_cached("SELECT code FROM dossier WHERE id = ?1")?.query_row([id], |row| row.get(0))?)
+    }
+
+    /// The source system of a dossier.
+    pub fn system_of(&self, id: i64) -> Result<String, StoreError> {
+        Ok(self.conn().prepare_cached("SELECT system FROM dossier WHERE id = ?1")?.query_row([id], |row| row.get(0))?)
+    }
+
+    /// Why components and why the result of a dossier are not digitized, as noted.
+    pub fn digitization_notes(&self, id: i64) -> Result<(String, String), StoreError> {
+        Ok(self
+            .conn()
+            .prepare_cached("SELECT components_note, result_note FROM dossier WHERE id = ?1")?
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?)
+    }
+
+    /// The first codes of source systems that stand on more than one dossier.
+    pub fn doubled_source_codes(&self, most: usize) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.conn().prepare_cached(
+            "SELECT source_code FROM dossier WHERE source_code <> '' AND voided = 0
+             GROUP BY source_code HAVING count(*) > 1 LIMIT ?1",
+        )?;
+        let codes = statement.query_map([most as i64], |row| row.get(0))?;
+        Ok(codes.collect::<Result<_, _>>()?)
+    }
+}

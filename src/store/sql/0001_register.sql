@@ -179,6 +179,7 @@ CREATE INDEX dossier_by_settled ON dossier (settled_at);
 CREATE INDEX dossier_by_returned ON dossier (returned_at) WHERE returned_at IS NOT NULL;
 CREATE INDEX dossier_by_applicant_id ON dossier (applicant_id) WHERE applicant_id <> '';
 CREATE INDEX dossier_by_phone ON dossier (phone) WHERE phone <> '';
+CREATE INDEX dossier_by_source_code ON dossier (source_code) WHERE source_code <> '';
 CREATE INDEX dossier_by_name ON dossier (name_sort);
 CREATE INDEX dossier_by_procedure ON dossier (procedure_id);
 CREATE INDEX dossier_by_field ON dossier (field_id);

@@ -1,0 +1,282 @@
+//! Counting a period: the facts of one snapshot through one fold, and the dossiers behind a figure.
+
+use std::collections::BTreeMap;
+
+use crate::desk::error::Error;
+use crate::domain::day::{Day, Moment};
+use crate::domain::disorder::{self, Disorder};
+use crate::domain::figure::{self, Count, Figure, Fold, Grouping, Role, View};
+use crate::domain::period::{Cutoff, Period};
+use crate::domain::refusal::Refusal;
+use crate::domain::rulebook::Rulebook;
+use crate::domain::standing::{self, Frame};
+use crate::report::audit::Noticed;
+use crate::report::figures::{Figures, Names, Reasons, RuleNames};
+use crate::report::model::FigureRef;
+use crate::store::facts::{Catalogue, Systems, complaints};
+use crate::store::{Read, Store};
+
+/// What is counted: a period, the report year's calendar, and now.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    /// The period.
+    pub period: Period,
+    /// Which calendar the report year follows.
+    pub cutoff: Cutoff,
+    /// Now; the cut-off is the end of the period or now, if that is earlier.
+    pub now: Moment,
+}
+
+impl Scope {
+    /// The frame that figures are asked with.
+    pub fn frame(&self) -> Frame {
+        let end = self.period.end();
+        Frame {
+            from: self.period.start(),
+            end,
+            cutoff: end.min(self.now),
+            year_from: self.period.report_year_start(self.cutoff).start(),
+        }
+    }
+}
+
+/// How many dossiers of one kind of finding are named; the rest is counted.
+const NAMED: usize = 20;
+
+/// Counts every figure of a period. `progress` is told how many dossiers were read and answers `false` to stop.
+pub fn count(store: &Store, scope: &Scope, mut progress: impl FnMut(u64) -> bool) -> Result<(Figures, Noticed), Error> {
+    let rules = store.rulebook()?;
+    let frame = scope.frame();
+    store.snapshot(|read| {
+        let catalogue = read.catalogue(scope.period.to)?;
+        let mut pass = Pass::new(read, &catalogue, &rules, frame);
+        let (ratings, feedback) = (read.rating_facts(&frame)?, read.feedback_facts(&frame)?);
+        let (dissatisfied, complained) = complaints(&ratings, &feedback);
+        let mut systems = Systems::default();
+        let mut seen = 0;
+        read.stream_facts(&frame, &mut systems, |facts| -> Result<(), Error> {
+            seen += 1;
+            if seen % 4096 == 0 && !progress(seen) {
+                return Err(Error::Cancelled);
+            }
+            let Some(procedure) = catalogue.versions.get(&facts.procedure) else { return Ok(()) };
+            let (dissatisfied, complained) = (dissatisfied.contains(&facts.id), complained.contains(&facts.id));
+            pass.dossier(&View::new(&facts, procedure, &rules, &frame, dissatisfied, complained))
+        })?;
+        for id in &catalogue.in_force {
+            if let Some(procedure) = catalogue.versions.get(id) {
+                pass.fold.procedure(procedure);
+            }
+        }
+        ratings.iter().for_each(|rating| pass.fold.rating(rating));
+        feedback.iter().for_each(|item| pass.fold.feedback(item, &frame));
+        let unhandled = feedback.iter().filter(|item| frame.happened(item.published_at) && item.handled_at.is_none());
+        let noticed = Noticed {
+            disorders: pass.disorders.into_iter().map(|(kind, (n, named))| (kind, n, named)).collect(),
+            not_carried: pass.not_carried,
+            doubled_codes: read.doubled_source_codes(NAMED)?,
+            published_unhandled: unhandled.count() as u64,
+        };
+        let names = Names {
+            officers: catalogue.officers.clone(),
+            fields: catalogue.fields.clone(),
+            procedures: catalogue.procedures.clone(),
+            systems: systems.names,
+        };
+        let figures = Figures {
+            period: scope.period,
+            cutoff: scope.cutoff,
+            as_of: frame.cutoff,
+            rules: RuleNames::of(&rules, &scope.period),
+            counted: pass.fold.finish(),
+            names,
+            component_reasons: pass.component_reasons,
+            result_reasons: pass.result_reasons,
+        };
+        Ok((figures, noticed))
+    })
+}
+
+/// The state of one counting pass.
+struct Pass<'a> {
+    read: Read<'a>,
+    rules: &'a Rulebook,
+    fold: Fold,
+    disorders: BTreeMap<Disorder, (u64, Vec<(i64, String)>)>,
+    not_carried: Vec<(i64, String)>,
+    component_reasons: Reasons,
+    result_reasons: Reasons,
+    components_gap: Option<&'static Figure>,
+    results_gap: Option<&'static Figure>,
+    day_before: Frame,
+}
+
+impl<'a> Pass<'a> {
+    fn new(read: Read<'a>, _catalogue: &Catalogue, rules: &'a Rulebook, frame: Frame) -> Pass<'a> {
+        let gap = |id| figure::by_id(id).map(|(_, figure)| figure);
+        let before: Day = frame.from.day.plus(-1);
+        Pass {
+            read,
+            rules,
+            fold: Fold::new(),
+            disorders: BTreeMap::new(),
+            not_carried: Vec::new(),
+            component_reasons: Reasons::new(),
+            result_reasons: Reasons::new(),
+            components_gap: gap("digitized.components.gap"),
+            results_gap: gap("digitized.results.gap"),
+            day_before: Frame { from: before.start(), end: frame.from, cutoff: frame.from, year_from: frame.year_from },
+        }
+    }
+
+    fn dossier(&mut self, view: &View<'_>) -> Result<(), Error> {
+        self.fold.dossier(view);
+        if !view.standing.is_handled() {
+            return Ok(());
+        }
+        self.notice(view)?;
+        if self.components_gap.is_some_and(|gap| view.counts_in(gap)) {
+            let (note, _) = self.read.digitization_notes(view.facts.id)?;
+            *self.component_reasons.entry((view.facts.received_by, note)).or_default() += 1;
+        }
+        if self.results_gap.is_some_and(|gap| view.counts_in(gap)) {
+            let (_, note) = self.read.digitization_notes(view.facts.id)?;
+            *self.result_reasons.entry((view.facts.handled_by, note)).or_default() += 1;
+        }
+        Ok(())
+    }
+
+    fn notice(&mut self, view: &View<'_>) -> Result<(), Error> {
+        for disorder in disorder::disorders(view.facts, view.procedure) {
+            let (n, named) = self.disorders.entry(disorder).or_default();
+            *n += 1;
+            if named.len() < NAMED {
+                named.push((view.facts.id, self.read.code_of(view.facts.id)?));
+            }
+        }
+        let open_before = standing::standing(view.facts, view.procedure, self.rules, &self.day_before).is_open;
+        if open_before != view.standing.is_carried && self.not_carried.len() < NAMED {
+            self.not_carried.push((view.facts.id, self.read.code_of(view.facts.id)?));
+        }
+        Ok(())
+    }
+}
+
+/// What stands behind a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Behind {
+    /// Ids of dossiers.
+    Dossiers(Vec<i64>),
+    /// Ids of procedure versions.
+    Procedures(Vec<i64>),
+    /// Ids of ratings.
+    Ratings(Vec<i64>),
+    /// Ids of feedback.
+    Feedback(Vec<i64>),
+}
+
+impl Behind {
+    /// The ids, whatever they name.
+    pub fn ids(&self) -> &[i64] {
+        match self {
+            Behind::Dossiers(ids) | Behind::Procedures(ids) | Behind::Ratings(ids) | Behind::Feedback(ids) => ids,
+        }
+    }
+}
+
+/// The records behind a figure or one part of it: exactly as many as its number.
+///
+/// # Errors
+/// A refusal for an id that does not exist.
+pub fn behind(store: &Store, scope: &Scope, reference: &FigureRef) -> Result<Behind, Error> {
+    let Some((_, figure)) = figure::by_id(&reference.id) else {
+        let said = format!("Không có chỉ tiêu {}; xem danh sách bằng lệnh motcua figures.", reference.id);
+        return Err(Refusal::whole(said).into());
+    };
+    let rules = store.rulebook()?;
+    let frame = scope.frame();
+    store.snapshot(|read| {
+        let catalogue = read.catalogue(scope.period.to)?;
+        let (ratings, feedback) = (read.rating_facts(&frame)?, read.feedback_facts(&frame)?);
+        match figure.count {
+            Count::Ratings(test) => {
+                let of_part = |officer: i64| {
+                    part_matches(reference, Grouping::Officer, || {
+                        catalogue.officers.get(&officer).cloned().unwrap_or_default()
+                    })
+                };
+                let found = ratings.iter().filter(|rating| test(&rating.level) && of_part(rating.officer));
+                Ok(Behind::Ratings(found.map(|rating| rating.id).collect()))
+            }
+            Count::Feedback(test) => {
+                let found = feedback.iter().filter(|item| test(item, &frame));
+                Ok(Behind::Feedback(found.map(|item| item.id).collect()))
+            }
+            Count::Dossiers { .. } | Count::Procedures(_) => {
+                let (dissatisfied, complained) = complaints(&ratings, &feedback);
+                let mut fold = Fold::new();
+                let mut ids = Vec::new();
+                let mut systems = Systems::default();
+                let mut names = names_of(&catalogue);
+                read.stream_facts(&frame, &mut systems, |facts| -> Result<(), Error> {
+                    let Some(procedure) = catalogue.versions.get(&facts.procedure) else { return Ok(()) };
+                    let (bad, told) = (dissatisfied.contains(&facts.id), complained.contains(&facts.id));
+                    let view = View::new(&facts, procedure, &rules, &frame, bad, told);
+                    if let Count::Dossiers { role, .. } = figure.count {
+                        if view.counts_in(figure) && in_part(reference, &view, role, &mut names, &read)? {
+                            ids.push(facts.id);
+                        }
+                    } else {
+                        fold.dossier(&view);
+                    }
+                    Ok(())
+                })?;
+                let Count::Procedures(test) = figure.count else { return Ok(Behind::Dossiers(ids)) };
+                let matching = |id: &&i64| {
+                    catalogue.versions.get(id).is_some_and(|procedure| {
+                        let field = || names.of(Grouping::Field, procedure.field as i64);
+                        test(procedure, &fold.usage(procedure.index)) && part_matches(reference, Grouping::Field, field)
+                    })
+                };
+                Ok(Behind::Procedures(catalogue.in_force.iter().filter(matching).copied().collect()))
+            }
+        }
+    })
+}
+
+fn names_of(catalogue: &Catalogue) -> Names {
+    Names {
+        officers: catalogue.officers.clone(),
+        fields: catalogue.fields.clone(),
+        procedures: catalogue.procedures.clone(),
+        systems: Vec::new(),
+    }
+}
+
+fn part_matches(reference: &FigureRef, grouping: Grouping, name: impl FnOnce() -> String) -> bool {
+    match &reference.part {
+        Some((wanted, key)) if *wanted == grouping => name() == *key,
+        _ => true,
+    }
+}
+
+fn in_part(
+    reference: &FigureRef,
+    view: &View<'_>,
+    role: Role,
+    names: &mut Names,
+    read: &Read<'_>,
+) -> Result<bool, Error> {
+    let Some((grouping, key)) = &reference.part else { return Ok(true) };
+    let facts = view.facts;
+    let name = match grouping {
+        Grouping::Officer => {
+            let officer = if role == Role::Reception { facts.received_by } else { facts.handled_by };
+            names.of(Grouping::Officer, officer)
+        }
+        Grouping::Field => names.of(Grouping::Field, view.procedure.field as i64),
+        Grouping::Procedure => names.of(Grouping::Procedure, view.procedure.index as i64),
+        Grouping::System => read.system_of(facts.id)?,
+    };
+    Ok(name == *key)
+}

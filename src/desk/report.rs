@@ -1,0 +1,89 @@
+//! Writing a report: one count, the audit, the document; and remembering that it left the office.
+
+use sha2::{Digest, Sha256};
+
+use crate::desk::count::{self, Scope};
+use crate::desk::error::Error;
+use crate::domain::change::Changes;
+use crate::domain::refusal::Refusal;
+use crate::report::audit::{self, Finding};
+use crate::report::figures::Figures;
+use crate::report::model::Report;
+use crate::report::targets::Target;
+use crate::report::{Format, commune};
+use crate::store::setting::Exported;
+use crate::store::{Op, Stamp, Store};
+
+/// A report with what it was written from.
+pub struct Written {
+    /// The figures.
+    pub figures: Figures,
+    /// Findings of the audit.
+    pub findings: Vec<Finding>,
+    /// The document.
+    pub report: Report,
+}
+
+/// Counts a period and writes the `commune` report. Findings do not stop it here; [`refuse_findings`] does.
+pub fn commune(store: &Store, scope: &Scope, progress: impl FnMut(u64) -> bool) -> Result<Written, Error> {
+    let (figures, noticed) = count::count(store, scope, progress)?;
+    let findings = audit::audit(&figures, &noticed);
+    let read = store.read();
+    let settings = read.settings()?;
+    let targets: Vec<Target> = read
+        .targets(scope.period.to)?
+        .into_iter()
+        .map(|target| Target {
+            figure: target.figure,
+            at_most: target.at_most,
+            value: target.value,
+            source: target.source,
+        })
+        .collect();
+    let source = commune::Source {
+        figures: &figures,
+        settings: &settings,
+        targets: &targets,
+        findings: &findings,
+        chain_head: store.chain_head()?,
+        date: None,
+    };
+    let report = commune::report(&source).map_err(|error| Refusal::whole(error.to_string()))?;
+    Ok(Written { figures, findings, report })
+}
+
+/// Refuses to let a report out while the audit has findings.
+pub fn refuse_findings(findings: &[Finding]) -> Result<(), Refusal> {
+    let mut refusal = Refusal::default();
+    for finding in findings {
+        refusal.add("", &finding.sentence);
+    }
+    refusal.or_ok()
+}
+
+/// Remembers in the journal that a file left the office: its kind, period, name and hash.
+pub fn remember(
+    store: &mut Store,
+    stamp: &Stamp,
+    figures: &Figures,
+    kind: &str,
+    format: Format,
+    file: &str,
+    bytes: &[u8],
+) -> Result<Changes, Error> {
+    let sha256: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let exported = Exported {
+        what: kind.to_owned(),
+        period: (figures.period.from.to_string(), figures.period.to.to_string()),
+        format: format.code().to_owned(),
+        file: file.to_owned(),
+        sha256,
+        unmasked: false,
+    };
+    let op = Op::because("export", &format!("{kind} {} {}", figures.period.dates(), format.code()));
+    let ((), changes) = store.transact(&op, stamp, |tx| -> Result<(), Error> {
+        tx.note_export(&exported)?;
+        Ok(())
+    })?;
+    Ok(changes)
+}

@@ -1,0 +1,261 @@
+//! The narrative report of the one-stop desk (`commune`): TEXTS.md §2 filled with the figures of a period.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use crate::domain::day::Day;
+use crate::domain::figure::{self, Grouping};
+use crate::domain::number::prose_number;
+use crate::domain::settings::Settings;
+use crate::report::audit::Finding;
+use crate::report::figures::{Figures, Reasons, printed_name};
+use crate::report::ii06a;
+use crate::report::model::{Block, Cell, Closing, FigureRef, Letterhead, Report, Row, Run, Table};
+use crate::report::targets::Target;
+use crate::report::template::{self, TemplateError, Values};
+
+/// The text, version 1.
+pub const TEMPLATE: &str = include_str!("../../assets/report/commune.txt");
+
+/// Everything the report is written from.
+pub struct Source<'a> {
+    /// The figures of the period.
+    pub figures: &'a Figures,
+    /// Names, signer, recipients.
+    pub settings: &'a Settings,
+    /// Targets that hold in the period.
+    pub targets: &'a [Target],
+    /// Findings of the audit; printed into the report when it is forced out.
+    pub findings: &'a [Finding],
+    /// Sequence and hash of the last entry of the history.
+    pub chain_head: (i64, String),
+    /// The date of the document.
+    pub date: Option<Day>,
+}
+
+/// Builds the report.
+pub fn report(source: &Source<'_>) -> Result<Report, TemplateError> {
+    let (figures, settings) = (source.figures, source.settings);
+    let period_name = figures.period.name();
+    let mut report = Report::new("commune", letterhead(source, &period_name));
+    if !source.findings.is_empty() {
+        report.blocks.push(Block::Note(vec![Run::bold("Số liệu chưa khớp, xuất theo yêu cầu:")]));
+        report.blocks.extend(source.findings.iter().map(|f| Block::Note(vec![Run::text(format!("- {}", f.sentence))])));
+    }
+    report.blocks.extend(template::fill(TEMPLATE, figures, &values(source, &period_name))?);
+    report.closing = Some(closing(settings));
+    report.small_print = small_print(source);
+    report.annexes = annexes(figures);
+    report.figures = figures.rows();
+    let mut object = figures.json("commune", settings.get("unit"));
+    let rows: Vec<_> = ii06a::rows(figures)
+        .into_iter()
+        .map(|(field, counts)| {
+            let mut row = vec![json!(field)];
+            row.extend(counts.map(|n| json!(n)));
+            row
+        })
+        .collect();
+    object.insert("ii06a".to_owned(), json!(rows));
+    if !source.findings.is_empty() {
+        let sentences: Vec<&str> = source.findings.iter().map(|finding| finding.sentence.as_str()).collect();
+        object.insert("findings".to_owned(), json!(sentences));
+    }
+    report.json = serde_json::Value::Object(object);
+    Ok(report)
+}
+
+fn letterhead(source: &Source<'_>, period_name: &str) -> Letterhead {
+    let settings = source.settings;
+    Letterhead {
+        superior: settings.get("superior").to_owned(),
+        unit: settings.get("unit").to_owned(),
+        number: None,
+        symbol: format!("BC-{}", settings.get("symbol")),
+        place: settings.get("place").to_owned(),
+        date: source.date,
+        kind_title: "BÁO CÁO".to_owned(),
+        subject: format!("Tình hình tiếp nhận, giải quyết và trả kết quả thủ tục hành chính {period_name}"),
+        recipient: settings.get("recipient").to_owned(),
+    }
+}
+
+fn closing(settings: &Settings) -> Closing {
+    let recipients = settings.get("recipients").split(';').map(|line| line.trim().to_owned());
+    Closing {
+        recipients: recipients.filter(|line| !line.is_empty()).collect(),
+        prefix: settings.get("signer_prefix").to_owned(),
+        position: settings.get("signer_position").to_owned(),
+        signer: settings.get("signer_name").to_owned(),
+    }
+}
+
+fn values(source: &Source<'_>, period_name: &str) -> Values {
+    let (figures, settings) = (source.figures, source.settings);
+    let text = |text: &str| if text.is_empty() { Vec::new() } else { vec![Run::text(text)] };
+    let overdue = source.targets.iter().find(|target| target.figure == "settled.overdue" && target.at_most);
+    let to_fill = || vec![Run::italic("(đơn vị bổ sung nội dung)")];
+    let mut values = Values::default();
+    values.texts.extend([
+        ("unit", text(settings.get("unit"))),
+        ("recipient", text(settings.get("recipient"))),
+        ("period_name", text(period_name)),
+        ("from", text(&figures.period.from.vietnamese())),
+        ("to", text(&figures.period.to.vietnamese())),
+        ("acceptance_hours", text(&prose_number(i64::from(settings.acceptance_hours())))),
+        ("overdue_target", text(&overdue.map_or(String::new(), |target| target.overdue_words(figures)))),
+        ("targets", text(&target_words(source.targets))),
+        ("block:direction", to_fill()),
+        ("block:achieved", achieved(figures)),
+        ("block:shortcomings", shortcomings(figures, source.targets)),
+        ("block:causes", to_fill()),
+        ("block:remedies", to_fill()),
+        ("block:tasks", to_fill()),
+    ]);
+    values.footnotes.extend([
+        ("components_gap", gap_note(figures, "digitized.components.gap", &figures.component_reasons)),
+        ("results_gap", gap_note(figures, "digitized.results.gap", &figures.result_reasons)),
+    ]);
+    values
+}
+
+/// What the figures themselves say was reached.
+fn achieved(figures: &Figures) -> Vec<Run> {
+    let mut runs = vec![Run::text("tỷ lệ giải quyết đúng hạn và trước hạn ")];
+    runs.extend(figures.share("settled.early_or_on_time"));
+    runs.push(Run::text("; nộp trực tuyến "));
+    runs.extend(figures.share("online.share"));
+    runs.push(Run::text("."));
+    runs
+}
+
+/// What the figures themselves say is lacking: overdue dossiers, gaps, targets missed.
+fn shortcomings(figures: &Figures, targets: &[Target]) -> Vec<Run> {
+    let lacks = [
+        ("settled.overdue", "hồ sơ giải quyết quá hạn"),
+        ("open.overdue", "hồ sơ đang giải quyết đã quá hạn"),
+        ("settled.overdue.apology.missing", "hồ sơ đã giải quyết quá hạn chưa có văn bản xin lỗi"),
+        ("open.overdue.apology.missing", "hồ sơ đang quá hạn chưa có văn bản xin lỗi"),
+        ("digitized.components.gap", "hồ sơ chưa số hóa đầy đủ thành phần"),
+        ("digitized.results.gap", "hồ sơ chưa số hóa kết quả"),
+    ];
+    let mut runs = Vec::new();
+    for (id, words) in lacks.into_iter().filter(|(id, _)| figures.value(id).n > 0) {
+        runs.push(Run::text(if runs.is_empty() { "còn " } else { "; còn " }));
+        runs.push(figures.prose(id));
+        runs.push(Run::text(format!(" {words}")));
+    }
+    for target in targets.iter().filter(|target| !target.judge(figures).reached) {
+        let label = figure::by_id(&target.figure).map_or(target.figure.as_str(), |(_, figure)| figure.label);
+        runs.push(Run::text(if runs.is_empty() { "" } else { "; " }));
+        runs.push(Run::text(target.sentence(figures, &format!("chỉ tiêu “{label}”"))));
+    }
+    runs.push(Run::text(if runs.is_empty() { "không phát sinh." } else { "." }));
+    runs
+}
+
+fn target_words(targets: &[Target]) -> String {
+    let words = targets.iter().map(|target| {
+        let label = figure::by_id(&target.figure).map_or(target.figure.as_str(), |(_, figure)| figure.label);
+        format!("{label} {} {}%", if target.at_most { "tối đa" } else { "tối thiểu" }, target.printed())
+    });
+    words.collect::<Vec<_>>().join("; ")
+}
+
+/// A footnote by officer and reason whose numbers add up to the gap: `A: 31 hồ sơ (máy quét hỏng: 20; chưa ký số: 11);`
+fn gap_note(figures: &Figures, id: &str, reasons: &Reasons) -> Vec<Run> {
+    let mut by_officer: BTreeMap<i64, Vec<(&str, u64)>> = BTreeMap::new();
+    for ((officer, reason), n) in reasons {
+        by_officer.entry(*officer).or_default().push((reason.as_str(), *n));
+    }
+    let mut parts: Vec<(String, u64, Vec<(&str, u64)>)> = by_officer
+        .into_iter()
+        .map(|(officer, reasons)| {
+            let name = figures.names.of(Grouping::Officer, officer);
+            (name, reasons.iter().map(|(_, n)| n).sum(), reasons)
+        })
+        .collect();
+    parts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let mut runs = Vec::new();
+    let last = parts.len().saturating_sub(1);
+    for (at, (name, n, mut reasons)) in parts.into_iter().enumerate() {
+        reasons.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+        runs.push(Run::text(format!("{}: ", printed_name(&name))));
+        runs.push(Run::figure(prose_number(n as i64), FigureRef::part(id, Grouping::Officer, &name)));
+        runs.push(Run::text(format!(" hồ sơ{}", reason_words(&reasons))));
+        runs.push(Run::text(if at == last { "." } else { "; " }));
+    }
+    runs
+}
+
+fn reason_words(reasons: &[(&str, u64)]) -> String {
+    let named = |reason: &str| if reason.is_empty() { "không ghi lý do".to_owned() } else { reason.to_owned() };
+    match reasons {
+        [("", _)] => String::new(),
+        [(reason, _)] => format!(", {reason}"),
+        several => {
+            let each = several.iter().map(|(reason, n)| format!("{}: {}", named(reason), prose_number(*n as i64)));
+            format!(" ({})", each.collect::<Vec<_>>().join("; "))
+        }
+    }
+}
+
+fn small_print(source: &Source<'_>) -> Vec<String> {
+    let rules = &source.figures.rules;
+    let (seq, hash) = &source.chain_head;
+    let mut lines = vec![
+        format!("Số liệu tính đến {}. Cách tính trễ hạn: {}.", source.figures.as_of.vietnamese(), rules.lateness),
+        format!("Cách tính tạm dừng: {}.", rules.pauses),
+    ];
+    if !rules.expected_days.is_empty() {
+        lines.push(format!("Ngày nghỉ dự kiến, chưa có thông báo: {}.", rules.expected_days.join(", ")));
+    }
+    lines.push(format!("Mã kiểm tra lịch sử: {seq}-{}.", hash.get(..16).unwrap_or(hash)));
+    lines
+}
+
+fn annexes(figures: &Figures) -> Vec<Block> {
+    let mut blocks = vec![
+        Block::annex("PHỤ LỤC 01"),
+        Block::Table(ii06a::table(figures)),
+        Block::annex("PHỤ LỤC 02"),
+        Block::Table(by_officer(figures)),
+    ];
+    if figures.value("received.total").n == 0 {
+        blocks.clear();
+    }
+    blocks
+}
+
+/// Who has how many of what inspectors ask for.
+fn by_officer(figures: &Figures) -> Table {
+    const IDS: [(&str, &str); 6] = [
+        ("received.in_period", "Tiếp nhận mới"),
+        ("digitized.components.gap", "Chưa số hóa thành phần"),
+        ("settled.total", "Đã giải quyết"),
+        ("settled.overdue", "Giải quyết quá hạn"),
+        ("open.overdue", "Đang quá hạn"),
+        ("digitized.results.gap", "Chưa số hóa kết quả"),
+    ];
+    let mut columns = vec![("TT", 4), ("Cán bộ", 28)];
+    columns.extend(IDS.map(|(_, label)| (label, 12)));
+    let mut table = Table::simple("Theo cán bộ", "Kết quả theo cán bộ phụ trách", &columns);
+    let parts: Vec<BTreeMap<String, u64>> =
+        IDS.iter().map(|(id, _)| figures.parts(id, Grouping::Officer).into_iter().collect()).collect();
+    let mut names: Vec<&String> = parts.iter().flat_map(BTreeMap::keys).collect();
+    names.sort_by_key(|name| (name.is_empty(), crate::domain::text::sort_key(name)));
+    names.dedup();
+    for (at, name) in names.into_iter().enumerate() {
+        let mut cells = vec![Cell::Integer(at as i64 + 1, None), Cell::text(printed_name(name))];
+        cells.extend(IDS.iter().zip(&parts).map(|((id, _), parts)| {
+            let n = parts.get(name).copied().unwrap_or(0);
+            Cell::figure(n as i64, FigureRef::part(id, Grouping::Officer, name))
+        }));
+        table.rows.push(Row::new(cells));
+    }
+    let mut total = vec![Cell::Empty, Cell::text("Tổng cộng")];
+    total.extend(IDS.map(|(id, _)| Cell::figure(figures.value(id).n as i64, FigureRef::whole(id))));
+    table.rows.push(Row::total(total));
+    table
+}

@@ -1,0 +1,117 @@
+//! CSV: the figures, or one table. UTF-8 with a byte-order mark, so that Excel opens Vietnamese right.
+//!
+//! Counts are plain digits, days and minutes as the canonical files write them. Words that a spreadsheet would take
+//! for a formula get a leading apostrophe.
+
+use std::borrow::Cow;
+
+use super::ReportError;
+use super::clean::clean;
+use super::model::{Cell, CsvContent, FigureRow, Report, Table, share};
+use crate::domain::number::decimal;
+
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// What the report's kind chose: its figures or its first table.
+pub fn write(report: &Report) -> Result<Vec<u8>, ReportError> {
+    match (report.csv, report.tables().next()) {
+        (CsvContent::FirstTable, Some(table)) => self::table(table),
+        _ => figures(&report.figures),
+    }
+}
+
+/// `id,label,n,of,pct`; the last two are empty where there is no denominator.
+pub fn figures(rows: &[FigureRow]) -> Result<Vec<u8>, ReportError> {
+    let mut out = start();
+    out.write_record(["id", "label", "n", "of", "pct"])?;
+    for row in rows {
+        let of = row.of.map_or(String::new(), |of| of.to_string());
+        let share = row.of.map_or(String::new(), |of| share(row.n, of));
+        out.write_record([&*guard(&row.id), &*guard(&row.label), &row.n.to_string(), &of, &share])?;
+    }
+    finish(out)
+}
+
+/// A table with its header in one line (`Đã giải quyết: Quá hạn`).
+pub fn table(table: &Table) -> Result<Vec<u8>, ReportError> {
+    let grid = table.grid()?;
+    let mut out = start();
+    out.write_record((0..table.columns.len()).map(|column| guard(&grid.flat(column)).into_owned()))?;
+    for row in &table.rows {
+        out.write_record(row.cells.iter().map(cell))?;
+    }
+    finish(out)
+}
+
+fn start() -> csv::Writer<Vec<u8>> {
+    csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(BYTE_ORDER_MARK.to_vec())
+}
+
+fn finish(out: csv::Writer<Vec<u8>>) -> Result<Vec<u8>, ReportError> {
+    out.into_inner().map_err(|error| ReportError::Csv(error.into_error().into()))
+}
+
+fn cell(cell: &Cell) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => guard(text).into_owned(),
+        Cell::Integer(n, _) => n.to_string(),
+        Cell::Decimal(hundredths) => decimal(*hundredths),
+        Cell::Percent { n, of } => share(*n, *of),
+        Cell::Date(day) => day.to_string(),
+        Cell::Moment(moment) => moment.to_string(),
+    }
+}
+
+/// Harmless text: nothing hidden in it, and no formula for the spreadsheet that opens the file.
+pub fn guard(text: &str) -> Cow<'_, str> {
+    // Looked at before cleaning as well: a leading tab is gone or a blank afterwards.
+    if text.starts_with(FORMULA) || clean(text).trim_start().starts_with(FORMULA) {
+        Cow::Owned(format!("'{}", clean(text)))
+    } else {
+        clean(text)
+    }
+}
+
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::model::Row;
+
+    #[test]
+    fn figures_open_in_excel_with_their_marks() {
+        let rows = [
+            FigureRow { id: "settled.overdue".into(), label: "Quá hạn".into(), n: 15, of: Some(1222) },
+            FigureRow { id: "settled.total".into(), label: "Đã giải quyết, \"kỳ\"".into(), n: 1222, of: None },
+            FigureRow { id: "open.overdue".into(), label: "Quá hạn".into(), n: 0, of: Some(0) },
+        ];
+        let bytes = figures(&rows).expect("written");
+        assert_eq!(
+            String::from_utf8(bytes).expect("UTF-8"),
+            "\u{feff}id,label,n,of,pct\r\nsettled.overdue,Quá hạn,15,1222,\"1,23\"\r\n\
+             settled.total,\"Đã giải quyết, \"\"kỳ\"\"\",1222,,\r\nopen.overdue,Quá hạn,0,0,–\r\n"
+        );
+    }
+
+    #[test]
+    fn formulas_become_words_and_numbers_stay_numbers() {
+        for (text, safe) in [
+            ("=1+1", "'=1+1"),
+            ("+84 90", "'+84 90"),
+            ("-x", "'-x"),
+            ("@a", "'@a"),
+            ("\t=1", "' =1"),
+            ("\u{200b}=1", "'=1"),
+            ("a=1", "a=1"),
+        ] {
+            assert_eq!(guard(text), safe);
+        }
+        let mut list = Table::simple("d", "", &[("Tên", 1), ("Số", 1), ("Ngày", 1)]);
+        let day = "2026-11-20".parse().expect("a day");
+        list.rows.push(Row::new(vec![Cell::text("=cmd"), Cell::Integer(-1234, None), Cell::Date(day)]));
+        let text = String::from_utf8(table(&list).expect("written")).expect("UTF-8");
+        assert_eq!(text, "\u{feff}Tên,Số,Ngày\r\n'=cmd,-1234,2026-11-20\r\n");
+    }
+}

@@ -1,0 +1,152 @@
+//! The package: the fixed parts around the body, and the zip file.
+
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use super::body::Written;
+use super::styles;
+use super::xml::escape;
+use crate::report::ReportError;
+use crate::report::model::Document;
+
+const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>";
+const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+
+/// Puts all parts into one file.
+pub fn pack(document: &Document<'_>, written: &Written) -> Result<Vec<u8>, ReportError> {
+    let numbered = document.page.numbered;
+    let mut parts = vec![
+        ("[Content_Types].xml", content_types(numbered)),
+        ("_rels/.rels", root_relations()),
+        ("docProps/core.xml", core(document)),
+        ("docProps/app.xml", app()),
+        ("word/document.xml", body(&written.body)),
+        ("word/_rels/document.xml.rels", relations(numbered)),
+        ("word/styles.xml", styles::part(document.page.type_size)),
+        ("word/settings.xml", settings()),
+        ("word/footnotes.xml", footnotes(&written.notes)),
+    ];
+    if numbered {
+        parts.push(("word/header1.xml", header()));
+    }
+    // A fixed time, so that the same document gives the same bytes.
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default());
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        zip.start_file(name, options)?;
+        zip.write_all(text.as_bytes()).map_err(zip::result::ZipError::from)?;
+    }
+    Ok(zip.finish()?.into_inner())
+}
+
+fn content_types(numbered: bool) -> String {
+    let mut word = vec![("document", "document.main"), ("styles", "styles"), ("settings", "settings")];
+    word.push(("footnotes", "footnotes"));
+    if numbered {
+        word.push(("header1", "header"));
+    }
+    let overrides: String = word
+        .iter()
+        .map(|(part, kind)| format!("<Override PartName=\"/word/{part}.xml\" ContentType=\"{WORD_TYPE}.{kind}+xml\"/>"))
+        .collect();
+    format!(
+        "{XML}<Types xmlns=\"{PACKAGE}/content-types\">\
+         <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+         <Default Extension=\"xml\" ContentType=\"application/xml\"/>{overrides}\
+         <Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>\
+         <Override PartName=\"/docProps/app.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/>\
+         </Types>"
+    )
+}
+
+fn root_relations() -> String {
+    format!(
+        "{XML}<Relationships xmlns=\"{PACKAGE}/relationships\">\
+         <Relationship Id=\"rId1\" Type=\"{OFFICE}/officeDocument\" Target=\"word/document.xml\"/>\
+         <Relationship Id=\"rId2\" Type=\"{PACKAGE}/relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/>\
+         <Relationship Id=\"rId3\" Type=\"{OFFICE}/extended-properties\" Target=\"docProps/app.xml\"/></Relationships>"
+    )
+}
+
+fn relations(numbered: bool) -> String {
+    let header = if numbered {
+        format!("<Relationship Id=\"rIdHeader\" Type=\"{OFFICE}/header\" Target=\"header1.xml\"/>")
+    } else {
+        String::new()
+    };
+    format!(
+        "{XML}<Relationships xmlns=\"{PACKAGE}/relationships\">\
+         <Relationship Id=\"rIdStyles\" Type=\"{OFFICE}/styles\" Target=\"styles.xml\"/>\
+         <Relationship Id=\"rIdSettings\" Type=\"{OFFICE}/settings\" Target=\"settings.xml\"/>\
+         <Relationship Id=\"rIdNotes\" Type=\"{OFFICE}/footnotes\" Target=\"footnotes.xml\"/>{header}</Relationships>"
+    )
+}
+
+/// Title, issuing body and the day of the document: nothing of the machine or of whoever sat at it.
+fn core(document: &Document<'_>) -> String {
+    let dates: String = document.date.map_or_else(String::new, |day| {
+        ["created", "modified"]
+            .iter()
+            .map(|name| format!("<dcterms:{name} xsi:type=\"dcterms:W3CDTF\">{day}T00:00:00Z</dcterms:{name}>"))
+            .collect()
+    });
+    format!(
+        "{XML}<cp:coreProperties xmlns:cp=\"{PACKAGE}/metadata/core-properties\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
+         xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{}</dc:title><dc:creator>{}</dc:creator>\
+         <dc:language>vi-VN</dc:language>{dates}</cp:coreProperties>",
+        escape(&document.title),
+        escape(&document.author),
+    )
+}
+
+fn app() -> String {
+    format!(
+        "{XML}<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">\
+         <Application>motcua</Application></Properties>"
+    )
+}
+
+fn body(content: &str) -> String {
+    format!("{XML}<w:document xmlns:w=\"{W}\" xmlns:r=\"{OFFICE}\"><w:body>{content}</w:body></w:document>")
+}
+
+fn settings() -> String {
+    format!(
+        "{XML}<w:settings xmlns:w=\"{W}\"><w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"720\"/>\
+         <w:characterSpacingControl w:val=\"doNotCompress\"/>\
+         <w:footnotePr><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr>\
+         <w:compat><w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>\
+         <w:themeFontLang w:val=\"vi-VN\"/><w:decimalSymbol w:val=\",\"/><w:listSeparator w:val=\";\"/></w:settings>"
+    )
+}
+
+/// The notes, after the two separators that Word asks for.
+fn footnotes(notes: &[String]) -> String {
+    let separator = |id: i32, kind: &str| {
+        format!("<w:footnote w:type=\"{kind}\" w:id=\"{id}\"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>")
+    };
+    format!(
+        "{XML}<w:footnotes xmlns:w=\"{W}\">{}{}{}</w:footnotes>",
+        separator(-1, "separator"),
+        separator(0, "continuationSeparator"),
+        notes.concat()
+    )
+}
+
+/// The page number, the only field of the document.
+fn header() -> String {
+    format!(
+        "{XML}<w:hdr xmlns:w=\"{W}\"><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>\
+         <w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r>\
+         <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>2</w:t></w:r>\
+         <w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p></w:hdr>"
+    )
+}

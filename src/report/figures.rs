@@ -1,0 +1,227 @@
+//! The figures of one period, counted and named: what every kind of report is written from.
+//!
+//! Counting is done elsewhere; this file knows how a figure is printed, split and put into JSON.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value as Json, json};
+
+use crate::domain::calendar::Calendar;
+use crate::domain::clock_rule::PauseRule;
+use crate::domain::day::Moment;
+use crate::domain::figure::{self, Counted, FIGURES, Figure, Grouping};
+use crate::domain::number::{percent, prose_number, vietnamese_number};
+use crate::domain::period::{Cutoff, Period};
+use crate::domain::rulebook::Rulebook;
+use crate::report::model::{FigureRef, FigureRow, Run};
+
+/// Printed names of the groups that figures are split by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    /// Officers by id; dossiers without one have id 0 and the empty name.
+    pub officers: BTreeMap<i64, String>,
+    /// Fields by index.
+    pub fields: Vec<String>,
+    /// Code and name of procedures by index.
+    pub procedures: Vec<(String, String)>,
+    /// Source systems by index.
+    pub systems: Vec<String>,
+}
+
+impl Names {
+    /// The name of a group. Dossiers without an officer have the empty name; it is printed as chưa phân công.
+    pub fn of(&self, grouping: Grouping, key: i64) -> String {
+        let at = |names: &[String]| usize::try_from(key).ok().and_then(|at| names.get(at)).cloned();
+        match grouping {
+            Grouping::Officer => self.officers.get(&key).cloned(),
+            Grouping::Field => at(&self.fields),
+            Grouping::System => at(&self.systems),
+            Grouping::Procedure => {
+                usize::try_from(key).ok().and_then(|at| self.procedures.get(at)).map(|(code, _)| code.clone())
+            }
+        }
+        .unwrap_or_default()
+    }
+}
+
+/// How a group's name is printed: nothing is dropped for want of a name.
+pub fn printed_name(name: &str) -> &str {
+    if name.is_empty() { "Chưa phân công" } else { name }
+}
+
+/// A figure's value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Value {
+    /// Numerator.
+    pub n: u64,
+    /// Denominator, where the table has one.
+    pub of: Option<u64>,
+}
+
+impl Value {
+    /// `98,77`, `–` for a zero denominator, `None` where there is no denominator.
+    pub fn percent(self) -> Option<String> {
+        self.of.map(|of| percent(self.n as i64, of as i64).unwrap_or_else(|| "–".to_owned()))
+    }
+}
+
+/// Why something is missing, as officers wrote it: (officer id, note) → dossiers.
+pub type Reasons = BTreeMap<(i64, String), u64>;
+
+/// The figures of one period.
+#[derive(Clone, Debug)]
+pub struct Figures {
+    /// The period.
+    pub period: Period,
+    /// Which calendar of periods the report year follows.
+    pub cutoff: Cutoff,
+    /// The instant as of which everything was counted.
+    pub as_of: Moment,
+    /// Rules that were applied, in words.
+    pub rules: RuleNames,
+    /// Numerators.
+    pub counted: Counted,
+    /// Names of groups.
+    pub names: Names,
+    /// Notes behind `digitized.components.gap`.
+    pub component_reasons: Reasons,
+    /// Notes behind `digitized.results.gap`.
+    pub result_reasons: Reasons,
+}
+
+/// The rules that figures depend on, by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RuleNames {
+    /// From when a dossier is late.
+    pub lateness: String,
+    /// How pauses count, with the days from which versions hold.
+    pub pauses: String,
+    /// Days of the calendar that are only expected and lie in the period.
+    pub expected_days: Vec<String>,
+}
+
+impl RuleNames {
+    /// Names of the rules of a desk for a period.
+    pub fn of(rules: &Rulebook, period: &Period) -> RuleNames {
+        let versions = rules.pauses.versions();
+        let pauses = if versions.is_empty() {
+            PauseRule::Subtract.name().to_owned()
+        } else {
+            let named = versions.iter().map(|(day, rule)| format!("từ {}: {}", day.vietnamese(), rule.name()));
+            named.collect::<Vec<_>>().join("; ")
+        };
+        RuleNames {
+            lateness: rules.lateness.name().to_owned(),
+            pauses,
+            expected_days: expected_days(&rules.calendar, period),
+        }
+    }
+}
+
+fn expected_days(calendar: &Calendar, period: &Period) -> Vec<String> {
+    calendar
+        .rows(period.from, period.to)
+        .filter(|row| row.status == crate::domain::calendar::DayStatus::Expected)
+        .map(|row| format!("{} ({})", row.date.vietnamese(), row.name))
+        .collect()
+}
+
+impl Figures {
+    /// The value of a figure; an unknown id counts nothing.
+    pub fn value(&self, id: &str) -> Value {
+        let of = figure::by_id(id).and_then(|(_, figure)| figure.of).map(|of| self.counted.of(of));
+        Value { n: self.counted.of(id), of }
+    }
+
+    /// The parts of a figure with their names, largest first, then by name.
+    pub fn parts(&self, id: &str, grouping: Grouping) -> Vec<(String, u64)> {
+        let parts = self.counted.parts_of(id, grouping);
+        let mut named: Vec<(String, u64)> =
+            parts.into_iter().map(|(key, n)| (self.names.of(grouping, key), n)).collect();
+        named.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        named
+    }
+
+    /// A count in prose (`05`, `1.207`), openable.
+    pub fn prose(&self, id: &str) -> Run {
+        Run::figure(prose_number(self.value(id).n as i64), FigureRef::whole(id))
+    }
+
+    /// `98,77%`, or the words for a zero denominator.
+    pub fn prose_percent(&self, id: &str) -> Run {
+        let value = self.value(id);
+        match value.of {
+            Some(0) | None => Run::text("không phát sinh"),
+            Some(_) => Run::figure(format!("{}%", value.percent().unwrap_or_default()), FigureRef::whole(id)),
+        }
+    }
+
+    /// `1.207/1.222 hồ sơ, đạt tỷ lệ 98,77%`, or `không phát sinh`.
+    pub fn share(&self, id: &str) -> Vec<Run> {
+        let value = self.value(id);
+        let Some(of) = value.of.filter(|of| *of > 0) else { return vec![Run::text("không phát sinh")] };
+        let of_id = figure::by_id(id).and_then(|(_, figure)| figure.of).unwrap_or(id);
+        vec![
+            Run::figure(vietnamese_number(value.n as i64), FigureRef::whole(id)),
+            Run::text("/"),
+            Run::figure(vietnamese_number(of as i64), FigureRef::whole(of_id)),
+            Run::text(format!(" hồ sơ, đạt tỷ lệ {}%", value.percent().unwrap_or_default())),
+        ]
+    }
+
+    /// Every public figure as a row of a report's list.
+    pub fn rows(&self) -> Vec<FigureRow> {
+        let public = FIGURES.iter().filter(|figure| figure.is_public());
+        public
+            .map(|figure| {
+                let value = self.value(figure.id);
+                FigureRow {
+                    id: figure.id.to_owned(),
+                    label: figure.label.to_owned(),
+                    n: value.n as i64,
+                    of: value.of.map(|of| of as i64),
+                }
+            })
+            .collect()
+    }
+
+    /// The JSON of REPORTS.md §4, without what only one kind has.
+    pub fn json(&self, kind: &str, unit: &str) -> Map<String, Json> {
+        let figures: Map<String, Json> = FIGURES
+            .iter()
+            .filter(|figure| figure.is_public())
+            .map(|figure| (figure.id.to_owned(), self.json_value(figure)))
+            .collect();
+        let by_officer: Map<String, Json> = ["settled.overdue", "digitized.components.gap", "digitized.results.gap"]
+            .into_iter()
+            .map(|id| {
+                let parts = self.parts(id, Grouping::Officer).into_iter();
+                (id.to_owned(), Json::Object(parts.map(|(name, n)| (name, json!(n))).collect()))
+            })
+            .collect();
+        let mut object = Map::new();
+        object.insert("kind".to_owned(), json!(kind));
+        object.insert("unit".to_owned(), json!(unit));
+        let period = json!({"from": self.period.from.to_string(), "to": self.period.to.to_string()});
+        object.insert("period".to_owned(), period);
+        object.insert("as_of".to_owned(), json!(self.as_of.to_string()));
+        let rules = json!({
+            "lateness": self.rules.lateness,
+            "pauses": self.rules.pauses,
+            "cutoff": self.cutoff.code(),
+            "expected_days": self.rules.expected_days,
+        });
+        object.insert("rules".to_owned(), rules);
+        object.insert("figures".to_owned(), Json::Object(figures));
+        object.insert("by_officer".to_owned(), Json::Object(by_officer));
+        object
+    }
+
+    fn json_value(&self, figure: &Figure) -> Json {
+        let value = self.value(figure.id);
+        match value.of {
+            Some(of) => json!({"n": value.n, "of": of, "pct": value.percent()}),
+            None => json!({"n": value.n}),
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! The report model: pure data that the screen preview and every writer share, so that they cannot disagree.
+//!
+//! A [`Report`] is what a report kind fills in; its [`Report::document`] lays the letterhead, body, signature and
+//! annexes out in reading order, and the writers know only that. A slip is a [`Document`] from the start.
+//! Nothing here knows a file format, a figure's rule or the store.
+
+mod block;
+mod letterhead;
+mod line;
+mod page;
+mod run;
+mod table;
+
+use std::borrow::Cow;
+
+use crate::domain::day::Day;
+pub use crate::domain::figure::Grouping;
+
+pub use block::{Block, Level};
+pub use letterhead::{Closing, Letterhead, long_date};
+pub(crate) use letterhead::{MOTTO, STATE};
+pub use line::{Line, Panes, Role, Rule};
+pub use page::{Margins, Page, Paper, TypeSize};
+pub use run::{Emphasis, FigureRef, Run, plain};
+pub use table::{Align, Cell, Column, HeaderCell, HeaderGrid, Placed, Row, Table, TableFault, share};
+
+/// One line of the list of figures behind a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FigureRow {
+    /// The figure's id, e.g. `settled.overdue`.
+    pub id: String,
+    /// Its Vietnamese label.
+    pub label: String,
+    /// The count.
+    pub n: i64,
+    /// The denominator, where the table of figures has one. Zero prints `–` as its percent.
+    pub of: Option<i64>,
+}
+
+/// What the CSV form of a report holds: a CSV file is one table, so a report has to say which.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CsvContent {
+    /// The figures: `id,label,n,of,pct`.
+    #[default]
+    Figures,
+    /// The first table of the body or, if there is none, of the annexes (a list such as the register).
+    FirstTable,
+}
+
+/// A whole report as its kind built it.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// Code of the kind, e.g. `commune`.
+    pub kind: String,
+    /// Paper, margins and type.
+    pub page: Page,
+    /// The heading of an official document.
+    pub letterhead: Letterhead,
+    /// The body.
+    pub blocks: Vec<Block>,
+    /// Recipients and signature; a list for the wall has none.
+    pub closing: Option<Closing>,
+    /// Last lines in small print: how limits and pauses were counted, the check code of the history.
+    pub small_print: Vec<String>,
+    /// Tables after the signature, with their headings; they begin on a new page.
+    pub annexes: Vec<Block>,
+    /// Every figure of the report.
+    pub figures: Vec<FigureRow>,
+    /// What the CSV form holds.
+    pub csv: CsvContent,
+    /// The JSON form, built by the caller (REPORTS.md §4).
+    pub json: serde_json::Value,
+}
+
+/// Blocks in reading order with their page: what a writer draws.
+#[derive(Clone, Debug)]
+pub struct Document<'a> {
+    /// Title for the file's properties.
+    pub title: String,
+    /// The issuing body, for the file's properties. Never a machine or a login name.
+    pub author: String,
+    /// The day the document bears; the only date that enters the file, so that the same report gives the same bytes.
+    pub date: Option<Day>,
+    /// Paper, margins and type.
+    pub page: Page,
+    /// The content.
+    pub blocks: Vec<Cow<'a, Block>>,
+}
+
+impl Report {
+    /// An empty report of a kind under a letterhead, on official paper.
+    pub fn new(kind: &str, letterhead: Letterhead) -> Report {
+        Report {
+            kind: kind.to_owned(),
+            page: Page::official(),
+            letterhead,
+            blocks: Vec::new(),
+            closing: None,
+            small_print: Vec::new(),
+            annexes: Vec::new(),
+            figures: Vec::new(),
+            csv: CsvContent::default(),
+            json: serde_json::Value::Null,
+        }
+    }
+
+    /// Everything in reading order: letterhead, body, signature, small print, annexes.
+    pub fn document(&self) -> Document<'_> {
+        let mut blocks: Vec<Cow<'_, Block>> = self.letterhead.blocks().into_iter().map(Cow::Owned).collect();
+        blocks.extend(self.blocks.iter().map(Cow::Borrowed));
+        blocks.extend(self.closing.iter().map(|closing| Cow::Owned(closing.block())));
+        blocks.extend(self.small_print.iter().map(|text| Cow::Owned(Block::Note(vec![Run::text(text)]))));
+        if !self.annexes.is_empty() {
+            blocks.push(Cow::Owned(Block::PageBreak));
+            blocks.extend(self.annexes.iter().map(Cow::Borrowed));
+        }
+        Document {
+            title: self.letterhead.title(),
+            author: self.letterhead.unit.clone(),
+            date: self.letterhead.date,
+            page: self.page,
+            blocks,
+        }
+    }
+
+    /// The tables of body and annexes, in reading order.
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.blocks.iter().chain(&self.annexes).filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        })
+    }
+}
+
+impl Document<'_> {
+    /// A document made of blocks of its own, such as a slip.
+    pub fn of(title: &str, author: &str, date: Option<Day>, page: Page, blocks: Vec<Block>) -> Document<'static> {
+        Document {
+            title: title.to_owned(),
+            author: author.to_owned(),
+            date,
+            page,
+            blocks: blocks.into_iter().map(Cow::Owned).collect(),
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Runs: stretches of text inside a paragraph, among them numbers that can be opened and real footnotes.
+
+use crate::domain::figure::Grouping;
+
+/// Names the dossiers behind a number: a figure, or one part of it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct FigureRef {
+    /// The figure's id, e.g. `settled.overdue`.
+    pub id: String,
+    /// The part, as grouping and the code or name of the part; dossiers without an officer have the empty code.
+    pub part: Option<(Grouping, String)>,
+}
+
+impl FigureRef {
+    /// The whole figure.
+    pub fn whole(id: &str) -> FigureRef {
+        FigureRef { id: id.to_owned(), part: None }
+    }
+
+    /// One part of a figure.
+    pub fn part(id: &str, grouping: Grouping, key: &str) -> FigureRef {
+        FigureRef { id: id.to_owned(), part: Some((grouping, key.to_owned())) }
+    }
+}
+
+/// How a run stands out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Emphasis {
+    /// Upright.
+    #[default]
+    Plain,
+    /// Bold.
+    Bold,
+    /// Italic.
+    Italic,
+}
+
+/// A stretch of a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Run {
+    /// Words.
+    Text {
+        /// What is printed.
+        text: String,
+        /// How.
+        emphasis: Emphasis,
+    },
+    /// A number printed as text, whose dossiers the preview can open.
+    Figure {
+        /// The number as printed, e.g. `1.234`.
+        text: String,
+        /// What it counts.
+        reference: FigureRef,
+        /// How it is printed.
+        emphasis: Emphasis,
+    },
+    /// A footnote, numbered by the writer. A footnote within a footnote is left out: paper has no place for it.
+    Footnote(Vec<Run>),
+}
+
+impl Run {
+    /// Upright words.
+    pub fn text(text: impl Into<String>) -> Run {
+        Run::Text { text: text.into(), emphasis: Emphasis::Plain }
+    }
+
+    /// Bold words.
+    pub fn bold(text: impl Into<String>) -> Run {
+        Run::Text { text: text.into(), emphasis: Emphasis::Bold }
+    }
+
+    /// Italic words.
+    pub fn italic(text: impl Into<String>) -> Run {
+        Run::Text { text: text.into(), emphasis: Emphasis::Italic }
+    }
+
+    /// A number that can be opened.
+    pub fn figure(text: impl Into<String>, reference: FigureRef) -> Run {
+        Run::Figure { text: text.into(), reference, emphasis: Emphasis::Plain }
+    }
+
+    /// A footnote.
+    pub fn footnote(runs: Vec<Run>) -> Run {
+        Run::Footnote(runs)
+    }
+}
+
+/// The words of some runs without footnotes, for titles and plain cells.
+pub fn plain(runs: &[Run]) -> String {
+    runs.iter()
+        .filter_map(|run| match run {
+            Run::Text { text, .. } | Run::Figure { text, .. } => Some(text.as_str()),
+            Run::Footnote(_) => None,
+        })
+        .collect()
+}
