@@ -221,7 +221,10 @@ impl Tx<'_> {
         let hashes: Vec<[u8; 32]> = self
             .lines
             .iter()
-            .map(|line| journal::line_hash(&line.salt, line.kind, line.record, line.action, &line.body, &line.row_hash))
+            .map(|line| {
+                let of = (line.record, line.dossier);
+                journal::line_hash(&line.salt, line.kind, of, line.action, &line.body, &line.row_hash)
+            })
             .collect();
         let at = self.stamp.at.to_string();
         let text = StampText {

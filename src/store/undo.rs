@@ -102,17 +102,8 @@ impl Tx<'_> {
         if values.is_empty() && table.kind == Kind::Dossier {
             return self.touch_dossier(line.record);
         }
-        let dossier = self.dossier_of(line)?;
-        self.update(table.kind, line.record, dossier, values)?;
+        self.update(table.kind, line.record, line.dossier, values)?;
         Ok(())
-    }
-
-    fn dossier_of(&self, line: &Line) -> Result<Option<i64>, StoreError> {
-        let found = self
-            .conn()
-            .prepare_cached("SELECT dossier FROM journal_line WHERE seq = ?1 AND kind = ?2 AND record = ?3 LIMIT 1")?
-            .query_row(rusqlite::params![line.seq, line.kind, line.record], |row| row.get(0))?;
-        Ok(found)
     }
 }
 
