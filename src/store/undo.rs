@@ -1,7 +1,8 @@
 //! Undo and redo: appending the inverse of an entry.
 //!
-//! An entry is reverted only while every record it touched still has the version that it left; otherwise the later
-//! entries are named and nothing changes. What was created is voided, never removed, so a number stays given.
+//! An entry is reverted only while every record it touched still has the version that it left, and while no later
+//! entry leans on what it created; otherwise the later entries are named and nothing changes. What was created is
+//! voided, never removed, so a number stays given.
 
 use std::collections::BTreeSet;
 
@@ -14,6 +15,13 @@ use crate::store::door::Tx;
 use crate::store::error::StoreError;
 use crate::store::journal::{self, Entry, Line};
 use crate::store::record::{Table, from_json};
+
+/// Which tables name a record of a kind without touching its version, so that its version alone does not tell of them.
+const LEANING: &[(Kind, &str, &str)] = &[
+    (Kind::Procedure, "dossier", "procedure_id"),
+    (Kind::Dossier, "rating", "dossier_id"),
+    (Kind::Dossier, "feedback", "dossier_id"),
+];
 
 /// Why an entry cannot be reverted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,6 +85,9 @@ impl Tx<'_> {
                 versions.insert(version);
             }
         }
+        for line in lines {
+            self.leaning(seq, line, &mut versions)?;
+        }
         let mut later = Vec::new();
         for version in versions {
             later.extend(journal::entry(self.conn(), version)?);
@@ -84,27 +95,64 @@ impl Tx<'_> {
         Ok(later)
     }
 
+    /// Adds the later entries whose records would be left leaning on a voided one. The first few are enough to say why.
+    fn leaning(&self, seq: i64, line: &Line, versions: &mut BTreeSet<i64>) -> Result<(), StoreError> {
+        let table = table_of(line)?;
+        if !voids(&inverse(table, line)?) {
+            return Ok(());
+        }
+        for (_, child, column) in LEANING.iter().filter(|(kind, ..)| *kind == table.kind) {
+            let sql = format!(
+                "SELECT DISTINCT version FROM {child} WHERE {column} = ?1 AND voided = 0 AND version <> ?2 LIMIT 3"
+            );
+            let mut statement = self.conn().prepare_cached(&sql)?;
+            let found = statement.query_map([line.record, seq], |row| row.get(0))?;
+            versions.extend(found.collect::<Result<Vec<i64>, _>>()?);
+        }
+        Ok(())
+    }
+
+    /// Whether a record that is not voided names this officer.
+    fn officer_in_use(&self, officer: i64) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM dossier WHERE received_by = ?1 AND voided = 0)
+             OR EXISTS (SELECT 1 FROM dossier WHERE handled_by = ?1 AND voided = 0)
+             OR EXISTS (SELECT 1 FROM rating WHERE officer_id = ?1 AND voided = 0)
+             OR EXISTS (SELECT 1 FROM handover WHERE (from_officer = ?1 OR to_officer = ?1) AND voided = 0)";
+        Ok(self.conn().prepare_cached(sql)?.query_row([officer], |row| row.get(0))?)
+    }
+
     fn revert_line(&mut self, line: &Line) -> Result<(), StoreError> {
         let table = table_of(line)?;
-        let values: Vec<(&'static str, Value)> = if line.action == "create" {
-            vec![("voided", Value::Integer(1))]
-        } else {
-            let body: Json = serde_json::from_str(&line.body)
-                .map_err(|_| StoreError::Value { place: "journal_line".to_owned(), value: line.body.clone() })?;
-            let fields = body.as_object().into_iter().flatten();
-            fields
-                .filter_map(|(field, pair)| {
-                    let column = table.columns.iter().find(|column| *column == field)?;
-                    Some((*column, from_json(pair.get(0)?)))
-                })
-                .collect()
-        };
+        let values = inverse(table, line)?;
+        // An officer who came in with a dossier and has others by now stays: nobody would want those refused.
+        if table.kind == Kind::Officer && voids(&values) && self.officer_in_use(line.record)? {
+            return Ok(());
+        }
         if values.is_empty() && table.kind == Kind::Dossier {
             return self.touch_dossier(line.record);
         }
         self.update(table.kind, line.record, line.dossier, values)?;
         Ok(())
     }
+}
+
+/// What the inverse of a line sets.
+fn inverse(table: &Table, line: &Line) -> Result<Vec<(&'static str, Value)>, StoreError> {
+    if line.action == "create" {
+        return Ok(vec![("voided", Value::Integer(1))]);
+    }
+    let body: Json = serde_json::from_str(&line.body)
+        .map_err(|_| StoreError::Value { place: "journal_line".to_owned(), value: line.body.clone() })?;
+    let fields = body.as_object().into_iter().flatten();
+    let old = fields.filter_map(|(field, pair)| {
+        let column = table.columns.iter().find(|column| *column == field)?;
+        Some((*column, from_json(pair.get(0)?)))
+    });
+    Ok(old.collect())
+}
+
+fn voids(values: &[(&'static str, Value)]) -> bool {
+    values.contains(&("voided", Value::Integer(1)))
 }
 
 fn table_of(line: &Line) -> Result<&'static Table, StoreError> {

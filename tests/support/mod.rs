@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test binary uses its own part of this module")]
 
+pub mod dump;
+
 use motcua::desk::Target;
 use motcua::desk::accept::{self, Draft};
 use motcua::desk::set_up::{self, SetUp};
