@@ -312,7 +312,8 @@ pub(in crate::store) fn verify(conn: &Connection, from: i64) -> Result<(u64, Opt
 /// body) is a break too: until there is a lawful erasure whose own entry names what it blanked, nobody may blank one.
 fn verified_lines(conn: &Connection, seq: i64) -> Result<(Vec<[u8; 32]>, Option<String>), StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT kind, record, action, body, salt, row_hash, hash, dossier FROM journal_line WHERE seq = ?1 ORDER BY n",
+        "SELECT kind, record, action, body, salt, row_hash, hash, dossier, n FROM journal_line
+         WHERE seq = ?1 ORDER BY n",
     )?;
     let mut rows = statement.query([seq])?;
     let mut hashes = Vec::new();
@@ -320,7 +321,10 @@ fn verified_lines(conn: &Connection, seq: i64) -> Result<(Vec<[u8; 32]>, Option<
         let (kind, record, action, body): (String, i64, String, String) =
             (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
         let (salt, image, hash): (Vec<u8>, Vec<u8>, Vec<u8>) = (row.get(4)?, row.get(5)?, row.get(6)?);
-        let dossier: Option<i64> = row.get(7)?;
+        let (dossier, n): (Option<i64>, i64) = (row.get(7)?, row.get(8)?);
+        if n != hashes.len() as i64 {
+            return Ok((hashes, Some(format!("dòng của {kind} {record} không đúng thứ tự"))));
+        }
         if salt.is_empty() && body.is_empty() {
             return Ok((hashes, Some(format!("dòng của {kind} {record} đã bị xóa trắng"))));
         }

@@ -1,8 +1,9 @@
 //! Undo and redo: appending the inverse of an entry.
 //!
-//! An entry is reverted only while every record it touched still has the version that it left, and while no later
-//! entry leans on what it created; otherwise the later entries are named and nothing changes. What was created is
-//! voided, never removed, so a number stays given.
+//! An entry is reverted only while every record it touched is as it left it (later entries that were themselves undone
+//! do not count, so that several steps can be taken back one after the other), and while no later entry leans on what
+//! it created; otherwise the later entries are named and nothing changes. What was created is voided, never removed,
+//! so a number stays given.
 
 use std::collections::BTreeSet;
 
@@ -76,38 +77,82 @@ impl Tx<'_> {
         Ok(Ok(()))
     }
 
+    /// The entries that stand between `seq` and its undo: those that changed one of its records since and were not
+    /// undone themselves, and those whose records lean on what it created.
     fn later_entries(&self, seq: i64, lines: &[Line]) -> Result<Vec<Entry>, StoreError> {
-        let mut versions = BTreeSet::new();
+        let own: BTreeSet<(&str, i64)> = lines.iter().map(|line| (line.kind.as_str(), line.record)).collect();
+        let mut between = BTreeSet::new();
+        let mut asked = BTreeSet::new();
         for line in lines {
-            let table = table_of(line)?;
-            let version = self.version(table, line.record)?.unwrap_or(seq);
-            if version != seq {
-                versions.insert(version);
+            if asked.insert((line.kind.as_str(), line.record)) {
+                between.extend(self.standing_since(seq, line)?);
+            }
+            self.leaning(line, &own, &mut between)?;
+            // A few names are enough to say why; a whole import is not searched for more.
+            if between.len() >= 5 {
+                break;
             }
         }
-        for line in lines {
-            self.leaning(seq, line, &mut versions)?;
-        }
         let mut later = Vec::new();
-        for version in versions {
-            later.extend(journal::entry(self.conn(), version)?);
+        for seq in between {
+            later.extend(journal::entry(self.conn(), seq)?);
         }
         Ok(later)
     }
 
+    /// The entries after `seq` that changed the line's record and still stand. One that was undone, and its undo, do
+    /// not stand in the way: the record is again as before them.
+    fn standing_since(&self, seq: i64, line: &Line) -> Result<Vec<i64>, StoreError> {
+        let version = self.version(table_of(line)?, line.record)?.unwrap_or(seq);
+        if version == seq {
+            return Ok(Vec::new());
+        }
+        // Each of the two indexes of lines holds one sort, so the condition must be one that the planner can match.
+        let of = if line.dossier.is_some() { "l.dossier = ?1" } else { "l.dossier IS NULL AND ?1 IS NULL" };
+        let mut touching = self.conn().prepare_cached(&format!(
+            "SELECT DISTINCT j.seq, j.reverts FROM journal_line l JOIN journal j ON j.seq = l.seq
+             WHERE {of} AND l.seq > ?2 AND l.kind = ?3 AND l.record = ?4 ORDER BY j.seq DESC"
+        ))?;
+        let values = rusqlite::params![line.dossier, seq, line.kind, line.record];
+        let touched = touching.query_map(values, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let touched: Vec<(i64, Option<i64>)> = touched.collect::<Result<_, _>>()?;
+        if touched.first().is_none_or(|newest| newest.0 != version) {
+            return Ok(vec![version]);
+        }
+        let (mut standing, mut undone) = (Vec::new(), BTreeSet::new());
+        for (entry, reverts) in touched {
+            match reverts.filter(|reverted| *reverted > seq) {
+                _ if undone.contains(&entry) => {}
+                Some(reverted) => {
+                    undone.insert(reverted);
+                }
+                None => standing.push(entry),
+            }
+        }
+        Ok(standing)
+    }
+
     /// Adds the later entries whose records would be left leaning on a voided one. The first few are enough to say why.
-    fn leaning(&self, seq: i64, line: &Line, versions: &mut BTreeSet<i64>) -> Result<(), StoreError> {
+    fn leaning(&self, line: &Line, own: &BTreeSet<(&str, i64)>, between: &mut BTreeSet<i64>) -> Result<(), StoreError> {
         let table = table_of(line)?;
         if !voids(&inverse(table, line)?) {
             return Ok(());
         }
         for (_, child, column) in LEANING.iter().filter(|(kind, ..)| *kind == table.kind) {
-            let sql = format!(
-                "SELECT DISTINCT version FROM {child} WHERE {column} = ?1 AND voided = 0 AND version <> ?2 LIMIT 3"
-            );
+            let sql = format!("SELECT id, version FROM {child} WHERE {column} = ?1 AND voided = 0");
             let mut statement = self.conn().prepare_cached(&sql)?;
-            let found = statement.query_map([line.record, seq], |row| row.get(0))?;
-            versions.extend(found.collect::<Result<Vec<i64>, _>>()?);
+            let mut rows = statement.query([line.record])?;
+            let mut few = 0;
+            while let Some(row) = rows.next()? {
+                // What the entry created itself is voided with it.
+                if !own.contains(&(*child, row.get(0)?)) {
+                    between.insert(row.get(1)?);
+                    few += 1;
+                }
+                if few == 3 {
+                    break;
+                }
+            }
         }
         Ok(())
     }
