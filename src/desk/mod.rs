@@ -15,6 +15,7 @@ mod error;
 pub mod export;
 pub mod hand_over;
 pub mod import;
+pub mod ledger;
 pub mod look;
 pub mod number;
 pub mod pause;

@@ -17,6 +17,7 @@ use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put, row};
 use crate::ui::parts::table::{Cell, Column, Row, Table, Want, Window};
 use crate::ui::parts::table_draw::{draw_table, row_at};
+use crate::ui::screens::detail::Detail;
 use crate::ui::work::list;
 use crate::ui::work::report::{Answer, Ask, Found};
 use crate::ui::work::stop::Stop;
@@ -139,7 +140,10 @@ impl Behind {
     }
 
     fn open(&self) -> Vec<Effect<Job>> {
-        Vec::new()
+        match (&self.state, self.table.selected()) {
+            (State::Dossiers(_), Some(row)) => vec![Effect::Push(Box::new(Detail::new(row.id)))],
+            _ => Vec::new(),
+        }
     }
 
     fn total(&self) -> Option<usize> {

@@ -1,6 +1,7 @@
 //! The screens, one a file. They are put together here.
 
 pub mod behind;
+pub mod detail;
 pub mod report;
 pub mod start;
 
