@@ -1,10 +1,19 @@
-//! Looking at one dossier with everything that belongs to it.
+//! Looking at one dossier with everything that belongs to it, and at what the desk has to choose from for a move.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::desk::change::stage_of;
+use crate::desk::ledger::{self, Promise};
+use crate::domain::collation;
 use crate::domain::component::Component;
-use crate::domain::day::Moment;
+use crate::domain::day::{Day, Moment};
 use crate::domain::deadline::{self, Explanation};
+use crate::domain::officer::Officer;
 use crate::domain::procedure::Procedure;
+use crate::domain::rating::{Levels, Rating};
+use crate::domain::rulebook::Rulebook;
+use crate::domain::settings::Settings;
 use crate::domain::stage::Stage;
 use crate::domain::standing;
 use crate::store::dossier::Stored;
@@ -27,6 +36,10 @@ pub struct Whole {
     pub handovers: Vec<Handover>,
     /// Later promises.
     pub due_dates: Vec<DueDate>,
+    /// Every due moment it ever had, oldest first.
+    pub ledger: Vec<Promise>,
+    /// Its citizens' ratings.
+    pub ratings: Vec<Rating>,
     /// Due moment in force now.
     pub due: Option<Moment>,
     /// From when it is late.
@@ -63,11 +76,14 @@ pub fn whole(store: &Store, id: i64, now: Moment) -> Result<Option<Whole>, Store
             explained.map_or((None, String::new()), |(explanation, rule)| (Some(explanation), rule.name().to_owned()));
         let names = read.officer_names()?;
         let name = |id: i64| names.get(&id).cloned().unwrap_or_default();
+        let due_dates = read.due_dates(id)?;
         Ok(Some(Whole {
             stage: stage_of(&stored.dossier, now),
             components: read.components(id)?,
             handovers: read.handovers(id)?,
-            due_dates: read.due_dates(id)?,
+            ledger: ledger::ledger(&facts, &terms_of, &rules, &due_dates, seen_at),
+            due_dates,
+            ratings: read.ratings_of(id)?,
             due,
             late_from: due.map(|due| standing::late_from(&facts, &terms_of, &rules, due)),
             explanation,
@@ -78,5 +94,62 @@ pub fn whole(store: &Store, id: i64, now: Moment) -> Result<Option<Whole>, Store
             stored,
             procedure,
         }))
+    })
+}
+
+/// What the desk has to choose from when something is done to a dossier.
+#[derive(Clone, Debug)]
+pub struct Aids {
+    /// Officers in office today, in Vietnamese order of their names.
+    pub officers: Vec<Officer>,
+    /// Printed names of all officers by id, as the journal holds them.
+    pub names: BTreeMap<i64, String>,
+    /// Printed names of all officers by code, as a dossier holds them.
+    pub names_by_code: BTreeMap<String, String>,
+    /// Procedures in force today, by field and code.
+    pub procedures: Vec<Procedure>,
+    /// Code and name of every procedure version by id, as the journal holds them.
+    pub versions: BTreeMap<i64, String>,
+    /// Calendar and rules of the clock.
+    pub rules: Arc<Rulebook>,
+    /// Levels of satisfaction.
+    pub levels: Levels,
+    /// The desk's own names.
+    pub settings: Settings,
+}
+
+impl Aids {
+    /// The printed name of the officer with a code; the code itself where none is known by it.
+    pub fn officer(&self, code: &str) -> String {
+        self.names_by_code.get(code).cloned().unwrap_or_else(|| code.to_owned())
+    }
+}
+
+/// What the desk has to choose from on a day.
+pub fn aids(store: &Store, today: Day) -> Result<Aids, StoreError> {
+    let rules = store.rulebook()?;
+    store.snapshot(|read| {
+        let (known, names) = (read.officers()?, read.officer_names()?);
+        let by_code = |(id, officer): &(i64, Officer)| Some((officer.code.clone(), names.get(id)?.clone()));
+        let names_by_code = known.iter().filter_map(by_code).collect();
+        let mut officers: Vec<Officer> =
+            known.into_iter().map(|(_, officer)| officer).filter(|officer| officer.in_office(today)).collect();
+        officers.sort_by_cached_key(|officer| collation::sort_key(&officer.name));
+        let procedures = read.procedures()?;
+        let versions = procedures.iter().map(|(id, version)| (*id, format!("{} {}", version.code, version.name)));
+        let versions = versions.collect();
+        let mut in_force: Vec<Procedure> =
+            procedures.into_iter().map(|(_, version)| version).filter(|version| version.in_force(today)).collect();
+        in_force.sort_by(|a, b| (&a.field, &a.code).cmp(&(&b.field, &b.code)));
+        Ok(Aids {
+            officers,
+            names,
+            names_by_code,
+            procedures: in_force,
+            versions,
+            rules,
+            levels: Levels::default(),
+            settings: read.settings()?,
+        })
     })
 }
