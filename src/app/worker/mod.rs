@@ -5,7 +5,9 @@
 
 mod aside;
 mod detail;
+mod history;
 mod list;
+mod list_out;
 mod report;
 mod step;
 mod today;
@@ -61,6 +63,7 @@ impl<C: Clock> Desk<C> {
             Job::Today(ask) => self.today(ask),
             Job::List(ask) => self.list(ask),
             Job::Detail(ask) => self.detail(ask),
+            Job::History(ask) => self.history(ask),
             Job::Step(command) => self.step(command),
             Job::Report(ask) => self.report(ask),
             Job::Undo { redo } => self.undo(redo),

@@ -4,6 +4,7 @@
 //! register. Nothing here touches the register.
 
 pub mod detail;
+pub mod history;
 pub mod list;
 pub mod report;
 pub mod step;
@@ -24,6 +25,8 @@ pub enum Job {
     List(list::Ask),
     /// Everything of one dossier.
     Detail(detail::Ask),
+    /// The history of the register.
+    History(history::Ask),
     /// A step in the life of dossiers.
     Step(step::Command),
     /// A report: counting, what stands behind a number, saving, printing.
@@ -44,6 +47,8 @@ pub enum Reply {
     List(list::Answer),
     /// Everything of one dossier.
     Detail(Box<detail::Answer>),
+    /// The history of the register.
+    History(history::Answer),
     /// A report, or how far it is.
     Report(report::Answer),
     /// Something was written: it is on disk.
