@@ -85,7 +85,7 @@ fn late_by(deadline: &Deadline<'_>, due: Moment, at: Moment, calendar: &Calendar
         return hours(calendar.working_minutes_between(due, at));
     }
     // Late over a weekend only: no working day has passed yet.
-    if days == 0 { "dưới 1 ngày".to_owned() } else { format!("{days} ngày") }
+    if days == 0 { "<1 ngày".to_owned() } else { format!("{days} ngày") }
 }
 
 /// `3g20`, `3 giờ`, `45 phút`

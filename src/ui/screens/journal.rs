@@ -193,9 +193,9 @@ fn line_told(told: &Told) -> Vec<(Tone, String)> {
     for field in &told.fields {
         let blank = |text: &str| if text.is_empty() { "(trống)".to_owned() } else { text.to_owned() };
         let said = if told.created {
-            format!("  {}: {}", field.label, field.new)
+            format!("- {}: {}", field.label, field.new)
         } else {
-            format!("  {}: {} → {}", field.label, blank(&field.old), blank(&field.new))
+            format!("- {}: {} → {}", field.label, blank(&field.old), blank(&field.new))
         };
         lines.push((Tone::Normal, said));
     }

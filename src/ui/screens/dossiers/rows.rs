@@ -13,12 +13,12 @@ pub fn columns() -> Vec<Column> {
     vec![
         Column::new("Mã hồ sơ", 18, 20, 0),
         Column::new("Hạn trả", 17, 20, 1),
-        Column::new("Người nộp", 12, 26, 2),
+        Column::new("Người nộp", 12, 22, 2),
         Column::new("Tình trạng", 15, 16, 3),
         Column::new("Thủ tục", 10, 44, 4),
-        Column::new("Cán bộ", 12, 22, 5),
-        Column::new("Kênh", 10, 19, 6),
-        Column::new("Lĩnh vực", 12, 24, 7),
+        Column::new("Cán bộ", 16, 22, 5),
+        Column::new("Kênh", 19, 19, 7),
+        Column::new("Lĩnh vực", 24, 24, 6),
     ]
 }
 
