@@ -22,11 +22,15 @@ struct Places {
 const WIDEST: u16 = 64;
 
 fn places(form: &Form, area: Rect) -> Places {
-    let longest = form.rows().iter().map(|row| width(&row.label)).max().unwrap_or(0) as u16;
+    let longest = form.rows().iter().filter(|row| row.shown).map(|row| width(&row.label)).max().unwrap_or(0) as u16;
     let labels = if longest == 0 { 0 } else { (longest + 2).min(area.width / 2) };
     let mut lines = Vec::with_capacity(form.rows().len());
     let mut at = 0u16;
     for row in form.rows() {
+        if !row.shown {
+            lines.push((at, 0));
+            continue;
+        }
         let height = (1 + problem_lines(form, row, area.width.saturating_sub(labels)).len()) as u16;
         lines.push((at, height));
         at = at.saturating_add(height);
@@ -59,7 +63,7 @@ pub fn draw_form(form: &Form, buf: &mut Buffer, area: Rect, look: &Look) -> Opti
     let places = places(form, area);
     let mut cursor = None;
     for (index, (form_row, (from, height))) in form.rows().iter().zip(&places.lines).enumerate() {
-        let Some(dy) = from.checked_sub(places.skip) else { continue };
+        let Some(dy) = from.checked_sub(places.skip).filter(|_| form_row.shown) else { continue };
         let line = row(area, dy);
         if line.is_empty() {
             continue;
@@ -118,6 +122,7 @@ fn draw_value(value: &Value, buf: &mut Buffer, place: Rect, look: &Look, focused
             let shown = item.map(|item| format!("{} {}", item.code, item.name)).unwrap_or_default();
             put(buf, place, 0, 0, shown.trim_start(), look.style(tone));
         }
+        Value::Paper(paper) => return paper.draw(buf, place, look, focused),
         Value::Note(_) => {}
     }
     start
