@@ -2,6 +2,7 @@
 
 pub mod accept;
 pub mod seat;
+pub mod set_up;
 pub mod start;
 
 use crate::ui::keymap::Act;
