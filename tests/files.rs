@@ -62,7 +62,7 @@ fn a_register_made_from_the_files_of_another_gives_the_same_files() {
     let mut second = Store::in_memory().expect("a register");
     for noun in ORDER {
         let bytes = bytes_of(&first, noun);
-        import::import(&mut second, &stamp(), noun, noun.code(), &bytes, &mut |_, _| true).expect(noun.code());
+        import::import(&mut second, &stamp(), noun, noun.code(), &bytes, &mut |_, _| true).expect("an import");
     }
     for noun in Noun::ALL {
         let (one, two) = (bytes_of(&first, noun), bytes_of(&second, noun));
