@@ -16,6 +16,12 @@ pub trait Clock {
 
     /// How long this minute still lasts.
     fn until_next_minute(&self) -> Duration;
+
+    /// UTC milliseconds since 1970.
+    fn utc_ms(&self) -> i64;
+
+    /// The offset from UTC that the PC is set to, in minutes.
+    fn pc_offset_min(&self) -> i32;
 }
 
 /// The PC's clock.
@@ -30,6 +36,14 @@ pub fn civil(instant: DateTime<Utc>) -> Moment {
 impl Clock for SystemClock {
     fn now(&self) -> Moment {
         civil(Utc::now())
+    }
+
+    fn utc_ms(&self) -> i64 {
+        Utc::now().timestamp_millis()
+    }
+
+    fn pc_offset_min(&self) -> i32 {
+        chrono::Local::now().offset().local_minus_utc() / 60
     }
 
     fn until_next_minute(&self) -> Duration {

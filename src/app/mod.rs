@@ -7,5 +7,6 @@ pub mod place;
 pub mod run;
 pub mod terminal;
 pub mod threads;
+pub mod worker;
 
 pub use run::{Options, run};

@@ -39,9 +39,8 @@ pub fn enter() -> io::Result<(Guard, Screen)> {
     // An old console refuses these two; it is then simply without them.
     let _ = execute!(out, EnableBracketedPaste);
     let _ = execute!(out, EnableMouseCapture);
-    let mut screen = Terminal::new(CrosstermBackend::new(out))?;
-    screen.clear()?;
-    Ok((guard, screen))
+    execute!(out, Clear(ClearType::All))?;
+    Ok((guard, Terminal::new(CrosstermBackend::new(out))?))
 }
 
 /// Gives the terminal back. Every step is tried, whatever became of the others; twice does no harm.

@@ -14,6 +14,7 @@ mod error;
 pub mod export;
 pub mod hand_over;
 pub mod import;
+pub mod look;
 pub mod number;
 pub mod pause;
 mod promise;

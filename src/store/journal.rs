@@ -1,7 +1,7 @@
 //! The history: hash-chained entries, one line per touched record.
 //!
-//! `entry hash = SHA-256(previous hash, header, line hashes)`; `line hash = SHA-256(salt, kind, record, action, body,
-//! row hash)`. The chain covers the salted hash, so that a lawful erasure can blank salt and body of a line and the
+//! `entry hash = SHA-256(previous hash, header, line hashes)`; `line hash = SHA-256(salt, kind, record, dossier, action,
+//! body, row hash)`. The chain covers the salted hash, so that a lawful erasure can blank salt and body of a line and the
 //! chain still verifies.
 
 use rusqlite::{Connection, OptionalExtension, params};
@@ -107,24 +107,28 @@ pub struct Line {
     pub kind: String,
     /// Id of the record.
     pub record: i64,
+    /// The dossier it belongs to, if any; a dossier's own.
+    pub dossier: Option<i64>,
     /// `create` or `update`.
     pub action: String,
     /// The JSON body.
     pub body: String,
 }
 
-/// The hash of a line; see the head of this file.
+/// The hash of a line; see the head of this file. `of` is the record and the dossier it belongs to: without the
+/// dossier in it, a line could be taken out of a dossier's history unnoticed.
 pub(in crate::store) fn line_hash(
     salt: &[u8],
     kind: &str,
-    record: i64,
+    of: (i64, Option<i64>),
     action: &str,
     body: &str,
     row_hash: &[u8],
 ) -> [u8; 32] {
     let mut hasher = Sha256::new();
     hasher.update(salt);
-    for part in [kind.as_bytes(), &record.to_be_bytes(), action.as_bytes(), body.as_bytes(), row_hash] {
+    let dossier = of.1.map_or(Vec::new(), |dossier| dossier.to_be_bytes().to_vec());
+    for part in [kind.as_bytes(), &of.0.to_be_bytes(), &dossier, action.as_bytes(), body.as_bytes(), row_hash] {
         // The length before each part keeps ("ab", "c") apart from ("a", "bc").
         hasher.update((part.len() as u64).to_be_bytes());
         hasher.update(part);
@@ -209,14 +213,22 @@ fn entry_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Entry> {
 
 /// The lines of one entry in their order.
 pub(in crate::store) fn lines(conn: &Connection, seq: i64) -> Result<Vec<Line>, StoreError> {
-    let mut statement =
-        conn.prepare_cached("SELECT seq, kind, record, action, body FROM journal_line WHERE seq = ?1 ORDER BY n")?;
+    let mut statement = conn.prepare_cached(
+        "SELECT seq, kind, record, action, body, dossier FROM journal_line WHERE seq = ?1 ORDER BY n",
+    )?;
     let rows = statement.query_map([seq], line_of)?;
     Ok(rows.collect::<Result<Vec<Line>, _>>()?)
 }
 
 fn line_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Line> {
-    Ok(Line { seq: row.get(0)?, kind: row.get(1)?, record: row.get(2)?, action: row.get(3)?, body: row.get(4)? })
+    Ok(Line {
+        seq: row.get(0)?,
+        kind: row.get(1)?,
+        record: row.get(2)?,
+        action: row.get(3)?,
+        body: row.get(4)?,
+        dossier: row.get(5)?,
+    })
 }
 
 /// The newest entries that touched a dossier, newest first, each with the lines that concern it.
@@ -230,7 +242,7 @@ pub(in crate::store) fn of_dossier(
     let seqs: Vec<i64> =
         statement.query_map(params![dossier, limit as i64], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let mut touching = conn.prepare_cached(
-        "SELECT seq, kind, record, action, body FROM journal_line WHERE seq = ?1 AND dossier = ?2 ORDER BY n",
+        "SELECT seq, kind, record, action, body, dossier FROM journal_line WHERE seq = ?1 AND dossier = ?2 ORDER BY n",
     )?;
     let mut found = Vec::with_capacity(seqs.len());
     for seq in seqs {
@@ -296,11 +308,12 @@ pub(in crate::store) fn verify(conn: &Connection, from: i64) -> Result<(u64, Opt
     Ok((count, None))
 }
 
-/// The hashes of an entry's lines, and the first line that does not match its own hash. A blanked line (lawful
-/// erasure: no salt, no body) keeps its hash and is taken as it is.
+/// The hashes of an entry's lines, and the first line that does not match its own hash. A blanked line (no salt, no
+/// body) is a break too: until there is a lawful erasure whose own entry names what it blanked, nobody may blank one.
 fn verified_lines(conn: &Connection, seq: i64) -> Result<(Vec<[u8; 32]>, Option<String>), StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT kind, record, action, body, salt, row_hash, hash FROM journal_line WHERE seq = ?1 ORDER BY n",
+        "SELECT kind, record, action, body, salt, row_hash, hash, dossier, n FROM journal_line
+         WHERE seq = ?1 ORDER BY n",
     )?;
     let mut rows = statement.query([seq])?;
     let mut hashes = Vec::new();
@@ -308,8 +321,14 @@ fn verified_lines(conn: &Connection, seq: i64) -> Result<(Vec<[u8; 32]>, Option<
         let (kind, record, action, body): (String, i64, String, String) =
             (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
         let (salt, image, hash): (Vec<u8>, Vec<u8>, Vec<u8>) = (row.get(4)?, row.get(5)?, row.get(6)?);
-        let erased = salt.is_empty() && body.is_empty();
-        if !erased && line_hash(&salt, &kind, record, &action, &body, &image)[..] != hash[..] {
+        let (dossier, n): (Option<i64>, i64) = (row.get(7)?, row.get(8)?);
+        if n != hashes.len() as i64 {
+            return Ok((hashes, Some(format!("dòng của {kind} {record} không đúng thứ tự"))));
+        }
+        if salt.is_empty() && body.is_empty() {
+            return Ok((hashes, Some(format!("dòng của {kind} {record} đã bị xóa trắng"))));
+        }
+        if line_hash(&salt, &kind, (record, dossier), &action, &body, &image)[..] != hash[..] {
             return Ok((hashes, Some(format!("dòng của {kind} {record} đã bị sửa"))));
         }
         let Ok(hash) = <[u8; 32]>::try_from(hash.as_slice()) else {

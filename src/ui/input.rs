@@ -120,9 +120,9 @@ impl fmt::Display for Key {
 pub enum Mouse {
     /// The left button went down.
     Click,
-    /// The wheel turned towards the user's hand: earlier rows.
+    /// The wheel turned towards earlier rows.
     WheelUp,
-    /// The wheel turned away: later rows.
+    /// The wheel turned towards later rows.
     WheelDown,
 }
 

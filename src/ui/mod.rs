@@ -16,3 +16,4 @@ pub mod screens;
 pub mod shell;
 pub mod shell_draw;
 pub mod text;
+pub mod work;

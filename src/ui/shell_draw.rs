@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 
-use crate::ui::action::Work;
+use crate::ui::action::{Around, Work};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put, row};
 use crate::ui::parts::bars::{draw_footer, draw_status, draw_tabs, footer_rows};
@@ -21,6 +21,11 @@ const BELOW: u16 = 3;
 pub fn body(window: Rect) -> Rect {
     let top = window.height.min(1);
     Rect { y: window.y + top, height: window.height.saturating_sub(top + BELOW), ..window }
+}
+
+/// The place of popups in a window: the keys stay in sight below them.
+pub fn above_keys(window: Rect) -> Rect {
+    Rect { height: window.height.saturating_sub(2), ..window }
 }
 
 impl<J: Work> Shell<J> {
@@ -46,10 +51,9 @@ impl<J: Work> Shell<J> {
             self.tabs.iter().enumerate().map(|(index, tab)| (tab.title(), index == self.front)).collect();
         let right = [self.seat.as_str(), &self.now.vietnamese()].join("  ");
         draw_tabs(buf, row(window, 0), look, &tabs, right.trim());
-        let around = self.around();
         let mut cursor = None;
         if let Some(screen) = self.top() {
-            let around = crate::ui::action::Around { area: body(window), ..around };
+            let around = Around { area: body(window), ..self.around() };
             cursor = screen.draw(buf, &around, look);
             let news = self.news.as_ref().map(|(tone, text)| (*tone, text.as_str()));
             draw_status(buf, row(window, window.height - BELOW), look, news, &screen.status());
@@ -58,9 +62,9 @@ impl<J: Work> Shell<J> {
         let keys = |global| footer_rows(scope, global, window.width, |act| self.possible(act));
         draw_footer(buf, row(window, window.height - 2), look, &keys(false));
         draw_footer(buf, row(window, window.height - 1), look, &keys(true));
-        let above = Rect { height: window.height - 2, ..window };
-        for popup in &self.popups {
-            cursor = draw_popup(popup, buf, above, look);
+        let above = above_keys(window);
+        for held in &self.popups {
+            cursor = draw_popup(&held.popup, buf, above, look);
         }
         cursor
     }

@@ -10,7 +10,7 @@ use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use crate::ui::input::{Input, Key, KeyCode};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put};
-use crate::ui::text::{cells, is_trick, nfc, one_line, width};
+use crate::ui::text::{composed, one_line, width};
 
 /// Steps that Ctrl+Z can take back inside one field.
 const UNDO_STEPS: usize = 100;
@@ -99,7 +99,7 @@ impl Field {
 
     fn key(&mut self, key: Key) -> Typed {
         if let Some(c) = key.typed() {
-            return if is_trick(c) { Typed::Ignored } else { self.insert(c.encode_utf8(&mut [0; 4])) };
+            return self.insert(&one_line(c.encode_utf8(&mut [0; 4])));
         }
         if key.alt {
             return Typed::Ignored;
@@ -131,7 +131,7 @@ impl Field {
             return Typed::Ignored;
         }
         let (from, to) = self.selection().unwrap_or((self.cursor, self.cursor));
-        let mut before = nfc(&format!("{}{added}", &self.text[..from]));
+        let mut before = composed(&format!("{}{added}", &self.text[..from]));
         let after = &self.text[to..];
         let room = self.limit.saturating_sub(after.chars().count());
         if let Some((cut, _)) = before.char_indices().nth(room) {
@@ -140,7 +140,7 @@ impl Field {
                 return Typed::Ignored;
             }
         }
-        let text = nfc(&format!("{before}{after}"));
+        let text = composed(&format!("{before}{after}"));
         self.remember();
         self.cursor = snap(&text, before.len());
         self.text = text;
@@ -160,7 +160,7 @@ impl Field {
         }
         self.remember();
         let joined = format!("{}{}", &self.text[..from], &self.text[to..]);
-        self.text = nfc(&joined);
+        self.text = composed(&joined);
         self.cursor = snap(&self.text, from);
         self.anchor = None;
         Typed::Changed
@@ -199,8 +199,8 @@ impl Field {
     }
 
     fn word_left(&self) -> usize {
-        let words = self.text[..self.cursor].split_word_bound_indices();
-        words.filter(|(_, word)| !word.trim().is_empty()).next_back().map_or(0, |(at, _)| snap_back(&self.text, at))
+        let mut words = self.text[..self.cursor].split_word_bound_indices();
+        words.rfind(|(_, word)| !word.trim().is_empty()).map_or(0, |(at, _)| snap_back(&self.text, at))
     }
 
     fn word_right(&self) -> usize {
@@ -264,7 +264,7 @@ fn window(text: &str, skip: usize, room: usize) -> (&str, usize) {
         if at >= skip && from == text.len() {
             from = byte;
         }
-        at += cells(grapheme);
+        at += width(grapheme);
         if at > skip + room {
             to = byte;
             break;
@@ -397,7 +397,7 @@ mod tests {
             let mut field = Field::new("").with_limit(40);
             for input in &inputs {
                 field.input(input);
-                prop_assert_eq!(field.text(), nfc(field.text()));
+                prop_assert_eq!(field.text(), composed(field.text()));
                 prop_assert_eq!(snap(field.text(), field.cursor()), field.cursor());
                 if let Some((from, to)) = field.selection() {
                     prop_assert!(from < to && to <= field.text().len());

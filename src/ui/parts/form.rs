@@ -4,7 +4,7 @@
 //! was typed is ever taken away by the form itself. Drawing is in `form_draw`.
 
 use crate::domain::refusal::{Problem, Refusal};
-use crate::ui::input::{Input, KeyCode};
+use crate::ui::input::{Input, Key, KeyCode};
 use crate::ui::keymap::{Act, Scope, act};
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::pick::{Pick, Picked};
@@ -374,19 +374,13 @@ impl Form {
             (Some(key), _) if key.code == KeyCode::Delete || key.code == KeyCode::Backspace => {
                 if chosen.take().is_some() { self.changed() } else { FormDid::Moved(None) }
             }
-            (Some(key), _) if key.typed().is_some() => {
+            (Some(Key { ctrl: false, alt: false, code: KeyCode::Char(_), .. }), _) | (_, Input::Paste(_)) => {
                 *open = true;
                 pick.clear();
                 // A space opens the whole list; any other letter is the first of the query.
-                if key.typed() != Some(' ') {
+                if key != Some(Key::char(' ')) {
                     pick.input(input, PICK_ROWS);
                 }
-                FormDid::Moved(None)
-            }
-            (_, Input::Paste(_)) => {
-                *open = true;
-                pick.clear();
-                pick.input(input, PICK_ROWS);
                 FormDid::Moved(None)
             }
             _ => FormDid::Ignored,
@@ -449,7 +443,6 @@ fn choice_input(options: &[(String, String)], at: usize, input: &Input) -> Optio
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::input::Key;
     use crate::ui::parts::pick::PickItem;
     use proptest::prelude::*;
 

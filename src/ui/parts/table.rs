@@ -223,7 +223,7 @@ impl Table {
     pub fn set_window(&mut self, window: Window) -> Want {
         let old_index = self.index().unwrap_or(0);
         let offset = old_index.saturating_sub(self.top);
-        self.window = window;
+        self.window = if self.pending_step() { self.joined(window) } else { window };
         let last = self.window.rows.len().checked_sub(1);
         let pending = self.pending.take();
         let want = match (pending, last) {
@@ -236,7 +236,8 @@ impl Table {
             (Some(Pending::Step { from, by }), Some(last)) => {
                 let at = self.window.rows.iter().position(|row| row.id == from).unwrap_or(old_index.min(last));
                 self.select_index(at);
-                self.step(by)
+                // A store that brings nothing new has nothing more to give; asking again would never end.
+                if last == 0 { Want::Nothing } else { self.step(by) }
             }
             (None, Some(last)) => match self.index() {
                 Some(_) => Want::Nothing,
@@ -247,6 +248,28 @@ impl Table {
         self.top = self.index().unwrap_or(0).saturating_sub(offset);
         self.keep_in_sight();
         want
+    }
+
+    fn pending_step(&self) -> bool {
+        matches!(self.pending, Some(Pending::Step { .. }))
+    }
+
+    /// A window reached by stepping, with one screen of the rows on the other side of the edge, so that the list
+    /// scrolls on instead of jumping.
+    fn joined(&self, mut new: Window) -> Window {
+        let (screen, old) = (usize::from(self.height), &self.window.rows);
+        let place = |id: Option<&Row>| id.and_then(|row| old.iter().position(|known| known.id == row.id));
+        if let Some(at) = place(new.rows.first()).filter(|at| *at > 0) {
+            let from = at.saturating_sub(screen);
+            new.before = new.before.map(|before| before.saturating_sub(at - from));
+            new.first = from == 0 && self.window.first;
+            new.rows.splice(0..0, old[from..at].iter().cloned());
+        } else if let Some(at) = place(new.rows.last()).filter(|at| at + 1 < old.len()) {
+            let to = (at + 1 + screen).min(old.len());
+            new.last = to == old.len() && self.window.last;
+            new.rows.extend(old[at + 1..to].iter().cloned());
+        }
+        new
     }
 
     /// Selects a row of the window by id; `false` when it is not there.
@@ -318,7 +341,8 @@ impl Table {
         if first { Want::First { count } } else { Want::Last { count } }
     }
 
-    /// Steps from the selected row; beyond the window it asks for another one and remembers how far to go there.
+    /// Steps from the selected row. Beyond the window it goes to the edge at once, asks for the rows after it and
+    /// remembers how far is still to go there.
     fn step(&mut self, by: isize) -> Want {
         if let Some(Pending::Step { by: owed, .. }) = &mut self.pending {
             *owed += by;
@@ -328,12 +352,14 @@ impl Table {
             return Want::Nothing;
         };
         let to = at as isize + by;
-        let beyond = if by < 0 { to < 0 && !self.window.first } else { to > last as isize && !self.window.last };
-        if !beyond {
-            return self.select_index(to.clamp(0, last as isize) as usize);
+        let edge = to.clamp(0, last as isize);
+        self.select_index(edge as usize);
+        let more = if by < 0 { !self.window.first } else { !self.window.last };
+        if to == edge || !more {
+            return Want::Nothing;
         }
-        let (id, count) = (self.window.rows[at].id, self.window_size());
-        self.pending = Some(Pending::Step { from: id, by });
+        let (id, count) = (self.window.rows[edge as usize].id, self.window_size());
+        self.pending = Some(Pending::Step { from: id, by: to - edge });
         if by < 0 { Want::UpTo { id, count } } else { Want::From { id, count } }
     }
 

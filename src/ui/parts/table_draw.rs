@@ -137,9 +137,9 @@ mod tests {
     #[test]
     fn a_table_says_by_signs_what_it_says_by_colour() {
         let lines = drawn(3, 40, 4);
-        assert_eq!(lines[0], "    Mã          Người nộp            Trễ");
-        assert_eq!(lines[1], " #! H-0000      Lê Thị Ánh             3");
-        assert_eq!(lines[2], "> ! H-0001      Lê Thị Ánh             3");
+        assert_eq!(lines[0], "    Mã                   Người nộp   Trễ");
+        assert_eq!(lines[1], " #! H-0000               Lê Thị Ánh    3");
+        assert_eq!(lines[2], "> ! H-0001               Lê Thị Ánh    3");
     }
 
     #[test]
