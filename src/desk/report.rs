@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 use crate::desk::count::{self, Scope};
 use crate::desk::error::Error;
 use crate::domain::change::Changes;
+use crate::domain::period::Period;
 use crate::domain::refusal::Refusal;
 use crate::report::audit::{self, Finding};
 use crate::report::figures::Figures;
@@ -71,16 +72,35 @@ pub fn remember(
     file: &str,
     bytes: &[u8],
 ) -> Result<Changes, Error> {
-    let sha256: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    let exported = Exported {
-        what: kind.to_owned(),
-        period: (figures.period.from.to_string(), figures.period.to.to_string()),
+    note(store, stamp, &figures.period, exported(kind, &figures.period, format, file, bytes))
+}
+
+/// Remembers in the journal that a list with citizens' names in full was shown: its figure, period and hash.
+pub fn remember_list(
+    store: &mut Store,
+    stamp: &Stamp,
+    scope: &Scope,
+    figure: &str,
+    format: Format,
+    bytes: &[u8],
+) -> Result<Changes, Error> {
+    let exported = exported(&format!("list {figure}"), &scope.period, format, "", bytes);
+    note(store, stamp, &scope.period, Exported { unmasked: true, ..exported })
+}
+
+fn exported(what: &str, period: &Period, format: Format, file: &str, bytes: &[u8]) -> Exported {
+    Exported {
+        what: what.to_owned(),
+        period: (period.from.to_string(), period.to.to_string()),
         format: format.code().to_owned(),
         file: file.to_owned(),
-        sha256,
+        sha256: Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
         unmasked: false,
-    };
-    let op = Op::because("export", &format!("{kind} {} {}", figures.period.dates(), format.code()));
+    }
+}
+
+fn note(store: &mut Store, stamp: &Stamp, period: &Period, exported: Exported) -> Result<Changes, Error> {
+    let op = Op::because("export", &format!("{} {} {}", exported.what, period.dates(), exported.format));
     let ((), changes) = store.transact(&op, stamp, |tx| -> Result<(), Error> {
         tx.note_export(&exported)?;
         Ok(())

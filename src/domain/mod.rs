@@ -14,6 +14,7 @@ pub mod facts;
 pub mod feedback;
 pub mod figure;
 pub mod limit;
+pub mod masking;
 pub mod moves;
 pub mod number;
 pub mod office_hours;
