@@ -11,15 +11,17 @@
 //! | [`report`] | facts of a period → figures → report model → audit → bytes (DOCX, XLSX, CSV, JSON, text) |
 //! | [`exchange`] | files of other systems and the canonical files: reading, writing, checking |
 //! | [`desk`] | one use case per file, a verb each: rules → one transaction → journal → what changed |
-//! | `ui` | screens: state + update + draw. It knows no thread, clock or terminal |
-//! | `app` | the only threads, clock, terminal and disk: loop, worker, saving, places |
+//! | [`ui`] | screens: state + update + draw. It knows no thread, clock or terminal |
+//! | [`app`] | the only threads, clock, terminal and disk: loop, worker, saving, places |
 //! | `cli` | the command line, a file per command family |
 //!
 //! Imports point one way: `domain` ← `store`, `report`, `exchange` ← `desk` ← `ui` ← `app`, `cli` ← `main`.
 //! `tests/house.rs` reads every `use crate::…` line and holds it against this order.
 
+pub mod app;
 pub mod desk;
 pub mod domain;
 pub mod exchange;
 pub mod report;
 pub mod store;
+pub mod ui;

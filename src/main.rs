@@ -1,3 +1,5 @@
-//! The program `motcua`.
+//! The program: the screen on the default register.
 
-fn main() {}
+fn main() -> anyhow::Result<()> {
+    motcua::app::run(&motcua::app::Options::default())
+}

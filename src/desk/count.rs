@@ -10,7 +10,7 @@ use crate::domain::period::{Cutoff, Period};
 use crate::domain::refusal::Refusal;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::standing::{self, Frame};
-use crate::report::audit::Noticed;
+use crate::report::audit::{Disordered, Noticed};
 use crate::report::figures::{Figures, Names, Reasons, RuleNames};
 use crate::report::model::FigureRef;
 use crate::store::facts::{Catalogue, Systems, complaints};
@@ -49,7 +49,7 @@ pub fn count(store: &Store, scope: &Scope, mut progress: impl FnMut(u64) -> bool
     let frame = scope.frame();
     store.snapshot(|read| {
         let catalogue = read.catalogue(scope.period.to)?;
-        let mut pass = Pass::new(read, &catalogue, &rules, frame);
+        let mut pass = Pass::new(read, &rules, frame);
         let (ratings, feedback) = (read.rating_facts(&frame)?, read.feedback_facts(&frame)?);
         let (dissatisfied, complained) = complaints(&ratings, &feedback);
         let mut systems = Systems::default();
@@ -72,7 +72,7 @@ pub fn count(store: &Store, scope: &Scope, mut progress: impl FnMut(u64) -> bool
         feedback.iter().for_each(|item| pass.fold.feedback(item, &frame));
         let unhandled = feedback.iter().filter(|item| frame.happened(item.published_at) && item.handled_at.is_none());
         let noticed = Noticed {
-            disorders: pass.disorders.into_iter().map(|(kind, (n, named))| (kind, n, named)).collect(),
+            disorders: pass.disorders.into_iter().map(|(kind, (n, named))| Disordered { kind, n, named }).collect(),
             not_carried: pass.not_carried,
             doubled_codes: read.doubled_source_codes(NAMED)?,
             published_unhandled: unhandled.count() as u64,
@@ -112,7 +112,7 @@ struct Pass<'a> {
 }
 
 impl<'a> Pass<'a> {
-    fn new(read: Read<'a>, _catalogue: &Catalogue, rules: &'a Rulebook, frame: Frame) -> Pass<'a> {
+    fn new(read: Read<'a>, rules: &'a Rulebook, frame: Frame) -> Pass<'a> {
         let gap = |id| figure::by_id(id).map(|(_, figure)| figure);
         let before: Day = frame.from.day.plus(-1);
         Pass {

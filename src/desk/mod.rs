@@ -11,12 +11,16 @@ pub mod count;
 pub mod digitise;
 pub mod end;
 mod error;
+pub mod export;
 pub mod hand_over;
+pub mod import;
+pub mod look;
 pub mod number;
 pub mod pause;
 mod promise;
 pub mod rate;
 pub mod report;
+pub mod sample;
 pub mod set_up;
 pub mod undo;
 

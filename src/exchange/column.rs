@@ -32,6 +32,26 @@ pub struct Column<T> {
     pub(super) copy: fn(&T, &mut T),
 }
 
+impl<T> Column<T> {
+    /// The cell of a record.
+    pub fn text(&self, value: &T) -> String {
+        let mut text = String::new();
+        (self.write)(value, &mut text);
+        text
+    }
+}
+
+/// A cell that differs between two records.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Name of the column.
+    pub column: &'static str,
+    /// The cell of the first.
+    pub before: String,
+    /// The cell of the second.
+    pub after: String,
+}
+
 /// Declares the columns of a noun: `"name" Need field;` in the order of the file.
 macro_rules! columns {
     ($($name:literal $need:ident $($field:ident).+;)+) => {
@@ -63,6 +83,12 @@ pub trait Canonical: Sized + 'static {
 
     /// What tells this record from the others of a file, where two alike would be an error.
     fn key(&self) -> Option<String>;
+
+    /// The cell of this record in the column of a name; empty where there is no such column.
+    fn cell(&self, name: &str) -> String {
+        let column = Self::COLUMNS.iter().find(|column| column.name == name);
+        column.map_or_else(String::new, |column| column.text(self))
+    }
 
     /// What the fields of one record cannot say at once.
     fn contradictions(&self) -> Vec<Contradiction> {
@@ -134,6 +160,13 @@ impl<T: Canonical> ColumnSet<T> {
         for column in self.columns() {
             (column.copy)(from, to);
         }
+    }
+
+    /// Where two records differ in these columns, as their cells are written.
+    pub fn differences(&self, before: &T, after: &T) -> Vec<Difference> {
+        let texts = self.columns().map(|column| (column.name, column.text(before), column.text(after)));
+        let differing = texts.filter(|(_, before, after)| before != after);
+        differing.map(|(column, before, after)| Difference { column, before, after }).collect()
     }
 
     fn columns(&self) -> impl Iterator<Item = &'static Column<T>> + use<T> {

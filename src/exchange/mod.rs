@@ -16,6 +16,7 @@
 //! | `write` | writing: full copies, and masked ones that cannot be imported |
 //! | `mend` | the bad rows as a file to put right |
 //! | `fault` | what is wrong with a file or a row |
+//! | `noun` | which files there are, by name |
 //!
 //! Nothing here knows SQL, the register, the disk or the clock. A check that needs the register (is this procedure
 //! known?) belongs to the import, which adds its findings with [`sheet::Sheet::check`].
@@ -30,6 +31,7 @@ pub mod fault;
 pub mod feedback;
 mod joined;
 pub mod mend;
+pub mod noun;
 pub mod officers;
 pub mod procedures;
 pub mod ratings;
@@ -44,5 +46,6 @@ pub use column::{Canonical, ColumnSet};
 pub use components::ComponentLine;
 pub use fault::{FileError, RowError};
 pub use mend::mend;
+pub use noun::Noun;
 pub use sheet::{Row, Sheet, read};
-pub use write::{to_bytes, write, write_masked};
+pub use write::{RowWriter, to_bytes, write, write_masked};

@@ -45,7 +45,7 @@ impl<T: Canonical> Sheet<T> {
         let (errors, beyond) = (&mut self.errors, &mut self.errors_beyond);
         self.rows.retain(|row| {
             let Some((column, reason)) = rule(&row.value) else { return true };
-            keep(errors, beyond, RowError::new(row.line, column, &text_of(&row.value, column), reason));
+            keep(errors, beyond, RowError::new(row.line, column, &row.value.cell(column), reason));
             false
         });
         self.errors.sort_by_key(|error| error.line);
@@ -77,14 +77,6 @@ pub fn read<T: Canonical>(bytes: &[u8]) -> Result<Sheet<T>, FileError> {
 
 fn keep(errors: &mut Vec<RowError>, beyond: &mut u64, error: RowError) {
     if errors.len() < MAX_ERRORS { errors.push(error) } else { *beyond += 1 }
-}
-
-fn text_of<T: Canonical>(value: &T, column: &str) -> String {
-    let mut text = String::new();
-    if let Some(column) = T::COLUMNS.iter().find(|known| known.name == column) {
-        (column.write)(value, &mut text);
-    }
-    text
 }
 
 /// A file that is being read, row by row: an iterator of good rows and of the errors of bad ones.
@@ -147,7 +139,7 @@ impl<'a, T: Canonical> Reading<'a, T> {
         if errors.is_empty() {
             for found in value.contradictions() {
                 if found.fields.iter().all(|field| self.columns.has(field)) {
-                    let text = text_of(&value, found.fields[0]);
+                    let text = value.cell(found.fields[0]);
                     errors.push(RowError::new(row.line, found.fields[0], &text, found.message));
                 }
             }
@@ -161,7 +153,7 @@ impl<'a, T: Canonical> Reading<'a, T> {
             Entry::Occupied(first) => {
                 let reason = format!("đã có ở dòng {}; mỗi mục chỉ được ghi một dòng", first.get());
                 let column = T::COLUMNS[0].name;
-                Some(RowError::new(line, column, &text_of(value, column), reason))
+                Some(RowError::new(line, column, &value.cell(column), reason))
             }
             Entry::Vacant(free) => {
                 free.insert(line);

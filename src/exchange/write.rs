@@ -5,6 +5,7 @@
 //! opened in a spreadsheet, so there it is.
 
 use std::io;
+use std::marker::PhantomData;
 
 use crate::exchange::column::Canonical;
 
@@ -14,14 +15,38 @@ pub const MASKED_COLUMN: &str = "masked";
 
 /// Writes header and rows.
 pub fn write<'a, T: Canonical>(out: impl io::Write, rows: impl IntoIterator<Item = &'a T>) -> io::Result<()> {
-    let mut csv = writer(out);
-    csv.write_record(T::COLUMNS.iter().map(|column| column.name))?;
-    let mut cell = String::new();
+    let mut writer = RowWriter::new(out)?;
     for row in rows {
-        write_cells(&mut csv, row, &mut cell, false)?;
-        csv.write_record(None::<&[u8]>)?;
+        writer.row(row)?;
     }
-    csv.flush()
+    writer.finish()
+}
+
+/// A full copy that is written row by row, as the register gives the rows.
+pub struct RowWriter<T, W: io::Write> {
+    csv: csv::Writer<W>,
+    cell: String,
+    noun: PhantomData<fn(&T)>,
+}
+
+impl<T: Canonical, W: io::Write> RowWriter<T, W> {
+    /// Writes the header.
+    pub fn new(out: W) -> io::Result<RowWriter<T, W>> {
+        let mut csv = writer(out);
+        csv.write_record(T::COLUMNS.iter().map(|column| column.name))?;
+        Ok(RowWriter { csv, cell: String::new(), noun: PhantomData })
+    }
+
+    /// Writes one row.
+    pub fn row(&mut self, row: &T) -> io::Result<()> {
+        write_cells(&mut self.csv, row, &mut self.cell, false)?;
+        Ok(self.csv.write_record(None::<&[u8]>)?)
+    }
+
+    /// Flushes; without it the last rows may be missing.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.csv.flush()
+    }
 }
 
 /// Writes header and rows whose personal data the caller has masked, with the mark that keeps them from being

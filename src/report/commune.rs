@@ -169,22 +169,16 @@ fn gap_note(figures: &Figures, id: &str, reasons: &Reasons) -> Vec<Run> {
     for ((officer, reason), n) in reasons {
         by_officer.entry(*officer).or_default().push((reason.as_str(), *n));
     }
-    let mut parts: Vec<(String, u64, Vec<(&str, u64)>)> = by_officer
-        .into_iter()
-        .map(|(officer, reasons)| {
-            let name = figures.names.of(Grouping::Officer, officer);
-            (name, reasons.iter().map(|(_, n)| n).sum(), reasons)
-        })
-        .collect();
-    parts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let parts = figures.parts(id, Grouping::Officer);
+    let key_of = |name: &str| by_officer.keys().find(|key| figures.names.of(Grouping::Officer, **key) == name);
     let mut runs = Vec::new();
-    let last = parts.len().saturating_sub(1);
-    for (at, (name, n, mut reasons)) in parts.into_iter().enumerate() {
+    for (at, (name, n)) in parts.iter().enumerate() {
+        let mut reasons = key_of(name).and_then(|key| by_officer.get(key)).cloned().unwrap_or_default();
         reasons.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-        runs.push(Run::text(format!("{}: ", printed_name(&name))));
-        runs.push(Run::figure(prose_number(n as i64), FigureRef::part(id, Grouping::Officer, &name)));
+        runs.push(Run::text(format!("{}: ", printed_name(name))));
+        runs.push(Run::figure(prose_number(*n as i64), FigureRef::part(id, Grouping::Officer, name)));
         runs.push(Run::text(format!(" hồ sơ{}", reason_words(&reasons))));
-        runs.push(Run::text(if at == last { "." } else { "; " }));
+        runs.push(Run::text(if at + 1 == parts.len() { "." } else { "; " }));
     }
     runs
 }

@@ -9,7 +9,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params, params_from
 use serde_json::{Map, Value as Json, json};
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::domain::change::{Changes, Kind};
 use crate::domain::rulebook::Rulebook;
@@ -37,7 +37,7 @@ pub struct Tx<'a> {
     conn: &'a Connection,
     stamp: &'a Stamp,
     seq: i64,
-    rules: Rc<Rulebook>,
+    rules: Arc<Rulebook>,
     lines: Vec<PendingLine>,
     touched: BTreeSet<(Kind, i64)>,
     dossiers: Vec<i64>,
@@ -90,8 +90,8 @@ impl Tx<'_> {
     }
 
     /// The rules in force when the transaction began.
-    pub fn rules(&self) -> Rc<Rulebook> {
-        Rc::clone(&self.rules)
+    pub fn rules(&self) -> Arc<Rulebook> {
+        Arc::clone(&self.rules)
     }
 
     pub(in crate::store) fn conn(&self) -> &Connection {

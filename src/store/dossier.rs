@@ -63,6 +63,12 @@ impl Read<'_> {
         Ok(statement.query_row([code], |row| row.get(0)).optional()?)
     }
 
+    /// Id of the dossier with this code, voided ones apart.
+    pub fn live_dossier_id(&self, code: &str) -> Result<Option<i64>, StoreError> {
+        let mut statement = self.conn().prepare_cached("SELECT id FROM dossier WHERE code = ?1 AND voided = 0")?;
+        Ok(statement.query_row([code], |row| row.get(0)).optional()?)
+    }
+
     /// Visits every dossier that is not voided, in the order of entry, without holding more than one.
     pub fn each_dossier<E: From<StoreError>>(&self, mut each: impl FnMut(Stored) -> Result<(), E>) -> Result<(), E> {
         let sql = format!("SELECT {COLUMNS} {FROM} WHERE d.voided = 0 ORDER BY d.id");

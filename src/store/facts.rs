@@ -280,3 +280,10 @@ impl Read<'_> {
         Ok(codes.collect::<Result<_, _>>()?)
     }
 }
+
+impl Read<'_> {
+    /// What the rules ask of one procedure version alone; its indexes name nothing.
+    pub fn procedure_facts(&self, procedure: &crate::domain::procedure::Procedure) -> ProcedureFacts {
+        facts_of_procedure(procedure, 0, 0)
+    }
+}

@@ -18,7 +18,7 @@ pub const APPLICATION_ID: i64 = 0x4d43_5541;
 pub struct Store {
     pub(in crate::store) conn: Connection,
     pub(in crate::store) path: PathBuf,
-    pub(in crate::store) rules: std::cell::RefCell<Option<(i64, std::rc::Rc<crate::domain::rulebook::Rulebook>)>>,
+    pub(in crate::store) rules: std::cell::RefCell<Option<(i64, std::sync::Arc<crate::domain::rulebook::Rulebook>)>>,
 }
 
 /// How to open.

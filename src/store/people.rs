@@ -90,13 +90,14 @@ impl Tx<'_> {
         }
     }
 
-    /// Id of the officer that a file or form names; an unknown one is created. Empty = none. The flag says whether
-    /// one was created.
+    /// Id of the officer that a file or form names; an unknown one is created, an undone one comes back to life.
+    /// Empty = none. The flag says whether one was created.
     pub fn officer_or_new(&mut self, code_or_name: &str) -> Result<(Option<i64>, bool), StoreError> {
         if code_or_name.is_empty() {
             return Ok((None, false));
         }
         if let Some(id) = self.read().officer_id(code_or_name)? {
+            self.update(Kind::Officer, id, None, vec![("voided", Value::Integer(0))])?;
             return Ok((Some(id), false));
         }
         let (id, _) = self.put_officer(&Officer::named(code_or_name))?;

@@ -1,6 +1,6 @@
 //! The rulebook of the desk: calendar, office hours and dated rules, read once and kept until they change.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
@@ -17,15 +17,15 @@ use crate::store::read::{self, Read};
 
 impl Store {
     /// The rules in force. They are read again when another process has written, since it may have changed them.
-    pub fn rulebook(&self) -> Result<Rc<Rulebook>, StoreError> {
+    pub fn rulebook(&self) -> Result<Arc<Rulebook>, StoreError> {
         let version = self.data_version()?;
         if let Some((seen, rules)) = &*self.rules.borrow()
             && *seen == version
         {
-            return Ok(Rc::clone(rules));
+            return Ok(Arc::clone(rules));
         }
-        let rules = Rc::new(self.read().rulebook()?);
-        *self.rules.borrow_mut() = Some((version, Rc::clone(&rules)));
+        let rules = Arc::new(self.read().rulebook()?);
+        *self.rules.borrow_mut() = Some((version, Arc::clone(&rules)));
         Ok(rules)
     }
 

@@ -59,14 +59,16 @@ impl Read<'_> {
         Ok(found)
     }
 
-    /// How many ratings say exactly this, voided ones apart: a file imported twice adds nothing.
-    pub fn ratings_like(&self, rating: &Rating, dossier: Option<i64>) -> Result<i64, StoreError> {
+    /// How many ratings say exactly this of this officer, voided ones apart: a file imported twice adds nothing.
+    pub fn ratings_like(&self, rating: &Rating, dossier: Option<i64>, officer: Option<i64>) -> Result<i64, StoreError> {
         let mut statement = self.conn().prepare_cached(
-            "SELECT count(*) FROM rating WHERE at = ?1 AND dossier_id IS ?2 AND level = ?3 AND comment = ?4
-             AND voided = 0",
+            "SELECT count(*) FROM rating WHERE at = ?1 AND dossier_id IS ?2 AND officer_id IS ?3
+             AND level = ?4 AND comment = ?5 AND voided = 0",
         )?;
         let found = statement
-            .query_row(params![rating.at.to_string(), dossier, rating.level, rating.comment], |row| row.get(0))?;
+            .query_row(params![rating.at.to_string(), dossier, officer, rating.level, rating.comment], |row| {
+                row.get(0)
+            })?;
         Ok(found)
     }
 }

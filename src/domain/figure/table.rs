@@ -233,7 +233,7 @@ pub static FIGURES: &[Figure] = &[
         count: Count::Dossiers {
             set: Set::Settled,
             role: Role::Settlement,
-            test: |v| overdue(v) && v.facts.late_kind == None,
+            test: |v| overdue(v) && v.facts.late_kind.is_none(),
         },
     },
     Figure {

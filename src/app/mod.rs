@@ -1,0 +1,12 @@
+//! The only threads, clock, terminal and disk of the program: everything the screens take as given is made here.
+
+pub mod clock;
+pub mod event_loop;
+pub mod keys;
+pub mod place;
+pub mod run;
+pub mod terminal;
+pub mod threads;
+pub mod worker;
+
+pub use run::{Options, run};

@@ -1,0 +1,149 @@
+//! The threads: one reads the terminal, one listens for the system's signals, one does the work. All speak to the
+//! loop through one channel, so that the loop can sleep until something happens.
+
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use crate::app::event_loop::{Event, Events, Jobs};
+use crate::app::keys;
+use crate::ui::action::Work;
+use crate::ui::input::Input;
+
+/// The loop's end of the channel.
+#[derive(Debug)]
+pub struct Queue<R> {
+    receiver: Receiver<Event<R>>,
+    sender: Sender<Event<R>>,
+}
+
+impl<R> Default for Queue<R> {
+    fn default() -> Queue<R> {
+        let (sender, receiver) = channel();
+        Queue { receiver, sender }
+    }
+}
+
+impl<R> Queue<R> {
+    /// Another end to speak into.
+    pub fn sender(&self) -> Sender<Event<R>> {
+        self.sender.clone()
+    }
+}
+
+impl<R> Events<R> for Queue<R> {
+    fn next(&mut self, wait: Duration) -> io::Result<Option<Event<R>>> {
+        match self.receiver.recv_timeout(wait) {
+            Ok(event) => Ok(Some(event)),
+            // The queue holds a sender itself, so the channel never closes while it is read.
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => Ok(None),
+        }
+    }
+}
+
+/// Starts the thread that reads keys. It ends with the program; a terminal that can no longer be read is a hang-up.
+///
+/// # Errors
+/// When the system gives no thread.
+pub fn read_terminal<R: Send + 'static>(to: Sender<Event<R>>) -> io::Result<()> {
+    thread::Builder::new().name("keys".into()).spawn(move || {
+        loop {
+            let event = match crossterm::event::read() {
+                Ok(event) => keys::input(event),
+                Err(_) => Some(Input::Hangup),
+            };
+            let Some(input) = event else { continue };
+            let last = input == Input::Hangup;
+            if to.send(Event::Input(input)).is_err() || last {
+                return;
+            }
+        }
+    })?;
+    Ok(())
+}
+
+/// Starts listening for the signals by which a system asks a program to end: the window was closed, the PC shuts down.
+///
+/// # Errors
+/// When the system gives no thread or no signals.
+#[cfg(unix)]
+pub fn listen_for_end<R: Send + 'static>(to: Sender<Event<R>>) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGTERM, SIGINT])?;
+    thread::Builder::new().name("signals".into()).spawn(move || {
+        for _ in signals.forever() {
+            if to.send(Event::Input(Input::Hangup)).is_err() {
+                return;
+            }
+        }
+    })?;
+    Ok(())
+}
+
+/// Windows ends a console program without a signal that safe code could hear; every save is on disk by then.
+///
+/// # Errors
+/// None.
+#[cfg(not(unix))]
+pub fn listen_for_end<R: Send + 'static>(_to: Sender<Event<R>>) -> io::Result<()> {
+    Ok(())
+}
+
+/// How long the worker waits for a job before it looks around.
+const IDLE: Duration = Duration::from_secs(1);
+
+/// The thread that does the work, one job after the other.
+#[derive(Debug)]
+pub struct Worker<J> {
+    jobs: Option<Sender<J>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl<J: Work + Send + 'static> Worker<J>
+where
+    J::Reply: Send + 'static,
+{
+    /// Starts the worker. `do_job` owns the register; it gets a sender so that a long job can tell of its progress,
+    /// and is called without a job when nothing was asked for a second, to see whether another process has written.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start<F>(to: Sender<Event<J::Reply>>, mut do_job: F) -> io::Result<Worker<J>>
+    where
+        F: FnMut(Option<J>, &Sender<Event<J::Reply>>) -> Option<J::Reply> + Send + 'static,
+    {
+        let (jobs, waiting) = channel::<J>();
+        let thread = thread::Builder::new().name("work".into()).spawn(move || {
+            loop {
+                let reply = match waiting.recv_timeout(IDLE) {
+                    Ok(job) => Some(do_job(Some(job), &to)),
+                    Err(RecvTimeoutError::Timeout) => Some(do_job(None, &to)),
+                    Err(RecvTimeoutError::Disconnected) => return,
+                };
+                if let Some(reply) = reply.flatten()
+                    && to.send(Event::Reply(reply)).is_err()
+                {
+                    return;
+                }
+            }
+        })?;
+        Ok(Worker { jobs: Some(jobs), thread: Some(thread) })
+    }
+}
+
+impl<J> Jobs<J> for Worker<J> {
+    fn start(&mut self, job: J) {
+        if let Some(jobs) = &self.jobs {
+            // A worker that is gone has aborted the program already.
+            let _ = jobs.send(job);
+        }
+    }
+
+    fn finish(&mut self) {
+        self.jobs = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}

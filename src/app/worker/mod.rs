@@ -1,0 +1,138 @@
+//! The worker: carries out what screens ask for, against the one open register of this window.
+//!
+//! It owns the register, the officer at the keyboard and the list of what this window can undo. Every write goes
+//! through a use case of `desk`, and a reply that says "đã lưu" is sent only after the commit.
+
+mod detail;
+mod list;
+mod step;
+mod today;
+
+use crate::app::clock::Clock;
+use crate::desk::Error;
+use crate::domain::change::Changes;
+use crate::domain::day::Moment;
+use crate::store::{Stamp, Store, StoreError};
+use crate::ui::keymap::Act;
+use crate::ui::work::{Job, Reply, Wrote};
+
+/// The register as one window works on it.
+pub struct Desk<C> {
+    store: Store,
+    clock: C,
+    officer: String,
+    desk: i64,
+    data_version: i64,
+    undoable: Vec<i64>,
+    redoable: Vec<i64>,
+}
+
+impl<C: Clock> Desk<C> {
+    /// Takes the register over.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn new(store: Store, clock: C) -> Result<Desk<C>, StoreError> {
+        let settings = store.read().settings()?;
+        let (officer, desk) = (settings.get("last_officer").to_owned(), settings.desk());
+        let data_version = store.data_version()?;
+        Ok(Desk { store, clock, officer, desk, data_version, undoable: Vec::new(), redoable: Vec::new() })
+    }
+
+    /// Carries one job out.
+    pub fn carry_out(&mut self, job: Job) -> Reply {
+        match job {
+            Job::Today(ask) => self.today(ask),
+            Job::List(ask) => self.list(ask),
+            Job::Detail(ask) => self.detail(ask),
+            Job::Step(command) => self.step(command),
+            Job::Undo { redo } => self.undo(redo),
+        }
+    }
+
+    /// Asked when there is nothing to do: whether another process has written since the last time.
+    pub fn idle(&mut self) -> Option<Reply> {
+        let version = self.store.data_version().ok()?;
+        let written = version != self.data_version;
+        self.data_version = version;
+        written.then_some(Reply::Elsewhere)
+    }
+
+    fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    /// The stamp of an action begun now.
+    fn stamp(&self) -> Stamp {
+        Stamp {
+            at: self.clock.now(),
+            utc_ms: self.clock.utc_ms(),
+            utc_offset_min: self.clock.pc_offset_min(),
+            officer: self.officer.clone(),
+            desk: self.desk,
+        }
+    }
+
+    /// Runs a use case that writes, and makes its reply. What was written can be undone by this window.
+    fn write(
+        &mut self,
+        act: Act,
+        said: impl Into<String>,
+        action: impl FnOnce(&mut Store, &Stamp) -> Result<Changes, Error>,
+    ) -> Reply {
+        let stamp = self.stamp();
+        match action(&mut self.store, &stamp) {
+            Ok(changes) => {
+                if !changes.is_empty() {
+                    self.undoable.push(changes.seq);
+                    self.redoable.clear();
+                }
+                Reply::Wrote(Wrote { act, changes, said: said.into() })
+            }
+            Err(error) => not_done(act, error),
+        }
+    }
+
+    fn undo(&mut self, redo: bool) -> Reply {
+        let act = if redo { Act::Redo } else { Act::Undo };
+        let (from, to) =
+            if redo { (&mut self.redoable, &mut self.undoable) } else { (&mut self.undoable, &mut self.redoable) };
+        let Some(seq) = from.last().copied() else {
+            let said = if redo {
+                "Không có gì để làm lại."
+            } else {
+                "Cửa sổ này chưa ghi gì để hoàn tác."
+            };
+            return Reply::Failed(act, said.to_owned());
+        };
+        let stamp = Stamp {
+            at: self.clock.now(),
+            utc_ms: self.clock.utc_ms(),
+            utc_offset_min: self.clock.pc_offset_min(),
+            officer: self.officer.clone(),
+            desk: self.desk,
+        };
+        match crate::desk::undo::undo(&mut self.store, &stamp, seq, redo) {
+            Ok(changes) => {
+                from.pop();
+                to.push(changes.seq);
+                let said = if redo { "Đã làm lại" } else { "Đã hoàn tác" };
+                Reply::Wrote(Wrote { act, said: format!("{said} mục {seq}."), changes })
+            }
+            Err(error) => not_done(act, error),
+        }
+    }
+}
+
+/// The reply to an action that did not happen.
+fn not_done(act: Act, error: Error) -> Reply {
+    match error {
+        Error::Refused(refusal) => Reply::Refused(act, refusal),
+        other => Reply::Failed(act, other.to_string()),
+    }
+}
+
+/// The reply to a question that could not be answered.
+fn unread(act: Act, error: &StoreError) -> Reply {
+    Reply::Failed(act, error.to_string())
+}

@@ -1,0 +1,73 @@
+//! Steps of dossiers, each one use case.
+
+use crate::app::clock::Clock;
+use crate::app::worker::Desk;
+use crate::desk::{accept, amend, apologise, digitise, end, hand_over, pause, rate};
+use crate::domain::change::Changes;
+use crate::domain::refusal::Refusal;
+use crate::store::{Stamp, Store};
+use crate::ui::work::Reply;
+use crate::ui::work::step::{Command, Step};
+
+impl<C: Clock> Desk<C> {
+    pub(super) fn step(&mut self, command: Command) -> Reply {
+        let n = command.targets.len();
+        let said =
+            format!("Đã lưu: {}{}.", name(&command.step), if n > 1 { format!(" ({n} hồ sơ)") } else { String::new() });
+        let officer = self.officer.clone();
+        self.write(command.act, said, |store, stamp| run(store, stamp, &command, &officer))
+    }
+}
+
+fn run(store: &mut Store, stamp: &Stamp, command: &Command, officer: &str) -> Result<Changes, crate::desk::Error> {
+    let targets = command.targets.as_slice();
+    let Some(first) = targets.first().copied() else {
+        return Err(Refusal::whole("Chưa chọn hồ sơ nào.").into());
+    };
+    match &command.step {
+        Step::Accept { at } => accept::accept_submitted(store, stamp, first, *at, officer),
+        Step::Refuse { at, reason } => accept::refuse(store, stamp, targets, *at, reason),
+        Step::HandOver(to) => hand_over::hand_over(store, stamp, targets, to),
+        Step::Pause { reason, document, from } => pause::pause(store, stamp, targets, *reason, document, *from),
+        Step::Resume { to } => pause::resume(store, stamp, targets, *to),
+        Step::Done { at } => end::done(store, stamp, targets, *at),
+        Step::Settle { at } => end::settle(store, stamp, targets, *at),
+        Step::GiveBack { at, channel } => end::give_back(store, stamp, targets, *at, *channel),
+        Step::End { outcome, at, reason } => end::end_without_result(store, stamp, targets, *outcome, *at, reason),
+        Step::Apologise { letter, reason } => apologise::apologise(store, stamp, targets, letter, reason),
+        Step::Classify { late, reason } => apologise::classify(store, stamp, targets, late, reason),
+        Step::Components { components, note } => digitise::set_components(store, stamp, first, components, note),
+        Step::Counts { counts, note } => digitise::set_counts(store, stamp, first, *counts, note),
+        Step::AllComponents => digitise::all_components(store, stamp, targets),
+        Step::Result { digitized, note } => digitise::result(store, stamp, targets, *digitized, note),
+        Step::Rate { level, comment } => rate::rate(store, stamp, first.id, level, comment),
+        Step::Amend { data, reason } => amend::amend(store, stamp, first, data, reason),
+        Step::Repromise { due_at, reason, document } => {
+            amend::repromise(store, stamp, targets, *due_at, reason, document)
+        }
+    }
+}
+
+fn name(step: &Step) -> &'static str {
+    use crate::domain::dossier::Outcome;
+    match step {
+        Step::Accept { .. } => "tiếp nhận",
+        Step::Refuse { .. } => "từ chối tiếp nhận",
+        Step::HandOver(_) => "bàn giao",
+        Step::Pause { .. } => "tạm dừng",
+        Step::Resume { .. } => "tiếp tục",
+        Step::Done { .. } => "xong việc",
+        Step::Settle { .. } => "kết thúc trên Cổng",
+        Step::GiveBack { .. } => "trả kết quả",
+        Step::End { outcome: Outcome::Rejected, .. } => "trả lại, không giải quyết",
+        Step::End { outcome: Outcome::Withdrawn, .. } => "công dân rút hồ sơ",
+        Step::End { .. } => "dừng giải quyết",
+        Step::Apologise { .. } => "văn bản xin lỗi",
+        Step::Classify { .. } => "loại trễ hạn",
+        Step::Components { .. } | Step::Counts { .. } | Step::AllComponents => "số hóa thành phần",
+        Step::Result { .. } => "số hóa kết quả",
+        Step::Rate { .. } => "đánh giá",
+        Step::Amend { .. } => "sửa hồ sơ",
+        Step::Repromise { .. } => "hẹn lại ngày trả",
+    }
+}

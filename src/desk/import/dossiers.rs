@@ -1,0 +1,164 @@
+//! The file of dossiers.
+//!
+//! `due_at` in the file is the first promise. Where a known dossier is given another one, that becomes a later line of
+//! its ledger; the date in force counts as known too, so that the same file twice changes nothing. An undone dossier
+//! comes back to life. Counts of components are left alone where the papers are known one by one.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::desk::import::keyed::missing_columns;
+use crate::desk::import::named_officers::NamedOfficers;
+use crate::desk::import::{Batch, ImportError, Update, Verdict};
+use crate::desk::{amend, promise};
+use crate::domain::day::Day;
+use crate::domain::dossier::Dossier;
+use crate::domain::procedure::Procedure;
+use crate::exchange::fault::RowError;
+use crate::exchange::{Canonical, Sheet};
+use crate::store::{Read, StoreError, Tx};
+
+pub(super) struct Dossiers {
+    sheet: Sheet<Dossier>,
+    officers: NamedOfficers,
+    /// Procedure versions that were met, by id.
+    procedures: HashMap<i64, Rc<Procedure>>,
+    missing: Vec<&'static str>,
+}
+
+/// What a row comes to.
+enum Outcome {
+    /// A dossier that the register does not have.
+    Created(Dossier),
+    /// One that was undone.
+    Revived(i64, Dossier),
+    /// One that the register has: id, as it is, as it would stand.
+    Changed(i64, Dossier, Dossier),
+    /// The row cannot be taken: column and reason.
+    Bad(&'static str, String),
+}
+
+impl Dossiers {
+    pub(super) fn new(sheet: Sheet<Dossier>, read: Read<'_>) -> Result<Dossiers, ImportError> {
+        let missing = sheet.columns.missing_for_new();
+        Ok(Dossiers { sheet, officers: NamedOfficers::new(read)?, procedures: HashMap::new(), missing })
+    }
+
+    fn outcome(&mut self, at: usize, read: Read<'_>) -> Result<Outcome, StoreError> {
+        let row = &self.sheet.rows[at].value;
+        let stored = match read.dossier_id(&row.code)? {
+            Some(id) => read.dossier(id)?,
+            None => None,
+        };
+        let known = stored.as_ref().filter(|stored| !stored.voided);
+        if known.is_none() && !self.missing.is_empty() {
+            return Ok(Outcome::Bad("code", missing_columns(&self.missing)));
+        }
+        let mut after = known.map_or_else(Dossier::blank, |stored| stored.dossier.clone());
+        self.sheet.columns.apply(row, &mut after);
+        for (column, word) in [("received_by", &mut after.received_by), ("handled_by", &mut after.handled_by)] {
+            if let Err(reason) = self.officers.settle(word) {
+                return Ok(Outcome::Bad(column, reason));
+            }
+        }
+        Ok(match stored {
+            None => Outcome::Created(after),
+            Some(stored) if stored.voided => Outcome::Revived(stored.id, after),
+            Some(stored) => {
+                keep_what_follows(stored.id, &stored.dossier, &mut after, read)?;
+                Outcome::Changed(stored.id, stored.dossier, after)
+            }
+        })
+    }
+
+    fn procedure(&mut self, version: i64, read: Read<'_>) -> Result<Option<Rc<Procedure>>, StoreError> {
+        if let Some(known) = self.procedures.get(&version) {
+            return Ok(Some(Rc::clone(known)));
+        }
+        let found = read.procedure(version)?.map(Rc::new);
+        if let Some(found) = &found {
+            self.procedures.insert(version, Rc::clone(found));
+        }
+        Ok(found)
+    }
+
+    fn bad(&self, at: usize, value: &Dossier, column: &'static str, reason: impl Into<String>) -> Verdict {
+        let row = &self.sheet.rows[at];
+        Verdict::Bad(vec![RowError::new(row.line, column, &value.cell(column), reason.into())])
+    }
+}
+
+/// What the row cannot move: an empty promise or the one in force is no wish, and counts follow from known papers.
+fn keep_what_follows(id: i64, before: &Dossier, after: &mut Dossier, read: Read<'_>) -> Result<(), StoreError> {
+    if after.due_at != before.due_at {
+        let in_force = read.due_dates(id)?.last().map(|due| due.due_at);
+        if after.due_at.is_none() || after.due_at == in_force {
+            after.due_at = before.due_at;
+        }
+    }
+    if after.components != before.components && !read.components(id)?.is_empty() {
+        after.components = before.components;
+    }
+    Ok(())
+}
+
+/// The day whose procedure version a dossier comes in under.
+fn version_day(dossier: &Dossier, today: Day) -> Day {
+    dossier.accepted_at.or(dossier.submitted_at).or(dossier.settled_at).map_or(today, |at| at.day)
+}
+
+impl Batch for Dossiers {
+    fn len(&self) -> usize {
+        self.sheet.rows.len()
+    }
+
+    fn judge(&mut self, at: usize, read: Read<'_>) -> Result<Verdict, ImportError> {
+        let outcome = self.outcome(at, read)?;
+        let after = match &outcome {
+            Outcome::Bad(column, reason) => {
+                return Ok(self.bad(at, &self.sheet.rows[at].value, column, reason.as_str()));
+            }
+            Outcome::Changed(_, before, after) if before == after => return Ok(Verdict::Same),
+            Outcome::Created(after) | Outcome::Revived(_, after) | Outcome::Changed(_, _, after) => after,
+        };
+        // The file alone is sound; what it says may still contradict what the register has in other columns.
+        if let Some(found) = after.contradictions().into_iter().next() {
+            return Ok(self.bad(at, after, found.fields[0], found.message));
+        }
+        // Any day will do here: a known code always has a version, if only an earlier or later one.
+        if read.procedure_version(&after.procedure_code, version_day(after, Day::from_epoch(0)))?.is_none() {
+            let reason = "không có thủ tục này trong danh mục; hãy nhập tệp thủ tục trước";
+            return Ok(self.bad(at, after, "procedure_code", reason));
+        }
+        Ok(match &outcome {
+            Outcome::Changed(_, before, after) => {
+                let fields = self.sheet.columns.differences(before, after);
+                let row = &self.sheet.rows[at];
+                Verdict::Differs(Update { line: row.line, key: after.code.clone(), fields })
+            }
+            _ => Verdict::New,
+        })
+    }
+
+    fn put(&mut self, at: usize, tx: &mut Tx<'_>, reason: &str) -> Result<(), ImportError> {
+        match self.outcome(at, tx.read())? {
+            Outcome::Created(mut dossier) => {
+                let day = version_day(&dossier, tx.stamp().at.day);
+                let missing = || StoreError::Missing(format!("procedure {}", dossier.procedure_code));
+                let version = tx.read().procedure_version(&dossier.procedure_code, day)?.ok_or_else(missing)?;
+                let procedure = self.procedure(version, tx.read())?.ok_or_else(missing)?;
+                let computed = promise::settle_promise(&mut dossier, &procedure, &tx.rules());
+                tx.create_dossier(&dossier, version, computed)?;
+            }
+            Outcome::Revived(id, dossier) | Outcome::Changed(id, _, dossier) => {
+                amend::bring_to(tx, id, &dossier, reason)?;
+            }
+            Outcome::Bad(..) => {}
+        }
+        Ok(())
+    }
+
+    fn new_officers(&mut self) -> Vec<String> {
+        self.officers.take_new()
+    }
+}

@@ -1,0 +1,306 @@
+//! What a clerk's short hand means: dates, hours, moments, ID and phone numbers. Pure; today is a parameter.
+//!
+//! A text that means nothing, or two things, gets one sentence that says how to write it.
+
+use chrono::Weekday;
+
+use crate::domain::day::{Day, Moment, parse_clock};
+use crate::ui::text::fold;
+
+/// What the short hand leans on.
+pub struct Ground<'a> {
+    /// The present minute.
+    pub now: Moment,
+    /// The working day that lies so many working days after a day; `None` where the calendar does not reach.
+    pub working_day_after: &'a dyn Fn(Day, u32) -> Option<Day>,
+}
+
+/// The hint line for a day.
+pub const DAY_HINT: &str = "25/6, 2506, 25/6/2026, hn (hôm nay), hq (hôm qua), mai, +5 (ngày làm việc)";
+
+/// The hint line for a moment.
+pub const MOMENT_HINT: &str = "25/6 0915, 0915 (hôm nay), hn 9h15, bg (bây giờ)";
+
+const DAY_SHAPE: &str = "Viết ngày như 25/6, 2506, 25/6/2026, hn (hôm nay) hoặc +5 (5 ngày làm việc sau).";
+const CLOCK_SHAPE: &str = "Viết giờ như 0915, 9:15 hoặc 9h15.";
+const NO_HOUR: &str = "Giờ phải từ 00:00 đến 23:59, ví dụ 0915.";
+
+/// Reads a day. A day without a year is the one nearest to today.
+pub fn day(text: &str, ground: &Ground) -> Result<Day, String> {
+    let text = fold(text.trim());
+    let today = ground.now.day;
+    match text.as_str() {
+        "hn" | "hom nay" | "nay" | "h" => return Ok(today),
+        "hq" | "hom qua" | "qua" => return Ok(today.plus(-1)),
+        "mai" | "ngay mai" => return Ok(today.plus(1)),
+        "" => return Err("Chưa nhập ngày.".into()),
+        _ => {}
+    }
+    if let Some(count) = text.strip_prefix('+') {
+        let count = number(count.trim()).filter(|n| (1..=999).contains(n)).ok_or(DAY_SHAPE)?;
+        let after = (ground.working_day_after)(today, count);
+        return after.ok_or_else(|| "Lịch làm việc chưa có đến ngày đó; nhập ngày cụ thể.".into());
+    }
+    if let Ok(day) = text.parse::<Day>() {
+        return Ok(day);
+    }
+    let (date, month, year) = parts(&text)?;
+    match year {
+        Some(year) => Day::new(year, month, date).ok_or_else(|| no_such_day(date, month, Some(year))),
+        None => nearest(date, month, today).ok_or_else(|| no_such_day(date, month, None)),
+    }
+}
+
+/// Day, month and perhaps year of a text with separators or of bare digits.
+fn parts(text: &str) -> Result<(u32, u32, Option<i32>), String> {
+    if let Some(bare) = number(text) {
+        return match text.len() {
+            4 => Ok((bare / 100, bare % 100, None)),
+            6 => Ok((bare / 10_000, bare / 100 % 100, Some(2000 + (bare % 100) as i32))),
+            8 => Ok((bare / 1_000_000, bare / 10_000 % 100, Some((bare % 10_000) as i32))),
+            3 => Err(format!("“{text}” có thể hiểu hai cách; viết có dấu gạch như 25/6 hoặc đủ bốn số như 0206.")),
+            _ => Err(DAY_SHAPE.into()),
+        };
+    }
+    let pieces: Vec<&str> = text.split(['/', '-', '.']).map(str::trim).collect();
+    let numbers: Vec<u32> = pieces.iter().filter_map(|piece| number(piece)).collect();
+    match (numbers.as_slice(), pieces.len()) {
+        ([date, month], 2) => Ok((*date, *month, None)),
+        ([date, month, year], 3) => match pieces[2].len() {
+            2 => Ok((*date, *month, Some(2000 + *year as i32))),
+            4 => Ok((*date, *month, Some(*year as i32))),
+            _ => Err("Viết năm đủ bốn số, ví dụ 25/6/2026.".into()),
+        },
+        _ => Err(DAY_SHAPE.into()),
+    }
+}
+
+/// The day of that date and month nearest to today (29 February: the nearest leap year within four).
+fn nearest(date: u32, month: u32, today: Day) -> Option<Day> {
+    let years = (today.year() - 1)..=(today.year() + 1);
+    years.filter_map(|year| Day::new(year, month, date)).min_by_key(|day| day.since(today).abs())
+}
+
+fn no_such_day(date: u32, month: u32, year: Option<i32>) -> String {
+    if !(1..=12).contains(&month) {
+        return format!("Không có tháng {month}; viết ngày trước, tháng sau, ví dụ 25/6.");
+    }
+    match year {
+        Some(year) if !(1900..=9999).contains(&year) => "Năm phải từ 1900 đến 9999.".into(),
+        Some(year) => format!("Tháng {month} năm {year} không có ngày {date}."),
+        None => format!("Tháng {month} không có ngày {date}."),
+    }
+}
+
+/// Reads a clock time as minutes since midnight: `0915`, `915`, `9:15`, `9h15`, `9h`.
+pub fn clock(text: &str) -> Result<u16, String> {
+    let text = fold(text.trim()).replace("gio", "h").replace(' ', "");
+    if text.is_empty() {
+        return Err("Chưa nhập giờ.".into());
+    }
+    if let Some((hour, minute)) = text.split_once(['h', ':', 'g']) {
+        let minute = if minute.is_empty() && !text.contains(':') { "0" } else { minute };
+        let (hour, minute) = (number(hour).ok_or(CLOCK_SHAPE)?, number(minute).ok_or(CLOCK_SHAPE)?);
+        return minutes(hour, minute);
+    }
+    match (number(&text), text.len()) {
+        (Some(bare), 3 | 4) => minutes(bare / 100, bare % 100),
+        _ => Err(CLOCK_SHAPE.into()),
+    }
+}
+
+fn minutes(hour: u32, minute: u32) -> Result<u16, String> {
+    if hour < 24 && minute < 60 { Ok((hour * 60 + minute) as u16) } else { Err(NO_HOUR.into()) }
+}
+
+/// Reads a moment: date and clock in either order. A clock alone is today's; a date alone takes `otherwise` as its
+/// clock where the caller has one. Four digits alone are a clock.
+pub fn moment(text: &str, ground: &Ground, otherwise: Option<u16>) -> Result<Moment, String> {
+    let folded = fold(text.trim());
+    match folded.as_str() {
+        "" => return Err("Chưa nhập ngày giờ.".into()),
+        "bg" | "bay gio" | "gio" => return Ok(ground.now),
+        _ => {}
+    }
+    if let Ok(moment) = folded.parse::<Moment>() {
+        return Ok(moment);
+    }
+    if let Some((first, second)) = folded.rsplit_once(char::is_whitespace) {
+        return match (looks_like_clock(first), looks_like_clock(second)) {
+            (true, false) => Ok(day(second, ground)?.at(clock(first)?)),
+            (false, false) => date_only(&folded, ground, otherwise),
+            _ => Ok(day(first, ground)?.at(clock(second)?)),
+        };
+    }
+    if looks_like_clock(&folded) || (folded.len() <= 4 && number(&folded).is_some()) {
+        return Ok(ground.now.day.at(clock(&folded)?));
+    }
+    date_only(&folded, ground, otherwise)
+}
+
+fn date_only(text: &str, ground: &Ground, otherwise: Option<u16>) -> Result<Moment, String> {
+    let day = day(text, ground)?;
+    let minute = otherwise.ok_or_else(|| format!("Còn thiếu giờ: viết thêm như {text} 0915."))?;
+    Ok(day.at(minute))
+}
+
+/// Whether a word can only be a clock, or is one as likely as a date.
+fn looks_like_clock(word: &str) -> bool {
+    let marked = word.contains(':') || word.split_once(['h', 'g']).is_some_and(|(hour, _)| number(hour).is_some());
+    marked || parse_clock(word).is_ok() || (matches!(word.len(), 3 | 4) && number(word).is_some())
+}
+
+fn number(text: &str) -> Option<u32> {
+    if text.is_empty() || text.len() > 8 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    text.parse().ok()
+}
+
+/// The day with its weekday, shown beside the field as soon as it can be read: `Thứ Năm 25/06/2026`.
+pub fn day_echo(day: Day) -> String {
+    let rest = if matches!(day.weekday(), Weekday::Sat | Weekday::Sun) { " (cuối tuần)" } else { "" };
+    format!("{} {}{rest}", day.weekday_name(), day.vietnamese())
+}
+
+/// The moment with its weekday: `09:15 Thứ Năm 25/06/2026`.
+pub fn moment_echo(moment: Moment) -> String {
+    format!("{} {}", moment.clock(), day_echo(moment.day))
+}
+
+/// A doubt about an ID number: 12 digits (CCCD), 9 (CMND), 10 or 13 (tax code). It warns and never stops.
+pub fn id_doubt(text: &str) -> Option<String> {
+    let digits = bare_digits(text)?;
+    match digits {
+        Some(9 | 10 | 12 | 13) => None,
+        Some(count) => Some(format!("Có {count} chữ số; CCCD có 12, CMND 9, mã số thuế 10 hoặc 13.")),
+        None => Some("Số CCCD, mã số thuế chỉ gồm chữ số; hộ chiếu thì bỏ qua lời nhắc này.".into()),
+    }
+}
+
+/// A doubt about a phone number: 10 digits from 0 (or +84 and nine).
+pub fn phone_doubt(text: &str) -> Option<String> {
+    let digits = bare_digits(text.trim().trim_start_matches('+'))?;
+    let start = text.trim();
+    match digits {
+        Some(10) if start.starts_with('0') => None,
+        Some(11) if start.starts_with("+84") || start.starts_with("84") => None,
+        Some(count) => Some(format!("Có {count} chữ số; số điện thoại có 10 chữ số, bắt đầu bằng 0.")),
+        None => Some("Số điện thoại chỉ gồm chữ số.".into()),
+    }
+}
+
+/// The number of digits where a text is digits and separators only; `None` inside for anything else; nothing when
+/// the text is empty.
+fn bare_digits(text: &str) -> Option<Option<usize>> {
+    let text: String = text.chars().filter(|c| !matches!(c, ' ' | '.' | '-')).collect();
+    if text.is_empty() {
+        return None;
+    }
+    Some(text.bytes().all(|byte| byte.is_ascii_digit()).then_some(text.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Wednesday 24 June 2026, 08:00. Working days here are simply weekdays.
+    fn with_ground<T>(f: impl Fn(&Ground) -> T) -> T {
+        let after = |mut day: Day, mut count: u32| {
+            while count > 0 {
+                day = day.plus(1);
+                if !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
+                    count -= 1;
+                }
+            }
+            Some(day)
+        };
+        let now = "2026-06-24 08:00".parse().expect("a moment");
+        f(&Ground { now, working_day_after: &after })
+    }
+
+    #[test]
+    fn days_in_every_short_hand() {
+        let cases = [
+            ("25/6", "2026-06-25"),
+            ("2506", "2026-06-25"),
+            ("25062026", "2026-06-25"),
+            ("250626", "2026-06-25"),
+            ("25/6/2026", "2026-06-25"),
+            ("25-06-26", "2026-06-25"),
+            (" 2026-06-25 ", "2026-06-25"),
+            ("hn", "2026-06-24"),
+            ("Hôm nay", "2026-06-24"),
+            ("hq", "2026-06-23"),
+            ("mai", "2026-06-25"),
+            ("+5", "2026-07-01"),
+            ("5/1", "2026-01-05"),
+            ("28/12", "2025-12-28"),
+        ];
+        for (text, want) in cases {
+            let got = with_ground(|ground| day(text, ground));
+            assert_eq!(got.map(|day| day.to_string()).as_deref(), Ok(want), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_day_says_why_in_one_sentence() {
+        let cases = [
+            ("31/2", "Tháng 2 không có ngày 31."),
+            ("29/2/2026", "Tháng 2 năm 2026 không có ngày 29."),
+            ("6/25", "Không có tháng 25; viết ngày trước, tháng sau, ví dụ 25/6."),
+            ("256", "“256” có thể hiểu hai cách; viết có dấu gạch như 25/6 hoặc đủ bốn số như 0206."),
+            ("", "Chưa nhập ngày."),
+            ("+0", DAY_SHAPE),
+            ("thứ năm", DAY_SHAPE),
+            ("25/6/226", "Viết năm đủ bốn số, ví dụ 25/6/2026."),
+            ("99999999999", DAY_SHAPE),
+        ];
+        for (text, want) in cases {
+            assert_eq!(
+                with_ground(|ground| day(text, ground)).as_ref().err().map(String::as_str),
+                Some(want),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn clocks_and_moments() {
+        let cases = [
+            ("25/6 0915", "2026-06-25 09:15"),
+            ("0915 25/6", "2026-06-25 09:15"),
+            ("2506 0915", "2026-06-25 09:15"),
+            ("hn 9h15", "2026-06-24 09:15"),
+            ("hôm nay 9h", "2026-06-24 09:00"),
+            ("0915", "2026-06-24 09:15"),
+            ("915", "2026-06-24 09:15"),
+            ("9:15", "2026-06-24 09:15"),
+            ("bg", "2026-06-24 08:00"),
+            ("2026-06-25 09:15", "2026-06-25 09:15"),
+            ("25/6", "2026-06-25 17:00"),
+            ("hôm nay", "2026-06-24 17:00"),
+        ];
+        for (text, want) in cases {
+            let got = with_ground(|ground| moment(text, ground, Some(17 * 60)));
+            assert_eq!(got.map(|moment| moment.to_string()).as_deref(), Ok(want), "{text}");
+        }
+        let missing = with_ground(|ground| moment("25/6", ground, None));
+        assert_eq!(missing, Err("Còn thiếu giờ: viết thêm như 25/6 0915.".into()));
+        assert_eq!(with_ground(|ground| moment("25/6 2560", ground, None)), Err(NO_HOUR.into()));
+        assert_eq!(clock("24h"), Err(NO_HOUR.into()));
+    }
+
+    #[test]
+    fn numbers_are_doubted_and_never_refused() {
+        assert_eq!(id_doubt("001099012345"), None);
+        assert_eq!(id_doubt("0101234567-001"), None);
+        assert!(id_doubt("00109901234").is_some_and(|doubt| doubt.starts_with("Có 11 chữ số")));
+        assert!(id_doubt("C1234567").is_some());
+        assert_eq!(id_doubt(""), None);
+        assert_eq!(phone_doubt("0912 345 678"), None);
+        assert_eq!(phone_doubt("+84912345678"), None);
+        assert!(phone_doubt("912345678").is_some());
+        assert!(phone_doubt("không có").is_some());
+    }
+}

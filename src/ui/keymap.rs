@@ -1,0 +1,410 @@
+//! THE table of keys, and the questions asked of it. The rows are in [`crate::ui::keys`].
+//!
+//! Footer, F1, the command palette and the README's table all come from these rows; none of them names a key itself.
+
+use crate::ui::input::{Key, KeyCode};
+use crate::ui::keys::ROWS;
+
+/// Where a key means something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// Everywhere but in a popup.
+    Global,
+    /// Any list with a selected row.
+    List,
+    /// The start screen: what today asks for.
+    Today,
+    /// The lists of dossiers.
+    Dossiers,
+    /// One dossier.
+    Detail,
+    /// Any form.
+    Form,
+    /// The form for a new dossier.
+    Accept,
+    /// The reports.
+    Reports,
+    /// Procedures, officers, calendar and settings.
+    Catalogue,
+    /// The history of the register.
+    Journal,
+    /// A page of text to scroll.
+    Text,
+    /// A popup that asks with named keys; those keys are its own data.
+    Confirm,
+    /// A form in a popup.
+    Prompt,
+    /// A popup with a list to choose from by typing.
+    Choose,
+    /// The help popup.
+    Help,
+    /// A popup with a running task.
+    Progress,
+}
+
+impl Scope {
+    /// Every scope, in the order of the help and the README.
+    pub const ALL: [Scope; 16] = [
+        Scope::Global,
+        Scope::Today,
+        Scope::Dossiers,
+        Scope::List,
+        Scope::Detail,
+        Scope::Accept,
+        Scope::Form,
+        Scope::Reports,
+        Scope::Catalogue,
+        Scope::Journal,
+        Scope::Text,
+        Scope::Confirm,
+        Scope::Prompt,
+        Scope::Choose,
+        Scope::Help,
+        Scope::Progress,
+    ];
+
+    /// The scopes in which a key is looked for, nearest first.
+    pub const fn chain(self) -> &'static [Scope] {
+        use Scope::{
+            Accept, Catalogue, Choose, Confirm, Detail, Dossiers, Form, Global, Help, Journal, List, Progress, Prompt,
+            Reports, Text, Today,
+        };
+        match self {
+            Global => &[Global],
+            List => &[List, Global],
+            Today => &[Today, List, Global],
+            Dossiers => &[Dossiers, List, Global],
+            Detail => &[Detail, Global],
+            Form => &[Form, Global],
+            Accept => &[Accept, Form, Global],
+            Reports => &[Reports, List, Global],
+            Catalogue => &[Catalogue, List, Global],
+            Journal => &[Journal, List, Global],
+            Text => &[Text],
+            Confirm => &[Confirm],
+            Prompt => &[Prompt, Form],
+            Choose => &[Choose],
+            Help => &[Help],
+            Progress => &[Progress],
+        }
+    }
+
+    /// Whether letters are typed text here, so that no row may take a bare letter.
+    pub const fn types_text(self) -> bool {
+        matches!(self, Scope::Global | Scope::Form | Scope::Accept | Scope::Prompt | Scope::Choose | Scope::Help)
+    }
+
+    /// The heading of the scope in help and README.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Scope::Global => "Mọi nơi",
+            Scope::List => "Trong danh sách",
+            Scope::Today => "Hôm nay",
+            Scope::Dossiers => "Hồ sơ",
+            Scope::Detail => "Một hồ sơ",
+            Scope::Form => "Khi nhập liệu",
+            Scope::Accept => "Tiếp nhận",
+            Scope::Reports => "Báo cáo",
+            Scope::Catalogue => "Danh mục",
+            Scope::Journal => "Nhật ký",
+            Scope::Text => "Trang văn bản",
+            Scope::Confirm => "Hộp hỏi",
+            Scope::Prompt => "Hộp nhập liệu",
+            Scope::Choose => "Hộp chọn",
+            Scope::Help => "Hộp trợ giúp",
+            Scope::Progress => "Hộp tiến độ",
+        }
+    }
+}
+
+/// Declares the actions once, with the list of all of them for the tests and the palette.
+macro_rules! acts {
+    ($($(#[$meta:meta])* $name:ident,)+) => {
+        /// Everything a key can ask for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Act { $($(#[$meta])* $name),+ }
+
+        impl Act {
+            /// Every action.
+            pub const ALL: &'static [Act] = &[$(Act::$name),+];
+        }
+    };
+}
+
+acts! {
+    /// Open the help.
+    Help,
+    /// Open the form for a new dossier.
+    NewDossier,
+    /// Go to the start screen.
+    Today,
+    /// Go to the dossiers.
+    Dossiers,
+    /// Go to the reports.
+    Reports,
+    /// Go to the catalogue.
+    Catalogue,
+    /// Go to the overdue dossiers.
+    Overdue,
+    /// Go to the history.
+    Journal,
+    /// Another officer takes the seat.
+    SwitchOfficer,
+    /// Leave the program.
+    Quit,
+    /// Undo the last entry.
+    Undo,
+    /// Redo what was undone.
+    Redo,
+    /// Find any action by its name.
+    Palette,
+    /// Draw the whole screen anew.
+    Redraw,
+    /// One row or line up.
+    Up,
+    /// One row or line down.
+    Down,
+    /// One page up.
+    PageUp,
+    /// One page down.
+    PageDown,
+    /// To the first row.
+    First,
+    /// To the last row.
+    Last,
+    /// Open the selected row.
+    Open,
+    /// Back to where one came from.
+    Back,
+    /// Type words to find rows.
+    Find,
+    /// Choose which rows are shown.
+    Filter,
+    /// Choose the order.
+    Sort,
+    /// Mark or unmark the selected row.
+    Mark,
+    /// Mark all rows, or none.
+    MarkAll,
+    /// Only overdue rows, or all again.
+    OnlyOverdue,
+    /// Choose a move for the selected or marked dossiers.
+    Moves,
+    /// Print.
+    Print,
+    /// Save as a file.
+    Export,
+    /// Assign or hand over, with given and received moments.
+    HandOver,
+    /// Stop the clock.
+    Pause,
+    /// Let the clock run again.
+    Resume,
+    /// The work is finished.
+    Done,
+    /// Closed on the portal.
+    Settle,
+    /// The result is handed to the citizen.
+    GiveBack,
+    /// Given back unsettled.
+    Reject,
+    /// The citizen takes the dossier back.
+    Withdraw,
+    /// Processing is stopped.
+    Stop,
+    /// Not accepted.
+    Refuse,
+    /// Change data, with a reason.
+    Amend,
+    /// The apology letter and its three facts.
+    Apologise,
+    /// Components digitized.
+    DigitiseComponents,
+    /// Result digitized.
+    DigitiseResult,
+    /// Record a rating.
+    Rate,
+    /// Record a feedback.
+    Feedback,
+    /// Explain the due date day by day.
+    Explain,
+    /// The history of the record.
+    History,
+    /// Actual or operational lateness, with cause and officer.
+    Classify,
+    /// Save the form.
+    Save,
+    /// Save and print the receipt.
+    SaveAndPrint,
+    /// Take over what the dossier before had.
+    LikeLast,
+    /// Leave the form; what was typed stays as a draft.
+    Leave,
+    /// To the next field.
+    NextField,
+    /// To the field before.
+    PreviousField,
+    /// Open the choices of a field, or of a popup.
+    Choices,
+    /// Choose the period of a report.
+    Period,
+    /// Close the period.
+    ClosePeriod,
+    /// Compare with what was reported.
+    Compare,
+    /// Edit the text blocks of a report.
+    Wording,
+    /// Check the identities of a report.
+    Audit,
+    /// To the next part of a screen.
+    NextPart,
+    /// A new row in the catalogue.
+    Add,
+    /// Edit the row of the catalogue.
+    Edit,
+    /// Say that the row was checked.
+    Confirm,
+    /// Read a file in.
+    Import,
+    /// Close the popup.
+    Close,
+    /// Yes, in a popup.
+    Accept,
+    /// Cancel a running task.
+    Cancel,
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct KeyRow {
+    /// Where the keys mean it.
+    pub scope: Scope,
+    /// The keys; the first is the one shown in the footer.
+    pub keys: &'static [Key],
+    /// What they ask for.
+    pub act: Act,
+    /// One to three words for the footer.
+    pub label: &'static str,
+    /// One sentence for help and README.
+    pub help: &'static str,
+    /// Place in the footer: 1 stays longest, 0 is not shown there.
+    pub weight: u8,
+}
+
+impl KeyRow {
+    /// The names of the keys: `F3, Alt+3`.
+    pub fn key_names(&self) -> String {
+        self.keys.iter().map(Key::to_string).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// The rows that a scope sees, nearest first.
+pub fn rows(scope: Scope) -> impl Iterator<Item = &'static KeyRow> {
+    scope.chain().iter().flat_map(|at| ROWS.iter().filter(move |row| row.scope == *at))
+}
+
+/// What a key asks for in a scope. With Caps Lock on a letter key still means its letter.
+pub fn act(scope: Scope, key: Key) -> Option<Act> {
+    let key = key.settled();
+    let find = |key: Key| rows(scope).find(|row| row.keys.contains(&key)).map(|row| row.act);
+    find(key).or_else(|| match key.code {
+        KeyCode::Char(c) => find(Key { code: KeyCode::Char(c.to_ascii_lowercase()), ..key }),
+        _ => None,
+    })
+}
+
+/// The first key that asks for an action in a scope.
+pub fn key_of(scope: Scope, act: Act) -> Option<Key> {
+    rows(scope).find(|row| row.act == act).and_then(|row| row.keys.first().copied())
+}
+
+/// The key table of the README, in Markdown.
+pub fn markdown() -> String {
+    let mut out = String::new();
+    for scope in Scope::ALL {
+        let mut rows = ROWS.iter().filter(|row| row.scope == scope).peekable();
+        if rows.peek().is_none() {
+            continue;
+        }
+        out.push_str(&format!("\n**{}**\n\n| Phím | Việc | Giải thích |\n|---|---|---|\n", scope.label()));
+        for row in rows {
+            let keys: Vec<String> = row.keys.iter().map(|key| format!("`{key}`")).collect();
+            out.push_str(&format!("| {} | {} | {} |\n", keys.join(" "), row.label, row.help));
+        }
+    }
+    out.trim_start().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashMap;
+
+    #[test]
+    fn no_key_is_taken_twice_where_it_can_be_pressed() {
+        for scope in Scope::ALL {
+            let mut taken: HashMap<Key, &KeyRow> = HashMap::new();
+            for row in rows(scope) {
+                for key in row.keys {
+                    let before = taken.insert(*key, row);
+                    assert!(before.is_none(), "{key} trong {scope:?}: {:?} và {:?}", before.map(|r| r.act), row.act);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_row_has_keys_a_label_and_a_sentence() {
+        for row in ROWS {
+            assert!(!row.keys.is_empty() && !row.label.is_empty(), "{row:?}");
+            assert!(row.help.ends_with('.') && row.help.chars().count() > 8, "{row:?}");
+            assert!(row.label.chars().count() <= 18, "{row:?}");
+            assert!(!row.help.contains('|') && !row.label.contains('|'), "breaks the README's table: {row:?}");
+        }
+    }
+
+    #[test]
+    fn every_action_has_a_key() {
+        for act in Act::ALL {
+            assert!(ROWS.iter().any(|row| row.act == *act), "{act:?}");
+        }
+    }
+
+    #[test]
+    fn no_letter_is_a_command_where_letters_are_text() {
+        for row in ROWS.iter().filter(|row| row.scope.types_text()) {
+            for key in row.keys {
+                assert!(key.typed().is_none(), "{key} trong {:?}", row.scope);
+            }
+        }
+    }
+
+    #[test]
+    fn every_function_key_has_a_way_without_one() {
+        for row in ROWS {
+            let f = row.keys.iter().any(|key| matches!(key.code, KeyCode::F(_)));
+            assert!(!f || row.keys.iter().any(|key| !matches!(key.code, KeyCode::F(_))), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn the_head_reaches_overdue_in_one_key_and_paper_in_four() {
+        assert_eq!(act(Scope::Today, Key::f(7)), Some(Act::Overdue));
+        assert_eq!(act(Scope::Detail, Key::alt('7')), Some(Act::Overdue));
+        assert!(key_of(Scope::Dossiers, Act::Print).is_some());
+    }
+
+    #[test]
+    fn caps_lock_changes_nothing_and_both_backspaces_are_one() {
+        assert_eq!(act(Scope::Detail, Key::char('K')), act(Scope::Detail, Key::char('k')));
+        assert_eq!(Key::ctrl('h').settled(), Key::plain(KeyCode::Backspace));
+    }
+
+    #[test]
+    fn the_readme_table_names_every_row() {
+        let table = markdown();
+        for row in ROWS {
+            assert!(table.contains(row.help), "{row:?}");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! The rows of the table of keys, and nothing else. A new key is one new row here.
+//!
+//! Function keys each have an Alt twin for terminals that keep them to themselves.
+
+use crate::ui::input::{Key, KeyCode};
+use crate::ui::keymap::{Act, KeyRow, Scope};
+
+/// A row, written so that a screenful of them can be read.
+const fn row(
+    scope: Scope,
+    keys: &'static [Key],
+    act: Act,
+    label: &'static str,
+    weight: u8,
+    help: &'static str,
+) -> KeyRow {
+    KeyRow { scope, keys, act, label, help, weight }
+}
+
+const UP: Key = Key::plain(KeyCode::Up);
+const DOWN: Key = Key::plain(KeyCode::Down);
+const PAGE_UP: Key = Key::plain(KeyCode::PageUp);
+const PAGE_DOWN: Key = Key::plain(KeyCode::PageDown);
+const HOME: Key = Key::plain(KeyCode::Home);
+const END: Key = Key::plain(KeyCode::End);
+const ENTER: Key = Key::plain(KeyCode::Enter);
+const ESC: Key = Key::plain(KeyCode::Esc);
+const TAB: Key = Key::plain(KeyCode::Tab);
+const BACK_TAB: Key = Key::shift(KeyCode::Tab);
+const BACKSPACE: Key = Key::plain(KeyCode::Backspace);
+const SPACE: Key = Key::char(' ');
+const ALT_DOWN: Key = Key { alt: true, ..DOWN };
+const ALT_ENTER: Key = Key { alt: true, ..ENTER };
+
+use Scope::{
+    Accept, Catalogue, Choose, Confirm, Detail, Dossiers, Form, Global, Help, Journal, List, Progress, Prompt, Reports,
+    Text, Today,
+};
+
+/// Every key of the program.
+#[rustfmt::skip]
+pub const ROWS: &[KeyRow] = &[
+    row(Global, &[Key::f(1), Key::alt('1')], Act::Help, "Trợ giúp", 1, "Mở trợ giúp của màn hình đang dùng, gõ để tìm."),
+    row(Global, &[Key::f(2), Key::alt('2')], Act::NewDossier, "Tiếp nhận", 2, "Mở phiếu tiếp nhận một hồ sơ mới."),
+    row(Global, &[Key::f(3), Key::alt('3')], Act::Today, "Hôm nay", 3, "Về màn hình việc hôm nay."),
+    row(Global, &[Key::f(4), Key::alt('4')], Act::Dossiers, "Hồ sơ", 4, "Mở danh sách hồ sơ."),
+    row(Global, &[Key::f(5), Key::alt('5')], Act::Reports, "Báo cáo", 6, "Mở các báo cáo."),
+    row(Global, &[Key::f(6), Key::alt('6')], Act::Catalogue, "Danh mục", 7, "Mở danh mục thủ tục, cán bộ, lịch làm việc và thiết lập."),
+    row(Global, &[Key::f(7), Key::alt('7')], Act::Overdue, "Quá hạn", 5, "Mở danh sách hồ sơ quá hạn từ bất cứ màn hình nào."),
+    row(Global, &[Key::f(8), Key::alt('8')], Act::Journal, "Nhật ký", 9, "Xem lịch sử thay đổi của sổ."),
+    row(Global, &[Key::f(9), Key::alt('9')], Act::SwitchOfficer, "Đổi cán bộ", 10, "Đổi cán bộ đang ngồi máy."),
+    row(Global, &[Key::f(10), Key::ctrl('q'), Key::alt('0')], Act::Quit, "Thoát", 8, "Thoát chương trình; mọi việc đã lưu được giữ nguyên."),
+    row(Global, &[Key::ctrl('z')], Act::Undo, "Hoàn tác", 0, "Hoàn tác lần ghi gần nhất; việc hoàn tác cũng được ghi vào nhật ký."),
+    row(Global, &[Key::ctrl('y')], Act::Redo, "Làm lại", 0, "Làm lại việc vừa hoàn tác."),
+    row(Global, &[Key::ctrl('p')], Act::Palette, "Bảng lệnh", 11, "Gõ tên việc cần làm, không cần dấu, rồi nhấn Enter."),
+    row(Global, &[Key::ctrl('l')], Act::Redraw, "Vẽ lại", 0, "Vẽ lại toàn bộ màn hình khi cửa sổ bị nhiễu."),
+
+    row(List, &[UP, Key::char('k')], Act::Up, "Lên", 0, "Lên một dòng."),
+    row(List, &[DOWN, Key::char('j')], Act::Down, "Xuống", 0, "Xuống một dòng."),
+    row(List, &[PAGE_UP], Act::PageUp, "Trang trước", 0, "Lên một trang."),
+    row(List, &[PAGE_DOWN], Act::PageDown, "Trang sau", 0, "Xuống một trang."),
+    row(List, &[HOME], Act::First, "Đầu", 0, "Về dòng đầu tiên."),
+    row(List, &[END], Act::Last, "Cuối", 0, "Đến dòng cuối cùng."),
+    row(List, &[ENTER], Act::Open, "Mở", 12, "Mở dòng đang chọn."),
+    row(List, &[Key::char('/'), Key::ctrl('f')], Act::Find, "Tìm", 13, "Tìm theo mã, tên, số điện thoại hoặc số CCCD; không cần gõ dấu."),
+    row(List, &[ESC, BACKSPACE], Act::Back, "Quay lại", 0, "Bỏ tìm, bỏ lọc hoặc quay lại màn hình trước."),
+    row(List, &[Key::char('i')], Act::Print, "In", 16, "In danh sách hoặc văn bản đang xem."),
+    row(List, &[Key::char('x')], Act::Export, "Xuất tệp", 17, "Xuất ra tệp Word, Excel, CSV hoặc văn bản thuần."),
+    row(List, &[Key::char('?')], Act::Help, "Trợ giúp", 0, "Mở trợ giúp khi bàn phím không có phím F1."),
+
+    row(Today, &[TAB], Act::NextPart, "Phần sau", 14, "Chuyển giữa các phần của màn hình hôm nay."),
+    row(Today, &[Key::char('q'), Key::char('o')], Act::OnlyOverdue, "Quá hạn", 0, "Mở danh sách hồ sơ quá hạn."),
+
+    row(Dossiers, &[Key::char('l')], Act::Filter, "Lọc", 14, "Lọc theo tình trạng, lĩnh vực, thủ tục, cán bộ, kênh, ngày."),
+    row(Dossiers, &[Key::char('s')], Act::Sort, "Sắp xếp", 15, "Chọn thứ tự: hạn trả, ngày nhận, tên, mã."),
+    row(Dossiers, &[SPACE], Act::Mark, "Đánh dấu", 0, "Đánh dấu hoặc bỏ dấu dòng đang chọn để làm một việc cho nhiều hồ sơ."),
+    row(Dossiers, &[Key::char('*')], Act::MarkAll, "Đánh dấu hết", 0, "Đánh dấu tất cả các dòng đang hiện, hoặc bỏ hết dấu."),
+    row(Dossiers, &[Key::char('q'), Key::char('o')], Act::OnlyOverdue, "Chỉ quá hạn", 0, "Chỉ hiện hồ sơ quá hạn, nhấn lần nữa để hiện lại tất cả."),
+    row(Dossiers, &[Key::char('m'), Key::char('.')], Act::Moves, "Việc…", 13, "Chọn việc cần làm cho hồ sơ đang chọn hoặc các hồ sơ đã đánh dấu."),
+
+    row(Detail, &[Key::char('g')], Act::HandOver, "Giao việc", 12, "Giao cho cán bộ khác hoặc đơn vị giải quyết, ghi lúc giao và lúc nhận."),
+    row(Detail, &[Key::char('t')], Act::Pause, "Tạm dừng", 13, "Tạm dừng tính hạn: yêu cầu bổ sung, chờ nghĩa vụ tài chính hoặc lý do khác."),
+    row(Detail, &[Key::char('c')], Act::Resume, "Tiếp tục", 14, "Tính hạn tiếp khi đã đủ điều kiện."),
+    row(Detail, &[Key::char('x')], Act::Done, "Xong việc", 12, "Ghi lúc đã xử lý xong công việc."),
+    row(Detail, &[Key::char('k')], Act::Settle, "Kết thúc", 12, "Ghi lúc đã kết thúc hồ sơ trên Cổng."),
+    row(Detail, &[Key::char('r')], Act::GiveBack, "Trả kết quả", 12, "Ghi lúc và cách trả kết quả cho công dân."),
+    row(Detail, &[Key::char('l')], Act::Reject, "Trả lại", 20, "Trả lại hồ sơ, không giải quyết; phải có lý do."),
+    row(Detail, &[Key::char('u')], Act::Withdraw, "Rút hồ sơ", 21, "Công dân rút hồ sơ."),
+    row(Detail, &[Key::char('d')], Act::Stop, "Dừng", 22, "Dừng giải quyết hồ sơ; phải có lý do và căn cứ."),
+    row(Detail, &[Key::char('n')], Act::Refuse, "Từ chối", 23, "Từ chối tiếp nhận hồ sơ nộp trực tuyến hoặc qua bưu chính; phải có lý do."),
+    row(Detail, &[Key::char('s')], Act::Amend, "Sửa", 15, "Sửa thông tin, mốc thời gian hoặc hạn; phải có lý do, giá trị cũ được giữ lại."),
+    row(Detail, &[Key::char('a')], Act::Apologise, "Xin lỗi", 16, "Văn bản xin lỗi: ban hành, đăng tải, niêm yết và hẹn lại."),
+    row(Detail, &[Key::char('p')], Act::DigitiseComponents, "Số hóa giấy tờ", 17, "Ghi số hóa hoặc tái sử dụng từng thành phần hồ sơ."),
+    row(Detail, &[Key::char('o')], Act::DigitiseResult, "Số hóa kết quả", 18, "Ghi số hóa kết quả giải quyết, hoặc lý do chưa số hóa."),
+    row(Detail, &[Key::char('v')], Act::Rate, "Đánh giá", 24, "Ghi mức độ hài lòng của công dân."),
+    row(Detail, &[Key::char('f')], Act::Feedback, "Phản ánh", 25, "Ghi phản ánh, kiến nghị về hồ sơ này."),
+    row(Detail, &[Key::char('e')], Act::Classify, "Loại trễ", 26, "Ghi trễ thực hay trễ do thao tác, nguyên nhân và cán bộ phụ trách."),
+    row(Detail, &[Key::char('i')], Act::Print, "In", 16, "In giấy hẹn và các phiếu khác của hồ sơ."),
+    row(Detail, &[Key::char('h')], Act::Explain, "Giải trình hạn", 17, "Xem cách tính hạn từng ngày: ngày nào tính, ngày nào không, vì sao."),
+    row(Detail, &[Key::char('y')], Act::History, "Lịch sử", 19, "Xem mọi thay đổi của hồ sơ: ai, lúc nào, cũ, mới."),
+    row(Detail, &[Key::char('m'), Key::char('.')], Act::Moves, "Việc…", 11, "Chọn việc theo tên; việc chưa làm được thì nói rõ vì sao."),
+    row(Detail, &[UP], Act::Up, "Lên", 0, "Cuộn lên, hoặc sang hồ sơ trước khi ở đầu trang."),
+    row(Detail, &[DOWN], Act::Down, "Xuống", 0, "Cuộn xuống."),
+    row(Detail, &[PAGE_UP], Act::PageUp, "Trang trước", 0, "Cuộn lên một trang."),
+    row(Detail, &[PAGE_DOWN], Act::PageDown, "Trang sau", 0, "Cuộn xuống một trang."),
+    row(Detail, &[ESC, BACKSPACE], Act::Back, "Quay lại", 12, "Quay lại danh sách."),
+    row(Detail, &[Key::char('?')], Act::Help, "Trợ giúp", 0, "Mở trợ giúp khi bàn phím không có phím F1."),
+
+    row(Form, &[TAB, DOWN, ENTER], Act::NextField, "Ô sau", 13, "Sang ô sau; Enter ở ô cuối là lưu."),
+    row(Form, &[BACK_TAB, UP], Act::PreviousField, "Ô trước", 0, "Về ô trước."),
+    row(Form, &[Key::ctrl('s'), ALT_ENTER], Act::Save, "Lưu", 1, "Kiểm tra và lưu; nếu có ô sai, con trỏ về ô đó và chữ đã gõ được giữ."),
+    row(Form, &[ESC], Act::Leave, "Thôi", 12, "Rời phiếu; những gì đã gõ được giữ làm bản nháp."),
+    row(Form, &[ALT_DOWN, Key::ctrl(' ')], Act::Choices, "Chọn", 14, "Mở danh sách lựa chọn của ô."),
+    row(Accept, &[Key::ctrl('t')], Act::SaveAndPrint, "Lưu và in", 1, "Lưu hồ sơ rồi in giấy tiếp nhận và hẹn trả kết quả."),
+    row(Accept, &[Key::ctrl('d')], Act::LikeLast, "Như trước", 15, "Chép thủ tục, kênh và địa chỉ của hồ sơ vừa tiếp nhận."),
+
+    row(Reports, &[Key::char('t')], Act::Period, "Kỳ báo cáo", 9, "Chọn kỳ báo cáo hoặc khoảng ngày bất kỳ."),
+    row(Reports, &[Key::char('w')], Act::Wording, "Lời văn", 14, "Sửa các đoạn lời văn của báo cáo."),
+    row(Reports, &[Key::char('c')], Act::ClosePeriod, "Chốt số liệu", 15, "Chốt số liệu kỳ báo cáo và giữ nguyên bản đã gửi."),
+    row(Reports, &[Key::char('b')], Act::Compare, "So bản chốt", 16, "So số liệu hiện nay với bản đã chốt, từng hồ sơ một."),
+    row(Reports, &[Key::char('a')], Act::Audit, "Kiểm tra", 14, "Kiểm tra các đẳng thức của báo cáo trước khi xuất."),
+    row(Reports, &[Key::char('h')], Act::Explain, "Giải thích", 13, "Giải thích cách đếm của chỉ tiêu đang chọn."),
+
+    row(Catalogue, &[TAB], Act::NextPart, "Mục sau", 13, "Chuyển giữa thủ tục, cán bộ, lịch và thiết lập."),
+    row(Catalogue, &[Key::char('t')], Act::Add, "Thêm", 13, "Thêm một dòng mới."),
+    row(Catalogue, &[Key::char('s')], Act::Edit, "Sửa", 14, "Sửa dòng đang chọn; phiên bản cũ vẫn được giữ."),
+    row(Catalogue, &[Key::char('v')], Act::Confirm, "Xác nhận", 15, "Xác nhận đã kiểm tra thời hạn của thủ tục."),
+    row(Catalogue, &[Key::char('n')], Act::Import, "Nhập tệp", 16, "Nhập từ tệp Excel hoặc CSV, xem trước rồi mới ghi."),
+
+    row(Journal, &[Key::char('u')], Act::Undo, "Hoàn tác", 13, "Hoàn tác lần ghi đang chọn, nếu chưa có lần ghi nào sau đó trên cùng hồ sơ."),
+    row(Journal, &[Key::char('l')], Act::Filter, "Lọc", 14, "Lọc theo ngày, cán bộ, loại việc."),
+
+    row(Text, &[UP, Key::char('k')], Act::Up, "Lên", 0, "Cuộn lên một dòng."),
+    row(Text, &[DOWN, Key::char('j')], Act::Down, "Xuống", 2, "Cuộn xuống một dòng."),
+    row(Text, &[PAGE_UP], Act::PageUp, "Trang trước", 0, "Cuộn lên một trang."),
+    row(Text, &[PAGE_DOWN, SPACE], Act::PageDown, "Trang sau", 3, "Cuộn xuống một trang."),
+    row(Text, &[HOME], Act::First, "Đầu", 0, "Về đầu trang văn bản."),
+    row(Text, &[END], Act::Last, "Cuối", 0, "Đến cuối trang văn bản."),
+    row(Text, &[Key::char('i')], Act::Print, "In", 4, "In trang văn bản này."),
+    row(Text, &[ESC, ENTER, BACKSPACE], Act::Close, "Đóng", 1, "Đóng trang văn bản."),
+
+    row(Confirm, &[ENTER], Act::Accept, "Đồng ý", 0, "Chọn nút đang sáng."),
+    row(Confirm, &[ESC], Act::Close, "Thôi", 1, "Đóng hộp, không làm gì."),
+    row(Confirm, &[TAB, Key::plain(KeyCode::Right)], Act::NextField, "Nút sau", 0, "Sang nút sau."),
+    row(Confirm, &[BACK_TAB, Key::plain(KeyCode::Left)], Act::PreviousField, "Nút trước", 0, "Về nút trước."),
+
+    row(Prompt, &[Key::f(1), Key::alt('1')], Act::Help, "Trợ giúp", 0, "Mở trợ giúp của hộp nhập liệu."),
+
+    row(Choose, &[UP], Act::Up, "Lên", 0, "Lên một lựa chọn."),
+    row(Choose, &[DOWN, TAB], Act::Down, "Xuống", 0, "Xuống một lựa chọn."),
+    row(Choose, &[PAGE_UP], Act::PageUp, "Trang trước", 0, "Lên một trang lựa chọn."),
+    row(Choose, &[PAGE_DOWN], Act::PageDown, "Trang sau", 0, "Xuống một trang lựa chọn."),
+    row(Choose, &[ENTER], Act::Accept, "Chọn", 1, "Lấy lựa chọn đang sáng."),
+    row(Choose, &[ESC], Act::Close, "Thôi", 2, "Đóng hộp, không chọn gì."),
+
+    row(Help, &[UP], Act::Up, "Lên", 0, "Cuộn trợ giúp lên."),
+    row(Help, &[DOWN], Act::Down, "Xuống", 0, "Cuộn trợ giúp xuống."),
+    row(Help, &[PAGE_UP], Act::PageUp, "Trang trước", 0, "Cuộn trợ giúp lên một trang."),
+    row(Help, &[PAGE_DOWN], Act::PageDown, "Trang sau", 2, "Cuộn trợ giúp xuống một trang."),
+    row(Help, &[ESC, ENTER, Key::f(1), Key::alt('1')], Act::Close, "Đóng", 1, "Đóng trợ giúp."),
+
+    row(Progress, &[ESC], Act::Cancel, "Dừng lại", 1, "Dừng việc đang chạy; chưa ghi gì thì sổ giữ nguyên."),
+];

@@ -1,0 +1,19 @@
+//! The screens: state, `update` and `draw`. Nothing here knows a thread, a clock on the wall, a file or a terminal.
+//!
+//! One key goes `Input` → [`keymap`] → [`keymap::Act`] → `Screen::act` → [`action::Effect`]; one frame is
+//! `Shell::draw`, which reads state only.
+
+pub mod action;
+pub mod entry;
+pub mod help;
+pub mod input;
+pub mod keymap;
+pub mod keys;
+pub mod look;
+pub mod paint;
+pub mod parts;
+pub mod screens;
+pub mod shell;
+pub mod shell_draw;
+pub mod text;
+pub mod work;

@@ -1,0 +1,119 @@
+//! The lines around every screen: tabs at the top, status, and the keys at the bottom.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::ui::keymap::{Act, KeyRow, Scope, rows};
+use crate::ui::look::{Look, Tone};
+use crate::ui::paint::{fill, put, put_right};
+use crate::ui::text::{clip, width};
+
+/// The tabs: name and whether in front. What does not fit beside the text at the right is cut.
+pub fn draw_tabs(buf: &mut Buffer, area: Rect, look: &Look, tabs: &[(String, bool)], right: &str) {
+    fill(buf, area, look.style(Tone::Normal));
+    let right = clip(right, usize::from(area.width) / 2);
+    put_right(buf, area, 0, &format!("{right} "), look.style(Tone::Dim));
+    let room = Rect { width: area.width.saturating_sub(width(&right) as u16 + 3), ..area };
+    let mut x = 0;
+    for (name, front) in tabs {
+        // The front tab is bracketed as well, so that it is known without colour.
+        let (text, tone) = if *front { (format!("[{name}]"), Tone::TabOn) } else { (format!(" {name} "), Tone::Dim) };
+        if usize::from(x) + width(&text) > usize::from(room.width) && !*front {
+            continue;
+        }
+        x += put(buf, room, x, 0, &text, look.style(tone));
+    }
+}
+
+/// The status line: news at the left, the place in the list at the right.
+pub fn draw_status(buf: &mut Buffer, area: Rect, look: &Look, news: Option<(Tone, &str)>, right: &str) {
+    fill(buf, area, look.style(Tone::Normal));
+    let right_room = if right.is_empty() { 0 } else { width(right) as u16 + 2 };
+    put_right(buf, area, 0, &format!("{right} "), look.style(Tone::Dim));
+    if let Some((tone, text)) = news {
+        let room = Rect { width: area.width.saturating_sub(right_room), ..area };
+        put(buf, room, 1, 0, format!("{} {text}", tone.sign()).trim_start(), look.style(tone));
+    }
+}
+
+/// The keys of a scope that belong on one line of the footer, in the order of the table. `global` picks the bottom
+/// line. Rows with a high weight give way first; those that are impossible now are left out.
+pub fn footer_rows(scope: Scope, global: bool, room: u16, possible: impl Fn(Act) -> bool) -> Vec<&'static KeyRow> {
+    let all: Vec<&KeyRow> = rows(scope)
+        .filter(|row| row.weight > 0 && (row.scope == Scope::Global) == global && possible(row.act))
+        .collect();
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|index| all[*index].weight);
+    let mut kept = Vec::new();
+    let mut used = 0;
+    for index in order {
+        used += cost(all[index]);
+        // The last cell of the last line stays empty: writing it scrolls an old console.
+        if used > usize::from(room) {
+            break;
+        }
+        kept.push(index);
+    }
+    kept.sort_unstable();
+    kept.into_iter().map(|index| all[index]).collect()
+}
+
+/// Cells of one key with its label and the gap after it.
+fn cost(row: &KeyRow) -> usize {
+    row.keys.first().map_or(0, |key| width(&key.to_string())) + 1 + width(row.label) + 1
+}
+
+/// Draws keys with their labels.
+pub fn draw_footer(buf: &mut Buffer, area: Rect, look: &Look, keys: &[&KeyRow]) {
+    fill(buf, area, look.style(Tone::Normal));
+    let mut x = 0;
+    for row in keys {
+        let key = row.keys.first().map(ToString::to_string).unwrap_or_default();
+        x += put(buf, area, x, 0, &key, look.style(Tone::KeyLabel)) + 1;
+        x += put(buf, area, x, 0, row.label, look.style(Tone::Normal)) + 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::paint::lines_of;
+
+    fn footer(scope: Scope, global: bool, columns: u16) -> String {
+        let mut buf = Buffer::empty(Rect::new(0, 0, columns, 1));
+        let area = buf.area;
+        let keys = footer_rows(scope, global, columns, |_| true);
+        draw_footer(&mut buf, area, &Look::mono(), &keys);
+        lines_of(&buf).remove(0)
+    }
+
+    #[test]
+    fn the_bottom_line_fits_eighty_columns_and_narrower() {
+        assert_eq!(
+            footer(Scope::Today, true, 80),
+            "F1 Trợ giúp F2 Tiếp nhận F3 Hôm nay F4 Hồ sơ F5 Báo cáo F6 Danh mục F7 Quá hạn"
+        );
+        assert_eq!(footer(Scope::Today, true, 40), "F1 Trợ giúp F2 Tiếp nhận F3 Hôm nay");
+        assert!(footer(Scope::Today, true, 200).ends_with("Ctrl+P Bảng lệnh"));
+        assert_eq!(footer(Scope::Today, true, 0), "");
+    }
+
+    #[test]
+    fn every_scope_keeps_its_most_important_keys_at_eighty() {
+        for scope in Scope::ALL {
+            let mut own: Vec<_> = rows(scope).filter(|r| r.weight > 0 && r.scope != Scope::Global).collect();
+            own.sort_by_key(|row| row.weight);
+            let shown = footer(scope, false, 80);
+            assert!(width(&shown) <= 80);
+            for row in own.iter().take(3) {
+                assert!(shown.contains(row.label), "{scope:?}: {shown} lacks {}", row.label);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_impossible_now_is_not_offered() {
+        let keys = footer_rows(Scope::Detail, false, 200, |act| act != Act::Pause);
+        assert!(keys.iter().all(|row| row.act != Act::Pause));
+    }
+}

@@ -1,0 +1,415 @@
+//! A one-line text field, edited by grapheme and always composed (NFC). It knows no form and no meaning of its text.
+//!
+//! Vietnamese typing programs send a letter, then backspaces, then the composed letters, often in one burst; others
+//! send a letter and a combining mark. Both end as the same composed text here.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+
+use crate::ui::input::{Input, Key, KeyCode};
+use crate::ui::look::{Look, Tone};
+use crate::ui::paint::{fill, put};
+use crate::ui::text::{composed, one_line, width};
+
+/// Steps that Ctrl+Z can take back inside one field.
+const UNDO_STEPS: usize = 100;
+
+/// Characters a field holds unless told otherwise; a paste is cut there.
+const DEFAULT_LIMIT: usize = 1000;
+
+/// What a field did with an input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// The text changed.
+    Changed,
+    /// The cursor or the selection moved.
+    Moved,
+    /// The field has no use for it.
+    Ignored,
+}
+
+/// The state of a field. `cursor` and `anchor` are byte positions that always lie between graphemes.
+#[derive(Clone, Debug)]
+pub struct Field {
+    text: String,
+    cursor: usize,
+    anchor: Option<usize>,
+    undo: Vec<(String, usize)>,
+    limit: usize,
+}
+
+impl Default for Field {
+    fn default() -> Field {
+        Field::new("")
+    }
+}
+
+impl Field {
+    /// A field with a text and the cursor at its end.
+    pub fn new(text: &str) -> Field {
+        let text = one_line(text);
+        Field { cursor: text.len(), text, anchor: None, undo: Vec::new(), limit: DEFAULT_LIMIT }
+    }
+
+    /// The same field holding at most `limit` characters.
+    pub fn with_limit(mut self, limit: usize) -> Field {
+        self.limit = limit;
+        self
+    }
+
+    /// The text, composed, as typed (not trimmed).
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The cursor as a byte position in [`Field::text`].
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// The selected bytes, if any are.
+    pub fn selection(&self) -> Option<(usize, usize)> {
+        let anchor = self.anchor.filter(|at| *at != self.cursor)?;
+        Some((anchor.min(self.cursor), anchor.max(self.cursor)))
+    }
+
+    /// Replaces the whole text; Ctrl+Z brings the old one back.
+    pub fn set(&mut self, text: &str) {
+        self.remember();
+        self.text = one_line(text);
+        self.cursor = self.text.len();
+        self.anchor = None;
+    }
+
+    /// Selects everything, so that the next letter replaces it.
+    pub fn select_all(&mut self) {
+        self.anchor = Some(0);
+        self.cursor = self.text.len();
+    }
+
+    /// Gives the field an input.
+    pub fn input(&mut self, input: &Input) -> Typed {
+        match input {
+            Input::Key(key) => self.key(key.settled()),
+            Input::Paste(text) => self.insert(&one_line(text)),
+            _ => Typed::Ignored,
+        }
+    }
+
+    fn key(&mut self, key: Key) -> Typed {
+        if let Some(c) = key.typed() {
+            return self.insert(&one_line(c.encode_utf8(&mut [0; 4])));
+        }
+        if key.alt {
+            return Typed::Ignored;
+        }
+        match (key.code, key.ctrl) {
+            (KeyCode::Backspace, word) => self.delete(|field| if word { field.word_left() } else { field.left() }),
+            (KeyCode::Delete, word) => self.delete(|field| if word { field.word_right() } else { field.right() }),
+            (KeyCode::Left, false) => self.go(self.left(), key.shift),
+            (KeyCode::Right, false) => self.go(self.right(), key.shift),
+            (KeyCode::Left, true) => self.go(self.word_left(), key.shift),
+            (KeyCode::Right, true) => self.go(self.word_right(), key.shift),
+            (KeyCode::Home, _) => self.go(0, key.shift),
+            (KeyCode::End, _) => self.go(self.text.len(), key.shift),
+            (KeyCode::Char('a'), true) => {
+                self.select_all();
+                Typed::Moved
+            }
+            (KeyCode::Char('w'), true) => self.delete(Field::word_left),
+            (KeyCode::Char('z'), true) => self.take_back(),
+            _ => Typed::Ignored,
+        }
+    }
+
+    /// Puts text at the cursor in place of the selection.
+    ///
+    /// What stands before the cursor is composed together with it, because a combining mark may arrive on its own.
+    fn insert(&mut self, added: &str) -> Typed {
+        if added.is_empty() {
+            return Typed::Ignored;
+        }
+        let (from, to) = self.selection().unwrap_or((self.cursor, self.cursor));
+        let mut before = composed(&format!("{}{added}", &self.text[..from]));
+        let after = &self.text[to..];
+        let room = self.limit.saturating_sub(after.chars().count());
+        if let Some((cut, _)) = before.char_indices().nth(room) {
+            before.truncate(cut);
+            if before.len() <= from {
+                return Typed::Ignored;
+            }
+        }
+        let text = composed(&format!("{before}{after}"));
+        self.remember();
+        self.cursor = snap(&text, before.len());
+        self.text = text;
+        self.anchor = None;
+        Typed::Changed
+    }
+
+    /// Deletes the selection, or from the cursor to where `reach` says.
+    fn delete(&mut self, reach: impl Fn(&Field) -> usize) -> Typed {
+        let (from, to) = self.selection().unwrap_or_else(|| {
+            let other = reach(self);
+            (other.min(self.cursor), other.max(self.cursor))
+        });
+        if from == to {
+            // Backspace in an empty field is used up, so that it never leaves the form by surprise.
+            return Typed::Moved;
+        }
+        self.remember();
+        let joined = format!("{}{}", &self.text[..from], &self.text[to..]);
+        self.text = composed(&joined);
+        self.cursor = snap(&self.text, from);
+        self.anchor = None;
+        Typed::Changed
+    }
+
+    fn go(&mut self, to: usize, selecting: bool) -> Typed {
+        self.anchor = if selecting { self.anchor.or(Some(self.cursor)) } else { None };
+        self.cursor = to;
+        Typed::Moved
+    }
+
+    fn remember(&mut self) {
+        if self.undo.len() == UNDO_STEPS {
+            self.undo.remove(0);
+        }
+        self.undo.push((self.text.clone(), self.cursor));
+    }
+
+    /// Ctrl+Z: ignored when there is nothing to take back, so that the key can mean the register's undo then.
+    fn take_back(&mut self) -> Typed {
+        let Some((text, cursor)) = self.undo.pop() else { return Typed::Ignored };
+        self.text = text;
+        self.cursor = cursor;
+        self.anchor = None;
+        Typed::Changed
+    }
+
+    fn left(&self) -> usize {
+        let at = GraphemeCursor::new(self.cursor, self.text.len(), true).prev_boundary(&self.text, 0);
+        at.ok().flatten().unwrap_or(0)
+    }
+
+    fn right(&self) -> usize {
+        let at = GraphemeCursor::new(self.cursor, self.text.len(), true).next_boundary(&self.text, 0);
+        at.ok().flatten().unwrap_or(self.text.len())
+    }
+
+    fn word_left(&self) -> usize {
+        let mut words = self.text[..self.cursor].split_word_bound_indices();
+        words.rfind(|(_, word)| !word.trim().is_empty()).map_or(0, |(at, _)| snap_back(&self.text, at))
+    }
+
+    fn word_right(&self) -> usize {
+        let mut words = self.text[self.cursor..].split_word_bound_indices().skip(1);
+        words
+            .find(|(_, word)| !word.trim().is_empty())
+            .map_or(self.text.len(), |(at, _)| snap(&self.text, self.cursor + at))
+    }
+
+    /// Draws the field and returns where the terminal's cursor belongs.
+    pub fn draw(&self, buf: &mut Buffer, area: Rect, look: &Look, focused: bool) -> Option<Position> {
+        let area = area.intersection(buf.area);
+        let tone = if focused { Tone::FieldFocus } else { Tone::Field };
+        let area = Rect { height: area.height.min(1), ..area };
+        fill(buf, area, look.style(tone));
+        if area.is_empty() {
+            return None;
+        }
+        let room = usize::from(area.width);
+        let skip = if focused { self.scroll(room) } else { 0 };
+        let (shown, from) = window(&self.text, skip, room);
+        let shift = width(&self.text[..from]).saturating_sub(skip) as u16;
+        put(buf, area, shift, 0, shown, look.style(tone));
+        if focused && let Some((start, end)) = self.selection() {
+            self.draw_selection(buf, area, look, skip, (start, end));
+        }
+        let end = skip + room;
+        if skip > 0 {
+            put(buf, area, 0, 0, "‹", look.style(tone));
+        }
+        if width(&self.text) > end {
+            put(buf, area, area.width - 1, 0, "›", look.style(tone));
+        }
+        let caret = width(&self.text[..self.cursor]).saturating_sub(skip).min(room - 1) as u16;
+        focused.then_some(Position { x: area.x + caret, y: area.y })
+    }
+
+    fn draw_selection(&self, buf: &mut Buffer, area: Rect, look: &Look, skip: usize, (start, end): (usize, usize)) {
+        let cell = |byte: usize| width(&self.text[..byte]).saturating_sub(skip).min(usize::from(area.width)) as u16;
+        let (from, to) = (cell(start), cell(end));
+        buf.set_style(Rect { x: area.x + from, width: to - from, ..area }, look.style(Tone::Marked));
+    }
+
+    /// Cells hidden at the left, so that the cursor and what stands right before it are in sight.
+    fn scroll(&self, room: usize) -> usize {
+        let caret = width(&self.text[..self.cursor]);
+        if caret < room {
+            return 0;
+        }
+        // Jumping by a quarter of the field keeps the text still while one types at its end.
+        let step = (room / 4).max(1);
+        let least = caret + 1 - room;
+        least.div_ceil(step) * step
+    }
+}
+
+/// The part of a text that starts at or after `skip` cells and fits in `room`, and the byte where it starts.
+fn window(text: &str, skip: usize, room: usize) -> (&str, usize) {
+    let (mut at, mut from, mut to) = (0, text.len(), text.len());
+    for (byte, grapheme) in text.grapheme_indices(true) {
+        if at >= skip && from == text.len() {
+            from = byte;
+        }
+        at += width(grapheme);
+        if at > skip + room {
+            to = byte;
+            break;
+        }
+    }
+    (&text[from.min(to)..to], from.min(to))
+}
+
+/// The first place between graphemes at or after `byte`.
+fn snap(text: &str, byte: usize) -> usize {
+    text.grapheme_indices(true).map(|(at, _)| at).find(|at| *at >= byte).unwrap_or(text.len())
+}
+
+/// The last place between graphemes at or before `byte`.
+fn snap_back(text: &str, byte: usize) -> usize {
+    text.grapheme_indices(true).map(|(at, _)| at).take_while(|at| *at <= byte).last().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn press(field: &mut Field, keys: &[Key]) {
+        for key in keys {
+            field.input(&Input::Key(*key));
+        }
+    }
+
+    const BACK: Key = Key::plain(KeyCode::Backspace);
+
+    #[test]
+    fn a_typing_programs_burst_ends_as_the_composed_word() {
+        // Telex "nguyeexn": the program takes letters back and sends the composed ones, in one burst.
+        let mut field = Field::default();
+        for c in "nguye".chars() {
+            press(&mut field, &[Key::char(c)]);
+        }
+        press(&mut field, &[BACK, Key::char('ê'), BACK, Key::char('ễ'), Key::char('n')]);
+        assert_eq!(field.text(), "nguyễn");
+    }
+
+    #[test]
+    fn both_backspace_codes_take_back_one_grapheme() {
+        let mut field = Field::new("đườ");
+        press(&mut field, &[Key::char('\u{7f}'), Key::ctrl('h'), BACK, BACK]);
+        assert_eq!(field.text(), "");
+    }
+
+    #[test]
+    fn a_lone_mark_composes_with_what_stands_before() {
+        let mut field = Field::new("ab");
+        press(&mut field, &[Key::plain(KeyCode::Left)]);
+        for c in ['e', '\u{302}', '\u{301}'] {
+            press(&mut field, &[Key::char(c)]);
+        }
+        assert_eq!((field.text(), field.cursor()), ("aếb", "aế".len()));
+    }
+
+    #[test]
+    fn paste_becomes_one_harmless_line() {
+        let mut field = Field::new("");
+        field.input(&Input::Paste("Nguyễn\r\nVăn\tA\u{1b}\u{202e}".into()));
+        assert_eq!(field.text(), "Nguyễn Văn A");
+    }
+
+    #[test]
+    fn words_selection_and_undo() {
+        let mut field = Field::new("một hai ba");
+        press(&mut field, &[Key { ctrl: true, ..Key::plain(KeyCode::Left) }]);
+        assert_eq!(&field.text()[field.cursor()..], "ba");
+        press(&mut field, &[Key { ctrl: true, ..Key::shift(KeyCode::Left) }, Key::char('X')]);
+        assert_eq!(field.text(), "một Xba");
+        press(&mut field, &[Key::ctrl('a'), Key::char('y')]);
+        assert_eq!(field.text(), "y");
+        press(&mut field, &[Key::ctrl('z'), Key::ctrl('z')]);
+        assert_eq!(field.text(), "một hai ba");
+        assert_eq!(field.input(&Input::Key(Key::ctrl('z'))), Typed::Ignored);
+    }
+
+    #[test]
+    fn the_limit_counts_characters() {
+        let mut field = Field::new("").with_limit(3);
+        field.input(&Input::Paste("đườngphố".into()));
+        assert_eq!(field.text(), "đườ");
+        assert_eq!(field.input(&Input::Key(Key::char('x'))), Typed::Ignored);
+    }
+
+    #[test]
+    fn the_terminals_cursor_stands_at_the_caret_in_cells() {
+        let area = Rect::new(2, 0, 8, 1);
+        let mut buf = Buffer::empty(Rect::new(0, 0, 12, 1));
+        let at = |field: &Field, buf: &mut Buffer| field.draw(buf, area, &Look::mono(), true).map(|p| p.x);
+        assert_eq!(at(&Field::new("đườ"), &mut buf), Some(5));
+        assert_eq!(at(&Field::new("漢字"), &mut buf), Some(6));
+        let long = Field::new("abcdefghijklmnop");
+        assert!(at(&long, &mut buf).is_some_and(|x| (2..10).contains(&x)));
+    }
+
+    /// Any key that a field may get, hostile characters included.
+    fn any_input() -> impl Strategy<Value = Input> {
+        let codes = prop::sample::select(vec![
+            KeyCode::Left,
+            KeyCode::Right,
+            KeyCode::Home,
+            KeyCode::End,
+            KeyCode::Backspace,
+            KeyCode::Delete,
+            KeyCode::Enter,
+            KeyCode::Char('z'),
+            KeyCode::Char('a'),
+            KeyCode::Char('w'),
+        ]);
+        let moves = (codes, any::<bool>(), any::<bool>())
+            .prop_map(|(code, ctrl, shift)| Input::Key(Key { code, ctrl, shift, alt: false }));
+        let typed = prop_oneof![
+            prop::sample::select(vec![
+                '\u{301}', '\u{302}', '\u{31b}', 'đ', 'e', ' ', '漢', '👩', '\u{200d}', '🇻', '🇳', 'ư'
+            ]),
+            any::<char>()
+        ]
+        .prop_map(|c| Input::Key(Key::char(c)));
+        prop_oneof![moves, typed, ".{0,6}".prop_map(Input::Paste)]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(400))]
+        #[test]
+        fn any_keys_leave_a_whole_composed_field(inputs in prop::collection::vec(any_input(), 0..60), room in 0u16..30) {
+            let mut field = Field::new("").with_limit(40);
+            for input in &inputs {
+                field.input(input);
+                prop_assert_eq!(field.text(), composed(field.text()));
+                prop_assert_eq!(snap(field.text(), field.cursor()), field.cursor());
+                if let Some((from, to)) = field.selection() {
+                    prop_assert!(from < to && to <= field.text().len());
+                    prop_assert_eq!(snap(field.text(), from), from);
+                }
+                prop_assert!(!field.text().chars().any(char::is_control));
+                let mut buf = Buffer::empty(Rect::new(0, 0, 30, 1));
+                let area = Rect::new(0, 0, room, 1);
+                if let Some(caret) = field.draw(&mut buf, area, &Look::mono(), true) {
+                    prop_assert!(caret.x < room);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! Drawing a form and finding its rows under the mouse. Both use the same places, worked out from state alone.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::ui::look::{Look, Tone};
+use crate::ui::paint::{boxed, fill, put, row};
+use crate::ui::parts::form::{Form, FormRow, PICK_ROWS, Value};
+use crate::ui::text::{width, wrap};
+
+/// Where the parts of a form are.
+struct Places {
+    /// Cells of the label column.
+    labels: u16,
+    /// First line and number of lines of each row, counted from the top of the whole form.
+    lines: Vec<(u16, u16)>,
+    /// Lines scrolled out at the top.
+    skip: u16,
+}
+
+/// Widest field worth drawing: a name or an address; more only makes the eye travel.
+const WIDEST: u16 = 64;
+
+fn places(form: &Form, area: Rect) -> Places {
+    let longest = form.rows().iter().map(|row| width(&row.label)).max().unwrap_or(0) as u16;
+    let labels = if longest == 0 { 0 } else { (longest + 2).min(area.width / 2) };
+    let mut lines = Vec::with_capacity(form.rows().len());
+    let mut at = 0u16;
+    for row in form.rows() {
+        let height = (1 + problem_lines(form, row, area.width.saturating_sub(labels)).len()) as u16;
+        lines.push((at, height));
+        at = at.saturating_add(height);
+    }
+    let (from, height) = lines.get(form.focus()).copied().unwrap_or((0, 1));
+    // The row in focus stays in sight with its problem, and with a row after it where there is one.
+    let skip = (from + height + 1).min(at.max(1)).saturating_sub(area.height).min(from);
+    Places { labels, lines, skip }
+}
+
+/// The problem beside a row, broken into lines.
+fn problem_lines(form: &Form, row: &FormRow, room: u16) -> Vec<String> {
+    let Some(problem) = form.problem(row.key) else { return Vec::new() };
+    wrap(&format!("{} {problem}", Tone::Error.sign()), usize::from(room.max(8)))
+}
+
+/// The row of a form at a cell, for a click.
+pub fn row_at(form: &Form, area: Rect, x: u16, y: u16) -> Option<usize> {
+    if !area.contains(Position { x, y }) {
+        return None;
+    }
+    let places = places(form, area);
+    let line = y - area.y + places.skip;
+    places.lines.iter().position(|(from, height)| (*from..from + height).contains(&line))
+}
+
+/// Draws a form and returns where the terminal's cursor belongs. An open list hangs below its field.
+pub fn draw_form(form: &Form, buf: &mut Buffer, area: Rect, look: &Look) -> Option<Position> {
+    let area = area.intersection(buf.area);
+    let places = places(form, area);
+    let mut cursor = None;
+    for (index, (form_row, (from, height))) in form.rows().iter().zip(&places.lines).enumerate() {
+        let Some(dy) = from.checked_sub(places.skip) else { continue };
+        let line = row(area, dy);
+        if line.is_empty() {
+            continue;
+        }
+        let focused = index == form.focus();
+        let at = draw_row(form_row, buf, line, look, places.labels, focused);
+        if focused {
+            cursor = at;
+        }
+        let below = problem_lines(form, form_row, area.width.saturating_sub(places.labels));
+        for (offset, text) in below.iter().take(usize::from(height - 1)).enumerate() {
+            put(buf, row(area, dy + 1 + offset as u16), places.labels, 0, text, look.style(Tone::Error));
+        }
+    }
+    let (focus_line, _) = places.lines.get(form.focus()).copied().unwrap_or((0, 1));
+    draw_open_list(form, buf, area, look, places.labels, focus_line.saturating_sub(places.skip)).or(cursor)
+}
+
+fn draw_row(row: &FormRow, buf: &mut Buffer, line: Rect, look: &Look, labels: u16, focused: bool) -> Option<Position> {
+    if let Value::Note(note) = &row.value {
+        put(buf, line, 0, 0, note, look.style(Tone::Dim));
+        return None;
+    }
+    let label = if focused { Tone::Title } else { Tone::Normal };
+    put(buf, Rect { width: line.width.min(labels.saturating_sub(1)), ..line }, 0, 0, &row.label, look.style(label));
+    let labels = labels.min(line.width);
+    let echo = if row.echo.is_empty() { 0 } else { (width(&row.echo) + 3).min(usize::from(line.width) / 3) as u16 };
+    let room = (line.width - labels).saturating_sub(echo).min(WIDEST);
+    let place = Rect { x: line.x + labels, width: room, ..line };
+    let cursor = draw_value(&row.value, buf, place, look, focused);
+    if echo > 0 {
+        let after = Rect { x: place.right(), width: line.right().saturating_sub(place.right()), ..line };
+        let tone = if row.doubt { Tone::Warning } else { Tone::Dim };
+        put(buf, after, 1, 0, format!("{} {}", tone.sign(), row.echo).trim_start(), look.style(tone));
+    }
+    cursor
+}
+
+fn draw_value(value: &Value, buf: &mut Buffer, place: Rect, look: &Look, focused: bool) -> Option<Position> {
+    let tone = if focused { Tone::FieldFocus } else { Tone::Field };
+    let start = focused.then_some(Position { x: place.x, y: place.y }).filter(|_| !place.is_empty());
+    match value {
+        Value::Text(field) => return field.draw(buf, place, look, focused),
+        Value::Choice { options, at } => {
+            let word = options.get(*at).map_or("", |(_, word)| word);
+            let shown = if focused { format!("‹ {word} ›") } else { format!("  {word}") };
+            put(buf, place, 0, 0, &shown, look.style(tone));
+        }
+        Value::Check(on) => {
+            put(buf, place, 0, 0, if *on { "[x]" } else { "[ ]" }, look.style(tone));
+            return start.map(|at| Position { x: at.x + 1, ..at }).filter(|at| place.contains(*at));
+        }
+        Value::Pick { pick, chosen, .. } => {
+            fill(buf, place, look.style(tone));
+            let item = chosen.as_deref().and_then(|id| pick.item(id));
+            let shown = item.map(|item| format!("{} {}", item.code, item.name)).unwrap_or_default();
+            put(buf, place, 0, 0, shown.trim_start(), look.style(tone));
+        }
+        Value::Note(_) => {}
+    }
+    start
+}
+
+/// Draws the list of an open pick, with its query in the field's own place.
+fn draw_open_list(form: &Form, buf: &mut Buffer, area: Rect, look: &Look, labels: u16, dy: u16) -> Option<Position> {
+    let Some(Value::Pick { pick, open: true, .. }) = form.focused().map(|row| &row.value) else { return None };
+    let line = row(area, dy);
+    let labels = labels.min(line.width);
+    let field = Rect { x: line.x + labels, width: (line.width - labels).min(WIDEST), ..line };
+    let cursor = pick.draw_query(buf, field, look);
+    let height = (pick.found().max(1) as u16).min(PICK_ROWS) + 2;
+    let (above, below) = (dy, area.height.saturating_sub(dy + 1));
+    let list = if below >= height || below >= above {
+        Rect { y: area.y + dy + 1, height: height.min(below), ..area }
+    } else {
+        let height = height.min(above);
+        Rect { y: area.y + dy - height, height, ..area }
+    };
+    let inside = boxed(buf, list, &format!("{} mục", pick.found()), look);
+    pick.draw_list(buf, inside, look);
+    cursor
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::refusal::Refusal;
+    use crate::ui::input::{Input, Key, KeyCode};
+    use crate::ui::keymap::Scope;
+    use crate::ui::paint::lines_of;
+    use crate::ui::parts::pick::{Pick, PickItem};
+
+    fn form() -> Form {
+        let pick = Pick::new(vec![PickItem::new("p1", "1.001193", "Đăng ký khai sinh", "Hộ tịch")]);
+        Form::new(vec![
+            FormRow::pick("procedure_code", "Thủ tục", pick, None),
+            FormRow::text("applicant_name", "Người nộp", "Lê Thị Ánh"),
+            FormRow::check("out_of_area", "Phi địa giới", true),
+        ])
+    }
+
+    #[test]
+    fn a_problem_stands_under_its_field_and_the_cursor_in_it() {
+        let mut form = form();
+        form.refuse(&Refusal::at("applicant_name", "Phải có tên người nộp."));
+        let mut buf = Buffer::empty(Rect::new(0, 0, 60, 6));
+        let area = buf.area;
+        let cursor = draw_form(&form, &mut buf, area, &Look::mono());
+        let lines = lines_of(&buf);
+        assert_eq!(lines[1], "Người nộp     Lê Thị Ánh");
+        assert_eq!(lines[2], "              x Phải có tên người nộp.");
+        assert_eq!(lines[3], "Phi địa giới  [x]");
+        assert_eq!(cursor, Some(Position { x: 24, y: 1 }));
+        assert_eq!(row_at(&form, area, 20, 3), Some(2));
+        assert_eq!(row_at(&form, area, 20, 2), Some(1));
+    }
+
+    #[test]
+    fn an_open_list_hangs_below_and_every_size_draws() {
+        let mut form = form();
+        form.input(&Input::Key(Key::char('k')), Scope::Form);
+        for (w, h) in [(0, 0), (1, 1), (9, 2), (40, 3), (200, 60)] {
+            let mut buf = Buffer::empty(Rect::new(0, 0, w, h));
+            let area = buf.area;
+            let cursor = draw_form(&form, &mut buf, area, &Look::mono());
+            assert!(cursor.is_none_or(|at| area.contains(at)), "{w}×{h}: {cursor:?}");
+        }
+        let mut buf = Buffer::empty(Rect::new(0, 0, 60, 8));
+        let area = buf.area;
+        draw_form(&form, &mut buf, area, &Look::mono());
+        assert!(lines_of(&buf)[2].contains("Đăng ký khai sinh"));
+    }
+
+    #[test]
+    fn the_row_in_focus_is_always_in_sight() {
+        let rows = (0..40).map(|n| FormRow::text("note", &format!("Dòng {n}"), "")).collect();
+        let mut form = Form::new(rows);
+        for _ in 0..40 {
+            let mut buf = Buffer::empty(Rect::new(0, 0, 40, 5));
+            let area = buf.area;
+            assert!(draw_form(&form, &mut buf, area, &Look::mono()).is_some());
+            form.input(&Input::Key(Key::plain(KeyCode::Tab)), Scope::Form);
+        }
+    }
+}

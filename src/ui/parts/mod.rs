@@ -1,0 +1,12 @@
+//! The parts screens are put together from. Each is state with an `update` and a pure `draw`, and knows no dossier.
+
+pub mod bars;
+pub mod field;
+pub mod form;
+pub mod form_draw;
+pub mod page;
+pub mod pick;
+pub mod popup;
+pub mod popup_draw;
+pub mod table;
+pub mod table_draw;

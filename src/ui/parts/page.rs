@@ -1,0 +1,94 @@
+//! A page of text to scroll: an explanation, a history, a message too long for its box.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::ui::keymap::Act;
+use crate::ui::look::{Look, Tone};
+use crate::ui::paint::{fill, put};
+use crate::ui::text::wrap;
+
+/// Lines with their meaning, and how far they are scrolled.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    lines: Vec<(Tone, String)>,
+    top: usize,
+}
+
+impl Page {
+    /// A page of plain text; line ends are kept, long lines are broken when drawn.
+    pub fn new(text: &str) -> Page {
+        Page { lines: text.split('\n').map(|line| (Tone::Normal, line.to_owned())).collect(), top: 0 }
+    }
+
+    /// A page of lines with a meaning each.
+    pub fn toned(lines: Vec<(Tone, String)>) -> Page {
+        Page { lines, top: 0 }
+    }
+
+    /// The lines as they stand in so many cells.
+    fn broken(&self, width: u16) -> Vec<(Tone, String)> {
+        let lines = self.lines.iter();
+        lines.flat_map(|(tone, line)| wrap(line, usize::from(width)).into_iter().map(|part| (*tone, part))).collect()
+    }
+
+    /// Lines needed for the whole page in so many cells.
+    pub fn height(&self, width: u16) -> usize {
+        self.broken(width).len()
+    }
+
+    /// Scrolls; `false` for an act that is no scrolling.
+    pub fn act(&mut self, act: Act, area: Rect) -> bool {
+        let most = self.height(area.width).saturating_sub(usize::from(area.height));
+        let page = usize::from(area.height.max(2)) - 1;
+        // A window that grew may leave the page scrolled too far; moving starts from what is seen.
+        let top = self.top.min(most);
+        self.top = match act {
+            Act::Up => top.saturating_sub(1),
+            Act::Down => top + 1,
+            Act::PageUp => top.saturating_sub(page),
+            Act::PageDown => top + page,
+            Act::First => 0,
+            Act::Last => most,
+            _ => return false,
+        }
+        .min(most);
+        true
+    }
+
+    /// Draws the part in sight, with `↓` in the corner while there is more below.
+    pub fn draw(&self, buf: &mut Buffer, area: Rect, look: &Look) {
+        let area = area.intersection(buf.area);
+        fill(buf, area, look.style(Tone::Normal));
+        let lines = self.broken(area.width);
+        let most = lines.len().saturating_sub(usize::from(area.height));
+        let top = self.top.min(most);
+        for (dy, (tone, line)) in lines.iter().skip(top).take(usize::from(area.height)).enumerate() {
+            put(buf, area, 0, dy as u16, line, look.style(*tone));
+        }
+        if top < most && area.height > 0 {
+            put(buf, area, area.width.saturating_sub(1), area.height - 1, "↓", look.style(Tone::Dim));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scrolling_stops_at_both_ends_in_every_size() {
+        let mut page = Page::new("một\nhai\nba\nbốn");
+        for (w, h) in [(0, 0), (1, 1), (10, 2), (80, 24)] {
+            let area = Rect::new(0, 0, w, h);
+            for act in [Act::Last, Act::Down, Act::PageDown, Act::Up, Act::PageUp, Act::First, Act::Up] {
+                assert!(page.act(act, area));
+                page.draw(&mut Buffer::empty(area), area, &Look::mono());
+            }
+        }
+        let area = Rect::new(0, 0, 10, 2);
+        page.act(Act::Last, area);
+        assert_eq!(page.top, 2);
+        assert!(!page.act(Act::Print, area));
+    }
+}

@@ -1,0 +1,362 @@
+//! Popups as data: seven kinds serve every question of the program. They know no screen; each carries the [`Act`] it
+//! is about, and the screen that opened it hears the [`Answer`].
+
+use ratatui::layout::Rect;
+
+use crate::ui::help;
+use crate::ui::input::{Input, KeyCode, Mouse};
+use crate::ui::keymap::{Act, Scope, act};
+use crate::ui::look::Tone;
+use crate::ui::parts::field::{Field, Typed};
+use crate::ui::parts::form::{Form, FormDid};
+use crate::ui::parts::page::Page;
+use crate::ui::parts::pick::{Pick, Picked};
+use crate::ui::parts::popup_draw::inside;
+use crate::ui::text::fold;
+
+/// A button of a confirmation, with its own letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Button {
+    /// The letter that presses it.
+    pub key: char,
+    /// What it does, in words.
+    pub label: String,
+    /// What the screen gets back.
+    pub code: &'static str,
+}
+
+/// The kinds.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// Something to read and close.
+    Message {
+        /// Good news, a warning, an error.
+        tone: Tone,
+        /// The text.
+        page: Page,
+    },
+    /// A question with named buttons.
+    Confirm {
+        /// The question.
+        page: Page,
+        /// The buttons; the first is the harmless one and is chosen at first.
+        buttons: Vec<Button>,
+        /// The button in focus.
+        at: usize,
+    },
+    /// A form: every move of a dossier uses it.
+    Prompt(Box<Form>),
+    /// One of a list.
+    Choose(Box<Pick>),
+    /// The keys of a scope.
+    Help {
+        /// Whose keys.
+        scope: Scope,
+        /// What is searched.
+        search: Field,
+        /// The lines found.
+        page: Page,
+    },
+    /// A task that runs.
+    Progress {
+        /// What it does just now.
+        label: String,
+        /// Steps done.
+        done: u64,
+        /// Steps in all; 0 when unknown.
+        total: u64,
+    },
+    /// A long text.
+    Text(Page),
+}
+
+/// One popup.
+#[derive(Clone, Debug)]
+pub struct Popup {
+    /// What it is about.
+    pub purpose: Act,
+    /// Its heading.
+    pub title: String,
+    /// Its contents.
+    pub kind: Kind,
+}
+
+/// What a popup says to whoever opened it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It was closed without a choice; it is gone already.
+    Closed,
+    /// The code of a button or the id of an item; it is gone already.
+    Chosen(String),
+    /// The form is to be saved. The popup stays until the screen closes it, so that a refusal can be shown in it.
+    Submitted,
+    /// A field of the form changed.
+    Edited(&'static str),
+    /// A field of the form was left.
+    Left(&'static str),
+    /// The task is to stop; the popup stays until it has.
+    Cancelled,
+    /// A key of the page that the screen carries out, such as printing.
+    Asked(Act),
+}
+
+impl Popup {
+    /// A message.
+    pub fn message(purpose: Act, tone: Tone, title: &str, text: &str) -> Popup {
+        Popup { purpose, title: title.to_owned(), kind: Kind::Message { tone, page: Page::new(text) } }
+    }
+
+    /// A question. Buttons are (letter, label, code), the harmless one first.
+    pub fn confirm(purpose: Act, title: &str, text: &str, buttons: &[(char, &str, &'static str)]) -> Popup {
+        let button = |&(key, label, code): &(char, &str, &'static str)| Button { key, label: label.to_owned(), code };
+        let buttons = buttons.iter().map(button).collect();
+        Popup { purpose, title: title.to_owned(), kind: Kind::Confirm { page: Page::new(text), buttons, at: 0 } }
+    }
+
+    /// A form.
+    pub fn prompt(purpose: Act, title: &str, form: Form) -> Popup {
+        Popup { purpose, title: title.to_owned(), kind: Kind::Prompt(Box::new(form)) }
+    }
+
+    /// A list to choose from.
+    pub fn choose(purpose: Act, title: &str, pick: Pick) -> Popup {
+        Popup { purpose, title: title.to_owned(), kind: Kind::Choose(Box::new(pick)) }
+    }
+
+    /// A text to read.
+    pub fn text(purpose: Act, title: &str, page: Page) -> Popup {
+        Popup { purpose, title: title.to_owned(), kind: Kind::Text(page) }
+    }
+
+    /// The help of a scope.
+    pub fn help(scope: Scope) -> Popup {
+        let page = Page::toned(help::lines(scope, ""));
+        let kind = Kind::Help { scope, search: Field::default(), page };
+        Popup { purpose: Act::Help, title: format!("Trợ giúp: {}", scope.label()), kind }
+    }
+
+    /// A running task.
+    pub fn progress(purpose: Act, title: &str, label: &str) -> Popup {
+        let kind = Kind::Progress { label: label.to_owned(), done: 0, total: 0 };
+        Popup { purpose, title: title.to_owned(), kind }
+    }
+
+    /// The scope whose keys hold in it.
+    pub const fn scope(&self) -> Scope {
+        match self.kind {
+            Kind::Message { .. } | Kind::Text(_) => Scope::Text,
+            Kind::Confirm { .. } => Scope::Confirm,
+            Kind::Prompt(_) => Scope::Prompt,
+            Kind::Choose(_) => Scope::Choose,
+            Kind::Help { .. } => Scope::Help,
+            Kind::Progress { .. } => Scope::Progress,
+        }
+    }
+
+    /// The form of a prompt.
+    pub fn form(&self) -> Option<&Form> {
+        match &self.kind {
+            Kind::Prompt(form) => Some(form),
+            _ => None,
+        }
+    }
+
+    /// The form of a prompt, for a refusal, an echo or a value that follows from another.
+    pub fn form_mut(&mut self) -> Option<&mut Form> {
+        match &mut self.kind {
+            Kind::Prompt(form) => Some(form),
+            _ => None,
+        }
+    }
+
+    /// Gives the popup an input. `screen` is the whole window, from which its own place follows.
+    pub fn input(&mut self, input: &Input, screen: Rect) -> Option<Answer> {
+        let (scope, inside) = (self.scope(), inside(self, screen));
+        let asked = match input {
+            Input::Key(key) => act(scope, *key),
+            Input::Mouse(Mouse::WheelUp, ..) => Some(Act::Up),
+            Input::Mouse(Mouse::WheelDown, ..) => Some(Act::Down),
+            _ => None,
+        };
+        match &mut self.kind {
+            Kind::Message { page, .. } | Kind::Text(page) => page_input(page, asked?, inside),
+            Kind::Confirm { page, buttons, at } => confirm_input(page, buttons, at, input, asked, inside),
+            Kind::Prompt(form) => prompt_input(form, input),
+            Kind::Choose(pick) => choose_input(pick, input, asked, inside),
+            Kind::Help { scope, search, page } => help_input(*scope, search, page, input, asked, inside),
+            Kind::Progress { .. } => (asked? == Act::Cancel).then_some(Answer::Cancelled),
+        }
+    }
+}
+
+fn page_input(page: &mut Page, asked: Act, inside: Rect) -> Option<Answer> {
+    match asked {
+        Act::Close => Some(Answer::Closed),
+        act if page.act(act, inside) => None,
+        act => Some(Answer::Asked(act)),
+    }
+}
+
+fn confirm_input(
+    page: &mut Page,
+    buttons: &[Button],
+    at: &mut usize,
+    input: &Input,
+    asked: Option<Act>,
+    inside: Rect,
+) -> Option<Answer> {
+    let count = buttons.len().max(1);
+    match asked {
+        Some(Act::Close) => return Some(Answer::Closed),
+        Some(Act::Accept) => {
+            let chosen = buttons.get(*at).map(|button| Answer::Chosen(button.code.to_owned()));
+            return Some(chosen.unwrap_or(Answer::Closed));
+        }
+        Some(Act::NextField) => *at = (*at + 1) % count,
+        Some(Act::PreviousField) => *at = (*at + count - 1) % count,
+        Some(act) => {
+            page.act(act, inside);
+        }
+        None => {
+            // A letter presses its button in either case and with a typing program switched on (đ is d).
+            let Input::Key(key) = input else { return None };
+            let letter = fold(&key.typed()?.to_string());
+            let button = buttons.iter().find(|button| fold(&button.key.to_string()) == letter)?;
+            return Some(Answer::Chosen(button.code.to_owned()));
+        }
+    }
+    None
+}
+
+fn prompt_input(form: &mut Form, input: &Input) -> Option<Answer> {
+    match form.input(input, Scope::Prompt) {
+        FormDid::Save => Some(Answer::Submitted),
+        FormDid::Leave => Some(Answer::Closed),
+        FormDid::Changed(key) => Some(Answer::Edited(key)),
+        FormDid::Moved(Some(key)) => Some(Answer::Left(key)),
+        FormDid::Moved(None) => None,
+        FormDid::Ignored => match input {
+            Input::Key(key) => act(Scope::Prompt, *key).map(Answer::Asked),
+            _ => None,
+        },
+    }
+}
+
+fn choose_input(pick: &mut Pick, input: &Input, asked: Option<Act>, inside: Rect) -> Option<Answer> {
+    match (asked, input) {
+        (Some(Act::Close), _) => Some(Answer::Closed),
+        // Enter on an empty list does nothing: there is nothing it could mean.
+        (Some(Act::Accept), _) => pick.current().map(|item| Answer::Chosen(item.id.clone())),
+        (_, Input::Mouse(Mouse::Click, _, y)) => {
+            let line = y.checked_sub(inside.y + 1)?;
+            let shown = pick.top(inside.height.saturating_sub(1)) + usize::from(line);
+            let hit = line + 1 < inside.height && pick.point(shown);
+            hit.then(|| pick.current().map(|item| Answer::Chosen(item.id.clone()))).flatten()
+        }
+        (Some(Act::Down), Input::Key(key)) if key.code == KeyCode::Tab => {
+            pick.step(1);
+            None
+        }
+        (Some(Act::Up), Input::Mouse(..)) => {
+            pick.step(-1);
+            None
+        }
+        (Some(Act::Down), Input::Mouse(..)) => {
+            pick.step(1);
+            None
+        }
+        _ => {
+            let _: Picked = pick.input(input, inside.height.saturating_sub(2));
+            None
+        }
+    }
+}
+
+fn help_input(
+    scope: Scope,
+    search: &mut Field,
+    page: &mut Page,
+    input: &Input,
+    asked: Option<Act>,
+    inside: Rect,
+) -> Option<Answer> {
+    if asked == Some(Act::Close) {
+        return Some(Answer::Closed);
+    }
+    // The first line inside is the search field; the rest scrolls.
+    let below = Rect { height: inside.height.saturating_sub(2), ..inside };
+    if asked.is_some_and(|act| page.act(act, below)) {
+        return None;
+    }
+    if search.input(input) == Typed::Changed {
+        *page = Page::toned(help::lines(scope, search.text()));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::input::Key;
+    use crate::ui::parts::form::FormRow;
+    use crate::ui::parts::pick::PickItem;
+
+    const SCREEN: Rect = Rect { x: 0, y: 0, width: 80, height: 24 };
+
+    fn press(popup: &mut Popup, keys: &[Key]) -> Option<Answer> {
+        keys.iter().map(|key| popup.input(&Input::Key(*key), SCREEN)).last().flatten()
+    }
+
+    const ENTER: Key = Key::plain(KeyCode::Enter);
+    const ESC: Key = Key::plain(KeyCode::Esc);
+
+    #[test]
+    fn a_question_takes_its_letters_and_enter_is_harmless() {
+        let make = || Popup::confirm(Act::Undo, "Hoàn tác", "Hoàn tác?", &[('k', "Không", "no"), ('đ', "Được", "yes")]);
+        assert_eq!(press(&mut make(), &[ENTER]), Some(Answer::Chosen("no".into())));
+        assert_eq!(press(&mut make(), &[Key::char('D')]), Some(Answer::Chosen("yes".into())));
+        assert_eq!(press(&mut make(), &[Key::plain(KeyCode::Tab), ENTER]), Some(Answer::Chosen("yes".into())));
+        assert_eq!(press(&mut make(), &[ESC]), Some(Answer::Closed));
+        assert_eq!(press(&mut make(), &[Key::char('x')]), None);
+    }
+
+    #[test]
+    fn a_prompt_is_answered_by_typing_and_enter() {
+        let form = Form::new(vec![FormRow::text("reason", "Lý do", "")]);
+        let mut popup = Popup::prompt(Act::Reject, "Trả lại", form);
+        assert_eq!(press(&mut popup, &[Key::char('a')]), Some(Answer::Edited("reason")));
+        assert_eq!(press(&mut popup, &[ENTER]), Some(Answer::Submitted));
+        assert_eq!(popup.form().map(|form| form.get("reason")), Some("a"));
+        assert_eq!(press(&mut popup, &[Key::f(1)]), Some(Answer::Asked(Act::Help)));
+    }
+
+    #[test]
+    fn a_list_is_chosen_from_by_letters_or_a_click() {
+        let items = vec![PickItem::new("a", "", "Hôm nay", ""), PickItem::new("b", "", "Tuần này", "")];
+        let mut popup = Popup::choose(Act::Period, "Kỳ", Pick::new(items));
+        assert_eq!(press(&mut popup, &[Key::char('t'), Key::char('u'), ENTER]), Some(Answer::Chosen("b".into())));
+        assert_eq!(press(&mut popup, &[Key::char('q'), ENTER]), None);
+        press(&mut popup, &[Key::ctrl('a'), Key::plain(KeyCode::Backspace)]);
+        let place = inside(&popup, SCREEN);
+        let click = Input::Mouse(Mouse::Click, place.x + 1, place.y + 2);
+        assert_eq!(popup.input(&click, SCREEN), Some(Answer::Chosen("b".into())));
+    }
+
+    #[test]
+    fn help_searches_while_one_types() {
+        let mut popup = Popup::help(Scope::Detail);
+        for c in "tam dung".chars() {
+            assert_eq!(press(&mut popup, &[Key::char(c)]), None);
+        }
+        let Kind::Help { page, .. } = &popup.kind else { panic!("a help popup") };
+        assert_eq!(page.height(200), 2);
+        assert_eq!(press(&mut popup, &[ESC]), Some(Answer::Closed));
+    }
+
+    #[test]
+    fn a_running_task_can_only_be_cancelled() {
+        let mut popup = Popup::progress(Act::Import, "Nhập tệp", "đang đọc");
+        assert_eq!(press(&mut popup, &[ENTER]), None);
+        assert_eq!(press(&mut popup, &[ESC]), Some(Answer::Cancelled));
+    }
+}

@@ -1,0 +1,552 @@
+//! The windowed table: it holds the rows of its window and no others, and selects by id.
+//!
+//! The screen fetches windows; the table says which one it wants ([`Want`]). Selection and marks are ids, so a sort,
+//! a filter or another desk's entry never makes one edit the wrong row. Drawing is in `table_draw`.
+
+use std::collections::BTreeSet;
+
+use crate::ui::keymap::Act;
+use crate::ui::look::Tone;
+
+/// Identifies a row for as long as the register lives.
+pub type RowId = i64;
+
+/// One cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// What it says.
+    pub text: String,
+    /// What it means.
+    pub tone: Tone,
+}
+
+impl Cell {
+    /// A plain cell.
+    pub fn plain(text: impl Into<String>) -> Cell {
+        Cell { text: text.into(), tone: Tone::Normal }
+    }
+
+    /// A cell with a meaning.
+    pub fn toned(text: impl Into<String>, tone: Tone) -> Cell {
+        Cell { text: text.into(), tone }
+    }
+}
+
+/// One row. Id and version go into every command, so that it concerns what the user saw.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The record.
+    pub id: RowId,
+    /// Its version when it was read.
+    pub version: i64,
+    /// Cells in the order of the columns.
+    pub cells: Vec<Cell>,
+    /// What the row as a whole means; its sign stands in the margin.
+    pub tone: Tone,
+}
+
+/// One column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The heading.
+    pub title: String,
+    /// Fewest cells in which it can be read.
+    pub least: u16,
+    /// Most cells it can use.
+    pub most: u16,
+    /// Which goes first when the window is narrow: the highest. Rank 0 never goes.
+    pub rank: u8,
+    /// Numbers stand at the right.
+    pub right: bool,
+}
+
+impl Column {
+    /// A column of text.
+    pub fn new(title: &str, least: u16, most: u16, rank: u8) -> Column {
+        Column { title: title.to_owned(), least, most: most.max(least), rank, right: false }
+    }
+
+    /// The same column, aligned right.
+    pub fn right(mut self) -> Column {
+        self.right = true;
+        self
+    }
+}
+
+/// A window of rows as the screen fetched it.
+#[derive(Clone, Debug, Default)]
+pub struct Window {
+    /// The rows, in order.
+    pub rows: Vec<Row>,
+    /// No row comes before them.
+    pub first: bool,
+    /// No row comes after them.
+    pub last: bool,
+    /// Rows before them, where known.
+    pub before: Option<usize>,
+    /// Rows in all, where known.
+    pub total: Option<usize>,
+}
+
+/// The window that the table needs next. `count` is how many rows are worth fetching.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Want {
+    /// Nothing.
+    Nothing,
+    /// The rows from the very first.
+    First {
+        /// Rows to fetch.
+        count: usize,
+    },
+    /// The rows up to the very last.
+    Last {
+        /// Rows to fetch.
+        count: usize,
+    },
+    /// A window that begins with row `id` and goes on after it.
+    From {
+        /// The row it begins with.
+        id: RowId,
+        /// Rows to fetch.
+        count: usize,
+    },
+    /// A window that ends with row `id`.
+    UpTo {
+        /// The row it ends with.
+        id: RowId,
+        /// Rows to fetch.
+        count: usize,
+    },
+}
+
+/// Where the selection goes when the window that was asked for arrives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pending {
+    First,
+    Last,
+    Step { from: RowId, by: isize },
+}
+
+/// The state of a table.
+#[derive(Clone, Debug)]
+pub struct Table {
+    columns: Vec<Column>,
+    window: Window,
+    selected: Option<RowId>,
+    marks: BTreeSet<RowId>,
+    top: usize,
+    height: u16,
+    pending: Option<Pending>,
+}
+
+impl Table {
+    /// An empty table; ask [`Table::start`] what to fetch.
+    pub fn new(columns: Vec<Column>) -> Table {
+        let window = Window { first: true, last: true, ..Window::default() };
+        Table { columns, window, selected: None, marks: BTreeSet::new(), top: 0, height: 1, pending: None }
+    }
+
+    /// The columns.
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// The window it holds.
+    pub fn window(&self) -> &Window {
+        &self.window
+    }
+
+    /// The rows of the window.
+    pub fn rows(&self) -> &[Row] {
+        &self.window.rows
+    }
+
+    /// The selected row.
+    pub fn selected(&self) -> Option<&Row> {
+        self.window.rows.get(self.index()?)
+    }
+
+    /// Index of the selected row in the window.
+    pub fn index(&self) -> Option<usize> {
+        let id = self.selected?;
+        self.window.rows.iter().position(|row| row.id == id)
+    }
+
+    /// Ids that are marked, whether in the window or not.
+    pub fn marks(&self) -> &BTreeSet<RowId> {
+        &self.marks
+    }
+
+    /// Forgets all marks.
+    pub fn unmark(&mut self) {
+        self.marks.clear();
+    }
+
+    /// The marked ids, or the selected one when none is marked: what a move acts on.
+    pub fn targets(&self) -> Vec<RowId> {
+        if self.marks.is_empty() {
+            return self.selected().map(|row| row.id).into_iter().collect();
+        }
+        self.marks.iter().copied().collect()
+    }
+
+    /// Tells the table how many rows are on screen (its area without the heading). Called when the window's size is
+    /// known or changes.
+    pub fn set_height(&mut self, height: u16) {
+        self.height = height.max(1);
+        self.keep_in_sight();
+    }
+
+    /// How many rows are worth holding: three screens, so that a page up or down rarely waits.
+    pub fn window_size(&self) -> usize {
+        (usize::from(self.height) * 3).clamp(60, 400)
+    }
+
+    /// What to fetch first, or after a new filter or order: the first rows, with the first one selected.
+    pub fn start(&mut self) -> Want {
+        self.pending = Some(Pending::First);
+        Want::First { count: self.window_size() }
+    }
+
+    /// What to fetch when the rows may have changed: the same window again, the selection kept.
+    pub fn again(&mut self) -> Want {
+        let count = self.window_size();
+        match self.window.rows.first() {
+            Some(row) if !self.window.first => Want::From { id: row.id, count },
+            _ => Want::First { count },
+        }
+    }
+
+    /// Takes a window. The selected row stays selected; one that is gone gives way to the row in its place.
+    ///
+    /// Returns what to fetch when keys pressed meanwhile lead beyond this window too.
+    pub fn set_window(&mut self, window: Window) -> Want {
+        let old_index = self.index().unwrap_or(0);
+        let offset = old_index.saturating_sub(self.top);
+        self.window = if self.pending_step() { self.joined(window) } else { window };
+        let last = self.window.rows.len().checked_sub(1);
+        let pending = self.pending.take();
+        let want = match (pending, last) {
+            (_, None) => {
+                self.selected = None;
+                Want::Nothing
+            }
+            (Some(Pending::First), Some(_)) => self.select_index(0),
+            (Some(Pending::Last), Some(last)) => self.select_index(last),
+            (Some(Pending::Step { from, by }), Some(last)) => {
+                let at = self.window.rows.iter().position(|row| row.id == from).unwrap_or(old_index.min(last));
+                self.select_index(at);
+                // A store that brings nothing new has nothing more to give; asking again would never end.
+                if last == 0 { Want::Nothing } else { self.step(by) }
+            }
+            (None, Some(last)) => match self.index() {
+                Some(_) => Want::Nothing,
+                None => self.select_index(old_index.min(last)),
+            },
+        };
+        // The bar stays on the same line of the screen, so that a refresh does not make the list jump.
+        self.top = self.index().unwrap_or(0).saturating_sub(offset);
+        self.keep_in_sight();
+        want
+    }
+
+    fn pending_step(&self) -> bool {
+        matches!(self.pending, Some(Pending::Step { .. }))
+    }
+
+    /// A window reached by stepping, with one screen of the rows on the other side of the edge, so that the list
+    /// scrolls on instead of jumping.
+    fn joined(&self, mut new: Window) -> Window {
+        let (screen, old) = (usize::from(self.height), &self.window.rows);
+        let place = |id: Option<&Row>| id.and_then(|row| old.iter().position(|known| known.id == row.id));
+        if let Some(at) = place(new.rows.first()).filter(|at| *at > 0) {
+            let from = at.saturating_sub(screen);
+            new.before = new.before.map(|before| before.saturating_sub(at - from));
+            new.first = from == 0 && self.window.first;
+            new.rows.splice(0..0, old[from..at].iter().cloned());
+        } else if let Some(at) = place(new.rows.last()).filter(|at| at + 1 < old.len()) {
+            let to = (at + 1 + screen).min(old.len());
+            new.last = to == old.len() && self.window.last;
+            new.rows.extend(old[at + 1..to].iter().cloned());
+        }
+        new
+    }
+
+    /// Selects a row of the window by id; `false` when it is not there.
+    pub fn select(&mut self, id: RowId) -> bool {
+        let there = self.window.rows.iter().any(|row| row.id == id);
+        if there {
+            self.selected = Some(id);
+            self.pending = None;
+            self.keep_in_sight();
+        }
+        there
+    }
+
+    /// Moves and marks. Acts that are not about the table's own rows are left alone (`None`).
+    pub fn act(&mut self, act: Act) -> Option<Want> {
+        let page = isize::from(i16::try_from(self.height).unwrap_or(i16::MAX)).max(2) - 1;
+        let want = match act {
+            Act::Up => self.step(-1),
+            Act::Down => self.step(1),
+            Act::PageUp => self.step(-page),
+            Act::PageDown => self.step(page),
+            Act::First => self.far(true),
+            Act::Last => self.far(false),
+            Act::Mark => {
+                self.toggle_mark();
+                self.step(1)
+            }
+            Act::MarkAll => {
+                self.toggle_all();
+                Want::Nothing
+            }
+            _ => return None,
+        };
+        Some(want)
+    }
+
+    /// Turns the wheel by some rows: the selection goes along, so that it never leaves the screen.
+    pub fn wheel(&mut self, by: isize) -> Want {
+        self.step(by)
+    }
+
+    fn toggle_mark(&mut self) {
+        if let Some(id) = self.selected
+            && !self.marks.remove(&id)
+        {
+            self.marks.insert(id);
+        }
+    }
+
+    fn toggle_all(&mut self) {
+        let all = self.window.rows.iter().all(|row| self.marks.contains(&row.id));
+        if all {
+            self.marks.clear();
+        } else {
+            self.marks.extend(self.window.rows.iter().map(|row| row.id));
+        }
+    }
+
+    fn far(&mut self, first: bool) -> Want {
+        let count = self.window_size();
+        let (held, pending) =
+            if first { (self.window.first, Pending::First) } else { (self.window.last, Pending::Last) };
+        if held {
+            self.pending = None;
+            let last = self.window.rows.len().saturating_sub(1);
+            return self.select_index(if first { 0 } else { last });
+        }
+        self.pending = Some(pending);
+        if first { Want::First { count } } else { Want::Last { count } }
+    }
+
+    /// Steps from the selected row. Beyond the window it goes to the edge at once, asks for the rows after it and
+    /// remembers how far is still to go there.
+    fn step(&mut self, by: isize) -> Want {
+        if let Some(Pending::Step { by: owed, .. }) = &mut self.pending {
+            *owed += by;
+            return Want::Nothing;
+        }
+        let (Some(at), Some(last)) = (self.index(), self.window.rows.len().checked_sub(1)) else {
+            return Want::Nothing;
+        };
+        let to = at as isize + by;
+        let edge = to.clamp(0, last as isize);
+        self.select_index(edge as usize);
+        let more = if by < 0 { !self.window.first } else { !self.window.last };
+        if to == edge || !more {
+            return Want::Nothing;
+        }
+        let (id, count) = (self.window.rows[edge as usize].id, self.window_size());
+        self.pending = Some(Pending::Step { from: id, by: to - edge });
+        if by < 0 { Want::UpTo { id, count } } else { Want::From { id, count } }
+    }
+
+    fn select_index(&mut self, index: usize) -> Want {
+        self.selected = self.window.rows.get(index).map(|row| row.id);
+        self.keep_in_sight();
+        Want::Nothing
+    }
+
+    fn keep_in_sight(&mut self) {
+        self.top = self.top_for(self.height);
+    }
+
+    /// The first row of the window that is drawn in `height` lines.
+    pub fn top_for(&self, height: u16) -> usize {
+        let height = usize::from(height.max(1));
+        let most = self.window.rows.len().saturating_sub(height);
+        let at = self.index().unwrap_or(0);
+        let top = self.top.min(most);
+        if at < top { at } else { top.max((at + 1).saturating_sub(height)) }
+    }
+
+    /// `12/345`, with marks where there are any; an unknown number is left out.
+    pub fn status(&self) -> String {
+        let place = self.index().and_then(|index| Some(index + 1 + self.window.before?));
+        let mut text = match (place, self.window.total) {
+            (_, Some(0)) => "không có dòng nào".to_owned(),
+            (Some(place), Some(total)) => format!("{place}/{total}"),
+            (None, Some(total)) => format!("{total} dòng"),
+            (Some(place), None) => format!("dòng {place}"),
+            (None, None) => String::new(),
+        };
+        if !self.marks.is_empty() {
+            text.push_str(&format!(" · đã đánh dấu {}", self.marks.len()));
+        }
+        text
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A made-up list of `total` rows; ids are 10, 20, 30 ….
+    pub(crate) fn window(total: usize, from: usize, count: usize) -> Window {
+        let to = (from + count).min(total);
+        let row = |n: usize| Row {
+            id: (n as RowId + 1) * 10,
+            version: 1,
+            cells: vec![Cell::plain(format!("H-{n:04}")), Cell::plain("Lê Thị Ánh"), Cell::toned("3", Tone::Overdue)],
+            tone: Tone::Overdue,
+        };
+        Window {
+            rows: (from..to).map(row).collect(),
+            first: from == 0,
+            last: to == total,
+            before: Some(from),
+            total: Some(total),
+        }
+    }
+
+    pub(crate) fn table() -> Table {
+        Table::new(vec![
+            Column::new("Mã", 6, 20, 0),
+            Column::new("Người nộp", 8, 30, 1),
+            Column::new("Trễ", 3, 5, 2).right(),
+        ])
+    }
+
+    /// Answers a want as the store would.
+    pub(crate) fn serve(table: &mut Table, total: usize, want: Want) -> Want {
+        let index = |id: RowId| (id / 10 - 1) as usize;
+        let window = match want {
+            Want::Nothing => return Want::Nothing,
+            Want::First { count } => window(total, 0, count),
+            Want::Last { count } => window(total, total.saturating_sub(count), count),
+            Want::From { id, count } => window(total, index(id), count),
+            Want::UpTo { id, count } => {
+                let end = index(id) + 1;
+                window(total, end.saturating_sub(count), count.min(end))
+            }
+        };
+        table.set_window(window)
+    }
+
+    #[test]
+    fn selection_is_by_id_and_survives_a_reload() {
+        let mut table = table();
+        table.set_height(5);
+        let want = table.start();
+        serve(&mut table, 300, want);
+        table.act(Act::Down);
+        table.act(Act::Down);
+        assert_eq!(table.selected().map(|row| row.id), Some(30));
+        // Another desk's entry sorts before it: the same record stays selected, one line further down.
+        let mut changed = window(300, 0, 60);
+        changed.rows.insert(0, Row { id: 5, ..changed.rows[0].clone() });
+        table.set_window(changed.clone());
+        assert_eq!((table.selected().map(|row| row.id), table.index()), (Some(30), Some(3)));
+        // The record is gone: the one in its place is selected.
+        changed.rows.remove(3);
+        table.set_window(changed);
+        assert_eq!(table.selected().map(|row| row.id), Some(40));
+    }
+
+    #[test]
+    fn keys_faster_than_the_store_are_not_lost() {
+        let mut table = table();
+        table.set_height(5);
+        let want = table.start();
+        serve(&mut table, 300, want);
+        let mut wants = Vec::new();
+        for _ in 0..150 {
+            wants.extend(table.act(Act::Down).filter(|want| *want != Want::Nothing));
+        }
+        assert_eq!(wants.len(), 1, "one window is asked for, not ninety");
+        let mut want = wants[0];
+        while want != Want::Nothing {
+            want = serve(&mut table, 300, want);
+        }
+        assert_eq!(table.selected().map(|row| row.id), Some(1510));
+        assert_eq!(table.status(), "151/300");
+    }
+
+    #[test]
+    fn empty_and_single_tables_take_every_act() {
+        for total in [0, 1] {
+            let mut table = table();
+            let want = table.start();
+            serve(&mut table, total, want);
+            for act in [Act::Up, Act::Down, Act::PageUp, Act::PageDown, Act::First, Act::Last, Act::Mark, Act::MarkAll]
+            {
+                assert_eq!(table.act(act), Some(Want::Nothing));
+            }
+            assert_eq!(table.selected().is_some(), total == 1);
+            assert_eq!(table.act(Act::Pause), None);
+        }
+        let mut empty = table();
+        empty.set_window(window(0, 0, 0));
+        assert_eq!(empty.status(), "không có dòng nào");
+    }
+
+    #[test]
+    fn marks_outlive_the_window_and_targets_fall_back_to_the_selection() {
+        let mut table = table();
+        let want = table.start();
+        serve(&mut table, 300, want);
+        assert_eq!(table.targets(), [10]);
+        table.act(Act::Mark);
+        table.act(Act::Mark);
+        let want = table.act(Act::Last).expect("a list act");
+        serve(&mut table, 300, want);
+        assert_eq!(table.targets(), [10, 20]);
+        assert_eq!(table.status(), "300/300 · đã đánh dấu 2");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+        #[test]
+        fn any_acts_keep_the_selection_in_sight(
+            total in 0usize..400,
+            steps in prop::collection::vec((0usize..10, 1u16..40, any::<bool>()), 0..60),
+        ) {
+            let acts = [Act::Up, Act::Down, Act::PageUp, Act::PageDown, Act::First, Act::Last, Act::Mark, Act::MarkAll];
+            let mut table = table();
+            let mut want = table.start();
+            for (index, height, answer) in steps {
+                if answer {
+                    while want != Want::Nothing {
+                        want = serve(&mut table, total, want);
+                    }
+                }
+                let new = match acts.get(index) {
+                    Some(act) => table.act(*act).unwrap_or(Want::Nothing),
+                    None => { table.set_height(height); Want::Nothing }
+                };
+                if new != Want::Nothing { want = new; }
+                if let Some(at) = table.index() {
+                    let top = table.top_for(height);
+                    prop_assert!(at >= top && at < top + usize::from(height));
+                }
+            }
+            while want != Want::Nothing {
+                want = serve(&mut table, total, want);
+            }
+            prop_assert_eq!(table.selected().is_some(), total > 0);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The screens, one a file. They are put together here.
+
+pub mod start;
+
+use crate::ui::keymap::Act;
+use crate::ui::shell::Tab;
+use crate::ui::work::Job;
+
+/// The tabs of the program, the first in front.
+pub fn tabs() -> Vec<Tab<Job>> {
+    vec![Tab::new(Act::Today, Box::new(start::Start))]
+}

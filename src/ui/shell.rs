@@ -1,0 +1,573 @@
+//! The frame around the screens: tabs with a stack of screens each, popups above them, status and keys below.
+//!
+//! It routes input and carries out what screens ask of the screen itself; work and leaving go out to the loop.
+//! Switching tabs never throws anything away. Drawing is in `shell_draw`.
+
+use ratatui::layout::Rect;
+
+use crate::domain::day::Moment;
+use crate::domain::refusal::Refusal;
+use crate::ui::action::{Around, Effect, Outward, Screen, Work};
+use crate::ui::help;
+use crate::ui::input::{Input, Key};
+use crate::ui::keymap::{Act, Scope, act};
+use crate::ui::look::{Look, Tone};
+use crate::ui::parts::popup::{Answer, Kind, Popup};
+use crate::ui::shell_draw::{above_keys, body};
+
+/// What a tab's first screen does with a global action that is not the tab's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Also {
+    /// The tab comes to the front and its first screen carries the action out.
+    InFront,
+    /// The first screen carries it out where it is: undo from anywhere.
+    Behind,
+}
+
+/// One tab.
+pub struct Tab<J: Work> {
+    /// The action that brings it to the front.
+    pub act: Act,
+    /// Further global actions it answers.
+    pub also: Vec<(Act, Also)>,
+    /// Its screens; the last one is seen. Never empty.
+    stack: Vec<Box<dyn Screen<J>>>,
+}
+
+impl<J: Work> Tab<J> {
+    /// A tab with its first screen.
+    pub fn new(act: Act, screen: Box<dyn Screen<J>>) -> Tab<J> {
+        Tab { act, also: Vec::new(), stack: vec![screen] }
+    }
+
+    /// The same tab answering another global action.
+    pub fn also(mut self, act: Act, how: Also) -> Tab<J> {
+        self.also.push((act, how));
+        self
+    }
+
+    /// Title of its first screen.
+    pub fn title(&self) -> String {
+        self.stack.first().map(|screen| screen.title()).unwrap_or_default()
+    }
+}
+
+/// A popup with the tab whose top screen hears its answer.
+pub(crate) struct Held {
+    tab: usize,
+    pub(crate) popup: Popup,
+}
+
+/// The whole state of the screen.
+pub struct Shell<J: Work> {
+    pub(crate) tabs: Vec<Tab<J>>,
+    pub(crate) front: usize,
+    pub(crate) popups: Vec<Held>,
+    pub(crate) news: Option<(Tone, String)>,
+    pub(crate) look: Look,
+    /// Who sits at the desk, shown at the top right.
+    pub(crate) seat: String,
+    pub(crate) now: Moment,
+    size: Rect,
+    out: Vec<Outward<J>>,
+}
+
+impl<J: Work> Shell<J> {
+    /// A shell over its tabs, the first in front.
+    pub fn new(tabs: Vec<Tab<J>>, look: Look, now: Moment) -> Shell<J> {
+        Shell {
+            tabs,
+            front: 0,
+            popups: Vec::new(),
+            news: None,
+            look,
+            seat: String::new(),
+            now,
+            size: Rect::new(0, 0, 80, 24),
+            out: Vec::new(),
+        }
+    }
+
+    /// Names who sits at the desk.
+    pub fn seat(&mut self, name: &str) {
+        self.seat = name.to_owned();
+    }
+
+    /// Opens a popup from outside, such as what a start has recovered.
+    pub fn open(&mut self, popup: Popup) {
+        self.popups.push(Held { tab: self.front, popup });
+    }
+
+    /// The first frame is about to be drawn in a window of this size.
+    pub fn start(&mut self, columns: u16, rows: u16) -> Vec<Outward<J>> {
+        self.update(Input::Resize(columns, rows))
+    }
+
+    /// Takes one input and says what the loop has to do.
+    pub fn update(&mut self, input: Input) -> Vec<Outward<J>> {
+        match input {
+            Input::Resize(columns, rows) => {
+                self.size = Rect::new(0, 0, columns, rows);
+                self.front_shown();
+            }
+            Input::Tick(now) => {
+                self.now = now;
+                self.front_shown();
+            }
+            Input::Hangup => self.leave(),
+            Input::Key(_) | Input::Paste(_) | Input::Mouse(..) if self.popups.is_empty() => {
+                self.news = None;
+                self.screen_input(&input);
+            }
+            Input::Key(_) | Input::Paste(_) | Input::Mouse(..) => self.popup_input(&input),
+        }
+        std::mem::take(&mut self.out)
+    }
+
+    /// Hands a reply to every screen. What a screen behind asks for happens in its own tab.
+    pub fn reply(&mut self, reply: &J::Reply) -> Vec<Outward<J>> {
+        let around = self.around();
+        for index in 0..self.tabs.len() {
+            let screens = self.tabs[index].stack.iter_mut();
+            let effects = screens.flat_map(|screen| screen.reply(reply, &around)).collect();
+            self.carry_out(index, effects);
+        }
+        std::mem::take(&mut self.out)
+    }
+
+    /// The screen that is seen.
+    pub(crate) fn top(&self) -> Option<&dyn Screen<J>> {
+        self.tabs.get(self.front).and_then(|tab| tab.stack.last()).map(AsRef::as_ref)
+    }
+
+    /// Whose keys hold now.
+    pub fn scope(&self) -> Scope {
+        match (self.popups.last(), self.top()) {
+            (Some(held), _) => held.popup.scope(),
+            (None, Some(screen)) => screen.scope(),
+            (None, None) => Scope::Global,
+        }
+    }
+
+    /// Whether an action can be carried out now; keys for impossible ones are not offered.
+    pub fn possible(&self, act: Act) -> bool {
+        self.top().is_none_or(|screen| screen.why_not(act).is_none())
+    }
+
+    pub(crate) fn around(&self) -> Around {
+        Around { now: self.now, area: body(self.size) }
+    }
+
+    /// Asks the top screen of a tab.
+    fn ask(&mut self, tab: usize, f: impl FnOnce(&mut dyn Screen<J>, &Around) -> Vec<Effect<J>>) {
+        let around = self.around();
+        if let Some(screen) = self.tabs.get_mut(tab).and_then(|tab| tab.stack.last_mut()) {
+            let effects = f(screen.as_mut(), &around);
+            self.carry_out(tab, effects);
+        }
+    }
+
+    fn front_shown(&mut self) {
+        self.ask(self.front, |screen, around| screen.shown(around));
+    }
+
+    fn screen_input(&mut self, input: &Input) {
+        let around = self.around();
+        let top = self.tabs.get_mut(self.front).and_then(|tab| tab.stack.last_mut());
+        if let Some(effects) = top.and_then(|screen| screen.input(input, &around)) {
+            self.carry_out(self.front, effects);
+            return;
+        }
+        if let Input::Key(key) = input {
+            self.key(*key);
+        }
+    }
+
+    fn key(&mut self, key: Key) {
+        if let Some(act) = act(self.scope(), key) {
+            self.act(act);
+        }
+    }
+
+    /// Carries out an action, whether from a key or from the palette. An impossible one says why.
+    fn act(&mut self, act: Act) {
+        if let Some(why) = self.top().and_then(|screen| screen.why_not(act)) {
+            self.news = Some((Tone::Warning, why));
+            return;
+        }
+        match act {
+            Act::Help => self.open(Popup::help(self.scope())),
+            Act::Palette => {
+                let pick = help::palette(self.scope(), |act| self.possible(act));
+                self.open(Popup::choose(Act::Palette, "Bảng lệnh: gõ tên việc", pick));
+            }
+            Act::Redraw => self.out.push(Outward::Redraw),
+            Act::Quit => self.leave(),
+            act => self.tab_act(act),
+        }
+    }
+
+    /// A global action goes to the tab that owns it, any other to the screen that is seen.
+    fn tab_act(&mut self, act: Act) {
+        if let Some(index) = self.tabs.iter().position(|tab| tab.act == act) {
+            return self.show(index);
+        }
+        let owner = self.tabs.iter().enumerate();
+        let owner = owner.flat_map(|(index, tab)| tab.also.iter().map(move |(act, how)| (index, *act, *how)));
+        let found = owner.into_iter().find(|(_, also, _)| *also == act);
+        match found {
+            Some((index, _, Also::InFront)) => {
+                self.show(index);
+                self.first_act(index, act);
+            }
+            Some((index, _, Also::Behind)) => self.first_act(index, act),
+            None => self.ask(self.front, |screen, around| screen.act(act, around)),
+        }
+    }
+
+    fn first_act(&mut self, index: usize, act: Act) {
+        let around = self.around();
+        if let Some(screen) = self.tabs.get_mut(index).and_then(|tab| tab.stack.first_mut()) {
+            let effects = screen.act(act, &around);
+            self.carry_out(index, effects);
+        }
+    }
+
+    /// Brings a tab to the front. Its own key again, while it is in front, means back.
+    fn show(&mut self, index: usize) {
+        if self.front == index && self.tabs[index].stack.len() > 1 {
+            self.ask(index, |screen, around| screen.act(Act::Back, around));
+            return;
+        }
+        self.front = index;
+        self.front_shown();
+    }
+
+    fn popup_input(&mut self, input: &Input) {
+        let Some(Held { tab, popup }) = self.popups.last_mut() else { return };
+        let Some(answer) = popup.input(input, above_keys(self.size)) else { return };
+        let tab = *tab;
+        match (&answer, &popup.kind) {
+            (Answer::Asked(Act::Help), _) => {
+                let scope = popup.scope();
+                self.open(Popup::help(scope));
+            }
+            (Answer::Chosen(id), Kind::Choose(_)) if popup.purpose == Act::Palette => {
+                let act = help::chosen(id);
+                self.popups.pop();
+                if let Some(act) = act {
+                    self.act(act);
+                }
+            }
+            (Answer::Closed | Answer::Chosen(_), _) => {
+                if let Some(Held { popup, .. }) = self.popups.pop() {
+                    self.ask(tab, |screen, around| screen.answered(&popup, &answer, around));
+                }
+            }
+            (Answer::Edited(key), _) => self.edited(tab, key),
+            _ => {
+                let popup = popup.clone();
+                self.ask(tab, |screen, around| screen.answered(&popup, &answer, around));
+            }
+        }
+    }
+
+    fn edited(&mut self, tab: usize, key: &'static str) {
+        let around = self.around();
+        let top = self.tabs.get_mut(tab).and_then(|tab| tab.stack.last_mut());
+        if let (Some(screen), Some(Held { popup, .. })) = (top, self.popups.last_mut()) {
+            let purpose = popup.purpose;
+            if let Some(form) = popup.form_mut() {
+                screen.edited(purpose, form, key, &around);
+            }
+        }
+    }
+
+    /// Lets every screen keep its draft, then ends.
+    fn leave(&mut self) {
+        let around = self.around();
+        for index in 0..self.tabs.len() {
+            let screens = self.tabs[index].stack.iter_mut();
+            let effects = screens.flat_map(|screen| screen.closing(&around)).collect();
+            self.carry_out(index, effects);
+        }
+        self.out.push(Outward::Quit);
+    }
+
+    /// Carries out what a screen of a tab asked for.
+    fn carry_out(&mut self, tab: usize, effects: Vec<Effect<J>>) {
+        for effect in effects {
+            match effect {
+                Effect::Job(job) => self.out.push(Outward::Job(job)),
+                Effect::Show(act) => {
+                    if let Some(index) = self.tabs.iter().position(|tab| tab.act == act) {
+                        self.front = index;
+                        self.front_shown();
+                    }
+                }
+                Effect::Push(screen) => self.stack(tab, Some(screen)),
+                Effect::Back => self.stack(tab, None),
+                Effect::Popup(popup) => self.popups.push(Held { tab, popup: *popup }),
+                Effect::Close(act) => self.close(act),
+                Effect::Refuse(act, refusal) => self.refuse(tab, act, &refusal),
+                Effect::Progress(act, label, done, total) => self.progress(act, &label, done, total),
+                Effect::Say(tone, text) => self.news = Some((tone, text)),
+                Effect::Quit => self.leave(),
+            }
+        }
+    }
+
+    /// Puts a screen on top of a tab, or takes the top one away; the first one stays.
+    fn stack(&mut self, tab: usize, screen: Option<Box<dyn Screen<J>>>) {
+        let Some(Tab { stack, .. }) = self.tabs.get_mut(tab) else { return };
+        match screen {
+            Some(screen) => stack.push(screen),
+            None if stack.len() > 1 => drop(stack.pop()),
+            None => {}
+        }
+        if tab == self.front {
+            self.front_shown();
+        }
+    }
+
+    fn close(&mut self, act: Act) {
+        if let Some(at) = self.popups.iter().rposition(|held| held.popup.purpose == act) {
+            self.popups.remove(at);
+        }
+    }
+
+    fn refuse(&mut self, tab: usize, act: Act, refusal: &Refusal) {
+        let held = self.popups.iter_mut().rev().find(|held| held.popup.purpose == act);
+        match held.and_then(|held| held.popup.form_mut()) {
+            Some(form) => form.refuse(refusal),
+            None => {
+                let popup = Popup::message(act, Tone::Error, "Chưa làm được", &refusal.to_string());
+                self.popups.push(Held { tab, popup });
+            }
+        }
+    }
+
+    fn progress(&mut self, act: Act, text: &str, now: u64, of: u64) {
+        let held = self.popups.iter_mut().find(|held| held.popup.purpose == act);
+        if let Some(Kind::Progress { label, done, total }) = held.map(|held| &mut held.popup.kind) {
+            (*label, *done, *total) = (text.to_owned(), now, of);
+        }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::ui::input::KeyCode;
+    use crate::ui::paint::{lines_of, put};
+    use crate::ui::parts::form::{Form, FormDid, FormRow};
+    use crate::ui::parts::form_draw::draw_form;
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Position;
+
+    /// Work of the tests: a word goes out, a word comes back.
+    #[derive(Debug, PartialEq, Eq)]
+    pub(crate) struct Word(pub(crate) String);
+
+    impl Work for Word {
+        type Reply = String;
+    }
+
+    /// A list-like screen that asks for a reason when something is rejected.
+    #[derive(Default)]
+    pub(crate) struct Lists {
+        heard: Vec<String>,
+    }
+
+    impl Screen<Word> for Lists {
+        fn scope(&self) -> Scope {
+            Scope::Detail
+        }
+
+        fn title(&self) -> String {
+            "Hồ sơ".into()
+        }
+
+        fn act(&mut self, act: Act, _around: &Around) -> Vec<Effect<Word>> {
+            match act {
+                Act::Reject => {
+                    let form = Form::new(vec![FormRow::text("reason", "Lý do", "")]);
+                    vec![Effect::Popup(Box::new(Popup::prompt(act, "Trả lại", form)))]
+                }
+                Act::Overdue | Act::Undo => vec![Effect::Job(Word(format!("{act:?}")))],
+                _ => Vec::new(),
+            }
+        }
+
+        fn why_not(&self, act: Act) -> Option<String> {
+            (act == Act::Resume).then(|| "Hồ sơ không tạm dừng.".into())
+        }
+
+        fn answered(&mut self, popup: &Popup, answer: &Answer, _around: &Around) -> Vec<Effect<Word>> {
+            match (answer, popup.form()) {
+                (Answer::Submitted, Some(form)) if form.get("reason").is_empty() => {
+                    vec![Effect::Refuse(popup.purpose, Refusal::at("reason", "Phải ghi lý do."))]
+                }
+                (Answer::Submitted, Some(form)) => vec![Effect::Job(Word(form.get("reason").into()))],
+                _ => Vec::new(),
+            }
+        }
+
+        fn reply(&mut self, reply: &String, _around: &Around) -> Vec<Effect<Word>> {
+            self.heard.push(reply.clone());
+            vec![Effect::Close(Act::Reject), Effect::Say(Tone::Good, "Đã lưu.".into())]
+        }
+
+        fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {
+            put(buf, around.area, 0, 0, &self.heard.join(" "), look.style(Tone::Normal));
+            None
+        }
+    }
+
+    /// A form that keeps a draft.
+    pub(crate) struct Entry(Form);
+
+    impl Screen<Word> for Entry {
+        fn scope(&self) -> Scope {
+            Scope::Accept
+        }
+
+        fn title(&self) -> String {
+            "Tiếp nhận".into()
+        }
+
+        fn input(&mut self, input: &Input, _around: &Around) -> Option<Vec<Effect<Word>>> {
+            match self.0.input(input, Scope::Accept) {
+                FormDid::Ignored => None,
+                FormDid::Save => Some(vec![Effect::Job(Word(self.0.get("name").into()))]),
+                _ => Some(Vec::new()),
+            }
+        }
+
+        fn act(&mut self, _act: Act, _around: &Around) -> Vec<Effect<Word>> {
+            Vec::new()
+        }
+
+        fn closing(&mut self, _around: &Around) -> Vec<Effect<Word>> {
+            vec![Effect::Job(Word(format!("nháp {}", self.0.get("name"))))]
+        }
+
+        fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {
+            draw_form(&self.0, buf, around.area, look)
+        }
+    }
+
+    pub(crate) fn shell() -> Shell<Word> {
+        let lists = Tab::new(Act::Dossiers, Box::new(Lists::default()));
+        let lists = lists.also(Act::Overdue, Also::InFront).also(Act::Undo, Also::Behind);
+        let form = Form::new(vec![FormRow::text("name", "Người nộp", "")]);
+        let entry = Tab::new(Act::NewDossier, Box::new(Entry(form)));
+        let mut shell = Shell::new(vec![lists, entry], Look::mono(), "2026-11-20 09:15".parse().expect("a moment"));
+        shell.start(80, 24);
+        shell
+    }
+
+    fn press(shell: &mut Shell<Word>, keys: &[Key]) -> Vec<Outward<Word>> {
+        keys.iter().flat_map(|key| shell.update(Input::Key(*key))).collect()
+    }
+
+    fn job(word: &str) -> Outward<Word> {
+        Outward::Job(Word(word.into()))
+    }
+
+    fn drawn(shell: &Shell<Word>, width: u16, height: u16) -> Vec<String> {
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a terminal");
+        terminal.draw(|frame| shell.draw(frame)).expect("a frame");
+        lines_of(terminal.backend().buffer())
+    }
+
+    const ENTER: Key = Key::plain(KeyCode::Enter);
+
+    #[test]
+    fn a_move_is_refused_in_its_popup_then_done_and_said() {
+        let mut shell = shell();
+        assert!(press(&mut shell, &[Key::char('l'), ENTER]).is_empty());
+        assert!(drawn(&shell, 80, 24).iter().any(|line| line.contains("x Phải ghi lý do.")));
+        assert_eq!(press(&mut shell, &[Key::char('t'), ENTER]), [job("t")]);
+        shell.reply(&"xong".into());
+        let lines = drawn(&shell, 80, 24);
+        assert_eq!((lines[1].as_str(), lines[21].as_str()), ("xong", " + Đã lưu."));
+        assert_eq!(shell.scope(), Scope::Detail);
+    }
+
+    #[test]
+    fn the_picture_at_eighty_by_twenty_four() {
+        let lines = drawn(&shell(), 80, 24);
+        assert!(lines[0].starts_with("[Hồ sơ] Tiếp nhận"), "{}", lines[0]);
+        assert!(lines[0].ends_with("09:15 20/11/2026"));
+        assert!(lines[22].contains("g Giao việc") && lines[22].contains("r Trả kết quả"), "{}", lines[22]);
+        assert!(!lines[22].contains("Tiếp tục"), "an impossible move is not offered");
+        assert!(lines[23].starts_with("F1 Trợ giúp F2 Tiếp nhận") && lines[23].ends_with("F7 Quá hạn"));
+    }
+
+    #[test]
+    fn an_impossible_key_says_why() {
+        let mut shell = shell();
+        press(&mut shell, &[Key::char('c')]);
+        assert_eq!(drawn(&shell, 80, 24)[21], " ? Hồ sơ không tạm dừng.");
+    }
+
+    #[test]
+    fn switching_tabs_and_a_small_window_lose_nothing() {
+        let mut shell = shell();
+        press(&mut shell, &[Key::f(2), Key::char('Á'), Key::char('n'), Key::char('h')]);
+        assert_eq!(press(&mut shell, &[Key::f(7)]), [job("Overdue")]);
+        assert_eq!(shell.scope(), Scope::Detail);
+        shell.update(Input::Resize(20, 5));
+        assert_eq!(drawn(&shell, 20, 5)[0], "? Cửa sổ quá nhỏ.".trim_start_matches("? "));
+        shell.update(Input::Resize(80, 24));
+        press(&mut shell, &[Key::alt('2')]);
+        assert!(drawn(&shell, 80, 24)[1].contains("Ánh"));
+        // Undo goes to its owner; the form stays in front and has nothing of its own to take back after three steps.
+        let undo = [Key::ctrl('z'), Key::ctrl('z'), Key::ctrl('z'), Key::ctrl('z')];
+        assert_eq!(press(&mut shell, &undo), [job("Undo")]);
+        assert_eq!(shell.scope(), Scope::Accept);
+    }
+
+    #[test]
+    fn leaving_and_a_hang_up_keep_the_draft_first() {
+        let mut shell = shell();
+        press(&mut shell, &[Key::f(2), Key::char('a')]);
+        assert_eq!(shell.update(Input::Hangup), [job("nháp a"), Outward::Quit]);
+        assert_eq!(press(&mut shell, &[Key::ctrl('q')]), [job("nháp a"), Outward::Quit]);
+    }
+
+    #[test]
+    fn the_palette_and_help_reach_everything_without_its_key() {
+        let mut shell = shell();
+        press(&mut shell, &[Key::ctrl('p')]);
+        let typed: Vec<Key> = "qua han".chars().map(Key::char).collect();
+        press(&mut shell, &typed);
+        assert_eq!(press(&mut shell, &[ENTER]), [job("Overdue")]);
+        press(&mut shell, &[Key::f(1)]);
+        assert!(
+            drawn(&shell, 80, 24)[0].contains("Trợ giúp: Một hồ sơ") || drawn(&shell, 80, 24)[1].contains("Trợ giúp")
+        );
+        press(&mut shell, &[Key::plain(KeyCode::Esc)]);
+        assert_eq!(shell.scope(), Scope::Detail);
+    }
+
+    #[test]
+    fn every_window_draws_and_the_corner_stays_empty() {
+        let mut shell = shell();
+        for popup in [false, true] {
+            if popup {
+                press(&mut shell, &[Key::f(1)]);
+            }
+            for (w, h) in [(1, 1), (40, 10), (39, 10), (80, 24), (300, 3), (200, 60)] {
+                shell.update(Input::Resize(w, h));
+                let mut terminal = Terminal::new(TestBackend::new(w, h)).expect("a terminal");
+                terminal.draw(|frame| shell.draw(frame)).expect("a frame");
+                let corner = terminal.backend().buffer().cell((w - 1, h - 1)).map(|cell| cell.symbol().to_owned());
+                assert_eq!(corner.as_deref(), Some(" "), "{w}×{h}");
+            }
+        }
+    }
+}

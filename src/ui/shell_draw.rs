@@ -1,0 +1,86 @@
+//! Drawing the frame around the screens. Reads state only.
+
+use ratatui::Frame;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Rect};
+
+use crate::ui::action::{Around, Work};
+use crate::ui::look::{Look, Tone};
+use crate::ui::paint::{fill, put, row};
+use crate::ui::parts::bars::{draw_footer, draw_status, draw_tabs, footer_rows};
+use crate::ui::parts::popup_draw::draw_popup;
+use crate::ui::shell::Shell;
+
+/// The smallest window in which a screen can be worked.
+pub const LEAST: (u16, u16) = (40, 10);
+
+/// Lines below a screen: status, its keys, the keys that hold everywhere.
+const BELOW: u16 = 3;
+
+/// The place of a screen in a window: without the tab line and the lines below.
+pub fn body(window: Rect) -> Rect {
+    let top = window.height.min(1);
+    Rect { y: window.y + top, height: window.height.saturating_sub(top + BELOW), ..window }
+}
+
+/// The place of popups in a window: the keys stay in sight below them.
+pub fn above_keys(window: Rect) -> Rect {
+    Rect { height: window.height.saturating_sub(2), ..window }
+}
+
+impl<J: Work> Shell<J> {
+    /// Draws everything and puts the terminal's cursor where typing goes.
+    pub fn draw(&self, frame: &mut Frame) {
+        let window = frame.area();
+        let buf = frame.buffer_mut();
+        let cursor = if window.width < LEAST.0 || window.height < LEAST.1 {
+            draw_too_small(buf, window, &self.look);
+            None
+        } else {
+            self.draw_all(buf, window)
+        };
+        leave_corner_empty(buf, window);
+        if let Some(at) = cursor {
+            frame.set_cursor_position(at);
+        }
+    }
+
+    fn draw_all(&self, buf: &mut Buffer, window: Rect) -> Option<Position> {
+        let look = &self.look;
+        let tabs: Vec<(String, bool)> =
+            self.tabs.iter().enumerate().map(|(index, tab)| (tab.title(), index == self.front)).collect();
+        let right = [self.seat.as_str(), &self.now.vietnamese()].join("  ");
+        draw_tabs(buf, row(window, 0), look, &tabs, right.trim());
+        let mut cursor = None;
+        if let Some(screen) = self.top() {
+            let around = Around { area: body(window), ..self.around() };
+            cursor = screen.draw(buf, &around, look);
+            let news = self.news.as_ref().map(|(tone, text)| (*tone, text.as_str()));
+            draw_status(buf, row(window, window.height - BELOW), look, news, &screen.status());
+        }
+        let scope = self.scope();
+        let keys = |global| footer_rows(scope, global, window.width, |act| self.possible(act));
+        draw_footer(buf, row(window, window.height - 2), look, &keys(false));
+        draw_footer(buf, row(window, window.height - 1), look, &keys(true));
+        let above = above_keys(window);
+        for held in &self.popups {
+            cursor = draw_popup(&held.popup, buf, above, look);
+        }
+        cursor
+    }
+}
+
+fn draw_too_small(buf: &mut Buffer, window: Rect, look: &Look) {
+    fill(buf, window, look.style(Tone::Normal));
+    put(buf, window, 0, 0, "Cửa sổ quá nhỏ.", look.style(Tone::Warning));
+    let advice = format!("Cần ít nhất {}×{}; không mất gì cả.", LEAST.0, LEAST.1);
+    put(buf, window, 0, 1, &advice, look.style(Tone::Normal));
+}
+
+/// Writing the last cell scrolls a console that knows no VT sequences, so it is never written.
+fn leave_corner_empty(buf: &mut Buffer, window: Rect) {
+    let corner = Position { x: window.right().saturating_sub(1), y: window.bottom().saturating_sub(1) };
+    if let Some(cell) = buf.cell_mut(corner) {
+        *cell = Cell::default();
+    }
+}

@@ -1,0 +1,78 @@
+//! Text as the screen needs it beyond `domain::text`: composed while it is typed, harmless when drawn, wrapped.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::domain::text::visible;
+pub use crate::domain::text::{clip, fold, width};
+
+/// The composed form of what is being typed; unlike the register's door it keeps a blank at the end, since the next
+/// word may follow.
+pub fn composed(text: &str) -> String {
+    text.nfc().collect()
+}
+
+/// The text for the screen: a control character or a direction trick of a hostile name is shown as `?`.
+pub fn harmless(text: &str) -> String {
+    text.chars().map(|c| visible(c.encode_utf8(&mut [0; 4])).next().unwrap_or('?')).collect()
+}
+
+/// What a key or a paste may bring into a one-line field: line ends and tabs become one blank, control characters and
+/// direction tricks vanish, the rest is composed.
+pub fn one_line(text: &str) -> String {
+    visible(&text.replace("\r\n", "\n")).nfc().collect()
+}
+
+/// Breaks a text into lines of at most `max` cells, at spaces where there are any.
+pub fn wrap(text: &str, max: usize) -> Vec<String> {
+    let max = max.max(1);
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        let mut line = String::new();
+        for word in paragraph.split(' ') {
+            if !line.is_empty() && width(&line) + 1 + width(word) > max {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            push_long(&mut lines, &mut line, word, max);
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// Appends a word to the line; a word longer than a whole line is broken between graphemes.
+fn push_long(lines: &mut Vec<String>, line: &mut String, word: &str, max: usize) {
+    if width(line) + width(word) <= max {
+        line.push_str(word);
+        return;
+    }
+    for grapheme in word.graphemes(true) {
+        if width(line) + width(grapheme) > max && !line.is_empty() {
+            lines.push(std::mem::take(line));
+        }
+        line.push_str(grapheme);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hostile_text_is_made_harmless() {
+        assert_eq!(harmless("a\u{1b}[2Jb\u{202e}c\n"), "a?[2Jb?c ");
+        assert_eq!(one_line("a\r\nb\tc\u{7}\u{200b}d "), "a b cd ");
+        assert_eq!(one_line("e\u{0302}\u{0301}"), "ế");
+    }
+
+    #[test]
+    fn wrapping_breaks_at_spaces_and_long_words_anywhere() {
+        assert_eq!(wrap("một hai ba", 7), ["một hai", "ba"]);
+        assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(wrap("", 3), [""]);
+        assert_eq!(wrap("a\nb", 0), ["a", "b"]);
+    }
+}

@@ -1,0 +1,66 @@
+//! The work that screens ask for, as data: commands that write, questions that read, and what comes back.
+//!
+//! One file an area. A screen sends a [`Job`] and hears every [`Reply`]; `app::worker` carries jobs out against the
+//! register. Nothing here touches the register.
+
+pub mod detail;
+pub mod list;
+pub mod step;
+pub mod today;
+
+use crate::domain::change::Changes;
+use crate::domain::refusal::Refusal;
+use crate::ui::action::Work;
+use crate::ui::keymap::Act;
+
+/// What a screen asks for.
+#[derive(Clone, Debug)]
+pub enum Job {
+    /// The counters of the day.
+    Today(today::Ask),
+    /// A window of a list, or its length.
+    List(list::Ask),
+    /// Everything of one dossier.
+    Detail(detail::Ask),
+    /// A step in the life of dossiers.
+    Step(step::Command),
+    /// Undo (or redo) the last action of this window.
+    Undo {
+        /// Redo instead.
+        redo: bool,
+    },
+}
+
+/// What comes back. Every screen hears every reply and takes what concerns it.
+#[derive(Clone, Debug)]
+pub enum Reply {
+    /// The counters of the day.
+    Today(today::Answer),
+    /// A window of a list, or its length.
+    List(list::Answer),
+    /// Everything of one dossier.
+    Detail(Box<detail::Answer>),
+    /// Something was written: it is on disk.
+    Wrote(Wrote),
+    /// Something was refused; nothing was written. The act names the popup or form that asked for it.
+    Refused(Act, Refusal),
+    /// The register failed; nothing was written. One sentence.
+    Failed(Act, String),
+    /// Another window has written; what is shown may be stale.
+    Elsewhere,
+}
+
+/// A finished action.
+#[derive(Clone, Debug)]
+pub struct Wrote {
+    /// What asked for it.
+    pub act: Act,
+    /// What it touched.
+    pub changes: Changes,
+    /// What to say on the status line, e.g. `Đã lưu: tạm dừng H99-…`.
+    pub said: String,
+}
+
+impl Work for Job {
+    type Reply = Reply;
+}

@@ -1,0 +1,139 @@
+//! Steps in the life of dossiers, one or many at once.
+
+use crate::desk::Target;
+use crate::desk::hand_over::HandOver;
+use crate::domain::component::Component;
+use crate::domain::day::Moment;
+use crate::domain::dossier::{Apology, Channel, ComponentCounts, Dossier, Lateness, Outcome};
+use crate::domain::pause::PauseReason;
+use crate::ui::keymap::Act;
+
+/// A step with the dossiers it is for, each with the version that the user saw.
+#[derive(Clone, Debug)]
+pub struct Command {
+    /// What asked for it: names the popup to close or to show a refusal in.
+    pub act: Act,
+    /// The dossiers.
+    pub targets: Vec<Target>,
+    /// The step.
+    pub step: Step,
+}
+
+/// One step.
+#[derive(Clone, Debug)]
+pub enum Step {
+    /// Accept one that was filed online.
+    Accept {
+        /// When.
+        at: Moment,
+    },
+    /// Refuse acceptance.
+    Refuse {
+        /// When.
+        at: Moment,
+        /// Why.
+        reason: String,
+    },
+    /// Hand over.
+    HandOver(HandOver),
+    /// Stop the clock.
+    Pause {
+        /// Why.
+        reason: PauseReason,
+        /// Number of the document.
+        document: String,
+        /// From when.
+        from: Moment,
+    },
+    /// Let it run again.
+    Resume {
+        /// From when.
+        to: Moment,
+    },
+    /// The work is finished.
+    Done {
+        /// When.
+        at: Moment,
+    },
+    /// Closed on the portal.
+    Settle {
+        /// When.
+        at: Moment,
+    },
+    /// Result handed over.
+    GiveBack {
+        /// When.
+        at: Moment,
+        /// How.
+        channel: Channel,
+    },
+    /// Ended without a result: rejected, withdrawn, stopped.
+    End {
+        /// How.
+        outcome: Outcome,
+        /// When.
+        at: Moment,
+        /// Why.
+        reason: String,
+    },
+    /// What is known of the apology letter.
+    Apologise {
+        /// The letter.
+        letter: Apology,
+        /// Why it changes, where a reason is needed.
+        reason: String,
+    },
+    /// Kind of lateness.
+    Classify {
+        /// Kind, cause, officer.
+        late: Lateness,
+        /// Why it changes, where a reason is needed.
+        reason: String,
+    },
+    /// Papers of one dossier with rows.
+    Components {
+        /// All of them.
+        components: Vec<Component>,
+        /// Why some are missing.
+        note: String,
+    },
+    /// Counts of papers of one dossier without rows.
+    Counts {
+        /// The counts.
+        counts: ComponentCounts,
+        /// Why some are missing.
+        note: String,
+    },
+    /// All papers digitized.
+    AllComponents,
+    /// Result digitized or not.
+    Result {
+        /// Whether.
+        digitized: bool,
+        /// Why not.
+        note: String,
+    },
+    /// A citizen's rating.
+    Rate {
+        /// Level.
+        level: String,
+        /// Comment.
+        comment: String,
+    },
+    /// Other data, with a reason.
+    Amend {
+        /// The dossier as it is to be.
+        data: Box<Dossier>,
+        /// Why.
+        reason: String,
+    },
+    /// A new due date.
+    Repromise {
+        /// The new date.
+        due_at: Moment,
+        /// Why.
+        reason: String,
+        /// Document.
+        document: String,
+    },
+}
