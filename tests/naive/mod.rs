@@ -55,7 +55,7 @@ impl Counts {
 
 /// How a dossier ended, or stands, against its due date.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Time {
+enum Judged {
     Early,
     OnTime,
     Overdue,
@@ -138,7 +138,7 @@ impl<'a> Naive<'a> {
         let carried = accepted < span.from && d.settled_at.is_none_or(|settled| settled >= span.from);
         let year = d.settled_at.is_some_and(|settled| span.year_from <= settled && settled < span.end);
         if year {
-            let late = self.time(one, p, d.settled_at, span.end).0 == Time::Overdue;
+            let late = self.time(one, p, d.settled_at, span.end).0 == Judged::Overdue;
             counts.add("year.settled.total", handler, true);
             counts.add("year.settled.in_time", handler, !late);
             counts.add("year.settled.overdue", handler, late);
@@ -163,26 +163,26 @@ impl<'a> Naive<'a> {
             let (time, due) = self.time(one, p, d.settled_at, span.end);
             settled(counts, span, d, handler, time, due);
             results(counts, d, p, handler);
-            counts.add("satisfaction.index", handler, time != Time::Overdue && content);
+            counts.add("satisfaction.index", handler, time != Judged::Overdue && content);
             if d.paid_by == Some(PaidBy::Online) {
                 used.paid.insert(d.procedure_code.clone());
             }
         } else {
             let (time, due) = self.time(one, p, None, span.end);
-            open(counts, span, d, handler, time == Time::Overdue, due);
+            open(counts, span, d, handler, time == Judged::Overdue, due);
         }
     }
 
     /// Early, on time or overdue, and the due date, of one that ended at `ended` or is open at the cut-off.
-    fn time(&self, one: &Generated, p: &Procedure, ended: Option<Moment>, cutoff: Moment) -> (Time, Option<Day>) {
+    fn time(&self, one: &Generated, p: &Procedure, ended: Option<Moment>, cutoff: Moment) -> (Judged, Option<Day>) {
         let seen = ended.unwrap_or(cutoff).min(cutoff);
-        let Some((due, by_the_minute)) = self.clock.due(one, p, seen) else { return (Time::OnTime, None) };
+        let Some((due, by_the_minute)) = self.clock.due(one, p, seen) else { return (Judged::OnTime, None) };
         let late_from = if by_the_minute { due.plus_minutes(1) } else { due.day.plus(1).at(0) };
         let time = match ended {
-            Some(ended) if ended >= late_from => Time::Overdue,
-            Some(ended) if ended.day < due.day => Time::Early,
-            None if late_from <= cutoff => Time::Overdue,
-            _ => Time::OnTime,
+            Some(ended) if ended >= late_from => Judged::Overdue,
+            Some(ended) if ended.day < due.day => Judged::Early,
+            None if late_from <= cutoff => Judged::Overdue,
+            _ => Judged::OnTime,
         };
         (time, Some(due.day))
     }
@@ -296,13 +296,13 @@ fn reception(counts: &mut Counts, d: &Dossier, p: &Procedure, clerk: &str) {
     }
 }
 
-fn settled(counts: &mut Counts, span: &Span, d: &Dossier, handler: &str, time: Time, due: Option<Day>) {
-    let late = time == Time::Overdue;
+fn settled(counts: &mut Counts, span: &Span, d: &Dossier, handler: &str, time: Judged, due: Option<Day>) {
+    let late = time == Judged::Overdue;
     let letter = Letter::of(span, d, due);
     for (id, yes) in [
         ("settled.total", true),
-        ("settled.early", time == Time::Early),
-        ("settled.on_time", time == Time::OnTime),
+        ("settled.early", time == Judged::Early),
+        ("settled.on_time", time == Judged::OnTime),
         ("settled.overdue", late),
         ("settled.early_or_on_time", !late),
         ("settled.rejected", d.outcome == Some(Outcome::Rejected)),
