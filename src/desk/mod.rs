@@ -13,6 +13,7 @@ pub mod end;
 mod error;
 pub mod export;
 pub mod hand_over;
+pub mod history;
 pub mod import;
 pub mod ledger;
 pub mod look;
