@@ -30,12 +30,10 @@ impl Dice {
     }
 }
 
-const FAMILIES: [&str; 12] =
-    ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương"];
+const FAMILIES: [&str; 12] = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương"];
 const MIDDLES: [&str; 8] = ["Thị", "Văn", "Đức", "Minh", "Thanh", "Ngọc", "Quốc", "Thu"];
-const GIVEN: [&str; 14] = [
-    "An", "Ánh", "Bình", "Đào", "Dũng", "Hạnh", "Hương", "Khánh", "Lan", "Phượng", "Quỳnh", "Thúy", "Trung", "Uyên",
-];
+const GIVEN: [&str; 14] =
+    ["An", "Ánh", "Bình", "Đào", "Dũng", "Hạnh", "Hương", "Khánh", "Lan", "Phượng", "Quỳnh", "Thúy", "Trung", "Uyên"];
 
 pub fn stamp(at: Moment) -> Stamp {
     Stamp { at, utc_ms: (at.epoch_minutes() - 420) * 60_000, utc_offset_min: 420, officer: String::new(), desk: 1 }

@@ -35,6 +35,27 @@ impl Read<'_> {
         Ok(())
     }
 
+    /// The ratings of one dossier in the order of their moment.
+    pub fn ratings_of(&self, dossier: i64) -> Result<Vec<Rating>, StoreError> {
+        let mut statement = self.conn().prepare_cached(
+            "SELECT r.at, d.code, ifnull(o.code, ''), r.level, r.comment FROM rating r
+             JOIN dossier d ON d.id = r.dossier_id LEFT JOIN officer o ON o.id = r.officer_id
+             WHERE r.dossier_id = ?1 AND r.voided = 0 ORDER BY r.at, r.id",
+        )?;
+        let mut rows = statement.query([dossier])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(Rating {
+                at: read::moment_of(row, 0)?,
+                dossier_code: row.get(1)?,
+                officer: row.get(2)?,
+                level: row.get(3)?,
+                comment: row.get(4)?,
+            });
+        }
+        Ok(found)
+    }
+
     /// Every piece of feedback in the order it was received.
     pub fn feedback(&self) -> Result<Vec<Feedback>, StoreError> {
         let mut statement = self.conn().prepare_cached(

@@ -224,8 +224,12 @@ acts! {
     DigitiseResult,
     /// Record a rating.
     Rate,
-    /// Record a feedback.
-    Feedback,
+    /// Accept what was filed online.
+    AcceptFiled,
+    /// Note that a hand-over was received.
+    Receive,
+    /// Give a new due date.
+    Repromise,
     /// Explain the due date day by day.
     Explain,
     /// The history of the record.

@@ -1,5 +1,6 @@
 //! The screens, one a file. They are put together here.
 
+pub mod detail;
 pub mod start;
 
 use crate::ui::keymap::Act;
