@@ -6,10 +6,11 @@ use std::io::{Cursor, Read as _};
 
 use calamine::{Data, Reader, Xlsx};
 use motcua::desk::count::{self, Scope};
-use motcua::desk::report::{Written, commune};
+use motcua::desk::report::{Written, build};
 use motcua::desk::sample;
 use motcua::domain::figure::{Count, FIGURES, Grouping};
 use motcua::domain::period::{Cutoff, Period};
+use motcua::report::kind::ReportKind;
 use motcua::report::model::FigureRef;
 use motcua::report::{Format, write};
 use motcua::store::{Stamp, Store};
@@ -37,7 +38,7 @@ fn expected(period: &str) -> Json {
 }
 
 fn written(store: &Store, period: &str) -> Written {
-    commune(store, &scope(period), |_| true).expect("a report")
+    build(store, ReportKind::Commune, &scope(period), |_| true).expect("a report")
 }
 
 fn rows_of(ii06a: &Json) -> BTreeSet<String> {
@@ -69,7 +70,7 @@ fn every_number_opens_exactly_its_records_and_parts_add_up() {
     let (figures, _) = count::count(&store, &scope, |_| true).expect("counted");
     for figure in FIGURES {
         let n = figures.value(figure.id).n;
-        let behind = count::behind(&store, &scope, &FigureRef::whole(figure.id)).expect("what is behind");
+        let behind = count::behind(&store, &scope, &FigureRef::whole(figure.id), |_| true).expect("what is behind");
         assert_eq!(behind.ids().len() as u64, n, "{}", figure.id);
         let unique: BTreeSet<_> = behind.ids().iter().collect();
         assert_eq!(unique.len() as u64, n, "{}", figure.id);
@@ -82,7 +83,7 @@ fn every_number_opens_exactly_its_records_and_parts_add_up() {
     }
     for (officer, n) in figures.parts("digitized.results.gap", Grouping::Officer) {
         let part = FigureRef::part("digitized.results.gap", Grouping::Officer, &officer);
-        assert_eq!(count::behind(&store, &scope, &part).expect("a part").ids().len() as u64, n, "{officer}");
+        assert_eq!(count::behind(&store, &scope, &part, |_| true).expect("a part").ids().len() as u64, n, "{officer}");
     }
 }
 

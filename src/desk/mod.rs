@@ -6,6 +6,7 @@
 pub mod accept;
 pub mod amend;
 pub mod apologise;
+pub mod behind;
 mod change;
 pub mod count;
 pub mod digitise;

@@ -252,24 +252,22 @@ acts! {
     Choices,
     /// Choose the period of a report.
     Period,
-    /// Close the period.
-    ClosePeriod,
-    /// Compare with what was reported.
-    Compare,
-    /// Edit the text blocks of a report.
-    Wording,
-    /// Check the identities of a report.
+    /// Count a report anew.
+    Recount,
+    /// The list of figures and findings of a report, or its text again.
     Audit,
     /// To the next part of a screen.
     NextPart,
+    /// To the part before.
+    PreviousPart,
     /// A new row in the catalogue.
     Add,
     /// Edit the row of the catalogue.
     Edit,
     /// Say that the row was checked.
     Confirm,
-    /// Read a file in.
-    Import,
+    /// Take the row of the catalogue away.
+    Remove,
     /// Close the popup.
     Close,
     /// Yes, in a popup.

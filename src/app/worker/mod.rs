@@ -3,8 +3,10 @@
 //! It owns the register, the officer at the keyboard and the list of what this window can undo. Every write goes
 //! through a use case of `desk`, and a reply that says "đã lưu" is sent only after the commit.
 
+mod aside;
 mod detail;
 mod list;
+mod report;
 mod step;
 mod today;
 
@@ -25,6 +27,9 @@ pub struct Desk<C> {
     data_version: i64,
     undoable: Vec<i64>,
     redoable: Vec<i64>,
+    voice: Option<aside::Voice>,
+    asides: aside::Asides,
+    out: Option<std::path::PathBuf>,
 }
 
 impl<C: Clock> Desk<C> {
@@ -36,7 +41,18 @@ impl<C: Clock> Desk<C> {
         let settings = store.read().settings()?;
         let (officer, desk) = (settings.get("last_officer").to_owned(), settings.desk());
         let data_version = store.data_version()?;
-        Ok(Desk { store, clock, officer, desk, data_version, undoable: Vec::new(), redoable: Vec::new() })
+        Ok(Desk {
+            store,
+            clock,
+            officer,
+            desk,
+            data_version,
+            undoable: Vec::new(),
+            redoable: Vec::new(),
+            voice: None,
+            asides: aside::Asides::default(),
+            out: None,
+        })
     }
 
     /// Carries one job out.
@@ -46,6 +62,7 @@ impl<C: Clock> Desk<C> {
             Job::List(ask) => self.list(ask),
             Job::Detail(ask) => self.detail(ask),
             Job::Step(command) => self.step(command),
+            Job::Report(ask) => self.report(ask),
             Job::Undo { redo } => self.undo(redo),
         }
     }

@@ -1,6 +1,8 @@
 //! The screens, one a file. They are put together here.
 
+pub mod behind;
 pub mod detail;
+pub mod report;
 pub mod start;
 
 use crate::ui::keymap::Act;
@@ -9,5 +11,5 @@ use crate::ui::work::Job;
 
 /// The tabs of the program, the first in front.
 pub fn tabs() -> Vec<Tab<Job>> {
-    vec![Tab::new(Act::Today, Box::new(start::Start))]
+    vec![Tab::new(Act::Today, Box::new(start::Start)), Tab::new(Act::Reports, Box::new(report::Reports::new()))]
 }

@@ -5,7 +5,9 @@
 
 pub mod detail;
 pub mod list;
+pub mod report;
 pub mod step;
+pub mod stop;
 pub mod today;
 
 use crate::domain::change::Changes;
@@ -24,6 +26,8 @@ pub enum Job {
     Detail(detail::Ask),
     /// A step in the life of dossiers.
     Step(step::Command),
+    /// A report: counting, what stands behind a number, saving, printing.
+    Report(report::Ask),
     /// Undo (or redo) the last action of this window.
     Undo {
         /// Redo instead.
@@ -40,6 +44,8 @@ pub enum Reply {
     List(list::Answer),
     /// Everything of one dossier.
     Detail(Box<detail::Answer>),
+    /// A report, or how far it is.
+    Report(report::Answer),
     /// Something was written: it is on disk.
     Wrote(Wrote),
     /// Something was refused; nothing was written. The act names the popup or form that asked for it.
