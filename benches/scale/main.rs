@@ -17,6 +17,7 @@ use motcua::desk::report;
 use motcua::domain::day::Day;
 use motcua::domain::dossier::{Channel, Dossier};
 use motcua::domain::period::{Cutoff, Period};
+use motcua::report::kind::ReportKind;
 use motcua::report::{Format, write};
 use motcua::store::{Mode, Store};
 
@@ -92,7 +93,7 @@ fn six_months(path: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let period = Period::preset("2026-H1", Cutoff::Calendar)?;
     let scope = Scope { period, cutoff: Cutoff::Calendar, now: today().at(540) };
     let begun = Instant::now();
-    let written = report::commune(&store, &scope, |_| true)?;
+    let written = report::build(&store, ReportKind::Commune, &scope, |_| true)?;
     let counted = begun.elapsed();
     let bytes = write(&written.report, Format::Docx)?.len() + write(&written.report, Format::Xlsx)?.len();
     println!(

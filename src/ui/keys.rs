@@ -36,7 +36,7 @@ const ALT_ENTER: Key = Key { alt: true, ..ENTER };
 
 use Scope::{
     Accept, Catalogue, Choose, Confirm, Detail, Dossiers, Form, Global, Help, Journal, List, Progress, Prompt, Reports,
-    Text, Today,
+    SetUp, Text, Today,
 };
 
 /// Every key of the program.
@@ -119,6 +119,10 @@ pub const ROWS: &[KeyRow] = &[
     row(Form, &[ALT_DOWN, Key::ctrl(' ')], Act::Choices, "Chọn", 14, "Mở danh sách lựa chọn của ô."),
     row(Accept, &[Key::ctrl('t')], Act::SaveAndPrint, "Lưu và in", 1, "Lưu hồ sơ rồi in giấy tiếp nhận và hẹn trả kết quả."),
     row(Accept, &[Key::ctrl('d')], Act::LikeLast, "Như trước", 15, "Chép thủ tục, kênh và địa chỉ của hồ sơ vừa tiếp nhận."),
+    row(Accept, &[Key::ctrl('n')], Act::NewForm, "Phiếu mới", 16, "Bỏ những gì đang nhập và bắt đầu phiếu khác; có hỏi lại trước khi bỏ."),
+
+    row(SetUp, &[Key::f(1), Key::alt('1')], Act::Help, "Trợ giúp", 2, "Mở trợ giúp của phiếu thiết lập lần đầu."),
+    row(SetUp, &[Key::f(10), Key::ctrl('q'), Key::alt('0')], Act::Quit, "Thoát", 3, "Thoát mà chưa ghi gì; lần sau mở lại sẽ hỏi tiếp."),
 
     row(Reports, &[TAB, RIGHT], Act::NextField, "Số sau", 11, "Sang con số sau của báo cáo."),
     row(Reports, &[BACK_TAB, LEFT], Act::PreviousField, "Số trước", 0, "Về con số trước của báo cáo."),
