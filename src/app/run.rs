@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::clock::SystemClock;
+use crate::app::event_loop::Event;
 use crate::app::threads::{Queue, Worker, listen_for_end, read_terminal};
 use crate::app::worker::Desk;
 use crate::app::{event_loop, place, start, terminal};
@@ -15,6 +16,8 @@ use crate::ui::work::{Job, Reply};
 pub struct Options {
     /// The register to open; see [`crate::app::place`] for the one taken otherwise.
     pub register: Option<PathBuf>,
+    /// A register of invented people, which goes when the program ends: said at the top of every screen.
+    pub demo: bool,
 }
 
 /// Runs the program until someone leaves. A register that nobody has set up yet asks its questions first.
@@ -30,7 +33,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let look = Look::choose(|name| std::env::var(name).ok());
     let (guard, mut screen) =
         terminal::enter().map_err(|error| anyhow::anyhow!("không dùng được cửa sổ dòng lệnh này: {error}"))?;
-    let ended = turns(store, &path, look, &mut screen);
+    let ended = turns(store, &path, look, options.demo, &mut screen);
     // The terminal's own buffer is flushed by dropping it before the guard gives the terminal back.
     drop(screen);
     drop(guard);
@@ -38,7 +41,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
 }
 
 /// The first start where it is needed, then the screens.
-fn turns(mut store: Store, path: &Path, look: Look, screen: &mut terminal::Screen) -> anyhow::Result<()> {
+fn turns(mut store: Store, path: &Path, look: Look, demo: bool, screen: &mut terminal::Screen) -> anyhow::Result<()> {
     let mut queue = Queue::default();
     listen_for_end(queue.sender())?;
     read_terminal(queue.sender())?;
@@ -54,11 +57,19 @@ fn turns(mut store: Store, path: &Path, look: Look, screen: &mut terminal::Scree
     }
     let mut desk = Desk::new(store, SystemClock)?;
     let mut shell = start::shell(&mut desk, look, &SystemClock)?;
+    if demo {
+        shell.badge("BẢN TRÌNH DIỄN");
+    }
     let mut worker = worker(desk, &queue)?;
     event_loop::run(screen, &mut shell, &mut queue, &mut worker, &SystemClock)
 }
 
-fn worker(mut desk: Desk<SystemClock>, queue: &Queue<Reply>) -> std::io::Result<Worker<Job>> {
+fn worker(desk: Desk<SystemClock>, queue: &Queue<Reply>) -> std::io::Result<Worker<Job>> {
+    let voice = queue.sender();
+    let mut desk = desk.speaking(move |reply| {
+        // Nobody hears an answer that comes after the program has ended.
+        let _ = voice.send(Event::Reply(reply));
+    });
     Worker::start(queue.sender(), move |job: Option<Job>, _| match job {
         Some(job) => Some(desk.carry_out(job)),
         None => desk.idle(),

@@ -51,7 +51,7 @@ pub fn run(db: Option<&Path>, args: &List, out: &mut Out) -> anyhow::Result<()> 
 }
 
 fn table(store: &Store, scope: &Scope, figure: &Figure, unmasked: bool) -> anyhow::Result<Table> {
-    Ok(match count::behind(store, scope, &FigureRef::whole(figure.id))? {
+    Ok(match count::behind(store, scope, &FigureRef::whole(figure.id), |_| true)? {
         Behind::Dossiers(ids) => dossiers(store, &ids, unmasked)?,
         Behind::Procedures(ids) => procedures(store, &ids)?,
         Behind::Ratings(_) => ratings(store, scope, figure)?,

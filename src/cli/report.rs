@@ -7,20 +7,22 @@ use crate::cli::args::Report;
 use crate::cli::out::{self, Out};
 use crate::cli::{Usage, period, register};
 use crate::desk::report as desk;
+use crate::report::kind::ReportKind;
 use crate::report::{self, Format};
 
-/// Kinds that this program writes.
-const KINDS: [&str; 1] = ["commune"];
 /// Kinds of the contract that it does not write yet.
-const LATER: [&str; 7] = ["directive", "ii06a", "07a", "overdue", "index766", "register", "daily"];
+const LATER: [&str; 6] = ["directive", "07a", "overdue", "index766", "register", "daily"];
 
 /// Counts, audits, writes and remembers a report.
 pub fn run(db: Option<&Path>, args: &Report, out: &mut Out) -> anyhow::Result<()> {
-    known_kind(&args.kind)?;
+    let kind = known_kind(&args.kind)?;
+    if args.unmasked {
+        out.complain("Báo cáo này không nêu tên công dân nên --unmasked không có tác dụng.");
+    }
     let mut store = register::open(db)?;
     let scope = period::scope(&store, &args.period)?;
     let target = target(args, &period::file_part(&scope.period))?;
-    let written = desk::commune(&store, &scope, |_| true)?;
+    let written = desk::build(&store, kind, &scope, |_| true)?;
     for finding in &written.findings {
         out.complain(&format!("Chưa khớp: {}", finding.sentence));
     }
@@ -45,14 +47,15 @@ pub fn run(db: Option<&Path>, args: &Report, out: &mut Out) -> anyhow::Result<()
     Ok(())
 }
 
-fn known_kind(kind: &str) -> anyhow::Result<()> {
-    if KINDS.contains(&kind) {
-        return Ok(());
+fn known_kind(code: &str) -> anyhow::Result<ReportKind> {
+    if let Some(kind) = ReportKind::from_code(code) {
+        return Ok(kind);
     }
-    if LATER.contains(&kind) {
-        anyhow::bail!("Bản này chưa lập được loại báo cáo “{kind}”; hiện có: {}.", KINDS.join(", "));
+    let known = ReportKind::ALL.map(ReportKind::code).join(", ");
+    if LATER.contains(&code) {
+        anyhow::bail!("Bản này chưa lập được loại báo cáo “{code}”; hiện có: {known}.");
     }
-    Err(Usage(format!("không có loại báo cáo “{kind}”; hiện có: {}.", KINDS.join(", "))).into())
+    Err(Usage(format!("không có loại báo cáo “{code}”; hiện có: {known}.")).into())
 }
 
 /// Where the report goes; `None` = standard output. A name that nobody typed overwrites nothing.

@@ -10,7 +10,7 @@ use crate::domain::period::{Cutoff, Period};
 use crate::domain::refusal::Refusal;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::standing::{self, Frame};
-use crate::report::audit::Noticed;
+use crate::report::audit::{Disordered, Noticed};
 use crate::report::figures::{Figures, Names, Reasons, RuleNames};
 use crate::report::model::FigureRef;
 use crate::store::facts::{Catalogue, Systems, complaints};
@@ -43,20 +43,23 @@ impl Scope {
 /// How many dossiers of one kind of finding are named; the rest is counted.
 const NAMED: usize = 20;
 
+/// Dossiers read between two words about progress.
+const STEP: u64 = 4096;
+
 /// Counts every figure of a period. `progress` is told how many dossiers were read and answers `false` to stop.
 pub fn count(store: &Store, scope: &Scope, mut progress: impl FnMut(u64) -> bool) -> Result<(Figures, Noticed), Error> {
     let rules = store.rulebook()?;
     let frame = scope.frame();
     store.snapshot(|read| {
         let catalogue = read.catalogue(scope.period.to)?;
-        let mut pass = Pass::new(read, &catalogue, &rules, frame);
+        let mut pass = Pass::new(read, &rules, frame);
         let (ratings, feedback) = (read.rating_facts(&frame)?, read.feedback_facts(&frame)?);
         let (dissatisfied, complained) = complaints(&ratings, &feedback);
         let mut systems = Systems::default();
         let mut seen = 0;
         read.stream_facts(&frame, &mut systems, |facts| -> Result<(), Error> {
             seen += 1;
-            if seen % 4096 == 0 && !progress(seen) {
+            if seen % STEP == 0 && !progress(seen) {
                 return Err(Error::Cancelled);
             }
             let Some(procedure) = catalogue.versions.get(&facts.procedure) else { return Ok(()) };
@@ -72,7 +75,7 @@ pub fn count(store: &Store, scope: &Scope, mut progress: impl FnMut(u64) -> bool
         feedback.iter().for_each(|item| pass.fold.feedback(item, &frame));
         let unhandled = feedback.iter().filter(|item| frame.happened(item.published_at) && item.handled_at.is_none());
         let noticed = Noticed {
-            disorders: pass.disorders.into_iter().map(|(kind, (n, named))| (kind, n, named)).collect(),
+            disorders: pass.disorders.into_iter().map(|(kind, (n, named))| Disordered { kind, n, named }).collect(),
             not_carried: pass.not_carried,
             doubled_codes: read.doubled_source_codes(NAMED)?,
             published_unhandled: unhandled.count() as u64,
@@ -112,7 +115,7 @@ struct Pass<'a> {
 }
 
 impl<'a> Pass<'a> {
-    fn new(read: Read<'a>, _catalogue: &Catalogue, rules: &'a Rulebook, frame: Frame) -> Pass<'a> {
+    fn new(read: Read<'a>, rules: &'a Rulebook, frame: Frame) -> Pass<'a> {
         let gap = |id| figure::by_id(id).map(|(_, figure)| figure);
         let before: Day = frame.from.day.plus(-1);
         Pass {
@@ -187,8 +190,13 @@ impl Behind {
 /// The records behind a figure or one part of it: exactly as many as its number.
 ///
 /// # Errors
-/// A refusal for an id that does not exist.
-pub fn behind(store: &Store, scope: &Scope, reference: &FigureRef) -> Result<Behind, Error> {
+/// A refusal for an id that does not exist; [`Error::Cancelled`] when `progress` answers `false`.
+pub fn behind(
+    store: &Store,
+    scope: &Scope,
+    reference: &FigureRef,
+    mut progress: impl FnMut(u64) -> bool,
+) -> Result<Behind, Error> {
     let Some((_, figure)) = figure::by_id(&reference.id) else {
         let said = format!("Không có chỉ tiêu {}; xem danh sách bằng lệnh motcua figures.", reference.id);
         return Err(Refusal::whole(said).into());
@@ -218,7 +226,12 @@ pub fn behind(store: &Store, scope: &Scope, reference: &FigureRef) -> Result<Beh
                 let mut ids = Vec::new();
                 let mut systems = Systems::default();
                 let mut names = names_of(&catalogue);
+                let mut seen = 0;
                 read.stream_facts(&frame, &mut systems, |facts| -> Result<(), Error> {
+                    seen += 1;
+                    if seen % STEP == 0 && !progress(seen) {
+                        return Err(Error::Cancelled);
+                    }
                     let Some(procedure) = catalogue.versions.get(&facts.procedure) else { return Ok(()) };
                     let (bad, told) = (dissatisfied.contains(&facts.id), complained.contains(&facts.id));
                     let view = View::new(&facts, procedure, &rules, &frame, bad, told);

@@ -6,6 +6,7 @@
 pub mod accept;
 pub mod amend;
 pub mod apologise;
+pub mod behind;
 mod change;
 pub mod count;
 pub mod digitise;
@@ -13,7 +14,9 @@ pub mod end;
 mod error;
 pub mod export;
 pub mod hand_over;
+pub mod history;
 pub mod import;
+pub mod ledger;
 pub mod look;
 pub mod number;
 pub mod pause;

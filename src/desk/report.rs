@@ -9,13 +9,16 @@ use crate::domain::period::Period;
 use crate::domain::refusal::Refusal;
 use crate::report::audit::{self, Finding};
 use crate::report::figures::Figures;
+use crate::report::kind::ReportKind;
 use crate::report::model::Report;
+use crate::report::source::Source;
 use crate::report::targets::Target;
-use crate::report::{Format, commune};
+use crate::report::{Format, commune, ii06a};
 use crate::store::setting::Exported;
 use crate::store::{Op, Stamp, Store};
 
 /// A report with what it was written from.
+#[derive(Clone, Debug)]
 pub struct Written {
     /// The figures.
     pub figures: Figures,
@@ -25,8 +28,16 @@ pub struct Written {
     pub report: Report,
 }
 
-/// Counts a period and writes the `commune` report. Findings do not stop it here; [`refuse_findings`] does.
-pub fn commune(store: &Store, scope: &Scope, progress: impl FnMut(u64) -> bool) -> Result<Written, Error> {
+/// Counts a period and writes a report of one kind. Findings do not stop it here; [`refuse_findings`] does.
+///
+/// # Errors
+/// [`Error::Cancelled`] when `progress` answers `false`; a refusal when the text of the report cannot be filled in.
+pub fn build(
+    store: &Store,
+    kind: ReportKind,
+    scope: &Scope,
+    progress: impl FnMut(u64) -> bool,
+) -> Result<Written, Error> {
     let (figures, noticed) = count::count(store, scope, progress)?;
     let findings = audit::audit(&figures, &noticed);
     let read = store.read();
@@ -41,7 +52,7 @@ pub fn commune(store: &Store, scope: &Scope, progress: impl FnMut(u64) -> bool) 
             source: target.source,
         })
         .collect();
-    let source = commune::Source {
+    let source = Source {
         figures: &figures,
         settings: &settings,
         targets: &targets,
@@ -49,7 +60,10 @@ pub fn commune(store: &Store, scope: &Scope, progress: impl FnMut(u64) -> bool) 
         chain_head: store.chain_head()?,
         date: None,
     };
-    let report = commune::report(&source).map_err(|error| Refusal::whole(error.to_string()))?;
+    let report = match kind {
+        ReportKind::Commune => commune::report(&source).map_err(|error| Refusal::whole(error.to_string()))?,
+        ReportKind::Ii06a => ii06a::report(&source),
+    };
     Ok(Written { figures, findings, report })
 }
 

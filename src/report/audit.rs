@@ -15,11 +15,22 @@ pub struct Finding {
     pub dossiers: Vec<i64>,
 }
 
+/// Dossiers with one kind of impossibility.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Disordered {
+    /// The kind.
+    pub kind: Disorder,
+    /// How many there are.
+    pub n: u64,
+    /// The first ones: id and code.
+    pub named: Vec<(i64, String)>,
+}
+
 /// What the counting pass noticed about single dossiers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Noticed {
-    /// Dossiers that count in the period and cannot be as they are: kind, how many, and the first ones (id, code).
-    pub disorders: Vec<(Disorder, u64, Vec<(i64, String)>)>,
+    /// Dossiers that count in the period and cannot be as they are.
+    pub disorders: Vec<Disordered>,
     /// Dossiers carried over that were not open at the end of the day before, or the other way round.
     pub not_carried: Vec<(i64, String)>,
     /// Codes of a source system that stand on more than one dossier.
@@ -33,6 +44,7 @@ const SUMS: &[(&str, &[&str])] = &[
     ("received.total", &["received.in_period", "received.carried"]),
     ("received.total", &["settled.total", "open.total"]),
     ("received.in_period", &["received.online", "received.direct", "received.postal"]),
+    ("_received.not_online", &["received.direct", "received.postal"]),
     ("received.online", &["received.online.partial", "received.online.full", "received.online.other"]),
     ("settled.total", &["settled.early", "settled.on_time", "settled.overdue"]),
     ("settled.total", &["settled.early_or_on_time", "settled.overdue"]),
@@ -112,7 +124,7 @@ fn about_dossiers(noticed: &Noticed) -> Vec<Finding> {
         }
     };
     let mut findings: Vec<Finding> =
-        noticed.disorders.iter().map(|(disorder, n, dossiers)| listed(disorder.sentence(), *n, dossiers)).collect();
+        noticed.disorders.iter().map(|found| listed(found.kind.sentence(), found.n, &found.named)).collect();
     if !noticed.not_carried.is_empty() {
         let sentence = "Số chuyển kỳ trước khác số đang giải quyết cuối kỳ trước";
         findings.push(listed(sentence, noticed.not_carried.len() as u64, &noticed.not_carried));

@@ -2,67 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
-
-use crate::domain::day::Day;
 use crate::domain::figure::{self, Grouping};
 use crate::domain::number::prose_number;
 use crate::domain::settings::Settings;
-use crate::report::audit::Finding;
 use crate::report::figures::{Figures, Reasons, printed_name};
 use crate::report::ii06a;
 use crate::report::model::{Block, Cell, Closing, FigureRef, Letterhead, Report, Row, Run, Table};
+use crate::report::source::Source;
 use crate::report::targets::Target;
 use crate::report::template::{self, TemplateError, Values};
 
 /// The text, version 1.
 pub const TEMPLATE: &str = include_str!("../../assets/report/commune.txt");
 
-/// Everything the report is written from.
-pub struct Source<'a> {
-    /// The figures of the period.
-    pub figures: &'a Figures,
-    /// Names, signer, recipients.
-    pub settings: &'a Settings,
-    /// Targets that hold in the period.
-    pub targets: &'a [Target],
-    /// Findings of the audit; printed into the report when it is forced out.
-    pub findings: &'a [Finding],
-    /// Sequence and hash of the last entry of the history.
-    pub chain_head: (i64, String),
-    /// The date of the document.
-    pub date: Option<Day>,
-}
-
 /// Builds the report.
 pub fn report(source: &Source<'_>) -> Result<Report, TemplateError> {
     let (figures, settings) = (source.figures, source.settings);
     let period_name = figures.period.name();
     let mut report = Report::new("commune", letterhead(source, &period_name));
-    if !source.findings.is_empty() {
-        report.blocks.push(Block::Note(vec![Run::bold("Số liệu chưa khớp, xuất theo yêu cầu:")]));
-        report.blocks.extend(source.findings.iter().map(|f| Block::Note(vec![Run::text(format!("- {}", f.sentence))])));
-    }
+    report.blocks.extend(source.finding_blocks());
     report.blocks.extend(template::fill(TEMPLATE, figures, &values(source, &period_name))?);
     report.closing = Some(closing(settings));
-    report.small_print = small_print(source);
+    report.small_print = source.small_print();
     report.annexes = annexes(figures);
     report.figures = figures.rows();
-    let mut object = figures.json("commune", settings.get("unit"));
-    let rows: Vec<_> = ii06a::rows(figures)
-        .into_iter()
-        .map(|(field, counts)| {
-            let mut row = vec![json!(field)];
-            row.extend(counts.map(|n| json!(n)));
-            row
-        })
-        .collect();
-    object.insert("ii06a".to_owned(), json!(rows));
-    if !source.findings.is_empty() {
-        let sentences: Vec<&str> = source.findings.iter().map(|finding| finding.sentence.as_str()).collect();
-        object.insert("findings".to_owned(), json!(sentences));
-    }
-    report.json = serde_json::Value::Object(object);
+    report.json = ii06a::json(source, "commune");
     Ok(report)
 }
 
@@ -169,22 +133,16 @@ fn gap_note(figures: &Figures, id: &str, reasons: &Reasons) -> Vec<Run> {
     for ((officer, reason), n) in reasons {
         by_officer.entry(*officer).or_default().push((reason.as_str(), *n));
     }
-    let mut parts: Vec<(String, u64, Vec<(&str, u64)>)> = by_officer
-        .into_iter()
-        .map(|(officer, reasons)| {
-            let name = figures.names.of(Grouping::Officer, officer);
-            (name, reasons.iter().map(|(_, n)| n).sum(), reasons)
-        })
-        .collect();
-    parts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let parts = figures.parts(id, Grouping::Officer);
+    let key_of = |name: &str| by_officer.keys().find(|key| figures.names.of(Grouping::Officer, **key) == name);
     let mut runs = Vec::new();
-    let last = parts.len().saturating_sub(1);
-    for (at, (name, n, mut reasons)) in parts.into_iter().enumerate() {
+    for (at, (name, n)) in parts.iter().enumerate() {
+        let mut reasons = key_of(name).and_then(|key| by_officer.get(key)).cloned().unwrap_or_default();
         reasons.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-        runs.push(Run::text(format!("{}: ", printed_name(&name))));
-        runs.push(Run::figure(prose_number(n as i64), FigureRef::part(id, Grouping::Officer, &name)));
+        runs.push(Run::text(format!("{}: ", printed_name(name))));
+        runs.push(Run::figure(prose_number(*n as i64), FigureRef::part(id, Grouping::Officer, name)));
         runs.push(Run::text(format!(" hồ sơ{}", reason_words(&reasons))));
-        runs.push(Run::text(if at == last { "." } else { "; " }));
+        runs.push(Run::text(if at + 1 == parts.len() { "." } else { "; " }));
     }
     runs
 }
@@ -199,20 +157,6 @@ fn reason_words(reasons: &[(&str, u64)]) -> String {
             format!(" ({})", each.collect::<Vec<_>>().join("; "))
         }
     }
-}
-
-fn small_print(source: &Source<'_>) -> Vec<String> {
-    let rules = &source.figures.rules;
-    let (seq, hash) = &source.chain_head;
-    let mut lines = vec![
-        format!("Số liệu tính đến {}. Cách tính trễ hạn: {}.", source.figures.as_of.vietnamese(), rules.lateness),
-        format!("Cách tính tạm dừng: {}.", rules.pauses),
-    ];
-    if !rules.expected_days.is_empty() {
-        lines.push(format!("Ngày nghỉ dự kiến, chưa có thông báo: {}.", rules.expected_days.join(", ")));
-    }
-    lines.push(format!("Mã kiểm tra lịch sử: {seq}-{}.", hash.get(..16).unwrap_or(hash)));
-    lines
 }
 
 fn annexes(figures: &Figures) -> Vec<Block> {

@@ -5,7 +5,7 @@
 //! (drafts of forms apart, which are not part of it).
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, TransactionBehavior, params, params_from_iter};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params, params_from_iter};
 use serde_json::{Map, Value as Json, json};
 
 use std::collections::BTreeSet;
@@ -55,8 +55,9 @@ impl Store {
         stamp: &Stamp,
         action: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<(T, Changes), E> {
+        let sql = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate).map_err(StoreError::from)?;
+        // Asked after the lock is held: another window may have changed the calendar while this one waited.
         let rules = self.rulebook()?;
-        let sql = self.conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
         let (head, prev) = journal::head(&sql)?;
         let mut tx = Tx {
             conn: &sql,
@@ -221,7 +222,10 @@ impl Tx<'_> {
         let hashes: Vec<[u8; 32]> = self
             .lines
             .iter()
-            .map(|line| journal::line_hash(&line.salt, line.kind, line.record, line.action, &line.body, &line.row_hash))
+            .map(|line| {
+                let of = (line.record, line.dossier);
+                journal::line_hash(&line.salt, line.kind, of, line.action, &line.body, &line.row_hash)
+            })
             .collect();
         let at = self.stamp.at.to_string();
         let text = StampText {

@@ -1,7 +1,7 @@
 //! The history: hash-chained entries, one line per touched record.
 //!
-//! `entry hash = SHA-256(previous hash, header, line hashes)`; `line hash = SHA-256(salt, kind, record, action, body,
-//! row hash)`. The chain covers the salted hash, so that a lawful erasure can blank salt and body of a line and the
+//! `entry hash = SHA-256(previous hash, header, line hashes)`; `line hash = SHA-256(salt, kind, record, dossier, action,
+//! body, row hash)`. The chain covers the salted hash, so that a lawful erasure can blank salt and body of a line and the
 //! chain still verifies.
 
 use rusqlite::{Connection, OptionalExtension, params};
@@ -9,6 +9,8 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::day::Moment;
 use crate::store::error::StoreError;
+use crate::store::pages::Way;
+use crate::store::read::Read;
 
 /// Who acts, where and when: stamped on every entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,24 +109,28 @@ pub struct Line {
     pub kind: String,
     /// Id of the record.
     pub record: i64,
+    /// The dossier it belongs to, if any; a dossier's own.
+    pub dossier: Option<i64>,
     /// `create` or `update`.
     pub action: String,
     /// The JSON body.
     pub body: String,
 }
 
-/// The hash of a line; see the head of this file.
+/// The hash of a line; see the head of this file. `of` is the record and the dossier it belongs to: without the
+/// dossier in it, a line could be taken out of a dossier's history unnoticed.
 pub(in crate::store) fn line_hash(
     salt: &[u8],
     kind: &str,
-    record: i64,
+    of: (i64, Option<i64>),
     action: &str,
     body: &str,
     row_hash: &[u8],
 ) -> [u8; 32] {
     let mut hasher = Sha256::new();
     hasher.update(salt);
-    for part in [kind.as_bytes(), &record.to_be_bytes(), action.as_bytes(), body.as_bytes(), row_hash] {
+    let dossier = of.1.map_or(Vec::new(), |dossier| dossier.to_be_bytes().to_vec());
+    for part in [kind.as_bytes(), &of.0.to_be_bytes(), &dossier, action.as_bytes(), body.as_bytes(), row_hash] {
         // The length before each part keeps ("ab", "c") apart from ("a", "bc").
         hasher.update((part.len() as u64).to_be_bytes());
         hasher.update(part);
@@ -209,14 +215,22 @@ fn entry_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Entry> {
 
 /// The lines of one entry in their order.
 pub(in crate::store) fn lines(conn: &Connection, seq: i64) -> Result<Vec<Line>, StoreError> {
-    let mut statement =
-        conn.prepare_cached("SELECT seq, kind, record, action, body FROM journal_line WHERE seq = ?1 ORDER BY n")?;
+    let mut statement = conn.prepare_cached(
+        "SELECT seq, kind, record, action, body, dossier FROM journal_line WHERE seq = ?1 ORDER BY n",
+    )?;
     let rows = statement.query_map([seq], line_of)?;
     Ok(rows.collect::<Result<Vec<Line>, _>>()?)
 }
 
 fn line_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Line> {
-    Ok(Line { seq: row.get(0)?, kind: row.get(1)?, record: row.get(2)?, action: row.get(3)?, body: row.get(4)? })
+    Ok(Line {
+        seq: row.get(0)?,
+        kind: row.get(1)?,
+        record: row.get(2)?,
+        action: row.get(3)?,
+        body: row.get(4)?,
+        dossier: row.get(5)?,
+    })
 }
 
 /// The newest entries that touched a dossier, newest first, each with the lines that concern it.
@@ -230,7 +244,7 @@ pub(in crate::store) fn of_dossier(
     let seqs: Vec<i64> =
         statement.query_map(params![dossier, limit as i64], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let mut touching = conn.prepare_cached(
-        "SELECT seq, kind, record, action, body FROM journal_line WHERE seq = ?1 AND dossier = ?2 ORDER BY n",
+        "SELECT seq, kind, record, action, body, dossier FROM journal_line WHERE seq = ?1 AND dossier = ?2 ORDER BY n",
     )?;
     let mut found = Vec::with_capacity(seqs.len());
     for seq in seqs {
@@ -240,6 +254,77 @@ pub(in crate::store) fn of_dossier(
         }
     }
     Ok(found)
+}
+
+/// An entry as a row of the history: with the dossiers it concerns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryRow {
+    /// The entry.
+    pub entry: Entry,
+    /// Codes of the first dossiers among its lines, at most [`CODES`].
+    pub codes: Vec<String>,
+    /// It has lines of further dossiers.
+    pub more: bool,
+}
+
+/// Codes that a row of the history names.
+pub const CODES: usize = 2;
+
+/// Lines of an entry that are searched for codes: an import has thousands, and the first ones say enough.
+const SEARCHED: i64 = 200;
+
+impl Read<'_> {
+    /// Up to `limit` entries of the whole register, newest first, beside entry `beside` (or at the list's edge).
+    pub fn journal_page(&self, beside: Option<i64>, way: Way, limit: usize) -> Result<Vec<HistoryRow>, StoreError> {
+        let older = way == Way::After;
+        let (sign, direction, edge) = if older { ("<", "DESC", i64::MAX) } else { (">", "ASC", 0) };
+        let sql = format!(
+            "SELECT seq, at, officer, op, reason, reverts FROM journal WHERE seq {sign} ?1
+             ORDER BY seq {direction} LIMIT ?2"
+        );
+        let mut statement = self.conn().prepare_cached(&sql)?;
+        let entries = statement.query_map(params![beside.unwrap_or(edge), limit as i64], entry_of)?;
+        let mut rows = Vec::with_capacity(limit.min(256));
+        for entry in entries {
+            let entry = entry?;
+            let mut codes = self.codes_of(entry.seq)?;
+            let more = codes.len() > CODES;
+            codes.truncate(CODES);
+            rows.push(HistoryRow { entry, codes, more });
+        }
+        if !older {
+            rows.reverse();
+        }
+        Ok(rows)
+    }
+
+    /// Codes of the dossiers among an entry's first lines, one more than [`CODES`] if there are so many.
+    fn codes_of(&self, seq: i64) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.conn().prepare_cached(
+            "SELECT d.code FROM (SELECT DISTINCT dossier FROM journal_line
+                WHERE seq = ?1 AND n < ?2 AND dossier IS NOT NULL LIMIT ?3) AS l JOIN dossier d ON d.id = l.dossier",
+        )?;
+        let codes = statement.query_map(params![seq, SEARCHED, CODES as i64 + 1], |row| row.get(0))?;
+        Ok(codes.collect::<Result<_, _>>()?)
+    }
+
+    /// How many entries the history has: they are numbered without gaps.
+    pub fn journal_length(&self) -> Result<i64, StoreError> {
+        Ok(head(self.conn())?.0)
+    }
+
+    /// The first `limit` lines of an entry, and how many it has.
+    pub fn journal_lines(&self, seq: i64, limit: usize) -> Result<(Vec<Line>, usize), StoreError> {
+        let count: i64 = self
+            .conn()
+            .prepare_cached("SELECT count(*) FROM journal_line WHERE seq = ?1")?
+            .query_row([seq], |row| row.get(0))?;
+        let mut statement = self.conn().prepare_cached(
+            "SELECT seq, kind, record, action, body FROM journal_line WHERE seq = ?1 ORDER BY n LIMIT ?2",
+        )?;
+        let lines = statement.query_map(params![seq, limit as i64], line_of)?.collect::<Result<_, _>>()?;
+        Ok((lines, usize::try_from(count).unwrap_or(0)))
+    }
 }
 
 /// Where the chain is broken.
@@ -296,11 +381,12 @@ pub(in crate::store) fn verify(conn: &Connection, from: i64) -> Result<(u64, Opt
     Ok((count, None))
 }
 
-/// The hashes of an entry's lines, and the first line that does not match its own hash. A blanked line (lawful
-/// erasure: no salt, no body) keeps its hash and is taken as it is.
+/// The hashes of an entry's lines, and the first line that does not match its own hash. A blanked line (no salt, no
+/// body) is a break too: until there is a lawful erasure whose own entry names what it blanked, nobody may blank one.
 fn verified_lines(conn: &Connection, seq: i64) -> Result<(Vec<[u8; 32]>, Option<String>), StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT kind, record, action, body, salt, row_hash, hash FROM journal_line WHERE seq = ?1 ORDER BY n",
+        "SELECT kind, record, action, body, salt, row_hash, hash, dossier, n FROM journal_line
+         WHERE seq = ?1 ORDER BY n",
     )?;
     let mut rows = statement.query([seq])?;
     let mut hashes = Vec::new();
@@ -308,8 +394,14 @@ fn verified_lines(conn: &Connection, seq: i64) -> Result<(Vec<[u8; 32]>, Option<
         let (kind, record, action, body): (String, i64, String, String) =
             (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
         let (salt, image, hash): (Vec<u8>, Vec<u8>, Vec<u8>) = (row.get(4)?, row.get(5)?, row.get(6)?);
-        let erased = salt.is_empty() && body.is_empty();
-        if !erased && line_hash(&salt, &kind, record, &action, &body, &image)[..] != hash[..] {
+        let (dossier, n): (Option<i64>, i64) = (row.get(7)?, row.get(8)?);
+        if n != hashes.len() as i64 {
+            return Ok((hashes, Some(format!("dòng của {kind} {record} không đúng thứ tự"))));
+        }
+        if salt.is_empty() && body.is_empty() {
+            return Ok((hashes, Some(format!("dòng của {kind} {record} đã bị xóa trắng"))));
+        }
+        if line_hash(&salt, &kind, (record, dossier), &action, &body, &image)[..] != hash[..] {
             return Ok((hashes, Some(format!("dòng của {kind} {record} đã bị sửa"))));
         }
         let Ok(hash) = <[u8; 32]>::try_from(hash.as_slice()) else {

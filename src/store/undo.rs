@@ -1,7 +1,9 @@
 //! Undo and redo: appending the inverse of an entry.
 //!
-//! An entry is reverted only while every record it touched still has the version that it left; otherwise the later
-//! entries are named and nothing changes. What was created is voided, never removed, so a number stays given.
+//! An entry is reverted only while every record it touched is as it left it (later entries that were themselves undone
+//! do not count, so that several steps can be taken back one after the other), and while no later entry leans on what
+//! it created; otherwise the later entries are named and nothing changes. What was created is voided, never removed,
+//! so a number stays given.
 
 use std::collections::BTreeSet;
 
@@ -14,6 +16,13 @@ use crate::store::door::Tx;
 use crate::store::error::StoreError;
 use crate::store::journal::{self, Entry, Line};
 use crate::store::record::{Table, from_json};
+
+/// Which tables name a record of a kind without touching its version, so that its version alone does not tell of them.
+const LEANING: &[(Kind, &str, &str)] = &[
+    (Kind::Procedure, "dossier", "procedure_id"),
+    (Kind::Dossier, "rating", "dossier_id"),
+    (Kind::Dossier, "feedback", "dossier_id"),
+];
 
 /// Why an entry cannot be reverted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,52 +77,127 @@ impl Tx<'_> {
         Ok(Ok(()))
     }
 
+    /// The entries that stand between `seq` and its undo: those that changed one of its records since and were not
+    /// undone themselves, and those whose records lean on what it created.
     fn later_entries(&self, seq: i64, lines: &[Line]) -> Result<Vec<Entry>, StoreError> {
-        let mut versions = BTreeSet::new();
+        let own: BTreeSet<(&str, i64)> = lines.iter().map(|line| (line.kind.as_str(), line.record)).collect();
+        let mut between = BTreeSet::new();
+        let mut asked = BTreeSet::new();
         for line in lines {
-            let table = table_of(line)?;
-            let version = self.version(table, line.record)?.unwrap_or(seq);
-            if version != seq {
-                versions.insert(version);
+            if asked.insert((line.kind.as_str(), line.record)) {
+                between.extend(self.standing_since(seq, line)?);
+            }
+            self.leaning(line, &own, &mut between)?;
+            // A few names are enough to say why; a whole import is not searched for more.
+            if between.len() >= 5 {
+                break;
             }
         }
         let mut later = Vec::new();
-        for version in versions {
-            later.extend(journal::entry(self.conn(), version)?);
+        for seq in between {
+            later.extend(journal::entry(self.conn(), seq)?);
         }
         Ok(later)
     }
 
-    fn revert_line(&mut self, line: &Line) -> Result<(), StoreError> {
-        let table = table_of(line)?;
-        let values: Vec<(&'static str, Value)> = if line.action == "create" {
-            vec![("voided", Value::Integer(1))]
-        } else {
-            let body: Json = serde_json::from_str(&line.body)
-                .map_err(|_| StoreError::Value { place: "journal_line".to_owned(), value: line.body.clone() })?;
-            let fields = body.as_object().into_iter().flatten();
-            fields
-                .filter_map(|(field, pair)| {
-                    let column = table.columns.iter().find(|column| *column == field)?;
-                    Some((*column, from_json(pair.get(0)?)))
-                })
-                .collect()
-        };
-        if values.is_empty() && table.kind == Kind::Dossier {
-            return self.touch_dossier(line.record);
+    /// The entries after `seq` that changed the line's record and still stand. One that was undone, and its undo, do
+    /// not stand in the way: the record is again as before them.
+    fn standing_since(&self, seq: i64, line: &Line) -> Result<Vec<i64>, StoreError> {
+        let version = self.version(table_of(line)?, line.record)?.unwrap_or(seq);
+        if version == seq {
+            return Ok(Vec::new());
         }
-        let dossier = self.dossier_of(line)?;
-        self.update(table.kind, line.record, dossier, values)?;
+        // Each of the two indexes of lines holds one sort, so the condition must be one that the planner can match.
+        let of = if line.dossier.is_some() { "l.dossier = ?1" } else { "l.dossier IS NULL AND ?1 IS NULL" };
+        let mut touching = self.conn().prepare_cached(&format!(
+            "SELECT DISTINCT j.seq, j.reverts FROM journal_line l JOIN journal j ON j.seq = l.seq
+             WHERE {of} AND l.seq > ?2 AND l.kind = ?3 AND l.record = ?4 ORDER BY j.seq DESC"
+        ))?;
+        let values = rusqlite::params![line.dossier, seq, line.kind, line.record];
+        let touched = touching.query_map(values, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let touched: Vec<(i64, Option<i64>)> = touched.collect::<Result<_, _>>()?;
+        if touched.first().is_none_or(|newest| newest.0 != version) {
+            return Ok(vec![version]);
+        }
+        let (mut standing, mut undone) = (Vec::new(), BTreeSet::new());
+        for (entry, reverts) in touched {
+            match reverts.filter(|reverted| *reverted > seq) {
+                _ if undone.contains(&entry) => {}
+                Some(reverted) => {
+                    undone.insert(reverted);
+                }
+                None => standing.push(entry),
+            }
+        }
+        Ok(standing)
+    }
+
+    /// Adds the later entries whose records would be left leaning on a voided one. The first few are enough to say why.
+    fn leaning(&self, line: &Line, own: &BTreeSet<(&str, i64)>, between: &mut BTreeSet<i64>) -> Result<(), StoreError> {
+        let table = table_of(line)?;
+        if !voids(&inverse(table, line)?) {
+            return Ok(());
+        }
+        for (_, child, column) in LEANING.iter().filter(|(kind, ..)| *kind == table.kind) {
+            let sql = format!("SELECT id, version FROM {child} WHERE {column} = ?1 AND voided = 0");
+            let mut statement = self.conn().prepare_cached(&sql)?;
+            let mut rows = statement.query([line.record])?;
+            let mut few = 0;
+            while let Some(row) = rows.next()? {
+                // What the entry created itself is voided with it.
+                if !own.contains(&(*child, row.get(0)?)) {
+                    between.insert(row.get(1)?);
+                    few += 1;
+                }
+                if few == 3 {
+                    break;
+                }
+            }
+        }
         Ok(())
     }
 
-    fn dossier_of(&self, line: &Line) -> Result<Option<i64>, StoreError> {
-        let found = self
-            .conn()
-            .prepare_cached("SELECT dossier FROM journal_line WHERE seq = ?1 AND kind = ?2 AND record = ?3 LIMIT 1")?
-            .query_row(rusqlite::params![line.seq, line.kind, line.record], |row| row.get(0))?;
-        Ok(found)
+    /// Whether a record that is not voided names this officer.
+    fn officer_in_use(&self, officer: i64) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM dossier WHERE received_by = ?1 AND voided = 0)
+             OR EXISTS (SELECT 1 FROM dossier WHERE handled_by = ?1 AND voided = 0)
+             OR EXISTS (SELECT 1 FROM rating WHERE officer_id = ?1 AND voided = 0)
+             OR EXISTS (SELECT 1 FROM handover WHERE (from_officer = ?1 OR to_officer = ?1) AND voided = 0)";
+        Ok(self.conn().prepare_cached(sql)?.query_row([officer], |row| row.get(0))?)
     }
+
+    fn revert_line(&mut self, line: &Line) -> Result<(), StoreError> {
+        let table = table_of(line)?;
+        let values = inverse(table, line)?;
+        // An officer who came in with a dossier and has others by now stays: nobody would want those refused.
+        if table.kind == Kind::Officer && voids(&values) && self.officer_in_use(line.record)? {
+            return Ok(());
+        }
+        if values.is_empty() && table.kind == Kind::Dossier {
+            return self.touch_dossier(line.record);
+        }
+        self.update(table.kind, line.record, line.dossier, values)?;
+        Ok(())
+    }
+}
+
+/// What the inverse of a line sets.
+fn inverse(table: &Table, line: &Line) -> Result<Vec<(&'static str, Value)>, StoreError> {
+    if line.action == "create" {
+        return Ok(vec![("voided", Value::Integer(1))]);
+    }
+    let body: Json = serde_json::from_str(&line.body)
+        .map_err(|_| StoreError::Value { place: "journal_line".to_owned(), value: line.body.clone() })?;
+    let fields = body.as_object().into_iter().flatten();
+    let old = fields.filter_map(|(field, pair)| {
+        let column = table.columns.iter().find(|column| *column == field)?;
+        Some((*column, from_json(pair.get(0)?)))
+    });
+    Ok(old.collect())
+}
+
+fn voids(values: &[(&'static str, Value)]) -> bool {
+    values.contains(&("voided", Value::Integer(1)))
 }
 
 fn table_of(line: &Line) -> Result<&'static Table, StoreError> {

@@ -232,8 +232,12 @@ acts! {
     DigitiseResult,
     /// Record a rating.
     Rate,
-    /// Record a feedback.
-    Feedback,
+    /// Accept what was filed online.
+    AcceptFiled,
+    /// Note that a hand-over was received.
+    Receive,
+    /// Give a new due date.
+    Repromise,
     /// Explain the due date day by day.
     Explain,
     /// The history of the record.
@@ -258,24 +262,22 @@ acts! {
     Choices,
     /// Choose the period of a report.
     Period,
-    /// Close the period.
-    ClosePeriod,
-    /// Compare with what was reported.
-    Compare,
-    /// Edit the text blocks of a report.
-    Wording,
-    /// Check the identities of a report.
+    /// Count a report anew.
+    Recount,
+    /// The list of figures and findings of a report, or its text again.
     Audit,
     /// To the next part of a screen.
     NextPart,
+    /// To the part before.
+    PreviousPart,
     /// A new row in the catalogue.
     Add,
     /// Edit the row of the catalogue.
     Edit,
     /// Say that the row was checked.
     Confirm,
-    /// Read a file in.
-    Import,
+    /// Take the row of the catalogue away.
+    Remove,
     /// Close the popup.
     Close,
     /// Yes, in a popup.

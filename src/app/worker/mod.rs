@@ -4,9 +4,11 @@
 //! through a use case of `desk`, and a reply that says "đã lưu" is sent only after the commit.
 
 mod accept;
+mod aside;
 mod detail;
 mod list;
 mod receipt;
+mod report;
 mod seat;
 mod set_up;
 mod step;
@@ -29,6 +31,9 @@ pub struct Desk<C> {
     data_version: i64,
     undoable: Vec<i64>,
     redoable: Vec<i64>,
+    voice: Option<aside::Voice>,
+    asides: aside::Asides,
+    out: Option<std::path::PathBuf>,
 }
 
 impl<C: Clock> Desk<C> {
@@ -40,7 +45,18 @@ impl<C: Clock> Desk<C> {
         let settings = store.read().settings()?;
         let (officer, desk) = (settings.get("last_officer").to_owned(), settings.desk());
         let data_version = store.data_version()?;
-        Ok(Desk { store, clock, officer, desk, data_version, undoable: Vec::new(), redoable: Vec::new() })
+        Ok(Desk {
+            store,
+            clock,
+            officer,
+            desk,
+            data_version,
+            undoable: Vec::new(),
+            redoable: Vec::new(),
+            voice: None,
+            asides: aside::Asides::default(),
+            out: None,
+        })
     }
 
     /// Carries one job out.
@@ -50,6 +66,7 @@ impl<C: Clock> Desk<C> {
             Job::List(ask) => self.list(ask),
             Job::Detail(ask) => self.detail(ask),
             Job::Step(command) => self.step(command),
+            Job::Report(ask) => self.report(ask),
             Job::Accept(ask) => self.accept(ask),
             Job::Seat(ask) => self.seat(ask),
             Job::SetUp(command) => self.set_up(&command),

@@ -99,11 +99,19 @@ impl Counted {
     }
 }
 
+/// A row of the table that counts dossiers, with its index.
+struct DossierFigure {
+    index: usize,
+    set: Set,
+    role: Role,
+    test: fn(&View<'_>) -> bool,
+}
+
 /// The counting pass.
 pub struct Fold {
     counted: Counted,
     usage: BTreeMap<usize, Usage>,
-    dossier_figures: Vec<(usize, Set, Role, fn(&View<'_>) -> bool)>,
+    dossier_figures: Vec<DossierFigure>,
     hits: Vec<(usize, Role)>,
 }
 
@@ -120,7 +128,7 @@ impl Fold {
             .iter()
             .enumerate()
             .filter_map(|(index, figure)| match figure.count {
-                Count::Dossiers { set, role, test } => Some((index, set, role, test)),
+                Count::Dossiers { set, role, test } => Some(DossierFigure { index, set, role, test }),
                 _ => None,
             })
             .collect();
@@ -137,9 +145,9 @@ impl Fold {
     pub fn dossier(&mut self, view: &View<'_>) {
         let mut hits = std::mem::take(&mut self.hits);
         hits.clear();
-        for (index, set, role, test) in &self.dossier_figures {
-            if set.contains(&view.standing) && test(view) {
-                hits.push((*index, *role));
+        for figure in &self.dossier_figures {
+            if figure.set.contains(&view.standing) && (figure.test)(view) {
+                hits.push((figure.index, figure.role));
             }
         }
         if !hits.is_empty() {

@@ -179,8 +179,12 @@ pub struct Form {
 
 impl Form {
     /// A form with the focus on its first field.
-    pub fn new(rows: Vec<FormRow>) -> Form {
+    pub fn new(mut rows: Vec<FormRow>) -> Form {
         let focus = rows.iter().position(FormRow::takes_focus).unwrap_or(0);
+        // Like a field that one comes to with Tab: typing replaces what it was filled with.
+        if let Some(Value::Text(field)) = rows.get_mut(focus).map(|row| &mut row.value) {
+            field.select_all();
+        }
         Form { rows, focus, problems: Vec::new(), touched: false }
     }
 

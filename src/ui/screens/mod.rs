@@ -1,6 +1,9 @@
 //! The screens, one a file. They are put together here.
 
 pub mod accept;
+pub mod behind;
+pub mod detail;
+pub mod report;
 pub mod seat;
 pub mod set_up;
 pub mod start;
@@ -14,5 +17,6 @@ pub fn tabs() -> Vec<Tab<Job>> {
     vec![
         Tab::new(Act::Today, Box::new(start::Start)),
         Tab::new(Act::NewDossier, Box::new(accept::Accept::default())).also(Act::SwitchOfficer, Also::Behind),
+        Tab::new(Act::Reports, Box::new(report::Reports::new())),
     ]
 }

@@ -7,9 +7,11 @@ pub mod accept;
 pub mod detail;
 pub mod list;
 pub mod receipt;
+pub mod report;
 pub mod seat;
 pub mod set_up;
 pub mod step;
+pub mod stop;
 pub mod today;
 
 use crate::domain::change::Changes;
@@ -28,6 +30,8 @@ pub enum Job {
     Detail(detail::Ask),
     /// A step in the life of dossiers.
     Step(step::Command),
+    /// A report: counting, what stands behind a number, saving, printing.
+    Report(report::Ask),
     /// The form for a new dossier.
     Accept(accept::Ask),
     /// Who sits at the keyboard.
@@ -52,6 +56,8 @@ pub enum Reply {
     List(list::Answer),
     /// Everything of one dossier.
     Detail(Box<detail::Answer>),
+    /// A report, or how far it is.
+    Report(report::Answer),
     /// The form for a new dossier.
     Accept(accept::Answer),
     /// Who sits at the keyboard.
