@@ -91,9 +91,11 @@ fn why(explanation: &Explanation, limit: Limit, start: Moment, calendar: &Calend
     // The account of a same-day limit says until which hour "the same day" holds.
     let mut parts = match lines.find(|text| limit.unit == Unit::SameDay && text.contains("trả trong ngày")) {
         Some(text) => vec![text.trim_end_matches('.').to_owned()],
-        None => vec![limit.vietnamese()],
+        None => {
+            let off = off(start.day.plus(1)..=explanation.due.day, calendar);
+            std::iter::once(limit.vietnamese()).chain(off).collect()
+        }
     };
-    parts.extend(off(start.day.plus(1)..=explanation.due.day, calendar));
     let awaited = &explanation.expected;
     if !awaited.is_empty() {
         parts.push(format!("lịch còn chờ công bố: {}", awaited.join("; ")));

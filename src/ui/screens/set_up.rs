@@ -52,14 +52,12 @@ const OFFICERS: [(&str, &str); 8] = [
 /// Officers asked for at first; a further pair of rows comes when these are full.
 const AT_FIRST: usize = 2;
 
-/// The first day of the present decree on the one-stop desk; the rule chosen here holds from it on.
-const DECREE_DAY: &str = "2025-07-01";
-
-/// Each rule for pauses with where it comes from (DOMAIN.md §4).
-const fn source(rule: PauseRule) -> &'static str {
+/// The first day from which a rule holds that the desk chooses: that of the present rules on the one-stop desk, or of
+/// Nghị định 61/2018/NĐ-CP, whose rule the other one is (DOMAIN.md §4).
+const fn from(rule: PauseRule) -> &'static str {
     match rule {
-        PauseRule::Subtract => "mặc định: thời gian chờ bổ sung không tính vào thời hạn",
-        PauseRule::Restart => "theo Nghị định 61/2018/NĐ-CP; quy định hiện hành có giữ hay không thì chưa kiểm chứng",
+        PauseRule::Subtract => "2025-07-01",
+        PauseRule::Restart => "2018-06-21",
     }
 }
 
@@ -113,8 +111,12 @@ fn rows() -> Vec<FormRow> {
 
 /// Both rules by name with their sources: the desk chooses knowingly.
 fn rule_hint() -> String {
-    let told = PauseRule::ALL.map(|rule| format!("{} ({})", rule.name(), source(rule)));
-    format!("← → để đổi. {}", told.join("; hoặc "))
+    format!(
+        "← → để đổi. Cách 1 (mặc định): {}. Cách 2 (Nghị định 61/2018/NĐ-CP; quy định nay có giữ hay không thì chưa \
+         kiểm chứng): {}.",
+        PauseRule::Subtract.name(),
+        PauseRule::Restart.name()
+    )
 }
 
 impl SetUp {
@@ -126,7 +128,8 @@ impl SetUp {
         }
         let officers = self.officers(&mut refusal);
         refusal.or_ok()?;
-        let rule = (("pause_rules").to_owned(), format!("{DECREE_DAY}={}", form.get("pause_rule")));
+        let rule = PauseRule::from_code(form.get("pause_rule")).unwrap_or_default();
+        let rule = ("pause_rules".to_owned(), format!("{}={}", from(rule), rule.code()));
         let asked = ASKED.iter().map(|key| ((*key).to_owned(), tidy(form.get(key))));
         Ok(Command {
             settings: asked.chain([rule]).collect(),
@@ -268,7 +271,7 @@ impl Screen<Job> for SetUp {
         let (form, foot) = parts(around.area);
         fill(buf, around.area, look.style(Tone::Normal));
         if form.y > around.area.y {
-            let title = "Sổ này còn trống. Trả lời một lần, rồi Ctrl+S để bắt đầu dùng; Esc: rời, không ghi gì.";
+            let title = "Sổ này còn trống. Trả lời một lần rồi lưu để bắt đầu dùng; rời thì không ghi gì.";
             put(buf, around.area, 0, 0, title, look.style(Tone::Title));
         }
         draw_hint(&self.form, buf, foot, look);

@@ -77,8 +77,7 @@ impl Promise {
                         đánh dấu chưa kiểm tra.";
             return (Tone::Warning, said.to_owned());
         };
-        let doubt =
-            if preview.confirmed && !preview.asks_limit { "" } else { " (thời hạn chưa được kiểm tra)" };
+        let doubt = if preview.confirmed && !preview.asks_limit { "" } else { "thời hạn chưa kiểm tra, " };
         let otherwise =
             if preview.otherwise.is_empty() { String::new() } else { format!(". Sẽ là {}", preview.otherwise) };
         match preview.due {

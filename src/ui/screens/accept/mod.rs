@@ -481,8 +481,13 @@ impl Screen<Job> for Accept {
                 effects.push(say(Tone::Error, said));
                 effects.extend(self.ground.is_some().then(|| self.replay(around)).into_iter().flatten());
             }
+            Reply::Receipt(answer) if answer.act == Act::SaveAndPrint && answer.printed => {
+                effects.push(say(Tone::Good, &answer.said));
+            }
+            // The dossier is saved; where the slip lies must be readable to the end.
             Reply::Receipt(answer) if answer.act == Act::SaveAndPrint => {
-                effects.push(say(if answer.printed { Tone::Good } else { Tone::Warning }, &answer.said));
+                let popup = Popup::message(Act::SaveAndPrint, Tone::Warning, "Giấy hẹn chưa in được", &answer.said);
+                effects.push(Effect::Popup(Box::new(popup)));
             }
             Reply::Refused(Act::SaveAndPrint, refusal) => effects.push(say(Tone::Error, &refusal.to_string())),
             Reply::Failed(Act::SaveAndPrint, said) => effects.push(say(Tone::Error, said)),
