@@ -5,6 +5,7 @@ pub mod behind;
 pub mod detail;
 pub mod report;
 pub mod seat;
+pub mod set_up;
 pub mod start;
 
 use crate::ui::keymap::Act;
