@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::clock::{Clock, SystemClock};
+use crate::app::event_loop::Event;
 use crate::app::threads::{Queue, Worker, listen_for_end, read_terminal};
 use crate::app::worker::Desk;
 use crate::app::{event_loop, place, terminal};
@@ -27,10 +28,15 @@ pub struct Options {
 pub fn run(options: &Options) -> anyhow::Result<()> {
     let path = place::register(options.register.as_deref())?;
     place::make_folder(&path)?;
-    let mut desk = Desk::new(Store::open(&path, Mode::CreateIfMissing)?, SystemClock)?;
+    let desk = Desk::new(Store::open(&path, Mode::CreateIfMissing)?, SystemClock)?;
     let look = Look::choose(|name| std::env::var(name).ok());
     let mut shell: Shell<Job> = Shell::new(screens::tabs(), look, SystemClock.now());
     let mut queue = Queue::default();
+    let voice = queue.sender();
+    let mut desk = desk.speaking(move |reply| {
+        // Nobody hears an answer that comes after the program has ended.
+        let _ = voice.send(Event::Reply(reply));
+    });
     let mut worker = Worker::start(queue.sender(), move |job: Option<Job>, _| match job {
         Some(job) => Some(desk.carry_out(job)),
         None => desk.idle(),

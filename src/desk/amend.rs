@@ -50,8 +50,27 @@ fn check(tx: &Tx<'_>, old: &Dossier, new: &Dossier, stamp: &Stamp) -> Result<(),
             refusal.add(field, format!("{name} {} ở tương lai; hãy sửa lại giờ.", at.vietnamese()));
         }
     }
+    check_whole(new, &mut refusal);
     check_order(old, new, &mut refusal);
     Ok(refusal.or_ok()?)
+}
+
+/// What the register's own constraints would refuse with words that help nobody.
+fn check_whole(new: &Dossier, refusal: &mut Refusal) {
+    if new.code.is_empty() {
+        refusal.add("code", "Mã hồ sơ không được để trống.");
+    }
+    match (new.outcome, new.settled_at) {
+        (None, Some(_)) => refusal.add("outcome", "Có giờ kết thúc mà chưa ghi cách kết thúc; hãy chọn cách kết thúc."),
+        (Some(_), None) => refusal.add("settled_at", "Có cách kết thúc mà chưa ghi giờ kết thúc; hãy ghi giờ."),
+        _ => {}
+    }
+    if new.pauses.iter().any(|pause| pause.to.is_some_and(|to| to < pause.from)) {
+        refusal.add("pauses", "Có lần tạm dừng kết thúc trước khi bắt đầu; hãy sửa lại giờ.");
+    }
+    if new.fee.is_some_and(|fee| fee < 0) {
+        refusal.add("fee", "Phí, lệ phí không được là số âm.");
+    }
 }
 
 /// Refuses an order of moments that an amendment would bring about. One that was there before (imported that way) does

@@ -6,6 +6,7 @@
 pub mod accept;
 pub mod amend;
 pub mod apologise;
+pub mod behind;
 mod change;
 pub mod count;
 pub mod digitise;
@@ -19,8 +20,10 @@ pub mod ledger;
 pub mod look;
 pub mod number;
 pub mod pause;
+mod preview;
 mod promise;
 pub mod rate;
+pub mod receipt;
 pub mod report;
 pub mod sample;
 pub mod set_up;

@@ -23,6 +23,8 @@ const PAGE_UP: Key = Key::plain(KeyCode::PageUp);
 const PAGE_DOWN: Key = Key::plain(KeyCode::PageDown);
 const HOME: Key = Key::plain(KeyCode::Home);
 const END: Key = Key::plain(KeyCode::End);
+const LEFT: Key = Key::plain(KeyCode::Left);
+const RIGHT: Key = Key::plain(KeyCode::Right);
 const ENTER: Key = Key::plain(KeyCode::Enter);
 const ESC: Key = Key::plain(KeyCode::Esc);
 const TAB: Key = Key::plain(KeyCode::Tab);
@@ -34,7 +36,7 @@ const ALT_ENTER: Key = Key { alt: true, ..ENTER };
 
 use Scope::{
     Accept, Catalogue, Choose, Confirm, Detail, Dossiers, Form, Global, Help, Journal, List, Progress, Prompt, Reports,
-    Text, Today,
+    SetUp, Text, Today,
 };
 
 /// Every key of the program.
@@ -117,19 +119,27 @@ pub const ROWS: &[KeyRow] = &[
     row(Form, &[ALT_DOWN, Key::ctrl(' ')], Act::Choices, "Chọn", 14, "Mở danh sách lựa chọn của ô."),
     row(Accept, &[Key::ctrl('t')], Act::SaveAndPrint, "Lưu và in", 1, "Lưu hồ sơ rồi in giấy tiếp nhận và hẹn trả kết quả."),
     row(Accept, &[Key::ctrl('d')], Act::LikeLast, "Như trước", 15, "Chép thủ tục, kênh và địa chỉ của hồ sơ vừa tiếp nhận."),
+    row(Accept, &[Key::ctrl('n')], Act::NewForm, "Phiếu mới", 16, "Bỏ những gì đang nhập và bắt đầu phiếu khác; có hỏi lại trước khi bỏ."),
 
+    row(SetUp, &[Key::f(1), Key::alt('1')], Act::Help, "Trợ giúp", 2, "Mở trợ giúp của phiếu thiết lập lần đầu."),
+    row(SetUp, &[Key::f(10), Key::ctrl('q'), Key::alt('0')], Act::Quit, "Thoát", 3, "Thoát mà chưa ghi gì; lần sau mở lại sẽ hỏi tiếp."),
+
+    row(Reports, &[TAB, RIGHT], Act::NextField, "Số sau", 11, "Sang con số sau của báo cáo."),
+    row(Reports, &[BACK_TAB, LEFT], Act::PreviousField, "Số trước", 0, "Về con số trước của báo cáo."),
     row(Reports, &[Key::char('t')], Act::Period, "Kỳ báo cáo", 9, "Chọn kỳ báo cáo hoặc khoảng ngày bất kỳ."),
-    row(Reports, &[Key::char('w')], Act::Wording, "Lời văn", 14, "Sửa các đoạn lời văn của báo cáo."),
-    row(Reports, &[Key::char('c')], Act::ClosePeriod, "Chốt số liệu", 15, "Chốt số liệu kỳ báo cáo và giữ nguyên bản đã gửi."),
-    row(Reports, &[Key::char('b')], Act::Compare, "So bản chốt", 16, "So số liệu hiện nay với bản đã chốt, từng hồ sơ một."),
-    row(Reports, &[Key::char('a')], Act::Audit, "Kiểm tra", 14, "Kiểm tra các đẳng thức của báo cáo trước khi xuất."),
-    row(Reports, &[Key::char('h')], Act::Explain, "Giải thích", 13, "Giải thích cách đếm của chỉ tiêu đang chọn."),
+    row(Reports, &[Key::char('l')], Act::Choices, "Loại", 14, "Chọn loại báo cáo."),
+    row(Reports, &[Key::char('a')], Act::Audit, "Chỉ tiêu", 13, "Xem danh sách chỉ tiêu và các điểm chưa khớp, nhấn lần nữa để về báo cáo."),
+    row(Reports, &[Key::char('h')], Act::Explain, "Giải thích", 13, "Giải thích cách đếm của con số đang chọn."),
+    row(Reports, &[Key::char('r')], Act::Recount, "Đếm lại", 15, "Đếm lại báo cáo theo số liệu mới nhất."),
 
-    row(Catalogue, &[TAB], Act::NextPart, "Mục sau", 13, "Chuyển giữa thủ tục, cán bộ, lịch và thiết lập."),
+    row(Catalogue, &[TAB], Act::NextPart, "Mục sau", 11, "Chuyển giữa thủ tục, cán bộ, lịch, chỉ tiêu và thiết lập."),
+    row(Catalogue, &[BACK_TAB], Act::PreviousPart, "Mục trước", 0, "Về mục trước của danh mục."),
     row(Catalogue, &[Key::char('t')], Act::Add, "Thêm", 13, "Thêm một dòng mới."),
     row(Catalogue, &[Key::char('s')], Act::Edit, "Sửa", 14, "Sửa dòng đang chọn; phiên bản cũ vẫn được giữ."),
     row(Catalogue, &[Key::char('v')], Act::Confirm, "Xác nhận", 15, "Xác nhận đã kiểm tra thời hạn của thủ tục."),
-    row(Catalogue, &[Key::char('n')], Act::Import, "Nhập tệp", 16, "Nhập từ tệp Excel hoặc CSV, xem trước rồi mới ghi."),
+    row(Catalogue, &[Key::char('b')], Act::Remove, "Bỏ dòng", 16, "Bỏ ngày khỏi lịch hoặc bỏ chỉ tiêu; hoàn tác được."),
+    row(Catalogue, &[LEFT], Act::PreviousField, "Năm trước", 0, "Lịch của năm trước."),
+    row(Catalogue, &[RIGHT], Act::NextField, "Năm sau", 0, "Lịch của năm sau."),
 
     row(Journal, &[Key::char('u')], Act::Undo, "Hoàn tác", 13, "Hoàn tác lần ghi đang chọn, nếu chưa có lần ghi nào sau đó trên cùng hồ sơ."),
     row(Journal, &[Key::char('l')], Act::Filter, "Lọc", 14, "Lọc theo ngày, cán bộ, loại việc."),

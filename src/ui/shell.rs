@@ -98,6 +98,13 @@ impl<J: Work> Shell<J> {
         self.popups.push(Held { tab: self.front, popup });
     }
 
+    /// Opens a popup that the first screen of the tab with this act answers for, whichever tab is in front.
+    pub fn open_for(&mut self, act: Act, popup: Popup) {
+        if let Some(tab) = self.tabs.iter().position(|tab| tab.act == act) {
+            self.popups.push(Held { tab, popup });
+        }
+    }
+
     /// The first frame is about to be drawn in a window of this size.
     pub fn start(&mut self, columns: u16, rows: u16) -> Vec<Outward<J>> {
         self.update(Input::Resize(columns, rows))
@@ -312,6 +319,7 @@ impl<J: Work> Shell<J> {
                 Effect::Refuse(act, refusal) => self.refuse(tab, act, &refusal),
                 Effect::Progress(act, label, done, total) => self.progress(act, &label, done, total),
                 Effect::Say(tone, text) => self.news = Some((tone, text)),
+                Effect::Seat(name) => self.seat = name,
                 Effect::Quit => self.leave(),
             }
         }

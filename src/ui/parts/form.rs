@@ -223,7 +223,7 @@ impl Form {
 
     /// The problems that no row of this form can show beside itself.
     pub fn problems_of_the_whole(&self) -> impl Iterator<Item = &str> {
-        let known = |field: &str| !field.is_empty() && self.rows.iter().any(|row| row.key == field);
+        let known = |field: &str| !field.is_empty() && self.rows.iter().any(|row| row.shown && row.key == field);
         self.problems.iter().filter(move |problem| !known(problem.field)).map(|problem| problem.message.as_str())
     }
 

@@ -156,7 +156,7 @@ mod tests {
             Popup::text(Act::Explain, "Giải trình", Page::new("một\nhai")),
             Popup {
                 kind: Kind::Progress { label: "x".into(), done: 7, total: 9 },
-                ..Popup::progress(Act::Import, "", "")
+                ..Popup::progress(Act::Export, "", "")
             },
         ]
     }

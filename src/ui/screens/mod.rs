@@ -1,13 +1,21 @@
 //! The screens, one a file. They are put together here.
 
+pub mod accept;
+pub mod behind;
 pub mod detail;
+pub mod report;
+pub mod seat;
 pub mod start;
 
 use crate::ui::keymap::Act;
-use crate::ui::shell::Tab;
+use crate::ui::shell::{Also, Tab};
 use crate::ui::work::Job;
 
 /// The tabs of the program, the first in front.
 pub fn tabs() -> Vec<Tab<Job>> {
-    vec![Tab::new(Act::Today, Box::new(start::Start))]
+    vec![
+        Tab::new(Act::Today, Box::new(start::Start)),
+        Tab::new(Act::NewDossier, Box::new(accept::Accept::default())).also(Act::SwitchOfficer, Also::Behind),
+        Tab::new(Act::Reports, Box::new(report::Reports::new())),
+    ]
 }
