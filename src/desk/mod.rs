@@ -17,6 +17,7 @@ pub mod hand_over;
 pub mod history;
 pub mod import;
 pub mod ledger;
+pub mod list;
 pub mod look;
 pub mod number;
 pub mod pause;

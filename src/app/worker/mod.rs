@@ -6,7 +6,9 @@
 mod accept;
 mod aside;
 mod detail;
+mod history;
 mod list;
+mod list_out;
 mod receipt;
 mod report;
 mod seat;
@@ -65,6 +67,7 @@ impl<C: Clock> Desk<C> {
             Job::Today(ask) => self.today(ask),
             Job::List(ask) => self.list(ask),
             Job::Detail(ask) => self.detail(ask),
+            Job::History(ask) => self.history(ask),
             Job::Step(command) => self.step(command),
             Job::Report(ask) => self.report(ask),
             Job::Accept(ask) => self.accept(ask),

@@ -5,6 +5,7 @@
 
 pub mod accept;
 pub mod detail;
+pub mod history;
 pub mod list;
 pub mod receipt;
 pub mod report;
@@ -28,6 +29,8 @@ pub enum Job {
     List(list::Ask),
     /// Everything of one dossier.
     Detail(detail::Ask),
+    /// The history of the register.
+    History(history::Ask),
     /// A step in the life of dossiers.
     Step(step::Command),
     /// A report: counting, what stands behind a number, saving, printing.
@@ -56,6 +59,8 @@ pub enum Reply {
     List(list::Answer),
     /// Everything of one dossier.
     Detail(Box<detail::Answer>),
+    /// The history of the register.
+    History(history::Answer),
     /// A report, or how far it is.
     Report(report::Answer),
     /// The form for a new dossier.
