@@ -4,6 +4,7 @@
 //! through a use case of `desk`, and a reply that says "đã lưu" is sent only after the commit.
 
 mod aside;
+mod catalogue;
 mod detail;
 mod list;
 mod report;
@@ -63,6 +64,7 @@ impl<C: Clock> Desk<C> {
             Job::Detail(ask) => self.detail(ask),
             Job::Step(command) => self.step(command),
             Job::Report(ask) => self.report(ask),
+            Job::Catalogue(ask) => self.catalogue(*ask),
             Job::Undo { redo } => self.undo(redo),
         }
     }

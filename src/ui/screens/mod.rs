@@ -1,6 +1,7 @@
 //! The screens, one a file. They are put together here.
 
 pub mod behind;
+pub mod catalogue;
 pub mod detail;
 pub mod report;
 pub mod start;
@@ -11,5 +12,9 @@ use crate::ui::work::Job;
 
 /// The tabs of the program, the first in front.
 pub fn tabs() -> Vec<Tab<Job>> {
-    vec![Tab::new(Act::Today, Box::new(start::Start)), Tab::new(Act::Reports, Box::new(report::Reports::new()))]
+    vec![
+        Tab::new(Act::Today, Box::new(start::Start)),
+        Tab::new(Act::Reports, Box::new(report::Reports::new())),
+        Tab::new(Act::Catalogue, Box::new(catalogue::Catalogue::new())),
+    ]
 }

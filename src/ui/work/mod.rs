@@ -3,6 +3,7 @@
 //! One file an area. A screen sends a [`Job`] and hears every [`Reply`]; `app::worker` carries jobs out against the
 //! register. Nothing here touches the register.
 
+pub mod catalogue;
 pub mod detail;
 pub mod list;
 pub mod report;
@@ -26,6 +27,8 @@ pub enum Job {
     Detail(detail::Ask),
     /// A step in the life of dossiers.
     Step(step::Command),
+    /// The catalogue: reading it, changing a row.
+    Catalogue(Box<catalogue::Ask>),
     /// A report: counting, what stands behind a number, saving, printing.
     Report(report::Ask),
     /// Undo (or redo) the last action of this window.
@@ -44,6 +47,8 @@ pub enum Reply {
     List(list::Answer),
     /// Everything of one dossier.
     Detail(Box<detail::Answer>),
+    /// The whole catalogue.
+    Catalogue(std::sync::Arc<catalogue::Whole>),
     /// A report, or how far it is.
     Report(report::Answer),
     /// Something was written: it is on disk.
