@@ -4,6 +4,7 @@
 //! register. Nothing here touches the register.
 
 pub mod accept;
+pub mod catalogue;
 pub mod detail;
 pub mod history;
 pub mod list;
@@ -33,6 +34,8 @@ pub enum Job {
     History(history::Ask),
     /// A step in the life of dossiers.
     Step(step::Command),
+    /// The catalogue: reading it, changing a row.
+    Catalogue(Box<catalogue::Ask>),
     /// A report: counting, what stands behind a number, saving, printing.
     Report(report::Ask),
     /// The form for a new dossier.
@@ -61,6 +64,8 @@ pub enum Reply {
     Detail(Box<detail::Answer>),
     /// The history of the register.
     History(history::Answer),
+    /// The whole catalogue.
+    Catalogue(std::sync::Arc<catalogue::Whole>),
     /// A report, or how far it is.
     Report(report::Answer),
     /// The form for a new dossier.
