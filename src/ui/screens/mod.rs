@@ -19,7 +19,6 @@ pub fn tabs() -> Vec<Tab<Job>> {
         Tab::new(Act::Today, Box::new(start::Start)),
         Tab::new(Act::NewDossier, Box::new(accept::Accept::default())).also(Act::SwitchOfficer, Also::Behind),
         Tab::new(Act::Reports, Box::new(report::Reports::new())),
-        Tab::new(Act::Reports, Box::new(report::Reports::new())),
         Tab::new(Act::Catalogue, Box::new(catalogue::Catalogue::new())),
     ]
 }

@@ -204,8 +204,8 @@ fn settings(whole: &Whole) -> Vec<(String, Row)> {
 /// A value as a word, where the register keeps a code.
 fn word<'a>(key: &str, value: &'a str) -> &'a str {
     match key {
-        "cutoff" => Cutoff::from_code(value).map_or(value, Cutoff::label),
-        "lateness" => LatenessRule::from_code(value).map_or(value, LatenessRule::name),
+        "cutoff" => Cutoff::from_code(value).map_or(value, |cutoff| cutoff.label()),
+        "lateness" => LatenessRule::from_code(value).map_or(value, |rule| rule.name()),
         _ => value,
     }
 }
