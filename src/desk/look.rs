@@ -70,7 +70,8 @@ pub fn whole(store: &Store, id: i64, now: Moment) -> Result<Option<Whole>, Store
         let (Some(stored), Some(facts)) = (read.dossier(id)?, read.facts(id)?) else { return Ok(None) };
         let Some(procedure) = read.procedure(stored.procedure)? else { return Ok(None) };
         let terms_of = read.procedure_facts(&procedure);
-        let seen_at = facts.settled_at.unwrap_or(now);
+        // What was written in this very minute has happened: a promise or a pause of now is seen at once.
+        let seen_at = facts.settled_at.unwrap_or(now.plus_minutes(1));
         let due = standing::due_seen(&facts, &terms_of, &rules, seen_at);
         let explained = standing::terms_seen(&facts, &terms_of, seen_at).and_then(|(terms, pauses)| {
             let rule = rules.pauses.at(terms.start.day);

@@ -88,7 +88,7 @@ pub fn echo(form: &mut Form, key: &str, context: &Context) {
     let (said, doubt) = match read(key, &text, context) {
         _ if text.is_empty() => (String::new(), false),
         Ok(at) if *hour == Hour::Closing && !context.aids.rules.calendar.is_working(at.day) => {
-            (format!("{}: ngày nghỉ", entry::day_echo(at.day)), true)
+            (format!("ngày nghỉ: {} {}", at.day.weekday_name(), at.day.vietnamese()), true)
         }
         Ok(at) => (entry::moment_echo(at), false),
         Err(_) => ("chưa hiểu".to_owned(), true),

@@ -2,6 +2,7 @@
 
 pub mod accept;
 pub mod behind;
+pub mod catalogue;
 pub mod detail;
 pub mod report;
 pub mod seat;
@@ -18,5 +19,6 @@ pub fn tabs() -> Vec<Tab<Job>> {
         Tab::new(Act::Today, Box::new(start::Start)),
         Tab::new(Act::NewDossier, Box::new(accept::Accept::default())).also(Act::SwitchOfficer, Also::Behind),
         Tab::new(Act::Reports, Box::new(report::Reports::new())),
+        Tab::new(Act::Catalogue, Box::new(catalogue::Catalogue::new())),
     ]
 }

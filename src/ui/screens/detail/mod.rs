@@ -24,12 +24,9 @@ use crate::ui::paint::{fill, put, put_right};
 use crate::ui::parts::form::Form;
 use crate::ui::parts::page::Page;
 use crate::ui::parts::popup::{Answer as Said, Popup};
-use crate::ui::text::width;
+use crate::ui::text::{width, wrap};
 use crate::ui::work::detail::{Aids, Answer, Ask, Whole};
 use crate::ui::work::{Job, Reply, Wrote};
-
-/// Lines of the head, which does not scroll.
-const HEAD: u16 = 2;
 
 /// What is known of the dossier.
 enum Known {
@@ -188,9 +185,9 @@ impl Detail {
         vec![Effect::Popup(Box::new(Popup::text(act, &title, page(whole, aids))))]
     }
 
-    fn scroll(&mut self, act: Act, area: Rect) {
+    fn scroll(&mut self, act: Act, around: &Around) {
         let Some((whole, aids)) = self.whole() else { return };
-        let page = below_head(area);
+        let page = below_head(whole, aids, around);
         let rows = sheet::height(&sections::sections(whole, aids), page.width);
         let most = rows.saturating_sub(usize::from(page.height));
         let step = usize::from(page.height.max(2)) - 1;
@@ -207,8 +204,17 @@ impl Detail {
     }
 }
 
-fn below_head(area: Rect) -> Rect {
-    let head = HEAD.min(area.height);
+/// The deadline in words, as many lines as it takes.
+fn deadline_lines(whole: &Whole, aids: &Aids, around: &Around) -> (Tone, Vec<String>) {
+    let (tone, said) = head::deadline(whole, &aids.rules.calendar, around.now);
+    let said = format!("{} {said}", tone.sign());
+    (tone, wrap(said.trim_start(), usize::from(around.area.width)))
+}
+
+/// The part of the area that scrolls: below the head, which does not.
+fn below_head(whole: &Whole, aids: &Aids, around: &Around) -> Rect {
+    let area = around.area;
+    let head = (1 + deadline_lines(whole, aids, around).1.len() as u16).min(area.height);
     Rect { y: area.y + head, height: area.height - head, ..area }
 }
 
@@ -228,7 +234,7 @@ impl Screen<Job> for Detail {
     fn act(&mut self, act: Act, around: &Around) -> Vec<Effect<Job>> {
         match act {
             Act::Up | Act::Down | Act::PageUp | Act::PageDown | Act::First | Act::Last => {
-                self.scroll(act, around.area);
+                self.scroll(act, around);
                 Vec::new()
             }
             Act::Back => vec![Effect::Back],
@@ -309,7 +315,7 @@ impl Screen<Job> for Detail {
             }
             Known::Whole(whole, aids) => {
                 draw_head(whole, aids, buf, around, look);
-                let page = below_head(around.area);
+                let page = below_head(whole, aids, around);
                 sheet::draw(&sections::sections(whole, aids), self.top, buf, page, look);
             }
         }
@@ -325,6 +331,8 @@ fn draw_head(whole: &Whole, aids: &Aids, buf: &mut Buffer, around: &Around, look
     let name = format!("{}  {}", dossier.code, dossier.applicant.name);
     put(buf, room, 0, 0, &name, look.style(Tone::Title));
     put_right(buf, area, 0, stage, look.style(Tone::Title));
-    let (tone, said) = head::deadline(whole, &aids.rules.calendar, around.now);
-    put(buf, area, 0, 1, format!("{} {said}", tone.sign()).trim_start(), look.style(tone));
+    let (tone, lines) = deadline_lines(whole, aids, around);
+    for (dy, line) in (1..).zip(&lines) {
+        put(buf, area, 0, dy, line, look.style(tone));
+    }
 }
