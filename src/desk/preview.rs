@@ -87,11 +87,11 @@ fn waiting(dossier: &Dossier, limit: Limit) -> String {
 }
 
 fn why(explanation: &Explanation, limit: Limit, start: Moment, calendar: &Calendar) -> String {
-    let lines = explanation.lines().iter();
-    let same_day = lines.filter(|line| line.day == start.day).map(|line| line.text.as_str()).next_back();
-    let mut parts = match (limit.unit, same_day) {
-        (Unit::SameDay, Some(text)) => vec![text.trim_end_matches('.').to_owned()],
-        _ => vec![limit.vietnamese()],
+    let mut lines = explanation.lines().iter().filter(|line| line.day == start.day).map(|line| line.text.as_str());
+    // The account of a same-day limit says until which hour "the same day" holds.
+    let mut parts = match lines.find(|text| limit.unit == Unit::SameDay && text.contains("trả trong ngày")) {
+        Some(text) => vec![text.trim_end_matches('.').to_owned()],
+        None => vec![limit.vietnamese()],
     };
     parts.extend(off(start.day.plus(1)..=explanation.due.day, calendar));
     let awaited = &explanation.expected;

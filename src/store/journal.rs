@@ -320,7 +320,7 @@ impl Read<'_> {
             .prepare_cached("SELECT count(*) FROM journal_line WHERE seq = ?1")?
             .query_row([seq], |row| row.get(0))?;
         let mut statement = self.conn().prepare_cached(
-            "SELECT seq, kind, record, action, body FROM journal_line WHERE seq = ?1 ORDER BY n LIMIT ?2",
+            "SELECT seq, kind, record, action, body, dossier FROM journal_line WHERE seq = ?1 ORDER BY n LIMIT ?2",
         )?;
         let lines = statement.query_map(params![seq, limit as i64], line_of)?.collect::<Result<_, _>>()?;
         Ok((lines, usize::try_from(count).unwrap_or(0)))

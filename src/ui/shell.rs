@@ -67,6 +67,8 @@ pub struct Shell<J: Work> {
     pub(crate) look: Look,
     /// Who sits at the desk, shown at the top right.
     pub(crate) seat: String,
+    /// What kind of register this is, where that must not be forgotten.
+    pub(crate) badge: &'static str,
     pub(crate) now: Moment,
     size: Rect,
     out: Vec<Outward<J>>,
@@ -82,6 +84,7 @@ impl<J: Work> Shell<J> {
             news: None,
             look,
             seat: String::new(),
+            badge: "",
             now,
             size: Rect::new(0, 0, 80, 24),
             out: Vec::new(),
@@ -91,6 +94,11 @@ impl<J: Work> Shell<J> {
     /// Names who sits at the desk.
     pub fn seat(&mut self, name: &str) {
         self.seat = name.to_owned();
+    }
+
+    /// Says at the top of every screen what kind of register this is.
+    pub fn badge(&mut self, text: &'static str) {
+        self.badge = text;
     }
 
     /// Opens a popup from outside, such as what a start has recovered.

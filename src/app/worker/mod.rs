@@ -5,8 +5,11 @@
 
 mod accept;
 mod aside;
+mod catalogue;
 mod detail;
+mod history;
 mod list;
+mod list_out;
 mod receipt;
 mod report;
 mod seat;
@@ -65,12 +68,14 @@ impl<C: Clock> Desk<C> {
             Job::Today(ask) => self.today(ask),
             Job::List(ask) => self.list(ask),
             Job::Detail(ask) => self.detail(ask),
+            Job::History(ask) => self.history(ask),
             Job::Step(command) => self.step(command),
             Job::Report(ask) => self.report(ask),
             Job::Accept(ask) => self.accept(ask),
             Job::Seat(ask) => self.seat(ask),
             Job::SetUp(command) => self.set_up(&command),
             Job::Receipt(ask) => self.receipt(ask),
+            Job::Catalogue(ask) => self.catalogue(*ask),
             Job::Undo { redo } => self.undo(redo),
         }
     }

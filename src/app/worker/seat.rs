@@ -3,6 +3,7 @@
 use crate::app::clock::Clock;
 use crate::app::worker::{Desk, not_done, unread};
 use crate::desk::set_up;
+use crate::domain::day::Moment;
 use crate::domain::officer::Officer;
 use crate::domain::refusal::Refusal;
 use crate::store::StoreError;
@@ -37,6 +38,15 @@ impl<C: Clock> Desk<C> {
     /// The code of who sits there; empty when nobody does.
     pub fn seated(&self) -> &str {
         &self.officer
+    }
+
+    /// When the register was last written to.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub fn last_entry(&self) -> Result<Option<Moment>, StoreError> {
+        let (seq, _) = self.store.chain_head()?;
+        Ok(self.store.read().entry(seq)?.and_then(|entry| entry.at.parse().ok()))
     }
 
     /// Puts an officer in the seat. The register hears of it only when it is another one than last time, so that

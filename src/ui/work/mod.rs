@@ -4,7 +4,9 @@
 //! register. Nothing here touches the register.
 
 pub mod accept;
+pub mod catalogue;
 pub mod detail;
+pub mod history;
 pub mod list;
 pub mod receipt;
 pub mod report;
@@ -28,8 +30,12 @@ pub enum Job {
     List(list::Ask),
     /// Everything of one dossier.
     Detail(detail::Ask),
+    /// The history of the register.
+    History(history::Ask),
     /// A step in the life of dossiers.
     Step(step::Command),
+    /// The catalogue: reading it, changing a row.
+    Catalogue(Box<catalogue::Ask>),
     /// A report: counting, what stands behind a number, saving, printing.
     Report(report::Ask),
     /// The form for a new dossier.
@@ -56,6 +62,10 @@ pub enum Reply {
     List(list::Answer),
     /// Everything of one dossier.
     Detail(Box<detail::Answer>),
+    /// The history of the register.
+    History(history::Answer),
+    /// The whole catalogue.
+    Catalogue(std::sync::Arc<catalogue::Whole>),
     /// A report, or how far it is.
     Report(report::Answer),
     /// The form for a new dossier.

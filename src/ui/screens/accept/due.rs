@@ -83,13 +83,13 @@ impl Promise {
             if preview.otherwise.is_empty() { String::new() } else { format!(". Sẽ là {}", preview.otherwise) };
         match preview.due {
             _ if !typed.is_empty() => {
-                (Tone::Title, format!("Hẹn trả do người nhập ghi; theo thời hạn {}{doubt}.", limit.vietnamese()))
+                (Tone::Title, format!("Hẹn trả do người nhập ghi; {doubt}theo thời hạn {}.", limit.vietnamese()))
             }
             Some(due) => {
                 let due = format!("Hẹn trả {} {}", due.clock(), day_echo(due.day));
-                (Tone::Title, format!("{due} — {}{doubt}{otherwise}", preview.why))
+                (Tone::Title, format!("{due} — {doubt}{}{otherwise}", preview.why))
             }
-            None => (Tone::Waiting, format!("Chưa hẹn trả: {}{doubt}.", preview.why)),
+            None => (Tone::Waiting, format!("Chưa hẹn trả: {doubt}{}.", preview.why)),
         }
     }
 }

@@ -9,9 +9,6 @@ mod memory;
 mod read;
 mod rows;
 
-#[cfg(test)]
-mod tests;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
