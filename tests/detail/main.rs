@@ -1,5 +1,6 @@
 //! The screen of one dossier: every move by keys alone, on the picture, in the register, in the history, and undone.
 
+mod several;
 #[path = "../support/mod.rs"]
 mod support;
 mod window;
@@ -60,7 +61,7 @@ fn the_page_in_every_size() {
     let lines = window.lines();
     assert!(lines[1].contains("Lò Thị Mai (hư cấu)") && lines[1].ends_with("đang giải quyết"), "{}", lines[1]);
     assert!(lines[2].contains("Hạn trả 17:00 09/03/2026: còn 04 ngày làm việc"), "{}", lines[2]);
-    window.shows(&["── Người nộp", "── Thủ tục", "Thủ tục 1.001", "Tiếp nhận         08:00 02/03/2026"]);
+    window.shows(&["── Người nộp", "── Thủ tục", "Thủ tục 1.001", "Tiếp nhận           08:00 02/03/2026"]);
     window.act(Act::Last);
     window.shows(&["── Số hóa", "= đã số hóa 0/1", "[ ] Tờ khai"]);
     window.resize(120, 40);
@@ -383,6 +384,29 @@ fn moves_are_found_by_name_and_say_why_not() {
     window.shows(&["Kết thúc lúc"]);
     window.enter();
     assert!(window.stored().dossier.settled_at.is_some());
+}
+
+#[test]
+fn the_receipt_is_saved_even_where_no_printer_is() {
+    let (folder, path, id) = register();
+    let mut store = Store::open(&path, Mode::Existing).expect("the register opens");
+    let none = [("print_command".to_owned(), "khong-co-may-in-nao {file}".to_owned())];
+    set_up::change_settings(&mut store, &stamp("2026-03-02 08:10", "lan"), &none).expect("set");
+    let mut window = Window::open(&path, id, "2026-03-06 09:00");
+    window.act(Act::Print);
+    window.shows(&["Đã lưu giấy hẹn nhưng chưa in được"]);
+    let files = walk(folder.path());
+    assert!(files.iter().any(|name| name.starts_with("giay-hen") && name.ends_with(".docx")), "{files:?}");
+}
+
+/// Names of all files below a folder.
+fn walk(folder: &std::path::Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("a folder").flatten();
+    let below = |entry: std::fs::DirEntry| match entry.path() {
+        path if path.is_dir() => walk(&path),
+        _ => vec![entry.file_name().to_string_lossy().into_owned()],
+    };
+    entries.flat_map(below).collect()
 }
 
 #[test]

@@ -47,6 +47,12 @@ impl Clock for Hand {
     }
 }
 
+/// A worker on the register at `path`, at a moment.
+pub fn worker(path: &Path, now: &str) -> Desk<Hand> {
+    let store = Store::open(path, Mode::Existing).expect("the register opens");
+    Desk::new(store, Hand(Rc::new(Cell::new(at(now))))).expect("the worker starts")
+}
+
 /// The window.
 pub struct Window {
     shell: Shell<Job>,

@@ -149,13 +149,13 @@ fn why_not_one(act: Act, whole: &Whole, now: Moment) -> Option<String> {
     Some(said.to_owned())
 }
 
-/// The popup that lists every move by name; an impossible one says why at its right and stands at the end.
+/// The popup that lists every move by name; an impossible one says why and stands at the end.
 pub fn choose(context: &Context) -> Popup {
     let item = |(act, _): &(Act, Move)| {
         let (row, why) = (key_row(*act)?, why_not(*act, context));
         let key = row.keys.first().map(ToString::to_string).unwrap_or_default();
-        let side = why.as_ref().map(|why| format!("chưa được: {why}")).unwrap_or_default();
-        Some((why.is_some(), PickItem::new(&id_of(*act), &key, row.label, &side)))
+        let name = why.as_ref().map_or(row.label.to_owned(), |why| format!("{}, chưa được: {why}", row.label));
+        Some((why.is_some(), PickItem::new(&id_of(*act), &key, &name, "")))
     };
     let mut items: Vec<(bool, PickItem)> = MOVES.iter().filter_map(item).collect();
     items.sort_by_key(|(impossible, _)| *impossible);

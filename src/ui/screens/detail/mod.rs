@@ -26,7 +26,7 @@ use crate::ui::parts::page::Page;
 use crate::ui::parts::popup::{Answer as Said, Popup};
 use crate::ui::text::{width, wrap};
 use crate::ui::work::detail::{Aids, Answer, Ask, Whole};
-use crate::ui::work::{Job, Reply, Wrote};
+use crate::ui::work::{Job, Reply, Wrote, receipt};
 
 /// What is known of the dossier.
 enum Known {
@@ -55,14 +55,14 @@ pub struct Detail {
     begun: Option<Begun>,
     /// What was typed into a form that was left, for when it is opened again.
     left: Option<(Act, Vec<(String, String)>)>,
-    /// An undo or redo that this screen asked for.
-    undoing: bool,
+    /// Undo, redo or print that this screen asked for and was not answered yet.
+    waiting: Option<Act>,
 }
 
 impl Detail {
     /// The screen of the dossier with this id; it loads itself when it is shown.
     pub fn new(id: i64) -> Detail {
-        Detail { id, known: Known::Asked, top: 0, begun: None, left: None, undoing: false }
+        Detail { id, known: Known::Asked, top: 0, begun: None, left: None, waiting: None }
     }
 
     fn load(&self) -> Effect<Job> {
@@ -139,18 +139,16 @@ impl Detail {
 
     /// Whether a reply about an action answers what this screen asked for.
     fn mine(&self, act: Act) -> bool {
-        self.begun.as_ref().is_some_and(|begun| begun.sent && begun.asked.act == act)
-            || (self.undoing && matches!(act, Act::Undo | Act::Redo))
+        self.begun.as_ref().is_some_and(|begun| begun.sent && begun.asked.act == act) || self.waiting == Some(act)
     }
 
     fn wrote(&mut self, wrote: &Wrote) -> Vec<Effect<Job>> {
         let mut effects = Vec::new();
         if self.mine(wrote.act) {
-            if !matches!(wrote.act, Act::Undo | Act::Redo) {
+            if self.waiting.take_if(|waiting| *waiting == wrote.act).is_none() {
                 self.begun = None;
                 effects.push(Effect::Close(wrote.act));
             }
-            self.undoing = false;
             effects.push(Effect::Say(Tone::Good, wrote.said.clone()));
         }
         if self.touched(&wrote.changes) {
@@ -164,7 +162,9 @@ impl Detail {
         if !self.mine(act) {
             return Vec::new();
         }
-        self.undoing = false;
+        if self.waiting.take_if(|waiting| *waiting == act).is_some() {
+            return vec![Effect::Refuse(act, refusal.clone())];
+        }
         if let Some(begun) = &mut self.begun {
             begun.sent = false;
             begun.refused = true;
@@ -239,8 +239,12 @@ impl Screen<Job> for Detail {
             }
             Act::Back => vec![Effect::Back],
             Act::Undo | Act::Redo => {
-                self.undoing = true;
+                self.waiting = Some(act);
                 vec![Effect::Job(Job::Undo { redo: act == Act::Redo })]
+            }
+            Act::Print => {
+                self.waiting = Some(act);
+                vec![Effect::Job(Job::Receipt(receipt::Ask { act, id: self.id }))]
             }
             Act::Moves => {
                 let context = self.context(around);
@@ -255,9 +259,13 @@ impl Screen<Job> for Detail {
 
     fn why_not(&self, act: Act) -> Option<String> {
         let Some((whole, aids)) = self.whole() else {
-            let needs = moves::step_of(act).is_some() || matches!(act, Act::Moves | Act::Explain | Act::History);
+            let needs =
+                moves::step_of(act).is_some() || matches!(act, Act::Moves | Act::Explain | Act::History | Act::Print);
             return needs.then(|| "Hồ sơ chưa hiện lên.".to_owned());
         };
+        if act == Act::Print && whole.stored.dossier.accepted_at.is_none() {
+            return Some("Hồ sơ chưa được tiếp nhận nên chưa có giấy hẹn.".to_owned());
+        }
         if act == Act::Explain && whole.explanation.is_none() {
             return Some("Hồ sơ chưa có hạn để giải trình.".to_owned());
         }
@@ -296,6 +304,11 @@ impl Screen<Job> for Detail {
                 Vec::new()
             }
             Reply::Wrote(wrote) => self.wrote(wrote),
+            Reply::Receipt(answer) if self.mine(answer.act) && answer.id == self.id => {
+                self.waiting = None;
+                let tone = if answer.printed { Tone::Good } else { Tone::Warning };
+                vec![Effect::Say(tone, answer.said.clone())]
+            }
             Reply::Refused(act, refusal) => self.not_done(*act, refusal),
             Reply::Failed(act, said) => self.not_done(*act, &Refusal::whole(said)),
             Reply::Elsewhere => vec![self.load()],
