@@ -35,6 +35,11 @@ impl Promise {
         (!no_procedure && !unread).then_some(self.ticket)
     }
 
+    /// Nothing shown any more. The numbers go on, so that a late answer about the form before is passed over.
+    pub fn forgotten(self) -> Promise {
+        Promise { ticket: self.ticket + 1, ..Promise::default() }
+    }
+
     /// Takes an answer, unless another question was asked since.
     pub fn answered(&mut self, ticket: u64, preview: Option<&Preview>) -> bool {
         let last = ticket == self.ticket;

@@ -86,9 +86,11 @@ fn say(tone: Tone, text: &str) -> Effect<Job> {
 impl Accept {
     /// Another empty form on the same ground.
     fn empty(&mut self, around: &Around) {
-        let (ground, saved) = (self.ground.take(), std::mem::take(&mut self.saved));
-        let asked = self.asked;
-        *self = Accept { form: rows::form(around.now), ground, asked, saved, ..Accept::default() };
+        let before = std::mem::take(self);
+        // Keys that came while the one before was being saved belong to this one.
+        let Accept { ground, asked, held, saved, promise, .. } = before;
+        let promise = promise.forgotten();
+        *self = Accept { form: rows::form(around.now), ground, asked, held, saved, promise, ..Accept::default() };
         self.offer(around);
     }
 
