@@ -119,20 +119,30 @@ pub fn step(act: Act, form: &Form, context: &Context, changed: &dyn Fn(&str) -> 
     let mut read = Reader::new(form, context);
     let reason = read.text("reason");
     if act == Act::Classify {
-        let officer = form.get("late_officer");
-        let named = context.aids.officers.iter().find(|known| known.code == officer);
-        let late = Lateness {
-            kind: LateKind::from_code(form.get("late_kind")),
-            cause: read.text("late_cause"),
-            officer: named.map_or_else(|| officer.to_owned(), |known| known.name.clone()),
-        };
+        let late = lateness(form, context, &read);
         return read.finish(Step::Classify { late, reason });
     }
-    if form.get("how") == "none" {
+    let letter = if form.get("how") == "none" {
         let none_reason = read.needed("no_apology_reason", "Hãy ghi vì sao không có văn bản xin lỗi.");
-        return read.finish(Step::Apologise { letter: Apology { none_reason, ..Apology::default() }, reason });
+        Apology { none_reason, ..Apology::default() }
+    } else {
+        written(context, &mut read, changed)
+    };
+    read.finish(Step::Apologise { letter, reason })
+}
+
+fn lateness(form: &Form, context: &Context, read: &Reader<'_>) -> Lateness {
+    let officer = form.get("late_officer");
+    let named = context.aids.officers.iter().find(|known| known.code == officer);
+    Lateness {
+        kind: LateKind::from_code(form.get("late_kind")),
+        cause: read.text("late_cause"),
+        officer: named.map_or_else(|| officer.to_owned(), |known| known.name.clone()),
     }
-    // What another window wrote into the letter meanwhile stays, unless this form changed the same field.
+}
+
+/// What another window wrote into the letter meanwhile stays, unless this form changed the same field.
+fn written(context: &Context, read: &mut Reader<'_>, changed: &dyn Fn(&str) -> bool) -> Apology {
     let mut letter = context.one.as_ref().map(|whole| whole.stored.dossier.apology.clone()).unwrap_or_default();
     letter.none_reason.clear();
     if changed("apology_number") && !context.several() {
@@ -153,5 +163,5 @@ pub fn step(act: Act, form: &Form, context: &Context, changed: &dyn Fn(&str) -> 
     if letter.issued_at.is_none() {
         read.problem("apology_issued_at", "Hãy ghi ngày ban hành văn bản.");
     }
-    read.finish(Step::Apologise { letter, reason })
+    letter
 }

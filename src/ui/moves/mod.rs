@@ -116,6 +116,9 @@ pub fn why_not(act: Act, context: &Context) -> Option<String> {
     if context.subjects.is_empty() {
         return Some("Chưa chọn hồ sơ nào.".to_owned());
     }
+    if let (Some(whole), false) = (&context.one, context.several()) {
+        return why_not_one(act, whole, context.now);
+    }
     if context.several() {
         match act {
             Act::Rate => return Some("Đánh giá là của từng công dân; hãy mở từng hồ sơ để ghi.".to_owned()),
@@ -128,13 +131,17 @@ pub fn why_not(act: Act, context: &Context) -> Option<String> {
     match stopped {
         Some((subject, why)) if context.several() => Some(format!("{}: {why}", subject.code)),
         Some((_, why)) => Some(why.to_owned()),
-        None => context.one.as_ref().and_then(|whole| why_not_one(act, whole, context.now)),
+        None => None,
     }
 }
 
-/// Reasons that only the whole dossier tells.
-fn why_not_one(act: Act, whole: &Whole, now: Moment) -> Option<String> {
+/// [`why_not`] for one dossier that is known whole, with the reasons that only the whole tells. It copies nothing: the
+/// footer asks it for every key of every frame.
+pub fn why_not_one(act: Act, whole: &Whole, now: Moment) -> Option<String> {
     let dossier = &whole.stored.dossier;
+    if let Some(why) = step_of(act)?.why_not(whole.stage) {
+        return Some(why.to_owned());
+    }
     let said = match act {
         _ if whole.stored.voided => "Hồ sơ này đã bị hủy (lần ghi tạo ra nó đã hoàn tác).",
         Act::Receive if whole.handovers.iter().all(|over| over.received_at.is_some()) => {

@@ -258,7 +258,7 @@ impl Screen<Job> for Detail {
     }
 
     fn why_not(&self, act: Act) -> Option<String> {
-        let Some((whole, aids)) = self.whole() else {
+        let Some((whole, _)) = self.whole() else {
             let needs =
                 moves::step_of(act).is_some() || matches!(act, Act::Moves | Act::Explain | Act::History | Act::Print);
             return needs.then(|| "Hồ sơ chưa hiện lên.".to_owned());
@@ -269,8 +269,7 @@ impl Screen<Job> for Detail {
         if act == Act::Explain && whole.explanation.is_none() {
             return Some("Hồ sơ chưa có hạn để giải trình.".to_owned());
         }
-        let now = whole.seen_at;
-        moves::step_of(act).and_then(|_| moves::why_not(act, &Context::one(whole, aids, now)))
+        moves::why_not_one(act, whole, whole.seen_at)
     }
 
     fn answered(&mut self, popup: &Popup, answer: &Said, around: &Around) -> Vec<Effect<Job>> {
