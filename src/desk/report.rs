@@ -102,6 +102,33 @@ pub fn remember_list(
     note(store, stamp, &scope.period, Exported { unmasked: true, ..exported })
 }
 
+/// Remembers in the journal that a list of dossiers left the office as a file: what it was called, the file's name and
+/// hash, and whether citizens' names stood in it in full.
+pub fn remember_dossiers(
+    store: &mut Store,
+    stamp: &Stamp,
+    title: &str,
+    format: Format,
+    (file, sha256): (&str, &str),
+    unmasked: bool,
+) -> Result<Changes, Error> {
+    let names = if unmasked { ", tên đầy đủ" } else { "" };
+    let op = Op::because("export", &format!("{title}, {}{names}", format.code()));
+    let exported = Exported {
+        what: "list".to_owned(),
+        period: (String::new(), String::new()),
+        format: format.code().to_owned(),
+        file: file.to_owned(),
+        sha256: sha256.to_owned(),
+        unmasked,
+    };
+    let ((), changes) = store.transact(&op, stamp, |tx| -> Result<(), Error> {
+        tx.note_export(&exported)?;
+        Ok(())
+    })?;
+    Ok(changes)
+}
+
 fn exported(what: &str, period: &Period, format: Format, file: &str, bytes: &[u8]) -> Exported {
     Exported {
         what: what.to_owned(),

@@ -4,6 +4,7 @@
 //! `Shell::draw`, which reads state only.
 
 pub mod action;
+pub mod due;
 pub mod entry;
 pub mod help;
 pub mod input;

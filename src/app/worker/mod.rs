@@ -6,7 +6,9 @@
 mod aside;
 mod catalogue;
 mod detail;
+mod history;
 mod list;
+mod list_out;
 mod report;
 mod step;
 mod today;
@@ -62,6 +64,7 @@ impl<C: Clock> Desk<C> {
             Job::Today(ask) => self.today(ask),
             Job::List(ask) => self.list(ask),
             Job::Detail(ask) => self.detail(ask),
+            Job::History(ask) => self.history(ask),
             Job::Step(command) => self.step(command),
             Job::Report(ask) => self.report(ask),
             Job::Catalogue(ask) => self.catalogue(*ask),

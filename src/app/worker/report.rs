@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::app::clock::Clock;
 use crate::app::print::{self, Printed};
+use crate::app::save;
 use crate::app::worker::{Desk, not_done};
-use crate::app::{place, save};
 use crate::desk::count::{Behind, Scope};
 use crate::desk::{Error, behind, count, report};
 use crate::domain::change::Changes;
@@ -113,7 +113,7 @@ impl<C: Clock> Desk<C> {
             report::refuse_findings(&made.written.findings)?;
         }
         let bytes = write(&made.written.report, format).map_err(|error| Refusal::whole(error.to_string()))?;
-        let folder = self.out.clone().unwrap_or_else(|| place::exports(self.store.path()));
+        let folder = self.out_folder();
         let saved =
             save::save_bytes(&folder, name, &bytes).map_err(|error| Refusal::whole(save::sentence(&error, &folder)))?;
         let file = saved.path.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -5,6 +5,7 @@
 
 pub mod catalogue;
 pub mod detail;
+pub mod history;
 pub mod list;
 pub mod report;
 pub mod step;
@@ -25,6 +26,8 @@ pub enum Job {
     List(list::Ask),
     /// Everything of one dossier.
     Detail(detail::Ask),
+    /// The history of the register.
+    History(history::Ask),
     /// A step in the life of dossiers.
     Step(step::Command),
     /// The catalogue: reading it, changing a row.
@@ -49,6 +52,8 @@ pub enum Reply {
     Detail(Box<detail::Answer>),
     /// The whole catalogue.
     Catalogue(std::sync::Arc<catalogue::Whole>),
+    /// The history of the register.
+    History(history::Answer),
     /// A report, or how far it is.
     Report(report::Answer),
     /// Something was written: it is on disk.
