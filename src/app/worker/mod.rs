@@ -67,7 +67,7 @@ impl<C: Clock> Desk<C> {
             Job::History(ask) => self.history(ask),
             Job::Step(command) => self.step(command),
             Job::Report(ask) => self.report(ask),
-            Job::Catalogue(ask) => self.catalogue(*ask),
+            Job::Catalogue(ask) => self.catalogue(ask),
             Job::Undo { redo } => self.undo(redo),
         }
     }

@@ -31,7 +31,7 @@ pub enum Job {
     /// A step in the life of dossiers.
     Step(step::Command),
     /// The catalogue: reading it, changing a row.
-    Catalogue(Box<catalogue::Ask>),
+    Catalogue(catalogue::Ask),
     /// A report: counting, what stands behind a number, saving, printing.
     Report(report::Ask),
     /// Undo (or redo) the last action of this window.
