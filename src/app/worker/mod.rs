@@ -75,7 +75,7 @@ impl<C: Clock> Desk<C> {
             Job::Seat(ask) => self.seat(ask),
             Job::SetUp(command) => self.set_up(&command),
             Job::Receipt(ask) => self.receipt(ask),
-            Job::Catalogue(ask) => self.catalogue(*ask),
+            Job::Catalogue(ask) => self.catalogue(ask),
             Job::Undo { redo } => self.undo(redo),
         }
     }

@@ -14,7 +14,7 @@ pub enum Ask {
         /// What asked for it.
         act: Act,
         /// The change.
-        change: Change,
+        change: Box<Change>,
     },
     /// Change a setting.
     Setting {

@@ -35,7 +35,7 @@ pub enum Job {
     /// A step in the life of dossiers.
     Step(step::Command),
     /// The catalogue: reading it, changing a row.
-    Catalogue(Box<catalogue::Ask>),
+    Catalogue(catalogue::Ask),
     /// A report: counting, what stands behind a number, saving, printing.
     Report(report::Ask),
     /// The form for a new dossier.

@@ -19,6 +19,7 @@ use crate::ui::parts::popup::{Answer, Popup};
 use crate::ui::parts::table::Table;
 use crate::ui::parts::table_draw::{draw_table, row_at};
 use crate::ui::screens::catalogue::part::Part;
+use crate::ui::text::width;
 use crate::ui::work::catalogue::{Ask, Change, Entry, Whole};
 use crate::ui::work::{Job, Reply};
 
@@ -40,6 +41,8 @@ pub struct Catalogue {
     /// The year of the calendar; 0 until the clock is known.
     year: i32,
     editing: Option<Editing>,
+    /// The row that the open question would take away.
+    removing: Option<Entry>,
     /// What a closed form held, to be found again when the same row is opened again.
     draft: Option<(Editing, Vec<(String, String)>)>,
 }
@@ -61,6 +64,7 @@ impl Catalogue {
             loaded: false,
             year: 0,
             editing: None,
+            removing: None,
             draft: None,
         }
     }
@@ -82,7 +86,7 @@ impl Catalogue {
     }
 
     fn load(&self) -> Vec<Effect<Job>> {
-        vec![Effect::Job(Job::Catalogue(Box::new(Ask::Load)))]
+        vec![Effect::Job(Job::Catalogue(Ask::Load))]
     }
 
     fn turn(&mut self, forward: bool) {
@@ -150,7 +154,7 @@ impl Catalogue {
             let Some(setting) = at.and_then(|at| SETTINGS.get(at)) else { return Vec::new() };
             let seen = self.whole.settings.get(setting.key).to_owned();
             let ask = Ask::Setting { key: setting.key, seen, value: form.get("value").to_owned() };
-            return vec![Effect::Job(Job::Catalogue(Box::new(ask)))];
+            return vec![Effect::Job(Job::Catalogue(ask))];
         }
         match forms::read(editing.part, form, editing.seen.as_ref(), around.now) {
             Ok(entry) => self.change(act, editing.seen.clone(), Some(entry)),
@@ -159,7 +163,7 @@ impl Catalogue {
     }
 
     fn change(&self, act: Act, seen: Option<Entry>, put: Option<Entry>) -> Vec<Effect<Job>> {
-        vec![Effect::Job(Job::Catalogue(Box::new(Ask::Change { act, change: Change { seen, put } })))]
+        vec![Effect::Job(Job::Catalogue(Ask::Change { act, change: Box::new(Change { seen, put }) }))]
     }
 
     /// Says that a procedure's limits were held against the decision.
@@ -174,14 +178,15 @@ impl Catalogue {
         }
     }
 
-    fn ask_removal(&self) -> Vec<Effect<Job>> {
-        let text = match self.selected() {
-            Some((_, Entry::Day(day))) => format!(
+    fn ask_removal(&mut self) -> Vec<Effect<Job>> {
+        self.removing = self.selected().map(|(_, entry)| entry.clone());
+        let text = match &self.removing {
+            Some(Entry::Day(day)) => format!(
                 "Bỏ ngày {} ({}) khỏi lịch?\nNgày hẹn trả đã in không đổi; hạn tính từ nay về sau theo lịch mới.",
                 day.date.vietnamese(),
                 day.name
             ),
-            Some((_, Entry::Target(_))) => "Bỏ chỉ tiêu này? Báo cáo lập từ nay không so với nó nữa.".to_owned(),
+            Some(Entry::Target(_)) => "Bỏ chỉ tiêu này? Báo cáo lập từ nay không so với nó nữa.".to_owned(),
             _ => return Vec::new(),
         };
         let buttons = [('k', "Không", "no"), ('b', "Bỏ", "yes")];
@@ -209,13 +214,19 @@ impl Catalogue {
 
     fn draw_parts(&self, buf: &mut Buffer, line: Rect, look: &Look) {
         let mut x = 1;
-        for part in Part::ALL {
+        // Where not all fit, the part in front stands alone with its place among them.
+        let all: usize = Part::ALL.iter().map(|part| width(part.label()) + 2).sum();
+        let alone = all + 8 > usize::from(line.width);
+        for part in Part::ALL.into_iter().filter(|part| !alone || *part == self.part) {
             let on = part == self.part;
             let year = if part == Part::Calendar && on { format!(" ‹{}›", self.year) } else { String::new() };
             let name = format!("{}{year}", part.label());
             // The part in front is bracketed as well, so that it is known without colour.
             let (text, tone) = if on { (format!("[{name}]"), Tone::TabOn) } else { (format!(" {name} "), Tone::Dim) };
             x += put(buf, line, x, 0, &text, look.style(tone));
+        }
+        if alone {
+            put(buf, line, x + 1, 0, &format!("{}/{}", self.part.index() + 1, Part::ALL.len()), look.style(Tone::Dim));
         }
         let words = &self.words[self.part.index()];
         if !words.is_empty() {
@@ -311,7 +322,7 @@ impl Screen<Job> for Catalogue {
                 vec![Effect::Say(Tone::Normal, "Chưa lưu; chữ đã gõ được giữ, mở lại dòng này để làm tiếp.".into())]
             }
             (Act::Remove, Answer::Chosen(code)) if code == "yes" => {
-                let seen = self.selected().map(|(_, entry)| entry.clone());
+                let seen = self.removing.take();
                 self.change(Act::Remove, seen, None)
             }
             _ => Vec::new(),
