@@ -1,10 +1,14 @@
 //! The screens, one a file. They are put together here.
 
+pub mod accept;
 pub mod behind;
+pub mod catalogue;
 pub mod detail;
 pub mod dossiers;
 pub mod journal;
 pub mod report;
+pub mod seat;
+pub mod set_up;
 pub mod today;
 
 use crate::ui::keymap::Act;
@@ -15,8 +19,10 @@ use crate::ui::work::Job;
 pub fn tabs() -> Vec<Tab<Job>> {
     vec![
         Tab::new(Act::Today, Box::new(today::Today::new())).also(Act::Undo, Also::Behind).also(Act::Redo, Also::Behind),
+        Tab::new(Act::NewDossier, Box::new(accept::Accept::default())).also(Act::SwitchOfficer, Also::Behind),
         Tab::new(Act::Dossiers, Box::new(dossiers::Dossiers::new())).also(Act::Overdue, Also::InFront),
         Tab::new(Act::Reports, Box::new(report::Reports::new())),
+        Tab::new(Act::Catalogue, Box::new(catalogue::Catalogue::new())),
         Tab::new(Act::Journal, Box::new(journal::Journal::new())),
     ]
 }

@@ -18,7 +18,7 @@ pub fn sections(whole: &Whole, aids: &Aids) -> Vec<Section> {
     vec![
         applicant(dossier),
         procedure(whole),
-        moments(whole),
+        moments(whole, aids),
         people(whole, aids),
         ledger(whole, aids),
         pauses(whole),
@@ -76,13 +76,13 @@ fn procedure(whole: &Whole) -> Section {
     section
 }
 
-fn moments(whole: &Whole) -> Section {
+fn moments(whole: &Whole, aids: &Aids) -> Section {
     let (mut section, dossier) = (Section::new("Mốc thời gian"), &whole.stored.dossier);
     section.pair("Nộp", text(dossier.submitted_at));
     section.pair("Tiếp nhận", text(dossier.accepted_at));
-    let waiting = whole.stage == Stage::Submitted;
+    let (waiting, hours) = (whole.stage == Stage::Submitted, aids.rules.acceptance_hours);
     if let (Some(due), true) = (whole.acceptance_due, waiting) {
-        section.toned("Hạn tiếp nhận", Tone::DueSoon, format!("{} (08 giờ làm việc)", due.vietnamese()));
+        section.toned("Hạn tiếp nhận", Tone::DueSoon, format!("{} ({hours:02} giờ làm việc)", due.vietnamese()));
     }
     section.pair("Nơi giải quyết nhận", text(dossier.forwarded_at));
     for over in &whole.handovers {

@@ -116,9 +116,8 @@ pub fn line(query: &Query, aids: Option<&Aids>, today: Day) -> String {
         let named = aids.and_then(|aids| aids.procedures.iter().find(|procedure| procedure.code == *code));
         parts.push(format!("thủ tục {}", named.map_or(code.as_str(), |procedure| &procedure.name)));
     }
-    if let Some(id) = query.officer {
-        let name = aids.and_then(|aids| aids.names.get(&id)).map_or("?", String::as_str);
-        parts.push(format!("cán bộ {name}"));
+    if let Some(code) = &query.officer {
+        parts.push(format!("cán bộ {}", aids.map_or_else(|| code.clone(), |aids| aids.officer(code))));
     }
     if let Some(channel) = query.channel {
         parts.push(format!("kênh {}", channel.label()));
@@ -137,18 +136,17 @@ pub fn form(query: &Query, aids: &Aids) -> Form {
     let fields = fields.into_iter().map(|field| PickItem::new(field, "", field, "")).collect();
     let procedures = aids.procedures.iter();
     let procedures = procedures.map(|p| PickItem::new(&p.code, &p.code, &p.name, &p.field)).collect();
-    let officers = aids.names.iter().map(|(id, name)| PickItem::new(&id.to_string(), "", name, "")).collect();
+    let officers = aids.names_by_code.iter().map(|(code, name)| PickItem::new(code, "", name, "")).collect();
     let channels: Vec<(&str, &str)> = std::iter::once(("", "mọi kênh"))
         .chain(Channel::ALL.iter().map(|channel| (channel.code(), channel.label())))
         .collect();
-    let officer = query.officer.map(|id| id.to_string());
     let (from, to) = query.accepted.map_or_else(Default::default, |(from, to)| (from.vietnamese(), to.vietnamese()));
     const ANY: &str = "Để trống: không lọc. Gõ để tìm, không cần dấu; Delete để bỏ.";
     Form::new(vec![
         FormRow::pick("show", "Tình trạng", Pick::new(shows), Some(code_of(query.show))).hint(ANY),
         FormRow::pick("field", "Lĩnh vực", Pick::new(fields), query.field.as_deref()).hint(ANY),
         FormRow::pick("procedure_code", "Thủ tục", Pick::new(procedures), query.procedure.as_deref()).hint(ANY),
-        FormRow::pick("officer", "Cán bộ", Pick::new(officers), officer.as_deref()).hint(ANY),
+        FormRow::pick("officer", "Cán bộ", Pick::new(officers), query.officer.as_deref()).hint(ANY),
         FormRow::choice("channel", "Kênh", &channels, query.channel.map_or("", Channel::code)).hint("← → để chọn"),
         FormRow::text("accepted_from", "Tiếp nhận từ", &from).hint(entry::DAY_HINT),
         FormRow::text("accepted_to", "đến ngày", &to).hint(entry::DAY_HINT),
@@ -208,7 +206,7 @@ pub fn read(form: &Form, query: &Query, rules: &Rulebook, now: Moment) -> Result
         show: if kept { query.show } else { show_of(show, rules, now) },
         field: chosen("field"),
         procedure: chosen("procedure_code"),
-        officer: chosen("officer").and_then(|id| id.parse().ok()),
+        officer: chosen("officer"),
         channel: Channel::from_code(form.get("channel")),
         accepted,
         ..query.clone()

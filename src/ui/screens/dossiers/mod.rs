@@ -5,6 +5,7 @@
 pub mod filter;
 mod head;
 pub mod listing;
+mod moving;
 mod out;
 pub mod rows;
 
@@ -42,6 +43,7 @@ pub struct Dossiers {
     finding: bool,
     aids: Option<Arc<Aids>>,
     sending: Option<out::Sending>,
+    moving: moving::Moving,
     /// What was typed into a form of filters that was closed.
     draft: Option<Vec<(String, String)>>,
     /// It is the first screen of its tab.
@@ -66,6 +68,7 @@ impl Dossiers {
             finding: false,
             aids: None,
             sending: None,
+            moving: moving::Moving::idle(),
             draft: None,
             root: false,
             begun: false,
@@ -173,6 +176,13 @@ impl Dossiers {
         }
     }
 
+    /// Lists the moves for the marked dossiers, or for the selected one.
+    fn begin_move(&mut self, around: &Around) -> Vec<Effect<Job>> {
+        let Some(aids) = self.aids.clone() else { return vec![Effect::Job(Job::Detail(detail::Ask::Aids))] };
+        let rows: Vec<_> = self.list.targets().into_iter().cloned().collect();
+        self.moving.begin(&rows, &aids, around.now)
+    }
+
     fn let_out(&mut self, act: Act, form: &Form, around: &Around) -> Vec<Effect<Job>> {
         let (sending, effects) = out::Sending::start(act, form, &self.name(around), self.list.source());
         self.sending = Some(sending);
@@ -228,6 +238,26 @@ impl Dossiers {
             Typed::Changed => Some(self.search()),
             Typed::Moved => Some(Vec::new()),
             Typed::Ignored => None,
+        }
+    }
+
+    /// A reply about the list itself.
+    fn hear(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
+        match reply {
+            Reply::List(answer) => self.list.answer(answer, around.now).unwrap_or_default(),
+            Reply::Detail(answer) => {
+                let (detail::Answer::Whole { aids, .. } | detail::Answer::Aids(aids)) = answer.as_ref();
+                self.take_aids(aids, around);
+                Vec::new()
+            }
+            Reply::Wrote(wrote) => self.wrote(&wrote.changes),
+            Reply::Elsewhere if self.begun => {
+                let mut effects = self.list.again();
+                effects.push(Effect::Job(Job::Detail(detail::Ask::Aids)));
+                effects
+            }
+            Reply::Failed(Act::Dossiers, said) => vec![Effect::Say(Tone::Error, said.clone())],
+            _ => Vec::new(),
         }
     }
 
@@ -301,6 +331,7 @@ impl Screen<Job> for Dossiers {
             }
             Act::Sort => self.choose_order(),
             Act::Filter => self.choose_filter(),
+            Act::Moves => self.begin_move(around),
             Act::Print | Act::Export => {
                 vec![Effect::Popup(Box::new(out::ask(act, &self.name(around), &self.list.length())))]
             }
@@ -327,6 +358,9 @@ impl Screen<Job> for Dossiers {
     }
 
     fn answered(&mut self, popup: &Popup, answer: &Answer, around: &Around) -> Vec<Effect<Job>> {
+        if let Some(effects) = self.moving.answered(popup, answer) {
+            return effects;
+        }
         let effects = match (popup.purpose, answer, popup.form()) {
             (Act::Sort, Answer::Chosen(label), _) => {
                 let order = Order::ALL.into_iter().find(|order| order.label() == label);
@@ -351,6 +385,7 @@ impl Screen<Job> for Dossiers {
     }
 
     fn edited(&mut self, purpose: Act, form: &mut Form, key: &'static str, around: &Around) {
+        self.moving.edited(purpose, form, key);
         if let (Act::Filter, Some(aids)) = (purpose, &self.aids) {
             filter::echo(form, key, &aids.rules, around.now);
         }
@@ -363,22 +398,12 @@ impl Screen<Job> for Dossiers {
             }
             return effects;
         }
-        match reply {
-            Reply::List(answer) => self.list.answer(answer, around.now).unwrap_or_default(),
-            Reply::Detail(answer) => {
-                let (detail::Answer::Whole { aids, .. } | detail::Answer::Aids(aids)) = answer.as_ref();
-                self.take_aids(aids, around);
-                Vec::new()
-            }
-            Reply::Wrote(wrote) => self.wrote(&wrote.changes),
-            Reply::Elsewhere if self.begun => {
-                let mut effects = self.list.again();
-                effects.push(Effect::Job(Job::Detail(detail::Ask::Aids)));
-                effects
-            }
-            Reply::Failed(Act::Dossiers, said) => vec![Effect::Say(Tone::Error, said.clone())],
-            _ => Vec::new(),
+        let (moved, mut effects) = self.moving.reply(reply, self.aids.as_ref(), around.now);
+        if moved {
+            self.list.table.unmark();
         }
+        effects.extend(self.hear(reply, around));
+        effects
     }
 
     fn shown(&mut self, around: &Around) -> Vec<Effect<Job>> {

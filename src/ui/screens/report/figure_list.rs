@@ -19,7 +19,7 @@ pub enum Opens {
 /// An empty list.
 pub fn table() -> Table {
     Table::new(vec![
-        Column::new("Chỉ tiêu", 20, 70, 0),
+        Column::new("Chỉ tiêu", 20, 120, 0),
         Column::new("Số lượng", 9, 11, 1).right(),
         Column::new("Trên", 9, 11, 3).right(),
         Column::new("Tỷ lệ", 7, 9, 2).right(),

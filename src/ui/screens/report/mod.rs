@@ -34,7 +34,7 @@ use crate::ui::parts::table_draw::{draw_table, row_at};
 use crate::ui::screens::behind::Behind;
 use crate::ui::screens::report::figure_list::Opens;
 use crate::ui::screens::report::preview::Preview;
-use crate::ui::text::wrap;
+use crate::ui::text::{width, wrap};
 use crate::ui::work::report::{Answer as Told, Ask, Made};
 use crate::ui::work::stop::Stop;
 use crate::ui::work::{Job, Reply, Wrote};
@@ -70,6 +70,8 @@ pub struct Reports {
     /// What a closed form held, to be found again when it is opened again.
     drafts: Vec<(Act, Vec<(String, String)>)>,
     begun: bool,
+    /// A report of this screen is being saved or printed: its answer concerns nobody else.
+    letting_out: bool,
 }
 
 impl Default for Reports {
@@ -95,6 +97,7 @@ impl Reports {
             ticket: FIRST_TICKET,
             drafts: Vec::new(),
             begun: false,
+            letting_out: false,
         }
     }
 
@@ -203,19 +206,21 @@ impl Reports {
     }
 
     /// Export and print both ask first when the audit has findings.
-    fn let_out(&self, act: Act, force: bool) -> Vec<Effect<Job>> {
-        let Some(made) = &self.made else { return Vec::new() };
+    fn let_out(&mut self, act: Act, force: bool) -> Vec<Effect<Job>> {
+        let Some(made) = self.made.clone() else { return Vec::new() };
         if !made.written.findings.is_empty() && !force {
-            return vec![Effect::Popup(Box::new(export_form::warning(act, made)))];
+            return vec![Effect::Popup(Box::new(export_form::warning(act, &made)))];
         }
         if act == Act::Print {
-            let job = Ask::Print { made: Arc::clone(made), force };
+            self.letting_out = true;
+            let job = Ask::Print { made, force };
             return vec![Effect::Job(Job::Report(job)), Effect::Say(Tone::Normal, "Đang in…".to_owned())];
         }
-        self.prompt(Act::Save, "Xuất báo cáo", export_form::form(made, force))
+        self.prompt(Act::Save, "Xuất báo cáo", export_form::form(&made, force))
     }
 
-    fn export(&self, form: &Form) -> Vec<Effect<Job>> {
+    fn export(&mut self, form: &Form) -> Vec<Effect<Job>> {
+        self.letting_out = true;
         let Some(made) = &self.made else { return Vec::new() };
         let format = Format::from_code(form.get("format")).unwrap_or(Format::Docx);
         let (file, force) = (form.get("file").to_owned(), export_form::forced(form));
@@ -385,6 +390,10 @@ impl Screen<Job> for Reports {
         match (popup.purpose, answer) {
             (Act::Period, Answer::Submitted) => popup.form().map_or_else(Vec::new, |f| self.take_period(f, around)),
             (Act::Save, Answer::Submitted) => popup.form().map_or_else(Vec::new, |form| self.export(form)),
+            (Act::Explain, Answer::Asked(Act::Print)) => {
+                let said = "Chỉ in được báo cáo: đóng trang này rồi nhấn i.".to_owned();
+                vec![Effect::Say(Tone::Warning, said)]
+            }
             (Act::Period | Act::Save, Answer::Closed) => {
                 self.drafts.retain(|(of, _)| *of != popup.purpose);
                 // Another report has another file name, so only what was chosen for a period is kept.
@@ -429,17 +438,20 @@ impl Screen<Job> for Reports {
     fn reply(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
         match reply {
             Reply::Report(told) => self.told(told, around),
-            Reply::Wrote(wrote) if wrote.act == Act::Export && wrote.changes.touches(Kind::Export) => {
+            Reply::Wrote(wrote) if self.letting_out && matches!(wrote.act, Act::Export | Act::Print) => {
+                self.letting_out = false;
                 return vec![Effect::Close(Act::Save), Effect::Say(Tone::Good, wrote.said.clone())];
-            }
-            Reply::Wrote(wrote) if wrote.act == Act::Print && wrote.changes.touches(Kind::Export) => {
-                return vec![Effect::Say(Tone::Good, wrote.said.clone())];
             }
             Reply::Wrote(wrote) => self.touched(Some(wrote)),
             Reply::Elsewhere => self.touched(None),
-            // Two screens export; only the one with its form open shows the refusal.
-            Reply::Refused(Act::Export, refusal) if self.made.is_some() => {
-                return vec![Effect::Refuse(Act::Save, refusal.clone())];
+            Reply::Refused(act @ (Act::Export | Act::Print), refusal) if self.letting_out => {
+                self.letting_out = false;
+                let shown_in = if *act == Act::Export { Act::Save } else { Act::Print };
+                return vec![Effect::Refuse(shown_in, refusal.clone())];
+            }
+            Reply::Failed(Act::Export | Act::Print, said) if self.letting_out => {
+                self.letting_out = false;
+                return vec![Effect::Say(Tone::Error, said.clone())];
             }
             Reply::Failed(Act::Reports, said) => {
                 self.counting = None;
@@ -480,7 +492,11 @@ impl Screen<Job> for Reports {
         fill(buf, area, look.style(Tone::Normal));
         let (title, tone, state) = self.heading();
         let state = format!("{} {state} ", tone.sign());
-        put(buf, row(area, 0), 1, 0, &title, look.style(Tone::Title));
+        let room = usize::from(area.width).saturating_sub(width(&state) + 2);
+        // Where both do not fit, the period is what one has to see.
+        let short = self.made.as_ref().map(|made| made.scope.period.title());
+        let title = short.filter(|_| width(&title) > room).unwrap_or(title);
+        put(buf, Rect { width: (room + 1) as u16, ..row(area, 0) }, 1, 0, &title, look.style(Tone::Title));
         put_right(buf, row(area, 0), 0, &state, look.style(tone));
         let body = body(area);
         match (&self.made, self.as_list) {
