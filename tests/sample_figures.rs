@@ -185,11 +185,17 @@ fn csv_json_and_text_agree_and_the_same_facts_give_the_same_bytes() {
 fn a_broken_dossier_is_named_by_the_audit_and_stops_the_export() {
     let mut store = register();
     let id = store.read().dossier_id("H99.07-250110-0001").expect("read").expect("the dossier");
-    let stored = store.read().dossier(id).expect("read").expect("stored");
-    let mut data = stored.dossier.clone();
-    data.settled_at = "2025-01-09 08:00".parse().ok();
-    let target = motcua::desk::Target { id, version: stored.version };
-    motcua::desk::amend::amend(&mut store, &stamp(), target, &data, "thử nghiệm").expect("amended");
+    // A file of another system may say what cannot be; the register takes it and the audit names it.
+    let file = "code,settled_at\nH99.07-250110-0001,2025-01-09 08:00\n".as_bytes();
+    motcua::desk::import::import(
+        &mut store,
+        &stamp(),
+        motcua::exchange::Noun::Dossiers,
+        "sai.csv",
+        file,
+        &mut |_, _| true,
+    )
+    .expect("imported");
     let report = written(&store, "2025-H1");
     let finding = report.findings.iter().find(|finding| finding.dossiers.contains(&id)).expect("named");
     assert!(finding.sentence.contains("H99.07-250110-0001"), "{}", finding.sentence);

@@ -7,6 +7,7 @@ pub mod place;
 pub mod print;
 pub mod run;
 pub mod save;
+pub mod start;
 pub mod terminal;
 pub mod threads;
 pub mod worker;

@@ -21,16 +21,16 @@ const WANTED: &str = "Tham số";
 #[command(name = "motcua", version, disable_help_flag = true, disable_version_flag = true)]
 #[command(override_usage = "motcua [--db TỆP] [LỆNH]")]
 #[command(subcommand_help_heading = "Lệnh", subcommand_value_name = "LỆNH", next_help_heading = OPTIONS)]
-#[command(after_help = "\nKhông ghi lệnh: mở màn hình làm việc. Mã thoát: 0 xong, 1 bị từ chối kèm lý do, 2 gõ sai.")]
+#[command(after_help = "Không ghi lệnh: mở màn hình làm việc. Mã thoát: 0 xong, 1 bị từ chối kèm lý do, 2 gõ sai.")]
 pub struct Args {
     /// Sổ hồ sơ cần mở, thay cho sổ mặc định (hoặc đặt biến MOTCUA_DB)
-    #[arg(long, global = true, value_name = "TỆP")]
+    #[arg(long, global = true, value_name = "TỆP", display_order = 100)]
     pub db: Option<PathBuf>,
     /// In hướng dẫn này
-    #[arg(short = 'h', long = "help", global = true, action = ArgAction::Help)]
+    #[arg(short = 'h', long = "help", global = true, display_order = 101, action = ArgAction::Help)]
     help: Option<bool>,
     /// In số phiên bản
-    #[arg(short = 'V', long = "version", action = ArgAction::Version)]
+    #[arg(short = 'V', long = "version", display_order = 102, action = ArgAction::Version)]
     version: Option<bool>,
     /// What to do; nothing = the screen.
     #[command(subcommand)]
@@ -93,10 +93,10 @@ pub enum Command {
 pub struct Import {
     /// dossiers (hồ sơ), components (thành phần), ratings (đánh giá), feedback (phản ánh), procedures (thủ tục),
     /// officers (cán bộ) hoặc calendar (lịch)
-    #[arg(value_name = "LOẠI", help_heading = WANTED, value_parser = noun)]
+    #[arg(value_name = "LOẠI", help_heading = WANTED, display_order = 1, value_parser = noun)]
     pub noun: Noun,
     /// Tệp CSV, mã UTF-8
-    #[arg(value_name = "TỆP", help_heading = WANTED)]
+    #[arg(value_name = "TỆP", help_heading = WANTED, display_order = 2)]
     pub file: PathBuf,
     /// Chỉ xem trước, không ghi gì vào sổ
     #[arg(long)]
@@ -111,7 +111,7 @@ pub struct Import {
 #[command(next_help_heading = OPTIONS)]
 pub struct Export {
     /// dossiers, components, ratings, feedback, procedures, officers hoặc calendar
-    #[arg(value_name = "LOẠI", help_heading = WANTED, value_parser = noun)]
+    #[arg(value_name = "LOẠI", help_heading = WANTED, display_order = 1, value_parser = noun)]
     pub noun: Noun,
     /// Ghi ra tệp này; không có thì in ra màn hình
     #[arg(long, value_name = "TỆP")]
@@ -141,7 +141,7 @@ pub struct PeriodArgs {
 #[command(next_help_heading = OPTIONS)]
 pub struct Report {
     /// commune (báo cáo của Bộ phận Một cửa)
-    #[arg(value_name = "LOẠI", help_heading = WANTED)]
+    #[arg(value_name = "LOẠI", help_heading = WANTED, display_order = 1)]
     pub kind: String,
     /// The period.
     #[command(flatten)]
@@ -214,7 +214,7 @@ pub struct Backup {
 #[derive(Debug, ArgGroupArgs)]
 pub struct Restore {
     /// Bản sao lưu
-    #[arg(value_name = "TỆP", help_heading = WANTED)]
+    #[arg(value_name = "TỆP", help_heading = WANTED, display_order = 2)]
     pub file: PathBuf,
 }
 
@@ -258,5 +258,6 @@ fn day(text: &str) -> Result<Day, String> {
 }
 
 fn moment(text: &str) -> Result<Moment, String> {
-    text.parse().map_err(|error: crate::domain::day::DayError| error.to_string())
+    text.parse()
+        .map_err(|error: crate::domain::day::DayError| format!("{error}; ngày và giờ viết như \"2026-11-20 09:15\""))
 }

@@ -11,6 +11,7 @@ use crate::domain::dossier::Channel;
 use crate::domain::procedure::Procedure;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::standing::FAR_FUTURE;
+use crate::domain::text;
 use crate::exchange::{Canonical, read};
 use crate::store::{Mode, Store};
 
@@ -52,9 +53,14 @@ fn tell(explanation: &Explanation, with_days: bool, out: &mut Out) {
     let due = explanation.due;
     out.say(&format!("Hẹn trả: {}, {}", due.day.weekday_name(), due.vietnamese()));
     if with_days {
+        let mut shown = None;
         for line in explanation.lines() {
-            let mark = if line.counted { "tính      " } else { "không tính" };
-            out.say(&format!("  {:<9} {}  {mark}  {}", line.day.weekday_name(), line.day.vietnamese(), line.text));
+            let mark = if line.counted { "tính" } else { "không tính" };
+            let day = format!("{:<9} {}  {mark:<10}", line.day.weekday_name(), line.day.vietnamese());
+            // A further line about one day is a remark on it.
+            let day = if shown == Some(line.day) { " ".repeat(text::width(&day)) } else { day };
+            out.say(&format!("  {day}  {}", line.text));
+            shown = Some(line.day);
         }
     }
     for expected in &explanation.expected {

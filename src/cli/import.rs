@@ -9,8 +9,8 @@ use crate::cli::register;
 use crate::desk::import::{self, ImportError, Preview};
 use crate::domain::number::vietnamese_number;
 use crate::exchange::fault::{FileError, RowError};
-use crate::exchange::{self, table};
-use crate::store::{Mode, Store};
+use crate::exchange::{self, Noun, table};
+use crate::store::{Mode, Stamp, Store};
 
 /// How many faults and changed records are printed; all are counted.
 const PRINTED: usize = 50;
@@ -57,6 +57,9 @@ fn write(db: Option<&Path>, args: &Import, name: &str, bytes: &[u8], out: &mut O
     let refused = |error: anyhow::Error| crate::domain::refusal::Refusal::whole(format!("{error:#}"));
     let mut store = register::open_or_create(db).map_err(refused)?;
     let stamp = register::stamp(&store, out).map_err(refused)?;
+    if args.noun == Noun::Dossiers && store.read().calendar_days().map_err(ImportError::from)?.is_empty() {
+        bring_calendar(&mut store, &stamp, bytes, out)?;
+    }
     let shown = std::io::stderr().is_terminal();
     let mut last = 0;
     let mut progress = |done: usize, total: usize| {
@@ -72,6 +75,23 @@ fn write(db: Option<&Path>, args: &Import, name: &str, bytes: &[u8], out: &mut O
         out.complain("");
     }
     Ok(done?.preview)
+}
+
+/// Dossiers taken into a register that has no calendar would get their due dates without a single holiday, so the
+/// calendar that ships with the program comes first: an entry of its own, said aloud. A file with bad rows changes
+/// nothing, so it is looked through before.
+fn bring_calendar(store: &mut Store, stamp: &Stamp, bytes: &[u8], out: &mut Out) -> Result<(), ImportError> {
+    let preview = import::preview(store, Noun::Dossiers, bytes)?;
+    if preview.has_bad_rows() {
+        return Err(ImportError::Bad(Box::new(preview)));
+    }
+    let calendar = include_bytes!("../../assets/calendar.csv");
+    let taken = import::import(store, stamp, Noun::Calendar, "calendar.csv", calendar, &mut |_, _| true)?.preview;
+    out.say(&format!(
+        "Sổ chưa có lịch nghỉ: đã nạp lịch đi kèm chương trình ({} ngày). Thay bằng motcua import calendar TỆP.",
+        taken.new
+    ));
+    Ok(())
 }
 
 fn tell(preview: &Preview, dry_run: bool, out: &mut Out) {

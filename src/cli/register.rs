@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use chrono::{Local, Offset, Utc};
 
 use crate::app::clock::{Clock, SystemClock};
 use crate::app::place;
@@ -47,7 +46,7 @@ pub fn now() -> Moment {
 /// since it is taken from UTC.
 pub fn stamp(store: &Store, out: &mut Out) -> anyhow::Result<Stamp> {
     let settings = store.read().settings()?;
-    let utc_offset_min = Local::now().offset().fix().local_minus_utc() / 60;
+    let utc_offset_min = SystemClock.pc_offset_min();
     if utc_offset_min != OFFSET {
         out.complain(&format!(
             "Chú ý: múi giờ của máy là {}, không phải +07:00. Giờ trong sổ vẫn tính theo giờ Việt Nam; \
@@ -57,7 +56,7 @@ pub fn stamp(store: &Store, out: &mut Out) -> anyhow::Result<Stamp> {
     }
     Ok(Stamp {
         at: now(),
-        utc_ms: Utc::now().timestamp_millis(),
+        utc_ms: SystemClock.utc_ms(),
         utc_offset_min,
         officer: settings.get("last_officer").to_owned(),
         desk: settings.desk(),

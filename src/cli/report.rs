@@ -16,6 +16,9 @@ const LATER: [&str; 6] = ["directive", "07a", "overdue", "index766", "register",
 /// Counts, audits, writes and remembers a report.
 pub fn run(db: Option<&Path>, args: &Report, out: &mut Out) -> anyhow::Result<()> {
     let kind = known_kind(&args.kind)?;
+    if args.unmasked {
+        out.complain("Báo cáo này không nêu tên công dân nên --unmasked không có tác dụng.");
+    }
     let mut store = register::open(db)?;
     let scope = period::scope(&store, &args.period)?;
     let target = target(args, &period::file_part(&scope.period))?;

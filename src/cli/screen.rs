@@ -12,7 +12,7 @@ use crate::store::{Mode, Store};
 
 /// Opens the screen on the default register or the one given.
 pub fn register(db: Option<&Path>) -> anyhow::Result<()> {
-    app::run(&app::Options { register: db.map(Path::to_owned) })
+    app::run(&app::Options { register: db.map(Path::to_owned), demo: false })
 }
 
 /// Opens the screen on a register of the sample, in a folder that goes with it.
@@ -23,7 +23,7 @@ pub fn demo() -> anyhow::Result<()> {
     let stamp = register::stamp(&store, &mut Out::new())?;
     sample::demo(&mut store, &stamp)?;
     drop(store);
-    app::run(&app::Options { register: Some(path) })
+    app::run(&app::Options { register: Some(path), demo: true })
 }
 
 /// A folder that is removed at the end.

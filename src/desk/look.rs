@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::desk::change::stage_of;
+use crate::desk::history::{self, Told};
 use crate::desk::ledger::{self, Promise};
 use crate::domain::collation;
 use crate::domain::component::Component;
 use crate::domain::day::{Day, Moment};
 use crate::domain::deadline::{self, Explanation};
+use crate::domain::labels;
 use crate::domain::officer::Officer;
 use crate::domain::procedure::Procedure;
 use crate::domain::rating::{Levels, Rating};
@@ -19,14 +21,16 @@ use crate::domain::standing;
 use crate::store::dossier::Stored;
 use crate::store::journal::{Entry, Line};
 use crate::store::parts::{DueDate, Handover};
-use crate::store::{Store, StoreError};
+use crate::store::{Read, Store, StoreError};
 
 /// A dossier with everything that belongs to it.
 #[derive(Clone, Debug)]
 pub struct Whole {
     /// As it stands.
     pub stored: Stored,
-    /// Its stage now.
+    /// The minute as of which it was looked at.
+    pub seen_at: Moment,
+    /// Its stage then.
     pub stage: Stage,
     /// Its procedure version.
     pub procedure: Procedure,
@@ -52,8 +56,8 @@ pub struct Whole {
     pub acceptance_due: Option<Moment>,
     /// Printed names of its officers: received by, handled by.
     pub officers: (String, String),
-    /// History, newest first.
-    pub history: Vec<(Entry, Vec<Line>)>,
+    /// History in words, newest first.
+    pub history: Vec<(Entry, Vec<Told>)>,
 }
 
 /// Entries of history that a look brings along.
@@ -66,7 +70,8 @@ pub fn whole(store: &Store, id: i64, now: Moment) -> Result<Option<Whole>, Store
         let (Some(stored), Some(facts)) = (read.dossier(id)?, read.facts(id)?) else { return Ok(None) };
         let Some(procedure) = read.procedure(stored.procedure)? else { return Ok(None) };
         let terms_of = read.procedure_facts(&procedure);
-        let seen_at = facts.settled_at.unwrap_or(now);
+        // What was written in this very minute has happened: a promise or a pause of now is seen at once.
+        let seen_at = facts.settled_at.unwrap_or(now.plus_minutes(1));
         let due = standing::due_seen(&facts, &terms_of, &rules, seen_at);
         let explained = standing::terms_seen(&facts, &terms_of, seen_at).and_then(|(terms, pauses)| {
             let rule = rules.pauses.at(terms.start.day);
@@ -78,6 +83,7 @@ pub fn whole(store: &Store, id: i64, now: Moment) -> Result<Option<Whole>, Store
         let name = |id: i64| names.get(&id).cloned().unwrap_or_default();
         let due_dates = read.due_dates(id)?;
         Ok(Some(Whole {
+            seen_at: now,
             stage: stage_of(&stored.dossier, now),
             components: read.components(id)?,
             handovers: read.handovers(id)?,
@@ -90,11 +96,26 @@ pub fn whole(store: &Store, id: i64, now: Moment) -> Result<Option<Whole>, Store
             rule,
             acceptance_due: standing::acceptance_due(&facts, &rules),
             officers: (name(facts.received_by), name(facts.handled_by)),
-            history: read.history(id, HISTORY)?,
+            history: told(read, id)?,
             stored,
             procedure,
         }))
     })
+}
+
+/// The history of a dossier in words. Level and words of a rating stay out: who gave which is confidential
+/// (DOMAIN.md §9).
+fn told(read: Read<'_>, id: i64) -> Result<Vec<(Entry, Vec<Told>)>, StoreError> {
+    let confidential = ["level", "comment"].map(|column| labels::column_label("rating", column));
+    let tell = |line: &Line| {
+        let mut told = history::told(read, line)?;
+        if line.kind == "rating" {
+            told.fields.retain(|field| !confidential.contains(&field.label.as_str()));
+        }
+        Ok(told)
+    };
+    let entries = read.history(id, HISTORY)?.into_iter();
+    entries.map(|(entry, lines)| Ok((entry, lines.iter().map(tell).collect::<Result<_, StoreError>>()?))).collect()
 }
 
 /// What the desk has to choose from when something is done to a dossier.
@@ -102,14 +123,10 @@ pub fn whole(store: &Store, id: i64, now: Moment) -> Result<Option<Whole>, Store
 pub struct Aids {
     /// Officers in office today, in Vietnamese order of their names.
     pub officers: Vec<Officer>,
-    /// Printed names of all officers by id, as the journal holds them.
-    pub names: BTreeMap<i64, String>,
     /// Printed names of all officers by code, as a dossier holds them.
     pub names_by_code: BTreeMap<String, String>,
     /// Procedures in force today, by field and code.
     pub procedures: Vec<Procedure>,
-    /// Code and name of every procedure version by id, as the journal holds them.
-    pub versions: BTreeMap<i64, String>,
     /// Calendar and rules of the clock.
     pub rules: Arc<Rulebook>,
     /// Levels of satisfaction.
@@ -136,17 +153,13 @@ pub fn aids(store: &Store, today: Day) -> Result<Aids, StoreError> {
             known.into_iter().map(|(_, officer)| officer).filter(|officer| officer.in_office(today)).collect();
         officers.sort_by_cached_key(|officer| collation::sort_key(&officer.name));
         let procedures = read.procedures()?;
-        let versions = procedures.iter().map(|(id, version)| (*id, format!("{} {}", version.code, version.name)));
-        let versions = versions.collect();
         let mut in_force: Vec<Procedure> =
             procedures.into_iter().map(|(_, version)| version).filter(|version| version.in_force(today)).collect();
         in_force.sort_by(|a, b| (&a.field, &a.code).cmp(&(&b.field, &b.code)));
         Ok(Aids {
             officers,
-            names,
             names_by_code,
             procedures: in_force,
-            versions,
             rules,
             levels: Levels::default(),
             settings: read.settings()?,

@@ -138,7 +138,7 @@ mod tests {
     fn every_form_is_written() -> std::io::Result<()> {
         let folder = std::env::var_os("MOTCUA_LOOK").map(std::path::PathBuf::from);
         let keep = |name: &str, bytes: Vec<u8>| {
-            assert!(bytes.len() > 100, "{name}");
+            assert!(bytes.len() > 40, "{name}");
             folder.as_ref().map_or(Ok(()), |folder| std::fs::write(folder.join(name), bytes))
         };
         for format in Format::ALL {

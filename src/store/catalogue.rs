@@ -74,6 +74,16 @@ impl Read<'_> {
         Ok(statement.query_row(params![code, day.to_string()], |row| row.get(0)).optional()?)
     }
 
+    /// Codes of the procedures of the newest `recent` dossiers, the most used first.
+    pub fn procedures_in_use(&self, recent: u32) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.conn().prepare_cached(
+            "SELECT p.code FROM (SELECT procedure_id FROM dossier WHERE voided = 0 ORDER BY id DESC LIMIT ?1) d
+             JOIN procedure p ON p.id = d.procedure_id GROUP BY p.code ORDER BY count(*) DESC, p.code",
+        )?;
+        let rows = statement.query_map([recent], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The papers a procedure asks for.
     pub fn asked_papers(&self, procedure_code: &str) -> Result<Vec<AskedPaper>, StoreError> {
         let mut statement = self.conn().prepare_cached(

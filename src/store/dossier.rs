@@ -10,6 +10,7 @@ use crate::domain::dossier::{
     PaidBy,
 };
 use crate::domain::pause::Pause;
+use crate::domain::text;
 use crate::store::door::Tx;
 use crate::store::error::StoreError;
 use crate::store::facts;
@@ -179,7 +180,11 @@ fn apology_of(row: &Row<'_>) -> Result<Apology, StoreError> {
 impl Tx<'_> {
     /// Creates a dossier with its pauses and codes. Its procedure version and officers are the caller's to find.
     pub fn create_dossier(&mut self, dossier: &Dossier, procedure: i64, due_computed: bool) -> Result<i64, StoreError> {
-        let values = self.dossier_values(dossier, procedure, due_computed)?;
+        let mut values = self.dossier_values(dossier, procedure, due_computed)?;
+        // Derived, and yet set from the first: the search would else index the dossier without its name and then take
+        // it out again, which walks all that is indexed under the same beginnings and makes an import quadratic.
+        values.push(("name_fold", Value::from(text::fold(&dossier.applicant.name))));
+        values.push(("name_sort", Value::from(text::sort_key(&dossier.applicant.name))));
         let id = self.create(Kind::Dossier, None, values)?;
         self.put_pauses(id, &dossier.pauses)?;
         self.put_other_codes(id, &dossier.other_codes)?;

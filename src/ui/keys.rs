@@ -36,7 +36,7 @@ const ALT_ENTER: Key = Key { alt: true, ..ENTER };
 
 use Scope::{
     Accept, Catalogue, Choose, Confirm, Detail, Dossiers, Form, Global, Help, Journal, List, Progress, Prompt, Reports,
-    Text, Today,
+    SetUp, Text, Today,
 };
 
 /// Every key of the program.
@@ -95,16 +95,20 @@ pub const ROWS: &[KeyRow] = &[
     row(Detail, &[Key::char('p')], Act::DigitiseComponents, "Số hóa giấy tờ", 17, "Ghi số hóa hoặc tái sử dụng từng thành phần hồ sơ."),
     row(Detail, &[Key::char('o')], Act::DigitiseResult, "Số hóa kết quả", 18, "Ghi số hóa kết quả giải quyết, hoặc lý do chưa số hóa."),
     row(Detail, &[Key::char('v')], Act::Rate, "Đánh giá", 24, "Ghi mức độ hài lòng của công dân."),
-    row(Detail, &[Key::char('f')], Act::Feedback, "Phản ánh", 25, "Ghi phản ánh, kiến nghị về hồ sơ này."),
+    row(Detail, &[Key::char('f')], Act::AcceptFiled, "Tiếp nhận", 11, "Tiếp nhận hồ sơ đã nộp trực tuyến; thời hạn bắt đầu tính."),
+    row(Detail, &[Key::char('b')], Act::Receive, "Nhận bàn giao", 20, "Ghi lúc bên nhận đã nhận hồ sơ bàn giao."),
+    row(Detail, &[Key::char('w')], Act::Repromise, "Hẹn lại hạn", 25, "Hẹn ngày trả khác với lý do và văn bản; hẹn đầu tiên vẫn được giữ."),
     row(Detail, &[Key::char('e')], Act::Classify, "Loại trễ", 26, "Ghi trễ thực hay trễ do thao tác, nguyên nhân và cán bộ phụ trách."),
     row(Detail, &[Key::char('i')], Act::Print, "In", 16, "In giấy hẹn và các phiếu khác của hồ sơ."),
     row(Detail, &[Key::char('h')], Act::Explain, "Giải trình hạn", 17, "Xem cách tính hạn từng ngày: ngày nào tính, ngày nào không, vì sao."),
     row(Detail, &[Key::char('y')], Act::History, "Lịch sử", 19, "Xem mọi thay đổi của hồ sơ: ai, lúc nào, cũ, mới."),
     row(Detail, &[Key::char('m'), Key::char('.')], Act::Moves, "Việc…", 11, "Chọn việc theo tên; việc chưa làm được thì nói rõ vì sao."),
-    row(Detail, &[UP], Act::Up, "Lên", 0, "Cuộn lên, hoặc sang hồ sơ trước khi ở đầu trang."),
+    row(Detail, &[UP], Act::Up, "Lên", 0, "Cuộn lên."),
     row(Detail, &[DOWN], Act::Down, "Xuống", 0, "Cuộn xuống."),
     row(Detail, &[PAGE_UP], Act::PageUp, "Trang trước", 0, "Cuộn lên một trang."),
     row(Detail, &[PAGE_DOWN], Act::PageDown, "Trang sau", 0, "Cuộn xuống một trang."),
+    row(Detail, &[HOME], Act::First, "Đầu", 0, "Về đầu trang."),
+    row(Detail, &[END], Act::Last, "Cuối", 0, "Đến cuối trang."),
     row(Detail, &[ESC, BACKSPACE], Act::Back, "Quay lại", 12, "Quay lại danh sách."),
     row(Detail, &[Key::char('?')], Act::Help, "Trợ giúp", 0, "Mở trợ giúp khi bàn phím không có phím F1."),
 
@@ -115,6 +119,10 @@ pub const ROWS: &[KeyRow] = &[
     row(Form, &[ALT_DOWN, Key::ctrl(' ')], Act::Choices, "Chọn", 14, "Mở danh sách lựa chọn của ô."),
     row(Accept, &[Key::ctrl('t')], Act::SaveAndPrint, "Lưu và in", 1, "Lưu hồ sơ rồi in giấy tiếp nhận và hẹn trả kết quả."),
     row(Accept, &[Key::ctrl('d')], Act::LikeLast, "Như trước", 15, "Chép thủ tục, kênh và địa chỉ của hồ sơ vừa tiếp nhận."),
+    row(Accept, &[Key::ctrl('n')], Act::NewForm, "Phiếu mới", 16, "Bỏ những gì đang nhập và bắt đầu phiếu khác; có hỏi lại trước khi bỏ."),
+
+    row(SetUp, &[Key::f(1), Key::alt('1')], Act::Help, "Trợ giúp", 2, "Mở trợ giúp của phiếu thiết lập lần đầu."),
+    row(SetUp, &[Key::f(10), Key::ctrl('q'), Key::alt('0')], Act::Quit, "Thoát", 3, "Thoát mà chưa ghi gì; lần sau mở lại sẽ hỏi tiếp."),
 
     row(Reports, &[TAB, RIGHT], Act::NextField, "Số sau", 11, "Sang con số sau của báo cáo."),
     row(Reports, &[BACK_TAB, LEFT], Act::PreviousField, "Số trước", 0, "Về con số trước của báo cáo."),

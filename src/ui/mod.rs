@@ -11,6 +11,7 @@ pub mod input;
 pub mod keymap;
 pub mod keys;
 pub mod look;
+pub mod moves;
 pub mod paint;
 pub mod parts;
 pub mod screens;

@@ -48,7 +48,6 @@ fn rows(
         .prepare(&format!("SELECT * FROM \"{table}\""))
         .expect("a table")
         .column_names()
-        .into_iter()
         .map(str::to_owned)
         .collect();
     let mut select = conn.prepare(&format!("SELECT * FROM \"{table}\" {}", condition(&columns))).expect("a query");

@@ -3,13 +3,17 @@
 //! It owns the register, the officer at the keyboard and the list of what this window can undo. Every write goes
 //! through a use case of `desk`, and a reply that says "đã lưu" is sent only after the commit.
 
+mod accept;
 mod aside;
 mod catalogue;
 mod detail;
 mod history;
 mod list;
 mod list_out;
+mod receipt;
 mod report;
+mod seat;
+mod set_up;
 mod step;
 mod today;
 
@@ -67,6 +71,10 @@ impl<C: Clock> Desk<C> {
             Job::History(ask) => self.history(ask),
             Job::Step(command) => self.step(command),
             Job::Report(ask) => self.report(ask),
+            Job::Accept(ask) => self.accept(ask),
+            Job::Seat(ask) => self.seat(ask),
+            Job::SetUp(command) => self.set_up(&command),
+            Job::Receipt(ask) => self.receipt(ask),
             Job::Catalogue(ask) => self.catalogue(ask),
             Job::Undo { redo } => self.undo(redo),
         }
@@ -102,14 +110,23 @@ impl<C: Clock> Desk<C> {
         said: impl Into<String>,
         action: impl FnOnce(&mut Store, &Stamp) -> Result<Changes, Error>,
     ) -> Reply {
+        self.write_and_say(act, |store, stamp| Ok((said.into(), action(store, stamp)?)))
+    }
+
+    /// As [`Desk::write`], for a use case that only knows afterwards what there is to say: a code that was given.
+    fn write_and_say(
+        &mut self,
+        act: Act,
+        action: impl FnOnce(&mut Store, &Stamp) -> Result<(String, Changes), Error>,
+    ) -> Reply {
         let stamp = self.stamp();
         match action(&mut self.store, &stamp) {
-            Ok(changes) => {
+            Ok((said, changes)) => {
                 if !changes.is_empty() {
                     self.undoable.push(changes.seq);
                     self.redoable.clear();
                 }
-                Reply::Wrote(Wrote { act, changes, said: said.into() })
+                Reply::Wrote(Wrote { act, changes, said })
             }
             Err(error) => not_done(act, error),
         }

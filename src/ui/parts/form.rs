@@ -179,8 +179,12 @@ pub struct Form {
 
 impl Form {
     /// A form with the focus on its first field.
-    pub fn new(rows: Vec<FormRow>) -> Form {
+    pub fn new(mut rows: Vec<FormRow>) -> Form {
         let focus = rows.iter().position(FormRow::takes_focus).unwrap_or(0);
+        // Like a field that one comes to with Tab: typing replaces what it was filled with.
+        if let Some(Value::Text(field)) = rows.get_mut(focus).map(|row| &mut row.value) {
+            field.select_all();
+        }
         Form { rows, focus, problems: Vec::new(), touched: false }
     }
 
@@ -219,7 +223,7 @@ impl Form {
 
     /// The problems that no row of this form can show beside itself.
     pub fn problems_of_the_whole(&self) -> impl Iterator<Item = &str> {
-        let known = |field: &str| !field.is_empty() && self.rows.iter().any(|row| row.key == field);
+        let known = |field: &str| !field.is_empty() && self.rows.iter().any(|row| row.shown && row.key == field);
         self.problems.iter().filter(move |problem| !known(problem.field)).map(|problem| problem.message.as_str())
     }
 

@@ -88,6 +88,12 @@ impl Pick {
         Pick { items, query: Field::default().with_limit(100), found, at: 0 }
     }
 
+    /// Other items under the same query.
+    pub fn set_items(&mut self, items: Vec<PickItem>) {
+        self.items = items;
+        self.search();
+    }
+
     /// What is typed.
     pub fn query(&self) -> &str {
         self.query.text()

@@ -53,7 +53,7 @@ fn open(whole: &Whole, due: Moment, calendar: &Calendar, now: Moment) -> (Tone, 
         let from = pause.from.vietnamese();
         return (
             Tone::Waiting,
-            format!("Tạm dừng từ {from}, {}; hạn tính đến nay {}", pause.reason.label(), due.vietnamese()),
+            format!("Tạm dừng từ {from}, {}; hạn đến nay {}", pause.reason.label(), due.vietnamese()),
         );
     }
     let days = calendar.working_days_between(now.day.plus(1), due.day.plus(1));
@@ -67,9 +67,11 @@ fn open(whole: &Whole, due: Moment, calendar: &Calendar, now: Moment) -> (Tone, 
 
 fn ended(whole: &Whole, due: Moment, calendar: &Calendar) -> (Tone, String) {
     let Some(settled) = whole.stored.dossier.settled_at else { return (Tone::Normal, String::new()) };
-    let said = format!("Kết thúc {}, hạn trả {}", settled.vietnamese(), due.vietnamese());
+    let by_hours = by_hours(whole, due);
+    let told = |at: Moment| if by_hours { at.vietnamese() } else { at.day.vietnamese() };
+    let said = format!("Kết thúc {}, hạn trả {}", told(settled), told(due));
     if whole.late_from.is_some_and(|late| settled >= late) {
-        let late = if by_hours(whole, due) {
+        let late = if by_hours {
             over_hours(due, settled, calendar)
         } else {
             over_days(days_late(due, settled.day, calendar))

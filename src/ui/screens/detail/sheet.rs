@@ -11,10 +11,10 @@ use crate::ui::text::{width, wrap};
 pub const TWO_COLUMNS: u16 = 110;
 
 /// Cells of the column of labels.
-const LABELS: usize = 17;
+const LABELS: usize = 19;
 
 /// Narrower than this, a label stands above its value.
-const LABEL_BESIDE: usize = 34;
+const LABEL_BESIDE: usize = 36;
 
 /// One line before it is broken to a width.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -179,8 +179,8 @@ mod tests {
     fn one_column_two_columns_and_labels_above_where_it_is_narrow() {
         let lines = drawn(60, 8);
         assert!(lines[0].starts_with("── Người nộp ─"), "{lines:?}");
-        assert_eq!(lines[1], "Họ tên            Lê Thị Ánh (người hư cấu)");
-        assert_eq!(lines[4], "Hạn               ! quá hạn 02 ngày làm việc");
+        assert_eq!(lines[1], "Họ tên              Lê Thị Ánh (người hư cấu)");
+        assert_eq!(lines[4], "Hạn                 ! quá hạn 02 ngày làm việc");
         let wide = drawn(120, 3);
         assert!(wide[1].contains("Lê Thị Ánh") && wide[1].contains("! quá hạn"), "{wide:?}");
         let narrow = drawn(30, 8);
