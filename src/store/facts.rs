@@ -90,14 +90,21 @@ impl Read<'_> {
         mut each: impl FnMut(Facts) -> Result<(), E>,
     ) -> Result<(), E> {
         let since = frame.from.min(frame.year_from).to_string();
-        let sql = format!(
-            "SELECT {FACT_COLUMNS} FROM dossier d WHERE d.voided = 0 AND (d.settled_at IS NULL \
-             OR d.settled_at >= ?1 OR d.returned_at >= ?2)"
-        );
-        let mut statement = self.conn().prepare_cached(&sql).map_err(StoreError::from)?;
-        let mut rows = statement.query(params![since, frame.from.to_string()]).map_err(StoreError::from)?;
-        while let Some(row) = rows.next().map_err(StoreError::from)? {
-            each(facts_of(self.conn(), row, systems)?)?;
+        let from = frame.from.to_string();
+        // Three searches that cannot meet, each over one index. One search with OR would make SQLite remember every
+        // row it has seen, and memory would grow with the register.
+        let searches: [(&str, &[&dyn rusqlite::ToSql]); 3] = [
+            ("d.settled_at IS NULL", &[]),
+            ("d.settled_at >= ?1", &[&since]),
+            ("d.returned_at >= ?2 AND d.settled_at < ?1", &[&since, &from]),
+        ];
+        for (condition, bound) in searches {
+            let sql = format!("SELECT {FACT_COLUMNS} FROM dossier d WHERE d.voided = 0 AND {condition}");
+            let mut statement = self.conn().prepare_cached(&sql).map_err(StoreError::from)?;
+            let mut rows = statement.query(bound).map_err(StoreError::from)?;
+            while let Some(row) = rows.next().map_err(StoreError::from)? {
+                each(facts_of(self.conn(), row, systems)?)?;
+            }
         }
         Ok(())
     }
