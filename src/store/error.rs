@@ -8,6 +8,9 @@ pub enum StoreError {
     /// The file is not a register of this program.
     #[error("Tệp {} không phải sổ hồ sơ của motcua. Hãy chọn tệp khác bằng --db, tệp này không bị thay đổi.", .0.display())]
     Foreign(PathBuf),
+    /// The register's file is there and holds nothing.
+    #[error("Tệp sổ {} rỗng (0 byte), có thể sổ đã bị hỏng. Hãy khôi phục từ bản sao lưu (motcua restore); tệp không bị thay đổi.", .0.display())]
+    Empty(PathBuf),
     /// The register was written by a newer program.
     #[error("Sổ {path} do phiên bản mới hơn tạo (định dạng {found}, chương trình này biết đến {known}). Hãy dùng bản motcua mới hơn; sổ không bị thay đổi.", path = .path.display())]
     Newer {
@@ -71,4 +74,23 @@ impl From<rusqlite::Error> for StoreError {
             _ => StoreError::Sqlite(error),
         }
     }
+}
+
+/// What the system says of a file, in Vietnamese where it is one of the usual things.
+pub fn io_cause(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    let said = match error.kind() {
+        ErrorKind::NotFound => "không có tệp hoặc thư mục này",
+        ErrorKind::PermissionDenied => "không có quyền",
+        ErrorKind::AlreadyExists => "đã có tệp cùng tên",
+        ErrorKind::StorageFull => "ổ đĩa đã đầy, hãy giải phóng dung lượng",
+        ErrorKind::QuotaExceeded => "đã dùng hết dung lượng được cấp",
+        ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho phép đọc",
+        ErrorKind::IsADirectory => "đây là thư mục",
+        ErrorKind::NotADirectory => "một phần của đường dẫn không phải thư mục",
+        ErrorKind::InvalidFilename => "tên tệp không dùng được",
+        ErrorKind::ResourceBusy => "tệp đang được chương trình khác dùng",
+        _ => return format!("hệ thống báo lỗi ({error})"),
+    };
+    said.to_owned()
 }

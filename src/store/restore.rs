@@ -114,7 +114,7 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 }
 
 /// Makes the renames last through a power cut, where the system has folders that can be synchronised.
-fn sync_folder(file: &Path) {
+pub(in crate::store) fn sync_folder(file: &Path) {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if let Ok(folder) = std::fs::File::open(folder) {
         // Some file systems refuse this; the rename itself has happened.
