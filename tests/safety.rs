@@ -5,12 +5,14 @@ mod support;
 
 use std::path::Path;
 
+use motcua::desk::{Error, set_up, undo};
+use motcua::domain::officer::Officer;
 use motcua::store::{Mode, Store, StoreError};
-use support::{accept, set_up};
+use support::{accept, procedure, stamp};
 
 fn on_disk(folder: &tempfile::TempDir) -> Store {
     let mut store = Store::open(&folder.path().join("so.db"), Mode::CreateIfMissing).expect("the register opens");
-    set_up(&mut store);
+    support::set_up(&mut store);
     store
 }
 
@@ -66,4 +68,57 @@ fn a_new_register_leaves_nothing_unfinished_beside_it() {
     let nowhere = folder.path().join("không có").join("so.db");
     let refused = Store::open(&nowhere, Mode::CreateIfMissing).err().expect("refused").to_string();
     assert!(refused.contains("không có tệp hoặc thư mục này"), "{refused}");
+}
+
+fn in_memory() -> Store {
+    let mut store = Store::in_memory().expect("a register");
+    support::set_up(&mut store);
+    store
+}
+
+#[track_caller]
+fn refused<T>(done: Result<T, Error>, word: &str) -> String {
+    match done {
+        Err(Error::Refused(refusal)) => {
+            let said = refusal.to_string();
+            assert!(said.contains(word), "{said}");
+            said
+        }
+        Err(other) => panic!("an error: {other}"),
+        Ok(_) => panic!("not refused"),
+    }
+}
+
+fn last(store: &Store) -> i64 {
+    store.read().journal_length().expect("readable")
+}
+
+#[test]
+fn an_undo_that_would_change_nothing_is_refused() {
+    let mut store = in_memory();
+    let now = stamp("2026-03-03 08:00", "lan");
+    let officer = Officer { code: "mai".to_owned(), ..Officer::named("Lê Thị Mai") };
+    let added = set_up::put_officer(&mut store, &now, &officer).expect("added").seq;
+    let mut draft = support::draft("1.001", "Công dân mẫu", "2026-03-03 08:00");
+    draft.dossier.handled_by = "mai".to_owned();
+    motcua::desk::accept::accept(&mut store, &now, &draft).expect("accepted");
+    let length = last(&store);
+    refused(undo::undo(&mut store, &now, added, false), "đã có tên trong hồ sơ khác");
+    assert_eq!(last(&store), length);
+}
+
+#[test]
+fn nothing_comes_back_that_names_a_voided_record() {
+    let mut store = in_memory();
+    let now = stamp("2026-03-03 08:00", "lan");
+    let added = set_up::put_procedure(&mut store, &now, &procedure("3.001", "Hộ tịch", "3wd")).expect("added").seq;
+    accept(&mut store, "3.001", "Công dân mẫu", "2026-03-03 08:00");
+    let accepted = last(&store);
+    let voided = undo::undo(&mut store, &now, accepted, false).expect("undone").seq;
+    let unknown = undo::undo(&mut store, &now, added, false).expect("undone").seq;
+    let said = refused(undo::undo(&mut store, &now, voided, true), "thủ tục 3.001 đã bị hủy");
+    assert!(said.contains("khôi phục thủ tục ấy trước"), "{said}");
+    undo::undo(&mut store, &now, unknown, true).expect("the procedure is back");
+    undo::undo(&mut store, &now, voided, true).expect("and so is the dossier");
+    assert!(store.check(|_| true).expect("checked").sound());
 }
