@@ -122,3 +122,47 @@ fn nothing_comes_back_that_names_a_voided_record() {
     undo::undo(&mut store, &now, voided, true).expect("and so is the dossier");
     assert!(store.check(|_| true).expect("checked").sound());
 }
+
+#[cfg(unix)]
+#[test]
+fn register_and_copies_are_their_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = |path: &Path| std::fs::metadata(path).expect("there").permissions().mode() & 0o777;
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = on_disk(&folder);
+    for name in ["so.db", "so.db-wal", "so.db-shm"] {
+        assert_eq!(mode(&folder.path().join(name)), 0o600, "{name}");
+    }
+    let copies = folder.path().join("sao-luu");
+    let copy = store.backup(&copies, support::at("2026-03-03 08:00")).expect("copied");
+    assert_eq!((mode(&copies), mode(&copy)), (0o700, 0o600));
+    assert_eq!(names(&copies), ["so-2026-03-03-0800.db"]);
+    // An older register that others could read is closed to them before anything is written beside it.
+    drop(store);
+    let path = folder.path().join("so.db");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o644)).expect("opened to all");
+    let store = Store::open(&path, Mode::Existing).expect("the register opens");
+    assert_eq!((mode(&path), mode(&folder.path().join("so.db-wal"))), (0o600, 0o600));
+    drop(store);
+}
+
+#[test]
+fn what_goes_wrong_is_said_in_vietnamese_and_of_the_right_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = on_disk(&folder);
+    let taken = folder.path().join("tệp");
+    std::fs::write(&taken, "x").expect("a file");
+    let said =
+        store.backup(&taken.join("sao-luu"), support::at("2026-03-03 08:00")).expect_err("no folder").to_string();
+    assert!(said.starts_with("Không ghi được bản sao lưu"), "{said}");
+    assert!(said.contains("không phải thư mục") && !said.contains("os error"), "{said}");
+    let failure = |code| rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), Some("UNIQUE failed".into()));
+    for (code, word) in [
+        (rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE, "trùng"),
+        (rusqlite::ffi::SQLITE_CORRUPT, "đã hỏng"),
+        (rusqlite::ffi::SQLITE_IOERR_READ, "không đọc"),
+    ] {
+        let said = StoreError::from(failure(code)).to_string();
+        assert!(said.contains(word) && !said.contains("UNIQUE"), "{said}");
+    }
+}

@@ -29,6 +29,14 @@ pub enum StoreError {
         /// What the system said.
         cause: String,
     },
+    /// A copy of the register cannot be written.
+    #[error("Không ghi được bản sao lưu {path}: {cause}. Sổ đang dùng không bị ảnh hưởng; hãy chọn thư mục khác rồi sao lưu lại.", path = .path.display())]
+    Copy {
+        /// The copy, or the folder for it.
+        path: PathBuf,
+        /// What the system said.
+        cause: String,
+    },
     /// Write-ahead logging could not be switched on; usually a network share.
     #[error("Không bật được chế độ ghi an toàn cho sổ {} (thường do để trên ổ mạng). Hãy chuyển sổ về ổ đĩa của máy.", .0.display())]
     NoWal(PathBuf),
@@ -48,7 +56,7 @@ pub enum StoreError {
     #[error("Sổ bị hỏng: {0}. Hãy giữ nguyên tệp và khôi phục từ bản sao lưu (motcua restore).")]
     Damaged(String),
     /// Anything else SQLite says.
-    #[error("Lỗi cơ sở dữ liệu: {0}. Chưa lưu gì.")]
+    #[error("Lỗi cơ sở dữ liệu: {}. Chưa lưu gì.", sqlite_cause(.0))]
     Sqlite(rusqlite::Error),
     /// A value in the file is not what the schema promises.
     #[error("Dữ liệu trong sổ không đọc được ở {place}: {value}. Hãy chạy motcua check.")]
@@ -70,10 +78,33 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
             Some(ErrorCode::DiskFull) => StoreError::Full,
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => StoreError::ReadOnly,
-            Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged(error.to_string()),
+            Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged(sqlite_cause(&error)),
             _ => StoreError::Sqlite(error),
         }
     }
+}
+
+/// What SQLite says, in Vietnamese, with its number for whoever is asked for help.
+pub(in crate::store) fn sqlite_cause(error: &rusqlite::Error) -> String {
+    use rusqlite::ErrorCode;
+    let rusqlite::Error::SqliteFailure(failure, _) = error else {
+        // Not SQLite but the reading of a value: the schema and this program disagree.
+        return "dữ liệu không đúng dạng chương trình cần".to_owned();
+    };
+    let said = match failure.code {
+        ErrorCode::CannotOpen => "không mở được tệp",
+        ErrorCode::SystemIoFailure => "ổ đĩa không đọc hoặc không ghi được",
+        ErrorCode::NotADatabase => "tệp không phải cơ sở dữ liệu",
+        ErrorCode::DatabaseCorrupt => "cấu trúc của tệp đã hỏng",
+        ErrorCode::ConstraintViolation => "dữ liệu trùng hoặc trái quy tắc của sổ",
+        ErrorCode::OutOfMemory => "máy hết bộ nhớ",
+        ErrorCode::DiskFull => "ổ đĩa đã đầy, hãy giải phóng dung lượng",
+        ErrorCode::ReadOnly => "tệp hoặc thư mục chỉ cho phép đọc",
+        ErrorCode::PermissionDenied => "không có quyền",
+        ErrorCode::SchemaChanged => "cấu trúc sổ vừa thay đổi",
+        _ => "lỗi không rõ",
+    };
+    format!("{said} (mã SQLite {})", failure.extended_code)
 }
 
 /// What the system says of a file, in Vietnamese where it is one of the usual things.

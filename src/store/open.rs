@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use crate::store::error::{StoreError, io_cause};
+use crate::store::error::{StoreError, io_cause, sqlite_cause};
 use crate::store::{migrate, restore};
 
 /// Marks a file as a register of this program ("MCUA").
@@ -186,7 +186,7 @@ fn cannot_open(path: &Path, error: &rusqlite::Error) -> StoreError {
         Err(io) if io.kind() == std::io::ErrorKind::PermissionDenied => "không có quyền đọc".to_owned(),
         Err(io) => io_cause(&io),
         Ok(file) if file.metadata().is_ok_and(|meta| meta.is_dir()) => "đây là thư mục".to_owned(),
-        _ => error.to_string(),
+        _ => sqlite_cause(error),
     };
     StoreError::Open { path: path.to_owned(), cause }
 }
