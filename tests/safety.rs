@@ -166,3 +166,69 @@ fn what_goes_wrong_is_said_in_vietnamese_and_of_the_right_file() {
         assert!(said.contains(word) && !said.contains("UNIQUE"), "{said}");
     }
 }
+
+/// A dossier's data, changed by `change` and saved as a correction. Returns the entry.
+fn amend(store: &mut Store, id: i64, when: &str, change: impl FnOnce(&mut motcua::domain::dossier::Dossier)) -> i64 {
+    let target = support::seen(store, id);
+    let mut data = store.read().dossier(id).expect("readable").expect("there").dossier;
+    change(&mut data);
+    motcua::desk::amend::amend(store, &stamp(when, "lan"), target, &data, "ghi nhầm").expect("amended").seq
+}
+
+#[test]
+fn a_code_that_was_given_is_not_given_again() {
+    let mut store = in_memory();
+    let first = accept(&mut store, "1.001", "Công dân một", "2026-03-03 08:00");
+    let given = store.read().dossier(first.id).expect("readable").expect("there").dossier.code;
+    amend(&mut store, first.id, "2026-03-03 08:10", |data| data.code = "Y-1".to_owned());
+    let mut draft = support::draft("1.001", "Công dân hai", "2026-03-03 08:20");
+    draft.dossier.code = given;
+    let now = stamp("2026-03-03 08:20", "lan");
+    refused(motcua::desk::accept::accept(&mut store, &now, &draft), "đã cấp");
+    // A code that somebody typed was never given out; once it is another's, a correction cannot be taken back over it.
+    draft.dossier.code = "X-1".to_owned();
+    let (second, _) = motcua::desk::accept::accept(&mut store, &now, &draft).expect("accepted");
+    let amended = amend(&mut store, second.id, "2026-03-03 08:30", |data| data.code = "X-2".to_owned());
+    draft.dossier.code = "X-1".to_owned();
+    motcua::desk::accept::accept(&mut store, &now, &draft).expect("accepted");
+    refused(undo::undo(&mut store, &now, amended, false), "mã hồ sơ X-1 nay là của hồ sơ khác");
+}
+
+#[test]
+fn a_letters_number_is_given_once_a_year() {
+    use motcua::desk::apologise::apologise;
+    use motcua::domain::dossier::Apology;
+    let mut store = in_memory();
+    let ids: Vec<i64> =
+        (0..3).map(|n| accept(&mut store, "1.001", &format!("Công dân {n}"), "2026-03-03 08:00").id).collect();
+    let letter = |number: &str| Apology {
+        number: number.to_owned(),
+        issued_at: Some(support::at("2026-03-20 08:00")),
+        ..Apology::default()
+    };
+    let now = stamp("2026-03-20 09:00", "lan");
+    let mut write = |id: i64, number: &str| {
+        let target = support::seen(&store, id);
+        apologise(&mut store, &now, &[target], &letter(number), "")?;
+        Ok(store.read().dossier(id).expect("readable").expect("there").dossier.apology.number)
+    };
+    assert_eq!(write(ids[0], "01/PXL").expect("typed"), "01/PXL");
+    assert_eq!(write(ids[1], "").expect("given"), "02/PXL");
+    refused(write(ids[2], "01/PXL"), "đã cấp cho văn bản khác");
+    refused(write(ids[2], "02/PXL"), "đã cấp cho văn bản khác");
+    assert_eq!(write(ids[0], "01/PXL").expect("its own, unchanged"), "01/PXL");
+}
+
+#[test]
+fn each_desk_numbers_its_own_dossiers_where_the_pattern_says_so() {
+    let mut store = in_memory();
+    let pattern = [("code_pattern".to_owned(), "MC{desk}-{nnnn}".to_owned())];
+    set_up::change_settings(&mut store, &stamp("2026-03-03 07:40", "lan"), &pattern).expect("set");
+    let mut codes = Vec::new();
+    for desk in [1, 2, 1] {
+        let now = motcua::store::Stamp { desk, ..stamp("2026-03-03 08:00", "lan") };
+        let draft = support::draft("1.001", "Công dân mẫu", "2026-03-03 08:00");
+        codes.push(motcua::desk::accept::accept(&mut store, &now, &draft).expect("accepted").0.code);
+    }
+    assert_eq!(codes, ["MC1-0001", "MC2-0001", "MC1-0002"]);
+}

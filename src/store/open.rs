@@ -64,7 +64,7 @@ impl Store {
         let mut store = Store { conn, path: path.to_owned(), rules: std::cell::RefCell::new(None) };
         store.refuse_foreign(vfs.is_some())?;
         if vfs.is_none() {
-            // Before the log is switched on: what SQLite makes beside the register takes over its mode.
+            // Before anything is written: what SQLite makes beside the register from now on takes over its mode.
             restrict_to_owner(path);
         }
         store.configure()?;
@@ -191,13 +191,16 @@ fn cannot_open(path: &Path, error: &rusqlite::Error) -> StoreError {
     StoreError::Open { path: path.to_owned(), cause }
 }
 
-/// The register holds citizens' data: only its owner may read it (0600 where the system knows such modes).
+/// The register holds citizens' data: only its owner may read it and what SQLite keeps beside it (0600 where the system
+/// knows such modes).
 fn restrict_to_owner(path: &Path) {
     #[cfg(unix)]
-    {
+    for companion in ["", "-wal", "-shm"] {
         use std::os::unix::fs::PermissionsExt;
+        let mut name = path.as_os_str().to_owned();
+        name.push(companion);
         // A file system without modes (a USB stick) refuses; the register still works there.
-        let _ = std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600));
+        let _ = std::fs::set_permissions(PathBuf::from(name), std::fs::Permissions::from_mode(0o600));
     }
     #[cfg(not(unix))]
     let _ = path;
