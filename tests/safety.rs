@@ -232,3 +232,62 @@ fn each_desk_numbers_its_own_dossiers_where_the_pattern_says_so() {
     }
     assert_eq!(codes, ["MC1-0001", "MC2-0001", "MC1-0002"]);
 }
+
+#[test]
+fn a_rating_lands_on_no_voided_and_no_changed_dossier() {
+    use motcua::desk::rate::rate;
+    let mut store = in_memory();
+    let target = accept(&mut store, "1.001", "Công dân mẫu", "2026-03-03 08:00");
+    let accepted = last(&store);
+    let now = stamp("2026-03-03 09:00", "lan");
+    amend(&mut store, target.id, "2026-03-03 08:10", |data| data.note = "ghi chú".to_owned());
+    refused(rate(&mut store, &now, target, "satisfied", ""), "vừa được thay đổi");
+    let amended = last(&store);
+    undo::undo(&mut store, &now, amended, false).expect("undone");
+    undo::undo(&mut store, &now, accepted, false).expect("undone");
+    let voided = support::seen(&store, target.id);
+    refused(rate(&mut store, &now, voided, "satisfied", ""), "đã bị hủy");
+}
+
+#[test]
+fn a_limit_that_another_window_taught_meanwhile_stays() {
+    let mut store = in_memory();
+    let unlimited =
+        motcua::domain::procedure::Procedure { limit_direct: None, ..procedure("4.001", "Hộ tịch", "3wd") };
+    let now = stamp("2026-03-03 08:00", "lan");
+    set_up::put_procedure(&mut store, &now, &unlimited).expect("added");
+    let teach = |limit: &str| {
+        let new_limit = Some((limit.parse().expect("a limit"), "QĐ mẫu".to_owned()));
+        motcua::desk::accept::Draft { new_limit, ..support::draft("4.001", "Công dân mẫu", "2026-03-03 08:00") }
+    };
+    let (first, _) = motcua::desk::accept::accept(&mut store, &now, &teach("2wd")).expect("accepted");
+    let (second, _) = motcua::desk::accept::accept(&mut store, &now, &teach("9wd")).expect("accepted");
+    assert_eq!(first.due_at, second.due_at);
+    let known = motcua::desk::accept::procedure_on(&store, "4.001", now.at.day).expect("readable").expect("there");
+    assert_eq!(known.limit_direct, "2wd".parse().ok());
+}
+
+#[test]
+fn a_setting_is_compared_and_set_in_one_breath() {
+    use motcua::desk::catalogue::change_setting;
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = on_disk(&folder);
+    let now = stamp("2026-03-03 08:00", "lan");
+    // Eight windows that have seen the same value: exactly one may change it.
+    let path = folder.path().join("so.db");
+    let done: Vec<bool> = std::thread::scope(|scope| {
+        let windows: Vec<_> = (0..8)
+            .map(|n| {
+                let (path, now) = (&path, &now);
+                scope.spawn(move || {
+                    let mut store = Store::open(path, Mode::Existing).expect("the register opens");
+                    change_setting(&mut store, now, "place", "", &format!("Xã {n}")).is_ok()
+                })
+            })
+            .collect();
+        windows.into_iter().map(|window| window.join().expect("ended")).collect()
+    });
+    assert_eq!(done.iter().filter(|done| **done).count(), 1);
+    let seen = store.read().settings().expect("readable").get("place").to_owned();
+    change_setting(&mut store, &now, "place", &seen, "Đồng Xuân").expect("set");
+}

@@ -56,7 +56,7 @@ pub fn accept(store: &mut Store, stamp: &Stamp, draft: &Draft) -> Result<(Accept
         };
         // Another window may have taught the procedure a limit since the form was opened: then that one holds.
         if let Some((limit, basis)) = &draft.new_limit
-            && promise::limit_of(&draft.dossier, &procedure).is_none()
+            && procedure.limit(draft.dossier.channel).is_none()
         {
             procedure = remember_limit(tx, procedure, *limit, basis)?;
         }
