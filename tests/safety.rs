@@ -291,3 +291,34 @@ fn a_setting_is_compared_and_set_in_one_breath() {
     let seen = store.read().settings().expect("readable").get("place").to_owned();
     change_setting(&mut store, &now, "place", &seen, "Đồng Xuân").expect("set");
 }
+
+#[test]
+fn a_code_is_found_whichever_system_gave_it() {
+    use motcua::store::pages::{Query, Way};
+    let mut store = in_memory();
+    let now = stamp("2026-03-03 08:00", "lan");
+    for (code, source, other) in [("000123456789", "", ""), ("A-1", "000.00.01.H99-1", ""), ("A-2", "", "777888999000")]
+    {
+        let mut draft = support::draft("1.001", "Công dân mẫu", "2026-03-03 08:00");
+        draft.dossier.code = code.to_owned();
+        draft.dossier.source_code = source.to_owned();
+        if !other.is_empty() {
+            draft.dossier.other_codes =
+                vec![motcua::domain::dossier::OtherCode { system: "Cổng khác".to_owned(), code: other.to_owned() }];
+        }
+        motcua::desk::accept::accept(&mut store, &now, &draft).expect("accepted");
+    }
+    for (typed, found) in [
+        ("000123456789", "000123456789"),
+        ("0001234567", "000123456789"),
+        ("000.00.01.H99-1", "A-1"),
+        ("777888999000", "A-2"),
+        ("A-2", "A-2"),
+    ] {
+        let query = Query { find: typed.to_owned(), ..Query::default() };
+        let rows = store.read().page(&query, now.at, None, Way::After, 10).expect("a page");
+        let codes: Vec<&str> = rows.iter().map(|row| row.code.as_str()).collect();
+        assert_eq!(codes, [found], "{typed}");
+        assert_eq!(store.read().count(&query, now.at, 10).expect("counted"), 1, "{typed}");
+    }
+}

@@ -336,23 +336,27 @@ impl Read<'_> {
         Ok(Some(conditions))
     }
 
-    /// Adds the words to find. A whole code or a beginning of one, an ID or phone number are sought in their own
-    /// indexes; everything else in the index of words, each as the beginning of one.
+    /// Adds the words to find. A whole code, our own or another system's, comes first; then an ID or phone number or its
+    /// beginning in their own indexes; everything else is sought in the index of words, each as the beginning of one.
     fn find(&self, words: &str, by_id: bool, conditions: &mut Conditions) -> Result<bool, StoreError> {
         let typed = text::nfc(words.trim());
+        if self.is_code(&typed)? {
+            conditions.add(&format!("d.id IN ({WITH_CODE})"));
+            conditions.bound.extend(std::iter::repeat_n(Value::from(typed), 3));
+            return Ok(true);
+        }
         let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
         let only_digits = typed.chars().all(|c| c.is_ascii_digit() || c == ' ' || c == '.');
         if only_digits && digits.len() >= 9 {
-            let range = "((d.applicant_id >= ? AND d.applicant_id < ?) OR (d.phone >= ? AND d.phone < ?))";
-            conditions.add(range);
-            for _ in 0..2 {
+            // A code may be of digits alone, and only its beginning be typed so far.
+            conditions.add(
+                "((d.applicant_id >= ? AND d.applicant_id < ?) OR (d.phone >= ? AND d.phone < ?) \
+                 OR (d.code >= ? AND d.code < ?))",
+            );
+            for _ in 0..3 {
                 conditions.bound.push(Value::from(digits.clone()));
                 conditions.bound.push(Value::from(format!("{digits}:")));
             }
-            return Ok(true);
-        }
-        if self.dossier_id(&typed)?.is_some() {
-            conditions.bind("d.code = ?", Value::from(typed));
             return Ok(true);
         }
         let Some(matched) = self.words_to_match(&typed)? else { return Ok(false) };
@@ -368,6 +372,12 @@ impl Read<'_> {
             );
         }
         Ok(true)
+    }
+
+    /// Whether a dossier that is not voided has this code here or in another system.
+    fn is_code(&self, typed: &str) -> Result<bool, StoreError> {
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM dossier d WHERE d.voided = 0 AND d.id IN ({WITH_CODE}))");
+        Ok(self.conn().prepare_cached(&sql)?.query_row([typed; 3], |row| row.get(0))?)
     }
 
     /// The typed words as the index of words is asked: each as the beginning of one. A single letter stands for itself
@@ -395,6 +405,11 @@ impl Read<'_> {
 /// The index of words leading the search, newest first without sorting.
 const WORDS: &str = "dossier_search CROSS JOIN dossier d ON d.id = dossier_search.rowid";
 const MATCH: &str = "dossier_search MATCH ?";
+
+/// Ids of the dossiers with a code: our own, the source's, another system's. Each is sought in its index.
+const WITH_CODE: &str = "SELECT id FROM dossier WHERE code = ? \
+     UNION SELECT id FROM dossier WHERE source_code = ? AND source_code <> '' \
+     UNION SELECT dossier_id FROM dossier_code WHERE code = ? AND voided = 0";
 
 /// The id of the officer with a code.
 const OFFICER: &str = "(SELECT id FROM officer WHERE code = ?)";
