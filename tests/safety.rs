@@ -322,3 +322,53 @@ fn a_code_is_found_whichever_system_gave_it() {
         assert_eq!(store.read().count(&query, now.at, 10).expect("counted"), 1, "{typed}");
     }
 }
+
+/// A clock that stands still.
+struct Still;
+
+impl motcua::app::clock::Clock for Still {
+    fn now(&self) -> motcua::domain::day::Moment {
+        support::at("2026-03-03 09:00")
+    }
+    fn utc_ms(&self) -> i64 {
+        stamp("2026-03-03 09:00", "lan").utc_ms
+    }
+    fn pc_offset_min(&self) -> i32 {
+        420
+    }
+    fn until_next_minute(&self) -> std::time::Duration {
+        std::time::Duration::from_secs(60)
+    }
+}
+
+#[test]
+fn a_broken_history_is_said_at_the_start() {
+    use motcua::app::{start, worker::Desk};
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = on_disk(&folder);
+    accept(&mut store, "1.001", "Công dân mẫu", "2026-03-03 08:00");
+    let path = folder.path().join("so.db");
+    drop(store);
+    let desk = || Desk::new(Store::open(&path, Mode::Existing).expect("opens"), Still).expect("a desk");
+    assert_eq!(start::history_warning(&desk()), None);
+    let raw = rusqlite::Connection::open(&path).expect("past the program");
+    raw.execute("UPDATE journal SET reason = 'khác' WHERE seq = 2", []).expect("altered");
+    drop(raw);
+    let said = start::history_warning(&desk()).expect("a warning");
+    assert!(said.contains("mục 2") && said.contains("motcua check"), "{said}");
+}
+
+#[test]
+fn leaving_keeps_a_copy_of_what_was_written() {
+    use motcua::app::copies;
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = on_disk(&folder);
+    let path = folder.path().join("so.db");
+    let first = copies::at_exit(&path, support::at("2026-03-02 17:00")).expect("copied").expect("something to copy");
+    assert_eq!(first, folder.path().join("sao-luu").join("so-2026-03-02-1700.db"));
+    assert_eq!(copies::at_exit(&path, support::at("2026-03-02 17:05")).expect("asked"), None, "nothing new");
+    accept(&mut store, "1.001", "Công dân mẫu", "2026-03-03 08:00");
+    let second = copies::at_exit(&path, support::at("2026-03-03 17:00")).expect("copied").expect("something new");
+    let copy = Store::open(&second, Mode::Existing).expect("a whole register");
+    assert_eq!(last(&copy), last(&store));
+}

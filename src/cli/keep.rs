@@ -1,9 +1,9 @@
 //! `motcua check`, `backup` and `restore`: keeping the register safe.
 
 use std::io::{IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::app::place;
+use crate::app::{copies, place};
 use crate::cli::args::{Backup, Restore};
 use crate::cli::out::{Out, cause};
 use crate::cli::register;
@@ -65,16 +65,12 @@ fn findings(report: &Report) -> Vec<String> {
 /// Copies the register into a folder.
 pub fn backup(db: Option<&Path>, args: &Backup, out: &mut Out) -> anyhow::Result<()> {
     let store = register::open(db)?;
-    let folder = args.folder.clone().unwrap_or_else(|| beside(store.path()));
+    let folder = args.folder.clone().unwrap_or_else(|| copies::folder(store.path()));
     let copy = store.backup(&folder, register::now())?;
     let (seq, hash) = store.chain_head()?;
     out.say(&format!("Đã sao lưu và kiểm tra: {}", copy.display()));
     out.say(&format!("Mã kiểm tra lịch sử: mục {seq}, {hash}."));
     Ok(())
-}
-
-fn beside(register: &Path) -> PathBuf {
-    register.with_file_name("sao-luu")
 }
 
 /// Puts a backup in the register's place.
