@@ -348,10 +348,11 @@ impl Read<'_> {
         let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
         let only_digits = typed.chars().all(|c| c.is_ascii_digit() || c == ' ' || c == '.');
         if only_digits && digits.len() >= 9 {
-            // A code may be of digits alone, and only its beginning be typed so far.
+            // A code may be of digits alone, and only its beginning be typed so far. The conditions that repeat those of
+            // the indexes let SQLite use all three; without them it would read the whole register.
             conditions.add(
-                "((d.applicant_id >= ? AND d.applicant_id < ?) OR (d.phone >= ? AND d.phone < ?) \
-                 OR (d.code >= ? AND d.code < ?))",
+                "((d.applicant_id >= ? AND d.applicant_id < ? AND d.applicant_id <> '') \
+                 OR (d.phone >= ? AND d.phone < ? AND d.phone <> '') OR (d.code >= ? AND d.code < ?))",
             );
             for _ in 0..3 {
                 conditions.bound.push(Value::from(digits.clone()));
