@@ -13,12 +13,13 @@
 //! | [`desk`] | one use case per file, a verb each: rules → one transaction → journal → what changed |
 //! | [`ui`] | screens: state + update + draw. It knows no thread, clock or terminal |
 //! | [`app`] | the only threads, clock, terminal and disk: loop, worker, saving, places |
-//! | `cli` | the command line, a file per command family |
+//! | [`cli`] | the command line, a file per command family |
 //!
 //! Imports point one way: `domain` ← `store`, `report`, `exchange` ← `desk` ← `ui` ← `app`, `cli` ← `main`.
 //! `tests/house.rs` reads every `use crate::…` line and holds it against this order.
 
 pub mod app;
+pub mod cli;
 pub mod desk;
 pub mod domain;
 pub mod exchange;

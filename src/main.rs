@@ -1,5 +1,7 @@
-//! The program: the screen on the default register.
+//! The program `motcua`: arguments in, exit code out.
 
-fn main() -> anyhow::Result<()> {
-    motcua::app::run(&motcua::app::Options::default())
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    motcua::cli::main(std::env::args_os())
 }

@@ -8,6 +8,9 @@ use motcua::domain::pause::{Pause, PauseReason};
 use motcua::store::Store;
 use support::{accept, at, set_up, stamp};
 
+/// A slip that an amendment could bring in.
+type Slip<'a> = &'a dyn Fn(&mut Dossier);
+
 #[test]
 fn what_makes_no_sense_is_refused_by_field() {
     let mut store = Store::in_memory().expect("a register");
@@ -19,7 +22,7 @@ fn what_makes_no_sense_is_refused_by_field() {
         from: at("2026-03-03 09:00"),
         to: Some(at("2026-03-03 08:00")),
     };
-    let cases: [(&str, &dyn Fn(&mut Dossier)); 7] = [
+    let cases: [(&str, Slip<'_>); 7] = [
         ("code", &|dossier| dossier.code.clear()),
         ("applicant_name", &|dossier| dossier.applicant.name.clear()),
         ("settled_at", &|dossier| dossier.outcome = Some(Outcome::Settled)),

@@ -1,4 +1,4 @@
-//! Where the register lies on disk.
+//! Where the register lies on disk, and where the files go that leave it.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -28,6 +28,34 @@ pub fn register(given: Option<&Path>) -> io::Result<PathBuf> {
     Ok(places.data_dir().join("motcua").join("motcua.db"))
 }
 
+/// The variable that names another folder for exported files.
+pub const OUT_VARIABLE: &str = "MOTCUA_OUT";
+
+/// The folder for reports, lists and slips: the variable's, else `motcua` among the user's documents, else beside the
+/// register.
+pub fn exports(register: &Path) -> PathBuf {
+    if let Some(path) = std::env::var_os(OUT_VARIABLE).filter(|path| !path.is_empty()) {
+        return PathBuf::from(path);
+    }
+    let home = etcetera::home_dir().ok();
+    if let Some(documents) = home.as_deref().and_then(|home| documents(home, |path| std::fs::read_to_string(path).ok()))
+    {
+        return documents.join("motcua");
+    }
+    register.parent().unwrap_or(Path::new("")).join("xuat")
+}
+
+/// The user's folder of documents, if it is there. On Linux its name may be in the user's own language.
+fn documents(home: &Path, read: impl Fn(&Path) -> Option<String>) -> Option<PathBuf> {
+    let named = read(&home.join(".config").join("user-dirs.dirs")).and_then(|text| {
+        let line = text.lines().find_map(|line| line.trim().strip_prefix("XDG_DOCUMENTS_DIR="))?;
+        let path = line.trim_matches('"');
+        Some(path.strip_prefix("$HOME/").map_or_else(|| PathBuf::from(path), |rest| home.join(rest)))
+    });
+    let candidates = [named, Some(home.join("Documents"))];
+    candidates.into_iter().flatten().find(|path| path.is_absolute() && path != home && path.is_dir())
+}
+
 /// Makes the folder of a file where there is none; nobody but the user may look into it.
 ///
 /// # Errors
@@ -48,6 +76,19 @@ mod tests {
     #[test]
     fn what_is_given_wins() {
         assert_eq!(register(Some(Path::new("a/b.db"))).ok(), Some(PathBuf::from("a/b.db")));
+    }
+
+    #[test]
+    fn documents_are_where_the_user_has_them() {
+        let home = tempfile::tempdir().expect("a folder");
+        let home = home.path();
+        assert_eq!(documents(home, |_| None), None);
+        std::fs::create_dir(home.join("Documents")).expect("made");
+        std::fs::create_dir(home.join("Tài liệu")).expect("made");
+        assert_eq!(documents(home, |_| None), Some(home.join("Documents")));
+        let named = |_: &Path| Some("# x\nXDG_DOCUMENTS_DIR=\"$HOME/Tài liệu\"\n".to_owned());
+        assert_eq!(documents(home, named), Some(home.join("Tài liệu")));
+        assert_eq!(documents(home, |_| Some("XDG_DOCUMENTS_DIR=\"$HOME/\"".into())), Some(home.join("Documents")));
     }
 
     #[cfg(unix)]

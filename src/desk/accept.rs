@@ -27,6 +27,8 @@ pub struct Draft {
     pub remember_papers: bool,
 }
 
+pub use crate::desk::preview::{Preview, preview};
+
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Accepted {
@@ -72,15 +74,6 @@ pub fn accept(store: &mut Store, stamp: &Stamp, draft: &Draft) -> Result<(Accept
         }
         Ok(Accepted { id, code: dossier.code, due_at: dossier.due_at })
     })
-}
-
-/// What the form shows while it is being filled: the due moment as it would be promised now.
-pub fn preview_due(store: &Store, dossier: &Dossier, new_limit: Option<Limit>) -> Result<Option<Moment>, Error> {
-    let Some(accepted) = dossier.accepted_at else { return Ok(None) };
-    let Some(procedure) = procedure_on(store, &dossier.procedure_code, accepted.day)? else { return Ok(None) };
-    let mut dossier = dossier.clone();
-    dossier.limit = dossier.limit.or(promise::limit_of(&dossier, &procedure)).or(new_limit);
-    Ok(promise::computed(&dossier, &procedure, &*store.rulebook()?))
 }
 
 /// The version of a procedure in force on a day.

@@ -51,6 +51,7 @@ fn check(tx: &Tx<'_>, old: &Dossier, new: &Dossier, stamp: &Stamp) -> Result<(),
         }
     }
     check_whole(new, &mut refusal);
+    check_order(old, new, &mut refusal);
     Ok(refusal.or_ok()?)
 }
 
@@ -69,6 +70,35 @@ fn check_whole(new: &Dossier, refusal: &mut Refusal) {
     }
     if new.fee.is_some_and(|fee| fee < 0) {
         refusal.add("fee", "Phí, lệ phí không được là số âm.");
+    }
+}
+
+/// Refuses an order of moments that an amendment would bring about. One that was there before (imported that way) does
+/// not stop the amendment of something else.
+fn check_order(old: &Dossier, new: &Dossier, refusal: &mut Refusal) {
+    let pairs = |dossier: &Dossier| {
+        let (accepted, settled) = (dossier.accepted_at, dossier.settled_at);
+        [
+            ("accepted_at", "Giờ tiếp nhận", accepted, "lúc nộp", dossier.submitted_at),
+            ("forwarded_at", "Giờ nơi giải quyết nhận", dossier.forwarded_at, "lúc tiếp nhận", accepted),
+            ("done_at", "Giờ xong việc", dossier.done_at, "lúc tiếp nhận", accepted),
+            ("settled_at", "Giờ kết thúc", settled, "lúc tiếp nhận", accepted),
+            ("settled_at", "Giờ kết thúc", settled, "lúc xong việc", dossier.done_at),
+            ("returned_at", "Giờ trả kết quả", dossier.returned_at, "lúc kết thúc", settled),
+        ]
+    };
+    for (before, (field, name, at, earlier, after)) in pairs(old).into_iter().zip(pairs(new)) {
+        let (Some(at), Some(after)) = (at, after) else { continue };
+        if at < after && (before.2, before.4) != (Some(at), Some(after)) {
+            let (at, after) = (at.vietnamese(), after.vietnamese());
+            refusal.add(field, format!("{name} {at} trước {earlier} {after}; hãy sửa lại giờ."));
+        }
+    }
+    if new.returned_at.is_some() && new.settled_at.is_none() {
+        refusal.add("settled_at", "Đã trả kết quả thì phải có giờ kết thúc.");
+    }
+    if old.accepted_at.is_some() && new.accepted_at.is_none() {
+        refusal.add("accepted_at", "Không xóa được giờ tiếp nhận; chỉ sửa thành giờ khác.");
     }
 }
 

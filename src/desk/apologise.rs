@@ -8,9 +8,14 @@ use crate::domain::day::Moment;
 use crate::domain::dossier::{Apology, LateKind, Lateness};
 use crate::domain::moves::Move;
 use crate::domain::refusal::Refusal;
-use crate::store::{Op, Stamp, Store};
+use crate::domain::standing;
+use crate::store::dossier::Stored;
+use crate::store::{Op, Stamp, Store, Tx};
 
 /// Records what is known of a letter. An empty number with an issuing moment asks for the next number of the year.
+///
+/// For one dossier the letter is taken as it is given. For several at once what each already has stays where the given
+/// letter says nothing, and each keeps or gets a number of its own.
 pub fn apologise(
     store: &mut Store,
     stamp: &Stamp,
@@ -18,9 +23,11 @@ pub fn apologise(
     letter: &Apology,
     reason: &str,
 ) -> Result<Changes, Error> {
-    check(letter, stamp.at)?;
     let op = Op::because("apologise", reason);
+    let several = targets.len() > 1;
     change::change_each(store, &op, stamp, Move::Apologise, targets, |tx, stored, dossier| {
+        let letter = &if several { over(&stored.dossier.apology, letter) } else { letter.clone() };
+        check(letter, stamp.at)?;
         let accepted = stored.dossier.accepted_at.map(|at| ("lúc tiếp nhận", at));
         if let Some(issued) = letter.issued_at {
             change::in_order("apology_issued_at", "Ngày ban hành", issued, accepted, stamp.at)?;
@@ -43,6 +50,21 @@ pub fn apologise(
         }
         Ok(())
     })
+}
+
+/// What is given, over what a dossier already has.
+fn over(old: &Apology, given: &Apology) -> Apology {
+    let text = |given: &str, old: &str| if given.is_empty() { old.to_owned() } else { given.to_owned() };
+    let issued_at = old.issued_at.or(given.issued_at);
+    Apology {
+        number: old.number.clone(),
+        signer: text(&given.signer, &old.signer),
+        issued_at,
+        uploaded_at: given.uploaded_at.or(old.uploaded_at),
+        posted_at: given.posted_at.or(old.posted_at),
+        reappointed_at: given.reappointed_at.or(old.reappointed_at),
+        none_reason: if issued_at.is_some() { String::new() } else { text(&given.none_reason, &old.none_reason) },
+    }
 }
 
 fn check(letter: &Apology, now: Moment) -> Result<(), Refusal> {
@@ -82,8 +104,12 @@ pub fn classify(
     reason: &str,
 ) -> Result<Changes, Error> {
     let op = Op::because("classify_lateness", reason);
-    change::change_each(store, &op, stamp, Move::Classify, targets, |_, stored, dossier| {
+    change::change_each(store, &op, stamp, Move::Classify, targets, |tx, stored, dossier| {
         let old = &stored.dossier.late;
+        if late.kind.is_some() && !is_late(tx, stored, stamp.at)? {
+            let code = &stored.dossier.code;
+            return Err(Refusal::whole(format!("{code}: hồ sơ không trễ hạn nên không phân loại trễ.")).into());
+        }
         if old.kind.is_some() && old.kind != late.kind && reason.trim().is_empty() {
             return Err(Refusal::at("reason", "Đổi loại trễ hạn phải ghi lý do.").into());
         }
@@ -97,4 +123,16 @@ pub fn classify(
         dossier.late = late.clone();
         Ok(())
     })
+}
+
+/// Whether a dossier is late now, or was when it ended.
+fn is_late(tx: &Tx<'_>, stored: &Stored, now: Moment) -> Result<bool, Error> {
+    let read = tx.read();
+    let (Some(facts), Some(procedure)) = (read.facts(stored.id)?, read.procedure(stored.procedure)?) else {
+        return Ok(false);
+    };
+    let (terms, rules) = (read.procedure_facts(&procedure), tx.rules());
+    let seen_at = facts.settled_at.unwrap_or(now);
+    let due = standing::due_seen(&facts, &terms, &rules, seen_at);
+    Ok(due.is_some_and(|due| standing::late_from(&facts, &terms, &rules, due) <= seen_at))
 }

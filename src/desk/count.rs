@@ -43,6 +43,9 @@ impl Scope {
 /// How many dossiers of one kind of finding are named; the rest is counted.
 const NAMED: usize = 20;
 
+/// Dossiers read between two words about progress.
+const STEP: u64 = 4096;
+
 /// Counts every figure of a period. `progress` is told how many dossiers were read and answers `false` to stop.
 pub fn count(store: &Store, scope: &Scope, mut progress: impl FnMut(u64) -> bool) -> Result<(Figures, Noticed), Error> {
     let rules = store.rulebook()?;
@@ -56,7 +59,7 @@ pub fn count(store: &Store, scope: &Scope, mut progress: impl FnMut(u64) -> bool
         let mut seen = 0;
         read.stream_facts(&frame, &mut systems, |facts| -> Result<(), Error> {
             seen += 1;
-            if seen % 4096 == 0 && !progress(seen) {
+            if seen % STEP == 0 && !progress(seen) {
                 return Err(Error::Cancelled);
             }
             let Some(procedure) = catalogue.versions.get(&facts.procedure) else { return Ok(()) };
@@ -187,8 +190,13 @@ impl Behind {
 /// The records behind a figure or one part of it: exactly as many as its number.
 ///
 /// # Errors
-/// A refusal for an id that does not exist.
-pub fn behind(store: &Store, scope: &Scope, reference: &FigureRef) -> Result<Behind, Error> {
+/// A refusal for an id that does not exist; [`Error::Cancelled`] when `progress` answers `false`.
+pub fn behind(
+    store: &Store,
+    scope: &Scope,
+    reference: &FigureRef,
+    mut progress: impl FnMut(u64) -> bool,
+) -> Result<Behind, Error> {
     let Some((_, figure)) = figure::by_id(&reference.id) else {
         let said = format!("Không có chỉ tiêu {}; xem danh sách bằng lệnh motcua figures.", reference.id);
         return Err(Refusal::whole(said).into());
@@ -218,7 +226,12 @@ pub fn behind(store: &Store, scope: &Scope, reference: &FigureRef) -> Result<Beh
                 let mut ids = Vec::new();
                 let mut systems = Systems::default();
                 let mut names = names_of(&catalogue);
+                let mut seen = 0;
                 read.stream_facts(&frame, &mut systems, |facts| -> Result<(), Error> {
+                    seen += 1;
+                    if seen % STEP == 0 && !progress(seen) {
+                        return Err(Error::Cancelled);
+                    }
                     let Some(procedure) = catalogue.versions.get(&facts.procedure) else { return Ok(()) };
                     let (bad, told) = (dissatisfied.contains(&facts.id), complained.contains(&facts.id));
                     let view = View::new(&facts, procedure, &rules, &frame, bad, told);

@@ -5,9 +5,11 @@ use crate::desk::error::Error;
 use crate::desk::promise;
 use crate::domain::change::Changes;
 use crate::domain::day::Moment;
+use crate::domain::dossier::Dossier;
 use crate::domain::moves::Move;
 use crate::domain::refusal::Refusal;
-use crate::store::{Op, Stamp, Store};
+use crate::store::dossier::Stored;
+use crate::store::{Op, Stamp, Store, Tx};
 
 /// To whom and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,19 +54,52 @@ pub fn hand_over(store: &mut Store, stamp: &Stamp, targets: &[Target], to: &Hand
             if !to.to_office.trim().is_empty() {
                 to.to_office.trim().clone_into(&mut dossier.office);
             }
-            let mut computed = stored.due_computed;
-            if dossier.forwarded_at.is_none() && to.received_at.is_some() {
-                dossier.forwarded_at = to.received_at;
-                if dossier.out_of_area && dossier.due_at.is_none() {
-                    let procedure = tx.read().procedure(stored.procedure)?;
-                    if let Some(procedure) = procedure {
-                        computed = promise::settle_promise(&mut dossier, &procedure, &tx.rules());
-                    }
-                }
-            }
+            let computed = forward(tx, &stored, &mut dossier, to.received_at)?;
             tx.change_dossier(stored.id, &dossier, stored.procedure, computed)?;
         }
         Ok(())
     })?;
     Ok(changes)
+}
+
+/// Notes that the last hand-over which nobody has received yet was received. It starts the clock of an out-of-area
+/// dossier.
+pub fn receive(store: &mut Store, stamp: &Stamp, targets: &[Target], at: Moment) -> Result<Changes, Error> {
+    let ((), changes) = store.transact(&Op::new("receive_handover"), stamp, |tx| -> Result<(), Error> {
+        for target in targets {
+            let stored = change::load(tx, *target)?;
+            change::lawful(&stored, Move::Receive, stamp.at)?;
+            let handovers = tx.read().handovers(stored.id)?;
+            let Some(over) = handovers.iter().rev().find(|over| over.received_at.is_none()) else {
+                let code = &stored.dossier.code;
+                return Err(Refusal::whole(format!("{code}: không có lần bàn giao nào chờ ghi lúc nhận.")).into());
+            };
+            change::in_order("received_at", "Giờ nhận", at, Some(("lúc giao", over.given_at)), stamp.at)?;
+            tx.receive_handover(stored.id, over.id, at)?;
+            let mut dossier = stored.dossier.clone();
+            let computed = forward(tx, &stored, &mut dossier, Some(at))?;
+            tx.change_dossier(stored.id, &dossier, stored.procedure, computed)?;
+        }
+        Ok(())
+    })?;
+    Ok(changes)
+}
+
+/// The first receiving is the moment at which the settling office has the dossier. Returns whether the first promise
+/// is the computed one.
+fn forward(
+    tx: &mut Tx<'_>,
+    stored: &Stored,
+    dossier: &mut Dossier,
+    received_at: Option<Moment>,
+) -> Result<bool, Error> {
+    if dossier.forwarded_at.is_some() || received_at.is_none() {
+        return Ok(stored.due_computed);
+    }
+    dossier.forwarded_at = received_at;
+    if !dossier.out_of_area || dossier.due_at.is_some() {
+        return Ok(stored.due_computed);
+    }
+    let procedure = tx.read().procedure(stored.procedure)?;
+    Ok(procedure.is_some_and(|procedure| promise::settle_promise(dossier, &procedure, &tx.rules())))
 }

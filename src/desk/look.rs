@@ -1,23 +1,36 @@
-//! Looking at one dossier with everything that belongs to it.
+//! Looking at one dossier with everything that belongs to it, and at what the desk has to choose from for a move.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::desk::change::stage_of;
+use crate::desk::history::{self, Told};
+use crate::desk::ledger::{self, Promise};
+use crate::domain::collation;
 use crate::domain::component::Component;
-use crate::domain::day::Moment;
+use crate::domain::day::{Day, Moment};
 use crate::domain::deadline::{self, Explanation};
+use crate::domain::labels;
+use crate::domain::officer::Officer;
 use crate::domain::procedure::Procedure;
+use crate::domain::rating::{Levels, Rating};
+use crate::domain::rulebook::Rulebook;
+use crate::domain::settings::Settings;
 use crate::domain::stage::Stage;
 use crate::domain::standing;
 use crate::store::dossier::Stored;
 use crate::store::journal::{Entry, Line};
 use crate::store::parts::{DueDate, Handover};
-use crate::store::{Store, StoreError};
+use crate::store::{Read, Store, StoreError};
 
 /// A dossier with everything that belongs to it.
 #[derive(Clone, Debug)]
 pub struct Whole {
     /// As it stands.
     pub stored: Stored,
-    /// Its stage now.
+    /// The minute as of which it was looked at.
+    pub seen_at: Moment,
+    /// Its stage then.
     pub stage: Stage,
     /// Its procedure version.
     pub procedure: Procedure,
@@ -27,6 +40,10 @@ pub struct Whole {
     pub handovers: Vec<Handover>,
     /// Later promises.
     pub due_dates: Vec<DueDate>,
+    /// Every due moment it ever had, oldest first.
+    pub ledger: Vec<Promise>,
+    /// Its citizens' ratings.
+    pub ratings: Vec<Rating>,
     /// Due moment in force now.
     pub due: Option<Moment>,
     /// From when it is late.
@@ -39,8 +56,8 @@ pub struct Whole {
     pub acceptance_due: Option<Moment>,
     /// Printed names of its officers: received by, handled by.
     pub officers: (String, String),
-    /// History, newest first.
-    pub history: Vec<(Entry, Vec<Line>)>,
+    /// History in words, newest first.
+    pub history: Vec<(Entry, Vec<Told>)>,
 }
 
 /// Entries of history that a look brings along.
@@ -53,7 +70,8 @@ pub fn whole(store: &Store, id: i64, now: Moment) -> Result<Option<Whole>, Store
         let (Some(stored), Some(facts)) = (read.dossier(id)?, read.facts(id)?) else { return Ok(None) };
         let Some(procedure) = read.procedure(stored.procedure)? else { return Ok(None) };
         let terms_of = read.procedure_facts(&procedure);
-        let seen_at = facts.settled_at.unwrap_or(now);
+        // What was written in this very minute has happened: a promise or a pause of now is seen at once.
+        let seen_at = facts.settled_at.unwrap_or(now.plus_minutes(1));
         let due = standing::due_seen(&facts, &terms_of, &rules, seen_at);
         let explained = standing::terms_seen(&facts, &terms_of, seen_at).and_then(|(terms, pauses)| {
             let rule = rules.pauses.at(terms.start.day);
@@ -63,20 +81,88 @@ pub fn whole(store: &Store, id: i64, now: Moment) -> Result<Option<Whole>, Store
             explained.map_or((None, String::new()), |(explanation, rule)| (Some(explanation), rule.name().to_owned()));
         let names = read.officer_names()?;
         let name = |id: i64| names.get(&id).cloned().unwrap_or_default();
+        let due_dates = read.due_dates(id)?;
         Ok(Some(Whole {
+            seen_at: now,
             stage: stage_of(&stored.dossier, now),
             components: read.components(id)?,
             handovers: read.handovers(id)?,
-            due_dates: read.due_dates(id)?,
+            ledger: ledger::ledger(&facts, &terms_of, &rules, &due_dates, seen_at),
+            due_dates,
+            ratings: read.ratings_of(id)?,
             due,
             late_from: due.map(|due| standing::late_from(&facts, &terms_of, &rules, due)),
             explanation,
             rule,
             acceptance_due: standing::acceptance_due(&facts, &rules),
             officers: (name(facts.received_by), name(facts.handled_by)),
-            history: read.history(id, HISTORY)?,
+            history: told(read, id)?,
             stored,
             procedure,
         }))
+    })
+}
+
+/// The history of a dossier in words. Level and words of a rating stay out: who gave which is confidential
+/// (DOMAIN.md §9).
+fn told(read: Read<'_>, id: i64) -> Result<Vec<(Entry, Vec<Told>)>, StoreError> {
+    let confidential = ["level", "comment"].map(|column| labels::column_label("rating", column));
+    let tell = |line: &Line| {
+        let mut told = history::told(read, line)?;
+        if line.kind == "rating" {
+            told.fields.retain(|field| !confidential.contains(&field.label.as_str()));
+        }
+        Ok(told)
+    };
+    let entries = read.history(id, HISTORY)?.into_iter();
+    entries.map(|(entry, lines)| Ok((entry, lines.iter().map(tell).collect::<Result<_, StoreError>>()?))).collect()
+}
+
+/// What the desk has to choose from when something is done to a dossier.
+#[derive(Clone, Debug)]
+pub struct Aids {
+    /// Officers in office today, in Vietnamese order of their names.
+    pub officers: Vec<Officer>,
+    /// Printed names of all officers by code, as a dossier holds them.
+    pub names_by_code: BTreeMap<String, String>,
+    /// Procedures in force today, by field and code.
+    pub procedures: Vec<Procedure>,
+    /// Calendar and rules of the clock.
+    pub rules: Arc<Rulebook>,
+    /// Levels of satisfaction.
+    pub levels: Levels,
+    /// The desk's own names.
+    pub settings: Settings,
+}
+
+impl Aids {
+    /// The printed name of the officer with a code; the code itself where none is known by it.
+    pub fn officer(&self, code: &str) -> String {
+        self.names_by_code.get(code).cloned().unwrap_or_else(|| code.to_owned())
+    }
+}
+
+/// What the desk has to choose from on a day.
+pub fn aids(store: &Store, today: Day) -> Result<Aids, StoreError> {
+    let rules = store.rulebook()?;
+    store.snapshot(|read| {
+        let (known, names) = (read.officers()?, read.officer_names()?);
+        let by_code = |(id, officer): &(i64, Officer)| Some((officer.code.clone(), names.get(id)?.clone()));
+        let names_by_code = known.iter().filter_map(by_code).collect();
+        let mut officers: Vec<Officer> =
+            known.into_iter().map(|(_, officer)| officer).filter(|officer| officer.in_office(today)).collect();
+        officers.sort_by_cached_key(|officer| collation::sort_key(&officer.name));
+        let procedures = read.procedures()?;
+        let mut in_force: Vec<Procedure> =
+            procedures.into_iter().map(|(_, version)| version).filter(|version| version.in_force(today)).collect();
+        in_force.sort_by(|a, b| (&a.field, &a.code).cmp(&(&b.field, &b.code)));
+        Ok(Aids {
+            officers,
+            names_by_code,
+            procedures: in_force,
+            rules,
+            levels: Levels::default(),
+            settings: read.settings()?,
+        })
     })
 }

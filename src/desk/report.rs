@@ -5,16 +5,20 @@ use sha2::{Digest, Sha256};
 use crate::desk::count::{self, Scope};
 use crate::desk::error::Error;
 use crate::domain::change::Changes;
+use crate::domain::period::Period;
 use crate::domain::refusal::Refusal;
 use crate::report::audit::{self, Finding};
 use crate::report::figures::Figures;
+use crate::report::kind::ReportKind;
 use crate::report::model::Report;
+use crate::report::source::Source;
 use crate::report::targets::Target;
-use crate::report::{Format, commune};
+use crate::report::{Format, commune, ii06a};
 use crate::store::setting::Exported;
 use crate::store::{Op, Stamp, Store};
 
 /// A report with what it was written from.
+#[derive(Clone, Debug)]
 pub struct Written {
     /// The figures.
     pub figures: Figures,
@@ -24,8 +28,16 @@ pub struct Written {
     pub report: Report,
 }
 
-/// Counts a period and writes the `commune` report. Findings do not stop it here; [`refuse_findings`] does.
-pub fn commune(store: &Store, scope: &Scope, progress: impl FnMut(u64) -> bool) -> Result<Written, Error> {
+/// Counts a period and writes a report of one kind. Findings do not stop it here; [`refuse_findings`] does.
+///
+/// # Errors
+/// [`Error::Cancelled`] when `progress` answers `false`; a refusal when the text of the report cannot be filled in.
+pub fn build(
+    store: &Store,
+    kind: ReportKind,
+    scope: &Scope,
+    progress: impl FnMut(u64) -> bool,
+) -> Result<Written, Error> {
     let (figures, noticed) = count::count(store, scope, progress)?;
     let findings = audit::audit(&figures, &noticed);
     let read = store.read();
@@ -40,7 +52,7 @@ pub fn commune(store: &Store, scope: &Scope, progress: impl FnMut(u64) -> bool) 
             source: target.source,
         })
         .collect();
-    let source = commune::Source {
+    let source = Source {
         figures: &figures,
         settings: &settings,
         targets: &targets,
@@ -48,7 +60,10 @@ pub fn commune(store: &Store, scope: &Scope, progress: impl FnMut(u64) -> bool) 
         chain_head: store.chain_head()?,
         date: None,
     };
-    let report = commune::report(&source).map_err(|error| Refusal::whole(error.to_string()))?;
+    let report = match kind {
+        ReportKind::Commune => commune::report(&source).map_err(|error| Refusal::whole(error.to_string()))?,
+        ReportKind::Ii06a => ii06a::report(&source),
+    };
     Ok(Written { figures, findings, report })
 }
 
@@ -71,16 +86,62 @@ pub fn remember(
     file: &str,
     bytes: &[u8],
 ) -> Result<Changes, Error> {
-    let sha256: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    note(store, stamp, &figures.period, exported(kind, &figures.period, format, file, bytes))
+}
+
+/// Remembers in the journal that a list with citizens' names in full was shown: its figure, period and hash.
+pub fn remember_list(
+    store: &mut Store,
+    stamp: &Stamp,
+    scope: &Scope,
+    figure: &str,
+    format: Format,
+    bytes: &[u8],
+) -> Result<Changes, Error> {
+    let exported = exported(&format!("list {figure}"), &scope.period, format, "", bytes);
+    note(store, stamp, &scope.period, Exported { unmasked: true, ..exported })
+}
+
+/// Remembers in the journal that a list of dossiers left the office as a file: what it was called, the file's name and
+/// hash, and whether citizens' names stood in it in full.
+pub fn remember_dossiers(
+    store: &mut Store,
+    stamp: &Stamp,
+    title: &str,
+    format: Format,
+    (file, sha256): (&str, &str),
+    unmasked: bool,
+) -> Result<Changes, Error> {
+    let names = if unmasked { ", tên đầy đủ" } else { "" };
+    let op = Op::because("export", &format!("{title}, {}{names}", format.code()));
     let exported = Exported {
-        what: kind.to_owned(),
-        period: (figures.period.from.to_string(), figures.period.to.to_string()),
+        what: "list".to_owned(),
+        period: (String::new(), String::new()),
         format: format.code().to_owned(),
         file: file.to_owned(),
-        sha256,
-        unmasked: false,
+        sha256: sha256.to_owned(),
+        unmasked,
     };
-    let op = Op::because("export", &format!("{kind} {} {}", figures.period.dates(), format.code()));
+    let ((), changes) = store.transact(&op, stamp, |tx| -> Result<(), Error> {
+        tx.note_export(&exported)?;
+        Ok(())
+    })?;
+    Ok(changes)
+}
+
+fn exported(what: &str, period: &Period, format: Format, file: &str, bytes: &[u8]) -> Exported {
+    Exported {
+        what: what.to_owned(),
+        period: (period.from.to_string(), period.to.to_string()),
+        format: format.code().to_owned(),
+        file: file.to_owned(),
+        sha256: Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
+        unmasked: false,
+    }
+}
+
+fn note(store: &mut Store, stamp: &Stamp, period: &Period, exported: Exported) -> Result<Changes, Error> {
+    let op = Op::because("export", &format!("{} {} {}", exported.what, period.dates(), exported.format));
     let ((), changes) = store.transact(&op, stamp, |tx| -> Result<(), Error> {
         tx.note_export(&exported)?;
         Ok(())

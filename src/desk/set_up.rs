@@ -3,6 +3,7 @@
 use crate::desk::error::Error;
 use crate::domain::calendar::CalendarDay;
 use crate::domain::change::Changes;
+use crate::domain::day::Day;
 use crate::domain::officer::Officer;
 use crate::domain::procedure::Procedure;
 use crate::domain::refusal::Refusal;
@@ -71,8 +72,14 @@ pub fn change_settings(store: &mut Store, stamp: &Stamp, settings: &[(String, St
     Ok(changes)
 }
 
-/// Adds or changes an officer.
-pub fn put_officer(store: &mut Store, stamp: &Stamp, officer: &Officer) -> Result<Changes, Error> {
+fn check_days(refusal: &mut Refusal, from: Option<Day>, to: Option<Day>) {
+    if from.zip(to).is_some_and(|(from, to)| to < from) {
+        refusal.add("valid_to", "Ngày hết hiệu lực trước ngày bắt đầu; hãy sửa lại.");
+    }
+}
+
+/// What is wrong with an officer before it is written.
+pub(super) fn check_officer(officer: &Officer) -> Result<(), Refusal> {
     let mut refusal = Refusal::default();
     if officer.code.trim().is_empty() {
         refusal.add("code", "Chưa nhập mã cán bộ; có thể dùng chính họ tên.");
@@ -80,7 +87,13 @@ pub fn put_officer(store: &mut Store, stamp: &Stamp, officer: &Officer) -> Resul
     if officer.name.trim().is_empty() {
         refusal.add("name", "Chưa nhập họ tên cán bộ.");
     }
-    refusal.or_ok()?;
+    check_days(&mut refusal, officer.valid_from, officer.valid_to);
+    refusal.or_ok()
+}
+
+/// Adds or changes an officer.
+pub fn put_officer(store: &mut Store, stamp: &Stamp, officer: &Officer) -> Result<Changes, Error> {
+    check_officer(officer)?;
     let ((), changes) = store.transact(&Op::new("catalogue"), stamp, |tx| -> Result<(), Error> {
         tx.put_officer(officer)?;
         Ok(())
@@ -88,8 +101,8 @@ pub fn put_officer(store: &mut Store, stamp: &Stamp, officer: &Officer) -> Resul
     Ok(changes)
 }
 
-/// Adds or changes a procedure version.
-pub fn put_procedure(store: &mut Store, stamp: &Stamp, procedure: &Procedure) -> Result<Changes, Error> {
+/// What is wrong with a procedure before it is written.
+pub(super) fn check_procedure(procedure: &Procedure) -> Result<(), Refusal> {
     let mut refusal = Refusal::default();
     if procedure.code.trim().is_empty() {
         refusal.add("code", "Chưa nhập mã thủ tục.");
@@ -100,7 +113,13 @@ pub fn put_procedure(store: &mut Store, stamp: &Stamp, procedure: &Procedure) ->
     if procedure.field.trim().is_empty() {
         refusal.add("field", "Chưa nhập lĩnh vực.");
     }
-    refusal.or_ok()?;
+    check_days(&mut refusal, procedure.valid_from, procedure.valid_to);
+    refusal.or_ok()
+}
+
+/// Adds or changes a procedure version.
+pub fn put_procedure(store: &mut Store, stamp: &Stamp, procedure: &Procedure) -> Result<Changes, Error> {
+    check_procedure(procedure)?;
     let ((), changes) = store.transact(&Op::new("catalogue"), stamp, |tx| -> Result<(), Error> {
         tx.put_procedure(procedure)?;
         Ok(())
@@ -108,11 +127,17 @@ pub fn put_procedure(store: &mut Store, stamp: &Stamp, procedure: &Procedure) ->
     Ok(changes)
 }
 
+/// What is wrong with a day of the calendar before it is written.
+pub(super) fn check_calendar_day(day: &CalendarDay) -> Result<(), Refusal> {
+    if day.name.trim().is_empty() {
+        return Err(Refusal::at("name", "Chưa nhập tên của ngày, ví dụ: Nghỉ bù Quốc khánh."));
+    }
+    Ok(())
+}
+
 /// Adds or changes a day of the calendar. No printed promise moves by it.
 pub fn put_calendar_day(store: &mut Store, stamp: &Stamp, day: &CalendarDay) -> Result<Changes, Error> {
-    if day.name.trim().is_empty() {
-        return Err(Refusal::at("name", "Chưa nhập tên của ngày, ví dụ: Nghỉ bù Quốc khánh.").into());
-    }
+    check_calendar_day(day)?;
     let ((), changes) = store.transact(&Op::new("catalogue"), stamp, |tx| -> Result<(), Error> {
         tx.put_calendar_day(day)?;
         Ok(())
@@ -120,16 +145,22 @@ pub fn put_calendar_day(store: &mut Store, stamp: &Stamp, day: &CalendarDay) -> 
     Ok(changes)
 }
 
-/// Adds or changes a target.
-pub fn put_target(store: &mut Store, stamp: &Stamp, target: &StoredTarget) -> Result<Changes, Error> {
+/// What is wrong with a target before it is written.
+pub(super) fn check_target(target: &StoredTarget) -> Result<(), Refusal> {
     let known = crate::domain::figure::by_id(&target.figure);
     if known.is_none_or(|(_, figure)| figure.of.is_none() || !figure.is_public()) {
         let said = format!("Chỉ tiêu {} không có tỷ lệ phần trăm; hãy chọn chỉ tiêu khác.", target.figure);
-        return Err(Refusal::at("figure", said).into());
+        return Err(Refusal::at("figure", said));
     }
     if target.value > 10_000 {
-        return Err(Refusal::at("value", "Chỉ tiêu phải từ 0 đến 100 phần trăm.").into());
+        return Err(Refusal::at("value", "Chỉ tiêu phải từ 0 đến 100 phần trăm."));
     }
+    Ok(())
+}
+
+/// Adds or changes a target.
+pub fn put_target(store: &mut Store, stamp: &Stamp, target: &StoredTarget) -> Result<Changes, Error> {
+    check_target(target)?;
     let ((), changes) = store.transact(&Op::new("catalogue"), stamp, |tx| -> Result<(), Error> {
         tx.put_target(target)?;
         Ok(())

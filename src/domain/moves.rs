@@ -13,6 +13,8 @@ pub enum Move {
     Refuse,
     /// Assign or hand over (bàn giao).
     HandOver,
+    /// Note that what was handed over was received (nhận bàn giao).
+    Receive,
     /// Stop the clock.
     Pause,
     /// Let it run again.
@@ -62,6 +64,7 @@ impl Move {
             Move::GiveBack if !stage.ended() || stage == Stage::Refused => "Hồ sơ chưa được tiếp nhận.",
             Move::DigitiseResult if !stage.ended() && stage != Stage::Done => "Hồ sơ chưa có kết quả.",
             Move::HandOver
+            | Move::Receive
             | Move::Pause
             | Move::Resume
             | Move::Done

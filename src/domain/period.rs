@@ -157,6 +157,17 @@ impl Period {
         })
     }
 
+    /// The half-year that a report made on `today` is about: the one that `today` lies in, or in its first month the
+    /// one before, since the reports of a half-year are written in the weeks after it.
+    pub fn half_year_for(today: Day, cutoff: Cutoff) -> Period {
+        let halves = [today.year(), today.year() + 1].into_iter().flat_map(|year| {
+            [1, 2].into_iter().filter_map(move |n| Preset { year, part: Part::Half(n), cutoff }.period())
+        });
+        let present = halves.into_iter().find(|half| half.from <= today && today <= half.to);
+        let present = present.unwrap_or(Period { from: today, to: today, preset: None });
+        if today.since(present.from) < 31 { present.previous() } else { present }
+    }
+
     /// The preset as it is written, `2025-H1`; `None` for a free period.
     pub fn code(&self) -> Option<String> {
         let Preset { year, part, .. } = self.preset?;
@@ -349,5 +360,18 @@ mod tests {
         assert!(march.contains(march.start()) && march.contains(march.end().plus_minutes(-1)));
         assert!(!march.contains(march.end()) && !march.contains(march.start().plus_minutes(-1)));
         assert_eq!(march.end().to_string(), "2025-04-01 00:00");
+    }
+
+    #[test]
+    fn the_half_year_for_a_report_is_the_last_one_in_the_weeks_after_it() {
+        let code = |today: &str, cutoff| {
+            Period::half_year_for(today.parse().expect("a day"), cutoff).code().unwrap_or_default()
+        };
+        assert_eq!(code("2025-06-20", Cutoff::Calendar), "2025-H1");
+        assert_eq!(code("2025-07-10", Cutoff::Calendar), "2025-H1");
+        assert_eq!(code("2025-08-01", Cutoff::Calendar), "2025-H2");
+        assert_eq!(code("2026-01-05", Cutoff::Calendar), "2025-H2");
+        assert_eq!(code("2025-12-20", Cutoff::Administrative), "2025-H2");
+        assert_eq!(code("2026-01-20", Cutoff::Administrative), "2026-H1");
     }
 }

@@ -44,6 +44,7 @@ const SUMS: &[(&str, &[&str])] = &[
     ("received.total", &["received.in_period", "received.carried"]),
     ("received.total", &["settled.total", "open.total"]),
     ("received.in_period", &["received.online", "received.direct", "received.postal"]),
+    ("_received.not_online", &["received.direct", "received.postal"]),
     ("received.online", &["received.online.partial", "received.online.full", "received.online.other"]),
     ("settled.total", &["settled.early", "settled.on_time", "settled.overdue"]),
     ("settled.total", &["settled.early_or_on_time", "settled.overdue"]),

@@ -2,67 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
-
-use crate::domain::day::Day;
 use crate::domain::figure::{self, Grouping};
 use crate::domain::number::prose_number;
 use crate::domain::settings::Settings;
-use crate::report::audit::Finding;
 use crate::report::figures::{Figures, Reasons, printed_name};
 use crate::report::ii06a;
 use crate::report::model::{Block, Cell, Closing, FigureRef, Letterhead, Report, Row, Run, Table};
+use crate::report::source::Source;
 use crate::report::targets::Target;
 use crate::report::template::{self, TemplateError, Values};
 
 /// The text, version 1.
 pub const TEMPLATE: &str = include_str!("../../assets/report/commune.txt");
 
-/// Everything the report is written from.
-pub struct Source<'a> {
-    /// The figures of the period.
-    pub figures: &'a Figures,
-    /// Names, signer, recipients.
-    pub settings: &'a Settings,
-    /// Targets that hold in the period.
-    pub targets: &'a [Target],
-    /// Findings of the audit; printed into the report when it is forced out.
-    pub findings: &'a [Finding],
-    /// Sequence and hash of the last entry of the history.
-    pub chain_head: (i64, String),
-    /// The date of the document.
-    pub date: Option<Day>,
-}
-
 /// Builds the report.
 pub fn report(source: &Source<'_>) -> Result<Report, TemplateError> {
     let (figures, settings) = (source.figures, source.settings);
     let period_name = figures.period.name();
     let mut report = Report::new("commune", letterhead(source, &period_name));
-    if !source.findings.is_empty() {
-        report.blocks.push(Block::Note(vec![Run::bold("Số liệu chưa khớp, xuất theo yêu cầu:")]));
-        report.blocks.extend(source.findings.iter().map(|f| Block::Note(vec![Run::text(format!("- {}", f.sentence))])));
-    }
+    report.blocks.extend(source.finding_blocks());
     report.blocks.extend(template::fill(TEMPLATE, figures, &values(source, &period_name))?);
     report.closing = Some(closing(settings));
-    report.small_print = small_print(source);
+    report.small_print = source.small_print();
     report.annexes = annexes(figures);
     report.figures = figures.rows();
-    let mut object = figures.json("commune", settings.get("unit"));
-    let rows: Vec<_> = ii06a::rows(figures)
-        .into_iter()
-        .map(|(field, counts)| {
-            let mut row = vec![json!(field)];
-            row.extend(counts.map(|n| json!(n)));
-            row
-        })
-        .collect();
-    object.insert("ii06a".to_owned(), json!(rows));
-    if !source.findings.is_empty() {
-        let sentences: Vec<&str> = source.findings.iter().map(|finding| finding.sentence.as_str()).collect();
-        object.insert("findings".to_owned(), json!(sentences));
-    }
-    report.json = serde_json::Value::Object(object);
+    report.json = ii06a::json(source, "commune");
     Ok(report)
 }
 
@@ -193,20 +157,6 @@ fn reason_words(reasons: &[(&str, u64)]) -> String {
             format!(" ({})", each.collect::<Vec<_>>().join("; "))
         }
     }
-}
-
-fn small_print(source: &Source<'_>) -> Vec<String> {
-    let rules = &source.figures.rules;
-    let (seq, hash) = &source.chain_head;
-    let mut lines = vec![
-        format!("Số liệu tính đến {}. Cách tính trễ hạn: {}.", source.figures.as_of.vietnamese(), rules.lateness),
-        format!("Cách tính tạm dừng: {}.", rules.pauses),
-    ];
-    if !rules.expected_days.is_empty() {
-        lines.push(format!("Ngày nghỉ dự kiến, chưa có thông báo: {}.", rules.expected_days.join(", ")));
-    }
-    lines.push(format!("Mã kiểm tra lịch sử: {seq}-{}.", hash.get(..16).unwrap_or(hash)));
-    lines
 }
 
 fn annexes(figures: &Figures) -> Vec<Block> {

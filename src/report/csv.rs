@@ -43,6 +43,26 @@ pub fn table(table: &Table) -> Result<Vec<u8>, ReportError> {
     finish(out)
 }
 
+/// A list row by row: memory does not grow with it. An error of the source stops the list and is handed on.
+pub fn write_list<W, E>(
+    mut out: W,
+    columns: &[(&str, u16)],
+    rows: impl Iterator<Item = Result<Vec<Cell>, E>>,
+) -> Result<(), E>
+where
+    W: std::io::Write,
+    E: From<ReportError>,
+{
+    let failed = |error: ::csv::Error| E::from(ReportError::from(error));
+    out.write_all(BYTE_ORDER_MARK).map_err(|error| failed(error.into()))?;
+    let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+    out.write_record(columns.iter().map(|(title, _)| *title)).map_err(failed)?;
+    for row in rows {
+        out.write_record(row?.iter().map(cell)).map_err(failed)?;
+    }
+    out.flush().map_err(|error| failed(error.into()))
+}
+
 fn start() -> csv::Writer<Vec<u8>> {
     csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(BYTE_ORDER_MARK.to_vec())
 }

@@ -1,39 +1,120 @@
 //! Biểu II.06a: received, settled and open dossiers by field, 13 columns (TEXTS.md §4).
 
+use serde_json::{Value as Json, json};
+
 use crate::domain::figure::Grouping;
 use crate::report::figures::{Figures, printed_name};
-use crate::report::model::{Align, Cell, Column, FigureRef, HeaderCell, Row, Table};
+use crate::report::model::{
+    Align, Block, Cell, Column, FigureRef, HeaderCell, Letterhead, Line, Page, Panes, Report, Role, Row, Table,
+};
+use crate::report::source::Source;
 
-/// Columns 3 to 13 as sums of figures. Column 5 holds two of them, so it opens neither alone.
-pub const COLUMNS: [&[&str]; 11] = [
-    &["received.total"],
-    &["received.online"],
-    &["received.direct", "received.postal"],
-    &["received.carried"],
-    &["settled.total"],
-    &["settled.early"],
-    &["settled.on_time"],
-    &["settled.overdue"],
-    &["open.total"],
-    &["open.in_time"],
-    &["open.overdue"],
+/// What the table is about.
+const SUBJECT: &str = "Tình hình, kết quả giải quyết thủ tục hành chính";
+
+/// The table as a document of its own, on paper laid on its side.
+pub fn report(source: &Source<'_>) -> Report {
+    let (figures, settings) = (source.figures, source.settings);
+    let letterhead = Letterhead {
+        unit: settings.get("unit").to_owned(),
+        kind_title: "Biểu số II.06a".to_owned(),
+        subject: format!("{SUBJECT} {}", figures.period.name()),
+        date: source.date,
+        ..Letterhead::default()
+    };
+    let mut report = Report::new("ii06a", letterhead);
+    report.page = Page::official_landscape();
+    report.heading = heading(source);
+    report.blocks = source.finding_blocks();
+    report.blocks.push(Block::Table(Table { title: String::new(), ..table(figures) }));
+    report.blocks.push(signatures(settings.get("signer_name")));
+    report.small_print = source.small_print();
+    report.figures = figures.rows();
+    report.csv = crate::report::model::CsvContent::FirstTable;
+    report.json = json(source, "ii06a");
+    report
+}
+
+/// Number of the form at the left, its name and period in the middle, who reports to whom at the right.
+fn heading(source: &Source<'_>) -> Vec<Block> {
+    let (figures, settings) = (source.figures, source.settings);
+    let line = |role, text: &str| Line::new(role, text);
+    let middle = vec![
+        line(Role::Kind, &SUBJECT.to_uppercase()),
+        line(Role::Centred, &format!("Kỳ báo cáo: {}", figures.period.name())),
+        line(
+            Role::Centred,
+            &format!("(Từ ngày {} đến ngày {})", figures.period.from.vietnamese(), figures.period.to.vietnamese()),
+        ),
+    ];
+    let right = vec![
+        line(Role::Plain, "Đơn vị báo cáo:"),
+        line(Role::Plain, settings.get("unit")),
+        line(Role::Plain, "Đơn vị nhận báo cáo:"),
+        line(Role::Plain, settings.get("recipient")),
+    ];
+    vec![Block::Panes(Panes {
+        widths: vec![20, 50, 30],
+        rows: vec![vec![vec![line(Role::Plain, "Biểu số II.06a")], middle, right]],
+    })]
+}
+
+fn signatures(signer: &str) -> Block {
+    let column = |title: &str, name: &str| {
+        vec![
+            Line::new(Role::Position, title),
+            Line::new(Role::SignHint, "(Ký, ghi rõ họ tên)"),
+            Line::new(Role::SignSpace, ""),
+            Line::new(Role::Signer, name),
+        ]
+    };
+    let rows = vec![vec![column("Người lập biểu", ""), column("Thủ trưởng đơn vị", signer)]];
+    Block::Panes(Panes { widths: vec![50, 50], rows })
+}
+
+/// The JSON form of REPORTS.md §4 with the rows of the table; every kind has them.
+pub fn json(source: &Source<'_>, kind: &str) -> Json {
+    let figures = source.figures;
+    let mut object = figures.json(kind, source.settings.get("unit"));
+    let rows = rows(figures).into_iter().map(|(field, counts)| {
+        let mut row = vec![json!(field)];
+        row.extend(counts.map(|n| json!(n)));
+        row
+    });
+    object.insert("ii06a".to_owned(), json!(rows.collect::<Vec<_>>()));
+    if !source.findings.is_empty() {
+        let sentences: Vec<&str> = source.findings.iter().map(|finding| finding.sentence.as_str()).collect();
+        object.insert("findings".to_owned(), json!(sentences));
+    }
+    Json::Object(object)
+}
+
+/// The figures of columns 3 to 13.
+pub const COLUMNS: [&str; 11] = [
+    "received.total",
+    "received.online",
+    "_received.not_online",
+    "received.carried",
+    "settled.total",
+    "settled.early",
+    "settled.on_time",
+    "settled.overdue",
+    "open.total",
+    "open.in_time",
+    "open.overdue",
 ];
 
 /// The rows of the table: field and the eleven numbers of columns 3 to 13, fields with anything to tell, by name.
 pub fn rows(figures: &Figures) -> Vec<(String, [u64; 11])> {
     let mut fields: Vec<String> = figures.parts("received.total", Grouping::Field).into_iter().map(|p| p.0).collect();
     fields.sort_by_key(|field| crate::domain::text::sort_key(field));
-    let column = |ids: &[&str], field: &str| -> u64 {
-        ids.iter()
-            .flat_map(|id| figures.parts(id, Grouping::Field))
-            .filter(|(name, _)| name == field)
-            .map(|(_, n)| n)
-            .sum()
+    let column = |id: &str, field: &str| -> u64 {
+        figures.parts(id, Grouping::Field).into_iter().filter(|(name, _)| name == field).map(|(_, n)| n).sum()
     };
     fields
         .into_iter()
         .map(|field| {
-            let row = COLUMNS.map(|ids| column(ids, &field));
+            let row = COLUMNS.map(|id| column(id, &field));
             (field, row)
         })
         .collect()
@@ -58,7 +139,7 @@ pub fn table(figures: &Figures) -> Table {
     ];
     let mut table = Table {
         name: "II.06a".to_owned(),
-        title: format!("Tình hình, kết quả giải quyết thủ tục hành chính {}", figures.period.dates()),
+        title: format!("{SUBJECT} {}", figures.period.dates()),
         unit: "Đơn vị tính: Số hồ sơ TTHC".to_owned(),
         columns: widths(),
         header: header(),
@@ -69,17 +150,12 @@ pub fn table(figures: &Figures) -> Table {
     let rows = rows(figures);
     for (at, (field, counts)) in rows.iter().enumerate() {
         let mut cells = vec![Cell::Integer(at as i64 + 1, None), Cell::text(printed_name(field))];
-        cells.extend(COLUMNS.iter().zip(counts).map(|(ids, n)| match ids {
-            [id] => Cell::figure(*n as i64, FigureRef::part(id, Grouping::Field, field)),
-            _ => Cell::Integer(*n as i64, None),
-        }));
+        let cell = |(id, n): (&&str, &u64)| Cell::figure(*n as i64, FigureRef::part(id, Grouping::Field, field));
+        cells.extend(COLUMNS.iter().zip(counts).map(cell));
         table.rows.push(Row::new(cells));
     }
     let mut total = vec![Cell::Empty, Cell::text("Tổng cộng")];
-    total.extend(COLUMNS.iter().map(|ids| match ids {
-        [id] => Cell::figure(figures.value(id).n as i64, FigureRef::whole(id)),
-        _ => Cell::Integer(ids.iter().map(|id| figures.value(id).n as i64).sum(), None),
-    }));
+    total.extend(COLUMNS.map(|id| Cell::figure(figures.value(id).n as i64, FigureRef::whole(id))));
     table.rows.push(Row::total(total));
     table
 }

@@ -19,8 +19,8 @@ pub struct ReceiptComponent {
     pub name: String,
     /// `Bản chính` or `Bản sao`, as it is to be printed.
     pub kind: String,
-    /// How many copies.
-    pub copies: u32,
+    /// How many copies; left to a pen where nobody said.
+    pub copies: Option<u32>,
 }
 
 /// Everything a receipt says. Empty texts print dots.
@@ -133,7 +133,7 @@ fn components(data: &ReceiptData) -> Vec<Block> {
                 Cell::Integer(no, None),
                 Cell::text(&c.name),
                 Cell::text(&c.kind),
-                Cell::Integer(i64::from(c.copies), None),
+                c.copies.map_or_else(|| Cell::text("……"), |copies| Cell::Integer(i64::from(copies), None)),
             ])
         })
         .collect();

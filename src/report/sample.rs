@@ -209,7 +209,11 @@ fn overdue() -> Table {
 
 /// A filled receipt.
 pub fn receipt_data() -> ReceiptData {
-    let component = |name: &str, kind: &str, copies| ReceiptComponent { name: name.into(), kind: kind.into(), copies };
+    let component = |name: &str, kind: &str, copies| ReceiptComponent {
+        name: name.into(),
+        kind: kind.into(),
+        copies: Some(copies),
+    };
     ReceiptData {
         superior: "UBND xã Đồng Xuân".into(),
         unit: "Trung tâm Phục vụ hành chính công".into(),

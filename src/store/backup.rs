@@ -37,7 +37,7 @@ pub(in crate::store) fn before_upgrade(conn: &Connection, path: &Path, found: i6
     copy_verified(conn, &target)
 }
 
-fn copy_verified(conn: &Connection, target: &Path) -> Result<(), StoreError> {
+pub(in crate::store) fn copy_verified(conn: &Connection, target: &Path) -> Result<(), StoreError> {
     let unfinished = target.with_extension("db.dang-chep");
     let _ = std::fs::remove_file(&unfinished);
     let result = copy_and_check(conn, &unfinished);

@@ -74,6 +74,16 @@ impl Read<'_> {
         Ok(statement.query_row(params![code, day.to_string()], |row| row.get(0)).optional()?)
     }
 
+    /// Codes of the procedures of the newest `recent` dossiers, the most used first.
+    pub fn procedures_in_use(&self, recent: u32) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.conn().prepare_cached(
+            "SELECT p.code FROM (SELECT procedure_id FROM dossier WHERE voided = 0 ORDER BY id DESC LIMIT ?1) d
+             JOIN procedure p ON p.id = d.procedure_id GROUP BY p.code ORDER BY count(*) DESC, p.code",
+        )?;
+        let rows = statement.query_map([recent], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The papers a procedure asks for.
     pub fn asked_papers(&self, procedure_code: &str) -> Result<Vec<AskedPaper>, StoreError> {
         let mut statement = self.conn().prepare_cached(
@@ -86,6 +96,19 @@ impl Read<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// Every target with its id, past and coming ones too, in the order they were entered.
+    pub fn every_target(&self) -> Result<Vec<(i64, StoredTarget)>, StoreError> {
+        let mut statement = self.conn().prepare_cached(
+            "SELECT figure, bound, value, valid_from, source, id FROM target WHERE voided = 0 ORDER BY id",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push((row.get(5)?, target_of(row)?));
+        }
+        Ok(found)
+    }
+
     /// The targets that hold on `day`, the latest version of each.
     pub fn targets(&self, day: Day) -> Result<Vec<StoredTarget>, StoreError> {
         let mut statement = self.conn().prepare_cached(
@@ -96,17 +119,21 @@ impl Read<'_> {
         let mut rows = statement.query([day.to_string()])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let bound: String = row.get(1)?;
-            found.push(StoredTarget {
-                figure: row.get(0)?,
-                at_most: bound == "max",
-                value: row.get(2)?,
-                valid_from: read::day(row, 3)?,
-                source: row.get(4)?,
-            });
+            found.push(target_of(row)?);
         }
         Ok(found)
     }
+}
+
+fn target_of(row: &Row<'_>) -> Result<StoredTarget, StoreError> {
+    let bound: String = row.get(1)?;
+    Ok(StoredTarget {
+        figure: row.get(0)?,
+        at_most: bound == "max",
+        value: row.get(2)?,
+        valid_from: read::day(row, 3)?,
+        source: row.get(4)?,
+    })
 }
 
 fn procedure_of(row: &Row<'_>) -> Result<Procedure, StoreError> {
@@ -227,6 +254,20 @@ impl Tx<'_> {
                 self.create(Kind::Target, None, values)?;
                 Ok(true)
             }
+        }
+    }
+
+    /// Takes a target away; the row stays, voided. Returns whether there was one.
+    pub fn void_target(&mut self, target: &StoredTarget) -> Result<bool, StoreError> {
+        let valid_from = target.valid_from.map_or_else(String::new, |day| day.to_string());
+        let known: Option<i64> = self
+            .conn()
+            .prepare_cached("SELECT id FROM target WHERE figure = ?1 AND valid_from = ?2 AND voided = 0")?
+            .query_row([&target.figure, &valid_from], |row| row.get(0))
+            .optional()?;
+        match known {
+            Some(id) => self.update(Kind::Target, id, None, vec![("voided", Value::Integer(1))]),
+            None => Ok(false),
         }
     }
 }

@@ -32,6 +32,9 @@ pub enum StoreError {
     /// Another window held the register too long.
     #[error("Sổ đang bận vì một cửa sổ khác đang ghi. Chưa lưu gì; hãy thử lại sau vài giây.")]
     Busy,
+    /// Another window has the register open, and what was asked needs it alone.
+    #[error("Sổ {} đang mở ở một cửa sổ khác. Hãy đóng các cửa sổ motcua rồi làm lại; chưa thay đổi gì.", .0.display())]
+    InUse(PathBuf),
     /// The disk is full.
     #[error("Ổ đĩa đã đầy, chưa lưu được. Hãy giải phóng dung lượng rồi lưu lại; nội dung đang nhập vẫn còn.")]
     Full,

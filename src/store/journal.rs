@@ -9,6 +9,8 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::day::Moment;
 use crate::store::error::StoreError;
+use crate::store::pages::Way;
+use crate::store::read::Read;
 
 /// Who acts, where and when: stamped on every entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -252,6 +254,77 @@ pub(in crate::store) fn of_dossier(
         }
     }
     Ok(found)
+}
+
+/// An entry as a row of the history: with the dossiers it concerns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryRow {
+    /// The entry.
+    pub entry: Entry,
+    /// Codes of the first dossiers among its lines, at most [`CODES`].
+    pub codes: Vec<String>,
+    /// It has lines of further dossiers.
+    pub more: bool,
+}
+
+/// Codes that a row of the history names.
+pub const CODES: usize = 2;
+
+/// Lines of an entry that are searched for codes: an import has thousands, and the first ones say enough.
+const SEARCHED: i64 = 200;
+
+impl Read<'_> {
+    /// Up to `limit` entries of the whole register, newest first, beside entry `beside` (or at the list's edge).
+    pub fn journal_page(&self, beside: Option<i64>, way: Way, limit: usize) -> Result<Vec<HistoryRow>, StoreError> {
+        let older = way == Way::After;
+        let (sign, direction, edge) = if older { ("<", "DESC", i64::MAX) } else { (">", "ASC", 0) };
+        let sql = format!(
+            "SELECT seq, at, officer, op, reason, reverts FROM journal WHERE seq {sign} ?1
+             ORDER BY seq {direction} LIMIT ?2"
+        );
+        let mut statement = self.conn().prepare_cached(&sql)?;
+        let entries = statement.query_map(params![beside.unwrap_or(edge), limit as i64], entry_of)?;
+        let mut rows = Vec::with_capacity(limit.min(256));
+        for entry in entries {
+            let entry = entry?;
+            let mut codes = self.codes_of(entry.seq)?;
+            let more = codes.len() > CODES;
+            codes.truncate(CODES);
+            rows.push(HistoryRow { entry, codes, more });
+        }
+        if !older {
+            rows.reverse();
+        }
+        Ok(rows)
+    }
+
+    /// Codes of the dossiers among an entry's first lines, one more than [`CODES`] if there are so many.
+    fn codes_of(&self, seq: i64) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.conn().prepare_cached(
+            "SELECT d.code FROM (SELECT DISTINCT dossier FROM journal_line
+                WHERE seq = ?1 AND n < ?2 AND dossier IS NOT NULL LIMIT ?3) AS l JOIN dossier d ON d.id = l.dossier",
+        )?;
+        let codes = statement.query_map(params![seq, SEARCHED, CODES as i64 + 1], |row| row.get(0))?;
+        Ok(codes.collect::<Result<_, _>>()?)
+    }
+
+    /// How many entries the history has: they are numbered without gaps.
+    pub fn journal_length(&self) -> Result<i64, StoreError> {
+        Ok(head(self.conn())?.0)
+    }
+
+    /// The first `limit` lines of an entry, and how many it has.
+    pub fn journal_lines(&self, seq: i64, limit: usize) -> Result<(Vec<Line>, usize), StoreError> {
+        let count: i64 = self
+            .conn()
+            .prepare_cached("SELECT count(*) FROM journal_line WHERE seq = ?1")?
+            .query_row([seq], |row| row.get(0))?;
+        let mut statement = self.conn().prepare_cached(
+            "SELECT seq, kind, record, action, body, dossier FROM journal_line WHERE seq = ?1 ORDER BY n LIMIT ?2",
+        )?;
+        let lines = statement.query_map(params![seq, limit as i64], line_of)?.collect::<Result<_, _>>()?;
+        Ok((lines, usize::try_from(count).unwrap_or(0)))
+    }
 }
 
 /// Where the chain is broken.

@@ -97,8 +97,8 @@ pub struct Query {
     pub find: String,
     /// Only this field, by name.
     pub field: Option<String>,
-    /// Only this officer, as receiver or handler, by id.
-    pub officer: Option<i64>,
+    /// Only this officer, as receiver or handler, by code.
+    pub officer: Option<String>,
     /// Only this procedure, by code.
     pub procedure: Option<String>,
     /// Only this channel.
@@ -164,6 +164,14 @@ pub struct ListRow {
 pub struct Place {
     key: Value,
     id: i64,
+    itself: bool,
+}
+
+impl Place {
+    /// The same place, with the row itself as the first of the page.
+    pub fn with_itself(self) -> Place {
+        Place { itself: true, ..self }
+    }
 }
 
 /// Which way a page runs from its place.
@@ -202,7 +210,12 @@ impl Read<'_> {
         let (key, descends) = query.order.key();
         let forward = descends != (way == Way::After);
         if let Some(place) = place {
-            let sign = if forward { ">" } else { "<" };
+            let sign = match (forward, place.itself) {
+                (true, false) => ">",
+                (false, false) => "<",
+                (true, true) => ">=",
+                (false, true) => "<=",
+            };
             if key == "d.id" {
                 conditions.sql.push(format!("d.id {sign} ?"));
             } else {
@@ -231,12 +244,13 @@ impl Read<'_> {
         Ok(found)
     }
 
-    /// The place of a row in an order.
+    /// The place of a row in an order; `None` where it has none.
     pub fn place(&self, order: Order, id: i64) -> Result<Option<Place>, StoreError> {
         let sql = format!("SELECT {} FROM dossier d WHERE d.id = ?1", order.key().0);
         let mut statement = self.conn().prepare_cached(&sql)?;
         let mut rows = statement.query([id])?;
-        Ok(rows.next()?.map(|row| row.get(0)).transpose()?.map(|key| Place { key, id }))
+        let key: Option<Value> = rows.next()?.map(|row| row.get(0)).transpose()?;
+        Ok(key.filter(|key| *key != Value::Null).map(|key| Place { key, id, itself: false }))
     }
 
     /// Rows of given dossiers, in the given order: what a figure opens.
@@ -291,9 +305,10 @@ impl Read<'_> {
         if let Some(field) = &query.field {
             conditions.bind("d.field_id = (SELECT id FROM field WHERE name = ?)", Value::from(field.clone()));
         }
-        if let Some(officer) = query.officer {
-            conditions.bind("(d.handled_by = ? OR d.received_by = ?)", Value::Integer(officer));
-            conditions.bound.push(Value::Integer(officer));
+        if let Some(code) = &query.officer {
+            const OF: &str = "(SELECT id FROM officer WHERE code = ?)";
+            conditions.bind(&format!("(d.handled_by = {OF} OR d.received_by = {OF})"), Value::from(code.clone()));
+            conditions.bound.push(Value::from(code.clone()));
         }
         if let Some(code) = &query.procedure {
             conditions.bind("d.procedure_id IN (SELECT id FROM procedure WHERE code = ?)", Value::from(code.clone()));

@@ -277,4 +277,16 @@ mod tests {
             conn.prepare(&sql).unwrap_or_else(|error| panic!("{}: {error}", table.name));
         }
     }
+    #[test]
+    fn every_listed_column_has_a_name_in_the_history() {
+        use crate::domain::labels::{column_label, kind_label};
+        for table in TABLES {
+            assert_ne!(kind_label(table.name), table.name);
+            for column in table.columns {
+                // Email is the same word in both languages.
+                let named = column_label(table.name, column) != *column;
+                assert!(named, "{}.{column}", table.name);
+            }
+        }
+    }
 }

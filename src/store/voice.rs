@@ -10,6 +10,22 @@ use crate::store::door::Tx;
 use crate::store::error::StoreError;
 use crate::store::read::{self, Read};
 
+const FEEDBACK: &str = "SELECT f.code, f.received_at, f.channel, ifnull(d.code, ''), f.subject, f.handled_at, \
+     f.published_at, f.satisfied FROM feedback f LEFT JOIN dossier d ON d.id = f.dossier_id";
+
+fn feedback_row(row: &rusqlite::Row<'_>) -> Result<Feedback, StoreError> {
+    Ok(Feedback {
+        code: row.get(0)?,
+        received_at: read::moment_of(row, 1)?,
+        channel: row.get(2)?,
+        dossier_code: row.get(3)?,
+        subject: row.get(4)?,
+        handled_at: read::moment(row, 5)?,
+        published_at: read::moment(row, 6)?,
+        satisfied: row.get(7)?,
+    })
+}
+
 impl Read<'_> {
     /// Visits every rating in the order of its moment.
     pub fn each_rating<E: From<StoreError>>(&self, mut each: impl FnMut(Rating) -> Result<(), E>) -> Result<(), E> {
@@ -35,28 +51,51 @@ impl Read<'_> {
         Ok(())
     }
 
-    /// Every piece of feedback in the order it was received.
-    pub fn feedback(&self) -> Result<Vec<Feedback>, StoreError> {
+    /// When a rating was given and its level; `None` where there is no such rating.
+    pub fn rating_level(&self, id: i64) -> Result<Option<(crate::domain::day::Moment, String)>, StoreError> {
+        let mut statement = self.conn().prepare_cached("SELECT at, level FROM rating WHERE id = ?1")?;
+        let mut rows = statement.query([id])?;
+        rows.next()?.map(|row| Ok((read::moment_of(row, 0)?, row.get(1)?))).transpose()
+    }
+
+    /// The ratings of one dossier in the order of their moment.
+    pub fn ratings_of(&self, dossier: i64) -> Result<Vec<Rating>, StoreError> {
         let mut statement = self.conn().prepare_cached(
-            "SELECT f.code, f.received_at, f.channel, ifnull(d.code, ''), f.subject, f.handled_at, f.published_at,
-             f.satisfied FROM feedback f LEFT JOIN dossier d ON d.id = f.dossier_id
-             WHERE f.voided = 0 ORDER BY f.received_at, f.id",
+            "SELECT r.at, d.code, ifnull(o.code, ''), r.level, r.comment FROM rating r
+             JOIN dossier d ON d.id = r.dossier_id LEFT JOIN officer o ON o.id = r.officer_id
+             WHERE r.dossier_id = ?1 AND r.voided = 0 ORDER BY r.at, r.id",
         )?;
-        let mut rows = statement.query([])?;
+        let mut rows = statement.query([dossier])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            found.push(Feedback {
-                code: row.get(0)?,
-                received_at: read::moment_of(row, 1)?,
-                channel: row.get(2)?,
-                dossier_code: row.get(3)?,
-                subject: row.get(4)?,
-                handled_at: read::moment(row, 5)?,
-                published_at: read::moment(row, 6)?,
-                satisfied: row.get(7)?,
+            found.push(Rating {
+                at: read::moment_of(row, 0)?,
+                dossier_code: row.get(1)?,
+                officer: row.get(2)?,
+                level: row.get(3)?,
+                comment: row.get(4)?,
             });
         }
         Ok(found)
+    }
+
+    /// Every piece of feedback in the order it was received.
+    pub fn feedback(&self) -> Result<Vec<Feedback>, StoreError> {
+        let mut statement =
+            self.conn().prepare_cached(&format!("{FEEDBACK} WHERE f.voided = 0 ORDER BY f.received_at, f.id"))?;
+        let mut rows = statement.query([])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(feedback_row(row)?);
+        }
+        Ok(found)
+    }
+
+    /// One piece of feedback; `None` where there is none with this id.
+    pub fn feedback_of(&self, id: i64) -> Result<Option<Feedback>, StoreError> {
+        let mut statement = self.conn().prepare_cached(&format!("{FEEDBACK} WHERE f.id = ?1"))?;
+        let mut rows = statement.query([id])?;
+        rows.next()?.map(feedback_row).transpose()
     }
 
     /// How many ratings say exactly this of this officer, voided ones apart: a file imported twice adds nothing.

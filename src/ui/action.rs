@@ -42,6 +42,8 @@ pub enum Effect<J: Work> {
     Progress(Act, String, u64, u64),
     /// Say something on the status line.
     Say(Tone, String),
+    /// Name who sits at the desk, at the top right.
+    Seat(String),
     /// Leave the program.
     Quit,
 }

@@ -5,6 +5,7 @@
 use chrono::Weekday;
 
 use crate::domain::day::{Day, Moment, parse_clock};
+use crate::domain::limit::Limit;
 use crate::ui::text::fold;
 
 /// What the short hand leans on.
@@ -157,6 +158,36 @@ fn number(text: &str) -> Option<u32> {
     text.parse().ok()
 }
 
+/// The hint line for a limit.
+pub const LIMIT_HINT: &str = "5 hoặc 5wd (ngày làm việc), 8 giờ, 10 ngày (ngày lịch), 1 tháng, trong ngày";
+
+/// Reads a limit: the files' code (`5wd`), words (`8 giờ`, `10 ngày`, `trong ngày`), or a bare number of working days.
+pub fn limit(text: &str) -> Result<Limit, String> {
+    let text = fold(text.trim());
+    let bare = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let (count, unit) = (&text[..text.len() - bare.len()], bare.trim());
+    let unit = match unit {
+        "" | "ngay lam viec" | "nlv" => "wd",
+        "ngay" | "ngay lich" => "cd",
+        "gio" | "gio lam viec" | "h" => "wh",
+        "thang" => "mo",
+        "trong ngay" | "ngay trong ngay" => "sd",
+        code => code,
+    };
+    let code = format!("{}{unit}", count.trim_start_matches('0'));
+    code.parse().map_err(|_| format!("Viết thời hạn như {LIMIT_HINT}."))
+}
+
+/// Reads an amount in đồng: `12000`, `12.000`, `12 000 đ`.
+pub fn money(text: &str) -> Result<i64, String> {
+    let text = fold(text.trim());
+    let digits = text.trim_end_matches("dong").trim_end_matches('d');
+    let digits: String = digits.chars().filter(|c| !matches!(c, ' ' | '.' | ',')).collect();
+    let amount =
+        if digits.len() <= 12 && digits.bytes().all(|byte| byte.is_ascii_digit()) { digits.parse().ok() } else { None };
+    amount.ok_or_else(|| "Số tiền chỉ gồm chữ số, tính bằng đồng, ví dụ 12000.".to_owned())
+}
+
 /// The day with its weekday, shown beside the field as soon as it can be read: `Thứ Năm 25/06/2026`.
 pub fn day_echo(day: Day) -> String {
     let rest = if matches!(day.weekday(), Weekday::Sat | Weekday::Sun) { " (cuối tuần)" } else { "" };
@@ -289,6 +320,25 @@ mod tests {
         assert_eq!(missing, Err("Còn thiếu giờ: viết thêm như 25/6 0915.".into()));
         assert_eq!(with_ground(|ground| moment("25/6 2560", ground, None)), Err(NO_HOUR.into()));
         assert_eq!(clock("24h"), Err(NO_HOUR.into()));
+    }
+
+    #[test]
+    fn limits_and_amounts_as_people_write_them() {
+        let cases = [
+            ("5", "5wd"),
+            ("05 ngày làm việc", "5wd"),
+            ("8 giờ", "8wh"),
+            ("10 ngày", "10cd"),
+            ("1 tháng", "1mo"),
+            ("Trong ngày", "sd"),
+            ("3wd", "3wd"),
+        ];
+        for (text, want) in cases {
+            assert_eq!(limit(text).map(|limit| limit.to_string()).as_deref(), Ok(want), "{text}");
+        }
+        assert!(limit("năm ngày").is_err() && limit("0").is_err() && limit("").is_err());
+        assert_eq!([money("12.000"), money("12 000 đồng"), money("0")], [Ok(12_000), Ok(12_000), Ok(0)]);
+        assert!(money("mười").is_err() && money("-5").is_err() && money("").is_err());
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub enum Scope {
     Form,
     /// The form for a new dossier.
     Accept,
+    /// The form of the first start.
+    SetUp,
     /// The reports.
     Reports,
     /// Procedures, officers, calendar and settings.
@@ -44,7 +46,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help and the README.
-    pub const ALL: [Scope; 16] = [
+    pub const ALL: [Scope; 17] = [
         Scope::Global,
         Scope::Today,
         Scope::Dossiers,
@@ -52,6 +54,7 @@ impl Scope {
         Scope::Detail,
         Scope::Accept,
         Scope::Form,
+        Scope::SetUp,
         Scope::Reports,
         Scope::Catalogue,
         Scope::Journal,
@@ -67,7 +70,7 @@ impl Scope {
     pub const fn chain(self) -> &'static [Scope] {
         use Scope::{
             Accept, Catalogue, Choose, Confirm, Detail, Dossiers, Form, Global, Help, Journal, List, Progress, Prompt,
-            Reports, Text, Today,
+            Reports, SetUp, Text, Today,
         };
         match self {
             Global => &[Global],
@@ -77,6 +80,7 @@ impl Scope {
             Detail => &[Detail, Global],
             Form => &[Form, Global],
             Accept => &[Accept, Form, Global],
+            SetUp => &[SetUp, Form],
             Reports => &[Reports, List, Global],
             Catalogue => &[Catalogue, List, Global],
             Journal => &[Journal, List, Global],
@@ -91,7 +95,10 @@ impl Scope {
 
     /// Whether letters are typed text here, so that no row may take a bare letter.
     pub const fn types_text(self) -> bool {
-        matches!(self, Scope::Global | Scope::Form | Scope::Accept | Scope::Prompt | Scope::Choose | Scope::Help)
+        matches!(
+            self,
+            Scope::Global | Scope::Form | Scope::Accept | Scope::SetUp | Scope::Prompt | Scope::Choose | Scope::Help
+        )
     }
 
     /// The heading of the scope in help and README.
@@ -104,6 +111,7 @@ impl Scope {
             Scope::Detail => "Một hồ sơ",
             Scope::Form => "Khi nhập liệu",
             Scope::Accept => "Tiếp nhận",
+            Scope::SetUp => "Thiết lập lần đầu",
             Scope::Reports => "Báo cáo",
             Scope::Catalogue => "Danh mục",
             Scope::Journal => "Nhật ký",
@@ -188,6 +196,10 @@ acts! {
     MarkAll,
     /// Only overdue rows, or all again.
     OnlyOverdue,
+    /// Open the list of a counter.
+    Counter,
+    /// Undo the selected entry of the history.
+    UndoEntry,
     /// Choose a move for the selected or marked dossiers.
     Moves,
     /// Print.
@@ -224,8 +236,12 @@ acts! {
     DigitiseResult,
     /// Record a rating.
     Rate,
-    /// Record a feedback.
-    Feedback,
+    /// Accept what was filed online.
+    AcceptFiled,
+    /// Note that a hand-over was received.
+    Receive,
+    /// Give a new due date.
+    Repromise,
     /// Explain the due date day by day.
     Explain,
     /// The history of the record.
@@ -238,6 +254,8 @@ acts! {
     SaveAndPrint,
     /// Take over what the dossier before had.
     LikeLast,
+    /// Empty the form for another dossier.
+    NewForm,
     /// Leave the form; what was typed stays as a draft.
     Leave,
     /// To the next field.
@@ -248,24 +266,22 @@ acts! {
     Choices,
     /// Choose the period of a report.
     Period,
-    /// Close the period.
-    ClosePeriod,
-    /// Compare with what was reported.
-    Compare,
-    /// Edit the text blocks of a report.
-    Wording,
-    /// Check the identities of a report.
+    /// Count a report anew.
+    Recount,
+    /// The list of figures and findings of a report, or its text again.
     Audit,
     /// To the next part of a screen.
     NextPart,
+    /// To the part before.
+    PreviousPart,
     /// A new row in the catalogue.
     Add,
     /// Edit the row of the catalogue.
     Edit,
     /// Say that the row was checked.
     Confirm,
-    /// Read a file in.
-    Import,
+    /// Take the row of the catalogue away.
+    Remove,
     /// Close the popup.
     Close,
     /// Yes, in a popup.

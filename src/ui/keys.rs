@@ -23,6 +23,8 @@ const PAGE_UP: Key = Key::plain(KeyCode::PageUp);
 const PAGE_DOWN: Key = Key::plain(KeyCode::PageDown);
 const HOME: Key = Key::plain(KeyCode::Home);
 const END: Key = Key::plain(KeyCode::End);
+const LEFT: Key = Key::plain(KeyCode::Left);
+const RIGHT: Key = Key::plain(KeyCode::Right);
 const ENTER: Key = Key::plain(KeyCode::Enter);
 const ESC: Key = Key::plain(KeyCode::Esc);
 const TAB: Key = Key::plain(KeyCode::Tab);
@@ -32,9 +34,27 @@ const SPACE: Key = Key::char(' ');
 const ALT_DOWN: Key = Key { alt: true, ..DOWN };
 const ALT_ENTER: Key = Key { alt: true, ..ENTER };
 
+/// A key for each counter of the day, in the order of the screen.
+pub const COUNTERS: &[Key] = &[
+    Key::char('1'),
+    Key::char('2'),
+    Key::char('3'),
+    Key::char('4'),
+    Key::char('5'),
+    Key::char('6'),
+    Key::char('7'),
+    Key::char('8'),
+    Key::char('9'),
+    Key::char('a'),
+    Key::char('b'),
+    Key::char('c'),
+    Key::char('d'),
+    Key::char('e'),
+];
+
 use Scope::{
     Accept, Catalogue, Choose, Confirm, Detail, Dossiers, Form, Global, Help, Journal, List, Progress, Prompt, Reports,
-    Text, Today,
+    SetUp, Text, Today,
 };
 
 /// Every key of the program.
@@ -69,6 +89,9 @@ pub const ROWS: &[KeyRow] = &[
     row(List, &[Key::char('?')], Act::Help, "Trợ giúp", 0, "Mở trợ giúp khi bàn phím không có phím F1."),
 
     row(Today, &[TAB], Act::NextPart, "Phần sau", 14, "Chuyển giữa các phần của màn hình hôm nay."),
+    row(Today, COUNTERS, Act::Counter, "Mở số", 13, "Mở danh sách của con số mang phím ấy trên màn hình."),
+    row(Today, &[LEFT], Act::PreviousField, "Sang trái", 0, "Sang con số bên trái."),
+    row(Today, &[RIGHT], Act::NextField, "Sang phải", 0, "Sang con số bên phải."),
     row(Today, &[Key::char('q'), Key::char('o')], Act::OnlyOverdue, "Quá hạn", 0, "Mở danh sách hồ sơ quá hạn."),
 
     row(Dossiers, &[Key::char('l')], Act::Filter, "Lọc", 14, "Lọc theo tình trạng, lĩnh vực, thủ tục, cán bộ, kênh, ngày."),
@@ -93,16 +116,20 @@ pub const ROWS: &[KeyRow] = &[
     row(Detail, &[Key::char('p')], Act::DigitiseComponents, "Số hóa giấy tờ", 17, "Ghi số hóa hoặc tái sử dụng từng thành phần hồ sơ."),
     row(Detail, &[Key::char('o')], Act::DigitiseResult, "Số hóa kết quả", 18, "Ghi số hóa kết quả giải quyết, hoặc lý do chưa số hóa."),
     row(Detail, &[Key::char('v')], Act::Rate, "Đánh giá", 24, "Ghi mức độ hài lòng của công dân."),
-    row(Detail, &[Key::char('f')], Act::Feedback, "Phản ánh", 25, "Ghi phản ánh, kiến nghị về hồ sơ này."),
+    row(Detail, &[Key::char('f')], Act::AcceptFiled, "Tiếp nhận", 11, "Tiếp nhận hồ sơ đã nộp trực tuyến; thời hạn bắt đầu tính."),
+    row(Detail, &[Key::char('b')], Act::Receive, "Nhận bàn giao", 20, "Ghi lúc bên nhận đã nhận hồ sơ bàn giao."),
+    row(Detail, &[Key::char('w')], Act::Repromise, "Hẹn lại hạn", 25, "Hẹn ngày trả khác với lý do và văn bản; hẹn đầu tiên vẫn được giữ."),
     row(Detail, &[Key::char('e')], Act::Classify, "Loại trễ", 26, "Ghi trễ thực hay trễ do thao tác, nguyên nhân và cán bộ phụ trách."),
     row(Detail, &[Key::char('i')], Act::Print, "In", 16, "In giấy hẹn và các phiếu khác của hồ sơ."),
     row(Detail, &[Key::char('h')], Act::Explain, "Giải trình hạn", 17, "Xem cách tính hạn từng ngày: ngày nào tính, ngày nào không, vì sao."),
     row(Detail, &[Key::char('y')], Act::History, "Lịch sử", 19, "Xem mọi thay đổi của hồ sơ: ai, lúc nào, cũ, mới."),
     row(Detail, &[Key::char('m'), Key::char('.')], Act::Moves, "Việc…", 11, "Chọn việc theo tên; việc chưa làm được thì nói rõ vì sao."),
-    row(Detail, &[UP], Act::Up, "Lên", 0, "Cuộn lên, hoặc sang hồ sơ trước khi ở đầu trang."),
+    row(Detail, &[UP], Act::Up, "Lên", 0, "Cuộn lên."),
     row(Detail, &[DOWN], Act::Down, "Xuống", 0, "Cuộn xuống."),
     row(Detail, &[PAGE_UP], Act::PageUp, "Trang trước", 0, "Cuộn lên một trang."),
     row(Detail, &[PAGE_DOWN], Act::PageDown, "Trang sau", 0, "Cuộn xuống một trang."),
+    row(Detail, &[HOME], Act::First, "Đầu", 0, "Về đầu trang."),
+    row(Detail, &[END], Act::Last, "Cuối", 0, "Đến cuối trang."),
     row(Detail, &[ESC, BACKSPACE], Act::Back, "Quay lại", 12, "Quay lại danh sách."),
     row(Detail, &[Key::char('?')], Act::Help, "Trợ giúp", 0, "Mở trợ giúp khi bàn phím không có phím F1."),
 
@@ -113,22 +140,29 @@ pub const ROWS: &[KeyRow] = &[
     row(Form, &[ALT_DOWN, Key::ctrl(' ')], Act::Choices, "Chọn", 14, "Mở danh sách lựa chọn của ô."),
     row(Accept, &[Key::ctrl('t')], Act::SaveAndPrint, "Lưu và in", 1, "Lưu hồ sơ rồi in giấy tiếp nhận và hẹn trả kết quả."),
     row(Accept, &[Key::ctrl('d')], Act::LikeLast, "Như trước", 15, "Chép thủ tục, kênh và địa chỉ của hồ sơ vừa tiếp nhận."),
+    row(Accept, &[Key::ctrl('n')], Act::NewForm, "Phiếu mới", 16, "Bỏ những gì đang nhập và bắt đầu phiếu khác; có hỏi lại trước khi bỏ."),
 
+    row(SetUp, &[Key::f(1), Key::alt('1')], Act::Help, "Trợ giúp", 2, "Mở trợ giúp của phiếu thiết lập lần đầu."),
+    row(SetUp, &[Key::f(10), Key::ctrl('q'), Key::alt('0')], Act::Quit, "Thoát", 3, "Thoát mà chưa ghi gì; lần sau mở lại sẽ hỏi tiếp."),
+
+    row(Reports, &[TAB, RIGHT], Act::NextField, "Số sau", 11, "Sang con số sau của báo cáo."),
+    row(Reports, &[BACK_TAB, LEFT], Act::PreviousField, "Số trước", 0, "Về con số trước của báo cáo."),
     row(Reports, &[Key::char('t')], Act::Period, "Kỳ báo cáo", 9, "Chọn kỳ báo cáo hoặc khoảng ngày bất kỳ."),
-    row(Reports, &[Key::char('w')], Act::Wording, "Lời văn", 14, "Sửa các đoạn lời văn của báo cáo."),
-    row(Reports, &[Key::char('c')], Act::ClosePeriod, "Chốt số liệu", 15, "Chốt số liệu kỳ báo cáo và giữ nguyên bản đã gửi."),
-    row(Reports, &[Key::char('b')], Act::Compare, "So bản chốt", 16, "So số liệu hiện nay với bản đã chốt, từng hồ sơ một."),
-    row(Reports, &[Key::char('a')], Act::Audit, "Kiểm tra", 14, "Kiểm tra các đẳng thức của báo cáo trước khi xuất."),
-    row(Reports, &[Key::char('h')], Act::Explain, "Giải thích", 13, "Giải thích cách đếm của chỉ tiêu đang chọn."),
+    row(Reports, &[Key::char('l')], Act::Choices, "Loại", 14, "Chọn loại báo cáo."),
+    row(Reports, &[Key::char('a')], Act::Audit, "Chỉ tiêu", 13, "Xem danh sách chỉ tiêu và các điểm chưa khớp, nhấn lần nữa để về báo cáo."),
+    row(Reports, &[Key::char('h')], Act::Explain, "Giải thích", 13, "Giải thích cách đếm của con số đang chọn."),
+    row(Reports, &[Key::char('r')], Act::Recount, "Đếm lại", 15, "Đếm lại báo cáo theo số liệu mới nhất."),
 
-    row(Catalogue, &[TAB], Act::NextPart, "Mục sau", 13, "Chuyển giữa thủ tục, cán bộ, lịch và thiết lập."),
+    row(Catalogue, &[TAB], Act::NextPart, "Mục sau", 11, "Chuyển giữa thủ tục, cán bộ, lịch, chỉ tiêu và thiết lập."),
+    row(Catalogue, &[BACK_TAB], Act::PreviousPart, "Mục trước", 0, "Về mục trước của danh mục."),
     row(Catalogue, &[Key::char('t')], Act::Add, "Thêm", 13, "Thêm một dòng mới."),
     row(Catalogue, &[Key::char('s')], Act::Edit, "Sửa", 14, "Sửa dòng đang chọn; phiên bản cũ vẫn được giữ."),
     row(Catalogue, &[Key::char('v')], Act::Confirm, "Xác nhận", 15, "Xác nhận đã kiểm tra thời hạn của thủ tục."),
-    row(Catalogue, &[Key::char('n')], Act::Import, "Nhập tệp", 16, "Nhập từ tệp Excel hoặc CSV, xem trước rồi mới ghi."),
+    row(Catalogue, &[Key::char('b')], Act::Remove, "Bỏ dòng", 16, "Bỏ ngày khỏi lịch hoặc bỏ chỉ tiêu; hoàn tác được."),
+    row(Catalogue, &[LEFT], Act::PreviousField, "Năm trước", 0, "Lịch của năm trước."),
+    row(Catalogue, &[RIGHT], Act::NextField, "Năm sau", 0, "Lịch của năm sau."),
 
-    row(Journal, &[Key::char('u')], Act::Undo, "Hoàn tác", 13, "Hoàn tác lần ghi đang chọn, nếu chưa có lần ghi nào sau đó trên cùng hồ sơ."),
-    row(Journal, &[Key::char('l')], Act::Filter, "Lọc", 14, "Lọc theo ngày, cán bộ, loại việc."),
+    row(Journal, &[Key::char('u')], Act::UndoEntry, "Hoàn tác", 13, "Hoàn tác lần ghi đang chọn, nếu chưa có lần ghi nào sau đó trên cùng hồ sơ."),
 
     row(Text, &[UP, Key::char('k')], Act::Up, "Lên", 0, "Cuộn lên một dòng."),
     row(Text, &[DOWN, Key::char('j')], Act::Down, "Xuống", 2, "Cuộn xuống một dòng."),

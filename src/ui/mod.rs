@@ -4,12 +4,14 @@
 //! `Shell::draw`, which reads state only.
 
 pub mod action;
+pub mod due;
 pub mod entry;
 pub mod help;
 pub mod input;
 pub mod keymap;
 pub mod keys;
 pub mod look;
+pub mod moves;
 pub mod paint;
 pub mod parts;
 pub mod screens;

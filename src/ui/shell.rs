@@ -67,6 +67,8 @@ pub struct Shell<J: Work> {
     pub(crate) look: Look,
     /// Who sits at the desk, shown at the top right.
     pub(crate) seat: String,
+    /// What kind of register this is, where that must not be forgotten.
+    pub(crate) badge: &'static str,
     pub(crate) now: Moment,
     size: Rect,
     out: Vec<Outward<J>>,
@@ -82,6 +84,7 @@ impl<J: Work> Shell<J> {
             news: None,
             look,
             seat: String::new(),
+            badge: "",
             now,
             size: Rect::new(0, 0, 80, 24),
             out: Vec::new(),
@@ -93,9 +96,21 @@ impl<J: Work> Shell<J> {
         self.seat = name.to_owned();
     }
 
+    /// Says at the top of every screen what kind of register this is.
+    pub fn badge(&mut self, text: &'static str) {
+        self.badge = text;
+    }
+
     /// Opens a popup from outside, such as what a start has recovered.
     pub fn open(&mut self, popup: Popup) {
         self.popups.push(Held { tab: self.front, popup });
+    }
+
+    /// Opens a popup that the first screen of the tab with this act answers for, whichever tab is in front.
+    pub fn open_for(&mut self, act: Act, popup: Popup) {
+        if let Some(tab) = self.tabs.iter().position(|tab| tab.act == act) {
+            self.popups.push(Held { tab, popup });
+        }
     }
 
     /// The first frame is about to be drawn in a window of this size.
@@ -217,6 +232,8 @@ impl<J: Work> Shell<J> {
         let found = owner.into_iter().find(|(_, also, _)| *also == act);
         match found {
             Some((index, _, Also::InFront)) => {
+                // Its first screen carries the action out, so that one has to be the screen that is seen.
+                self.tabs[index].stack.truncate(1);
                 self.show(index);
                 self.first_act(index, act);
             }
@@ -312,6 +329,7 @@ impl<J: Work> Shell<J> {
                 Effect::Refuse(act, refusal) => self.refuse(tab, act, &refusal),
                 Effect::Progress(act, label, done, total) => self.progress(act, &label, done, total),
                 Effect::Say(tone, text) => self.news = Some((tone, text)),
+                Effect::Seat(name) => self.seat = name,
                 Effect::Quit => self.leave(),
             }
         }

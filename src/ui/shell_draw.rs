@@ -49,7 +49,8 @@ impl<J: Work> Shell<J> {
         let look = &self.look;
         let tabs: Vec<(String, bool)> =
             self.tabs.iter().enumerate().map(|(index, tab)| (tab.title(), index == self.front)).collect();
-        let right = [self.seat.as_str(), &self.now.vietnamese()].join("  ");
+        let right = [self.badge, self.seat.as_str(), &self.now.vietnamese()];
+        let right = right.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("  ");
         draw_tabs(buf, row(window, 0), look, &tabs, right.trim());
         let mut cursor = None;
         if let Some(screen) = self.top() {

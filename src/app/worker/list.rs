@@ -1,26 +1,120 @@
 //! Answers about lists.
 
 use crate::app::clock::Clock;
-use crate::app::worker::{Desk, unread};
-use crate::store::StoreError;
+use crate::app::worker::{Desk, not_done, unread};
+use crate::domain::day::Moment;
+use crate::store::pages::{ListRow, Place, Query, Way};
+use crate::store::{Read, StoreError};
 use crate::ui::keymap::Act;
 use crate::ui::work::Reply;
-use crate::ui::work::list::{Answer, Ask, COUNT_MOST};
+use crate::ui::work::list::{Answer, Ask, At, COUNT_MOST};
 
 impl<C: Clock> Desk<C> {
-    pub(super) fn list(&self, ask: Ask) -> Reply {
-        self.list_answer(ask).map_or_else(|error| unread(Act::Dossiers, &error), Reply::List)
+    pub(super) fn list(&mut self, ask: Ask) -> Reply {
+        match ask {
+            Ask::Out(out) => self.list_out(out),
+            Ask::LetOut { file, print } => {
+                let act = if print { Act::Print } else { Act::Export };
+                self.let_list_out(&file, print).unwrap_or_else(|error| not_done(act, error))
+            }
+            Ask::Page { ticket, query, beside, way, limit } => {
+                answered(self.page(&query, beside, way, limit).map(|rows| Answer::Rows { ticket, rows }))
+            }
+            Ask::Window { ticket, query, at, limit } => {
+                let now = self.now();
+                let cut = self.store.snapshot(|read| window(read, &query, now, at, limit));
+                answered(cut.map(|cut| cut.answer(ticket)))
+            }
+            Ask::Count { ticket, query } => {
+                let n = self.store.read().count(&query, self.now(), COUNT_MOST);
+                answered(n.map(|n| Answer::Count { ticket, n }))
+            }
+            Ask::Rows { ticket, ids } => {
+                answered(self.store.read().rows_of(&ids).map(|rows| Answer::Rows { ticket, rows }))
+            }
+        }
     }
 
-    fn list_answer(&self, ask: Ask) -> Result<Answer, StoreError> {
-        let (read, now) = (self.store.read(), self.now());
-        Ok(match ask {
-            Ask::Page { ticket, query, beside, way, limit } => {
-                let place = beside.map(|id| read.place(query.order, id)).transpose()?.flatten();
-                Answer::Rows { ticket, rows: read.page(&query, now, place.as_ref(), way, limit)? }
-            }
-            Ask::Count { ticket, query } => Answer::Count { ticket, n: read.count(&query, now, COUNT_MOST)? },
-            Ask::Rows { ticket, ids } => Answer::Rows { ticket, rows: read.rows_of(&ids)? },
-        })
+    fn page(&self, query: &Query, beside: Option<i64>, way: Way, limit: usize) -> Result<Vec<ListRow>, StoreError> {
+        let read = self.store.read();
+        let place = beside.map(|id| read.place(query.order, id)).transpose()?.flatten();
+        read.page(query, self.now(), place.as_ref(), way, limit)
     }
+}
+
+fn answered(answer: Result<Answer, StoreError>) -> Reply {
+    answer.map_or_else(|error| unread(Act::Dossiers, &error), Reply::List)
+}
+
+/// Rows with whether the list goes on at either end.
+struct Cut {
+    rows: Vec<ListRow>,
+    first: bool,
+    last: bool,
+}
+
+impl Cut {
+    fn answer(self, ticket: u64) -> Answer {
+        Answer::Window { ticket, rows: self.rows, first: self.first, last: self.last }
+    }
+}
+
+fn window(read: Read<'_>, query: &Query, now: Moment, at: At, limit: usize) -> Result<Cut, StoreError> {
+    let place = |id| read.place(query.order, id).map(|place| place.map(Place::with_itself));
+    match at {
+        At::First => from(read, query, now, None, limit),
+        At::Last => up_to(read, query, now, None, limit),
+        At::From(id) => match place(id)? {
+            // Everything from there on may have left the list: then its end is what is nearest.
+            Some(place) => match from(read, query, now, Some(&place), limit)? {
+                cut if cut.rows.is_empty() => up_to(read, query, now, None, limit),
+                cut => Ok(cut),
+            },
+            None => from(read, query, now, None, limit),
+        },
+        At::UpTo(id) => match place(id)? {
+            Some(place) => match up_to(read, query, now, Some(&place), limit)? {
+                cut if cut.rows.is_empty() => from(read, query, now, None, limit),
+                cut => Ok(cut),
+            },
+            None => up_to(read, query, now, None, limit),
+        },
+        At::Around(id) => around(read, query, now, id, limit),
+    }
+}
+
+/// Rows from a place on, or from the beginning.
+fn from(read: Read<'_>, query: &Query, now: Moment, place: Option<&Place>, limit: usize) -> Result<Cut, StoreError> {
+    let mut rows = read.page(query, now, place, Way::After, limit + 1)?;
+    let last = rows.len() <= limit;
+    rows.truncate(limit);
+    Ok(Cut { first: place.is_none() || nothing(read, query, now, rows.first(), Way::Before)?, rows, last })
+}
+
+/// Rows up to a place, or to the end.
+fn up_to(read: Read<'_>, query: &Query, now: Moment, place: Option<&Place>, limit: usize) -> Result<Cut, StoreError> {
+    let mut rows = read.page(query, now, place, Way::Before, limit + 1)?;
+    let first = rows.len() <= limit;
+    rows.drain(..rows.len().saturating_sub(limit));
+    Ok(Cut { last: place.is_none() || nothing(read, query, now, rows.last(), Way::After)?, rows, first })
+}
+
+/// Whether no row lies beyond the one at the edge of a window.
+fn nothing(read: Read<'_>, query: &Query, now: Moment, edge: Option<&ListRow>, way: Way) -> Result<bool, StoreError> {
+    let Some(edge) = edge else { return Ok(true) };
+    let place = read.place(query.order, edge.id)?;
+    Ok(read.page(query, now, place.as_ref(), way, 1)?.is_empty())
+}
+
+/// A dossier with rows on both sides, if it is in the list.
+fn around(read: Read<'_>, query: &Query, now: Moment, id: i64, limit: usize) -> Result<Cut, StoreError> {
+    let Some(place) = read.place(query.order, id)? else { return from(read, query, now, None, limit) };
+    let half = limit / 2;
+    let after = from(read, query, now, Some(&place.clone().with_itself()), limit - half)?;
+    if after.rows.first().is_none_or(|row| row.id != id) {
+        return from(read, query, now, None, limit);
+    }
+    let before = up_to(read, query, now, Some(&place), half)?;
+    let rows = before.rows.into_iter().chain(after.rows).collect();
+    Ok(Cut { rows, first: before.first, last: after.last })
 }

@@ -3,8 +3,17 @@
 //! It owns the register, the officer at the keyboard and the list of what this window can undo. Every write goes
 //! through a use case of `desk`, and a reply that says "đã lưu" is sent only after the commit.
 
+mod accept;
+mod aside;
+mod catalogue;
 mod detail;
+mod history;
 mod list;
+mod list_out;
+mod receipt;
+mod report;
+mod seat;
+mod set_up;
 mod step;
 mod today;
 
@@ -25,6 +34,9 @@ pub struct Desk<C> {
     data_version: i64,
     undoable: Vec<i64>,
     redoable: Vec<i64>,
+    voice: Option<aside::Voice>,
+    asides: aside::Asides,
+    out: Option<std::path::PathBuf>,
 }
 
 impl<C: Clock> Desk<C> {
@@ -36,7 +48,18 @@ impl<C: Clock> Desk<C> {
         let settings = store.read().settings()?;
         let (officer, desk) = (settings.get("last_officer").to_owned(), settings.desk());
         let data_version = store.data_version()?;
-        Ok(Desk { store, clock, officer, desk, data_version, undoable: Vec::new(), redoable: Vec::new() })
+        Ok(Desk {
+            store,
+            clock,
+            officer,
+            desk,
+            data_version,
+            undoable: Vec::new(),
+            redoable: Vec::new(),
+            voice: None,
+            asides: aside::Asides::default(),
+            out: None,
+        })
     }
 
     /// Carries one job out.
@@ -45,7 +68,14 @@ impl<C: Clock> Desk<C> {
             Job::Today(ask) => self.today(ask),
             Job::List(ask) => self.list(ask),
             Job::Detail(ask) => self.detail(ask),
+            Job::History(ask) => self.history(ask),
             Job::Step(command) => self.step(command),
+            Job::Report(ask) => self.report(ask),
+            Job::Accept(ask) => self.accept(ask),
+            Job::Seat(ask) => self.seat(ask),
+            Job::SetUp(command) => self.set_up(&command),
+            Job::Receipt(ask) => self.receipt(ask),
+            Job::Catalogue(ask) => self.catalogue(ask),
             Job::Undo { redo } => self.undo(redo),
         }
     }
@@ -80,14 +110,23 @@ impl<C: Clock> Desk<C> {
         said: impl Into<String>,
         action: impl FnOnce(&mut Store, &Stamp) -> Result<Changes, Error>,
     ) -> Reply {
+        self.write_and_say(act, |store, stamp| Ok((said.into(), action(store, stamp)?)))
+    }
+
+    /// As [`Desk::write`], for a use case that only knows afterwards what there is to say: a code that was given.
+    fn write_and_say(
+        &mut self,
+        act: Act,
+        action: impl FnOnce(&mut Store, &Stamp) -> Result<(String, Changes), Error>,
+    ) -> Reply {
         let stamp = self.stamp();
         match action(&mut self.store, &stamp) {
-            Ok(changes) => {
+            Ok((said, changes)) => {
                 if !changes.is_empty() {
                     self.undoable.push(changes.seq);
                     self.redoable.clear();
                 }
-                Reply::Wrote(Wrote { act, changes, said: said.into() })
+                Reply::Wrote(Wrote { act, changes, said })
             }
             Err(error) => not_done(act, error),
         }

@@ -33,7 +33,7 @@ enum Outcome {
     /// One that was undone.
     Revived(i64, Dossier),
     /// One that the register has: id, as it is, as it would stand.
-    Changed(i64, Dossier, Dossier),
+    Changed(i64, Box<(Dossier, Dossier)>),
     /// The row cannot be taken: column and reason.
     Bad(&'static str, String),
 }
@@ -66,7 +66,7 @@ impl Dossiers {
             Some(stored) if stored.voided => Outcome::Revived(stored.id, after),
             Some(stored) => {
                 keep_what_follows(stored.id, &stored.dossier, &mut after, read)?;
-                Outcome::Changed(stored.id, stored.dossier, after)
+                Outcome::Changed(stored.id, Box::new((stored.dossier, after)))
             }
         })
     }
@@ -118,8 +118,9 @@ impl Batch for Dossiers {
             Outcome::Bad(column, reason) => {
                 return Ok(self.bad(at, &self.sheet.rows[at].value, column, reason.as_str()));
             }
-            Outcome::Changed(_, before, after) if before == after => return Ok(Verdict::Same),
-            Outcome::Created(after) | Outcome::Revived(_, after) | Outcome::Changed(_, _, after) => after,
+            Outcome::Changed(_, both) if both.0 == both.1 => return Ok(Verdict::Same),
+            Outcome::Changed(_, both) => &both.1,
+            Outcome::Created(after) | Outcome::Revived(_, after) => after,
         };
         // The file alone is sound; what it says may still contradict what the register has in other columns.
         if let Some(found) = after.contradictions().into_iter().next() {
@@ -131,8 +132,8 @@ impl Batch for Dossiers {
             return Ok(self.bad(at, after, "procedure_code", reason));
         }
         Ok(match &outcome {
-            Outcome::Changed(_, before, after) => {
-                let fields = self.sheet.columns.differences(before, after);
+            Outcome::Changed(_, both) => {
+                let fields = self.sheet.columns.differences(&both.0, after);
                 let row = &self.sheet.rows[at];
                 Verdict::Differs(Update { line: row.line, key: after.code.clone(), fields })
             }
@@ -150,8 +151,11 @@ impl Batch for Dossiers {
                 let computed = promise::settle_promise(&mut dossier, &procedure, &tx.rules());
                 tx.create_dossier(&dossier, version, computed)?;
             }
-            Outcome::Revived(id, dossier) | Outcome::Changed(id, _, dossier) => {
+            Outcome::Revived(id, dossier) => {
                 amend::bring_to(tx, id, &dossier, reason)?;
+            }
+            Outcome::Changed(id, both) => {
+                amend::bring_to(tx, id, &both.1, reason)?;
             }
             Outcome::Bad(..) => {}
         }

@@ -99,7 +99,7 @@ pub(super) fn work(now: Moment, calendar: &Calendar) -> Today {
             continue;
         }
         let dossier = invent(n, procedure, begun, *state, now, calendar);
-        if let Some(returned) = dossier.returned_at.filter(|_| n % 3 != 0) {
+        if let Some(returned) = dossier.returned_at.filter(|_| !n.is_multiple_of(3)) {
             today.ratings.push(rating(n, &dossier, returned));
         }
         today.dossiers.push(dossier);
@@ -130,11 +130,11 @@ fn invent(n: usize, procedure: &str, begun: Moment, state: State, now: Moment, c
     let code = format!("H99.07-{:02}{:02}{:02}-{:04}", day.year().rem_euclid(100), day.month(), day.date(), 9001 + n);
     let mut dossier = Dossier::new(&code, procedure, if online { Channel::Online } else { Channel::Direct });
     invent_applicant(n, &mut dossier);
-    dossier.system = if n % 4 == 0 { "bộ" } else { "tỉnh" }.to_owned();
+    dossier.system = if n.is_multiple_of(4) { "bộ" } else { "tỉnh" }.to_owned();
     dossier.sets = Some(1);
     dossier.submitted_at = Some(begun);
     dossier.components =
-        ComponentCounts { required: 2, digitized: if n % 5 == 0 { 1 } else { 2 }, reused: n as u32 % 2 };
+        ComponentCounts { required: 2, digitized: if n.is_multiple_of(5) { 1 } else { 2 }, reused: n as u32 % 2 };
     dossier.fee = Some(0);
     if state == Waiting {
         return dossier;
@@ -177,7 +177,7 @@ fn go_on(n: usize, dossier: &mut Dossier, state: State, now: Moment, calendar: &
             dossier.done_at = Some(settled);
             dossier.settled_at = Some(settled);
             dossier.outcome = Some(Outcome::Settled);
-            dossier.result_digitized = n % 4 != 0;
+            dossier.result_digitized = !n.is_multiple_of(4);
             if matches!(state, Returned(_)) {
                 dossier.returned_at = Some(settled.plus_minutes(15).min(now));
                 dossier.return_channel = Some(dossier.channel);

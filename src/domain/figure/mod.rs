@@ -14,7 +14,8 @@ use crate::domain::standing::{Frame, Standing};
 
 /// One figure.
 pub struct Figure {
-    /// Stable id, e.g. `settled.overdue`. One that begins with `_` is only a denominator and is not reported.
+    /// Stable id, e.g. `settled.overdue`. One that begins with `_` serves as a denominator or as one cell of a statutory table, and
+    /// is not in the list of figures.
     pub id: &'static str,
     /// Vietnamese label.
     pub label: &'static str,

@@ -93,6 +93,13 @@ pub static FIGURES: &[Figure] = &[
         count: Count::Dossiers { set: Set::In, role: Role::Reception, test: |v| v.facts.channel == Channel::Postal },
     },
     Figure {
+        id: "_received.not_online",
+        label: "Tiếp nhận trực tiếp và qua bưu chính công ích",
+        rule: "Tiếp nhận mới trong kỳ, không nộp trực tuyến (cột 5 của biểu II.06a)",
+        of: None,
+        count: Count::Dossiers { set: Set::In, role: Role::Reception, test: |v| v.facts.channel != Channel::Online },
+    },
+    Figure {
         id: "received.online.partial",
         label: "Trực tuyến một phần",
         rule: "Tiếp nhận mới trong kỳ, nộp trực tuyến, mức độ của thủ tục: một phần",

@@ -56,6 +56,8 @@ pub struct Report {
     pub page: Page,
     /// The heading of an official document.
     pub letterhead: Letterhead,
+    /// The heading of a statutory form; where there is one, it stands in place of the letterhead.
+    pub heading: Vec<Block>,
     /// The body.
     pub blocks: Vec<Block>,
     /// Recipients and signature; a list for the wall has none.
@@ -94,6 +96,7 @@ impl Report {
             kind: kind.to_owned(),
             page: Page::official(),
             letterhead,
+            heading: Vec::new(),
             blocks: Vec::new(),
             closing: None,
             small_print: Vec::new(),
@@ -106,7 +109,10 @@ impl Report {
 
     /// Everything in reading order: letterhead, body, signature, small print, annexes.
     pub fn document(&self) -> Document<'_> {
-        let mut blocks: Vec<Cow<'_, Block>> = self.letterhead.blocks().into_iter().map(Cow::Owned).collect();
+        let mut blocks: Vec<Cow<'_, Block>> = match self.heading.as_slice() {
+            [] => self.letterhead.blocks().into_iter().map(Cow::Owned).collect(),
+            own => own.iter().map(Cow::Borrowed).collect(),
+        };
         blocks.extend(self.blocks.iter().map(Cow::Borrowed));
         blocks.extend(self.closing.iter().map(|closing| Cow::Owned(closing.block())));
         blocks.extend(self.small_print.iter().map(|text| Cow::Owned(Block::Note(vec![Run::text(text)]))));

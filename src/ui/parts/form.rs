@@ -7,6 +7,7 @@ use crate::domain::refusal::{Problem, Refusal};
 use crate::ui::input::{Input, Key, KeyCode};
 use crate::ui::keymap::{Act, Scope, act};
 use crate::ui::parts::field::{Field, Typed};
+use crate::ui::parts::paper::Paper;
 use crate::ui::parts::pick::{Pick, Picked};
 use crate::ui::text::fold;
 
@@ -36,6 +37,8 @@ pub enum Value {
         /// Whether the list is open below the field.
         open: bool,
     },
+    /// A paper of a dossier: a line of small cells.
+    Paper(Box<Paper>),
     /// A line to read; the focus passes over it.
     Note(String),
 }
@@ -55,12 +58,22 @@ pub struct FormRow {
     pub doubt: bool,
     /// What it holds.
     pub value: Value,
+    /// Whether it is asked at all; the screen switches rows that depend on other answers.
+    pub shown: bool,
 }
 
 impl FormRow {
     /// A row with an empty hint.
     pub fn new(key: &'static str, label: &str, value: Value) -> FormRow {
-        FormRow { key, label: label.to_owned(), hint: String::new(), echo: String::new(), doubt: false, value }
+        FormRow {
+            key,
+            label: label.to_owned(),
+            hint: String::new(),
+            echo: String::new(),
+            doubt: false,
+            value,
+            shown: true,
+        }
     }
 
     /// A row of typed text.
@@ -91,6 +104,17 @@ impl FormRow {
         FormRow::new("", "", Value::Note(text.to_owned()))
     }
 
+    /// A paper of a dossier.
+    pub fn paper(key: &'static str, label: &str, paper: Paper) -> FormRow {
+        FormRow::new(key, label, Value::Paper(Box::new(paper)))
+    }
+
+    /// The same row, asked only while the screen says so.
+    pub fn hidden(mut self) -> FormRow {
+        self.shown = false;
+        self
+    }
+
     /// The same row with a hint.
     pub fn hint(mut self, hint: &str) -> FormRow {
         self.hint = hint.to_owned();
@@ -110,13 +134,22 @@ impl FormRow {
                 }
             }
             Value::Pick { chosen, .. } => chosen.as_deref().unwrap_or(""),
+            Value::Paper(paper) => paper.name(),
             Value::Note(_) => "",
+        }
+    }
+
+    /// The paper it holds, where it holds one.
+    pub fn as_paper(&self) -> Option<&Paper> {
+        match &self.value {
+            Value::Paper(paper) => Some(paper),
+            _ => None,
         }
     }
 
     /// Whether the focus can stand here.
     pub fn takes_focus(&self) -> bool {
-        !matches!(self.value, Value::Note(_))
+        self.shown && !matches!(self.value, Value::Note(_))
     }
 }
 
@@ -146,8 +179,12 @@ pub struct Form {
 
 impl Form {
     /// A form with the focus on its first field.
-    pub fn new(rows: Vec<FormRow>) -> Form {
+    pub fn new(mut rows: Vec<FormRow>) -> Form {
         let focus = rows.iter().position(FormRow::takes_focus).unwrap_or(0);
+        // Like a field that one comes to with Tab: typing replaces what it was filled with.
+        if let Some(Value::Text(field)) = rows.get_mut(focus).map(|row| &mut row.value) {
+            field.select_all();
+        }
         Form { rows, focus, problems: Vec::new(), touched: false }
     }
 
@@ -186,7 +223,7 @@ impl Form {
 
     /// The problems that no row of this form can show beside itself.
     pub fn problems_of_the_whole(&self) -> impl Iterator<Item = &str> {
-        let known = |field: &str| !field.is_empty() && self.rows.iter().any(|row| row.key == field);
+        let known = |field: &str| !field.is_empty() && self.rows.iter().any(|row| row.shown && row.key == field);
         self.problems.iter().filter(move |problem| !known(problem.field)).map(|problem| problem.message.as_str())
     }
 
@@ -210,6 +247,28 @@ impl Form {
         self.rows.iter_mut().find(|row| row.key == key)
     }
 
+    /// Shows or hides a row. A hidden row keeps its value; the focus leaves it.
+    pub fn show(&mut self, key: &str, shown: bool) {
+        if let Some(row) = self.row_mut(key) {
+            row.shown = shown;
+        }
+        if !self.focused().is_some_and(FormRow::takes_focus) {
+            self.focus = self.next(true).or_else(|| self.next(false)).unwrap_or(0);
+        }
+    }
+
+    /// Puts other rows in place of those that `of` names, where the first of them stood. The focus stays on its row
+    /// where that is still there by its key.
+    pub fn replace_rows(&mut self, of: impl Fn(&FormRow) -> bool, rows: Vec<FormRow>) {
+        let key = self.focused().map(|row| row.key);
+        let at = self.rows.iter().position(&of).unwrap_or(self.rows.len());
+        self.rows.retain(|row| !of(row));
+        self.rows.splice(at..at, rows);
+        let same = |row: &FormRow| row.takes_focus() && Some(row.key) == key;
+        let focus = self.rows.iter().position(same);
+        self.focus = focus.or_else(|| self.rows.iter().position(FormRow::takes_focus)).unwrap_or(0);
+    }
+
     /// Sets a value from outside: a default that follows from another field, or a draft. It does not count as touched.
     pub fn set(&mut self, key: &str, text: &str) {
         let Some(row) = self.row_mut(key) else { return };
@@ -222,6 +281,7 @@ impl Form {
             }
             Value::Check(on) => *on = text == "1",
             Value::Pick { chosen, pick, .. } => *chosen = pick.item(text).map(|item| item.id.clone()),
+            Value::Paper(paper) => paper.rename(text),
             Value::Note(note) => *note = text.to_owned(),
         }
     }
@@ -266,6 +326,13 @@ impl Form {
         }
     }
 
+    /// Puts the focus on the row with a key.
+    pub fn focus_on_key(&mut self, key: &str) {
+        if let Some(index) = self.rows.iter().position(|row| row.key == key) {
+            self.focus_on(index);
+        }
+    }
+
     /// Gives the form an input. `scope` is the one whose keys hold ([`Scope::Form`], `Accept` or `Prompt`).
     pub fn input(&mut self, input: &Input, scope: Scope) -> FormDid {
         let value = self.value_input(input);
@@ -306,8 +373,10 @@ impl Form {
             self.focus = to;
         }
         // Tabbing into a text selects it, so that typing replaces a default at once.
-        if let Some(Value::Text(field)) = self.rows.get_mut(self.focus).map(|row| &mut row.value) {
-            field.select_all();
+        match self.rows.get_mut(self.focus).map(|row| &mut row.value) {
+            Some(Value::Text(field)) => field.select_all(),
+            Some(Value::Paper(paper)) => paper.entered(),
+            _ => {}
         }
         FormDid::Moved(left)
     }
@@ -343,6 +412,11 @@ impl Form {
                 _ => return FormDid::Ignored,
             },
             Value::Pick { .. } => return self.pick_input(input),
+            Value::Paper(paper) => match paper.input(input) {
+                Typed::Changed => true,
+                Typed::Moved => return FormDid::Moved(None),
+                Typed::Ignored => return FormDid::Ignored,
+            },
             Value::Note(_) => return FormDid::Ignored,
         };
         if changed { self.changed() } else { FormDid::Ignored }

@@ -22,11 +22,21 @@ struct Places {
 const WIDEST: u16 = 64;
 
 fn places(form: &Form, area: Rect) -> Places {
-    let longest = form.rows().iter().map(|row| width(&row.label)).max().unwrap_or(0) as u16;
+    let longest = form.rows().iter().filter(|row| row.shown).map(|row| width(&row.label)).max().unwrap_or(0) as u16;
     let labels = if longest == 0 { 0 } else { (longest + 2).min(area.width / 2) };
     let mut lines = Vec::with_capacity(form.rows().len());
     let mut at = 0u16;
     for row in form.rows() {
+        if !row.shown {
+            lines.push((at, 0));
+            continue;
+        }
+        if let Value::Note(note) = &row.value {
+            let height = note_lines(row, note, area.width).len() as u16;
+            lines.push((at, height));
+            at = at.saturating_add(height);
+            continue;
+        }
         let height = (1 + problem_lines(form, row, area.width.saturating_sub(labels)).len()) as u16;
         lines.push((at, height));
         at = at.saturating_add(height);
@@ -41,6 +51,12 @@ fn places(form: &Form, area: Rect) -> Places {
 fn problem_lines(form: &Form, row: &FormRow, room: u16) -> Vec<String> {
     let Some(problem) = form.problem(row.key) else { return Vec::new() };
     wrap(&format!("{} {problem}", Tone::Error.sign()), usize::from(room.max(8)))
+}
+
+/// A line to read, broken to the width; a doubtful one is a warning with its sign.
+pub fn note_lines(row: &FormRow, note: &str, room: u16) -> Vec<String> {
+    let sign = if row.doubt { Tone::Warning.sign() } else { "" };
+    wrap(format!("{sign} {note}").trim_start(), usize::from(room.max(8)))
 }
 
 /// The row of a form at a cell, for a click.
@@ -59,9 +75,16 @@ pub fn draw_form(form: &Form, buf: &mut Buffer, area: Rect, look: &Look) -> Opti
     let places = places(form, area);
     let mut cursor = None;
     for (index, (form_row, (from, height))) in form.rows().iter().zip(&places.lines).enumerate() {
-        let Some(dy) = from.checked_sub(places.skip) else { continue };
+        let Some(dy) = from.checked_sub(places.skip).filter(|_| form_row.shown) else { continue };
         let line = row(area, dy);
         if line.is_empty() {
+            continue;
+        }
+        if let Value::Note(note) = &form_row.value {
+            let tone = if form_row.doubt { Tone::Warning } else { Tone::Dim };
+            for (offset, text) in note_lines(form_row, note, area.width).iter().enumerate() {
+                put(buf, row(area, dy + offset as u16), 0, 0, text, look.style(tone));
+            }
             continue;
         }
         let focused = index == form.focus();
@@ -79,14 +102,10 @@ pub fn draw_form(form: &Form, buf: &mut Buffer, area: Rect, look: &Look) -> Opti
 }
 
 fn draw_row(row: &FormRow, buf: &mut Buffer, line: Rect, look: &Look, labels: u16, focused: bool) -> Option<Position> {
-    if let Value::Note(note) = &row.value {
-        put(buf, line, 0, 0, note, look.style(Tone::Dim));
-        return None;
-    }
     let label = if focused { Tone::Title } else { Tone::Normal };
     put(buf, Rect { width: line.width.min(labels.saturating_sub(1)), ..line }, 0, 0, &row.label, look.style(label));
     let labels = labels.min(line.width);
-    let echo = if row.echo.is_empty() { 0 } else { (width(&row.echo) + 3).min(usize::from(line.width) / 3) as u16 };
+    let echo = if row.echo.is_empty() { 0 } else { (width(&row.echo) + 3).min(echo_room(line, labels)) as u16 };
     let room = (line.width - labels).saturating_sub(echo).min(WIDEST);
     let place = Rect { x: line.x + labels, width: room, ..line };
     let cursor = draw_value(&row.value, buf, place, look, focused);
@@ -96,6 +115,11 @@ fn draw_row(row: &FormRow, buf: &mut Buffer, line: Rect, look: &Look, labels: u1
         put(buf, after, 1, 0, format!("{} {}", tone.sign(), row.echo).trim_start(), look.style(tone));
     }
     cursor
+}
+
+/// Cells an echo may take: it leaves a moment's width to the field.
+fn echo_room(line: Rect, labels: u16) -> usize {
+    usize::from((line.width - labels).saturating_sub(18).max(line.width / 3))
 }
 
 fn draw_value(value: &Value, buf: &mut Buffer, place: Rect, look: &Look, focused: bool) -> Option<Position> {
@@ -118,6 +142,7 @@ fn draw_value(value: &Value, buf: &mut Buffer, place: Rect, look: &Look, focused
             let shown = item.map(|item| format!("{} {}", item.code, item.name)).unwrap_or_default();
             put(buf, place, 0, 0, shown.trim_start(), look.style(tone));
         }
+        Value::Paper(paper) => return paper.draw(buf, place, look, focused),
         Value::Note(_) => {}
     }
     start

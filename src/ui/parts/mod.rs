@@ -5,6 +5,7 @@ pub mod field;
 pub mod form;
 pub mod form_draw;
 pub mod page;
+pub mod paper;
 pub mod pick;
 pub mod popup;
 pub mod popup_draw;

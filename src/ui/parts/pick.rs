@@ -56,7 +56,7 @@ impl PickItem {
         if words.iter().all(|word| starts(word)) {
             return Some(2);
         }
-        if words.len() == 1 && words[0].chars().count() > 1 && self.initials.starts_with(words[0]) {
+        if words.len() == 1 && words[0].chars().count() > 1 && self.initials.contains(words[0]) {
             return Some(3);
         }
         words.iter().all(|word| self.key.contains(word)).then_some(4)
@@ -86,6 +86,12 @@ impl Pick {
     pub fn new(items: Vec<PickItem>) -> Pick {
         let found = (0..items.len()).collect();
         Pick { items, query: Field::default().with_limit(100), found, at: 0 }
+    }
+
+    /// Other items under the same query.
+    pub fn set_items(&mut self, items: Vec<PickItem>) {
+        self.items = items;
+        self.search();
     }
 
     /// What is typed.
@@ -250,6 +256,7 @@ mod tests {
         assert_eq!(typed("ban sao").as_deref(), Some("3"));
         assert_eq!(typed("ho tich xac nhan").as_deref(), Some("4"));
         assert_eq!(typed("cgxn").as_deref(), Some("4"));
+        assert_eq!(typed("dkks").as_deref(), Some("1"), "most names begin with the same two words");
         assert_eq!(typed("0815").as_deref(), Some("3"));
         assert_eq!(typed("1.001193").as_deref(), Some("1"));
         assert_eq!(typed("không có gì").as_deref(), None);

@@ -355,7 +355,7 @@ mod tests {
 
     #[test]
     fn a_running_task_can_only_be_cancelled() {
-        let mut popup = Popup::progress(Act::Import, "Nhập tệp", "đang đọc");
+        let mut popup = Popup::progress(Act::Export, "Nhập tệp", "đang đọc");
         assert_eq!(press(&mut popup, &[ENTER]), None);
         assert_eq!(press(&mut popup, &[ESC]), Some(Answer::Cancelled));
     }

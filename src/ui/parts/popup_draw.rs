@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{boxed, fill, middle, put, row};
 use crate::ui::parts::form::{Form, FormRow, PICK_ROWS, Value};
-use crate::ui::parts::form_draw::draw_form;
+use crate::ui::parts::form_draw::{draw_form, note_lines};
 use crate::ui::parts::popup::{Button, Kind, Popup};
 use crate::ui::text::{width, wrap};
 
@@ -16,7 +16,7 @@ pub fn place(popup: &Popup, screen: Rect) -> Rect {
     let (columns, rows) = match &popup.kind {
         Kind::Message { page, .. } => (60, page.height(58.min(widest.saturating_sub(2))) as u16),
         Kind::Confirm { page, .. } => (64, page.height(62.min(widest.saturating_sub(2))) as u16 + 2),
-        Kind::Prompt(form) => (84, form_height(form) + 2),
+        Kind::Prompt(form) => (84, form_height(form, 82.min(widest.saturating_sub(2))) + 2),
         Kind::Choose(pick) => (84, (pick.found().clamp(8, 20) + 1) as u16),
         Kind::Help { .. } | Kind::Text(_) => (100, screen.height),
         Kind::Progress { .. } => (60, 3),
@@ -25,9 +25,13 @@ pub fn place(popup: &Popup, screen: Rect) -> Rect {
 }
 
 /// Lines of a form at rest, with room for a list where it has one to open.
-fn form_height(form: &Form) -> u16 {
+fn form_height(form: &Form, room: u16) -> u16 {
     let list = form.rows().iter().any(|row| matches!(row.value, Value::Pick { .. }));
-    let rows = (form.rows().len() + form.problems().len()) as u16;
+    let lines = form.rows().iter().filter(|row| row.shown).map(|row| match &row.value {
+        Value::Note(note) => note_lines(row, note, room).len(),
+        _ => 1,
+    });
+    let rows = (lines.sum::<usize>() + form.problems().len()) as u16;
     if list { rows.max(PICK_ROWS + 3) } else { rows }
 }
 
@@ -152,7 +156,7 @@ mod tests {
             Popup::text(Act::Explain, "Giải trình", Page::new("một\nhai")),
             Popup {
                 kind: Kind::Progress { label: "x".into(), done: 7, total: 9 },
-                ..Popup::progress(Act::Import, "", "")
+                ..Popup::progress(Act::Export, "", "")
             },
         ]
     }

@@ -1,6 +1,67 @@
 //! Windows of lists.
 
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+pub use crate::desk::list::Source;
+use crate::report::Format;
 use crate::store::pages::{ListRow, Query, Way};
+use crate::ui::work::stop::Stop;
+
+/// A number that no other question of this program has: every screen hears every answer.
+pub fn ticket() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed) + 1
+}
+
+/// Where a window of a list lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum At {
+    /// At the list's beginning.
+    First,
+    /// At its end.
+    Last,
+    /// It begins with this dossier, or with the next one where it has left the list.
+    From(i64),
+    /// It ends with this dossier, or with the one before.
+    UpTo(i64),
+    /// This dossier stands in its middle; at the beginning where it is not in the list.
+    Around(i64),
+}
+
+/// A list as a file.
+#[derive(Clone, Debug)]
+pub struct Out {
+    /// Question's number.
+    pub ticket: u64,
+    /// What the list is called, e.g. `Hồ sơ quá hạn`.
+    pub title: String,
+    /// What it holds.
+    pub source: Source,
+    /// Format.
+    pub format: Format,
+    /// Applicants' names as initials (DOMAIN.md §9).
+    pub masked: bool,
+    /// The wish to stop.
+    pub stop: Stop,
+}
+
+/// A list that is on disk.
+#[derive(Clone, Debug)]
+pub struct OnDisk {
+    /// What the list is called.
+    pub title: String,
+    /// Format.
+    pub format: Format,
+    /// Applicants' names as initials.
+    pub masked: bool,
+    /// The file.
+    pub path: PathBuf,
+    /// SHA-256 of its bytes in hexadecimal.
+    pub sha256: String,
+    /// Dossiers in it.
+    pub rows: u64,
+}
 
 /// What is asked. `ticket` comes back with the answer: a screen passes over answers that are not to its last question.
 #[derive(Clone, Debug)]
@@ -17,6 +78,26 @@ pub enum Ask {
         way: Way,
         /// How many rows.
         limit: usize,
+    },
+    /// Up to `limit` rows at a place.
+    Window {
+        /// Question's number.
+        ticket: u64,
+        /// The list.
+        query: Query,
+        /// Where.
+        at: At,
+        /// How many rows.
+        limit: usize,
+    },
+    /// The list as a file: every row of it.
+    Out(Out),
+    /// Remember that a list left the desk, and print it where that is wanted.
+    LetOut {
+        /// The file.
+        file: Box<OnDisk>,
+        /// Print it.
+        print: bool,
     },
     /// How many rows the list has, counted to at most 10 000.
     Count {
@@ -46,6 +127,38 @@ pub enum Answer {
         ticket: u64,
         /// The rows.
         rows: Vec<ListRow>,
+    },
+    /// A window.
+    Window {
+        /// The question's number.
+        ticket: u64,
+        /// The rows in list order.
+        rows: Vec<ListRow>,
+        /// No row comes before them.
+        first: bool,
+        /// No row comes after them.
+        last: bool,
+    },
+    /// How far a file is.
+    OutAt {
+        /// The question's number.
+        ticket: u64,
+        /// Rows written.
+        done: u64,
+    },
+    /// The list is on disk. It has not been remembered yet: [`Ask::LetOut`] follows.
+    OutDone {
+        /// The question's number.
+        ticket: u64,
+        /// The file.
+        file: Box<OnDisk>,
+    },
+    /// A file did not come to be; one sentence says why.
+    OutEnded {
+        /// The question's number.
+        ticket: u64,
+        /// Why.
+        said: String,
     },
     /// A length; [`COUNT_MOST`] means "more than 10 000".
     Count {

@@ -3,9 +3,17 @@
 //! One file an area. A screen sends a [`Job`] and hears every [`Reply`]; `app::worker` carries jobs out against the
 //! register. Nothing here touches the register.
 
+pub mod accept;
+pub mod catalogue;
 pub mod detail;
+pub mod history;
 pub mod list;
+pub mod receipt;
+pub mod report;
+pub mod seat;
+pub mod set_up;
 pub mod step;
+pub mod stop;
 pub mod today;
 
 use crate::domain::change::Changes;
@@ -22,8 +30,22 @@ pub enum Job {
     List(list::Ask),
     /// Everything of one dossier.
     Detail(detail::Ask),
+    /// The history of the register.
+    History(history::Ask),
     /// A step in the life of dossiers.
     Step(step::Command),
+    /// The catalogue: reading it, changing a row.
+    Catalogue(catalogue::Ask),
+    /// A report: counting, what stands behind a number, saving, printing.
+    Report(report::Ask),
+    /// The form for a new dossier.
+    Accept(accept::Ask),
+    /// Who sits at the keyboard.
+    Seat(seat::Ask),
+    /// The first start.
+    SetUp(set_up::Command),
+    /// The receipt of a dossier, to a file and the printer.
+    Receipt(receipt::Ask),
     /// Undo (or redo) the last action of this window.
     Undo {
         /// Redo instead.
@@ -40,6 +62,18 @@ pub enum Reply {
     List(list::Answer),
     /// Everything of one dossier.
     Detail(Box<detail::Answer>),
+    /// The history of the register.
+    History(history::Answer),
+    /// The whole catalogue.
+    Catalogue(std::sync::Arc<catalogue::Whole>),
+    /// A report, or how far it is.
+    Report(report::Answer),
+    /// The form for a new dossier.
+    Accept(accept::Answer),
+    /// Who sits at the keyboard.
+    Seat(seat::Answer),
+    /// The receipt of a dossier.
+    Receipt(receipt::Answer),
     /// Something was written: it is on disk.
     Wrote(Wrote),
     /// Something was refused; nothing was written. The act names the popup or form that asked for it.

@@ -36,6 +36,11 @@ pub enum Step {
     },
     /// Hand over.
     HandOver(HandOver),
+    /// The last hand-over was received.
+    Receive {
+        /// When.
+        at: Moment,
+    },
     /// Stop the clock.
     Pause {
         /// Why.

@@ -1,0 +1,73 @@
+//! Long questions beside the worker: a thread of its own with its own connection, so that a clerk who accepts a
+//! dossier meanwhile never waits for a report.
+
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+
+use crate::app::clock::Clock;
+use crate::app::worker::Desk;
+use crate::store::{Mode, Store, StoreError};
+use crate::ui::work::Reply;
+use crate::ui::work::stop::Stop;
+
+/// Where a long task speaks while it runs and when it is done.
+pub(super) type Voice = Arc<dyn Fn(Reply) + Send + Sync>;
+
+/// Tasks under way, each with the wish to stop it.
+#[derive(Default)]
+pub(super) struct Asides(Vec<(Stop, JoinHandle<()>)>);
+
+impl Drop for Asides {
+    /// The program ends: nobody waits for an answer any more, but a connection is closed properly.
+    fn drop(&mut self) {
+        for (stop, _) in &self.0 {
+            stop.ask();
+        }
+        for (_, thread) in self.0.drain(..) {
+            // A task that panicked has ended the program already.
+            let _ = thread.join();
+        }
+    }
+}
+
+impl<C: Clock> Desk<C> {
+    /// Gives the desk a voice for long tasks. Without one they run like any other job.
+    pub fn speaking(mut self, voice: impl Fn(Reply) + Send + Sync + 'static) -> Desk<C> {
+        self.voice = Some(Arc::new(voice));
+        self
+    }
+
+    /// Runs a question that only reads. Where the desk has a voice it runs beside the worker and `begun` is the
+    /// answer at once; else the task's own answer is.
+    pub(super) fn aside<F>(&mut self, stop: &Stop, begun: Reply, task: F) -> Reply
+    where
+        F: FnOnce(&Store, &dyn Fn(Reply)) -> Reply + Send + 'static,
+    {
+        self.asides.0.retain(|(_, thread)| !thread.is_finished());
+        let Some(voice) = self.voice.clone() else { return task(&self.store, &|_| {}) };
+        let path = self.store.path().to_owned();
+        // A register in memory is seen by its own connection only.
+        if !path.exists() {
+            return task(&self.store, &|reply| voice(reply));
+        }
+        let spoken = Arc::clone(&voice);
+        let run = move || {
+            let reply = match open(&path) {
+                Ok(store) => task(&store, &|reply| spoken(reply)),
+                Err(error) => Reply::Failed(crate::ui::keymap::Act::Reports, error.to_string()),
+            };
+            spoken(reply);
+        };
+        match thread::Builder::new().name("count".into()).spawn(run) {
+            Ok(thread) => {
+                self.asides.0.push((stop.clone(), thread));
+                begun
+            }
+            Err(error) => Reply::Failed(crate::ui::keymap::Act::Reports, error.to_string()),
+        }
+    }
+}
+
+fn open(path: &std::path::Path) -> Result<Store, StoreError> {
+    Store::open(path, Mode::Existing)
+}

@@ -1,0 +1,152 @@
+//! Reports: counted beside the worker, saved and printed by it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::app::clock::Clock;
+use crate::app::print::{self, Printed};
+use crate::app::save;
+use crate::app::worker::{Desk, not_done};
+use crate::desk::count::{Behind, Scope};
+use crate::desk::{Error, behind, count, report};
+use crate::domain::change::Changes;
+use crate::domain::period::{Cutoff, Period};
+use crate::domain::refusal::Refusal;
+use crate::report::kind::ReportKind;
+use crate::report::model::FigureRef;
+use crate::report::{Format, write};
+use crate::store::pages::Query;
+use crate::store::{Store, StoreError};
+use crate::ui::keymap::Act;
+use crate::ui::work::report::{Answer, Ask, Found, Made};
+use crate::ui::work::stop::Stop;
+use crate::ui::work::{Reply, Wrote};
+
+impl<C: Clock> Desk<C> {
+    pub(super) fn report(&mut self, ask: Ask) -> Reply {
+        match ask {
+            Ask::Make { ticket, kind, period, cutoff, stop } => match self.scope(period, cutoff) {
+                Ok((scope, total)) => self.make(ticket, kind, scope, total, stop),
+                Err(error) => Reply::Report(Answer::Ended { ticket, said: error.to_string() }),
+            },
+            Ask::Behind { ticket, scope, reference, stop } => self.behind(ticket, scope, reference, stop),
+            Ask::Export { made, format, file, force } => {
+                self.export(&made, format, &file, force).unwrap_or_else(|error| not_done(Act::Export, error))
+            }
+            Ask::Print { made, force } => {
+                self.print_report(&made, force).unwrap_or_else(|error| not_done(Act::Print, error))
+            }
+        }
+    }
+
+    /// What was left open is filled in from the setting and the clock; and how many dossiers there are.
+    fn scope(&self, period: Option<Period>, cutoff: Option<Cutoff>) -> Result<(Scope, u64), StoreError> {
+        let (read, now) = (self.store.read(), self.now());
+        let cutoff = cutoff.map_or_else(|| read.settings().map(|settings| settings.cutoff()), Ok)?;
+        let period = period.unwrap_or_else(|| Period::half_year_for(now.day, cutoff));
+        let total = read.count(&Query::default(), now, usize::MAX)? as u64;
+        Ok((Scope { period, cutoff, now }, total))
+    }
+
+    fn make(&mut self, ticket: u64, kind: ReportKind, scope: Scope, total: u64, stop: Stop) -> Reply {
+        let wish = stop.clone();
+        self.aside(&wish, Reply::Report(Answer::Progress { ticket, done: 0, total }), move |store, tell| {
+            let built = report::build(store, kind, &scope, |done| {
+                tell(Reply::Report(Answer::Progress { ticket, done, total }));
+                !stop.asked()
+            });
+            Reply::Report(match kept(built, &stop) {
+                Ok(written) => {
+                    let words = format!("{} {}", kind.label(), scope.period.name());
+                    let file = save::file_name(&words, Format::Docx.extension());
+                    Answer::Made { ticket, made: Arc::new(Made { kind, scope, written, file }) }
+                }
+                Err(error) => Answer::Ended { ticket, said: error.to_string() },
+            })
+        })
+    }
+
+    fn behind(&mut self, ticket: u64, scope: Scope, reference: FigureRef, stop: Stop) -> Reply {
+        let wish = stop.clone();
+        let begun = Reply::Report(Answer::Progress { ticket, done: 0, total: 0 });
+        self.aside(&wish, begun, move |store, tell| {
+            let behind = count::behind(store, &scope, &reference, |done| {
+                tell(Reply::Report(Answer::Progress { ticket, done, total: 0 }));
+                !stop.asked()
+            });
+            Reply::Report(match kept(behind, &stop).and_then(|behind| found(store, behind)) {
+                Ok(found) => Answer::Behind { ticket, found },
+                Err(error) => Answer::Ended { ticket, said: error.to_string() },
+            })
+        })
+    }
+
+    fn export(&mut self, made: &Made, format: Format, file: &str, force: bool) -> Result<Reply, Error> {
+        let name = named(file, format)?;
+        let (path, changes) = self.save_report(made, format, &name, force)?;
+        let said = format!("Đã xuất: {}", path.display());
+        Ok(Reply::Wrote(Wrote { act: Act::Export, changes, said }))
+    }
+
+    fn print_report(&mut self, made: &Made, force: bool) -> Result<Reply, Error> {
+        let (file, changes) = self.save_report(made, Format::Docx, &made.file, force)?;
+        let command = self.store.read().settings()?.get("print_command").to_owned();
+        let path = file.display();
+        let said = match print::print(&command, &file) {
+            Ok(Printed::Sent) => format!("Đã gửi in: {path}"),
+            Ok(Printed::Opened) => format!("Đã mở để in: {path}"),
+            Err(why) => return Err(Refusal::whole(format!("{why} Bản in đã lưu ở {path}.")).into()),
+        };
+        Ok(Reply::Wrote(Wrote { act: Act::Print, changes, said }))
+    }
+
+    /// Saves the report and notes in the journal that it left the office. That is no step of this window that undo
+    /// takes back: the file is out.
+    fn save_report(
+        &mut self,
+        made: &Made,
+        format: Format,
+        name: &str,
+        force: bool,
+    ) -> Result<(PathBuf, Changes), Error> {
+        if !force {
+            report::refuse_findings(&made.written.findings)?;
+        }
+        let bytes = write(&made.written.report, format).map_err(|error| Refusal::whole(error.to_string()))?;
+        let folder = self.out_folder();
+        let saved =
+            save::save_bytes(&folder, name, &bytes).map_err(|error| Refusal::whole(save::sentence(&error, &folder)))?;
+        let file = saved.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let (stamp, figures) = (self.stamp(), &made.written.figures);
+        let changes = report::remember(&mut self.store, &stamp, figures, made.kind.code(), format, &file, &bytes)?;
+        Ok((saved.path, changes))
+    }
+
+    /// Puts files into this folder instead of the user's own.
+    pub fn saving_in(mut self, folder: &Path) -> Desk<C> {
+        self.out = Some(folder.to_owned());
+        self
+    }
+}
+
+/// What a task found, unless it was asked to stop by then.
+fn kept<T>(done: Result<T, Error>, stop: &Stop) -> Result<T, Error> {
+    if stop.asked() { Err(Error::Cancelled) } else { done }
+}
+
+fn found(store: &Store, behind: Behind) -> Result<Found, Error> {
+    Ok(match behind {
+        Behind::Dossiers(ids) => Found::Dossiers(ids),
+        other => Found::Listing(behind::listing(store, &other)?),
+    })
+}
+
+/// A file's name with the ending of its format. A folder in it is refused: files go where the desk keeps them.
+fn named(file: &str, format: Format) -> Result<String, Refusal> {
+    let file = file.trim();
+    if file.is_empty() || file.contains(['/', '\\', ':', '*', '?', '"', '<', '>', '|']) || file.starts_with('.') {
+        return Err(Refusal::at("file", "Tên tệp không được để trống, không có dấu / \\ : * ? \" < > |."));
+    }
+    let ending = format!(".{}", format.extension());
+    if file.to_lowercase().ends_with(&ending) { Ok(file.to_owned()) } else { Ok(format!("{file}{ending}")) }
+}

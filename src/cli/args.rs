@@ -1,0 +1,263 @@
+//! What can be typed (REPORTS.md §4), with its help. The words of the contract are English, everything said is
+//! Vietnamese.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args as ArgGroupArgs, CommandFactory, Parser, Subcommand};
+
+use crate::domain::day::{Day, Moment};
+use crate::domain::dossier::Channel;
+use crate::domain::limit::Limit;
+use crate::domain::period::Cutoff;
+use crate::exchange::Noun;
+use crate::report::Format;
+
+const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}{after-help}";
+const OPTIONS: &str = "Tùy chọn";
+const WANTED: &str = "Tham số";
+
+/// Sổ, đồng hồ và báo cáo của Bộ phận Một cửa
+#[derive(Debug, Parser)]
+#[command(name = "motcua", version, disable_help_flag = true, disable_version_flag = true)]
+#[command(override_usage = "motcua [--db TỆP] [LỆNH]")]
+#[command(subcommand_help_heading = "Lệnh", subcommand_value_name = "LỆNH", next_help_heading = OPTIONS)]
+#[command(after_help = "Không ghi lệnh: mở màn hình làm việc. Mã thoát: 0 xong, 1 bị từ chối kèm lý do, 2 gõ sai.")]
+pub struct Args {
+    /// Sổ hồ sơ cần mở, thay cho sổ mặc định (hoặc đặt biến MOTCUA_DB)
+    #[arg(long, global = true, value_name = "TỆP", display_order = 100)]
+    pub db: Option<PathBuf>,
+    /// In hướng dẫn này
+    #[arg(short = 'h', long = "help", global = true, display_order = 101, action = ArgAction::Help)]
+    help: Option<bool>,
+    /// In số phiên bản
+    #[arg(short = 'V', long = "version", display_order = 102, action = ArgAction::Version)]
+    version: Option<bool>,
+    /// What to do; nothing = the screen.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// A command.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Mở màn hình trên một sổ dùng thử đầy dữ liệu mẫu, xóa đi khi thoát
+    #[command(override_usage = "motcua demo")]
+    Demo,
+    /// Nhập tệp CSV vào sổ: tất cả hoặc không dòng nào
+    #[command(override_usage = "motcua import LOẠI TỆP [--dry-run] [--errors-out TỆP]")]
+    Import(Import),
+    /// Xuất bản đầy đủ của sổ ra tệp CSV, nhập lại được
+    #[command(override_usage = "motcua export LOẠI [--out TỆP]")]
+    Export(Export),
+    /// Lập báo cáo của một kỳ
+    #[command(
+        override_usage = "motcua report LOẠI (--period KỲ | --from NGÀY --to NGÀY) [--cutoff CÁCH] [--format DẠNG] \
+                          [--out TỆP] [--force] [--unmasked]"
+    )]
+    Report(Report),
+    /// Liệt kê các hồ sơ đứng sau một chỉ tiêu
+    #[command(
+        override_usage = "motcua list CHỈ_TIÊU (--period KỲ | --from NGÀY --to NGÀY) [--cutoff CÁCH] [--format DẠNG] \
+                          [--out TỆP] [--unmasked]"
+    )]
+    List(List),
+    /// Liệt kê mọi chỉ tiêu: mã, tên, cách tính
+    #[command(override_usage = "motcua figures")]
+    Figures,
+    /// Tính ngày hẹn trả, có thể giải thích từng ngày
+    #[command(
+        override_usage = "motcua due (--limit HẠN | --procedure MÃ --channel CÁCH) --accepted \"NGÀY GIỜ\" [--explain]"
+    )]
+    Due(Due),
+    /// Kiểm tra sổ: tệp, lịch sử, từng bản ghi
+    #[command(override_usage = "motcua check")]
+    Check,
+    /// Sao lưu sổ vào một thư mục
+    #[command(override_usage = "motcua backup [THƯ_MỤC]")]
+    Backup(Backup),
+    /// Khôi phục sổ từ bản sao lưu; sổ hiện tại được cất sang bên, không bị xóa
+    #[command(override_usage = "motcua restore TỆP")]
+    Restore(Restore),
+    /// In đoạn lệnh tự hoàn thành cho bash, zsh, fish, elvish hoặc powershell
+    #[command(override_usage = "motcua completions VỎ")]
+    Completions {
+        /// bash, zsh, fish, elvish hoặc powershell
+        #[arg(value_name = "VỎ", help_heading = WANTED, hide_possible_values = true)]
+        shell: clap_complete::Shell,
+    },
+}
+
+/// `motcua import`.
+#[derive(Debug, ArgGroupArgs)]
+#[command(next_help_heading = OPTIONS)]
+pub struct Import {
+    /// dossiers (hồ sơ), components (thành phần), ratings (đánh giá), feedback (phản ánh), procedures (thủ tục),
+    /// officers (cán bộ) hoặc calendar (lịch)
+    #[arg(value_name = "LOẠI", help_heading = WANTED, display_order = 1, value_parser = noun)]
+    pub noun: Noun,
+    /// Tệp CSV, mã UTF-8
+    #[arg(value_name = "TỆP", help_heading = WANTED, display_order = 2)]
+    pub file: PathBuf,
+    /// Chỉ xem trước, không ghi gì vào sổ
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Ghi các dòng lỗi ra tệp này để sửa rồi nhập lại
+    #[arg(long, value_name = "TỆP")]
+    pub errors_out: Option<PathBuf>,
+}
+
+/// `motcua export`.
+#[derive(Debug, ArgGroupArgs)]
+#[command(next_help_heading = OPTIONS)]
+pub struct Export {
+    /// dossiers, components, ratings, feedback, procedures, officers hoặc calendar
+    #[arg(value_name = "LOẠI", help_heading = WANTED, display_order = 1, value_parser = noun)]
+    pub noun: Noun,
+    /// Ghi ra tệp này; không có thì in ra màn hình
+    #[arg(long, value_name = "TỆP")]
+    pub out: Option<PathBuf>,
+}
+
+/// Which period; see [`crate::cli::period`].
+#[derive(Debug, ArgGroupArgs)]
+#[command(next_help_heading = OPTIONS)]
+pub struct PeriodArgs {
+    /// Kỳ báo cáo: 2025, 2025-H1, 2025-Q2, 2025-03 hoặc 2025-9M
+    #[arg(long, value_name = "KỲ", conflicts_with_all = ["from", "to"], required_unless_present = "from")]
+    pub period: Option<String>,
+    /// Từ ngày, ví dụ 2025-01-01
+    #[arg(long, value_name = "NGÀY", requires = "to", value_parser = day)]
+    pub from: Option<Day>,
+    /// Đến hết ngày, ví dụ 2025-06-30
+    #[arg(long, value_name = "NGÀY", requires = "from", value_parser = day)]
+    pub to: Option<Day>,
+    /// calendar (tháng dương lịch) hoặc administrative (từ 15 đến 14); không ghi thì theo thiết lập của sổ
+    #[arg(long, value_name = "CÁCH", value_parser = cutoff)]
+    pub cutoff: Option<Cutoff>,
+}
+
+/// `motcua report`.
+#[derive(Debug, ArgGroupArgs)]
+#[command(next_help_heading = OPTIONS)]
+pub struct Report {
+    /// commune (báo cáo của Bộ phận Một cửa)
+    #[arg(value_name = "LOẠI", help_heading = WANTED, display_order = 1)]
+    pub kind: String,
+    /// The period.
+    #[command(flatten)]
+    pub period: PeriodArgs,
+    /// docx (mặc định), xlsx, csv, json hoặc text
+    #[arg(long, value_name = "DẠNG", value_parser = format, default_value = "docx", hide_default_value = true)]
+    pub format: Format,
+    /// Ghi ra tệp này; không có thì csv, json, text in ra màn hình, docx và xlsx ghi vào thư mục hiện tại
+    #[arg(long, value_name = "TỆP")]
+    pub out: Option<PathBuf>,
+    /// Vẫn lập báo cáo khi số liệu còn điểm chưa khớp; các điểm ấy được in vào báo cáo
+    #[arg(long)]
+    pub force: bool,
+    /// Không che tên công dân (được ghi vào lịch sử của sổ)
+    #[arg(long)]
+    pub unmasked: bool,
+}
+
+/// `motcua list`.
+#[derive(Debug, ArgGroupArgs)]
+#[command(next_help_heading = OPTIONS)]
+pub struct List {
+    /// Mã chỉ tiêu, xem bằng lệnh motcua figures
+    #[arg(value_name = "CHỈ_TIÊU", help_heading = WANTED)]
+    pub figure: String,
+    /// The period.
+    #[command(flatten)]
+    pub period: PeriodArgs,
+    /// text (mặc định) hoặc csv
+    #[arg(long, value_name = "DẠNG", value_parser = list_format, default_value = "text", hide_default_value = true)]
+    pub format: Format,
+    /// Ghi ra tệp này; không có thì in ra màn hình
+    #[arg(long, value_name = "TỆP")]
+    pub out: Option<PathBuf>,
+    /// Không che tên công dân (được ghi vào lịch sử của sổ)
+    #[arg(long)]
+    pub unmasked: bool,
+}
+
+/// `motcua due`.
+#[derive(Debug, ArgGroupArgs)]
+#[command(next_help_heading = OPTIONS)]
+pub struct Due {
+    /// Thời hạn: 5wd (ngày làm việc), 8wh (giờ làm việc), 10cd (ngày), 1mo (tháng) hoặc sd (trong ngày)
+    #[arg(long, value_name = "HẠN", value_parser = limit, conflicts_with_all = ["procedure", "channel"], required_unless_present = "procedure")]
+    pub limit: Option<Limit>,
+    /// Mã thủ tục trong danh mục
+    #[arg(long, value_name = "MÃ", requires = "channel")]
+    pub procedure: Option<String>,
+    /// Cách nộp: direct (trực tiếp), online (trực tuyến) hoặc postal (bưu chính)
+    #[arg(long, value_name = "CÁCH", value_parser = channel, requires = "procedure")]
+    pub channel: Option<Channel>,
+    /// Lúc tiếp nhận, ví dụ "2026-11-20 09:15"
+    #[arg(long, value_name = "NGÀY GIỜ", value_parser = moment)]
+    pub accepted: Moment,
+    /// Giải thích từng ngày: tính hay không tính, vì sao
+    #[arg(long)]
+    pub explain: bool,
+}
+
+/// `motcua backup`.
+#[derive(Debug, ArgGroupArgs)]
+pub struct Backup {
+    /// Thư mục chứa bản sao; không ghi thì là thư mục sao-luu bên cạnh sổ
+    #[arg(value_name = "THƯ_MỤC", help_heading = WANTED)]
+    pub folder: Option<PathBuf>,
+}
+
+/// `motcua restore`.
+#[derive(Debug, ArgGroupArgs)]
+pub struct Restore {
+    /// Bản sao lưu
+    #[arg(value_name = "TỆP", help_heading = WANTED, display_order = 2)]
+    pub file: PathBuf,
+}
+
+/// The whole command, with the Vietnamese frame of its help. Subcommands do not inherit it.
+pub fn command() -> clap::Command {
+    let framed = |command: clap::Command| command.help_template(TEMPLATE).disable_help_subcommand(true);
+    framed(Args::command()).mut_subcommands(framed)
+}
+
+fn noun(text: &str) -> Result<Noun, String> {
+    let words = Noun::ALL.map(Noun::code).join(", ");
+    Noun::from_code(text).ok_or_else(|| format!("phải là một trong: {words}"))
+}
+
+fn format(text: &str) -> Result<Format, String> {
+    let words = Format::ALL.map(Format::code).join(", ");
+    Format::from_code(text).ok_or_else(|| format!("phải là một trong: {words}"))
+}
+
+fn list_format(text: &str) -> Result<Format, String> {
+    let known = Format::from_code(text).filter(|format| matches!(format, Format::Text | Format::Csv));
+    known.ok_or_else(|| "phải là một trong: text, csv".to_owned())
+}
+
+fn cutoff(text: &str) -> Result<Cutoff, String> {
+    let words = Cutoff::ALL.map(Cutoff::code).join(", ");
+    Cutoff::from_code(text).ok_or_else(|| format!("phải là một trong: {words}"))
+}
+
+fn channel(text: &str) -> Result<Channel, String> {
+    let words = Channel::ALL.iter().map(|channel| channel.code()).collect::<Vec<_>>().join(", ");
+    Channel::from_code(text).ok_or_else(|| format!("phải là một trong: {words}"))
+}
+
+fn limit(text: &str) -> Result<Limit, String> {
+    text.parse().map_err(|error: crate::domain::limit::LimitError| error.to_string())
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    text.parse().map_err(|error: crate::domain::day::DayError| error.to_string())
+}
+
+fn moment(text: &str) -> Result<Moment, String> {
+    text.parse()
+        .map_err(|error: crate::domain::day::DayError| format!("{error}; ngày và giờ viết như \"2026-11-20 09:15\""))
+}

@@ -1,0 +1,17 @@
+//! `motcua figures`.
+
+use crate::cli::out::Out;
+use crate::domain::figure::{FIGURES, by_id};
+
+/// Every public figure: id, label, rule.
+pub fn run(out: &mut Out) -> anyhow::Result<()> {
+    for figure in FIGURES.iter().filter(|figure| figure.is_public()) {
+        out.say(&format!("{}: {}", figure.id, figure.label));
+        out.say(&format!("    {}", figure.rule));
+        if let Some((_, of)) = figure.of.and_then(by_id) {
+            let id = if of.is_public() { format!(" ({})", of.id) } else { String::new() };
+            out.say(&format!("    Tỷ lệ tính trên: {}{id}", of.label));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,159 @@
+//! `motcua list`: what stands behind one figure, as many rows as its number.
+//!
+//! Citizens' names are initials unless asked for in full, which the history remembers. Who gave which rating is
+//! confidential (DOMAIN.md §9), so a rating shows its moment and level only.
+
+use std::io::Write;
+use std::path::Path;
+
+use crate::cli::args::List;
+use crate::cli::out::{self, Out};
+use crate::cli::{Usage, period, register};
+use crate::desk::count::{self, Behind, Scope};
+use crate::domain::day::Moment;
+use crate::domain::feedback::Feedback;
+use crate::domain::figure::{self, Count, FeedbackFacts, Figure};
+use crate::domain::{masking, text};
+use crate::report::Format;
+use crate::report::csv::guard;
+use crate::report::model::FigureRef;
+use crate::store::{Store, StoreError};
+
+/// A list as text.
+struct Table {
+    header: Vec<&'static str>,
+    rows: Vec<Vec<String>>,
+    /// Citizens are named in full.
+    names_people: bool,
+}
+
+/// Prints the records behind a figure.
+pub fn run(db: Option<&Path>, args: &List, out: &mut Out) -> anyhow::Result<()> {
+    let Some((_, figure)) = figure::by_id(&args.figure).filter(|(_, figure)| figure.is_public()) else {
+        let said = format!("không có chỉ tiêu “{}”; xem danh sách bằng motcua figures.", args.figure);
+        return Err(Usage(said).into());
+    };
+    let mut store = register::open(db)?;
+    let scope = period::scope(&store, &args.period)?;
+    let table = table(&store, &scope, figure, args.unmasked)?;
+    let bytes = if args.format == Format::Csv { csv(&table)? } else { aligned(&table).into_bytes() };
+    if table.names_people {
+        // Remembered before anything is shown.
+        let stamp = register::stamp(&store, out)?;
+        crate::desk::report::remember_list(&mut store, &stamp, &scope, figure.id, args.format, &bytes)?;
+    }
+    match &args.out {
+        Some(path) => out::save(path, |file| Ok(file.write_all(&bytes)?))?,
+        None => out.write_all(&bytes)?,
+    }
+    out.complain(&format!("{}: {}", figure.label, table.rows.len()));
+    Ok(())
+}
+
+fn table(store: &Store, scope: &Scope, figure: &Figure, unmasked: bool) -> anyhow::Result<Table> {
+    Ok(match count::behind(store, scope, &FigureRef::whole(figure.id), |_| true)? {
+        Behind::Dossiers(ids) => dossiers(store, &ids, unmasked)?,
+        Behind::Procedures(ids) => procedures(store, &ids)?,
+        Behind::Ratings(_) => ratings(store, scope, figure)?,
+        Behind::Feedback(_) => feedback(store, scope, figure)?,
+    })
+}
+
+fn shown(at: Option<Moment>) -> String {
+    at.map_or_else(String::new, |at| at.to_string())
+}
+
+fn dossiers(store: &Store, ids: &[i64], unmasked: bool) -> Result<Table, StoreError> {
+    let mut rows = Vec::with_capacity(ids.len());
+    for id in ids {
+        let Some(stored) = store.read().dossier(*id)? else { continue };
+        let dossier = stored.dossier;
+        let name = dossier.applicant.name;
+        rows.push(vec![
+            dossier.code,
+            dossier.procedure_code,
+            if unmasked { name } else { masking::name(&name) },
+            shown(dossier.accepted_at),
+            shown(stored.due_now),
+            shown(dossier.settled_at),
+            dossier.received_by,
+            dossier.handled_by,
+        ]);
+    }
+    let header =
+        vec!["Mã hồ sơ", "Thủ tục", "Người nộp", "Tiếp nhận", "Hẹn trả", "Kết thúc", "Người nhận", "Người giải quyết"];
+    Ok(Table { header, rows, names_people: unmasked })
+}
+
+fn procedures(store: &Store, ids: &[i64]) -> Result<Table, StoreError> {
+    let mut rows = Vec::with_capacity(ids.len());
+    for id in ids {
+        if let Some(procedure) = store.read().procedure(*id)? {
+            rows.push(vec![procedure.code, procedure.field, procedure.name]);
+        }
+    }
+    Ok(Table { header: vec!["Mã thủ tục", "Lĩnh vực", "Tên thủ tục"], rows, names_people: false })
+}
+
+fn ratings(store: &Store, scope: &Scope, figure: &Figure) -> Result<Table, StoreError> {
+    let (frame, mut rows) = (scope.frame(), Vec::new());
+    if let Count::Ratings(test) = figure.count {
+        store.read().each_rating(|rating| {
+            if frame.holds(Some(rating.at)) && test(&rating.level) {
+                rows.push(vec![rating.at.to_string(), rating.level]);
+            }
+            Ok::<_, StoreError>(())
+        })?;
+    }
+    Ok(Table { header: vec!["Lúc", "Mức độ"], rows, names_people: false })
+}
+
+fn feedback(store: &Store, scope: &Scope, figure: &Figure) -> Result<Table, StoreError> {
+    let frame = scope.frame();
+    let counted = |item: &Feedback| {
+        let (handled_at, published_at) = (item.handled_at, item.published_at);
+        let facts = FeedbackFacts { id: 0, dossier: 0, handled_at, published_at };
+        let Count::Feedback(test) = figure.count else { return false };
+        frame.holds(Some(item.received_at)) && test(&facts, &frame)
+    };
+    let found = store.read().feedback()?.into_iter().filter(counted);
+    let rows = found.map(|item| {
+        vec![item.code, item.received_at.to_string(), shown(item.handled_at), shown(item.published_at), item.subject]
+    });
+    let header = vec!["Mã", "Tiếp nhận", "Xử lý", "Công khai", "Nội dung"];
+    Ok(Table { header, rows: rows.collect(), names_people: false })
+}
+
+fn csv(table: &Table) -> anyhow::Result<Vec<u8>> {
+    let mut writer = csv::Writer::from_writer(b"\xef\xbb\xbf".to_vec());
+    writer.write_record(&table.header)?;
+    for row in &table.rows {
+        writer.write_record(row.iter().map(|cell| guard(cell).into_owned()))?;
+    }
+    Ok(writer.into_inner()?)
+}
+
+fn aligned(table: &Table) -> String {
+    let mut widths: Vec<usize> = table.header.iter().map(|name| text::width(name)).collect();
+    for row in &table.rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(text::width(cell));
+        }
+    }
+    let mut page = String::new();
+    let mut line = |cells: &mut dyn Iterator<Item = &str>| {
+        let start = page.len();
+        for (cell, width) in cells.zip(&widths) {
+            // One cell, one line: a break inside a cell would break the table.
+            page.push_str(&cell.replace('\n', " "));
+            page.push_str(&" ".repeat(width.saturating_sub(text::width(cell)) + 2));
+        }
+        page.truncate(start + page[start..].trim_end().len());
+        page.push('\n');
+    };
+    line(&mut table.header.iter().copied());
+    for row in &table.rows {
+        line(&mut row.iter().map(String::as_str));
+    }
+    page
+}

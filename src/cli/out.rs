@@ -1,0 +1,115 @@
+//! Standard output, standard error and files. Results are buffered; a reader that goes away (`motcua … | head`) ends
+//! the talking, not the program; a file appears under its name only when it is whole.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Stdout, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+/// Standard output that nobody needs to read to the end.
+pub struct Out {
+    stdout: BufWriter<Stdout>,
+    closed: bool,
+}
+
+impl Out {
+    /// Buffered standard output.
+    pub fn new() -> Out {
+        Out { stdout: BufWriter::with_capacity(64 * 1024, io::stdout()), closed: false }
+    }
+
+    /// One line of a result.
+    pub fn say(&mut self, line: &str) {
+        // A refused write comes up again when the buffer is flushed at the end.
+        let _ = writeln!(self, "{line}");
+    }
+
+    /// One line about how it goes, on standard error. Where that is closed nobody wants to know.
+    pub fn complain(&mut self, line: &str) {
+        let _ = self.flush();
+        let _ = writeln!(io::stderr(), "{line}");
+    }
+
+    fn quiet<T>(&mut self, done: io::Result<T>, otherwise: T) -> io::Result<T> {
+        match done {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.closed = true;
+                Ok(otherwise)
+            }
+            other => other,
+        }
+    }
+}
+
+impl Write for Out {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.closed {
+            return Ok(bytes.len());
+        }
+        let done = self.stdout.write(bytes);
+        self.quiet(done, bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.closed {
+            return Ok(());
+        }
+        let done = self.stdout.flush();
+        self.quiet(done, ())
+    }
+}
+
+/// Writes a file: beside its place under another name, flushed to the disk, then renamed. On any failure nothing is
+/// left, and a file that stood there before is as it was.
+pub fn save<T>(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> anyhow::Result<T>) -> anyhow::Result<T> {
+    let name = path.file_name().with_context(|| format!("{} không phải tên tệp", path.display()))?;
+    let mut unfinished = name.to_owned();
+    unfinished.push(format!(".dang-ghi-{}", std::process::id()));
+    let unfinished = path.with_file_name(unfinished);
+    let done = save_as(path, &unfinished, write);
+    if done.is_err() {
+        let _ = std::fs::remove_file(&unfinished);
+    }
+    done
+}
+
+fn save_as<T>(
+    path: &Path,
+    unfinished: &PathBuf,
+    write: impl FnOnce(&mut BufWriter<File>) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
+    if path.is_dir() {
+        anyhow::bail!("Không ghi được tệp {}: đây là thư mục; hãy ghi thêm tên tệp.", path.display());
+    }
+    let refused = |error: &io::Error| cannot_write(path, error);
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    // The files hold citizens' data: nobody but their owner reads them.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(unfinished).map_err(|error| refused(&error))?;
+    let mut buffer = BufWriter::with_capacity(256 * 1024, file);
+    let value = write(&mut buffer)?;
+    let file = buffer.into_inner().map_err(|error| refused(error.error()))?;
+    file.sync_all().map_err(|error| refused(&error))?;
+    drop(file);
+    std::fs::rename(unfinished, path).map_err(|error| refused(&error))?;
+    Ok(value)
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> anyhow::Error {
+    anyhow::anyhow!("Không ghi được tệp {}: {}. Chưa có tệp nào được tạo.", path.display(), cause(error))
+}
+
+/// What the system says, in Vietnamese where it is one of the usual things.
+pub fn cause(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "không có tệp hoặc thư mục này".to_owned(),
+        io::ErrorKind::PermissionDenied => "không có quyền".to_owned(),
+        io::ErrorKind::StorageFull => "ổ đĩa đã đầy, hãy giải phóng dung lượng".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho phép đọc".to_owned(),
+        io::ErrorKind::IsADirectory => "đây là thư mục".to_owned(),
+        _ => error.to_string(),
+    }
+}

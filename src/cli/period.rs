@@ -1,0 +1,32 @@
+//! The period that a report or list is asked for.
+
+use crate::cli::Usage;
+use crate::cli::args::PeriodArgs;
+use crate::cli::register;
+use crate::desk::count::Scope;
+use crate::domain::period::Period;
+use crate::store::Store;
+
+/// Reads the period; the cut-off is the desk's setting where none is given.
+pub fn scope(store: &Store, args: &PeriodArgs) -> anyhow::Result<Scope> {
+    let cutoff = match args.cutoff {
+        Some(cutoff) => cutoff,
+        None => store.read().settings()?.cutoff(),
+    };
+    let period = match (&args.period, args.from, args.to) {
+        (Some(text), ..) => Period::preset(text, cutoff),
+        (None, Some(from), Some(to)) => Period::free(from, to),
+        _ => return Err(Usage("Chưa ghi kỳ: --period KỲ hoặc --from NGÀY --to NGÀY.".to_owned()).into()),
+    };
+    let period = period.map_err(|refusal| Usage(refusal.to_string()))?;
+    let now = register::now();
+    if period.start() > now {
+        anyhow::bail!("Kỳ {} chưa bắt đầu.", period.dates());
+    }
+    Ok(Scope { period, cutoff, now })
+}
+
+/// The period as part of a file name: `2025-H1`, or both days.
+pub fn file_part(period: &Period) -> String {
+    period.code().unwrap_or_else(|| format!("{}_{}", period.from, period.to))
+}

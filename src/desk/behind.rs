@@ -1,0 +1,60 @@
+//! What stands behind a number that counts no dossiers: procedures, ratings and feedback as lines to read.
+
+use crate::desk::count::Behind;
+use crate::domain::rating::Levels;
+use crate::store::{Store, StoreError};
+
+/// A simple list: headings, and rows of words in their order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// The headings.
+    pub headings: Vec<&'static str>,
+    /// Id and words of each row.
+    pub rows: Vec<(i64, Vec<String>)>,
+}
+
+/// The records as lines; nothing for dossiers, which have a list of their own.
+///
+/// A line of a rating names neither citizen nor officer: who gave which rating is confidential (DOMAIN.md §9).
+pub fn listing(store: &Store, behind: &Behind) -> Result<Listing, StoreError> {
+    let read = store.read();
+    let mut listing = Listing::default();
+    match behind {
+        Behind::Dossiers(_) => {}
+        Behind::Procedures(ids) => {
+            listing.headings = vec!["Mã thủ tục", "Tên thủ tục", "Lĩnh vực"];
+            for id in ids {
+                if let Some(procedure) = read.procedure(*id)? {
+                    listing.rows.push((*id, vec![procedure.code, procedure.name, procedure.field]));
+                }
+            }
+        }
+        Behind::Ratings(ids) => {
+            listing.headings = vec!["Lúc đánh giá", "Mức độ"];
+            let levels = Levels::default();
+            for id in ids {
+                if let Some((at, level)) = read.rating_level(*id)? {
+                    let word = levels.find(&level).map_or(level.clone(), |known| known.label.clone());
+                    listing.rows.push((*id, vec![at.vietnamese(), word]));
+                }
+            }
+        }
+        Behind::Feedback(ids) => {
+            listing.headings = vec!["Mã", "Nội dung", "Tiếp nhận", "Đã xử lý", "Đã công khai"];
+            for id in ids {
+                if let Some(item) = read.feedback_of(*id)? {
+                    let at = |at: Option<crate::domain::day::Moment>| at.map_or("–".to_owned(), |at| at.vietnamese());
+                    let words = vec![
+                        item.code,
+                        item.subject,
+                        item.received_at.vietnamese(),
+                        at(item.handled_at),
+                        at(item.published_at),
+                    ];
+                    listing.rows.push((*id, words));
+                }
+            }
+        }
+    }
+    Ok(listing)
+}

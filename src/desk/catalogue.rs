@@ -1,0 +1,156 @@
+//! Changing the catalogue: procedures, officers, calendar, targets, settings, each only while it is as the user saw it.
+//!
+//! Changing a day of the calendar moves no printed promise: dossiers keep the due date they were given.
+
+use crate::desk::error::Error;
+use crate::desk::set_up;
+use crate::domain::calendar::CalendarDay;
+use crate::domain::change::Changes;
+use crate::domain::officer::Officer;
+use crate::domain::procedure::Procedure;
+use crate::domain::refusal::Refusal;
+use crate::store::catalogue::StoredTarget;
+use crate::store::{Op, Read, Stamp, Store, StoreError, Tx};
+
+/// One row of the catalogue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A version of a procedure.
+    Procedure(Procedure),
+    /// An officer.
+    Officer(Officer),
+    /// A day of the calendar.
+    Day(CalendarDay),
+    /// A target.
+    Target(StoredTarget),
+}
+
+/// A change of one row: what the user saw (nothing for a new row) and what is to be (nothing takes it away).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The row as the user saw it.
+    pub seen: Option<Entry>,
+    /// The row as it is to be.
+    pub put: Option<Entry>,
+}
+
+/// Carries a change out as one entry of the journal.
+///
+/// # Errors
+/// A refusal when a field is wrong, when the row was changed elsewhere meanwhile, or when a new one exists already.
+pub fn change(store: &mut Store, stamp: &Stamp, change: &Change) -> Result<Changes, Error> {
+    if let Some(put) = &change.put {
+        put.check()?;
+    }
+    let ((), changes) = store.transact(&Op::new("catalogue"), stamp, |tx| -> Result<(), Error> {
+        if let Some(seen) = &change.seen
+            && seen.stored(&tx.read())?.as_ref() != Some(seen)
+        {
+            let said = "Dòng này vừa được thay đổi ở cửa sổ khác. Chưa lưu gì; hãy đóng phiếu, xem lại rồi sửa.";
+            return Err(Refusal::whole(said).into());
+        }
+        match (&change.seen, &change.put) {
+            (Some(Entry::Procedure(old)), Some(Entry::Procedure(new))) if old.valid_from != new.valid_from => {
+                close_version(tx, old, new)
+            }
+            (Some(_), Some(put)) => Ok(put.write(tx)?),
+            (None, Some(put)) => match put.stored(&tx.read())? {
+                None => Ok(put.write(tx)?),
+                Some(_) => Err(put.exists().into()),
+            },
+            (Some(Entry::Day(day)), None) => Ok(tx.void_calendar_day(day.date).map(drop)?),
+            (Some(Entry::Target(target)), None) => Ok(tx.void_target(target).map(drop)?),
+            (_, None) => Err(Refusal::whole("Không bỏ được dòng này; hãy ghi ngày hết hiệu lực.").into()),
+        }
+    })?;
+    Ok(changes)
+}
+
+/// A changed first day makes a new version; the old one holds until the day before, so that no day has two.
+fn close_version(tx: &mut Tx<'_>, old: &Procedure, new: &Procedure) -> Result<(), Error> {
+    let said = |said: &str| Error::from(Refusal::at("valid_from", said));
+    let Some(from) = new.valid_from else {
+        return Err(said("Bản mới phải có ngày bắt đầu hiệu lực."));
+    };
+    if old.valid_from.is_some_and(|before| from <= before) {
+        return Err(said("Ngày bắt đầu của bản mới phải sau ngày bắt đầu của bản đang có."));
+    }
+    let entry = Entry::Procedure(new.clone());
+    if entry.stored(&tx.read())?.is_some() {
+        return Err(said("Thủ tục này đã có bản bắt đầu từ ngày ấy."));
+    }
+    tx.put_procedure(&Procedure { valid_to: Some(from.plus(-1)), ..old.clone() })?;
+    tx.put_procedure(new)?;
+    Ok(())
+}
+
+impl Entry {
+    fn check(&self) -> Result<(), Refusal> {
+        match self {
+            Entry::Procedure(procedure) => set_up::check_procedure(procedure),
+            Entry::Officer(officer) => set_up::check_officer(officer),
+            Entry::Day(day) => set_up::check_calendar_day(day),
+            Entry::Target(target) => set_up::check_target(target),
+        }
+    }
+
+    /// The row of the register with the same key.
+    fn stored(&self, read: &Read<'_>) -> Result<Option<Entry>, StoreError> {
+        Ok(match self {
+            Entry::Procedure(own) => {
+                let same = |p: &Procedure| p.code == own.code && p.valid_from == own.valid_from;
+                read.procedures()?.into_iter().map(|(_, p)| p).find(same).map(Entry::Procedure)
+            }
+            Entry::Officer(own) => {
+                read.officers()?.into_iter().map(|(_, o)| o).find(|o| o.code == own.code).map(Entry::Officer)
+            }
+            Entry::Day(own) => read.calendar_days()?.into_iter().find(|day| day.date == own.date).map(Entry::Day),
+            Entry::Target(own) => {
+                let same = |t: &StoredTarget| t.figure == own.figure && t.valid_from == own.valid_from;
+                read.every_target()?.into_iter().map(|(_, t)| t).find(same).map(Entry::Target)
+            }
+        })
+    }
+
+    fn write(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+        match self {
+            Entry::Procedure(procedure) => tx.put_procedure(procedure).map(drop),
+            Entry::Officer(officer) => tx.put_officer(officer).map(drop),
+            Entry::Day(day) => tx.put_calendar_day(day).map(drop),
+            Entry::Target(target) => tx.put_target(target).map(drop),
+        }
+    }
+
+    fn exists(&self) -> Refusal {
+        match self {
+            Entry::Procedure(_) => {
+                Refusal::at("code", "Mã thủ tục này đã có bản từ ngày ấy; hãy chọn dòng đó rồi sửa.")
+            }
+            Entry::Officer(_) => {
+                Refusal::at("code", "Mã cán bộ này đã có; hãy chọn dòng đó rồi sửa, hoặc đặt mã khác.")
+            }
+            Entry::Day(_) => Refusal::at("date", "Ngày này đã có trong lịch; hãy chọn dòng đó rồi sửa."),
+            Entry::Target(_) => Refusal::at("figure", "Chỉ tiêu này đã có từ ngày ấy; hãy chọn dòng đó rồi sửa."),
+        }
+    }
+}
+
+/// Changes one setting, only while it is as the user saw it.
+///
+/// # Errors
+/// A refusal at `value` when the value cannot be used, or when the setting was changed elsewhere meanwhile.
+pub fn change_setting(store: &mut Store, stamp: &Stamp, key: &str, seen: &str, value: &str) -> Result<Changes, Error> {
+    if store.read().settings()?.get(key) != seen {
+        return Err(
+            Refusal::at("value", "Thiết lập này vừa được thay đổi ở cửa sổ khác; hãy đóng phiếu và xem lại.").into()
+        );
+    }
+    let value = value.trim();
+    if let Some(problem) = crate::domain::settings::Settings::problem(key, value) {
+        return Err(Refusal::at("value", problem).into());
+    }
+    if key == "unit" && value.is_empty() {
+        return Err(Refusal::at("value", "Tên đơn vị không được để trống.").into());
+    }
+    set_up::change_settings(store, stamp, &[(key.to_owned(), value.to_owned())])
+}

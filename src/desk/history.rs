@@ -1,0 +1,114 @@
+//! Telling what an entry of the history changed, in the clerk's words: field by field, old and new.
+//!
+//! It reads lines; how they are laid out is the screen's.
+
+use serde_json::Value as Json;
+
+use crate::domain::labels::{Refers, column_label, kind_label, refers, value_label};
+use crate::store::journal::{Entry, Line};
+use crate::store::{Read, Store, StoreError};
+
+/// One line of an entry, told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The record: its kind, and its code or name where it has one.
+    pub record: String,
+    /// It was created; otherwise it was changed.
+    pub created: bool,
+    /// The fields; empty for a line that was lawfully erased.
+    pub fields: Vec<Change>,
+}
+
+/// One field. `old` is empty for a record that was created; an empty text means that nothing was there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Name of the field.
+    pub label: String,
+    /// What was there.
+    pub old: String,
+    /// What is there since.
+    pub new: String,
+}
+
+/// An entry with what it changed.
+#[derive(Clone, Debug)]
+pub struct ToldEntry {
+    /// The entry.
+    pub entry: Entry,
+    /// Its first lines.
+    pub lines: Vec<Told>,
+    /// Lines it has beyond those.
+    pub more: usize,
+}
+
+/// Lines of an entry that are told; an import has thousands.
+const LINES: usize = 200;
+
+/// An entry of the whole register's history; `None` where there is none.
+///
+/// # Errors
+/// When the register cannot be read.
+pub fn entry(store: &Store, seq: i64) -> Result<Option<ToldEntry>, StoreError> {
+    store.snapshot(|read| {
+        let Some(entry) = read.entry(seq)? else { return Ok(None) };
+        let (lines, count) = read.journal_lines(seq, LINES)?;
+        let more = count - lines.len();
+        let lines = lines.iter().map(|line| told(read, line)).collect::<Result<_, _>>()?;
+        Ok(Some(ToldEntry { entry, lines, more }))
+    })
+}
+
+/// One line in words.
+///
+/// # Errors
+/// When a name it refers to cannot be read.
+pub fn told(read: Read<'_>, line: &Line) -> Result<Told, StoreError> {
+    let created = line.action == "create";
+    let body: Json = serde_json::from_str(&line.body).unwrap_or(Json::Null);
+    let mut fields = Vec::new();
+    for (column, value) in body.as_object().into_iter().flatten() {
+        // Who gave which rating is confidential (DOMAIN.md §9).
+        let secret = line.kind == "rating" && matches!(column.as_str(), "level" | "comment");
+        let (old, new) = if secret {
+            (String::new(), "(không hiện)".to_owned())
+        } else if created {
+            (String::new(), words(read, &line.kind, column, value)?)
+        } else {
+            let side = |n| value.get(n).unwrap_or(&Json::Null);
+            (words(read, &line.kind, column, side(0))?, words(read, &line.kind, column, side(1))?)
+        };
+        // A new record that is not voided says nothing by it.
+        if !(created && (column == "voided" || column == "name_fold")) {
+            fields.push(Change { label: column_label(&line.kind, column).to_owned(), old, new });
+        }
+    }
+    Ok(Told { record: record(read, line)?, created, fields })
+}
+
+fn record(read: Read<'_>, line: &Line) -> Result<String, StoreError> {
+    let kind = kind_label(&line.kind);
+    let name = match line.kind.as_str() {
+        "dossier" => read.code_of(line.record)?,
+        "officer" => read.officer_names()?.remove(&line.record).unwrap_or_default(),
+        "procedure" => read.procedure(line.record)?.map(|procedure| procedure.name).unwrap_or_default(),
+        _ => String::new(),
+    };
+    Ok(if name.is_empty() { kind.to_owned() } else { format!("{kind} {name}") })
+}
+
+/// A value in words; an id becomes the name of what it points at.
+fn words(read: Read<'_>, kind: &str, column: &str, value: &Json) -> Result<String, StoreError> {
+    let text = match value {
+        Json::Null => return Ok(String::new()),
+        Json::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let (Some(refers), Some(id)) = (refers(column), value.as_i64()) else {
+        return Ok(value_label(kind, column, &text));
+    };
+    Ok(match refers {
+        Refers::Officer => read.officer_names()?.remove(&id).unwrap_or(text),
+        Refers::Procedure => read.procedure(id)?.map_or(text, |procedure| procedure.name),
+        Refers::Dossier => read.code_of(id)?,
+    })
+}

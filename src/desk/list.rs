@@ -1,0 +1,140 @@
+//! A list of dossiers as it leaves the desk: every row of a query, in cells that paper and workbooks share.
+//!
+//! Applicants are named by initials unless the caller says otherwise (DOMAIN.md §9). It knows no file and no screen.
+
+use std::collections::VecDeque;
+
+use crate::domain::calendar::Calendar;
+use crate::domain::day::Moment;
+use crate::domain::deadline::days_late;
+use crate::domain::masking;
+use crate::domain::settings::Settings;
+use crate::domain::stage::stage;
+use crate::report::model::{Block, Cell, Letterhead, Report, Row, Table};
+use crate::report::model::{CsvContent, Page};
+use crate::store::pages::{ListRow, Place, Query, Way};
+use crate::store::{Read, StoreError};
+
+/// What a list holds.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// The dossiers that a query finds.
+    Query(Query),
+    /// Given dossiers in their order.
+    Ids(Vec<i64>),
+}
+
+/// Titles and relative widths of the columns.
+pub const COLUMNS: [(&str, u16); 10] = [
+    ("TT", 5),
+    ("Mã hồ sơ", 22),
+    ("Người nộp", 18),
+    ("Thủ tục", 36),
+    ("Lĩnh vực", 16),
+    ("Tiếp nhận", 16),
+    ("Hẹn trả", 16),
+    ("Trễ (ngày)", 7),
+    ("Tình trạng", 15),
+    ("Cán bộ", 18),
+];
+
+/// Rows that a printed list holds: one that is longer is for a workbook.
+pub const PAPER_ROWS: usize = 5_000;
+
+/// Rows fetched at a time.
+const PAGE: usize = 500;
+
+/// The rows of a source one after the other, fetched by key, so that memory does not grow with the list.
+pub struct Rows<'a> {
+    read: Read<'a>,
+    source: &'a Source,
+    now: Moment,
+    fetched: VecDeque<ListRow>,
+    last: Option<i64>,
+    taken: usize,
+    ended: bool,
+}
+
+impl<'a> Rows<'a> {
+    /// The rows as of `now`, all of the reader's instant.
+    pub fn new(read: Read<'a>, source: &'a Source, now: Moment) -> Rows<'a> {
+        Rows { read, source, now, fetched: VecDeque::new(), last: None, taken: 0, ended: false }
+    }
+
+    fn fetch(&mut self) -> Result<(), StoreError> {
+        let rows = match self.source {
+            Source::Ids(ids) => {
+                let from = self.taken.min(ids.len());
+                let to = (from + PAGE).min(ids.len());
+                self.taken = to;
+                self.ended = to == ids.len();
+                self.read.rows_of(&ids[from..to])?
+            }
+            Source::Query(query) => {
+                let place: Option<Place> = self.last.map(|id| self.read.place(query.order, id)).transpose()?.flatten();
+                let rows = self.read.page(query, self.now, place.as_ref(), Way::After, PAGE)?;
+                self.last = rows.last().map(|row| row.id);
+                self.ended = rows.len() < PAGE;
+                rows
+            }
+        };
+        self.fetched.extend(rows);
+        Ok(())
+    }
+}
+
+impl Iterator for Rows<'_> {
+    type Item = Result<ListRow, StoreError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while self.fetched.is_empty() && !self.ended {
+            if let Err(error) = self.fetch() {
+                self.ended = true;
+                return Some(Err(error));
+            }
+        }
+        self.fetched.pop_front().map(Ok)
+    }
+}
+
+/// The cells of row number `n`.
+pub fn cells(n: i64, row: &ListRow, masked: bool, calendar: &Calendar, now: Moment) -> Vec<Cell> {
+    let until = row.milestones.settled_at.unwrap_or(now);
+    let late = row.due.filter(|_| row.late_from.is_some_and(|late| late <= until));
+    let name = if masked { masking::name(&row.name) } else { row.name.clone() };
+    vec![
+        Cell::Integer(n, None),
+        Cell::text(row.code.as_str()),
+        Cell::text(name),
+        Cell::text(row.procedure.as_str()),
+        Cell::text(row.field.as_str()),
+        Cell::moment(row.milestones.accepted_at.or(row.submitted_at)),
+        Cell::moment(row.due),
+        late.map_or(Cell::Empty, |due| Cell::Integer(i64::from(days_late(due, until.day, calendar)), None)),
+        Cell::text(stage(&row.milestones, now).label()),
+        Cell::text(row.officer.as_str()),
+    ]
+}
+
+/// A printed list under the desk's letterhead.
+pub fn report(settings: &Settings, title: &str, rows: Vec<Vec<Cell>>, now: Moment) -> Report {
+    let letterhead = Letterhead {
+        superior: settings.get("superior").to_owned(),
+        unit: settings.get("unit").to_owned(),
+        place: settings.get("place").to_owned(),
+        date: Some(now.day),
+        kind_title: "Danh sách".to_owned(),
+        subject: title.to_owned(),
+        ..Letterhead::default()
+    };
+    let count = rows.len();
+    let mut table = Table::simple("Danh sách", "", &COLUMNS);
+    table.landscape = true;
+    table.rows = rows.into_iter().map(Row::new).collect();
+    let mut report = Report::new("list", letterhead);
+    report.page = Page::official_landscape();
+    report.csv = CsvContent::FirstTable;
+    let said = format!("Tính đến {}: {count} hồ sơ.", now.vietnamese());
+    report.blocks = vec![Block::paragraph(said), Block::Table(table)];
+    report
+}

@@ -1,0 +1,51 @@
+//! What every kind of report is written from, and the lines that all of them print: findings and rules.
+
+use crate::domain::day::Day;
+use crate::domain::settings::Settings;
+use crate::report::audit::Finding;
+use crate::report::figures::Figures;
+use crate::report::model::{Block, Run};
+use crate::report::targets::Target;
+
+/// Everything a report is written from.
+pub struct Source<'a> {
+    /// The figures of the period.
+    pub figures: &'a Figures,
+    /// Names, signer, recipients.
+    pub settings: &'a Settings,
+    /// Targets that hold in the period.
+    pub targets: &'a [Target],
+    /// Findings of the audit; printed into the report when it is forced out.
+    pub findings: &'a [Finding],
+    /// Sequence and hash of the last entry of the history.
+    pub chain_head: (i64, String),
+    /// The date of the document.
+    pub date: Option<Day>,
+}
+
+impl Source<'_> {
+    /// The findings as small print; nothing where everything adds up.
+    pub fn finding_blocks(&self) -> Vec<Block> {
+        if self.findings.is_empty() {
+            return Vec::new();
+        }
+        let mut blocks = vec![Block::Note(vec![Run::bold("Số liệu chưa khớp, xuất theo yêu cầu:")])];
+        blocks.extend(self.findings.iter().map(|f| Block::Note(vec![Run::text(format!("- {}", f.sentence))])));
+        blocks
+    }
+
+    /// How limits and pauses were counted, and the check code of the history.
+    pub fn small_print(&self) -> Vec<String> {
+        let rules = &self.figures.rules;
+        let (seq, hash) = &self.chain_head;
+        let mut lines = vec![
+            format!("Số liệu tính đến {}. Cách tính trễ hạn: {}.", self.figures.as_of.vietnamese(), rules.lateness),
+            format!("Cách tính tạm dừng: {}.", rules.pauses),
+        ];
+        if !rules.expected_days.is_empty() {
+            lines.push(format!("Ngày nghỉ dự kiến, chưa có thông báo: {}.", rules.expected_days.join(", ")));
+        }
+        lines.push(format!("Mã kiểm tra lịch sử: {seq}-{}.", hash.get(..16).unwrap_or(hash)));
+        lines
+    }
+}

@@ -1,0 +1,71 @@
+//! Stopping the clock, letting it run again, and a new promise.
+
+use crate::desk::pause;
+use crate::domain::pause::PauseReason;
+use crate::domain::refusal::Refusal;
+use crate::ui::keymap::Act;
+use crate::ui::moves::Context;
+use crate::ui::moves::fields::{Reader, moment_row, reason_row};
+use crate::ui::parts::form::{Form, FormRow, Value};
+use crate::ui::work::step::Step;
+
+/// Lines for warnings below the form of a pause.
+const WARNINGS: [&str; 2] = ["warning_1", "warning_2"];
+
+/// The form of such a move.
+pub fn form(act: Act, context: &Context) -> Form {
+    let now = Some(context.now);
+    match act {
+        Act::Resume => Form::new(vec![moment_row("to_at", "Tính tiếp từ", now)]),
+        Act::Repromise => Form::new(vec![
+            moment_row("due_at", "Hạn mới", None)
+                .hint("25/6, +5 (5 ngày làm việc sau); không ghi giờ là hết giờ làm việc"),
+            reason_row("Hẹn đầu tiên vẫn được giữ; lý do đứng trong sổ hạn trả"),
+            FormRow::text("document", "Số văn bản", "").hint("Văn bản cho phép gia hạn, nếu có"),
+        ]),
+        _ => {
+            let options: Vec<(&str, &str)> = PauseReason::ALL.iter().map(|why| (why.code(), why.label())).collect();
+            let mut rows = vec![
+                FormRow::choice("reason", "Lý do", &options, "").hint("Mũi tên trái, phải để đổi lý do"),
+                FormRow::text("document", "Số văn bản", "").hint("Ví dụ: 12/HDHS; để trống nếu chưa có số"),
+                moment_row("from_at", "Tạm dừng từ", now),
+            ];
+            rows.extend(WARNINGS.map(|key| FormRow::new(key, "", Value::Note(String::new())).hidden()));
+            Form::new(rows)
+        }
+    }
+}
+
+/// Says what a clerk is to be warned of before the pause as it stands in the form. It stops nothing.
+pub fn warn(form: &mut Form, context: &Context) {
+    let reason = PauseReason::from_code(form.get("reason")).unwrap_or(PauseReason::Other);
+    let from = Reader::new(form, context).moment("from_at");
+    let dossier = context.one.as_ref().map(|whole| &whole.stored.dossier);
+    let said = dossier.map(|dossier| pause::warnings(dossier, &context.aids.rules, reason, from)).unwrap_or_default();
+    for (n, key) in WARNINGS.into_iter().enumerate() {
+        form.set(key, said.get(n).map_or("", String::as_str));
+        form.show(key, said.len() > n);
+        if let Some(row) = form.row_mut(key) {
+            row.doubt = true;
+        }
+    }
+}
+
+/// What the answered form asks for.
+pub fn step(act: Act, form: &Form, context: &Context) -> Result<Step, Refusal> {
+    let mut read = Reader::new(form, context);
+    let step = match act {
+        Act::Resume => Step::Resume { to: read.moment("to_at") },
+        Act::Repromise => Step::Repromise {
+            due_at: read.moment("due_at"),
+            reason: read.needed("reason", "Hẹn lại ngày trả phải ghi lý do."),
+            document: read.text("document"),
+        },
+        _ => Step::Pause {
+            reason: PauseReason::from_code(form.get("reason")).unwrap_or(PauseReason::Other),
+            document: read.text("document"),
+            from: read.moment("from_at"),
+        },
+    };
+    read.finish(step)
+}

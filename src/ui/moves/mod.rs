@@ -1,0 +1,297 @@
+//! The moves of dossiers, one or several at once: a form for each, and what the answered form asks for.
+//!
+//! The screen of one dossier and the lists share them. A move is begun with [`Asked::open`], which gives a popup; the
+//! screen hands edits and the answer on. Nothing here touches the register: a [`Command`] carries id and version of
+//! what the user saw.
+
+pub mod amend;
+pub mod clock;
+pub mod digitise;
+pub mod ends;
+pub mod fields;
+pub mod hand_over;
+pub mod late;
+pub mod rate;
+
+use std::sync::Arc;
+
+use crate::desk::Target;
+use crate::domain::day::Moment;
+use crate::domain::moves::Move;
+use crate::domain::refusal::Refusal;
+use crate::domain::stage::{self, Stage};
+use crate::store::pages::ListRow;
+use crate::ui::keymap::{Act, KeyRow, Scope, rows};
+use crate::ui::parts::form::Form;
+use crate::ui::parts::pick::{Pick, PickItem};
+use crate::ui::parts::popup::Popup;
+use crate::ui::work::detail::{Aids, Whole};
+use crate::ui::work::step::{Command, Step};
+
+/// A dossier that a move is for.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// Id and version as the user saw them.
+    pub target: Target,
+    /// Code.
+    pub code: String,
+    /// Stage.
+    pub stage: Stage,
+}
+
+/// What a move is begun with.
+#[derive(Clone, Debug)]
+pub struct Context {
+    /// The present minute.
+    pub now: Moment,
+    /// The dossiers.
+    pub subjects: Vec<Subject>,
+    /// The dossier itself where it is only one and is known whole.
+    pub one: Option<Box<Whole>>,
+    /// What there is to choose from.
+    pub aids: Arc<Aids>,
+}
+
+impl Context {
+    /// For one dossier that is known whole.
+    pub fn one(whole: &Whole, aids: &Arc<Aids>, now: Moment) -> Context {
+        let stored = &whole.stored;
+        let target = Target { id: stored.id, version: stored.version };
+        let subject = Subject { target, code: stored.dossier.code.clone(), stage: whole.stage };
+        Context { now, subjects: vec![subject], one: Some(Box::new(whole.clone())), aids: Arc::clone(aids) }
+    }
+
+    /// For the marked rows of a list.
+    pub fn rows(marked: &[ListRow], aids: &Arc<Aids>, now: Moment) -> Context {
+        let subject = |row: &ListRow| Subject {
+            target: Target { id: row.id, version: row.version },
+            code: row.code.clone(),
+            stage: stage::stage(&row.milestones, now),
+        };
+        Context { now, subjects: marked.iter().map(subject).collect(), one: None, aids: Arc::clone(aids) }
+    }
+
+    /// Whether the move is for several dossiers at once.
+    pub fn several(&self) -> bool {
+        self.subjects.len() > 1
+    }
+}
+
+/// Every move with the action that asks for it, in the order of the life of a dossier.
+pub const MOVES: [(Act, Move); 19] = [
+    (Act::AcceptFiled, Move::Accept),
+    (Act::Refuse, Move::Refuse),
+    (Act::HandOver, Move::HandOver),
+    (Act::Receive, Move::Receive),
+    (Act::Pause, Move::Pause),
+    (Act::Resume, Move::Resume),
+    (Act::Done, Move::Done),
+    (Act::Settle, Move::Settle),
+    (Act::GiveBack, Move::GiveBack),
+    (Act::DigitiseComponents, Move::DigitiseComponents),
+    (Act::DigitiseResult, Move::DigitiseResult),
+    (Act::Rate, Move::Rate),
+    (Act::Amend, Move::Amend),
+    (Act::Repromise, Move::Repromise),
+    (Act::Apologise, Move::Apologise),
+    (Act::Classify, Move::Classify),
+    (Act::Reject, Move::Reject),
+    (Act::Withdraw, Move::Withdraw),
+    (Act::Stop, Move::Stop),
+];
+
+/// The move that an action asks for; `None` for an action that is no move.
+pub fn step_of(act: Act) -> Option<Move> {
+    MOVES.iter().find(|(asked, _)| *asked == act).map(|(_, step)| *step)
+}
+
+/// The row of the key table that names a move.
+fn key_row(act: Act) -> Option<&'static KeyRow> {
+    rows(Scope::Detail).find(|row| row.act == act)
+}
+
+/// Why a move cannot be made now, in one sentence; `None` where it can, and for an action that is no move.
+pub fn why_not(act: Act, context: &Context) -> Option<String> {
+    let step = step_of(act)?;
+    if context.subjects.is_empty() {
+        return Some("Chưa chọn hồ sơ nào.".to_owned());
+    }
+    if let (Some(whole), false) = (&context.one, context.several()) {
+        return why_not_one(act, whole, context.now);
+    }
+    if context.several() {
+        match act {
+            Act::Rate => return Some("Đánh giá là của từng công dân; hãy mở từng hồ sơ để ghi.".to_owned()),
+            Act::Amend => return Some("Sửa thông tin phải làm trên từng hồ sơ; hãy mở từng hồ sơ.".to_owned()),
+            Act::AcceptFiled => return Some("Tiếp nhận phải xem từng hồ sơ; hãy mở từng hồ sơ.".to_owned()),
+            _ => {}
+        }
+    }
+    let stopped = context.subjects.iter().find_map(|subject| Some((subject, step.why_not(subject.stage)?)));
+    match stopped {
+        Some((subject, why)) if context.several() => Some(format!("{}: {why}", subject.code)),
+        Some((_, why)) => Some(why.to_owned()),
+        None => None,
+    }
+}
+
+/// [`why_not`] for one dossier that is known whole, with the reasons that only the whole tells. It copies nothing: the
+/// footer asks it for every key of every frame.
+pub fn why_not_one(act: Act, whole: &Whole, now: Moment) -> Option<String> {
+    let dossier = &whole.stored.dossier;
+    if let Some(why) = step_of(act)?.why_not(whole.stage) {
+        return Some(why.to_owned());
+    }
+    let said = match act {
+        _ if whole.stored.voided => "Hồ sơ này đã bị hủy (lần ghi tạo ra nó đã hoàn tác).",
+        Act::Receive if whole.handovers.iter().all(|over| over.received_at.is_some()) => {
+            "Không có lần bàn giao nào chờ ghi lúc nhận."
+        }
+        Act::Classify if dossier.late.kind.is_none() && !late::was_late(whole, now) => "Hồ sơ không trễ hạn.",
+        Act::DigitiseResult if whole.procedure.result_document == Some(false) => {
+            "Thủ tục này không có kết quả phải số hóa."
+        }
+        _ => return None,
+    };
+    Some(said.to_owned())
+}
+
+/// The popup that lists every move by name; an impossible one says why and stands at the end.
+pub fn choose(context: &Context) -> Popup {
+    let item = |(act, _): &(Act, Move)| {
+        let (row, why) = (key_row(*act)?, why_not(*act, context));
+        let key = row.keys.first().map(ToString::to_string).unwrap_or_default();
+        let name = why.as_ref().map_or(row.label.to_owned(), |why| format!("{}, chưa được: {why}", row.label));
+        Some((why.is_some(), PickItem::new(&id_of(*act), &key, &name, "")))
+    };
+    let mut items: Vec<(bool, PickItem)> = MOVES.iter().filter_map(item).collect();
+    items.sort_by_key(|(impossible, _)| *impossible);
+    let pick = Pick::new(items.into_iter().map(|(_, item)| item).collect());
+    Popup::choose(Act::Moves, &titled("Việc", context), pick)
+}
+
+/// The move that was chosen in the popup of [`choose`].
+pub fn chosen(id: &str) -> Option<Act> {
+    MOVES.iter().map(|(act, _)| *act).find(|act| id_of(*act) == id)
+}
+
+fn id_of(act: Act) -> String {
+    format!("{act:?}")
+}
+
+fn titled(what: &str, context: &Context) -> String {
+    match context.subjects.as_slice() {
+        [one] => format!("{what}: {}", one.code),
+        many => format!("{what}: {} hồ sơ", many.len()),
+    }
+}
+
+/// A move that was begun and is not done yet: its form is open.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// What is asked.
+    pub act: Act,
+    context: Context,
+    /// What the form held when it was opened: only what differs is a change.
+    initial: Vec<(String, String)>,
+}
+
+impl Asked {
+    /// Begins a move: what is to be kept by the screen, and the popup to open.
+    ///
+    /// # Errors
+    /// Why the move cannot be made, in one sentence.
+    pub fn open(act: Act, context: Context) -> Result<(Asked, Popup), String> {
+        if let Some(why) = why_not(act, &context) {
+            return Err(why);
+        }
+        let mut form = form(act, &context);
+        fields::echo_all(&mut form, &context);
+        let initial = form.draft();
+        let asked = Asked { act, context, initial };
+        asked.follow(&mut form);
+        let label = key_row(act).map_or("Việc", |row| row.label);
+        let popup = Popup::prompt(act, &titled(label, &asked.context), form);
+        Ok((asked, popup))
+    }
+
+    /// A field of the form was edited: echoes, warnings and rows that follow from it.
+    pub fn edited(&self, form: &mut Form, key: &str) {
+        fields::echo(form, key, &self.context);
+        match self.act {
+            Act::DigitiseComponents => digitise::edited(form, key),
+            Act::Classify => late::edited(form, key),
+            _ => {}
+        }
+        self.follow(form);
+    }
+
+    /// Rows and warnings that follow from the values as they stand.
+    fn follow(&self, form: &mut Form) {
+        match self.act {
+            Act::Pause => clock::warn(form, &self.context),
+            Act::Apologise => late::follow(form),
+            _ => {}
+        }
+    }
+
+    /// The command that the answered form asks for.
+    ///
+    /// # Errors
+    /// A refusal that names the fields which cannot be read.
+    pub fn command(&self, form: &Form) -> Result<Command, Refusal> {
+        let changed = |key: &str| {
+            let before = self.initial.iter().find(|(of, _)| of == key);
+            before.is_none_or(|(_, before)| before != form.get(key))
+        };
+        let step = step(self.act, form, &self.context, &changed)?;
+        let targets = self.context.subjects.iter().map(|subject| subject.target).collect();
+        Ok(Command { act: self.act, targets, step })
+    }
+
+    /// What the user typed: fields that differ from what the form was opened with.
+    pub fn typed(&self, form: &Form) -> Vec<(String, String)> {
+        form.draft().into_iter().filter(|field| !self.initial.contains(field)).collect()
+    }
+
+    /// Another window was quicker, the user has been told and sees the dossier as it is now: the next answer is for
+    /// that. Only what the user changed in the form will be changed. A list of papers that became another one is left
+    /// as it was asked, and will be refused again.
+    pub fn rearm(&mut self, fresh: Context) {
+        let papers = |context: &Context| -> Vec<String> {
+            let whole = context.one.as_ref();
+            whole
+                .map(|whole| whole.components.iter().map(|(_, paper)| paper.name.clone()).collect())
+                .unwrap_or_default()
+        };
+        if self.act != Act::DigitiseComponents || papers(&self.context) == papers(&fresh) {
+            self.context = fresh;
+        }
+    }
+}
+
+fn form(act: Act, context: &Context) -> Form {
+    match act {
+        Act::AcceptFiled | Act::Refuse | Act::Done | Act::Settle | Act::GiveBack => ends::form(act, context),
+        Act::Reject | Act::Withdraw | Act::Stop => ends::form(act, context),
+        Act::HandOver | Act::Receive => hand_over::form(act, context),
+        Act::Pause | Act::Resume | Act::Repromise => clock::form(act, context),
+        Act::Apologise | Act::Classify => late::form(act, context),
+        Act::DigitiseComponents | Act::DigitiseResult => digitise::form(act, context),
+        Act::Rate => rate::form(context),
+        _ => amend::form(context),
+    }
+}
+
+fn step(act: Act, form: &Form, context: &Context, changed: &dyn Fn(&str) -> bool) -> Result<Step, Refusal> {
+    match act {
+        Act::AcceptFiled | Act::Refuse | Act::Done | Act::Settle | Act::GiveBack => ends::step(act, form, context),
+        Act::Reject | Act::Withdraw | Act::Stop => ends::step(act, form, context),
+        Act::HandOver | Act::Receive => hand_over::step(act, form, context),
+        Act::Pause | Act::Resume | Act::Repromise => clock::step(act, form, context),
+        Act::Apologise | Act::Classify => late::step(act, form, context, changed),
+        Act::DigitiseComponents | Act::DigitiseResult => digitise::step(act, form, context),
+        Act::Rate => rate::step(form),
+        _ => amend::step(form, context, changed),
+    }
+}

@@ -1,0 +1,172 @@
+//! Tiếp nhận as a screen: which key, answer and reply goes where, and where the parts are drawn.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::change::Kind;
+use crate::ui::action::{Around, Effect, Screen};
+use crate::ui::input::{Input, Key, KeyCode, Mouse};
+use crate::ui::keymap::{Act, Scope};
+use crate::ui::look::{Look, Tone};
+use crate::ui::paint::fill;
+use crate::ui::parts::form::FormDid;
+use crate::ui::parts::form_draw::{draw_form, row_at};
+use crate::ui::parts::popup::{Answer as Answered, Popup};
+use crate::ui::parts::popup_draw::draw_hint;
+use crate::ui::screens::accept::{Accept, Effects, job, say};
+use crate::ui::screens::seat;
+use crate::ui::work::accept::Ask;
+use crate::ui::work::{Job, Reply};
+
+/// Where the parts are: the form, the promise below it, the hint at the foot.
+fn parts(area: Rect) -> (Rect, Rect, Rect) {
+    let (due, hint) = match area.height {
+        0..=5 => (1, 0),
+        6..=11 => (1, 1),
+        12..=25 => (2, 2),
+        _ => (3, 2),
+    };
+    let form = area.height.saturating_sub(due + hint);
+    let due = Rect { y: area.y + form, height: due.min(area.height - form), ..area };
+    // The hint's own area is one row longer at the top: it never takes the whole of one.
+    let foot = Rect { y: due.bottom().saturating_sub(1), height: hint + 1, ..area };
+    (Rect { height: form, ..area }, due, foot)
+}
+
+/// Keys that may wait: typing and moving about in the form.
+fn can_wait(input: &Input) -> bool {
+    match input {
+        Input::Paste(_) => true,
+        Input::Key(key @ Key { ctrl: false, alt: false, .. }) => {
+            key.typed().is_some() || matches!(key.code, KeyCode::Enter | KeyCode::Tab | KeyCode::Backspace)
+        }
+        _ => false,
+    }
+}
+
+impl Screen<Job> for Accept {
+    fn scope(&self) -> Scope {
+        Scope::Accept
+    }
+
+    fn title(&self) -> String {
+        "Tiếp nhận".to_owned()
+    }
+
+    fn input(&mut self, input: &Input, around: &Around) -> Option<Effects> {
+        if (self.saving.is_some() || self.ground.is_none()) && can_wait(input) {
+            self.held.push(input.clone());
+            return Some(Vec::new());
+        }
+        if let Input::Mouse(Mouse::Click, x, y) = input {
+            let at = row_at(&self.form, parts(around.area).0, *x, *y)?;
+            self.form.focus_on(at);
+            return Some(Vec::new());
+        }
+        match self.form.input(input, Scope::Accept) {
+            FormDid::Ignored => None,
+            FormDid::Changed(key) => Some(self.changed(key, around)),
+            FormDid::Moved(Some(key)) => Some(self.left(key, around)),
+            FormDid::Moved(None) => Some(Vec::new()),
+            FormDid::Save => Some(self.save(Act::Save, around)),
+            FormDid::Leave => Some(self.leave()),
+        }
+    }
+
+    fn act(&mut self, act: Act, around: &Around) -> Effects {
+        match act {
+            Act::Save | Act::SaveAndPrint => self.save(act, around),
+            Act::LikeLast => vec![job(Ask::Last)],
+            Act::NewForm => self.new_form(around),
+            Act::Leave | Act::Back => self.leave(),
+            Act::SwitchOfficer => seat::ask(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn answered(&mut self, popup: &Popup, answer: &Answered, around: &Around) -> Effects {
+        let chosen = match answer {
+            Answered::Chosen(code) => code.as_str(),
+            _ => "",
+        };
+        match (popup.purpose, chosen) {
+            (Act::SwitchOfficer, _) => seat::answered(answer),
+            (Act::NewForm | Act::NewDossier, "drop") => {
+                self.empty(around);
+                vec![job(Ask::KeepDraft(String::new()))]
+            }
+            // Closing the question throws nothing away.
+            (Act::NewDossier, _) => self.resume(around),
+            _ => Vec::new(),
+        }
+    }
+
+    fn reply(&mut self, reply: &Reply, around: &Around) -> Effects {
+        let mut effects = seat::reply(reply);
+        match reply {
+            Reply::Accept(answer) => effects.extend(self.answer(answer, around)),
+            Reply::Wrote(wrote) => {
+                if wrote.act == Act::NewDossier && self.saving.is_some() {
+                    effects.extend(self.wrote(wrote, around));
+                    effects.extend(self.replay(around));
+                }
+                let kinds = [Kind::Procedure, Kind::Officer, Kind::CalendarDay, Kind::OfficeHours, Kind::Setting];
+                if self.ground.is_some() && kinds.iter().any(|kind| wrote.changes.touches(*kind)) {
+                    effects.push(job(Ask::Ground));
+                }
+            }
+            Reply::Elsewhere if self.ground.is_some() => effects.push(job(Ask::Ground)),
+            Reply::Refused(Act::NewDossier, refusal) => {
+                effects.extend(self.refused(refusal));
+                effects.extend(self.replay(around));
+            }
+            Reply::Failed(Act::NewDossier, said) => {
+                (self.saving, self.asked) = (None, false);
+                effects.push(say(Tone::Error, said));
+                effects.extend(self.ground.is_some().then(|| self.replay(around)).into_iter().flatten());
+            }
+            Reply::Receipt(answer) if answer.act == Act::SaveAndPrint && answer.printed => {
+                effects.push(say(Tone::Good, &answer.said));
+            }
+            // The dossier is saved; where the slip lies must be readable to the end.
+            Reply::Receipt(answer) if answer.act == Act::SaveAndPrint => {
+                let popup = Popup::message(Act::SaveAndPrint, Tone::Warning, "Giấy hẹn chưa in được", &answer.said);
+                effects.push(Effect::Popup(Box::new(popup)));
+            }
+            Reply::Refused(Act::SaveAndPrint, refusal) => effects.push(say(Tone::Error, &refusal.to_string())),
+            Reply::Failed(Act::SaveAndPrint, said) => effects.push(say(Tone::Error, said)),
+            _ => {}
+        }
+        effects
+    }
+
+    fn shown(&mut self, around: &Around) -> Effects {
+        self.follow_now(around);
+        let mut effects: Effects = self.keep().into_iter().collect();
+        if self.ground.is_none() && !self.asked {
+            self.asked = true;
+            effects.push(job(Ask::Ground));
+        }
+        if self.follows_now {
+            effects.extend(self.ask_due(around));
+        }
+        effects
+    }
+
+    fn closing(&mut self, _around: &Around) -> Effects {
+        self.keep().into_iter().collect()
+    }
+
+    fn status(&self) -> String {
+        if self.form.touched() { "chưa lưu".to_owned() } else { String::new() }
+    }
+
+    fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {
+        let (form, below, foot) = parts(around.area);
+        fill(buf, around.area, look.style(Tone::Normal));
+        draw_hint(&self.form, buf, foot, look);
+        let typed = self.form.get("due_at");
+        self.promise.draw(buf, below, look, typed, &self.saved);
+        draw_form(&self.form, buf, form, look)
+    }
+}

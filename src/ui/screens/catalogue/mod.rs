@@ -1,0 +1,392 @@
+//! The catalogue: procedures, officers, calendar, targets, settings, each a table with a form for its rows.
+
+mod forms;
+mod part;
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::settings::{SETTINGS, Setting};
+use crate::ui::action::{Around, Effect, Screen};
+use crate::ui::input::{Input, Mouse};
+use crate::ui::keymap::{Act, Scope};
+use crate::ui::look::{Look, Tone};
+use crate::ui::paint::{fill, put, put_right, row};
+use crate::ui::parts::form::{Form, FormRow};
+use crate::ui::parts::popup::{Answer, Popup};
+use crate::ui::parts::table::Table;
+use crate::ui::parts::table_draw::{draw_table, row_at};
+use crate::ui::screens::catalogue::part::Part;
+use crate::ui::text::width;
+use crate::ui::work::catalogue::{Ask, Change, Entry, Whole};
+use crate::ui::work::{Job, Reply};
+
+/// What is being edited: the part, the row (none for a new one) and the row as it was seen.
+#[derive(Clone, Debug, PartialEq)]
+struct Editing {
+    part: Part,
+    id: Option<i64>,
+    seen: Option<Entry>,
+}
+
+/// The screen.
+pub struct Catalogue {
+    part: Part,
+    tables: Vec<Table>,
+    words: Vec<String>,
+    whole: Arc<Whole>,
+    loaded: bool,
+    /// The year of the calendar; 0 until the clock is known.
+    year: i32,
+    editing: Option<Editing>,
+    /// The row that the open question would take away.
+    removing: Option<Entry>,
+    /// What a closed form held, to be found again when the same row is opened again.
+    draft: Option<(Editing, Vec<(String, String)>)>,
+}
+
+impl Default for Catalogue {
+    fn default() -> Catalogue {
+        Catalogue::new()
+    }
+}
+
+impl Catalogue {
+    /// The screen before it has read anything.
+    pub fn new() -> Catalogue {
+        Catalogue {
+            part: Part::Procedures,
+            tables: Part::ALL.iter().map(|part| Table::new(part.columns())).collect(),
+            words: vec![String::new(); Part::ALL.len()],
+            whole: Arc::default(),
+            loaded: false,
+            year: 0,
+            editing: None,
+            removing: None,
+            draft: None,
+        }
+    }
+
+    fn table(&self) -> &Table {
+        &self.tables[self.part.index()]
+    }
+
+    /// Fills every table again; each keeps its row selected.
+    fn fill(&mut self) {
+        for part in Part::ALL {
+            let window = part.window(&self.whole, self.year, &self.words[part.index()]);
+            let table = &mut self.tables[part.index()];
+            table.set_window(window);
+            if table.selected().is_none() {
+                table.act(Act::First);
+            }
+        }
+    }
+
+    fn load(&self) -> Vec<Effect<Job>> {
+        vec![Effect::Job(Job::Catalogue(Ask::Load))]
+    }
+
+    fn turn(&mut self, forward: bool) {
+        let count = Part::ALL.len();
+        let to = if forward { self.part.index() + 1 } else { self.part.index() + count - 1 };
+        self.part = Part::ALL[to % count];
+    }
+
+    fn selected(&self) -> Option<(i64, &Entry)> {
+        let id = self.table().selected()?.id;
+        Some((id, self.part.entry(&self.whole, id)?))
+    }
+
+    fn selected_setting(&self) -> Option<&'static Setting> {
+        SETTINGS.get(usize::try_from(self.table().selected()?.id).ok()?)
+    }
+
+    fn edit(&mut self, act: Act) -> Vec<Effect<Job>> {
+        if self.part == Part::Settings {
+            return self.edit_setting();
+        }
+        let selected = if act == Act::Add { None } else { self.selected().map(|(id, entry)| (id, entry.clone())) };
+        if act != Act::Add && selected.is_none() {
+            return Vec::new();
+        }
+        let (id, seen) = selected.map_or((None, None), |(id, entry)| (Some(id), Some(entry)));
+        let form = forms::form(self.part, seen.as_ref());
+        let title = format!("{}: {}", self.part.label(), if act == Act::Add { "thêm" } else { "sửa" });
+        self.prompt(Editing { part: self.part, id, seen }, act, &title, form)
+    }
+
+    fn edit_setting(&mut self) -> Vec<Effect<Job>> {
+        let Some(setting) = self.selected_setting() else { return Vec::new() };
+        let value = self.whole.settings.get(setting.key).to_owned();
+        let row = match setting.key {
+            "cutoff" => {
+                let options = crate::domain::period::Cutoff::ALL.map(|cutoff| (cutoff.code(), cutoff.label()));
+                FormRow::choice("value", setting.label, &options, &value)
+            }
+            "lateness" => {
+                let options = crate::domain::clock_rule::LatenessRule::ALL.map(|rule| (rule.code(), rule.name()));
+                FormRow::choice("value", setting.label, &options, &value)
+            }
+            _ => FormRow::text("value", setting.label, &value),
+        };
+        let form = Form::new(vec![row.hint(setting.help)]);
+        let id = self.table().selected().map(|row| row.id);
+        self.prompt(Editing { part: Part::Settings, id, seen: None }, Act::Edit, "Thiết lập", form)
+    }
+
+    fn prompt(&mut self, editing: Editing, act: Act, title: &str, mut form: Form) -> Vec<Effect<Job>> {
+        if let Some((of, draft)) = &self.draft
+            && *of == editing
+        {
+            form.restore(draft);
+        }
+        self.editing = Some(editing);
+        vec![Effect::Popup(Box::new(Popup::prompt(act, title, form)))]
+    }
+
+    fn save(&mut self, act: Act, form: &Form, around: &Around) -> Vec<Effect<Job>> {
+        let Some(editing) = &self.editing else { return Vec::new() };
+        if editing.part == Part::Settings {
+            let at = editing.id.and_then(|id| usize::try_from(id).ok());
+            let Some(setting) = at.and_then(|at| SETTINGS.get(at)) else { return Vec::new() };
+            let seen = self.whole.settings.get(setting.key).to_owned();
+            let ask = Ask::Setting { key: setting.key, seen, value: form.get("value").to_owned() };
+            return vec![Effect::Job(Job::Catalogue(ask))];
+        }
+        match forms::read(editing.part, form, editing.seen.as_ref(), around.now) {
+            Ok(entry) => self.change(act, editing.seen.clone(), Some(entry)),
+            Err(refusal) => vec![Effect::Refuse(act, refusal)],
+        }
+    }
+
+    fn change(&self, act: Act, seen: Option<Entry>, put: Option<Entry>) -> Vec<Effect<Job>> {
+        vec![Effect::Job(Job::Catalogue(Ask::Change { act, change: Box::new(Change { seen, put }) }))]
+    }
+
+    /// Says that a procedure's limits were held against the decision.
+    fn confirm(&self) -> Vec<Effect<Job>> {
+        match self.selected() {
+            Some((_, entry @ Entry::Procedure(procedure))) => {
+                let mut put = procedure.clone();
+                put.confirmed = true;
+                self.change(Act::Confirm, Some(entry.clone()), Some(Entry::Procedure(put)))
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn ask_removal(&mut self) -> Vec<Effect<Job>> {
+        self.removing = self.selected().map(|(_, entry)| entry.clone());
+        let text = match &self.removing {
+            Some(Entry::Day(day)) => format!(
+                "Bỏ ngày {} ({}) khỏi lịch?\nNgày hẹn trả đã in không đổi; hạn tính từ nay về sau theo lịch mới.",
+                day.date.vietnamese(),
+                day.name
+            ),
+            Some(Entry::Target(_)) => "Bỏ chỉ tiêu này? Báo cáo lập từ nay không so với nó nữa.".to_owned(),
+            _ => return Vec::new(),
+        };
+        let buttons = [('k', "Không", "no"), ('b', "Bỏ", "yes")];
+        vec![Effect::Popup(Box::new(Popup::confirm(Act::Remove, "Bỏ dòng", &text, &buttons)))]
+    }
+
+    fn find(&self) -> Vec<Effect<Job>> {
+        let words = FormRow::text("words", "Tìm", &self.words[self.part.index()]);
+        let form = Form::new(vec![words.hint("gõ không cần dấu; Enter giữ kết quả, Esc bỏ tìm")]);
+        vec![Effect::Popup(Box::new(Popup::prompt(Act::Find, self.part.label(), form)))]
+    }
+
+    fn search(&mut self, words: &str) {
+        words.clone_into(&mut self.words[self.part.index()]);
+        self.fill();
+        self.tables[self.part.index()].act(Act::First);
+    }
+
+    fn turn_year(&mut self, by: i32) {
+        if self.part == Part::Calendar {
+            self.year = (self.year + by).clamp(1900, 9999);
+            self.fill();
+        }
+    }
+
+    fn draw_parts(&self, buf: &mut Buffer, line: Rect, look: &Look) {
+        let mut x = 1;
+        // Where not all fit, the part in front stands alone with its place among them.
+        let all: usize = Part::ALL.iter().map(|part| width(part.label()) + 2).sum();
+        let alone = all + 8 > usize::from(line.width);
+        for part in Part::ALL.into_iter().filter(|part| !alone || *part == self.part) {
+            let on = part == self.part;
+            let year = if part == Part::Calendar && on { format!(" ‹{}›", self.year) } else { String::new() };
+            let name = format!("{}{year}", part.label());
+            // The part in front is bracketed as well, so that it is known without colour.
+            let (text, tone) = if on { (format!("[{name}]"), Tone::TabOn) } else { (format!(" {name} "), Tone::Dim) };
+            x += put(buf, line, x, 0, &text, look.style(tone));
+        }
+        if alone {
+            put(buf, line, x + 1, 0, &format!("{}/{}", self.part.index() + 1, Part::ALL.len()), look.style(Tone::Dim));
+        }
+        let words = &self.words[self.part.index()];
+        if !words.is_empty() {
+            put_right(buf, line, 0, &format!("tìm “{words}” "), look.style(Tone::Warning));
+        }
+    }
+}
+
+fn body(area: Rect) -> Rect {
+    let head = area.height.min(1);
+    Rect { y: area.y + head, height: area.height - head, ..area }
+}
+
+impl Screen<Job> for Catalogue {
+    fn scope(&self) -> Scope {
+        Scope::Catalogue
+    }
+
+    fn title(&self) -> String {
+        "Danh mục".into()
+    }
+
+    fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
+        let Input::Mouse(kind, x, y) = input else { return None };
+        match kind {
+            Mouse::WheelUp => Some(self.act(Act::Up, around)),
+            Mouse::WheelDown => Some(self.act(Act::Down, around)),
+            Mouse::Click => {
+                let hit = row_at(self.table(), body(around.area), *x, *y)?;
+                let index = self.part.index();
+                self.tables[index].select(hit);
+                Some(Vec::new())
+            }
+        }
+    }
+
+    fn act(&mut self, act: Act, _around: &Around) -> Vec<Effect<Job>> {
+        match act {
+            Act::NextPart => self.turn(true),
+            Act::PreviousPart => self.turn(false),
+            Act::NextField => self.turn_year(1),
+            Act::PreviousField => self.turn_year(-1),
+            Act::Add => return self.edit(act),
+            Act::Edit | Act::Open => return self.edit(Act::Edit),
+            Act::Confirm => return self.confirm(),
+            Act::Remove => return self.ask_removal(),
+            Act::Find => return self.find(),
+            Act::Back => self.search(""),
+            act => {
+                let index = self.part.index();
+                self.tables[index].act(act);
+            }
+        }
+        Vec::new()
+    }
+
+    fn why_not(&self, act: Act) -> Option<String> {
+        let said = match (act, self.part) {
+            (Act::Add, Part::Settings) => "Thiết lập không thêm dòng; nhấn s để sửa giá trị.",
+            (Act::Confirm, Part::Procedures) => match self.selected() {
+                Some((_, Entry::Procedure(procedure))) if procedure.confirmed => "Thủ tục này đã được kiểm tra.",
+                Some(_) => return None,
+                None => "Chưa chọn thủ tục nào.",
+            },
+            (Act::Confirm, _) => "Chỉ xác nhận thủ tục.",
+            (Act::Remove, Part::Procedures) => "Thủ tục không bị bỏ: sửa và ghi ngày hết hiệu lực.",
+            (Act::Remove, Part::Officers) => "Cán bộ không bị bỏ: sửa và ghi ngày thôi làm việc.",
+            (Act::Remove, Part::Settings) => "Thiết lập không bị bỏ; nhấn s để sửa giá trị.",
+            (Act::Edit | Act::Open | Act::Remove, _) if self.table().selected().is_none() => "Chưa chọn dòng nào.",
+            (Act::NextField | Act::PreviousField, part) if part != Part::Calendar => "Chỉ lịch có năm.",
+            (Act::Print | Act::Export, _) => "Danh mục xuất bằng lệnh motcua export procedures, officers, calendar.",
+            _ => return None,
+        };
+        Some(said.to_owned())
+    }
+
+    fn answered(&mut self, popup: &Popup, answer: &Answer, around: &Around) -> Vec<Effect<Job>> {
+        match (popup.purpose, answer) {
+            (Act::Find, Answer::Submitted) => vec![Effect::Close(Act::Find)],
+            (Act::Find, Answer::Closed) => {
+                self.search("");
+                Vec::new()
+            }
+            (act @ (Act::Add | Act::Edit), Answer::Submitted) => {
+                popup.form().map_or_else(Vec::new, |form| self.save(act, form, around))
+            }
+            (Act::Add | Act::Edit, Answer::Closed) => {
+                let touched = popup.form().filter(|form| form.touched());
+                self.draft = self.editing.take().zip(touched.map(Form::draft));
+                if self.draft.is_none() {
+                    return Vec::new();
+                }
+                vec![Effect::Say(Tone::Normal, "Chưa lưu; chữ đã gõ được giữ, mở lại dòng này để làm tiếp.".into())]
+            }
+            (Act::Remove, Answer::Chosen(code)) if code == "yes" => {
+                let seen = self.removing.take();
+                self.change(Act::Remove, seen, None)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn edited(&mut self, purpose: Act, form: &mut Form, key: &'static str, around: &Around) {
+        match purpose {
+            Act::Find => {
+                let words = form.get("words").to_owned();
+                self.search(&words);
+            }
+            Act::Add | Act::Edit => forms::echo(form, key, around.now),
+            _ => {}
+        }
+    }
+
+    fn reply(&mut self, reply: &Reply, _around: &Around) -> Vec<Effect<Job>> {
+        match reply {
+            Reply::Catalogue(whole) => {
+                self.whole = Arc::clone(whole);
+                self.loaded = true;
+                self.fill();
+                Vec::new()
+            }
+            Reply::Wrote(wrote) => {
+                let mut effects = if self.loaded { self.load() } else { Vec::new() };
+                if matches!(wrote.act, Act::Add | Act::Edit | Act::Confirm | Act::Remove) {
+                    (self.editing, self.draft) = (None, None);
+                    effects.push(Effect::Close(wrote.act));
+                    effects.push(Effect::Say(Tone::Good, wrote.said.clone()));
+                }
+                effects
+            }
+            Reply::Elsewhere if self.loaded => self.load(),
+            Reply::Refused(act @ (Act::Add | Act::Edit | Act::Confirm | Act::Remove), refusal) => {
+                vec![Effect::Refuse(*act, refusal.clone())]
+            }
+            Reply::Failed(Act::Catalogue | Act::Add | Act::Edit | Act::Confirm | Act::Remove, said) => {
+                vec![Effect::Say(Tone::Error, said.clone())]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn shown(&mut self, around: &Around) -> Vec<Effect<Job>> {
+        if self.year == 0 {
+            self.year = around.now.day.year();
+        }
+        for table in &mut self.tables {
+            table.set_height(body(around.area).height.saturating_sub(1));
+        }
+        if self.loaded { Vec::new() } else { self.load() }
+    }
+
+    fn status(&self) -> String {
+        let (at, total) = (self.table().index().map_or(0, |at| at + 1), self.table().rows().len());
+        format!("{at}/{total}")
+    }
+
+    fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {
+        fill(buf, around.area, look.style(Tone::Normal));
+        self.draw_parts(buf, row(around.area, 0), look);
+        draw_table(self.table(), buf, body(around.area), look, self.part.empty());
+        None
+    }
+}

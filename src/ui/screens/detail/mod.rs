@@ -1,0 +1,350 @@
+//! One dossier: everything that is known of it on one page, and the moves that can be made with it.
+//!
+//! It asks for the dossier when it comes to the front and again after every write that touches it, here or in another
+//! window; what is shown stays until the answer is there, and so does the place to which the page was scrolled.
+
+mod explain;
+pub mod head;
+mod history;
+pub mod sections;
+pub mod sheet;
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::change::{Changes, Kind};
+use crate::domain::refusal::Refusal;
+use crate::ui::action::{Around, Effect, Screen};
+use crate::ui::keymap::{Act, Scope};
+use crate::ui::look::{Look, Tone};
+use crate::ui::moves::{self, Asked, Context};
+use crate::ui::paint::{fill, put, put_right};
+use crate::ui::parts::form::Form;
+use crate::ui::parts::page::Page;
+use crate::ui::parts::popup::{Answer as Said, Popup};
+use crate::ui::text::{width, wrap};
+use crate::ui::work::detail::{Aids, Answer, Ask, Whole};
+use crate::ui::work::{Job, Reply, Wrote, receipt};
+
+/// What is known of the dossier.
+enum Known {
+    /// Nothing yet: it was asked for.
+    Asked,
+    /// Everything.
+    Whole(Box<Whole>, Arc<Aids>),
+    /// It is not in the register.
+    Missing,
+}
+
+/// A move whose form is open.
+struct Begun {
+    asked: Asked,
+    /// Its command is on the way; the reply is for this screen.
+    sent: bool,
+    /// It was refused: the dossier as it is now is what the next answer is for.
+    refused: bool,
+}
+
+/// The screen of one dossier.
+pub struct Detail {
+    id: i64,
+    known: Known,
+    top: usize,
+    begun: Option<Begun>,
+    /// What was typed into a form that was left, for when it is opened again.
+    left: Option<(Act, Vec<(String, String)>)>,
+    /// Undo, redo or print that this screen asked for and was not answered yet.
+    waiting: Option<Act>,
+}
+
+impl Detail {
+    /// The screen of the dossier with this id; it loads itself when it is shown.
+    pub fn new(id: i64) -> Detail {
+        Detail { id, known: Known::Asked, top: 0, begun: None, left: None, waiting: None }
+    }
+
+    fn load(&self) -> Effect<Job> {
+        Effect::Job(Job::Detail(Ask::Load(self.id)))
+    }
+
+    fn whole(&self) -> Option<(&Whole, &Arc<Aids>)> {
+        match &self.known {
+            Known::Whole(whole, aids) => Some((whole, aids)),
+            _ => None,
+        }
+    }
+
+    fn context(&self, around: &Around) -> Option<Context> {
+        self.whole().map(|(whole, aids)| Context::one(whole, aids, around.now))
+    }
+
+    /// Opens the form of a move. What was typed into it before it was left comes back.
+    fn begin(&mut self, act: Act, around: &Around) -> Vec<Effect<Job>> {
+        let Some(context) = self.context(around) else { return Vec::new() };
+        match Asked::open(act, context) {
+            Err(why) => vec![Effect::Say(Tone::Warning, why)],
+            Ok((asked, mut popup)) => {
+                let mut effects = Vec::new();
+                if let (Some((_, typed)), Some(form)) = (self.left.take_if(|(of, _)| *of == act), popup.form_mut()) {
+                    form.restore(&typed);
+                    for (key, _) in &typed {
+                        asked.edited(form, key);
+                    }
+                    effects.push(Effect::Say(Tone::Normal, "Chữ đã gõ lần trước được giữ lại.".to_owned()));
+                }
+                self.begun = Some(Begun { asked, sent: false, refused: false });
+                effects.push(Effect::Popup(Box::new(popup)));
+                effects
+            }
+        }
+    }
+
+    /// The form was answered.
+    fn submit(&mut self, act: Act, form: &Form) -> Vec<Effect<Job>> {
+        let Some(begun) = self.begun.as_mut().filter(|begun| begun.asked.act == act) else { return Vec::new() };
+        // Enter held down must not do the same thing twice.
+        if begun.sent {
+            return Vec::new();
+        }
+        match begun.asked.command(form) {
+            Ok(command) => {
+                begun.sent = true;
+                vec![Effect::Job(Job::Step(command))]
+            }
+            Err(refusal) => vec![Effect::Refuse(act, refusal)],
+        }
+    }
+
+    /// The form was left.
+    fn leave(&mut self, act: Act, form: Option<&Form>) {
+        let Some(begun) = self.begun.take_if(|begun| begun.asked.act == act) else { return };
+        let typed = form.map(|form| begun.asked.typed(form)).unwrap_or_default();
+        self.left = Some((act, typed)).filter(|(_, typed)| !typed.is_empty());
+    }
+
+    /// Takes a dossier that was read, in place of what was shown.
+    fn take(&mut self, found: Option<&Whole>, aids: &Arc<Aids>, around: &Around) {
+        self.known = match found {
+            Some(whole) => Known::Whole(Box::new(whole.clone()), Arc::clone(aids)),
+            None => Known::Missing,
+        };
+        let fresh = self.context(around);
+        if let (Some(begun), Some(fresh)) = (self.begun.as_mut().filter(|begun| begun.refused), fresh) {
+            begun.asked.rearm(fresh);
+            begun.refused = false;
+        }
+    }
+
+    /// Whether a reply about an action answers what this screen asked for.
+    fn mine(&self, act: Act) -> bool {
+        self.begun.as_ref().is_some_and(|begun| begun.sent && begun.asked.act == act) || self.waiting == Some(act)
+    }
+
+    fn wrote(&mut self, wrote: &Wrote) -> Vec<Effect<Job>> {
+        let mut effects = Vec::new();
+        if self.mine(wrote.act) {
+            if self.waiting.take_if(|waiting| *waiting == wrote.act).is_none() {
+                self.begun = None;
+                effects.push(Effect::Close(wrote.act));
+            }
+            effects.push(Effect::Say(Tone::Good, wrote.said.clone()));
+        }
+        if self.touched(&wrote.changes) {
+            effects.push(self.load());
+        }
+        effects
+    }
+
+    /// What was asked for was not done: it is said in the form, and the dossier is read anew, since it may have moved.
+    fn not_done(&mut self, act: Act, refusal: &Refusal) -> Vec<Effect<Job>> {
+        if !self.mine(act) {
+            return Vec::new();
+        }
+        if self.waiting.take_if(|waiting| *waiting == act).is_some() {
+            return vec![Effect::Refuse(act, refusal.clone())];
+        }
+        if let Some(begun) = &mut self.begun {
+            begun.sent = false;
+            begun.refused = true;
+        }
+        vec![Effect::Refuse(act, refusal.clone()), self.load()]
+    }
+
+    /// Whether a write touched what is shown here.
+    fn touched(&self, changes: &Changes) -> bool {
+        let shown_too = [Kind::Rating, Kind::Procedure, Kind::Officer, Kind::CalendarDay, Kind::Setting];
+        changes.records.contains(&(Kind::Dossier, self.id)) || shown_too.into_iter().any(|kind| changes.touches(kind))
+    }
+
+    /// A page of text about the dossier.
+    fn text(&self, act: Act, title: &str, page: fn(&Whole, &Aids) -> Page) -> Vec<Effect<Job>> {
+        let Some((whole, aids)) = self.whole() else { return Vec::new() };
+        let title = format!("{title}: {}", whole.stored.dossier.code);
+        vec![Effect::Popup(Box::new(Popup::text(act, &title, page(whole, aids))))]
+    }
+
+    fn scroll(&mut self, act: Act, around: &Around) {
+        let Some((whole, aids)) = self.whole() else { return };
+        let page = below_head(whole, aids, around);
+        let rows = sheet::height(&sections::sections(whole, aids), page.width);
+        let most = rows.saturating_sub(usize::from(page.height));
+        let step = usize::from(page.height.max(2)) - 1;
+        let top = self.top.min(most);
+        self.top = match act {
+            Act::Up => top.saturating_sub(1),
+            Act::Down => top + 1,
+            Act::PageUp => top.saturating_sub(step),
+            Act::PageDown => top + step,
+            Act::First => 0,
+            _ => most,
+        }
+        .min(most);
+    }
+}
+
+/// The deadline in words, as many lines as it takes.
+fn deadline_lines(whole: &Whole, aids: &Aids, around: &Around) -> (Tone, Vec<String>) {
+    let (tone, said) = head::deadline(whole, &aids.rules.calendar, around.now);
+    let said = format!("{} {said}", tone.sign());
+    (tone, wrap(said.trim_start(), usize::from(around.area.width)))
+}
+
+/// The part of the area that scrolls: below the head, which does not.
+fn below_head(whole: &Whole, aids: &Aids, around: &Around) -> Rect {
+    let area = around.area;
+    let head = (1 + deadline_lines(whole, aids, around).1.len() as u16).min(area.height);
+    Rect { y: area.y + head, height: area.height - head, ..area }
+}
+
+impl Screen<Job> for Detail {
+    fn scope(&self) -> Scope {
+        Scope::Detail
+    }
+
+    fn title(&self) -> String {
+        self.whole().map_or_else(|| "Hồ sơ".to_owned(), |(whole, _)| whole.stored.dossier.code.clone())
+    }
+
+    fn shown(&mut self, _around: &Around) -> Vec<Effect<Job>> {
+        vec![self.load()]
+    }
+
+    fn act(&mut self, act: Act, around: &Around) -> Vec<Effect<Job>> {
+        match act {
+            Act::Up | Act::Down | Act::PageUp | Act::PageDown | Act::First | Act::Last => {
+                self.scroll(act, around);
+                Vec::new()
+            }
+            Act::Back => vec![Effect::Back],
+            Act::Undo | Act::Redo => {
+                self.waiting = Some(act);
+                vec![Effect::Job(Job::Undo { redo: act == Act::Redo })]
+            }
+            Act::Print => {
+                self.waiting = Some(act);
+                vec![Effect::Job(Job::Receipt(receipt::Ask { act, id: self.id }))]
+            }
+            Act::Moves => {
+                let context = self.context(around);
+                context.map(|context| Effect::Popup(Box::new(moves::choose(&context)))).into_iter().collect()
+            }
+            Act::Explain => self.text(act, "Giải trình hạn", explain::page),
+            Act::History => self.text(act, "Lịch sử", history::page),
+            act if moves::step_of(act).is_some() => self.begin(act, around),
+            _ => Vec::new(),
+        }
+    }
+
+    fn why_not(&self, act: Act) -> Option<String> {
+        let Some((whole, _)) = self.whole() else {
+            let needs =
+                moves::step_of(act).is_some() || matches!(act, Act::Moves | Act::Explain | Act::History | Act::Print);
+            return needs.then(|| "Hồ sơ chưa hiện lên.".to_owned());
+        };
+        if act == Act::Print && whole.stored.dossier.accepted_at.is_none() {
+            return Some("Hồ sơ chưa được tiếp nhận nên chưa có giấy hẹn.".to_owned());
+        }
+        if act == Act::Explain && whole.explanation.is_none() {
+            return Some("Hồ sơ chưa có hạn để giải trình.".to_owned());
+        }
+        moves::why_not_one(act, whole, whole.seen_at)
+    }
+
+    fn answered(&mut self, popup: &Popup, answer: &Said, around: &Around) -> Vec<Effect<Job>> {
+        match (answer, popup.form()) {
+            (Said::Chosen(id), _) if popup.purpose == Act::Moves => {
+                moves::chosen(id).map(|act| self.begin(act, around)).unwrap_or_default()
+            }
+            (Said::Submitted, Some(form)) => self.submit(popup.purpose, form),
+            (Said::Closed, form) => {
+                self.leave(popup.purpose, form);
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn edited(&mut self, purpose: Act, form: &mut Form, key: &'static str, _around: &Around) {
+        if let Some(begun) = self.begun.as_ref().filter(|begun| begun.asked.act == purpose) {
+            begun.asked.edited(form, key);
+        }
+    }
+
+    fn reply(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
+        match reply {
+            Reply::Detail(answer) => {
+                if let Answer::Whole { id, found, aids } = answer.as_ref()
+                    && *id == self.id
+                {
+                    self.take(found.as_deref(), aids, around);
+                }
+                Vec::new()
+            }
+            Reply::Wrote(wrote) => self.wrote(wrote),
+            Reply::Receipt(answer) if self.mine(answer.act) && answer.id == self.id => {
+                self.waiting = None;
+                let tone = if answer.printed { Tone::Good } else { Tone::Warning };
+                vec![Effect::Say(tone, answer.said.clone())]
+            }
+            Reply::Refused(act, refusal) => self.not_done(*act, refusal),
+            Reply::Failed(act, said) => self.not_done(*act, &Refusal::whole(said)),
+            Reply::Elsewhere => vec![self.load()],
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {
+        fill(buf, around.area, look.style(Tone::Normal));
+        match &self.known {
+            Known::Asked => {
+                put(buf, around.area, 1, 0, "Đang đọc hồ sơ…", look.style(Tone::Dim));
+            }
+            Known::Missing => {
+                let said = "Hồ sơ này không còn trong sổ. Nhấn Esc để quay lại danh sách.";
+                put(buf, around.area, 1, 0, said, look.style(Tone::Warning));
+            }
+            Known::Whole(whole, aids) => {
+                draw_head(whole, aids, buf, around, look);
+                let page = below_head(whole, aids, around);
+                sheet::draw(&sections::sections(whole, aids), self.top, buf, page, look);
+            }
+        }
+        None
+    }
+}
+
+/// Code, applicant and stage; below, the deadline in words.
+fn draw_head(whole: &Whole, aids: &Aids, buf: &mut Buffer, around: &Around, look: &Look) {
+    let (area, dossier) = (around.area, &whole.stored.dossier);
+    let stage = if whole.stored.voided { "đã hủy" } else { whole.stage.label() };
+    let room = Rect { width: area.width.saturating_sub(width(stage) as u16 + 2), ..area };
+    let name = format!("{}  {}", dossier.code, dossier.applicant.name);
+    put(buf, room, 0, 0, &name, look.style(Tone::Title));
+    put_right(buf, area, 0, stage, look.style(Tone::Title));
+    let (tone, lines) = deadline_lines(whole, aids, around);
+    for (dy, line) in (1..).zip(&lines) {
+        put(buf, area, 0, dy, line, look.style(tone));
+    }
+}

@@ -1,0 +1,282 @@
+//! The sections of the page: everything of one dossier in the clerk's words. Pure: a dossier in, lines out.
+
+use crate::desk::ledger::{Cause, Promise};
+use crate::domain::component::{Component, ComponentKind};
+use crate::domain::day::Moment;
+use crate::domain::dossier::{ApplicantKind, Dossier, Outcome, PaidBy};
+use crate::domain::number;
+use crate::domain::pause::Pause;
+use crate::domain::procedure::OnlineLevel;
+use crate::domain::stage::Stage;
+use crate::ui::look::Tone;
+use crate::ui::screens::detail::sheet::Section;
+use crate::ui::work::detail::{Aids, Whole};
+
+/// Every section, in the order of one column.
+pub fn sections(whole: &Whole, aids: &Aids) -> Vec<Section> {
+    let dossier = &whole.stored.dossier;
+    vec![
+        applicant(dossier),
+        procedure(whole),
+        moments(whole, aids),
+        people(whole, aids),
+        ledger(whole, aids),
+        pauses(whole),
+        late(whole, aids),
+        components(whole),
+        money(dossier),
+        codes(dossier),
+        ratings(whole),
+    ]
+}
+
+fn text(at: Option<Moment>) -> String {
+    at.map(Moment::vietnamese).unwrap_or_default()
+}
+
+fn applicant(dossier: &Dossier) -> Section {
+    let (mut section, who) = (Section::new("Người nộp"), &dossier.applicant);
+    let kind = who.kind.filter(|kind| *kind == ApplicantKind::Organization);
+    let name = kind.map_or(who.name.clone(), |kind| format!("{} ({})", who.name, kind.label()));
+    section.pair("Họ tên", name);
+    section.pair("Số CCCD, MST", &who.id);
+    section.pair("Điện thoại", &who.phone);
+    section.pair("Email", &who.email);
+    section.pair("Địa chỉ", &who.address);
+    section.pair("Người được ủy quyền", &who.delegate);
+    section
+}
+
+fn procedure(whole: &Whole) -> Section {
+    let (mut section, procedure) = (Section::new("Thủ tục"), &whole.procedure);
+    let dossier = &whole.stored.dossier;
+    section.pair("Tên", &procedure.name);
+    section.pair("Mã TTHC", &procedure.code);
+    section.pair("Lĩnh vực", &procedure.field);
+    let limit = dossier.limit.or(procedure.limit(dossier.channel));
+    let own = if dossier.limit.is_some() { " (ghi riêng cho hồ sơ này)" } else { "" };
+    match limit {
+        Some(limit) => section.pair("Thời hạn", format!("{}{own}", limit.vietnamese())),
+        None => section.toned("Thời hạn", Tone::Warning, "chưa có trong danh mục"),
+    }
+    if let Some(extension) = &dossier.extension {
+        section.pair("Gia hạn", format!("thêm {}: {}", extension.limit.vietnamese(), extension.basis));
+    }
+    if !procedure.confirmed && dossier.limit.is_none() {
+        let basis = if procedure.basis.is_empty() { "chưa ghi" } else { &procedure.basis };
+        section.toned("Căn cứ", Tone::Warning, format!("{basis} (thời hạn chưa kiểm tra)"));
+    } else {
+        section.pair("Căn cứ", &procedure.basis);
+    }
+    let level = procedure.online_level.filter(|level| *level != OnlineLevel::None);
+    let level = level.map(|level| format!(", dịch vụ công {}", level.label())).unwrap_or_default();
+    section.pair("Kênh", format!("{}{level}", dossier.channel.label()));
+    section.pair("Phi địa giới", if dossier.out_of_area { "có" } else { "" });
+    section.pair("Số bộ", dossier.sets.map(|sets| sets.to_string()).unwrap_or_default());
+    section
+}
+
+fn moments(whole: &Whole, aids: &Aids) -> Section {
+    let (mut section, dossier) = (Section::new("Mốc thời gian"), &whole.stored.dossier);
+    section.pair("Nộp", text(dossier.submitted_at));
+    section.pair("Tiếp nhận", text(dossier.accepted_at));
+    let (waiting, hours) = (whole.stage == Stage::Submitted, aids.rules.acceptance_hours);
+    if let (Some(due), true) = (whole.acceptance_due, waiting) {
+        section.toned("Hạn tiếp nhận", Tone::DueSoon, format!("{} ({hours:02} giờ làm việc)", due.vietnamese()));
+    }
+    section.pair("Nơi giải quyết nhận", text(dossier.forwarded_at));
+    for over in &whole.handovers {
+        let to = [over.to.as_str(), over.office.as_str()].into_iter().filter(|part| !part.is_empty());
+        let to = to.collect::<Vec<_>>().join(", ");
+        let from = if over.from.is_empty() { String::new() } else { format!(" từ {}", over.from) };
+        let note = if over.note.is_empty() { String::new() } else { format!("; {}", over.note) };
+        let given = format!("{}{from} cho {to}", over.given_at.vietnamese());
+        match over.received_at {
+            Some(at) => section.pair("Bàn giao", format!("{given}; nhận {}{note}", at.vietnamese())),
+            None => section.toned("Bàn giao", Tone::Waiting, format!("{given}; chưa nhận{note}")),
+        }
+    }
+    section.pair("Xong việc", text(dossier.done_at));
+    let ended = match dossier.outcome {
+        None | Some(Outcome::Settled) => "Kết thúc trên Cổng",
+        Some(Outcome::Rejected) => "Trả lại",
+        Some(Outcome::Withdrawn) => "Công dân rút",
+        Some(Outcome::Stopped) => "Dừng giải quyết",
+        Some(Outcome::Refused) => "Không tiếp nhận",
+    };
+    section.pair(ended, text(dossier.settled_at));
+    let how = dossier.return_channel.map(|how| format!(", {}", how.label())).unwrap_or_default();
+    section.pair("Trả kết quả", dossier.returned_at.map(|at| format!("{}{how}", at.vietnamese())).unwrap_or_default());
+    section
+}
+
+fn people(whole: &Whole, aids: &Aids) -> Section {
+    let (mut section, dossier) = (Section::new("Phụ trách"), &whole.stored.dossier);
+    section.pair("Tiếp nhận", aids.officer(&dossier.received_by));
+    match (dossier.handled_by.as_str(), whole.stage.open()) {
+        ("", true) => section.toned("Thụ lý", Tone::Waiting, "chưa giao"),
+        (officer, _) => section.pair("Thụ lý", aids.officer(officer)),
+    }
+    section.pair("Cơ quan giải quyết", &dossier.office);
+    section
+}
+
+fn ledger(whole: &Whole, aids: &Aids) -> Section {
+    let mut section = Section::right("Sổ hạn trả");
+    for line in &whole.ledger {
+        section.pair(&line.due.day.vietnamese(), told(line, aids));
+    }
+    section.pair("Cách tính", &whole.rule);
+    if let Some(other) = whole.explanation.as_ref().and_then(|explanation| explanation.alternative.as_ref()) {
+        let days = other.days.join("; ");
+        section.toned("Nếu lịch đổi", Tone::Warning, format!("hạn là {} ({days})", other.due.vietnamese()));
+    }
+    section
+}
+
+/// What one line of the ledger says after its date: hour, cause, papers.
+fn told(line: &Promise, aids: &Aids) -> String {
+    let hour = line.due.clock();
+    match &line.cause {
+        Cause::First { computed: true } => format!("{hour}, hẹn lần đầu"),
+        Cause::First { computed: false } => format!("{hour}, hẹn lần đầu, ghi theo giấy hẹn"),
+        Cause::Pause(pause) => {
+            let moved = if line.moved { "lùi do" } else { "không đổi sau" };
+            let still = if pause.to.is_none() { ", đang lùi tiếp" } else { "" };
+            format!("{hour}, {moved} {}{}{still}", pause.reason.label(), document(&pause.document))
+        }
+        Cause::Later { reason, document: paper, officer } => {
+            let at = line.at.vietnamese();
+            format!("{hour}, hẹn lại lúc {at}: {reason}{} ({})", document(paper), aids.officer(officer))
+        }
+    }
+}
+
+fn document(number: &str) -> String {
+    if number.is_empty() { String::new() } else { format!(", văn bản {number}") }
+}
+
+fn pauses(whole: &Whole) -> Section {
+    let mut section = Section::right("Tạm dừng");
+    for (n, pause) in whole.stored.dossier.pauses.iter().enumerate() {
+        let effect = effect(whole, pause);
+        let text = format!("{}{}{effect}", pause.reason.label(), document(&pause.document));
+        let label = format!("Lần {}", n + 1);
+        match pause.to {
+            Some(to) => section.pair(&label, format!("{} – {}: {text}", pause.from.vietnamese(), to.vietnamese())),
+            None => section.toned(&label, Tone::Waiting, format!("từ {} đến nay: {text}", pause.from.vietnamese())),
+        }
+    }
+    section
+}
+
+/// How far a pause moved the date: the line of the ledger against the one before it.
+fn effect(whole: &Whole, pause: &Pause) -> String {
+    let at = whole.ledger.iter().position(|line| matches!(&line.cause, Cause::Pause(told) if told == pause));
+    let Some(at) = at.filter(|at| *at > 0) else { return String::new() };
+    let (before, after) = (whole.ledger[at - 1].due, whole.ledger[at].due);
+    if before == after {
+        return "; hạn không lùi".to_owned();
+    }
+    if before.day == after.day {
+        return format!("; hạn lùi từ {} đến {} cùng ngày", before.clock(), after.clock());
+    }
+    format!("; hạn lùi từ {} đến {}", before.day.vietnamese(), after.day.vietnamese())
+}
+
+fn late(whole: &Whole, aids: &Aids) -> Section {
+    let (mut section, dossier) = (Section::right("Trễ hạn, xin lỗi"), &whole.stored.dossier);
+    let (late, letter) = (&dossier.late, &dossier.apology);
+    section.pair("Loại trễ", late.kind.map(|kind| kind.label()).unwrap_or_default());
+    section.pair("Nguyên nhân", &late.cause);
+    section.pair("Cán bộ liên quan", aids.officer(&late.officer));
+    section.pair("Văn bản xin lỗi", &letter.number);
+    section.pair("Người ký", &letter.signer);
+    section.pair("Ban hành", text(letter.issued_at));
+    section.pair("Đăng tải", text(letter.uploaded_at));
+    section.pair("Niêm yết", text(letter.posted_at));
+    section.pair("Hẹn lại", text(letter.reappointed_at));
+    section.pair("Không có văn bản vì", &letter.none_reason);
+    section
+}
+
+fn components(whole: &Whole) -> Section {
+    let (mut section, dossier) = (Section::right("Số hóa"), &whole.stored.dossier);
+    let counts = dossier.components;
+    if counts.required > 0 || !whole.components.is_empty() {
+        let tone = if counts.full() { Tone::Normal } else { Tone::Waiting };
+        let reused = if counts.reused > 0 { format!(", dùng lại {}", counts.reused) } else { String::new() };
+        section.toned("Thành phần", tone, format!("đã số hóa {}/{}{reused}", counts.digitized, counts.required));
+    }
+    for (_, component) in &whole.components {
+        section.full(Tone::Normal, paper(component));
+    }
+    section.pair("Lý do thiếu", &dossier.components_note);
+    let ended = whole.stage.ended() && whole.stage != Stage::Refused;
+    match (dossier.result_digitized, ended) {
+        (true, _) => section.pair("Kết quả", "đã số hóa"),
+        (false, true) if whole.procedure.result_document != Some(false) => {
+            section.toned("Kết quả", Tone::Waiting, "chưa số hóa");
+        }
+        (false, true) => section.pair("Kết quả", "không phải số hóa"),
+        (false, false) => {}
+    }
+    section.pair("Ghi chú kết quả", &dossier.result_note);
+    section
+}
+
+/// `[x] Tờ khai, bản chính ×2: dùng lại`
+fn paper(component: &Component) -> String {
+    let mark = if component.digitized || component.reused { "x" } else { " " };
+    let kind = component.kind.map(|kind: ComponentKind| format!(", {}", kind.label())).unwrap_or_default();
+    let copies = component.copies.filter(|copies| *copies > 1).map(|copies| format!(" ×{copies}")).unwrap_or_default();
+    let mut said = Vec::new();
+    if component.reused {
+        said.push("dùng lại");
+    }
+    if component.not_applicable {
+        said.push("không áp dụng");
+    }
+    if !component.required {
+        said.push("không bắt buộc");
+    }
+    if !component.note.is_empty() {
+        said.push(&component.note);
+    }
+    let said = if said.is_empty() { String::new() } else { format!(": {}", said.join("; ")) };
+    format!("[{mark}] {}{kind}{copies}{said}", component.name)
+}
+
+fn money(dossier: &Dossier) -> Section {
+    let mut section = Section::new("Phí, lệ phí");
+    let Some(fee) = dossier.fee.filter(|fee| *fee > 0) else { return section };
+    section.pair("Số tiền", format!("{} đồng", number::vietnamese_number(fee)));
+    match dossier.paid_by {
+        Some(how) => section.pair("Nộp", PaidBy::label(how)),
+        None => section.toned("Nộp", Tone::Waiting, "chưa ghi đã nộp"),
+    }
+    section
+}
+
+fn codes(dossier: &Dossier) -> Section {
+    let mut section = Section::new("Mã khác, ghi chú");
+    section.pair("Mã nguồn", &dossier.source_code);
+    section.pair("Hệ thống nguồn", &dossier.system);
+    for other in &dossier.other_codes {
+        section.pair(&other.system, &other.code);
+    }
+    section.pair("Ghi chú", &dossier.note);
+    section
+}
+
+/// How often it was rated, and no more: who gave which level is for the head alone (DOMAIN.md §9).
+fn ratings(whole: &Whole) -> Section {
+    let mut section = Section::right("Đánh giá của công dân");
+    if let Some(last) = whole.ratings.last() {
+        let times = whole.ratings.len();
+        let at = last.at.vietnamese();
+        section
+            .pair("Đã đánh giá", format!("{times} lượt, gần nhất {at}; mức độ chỉ người đứng đầu xem trong báo cáo"));
+    }
+    section
+}

@@ -1,0 +1,61 @@
+//! What a number of a report means, in words: rule, numerator, denominator, the rules of time it follows.
+
+use crate::domain::figure::{self, Grouping};
+use crate::domain::number::vietnamese_number;
+use crate::report::figures::{Figures, printed_name};
+use crate::report::model::FigureRef;
+use crate::ui::look::Tone;
+
+/// Lines for a page of text; one line for an unknown number.
+pub fn explain(figures: &Figures, reference: &FigureRef) -> Vec<(Tone, String)> {
+    let Some((_, figure)) = figure::by_id(&reference.id) else {
+        return vec![(Tone::Warning, format!("Không có chỉ tiêu {}.", reference.id))];
+    };
+    let value = figures.value(&reference.id);
+    let mut lines = vec![(Tone::Title, figure.label.to_owned()), (Tone::Dim, figure.id.to_owned())];
+    let mut say = |text: String| lines.push((Tone::Normal, text));
+    say(String::new());
+    say(format!("Cách đếm: {}.", figure.rule));
+    match &reference.part {
+        None => say(format!("Số lượng: {}.", vietnamese_number(value.n as i64))),
+        Some((grouping, name)) => {
+            let n = figures.parts(&reference.id, *grouping).into_iter().find(|(part, _)| part == name);
+            let n = n.map_or(0, |(_, n)| n);
+            say(format!("Riêng {} {}: {}.", by(*grouping), printed_name(name), vietnamese_number(n as i64)));
+            say(format!("Tất cả: {}.", vietnamese_number(value.n as i64)));
+        }
+    }
+    if let (Some(of), Some((_, whole))) = (value.of, figure.of.and_then(figure::by_id)) {
+        say(format!("Mẫu số: {} ({}): {}.", whole.label, whole.rule, vietnamese_number(of as i64)));
+        let percent = value.percent().unwrap_or_default();
+        let share = if of == 0 { "không phát sinh".to_owned() } else { format!("{percent}%") };
+        say(format!("Tỷ lệ: {share}, hai chữ số thập phân, làm tròn nửa lên."));
+    }
+    say(String::new());
+    say(format!("Kỳ: {}.", figures.period.dates()));
+    say(format!("Số liệu tính đến: {}.", figures.as_of.vietnamese()));
+    say(format!("Cách tính trễ hạn: {}.", figures.rules.lateness));
+    say(format!("Cách tính tạm dừng: {}.", figures.rules.pauses));
+    if !figures.rules.expected_days.is_empty() {
+        say(format!("Ngày nghỉ dự kiến, chưa có thông báo: {}.", figures.rules.expected_days.join(", ")));
+    }
+    lines
+}
+
+/// The title of the list behind a number: `Quá hạn – Hộ tịch`.
+pub fn title(reference: &FigureRef) -> String {
+    let label = figure::by_id(&reference.id).map_or(reference.id.as_str(), |(_, figure)| figure.label);
+    match &reference.part {
+        None => label.to_owned(),
+        Some((_, name)) => format!("{label} – {}", printed_name(name)),
+    }
+}
+
+const fn by(grouping: Grouping) -> &'static str {
+    match grouping {
+        Grouping::Officer => "cán bộ",
+        Grouping::Field => "lĩnh vực",
+        Grouping::Procedure => "thủ tục",
+        Grouping::System => "hệ thống",
+    }
+}

@@ -1,0 +1,509 @@
+//! The reports: a preview in which every number opens what it counts, the list of figures, export and print.
+//!
+//! Counting runs beside the worker; this screen shows how far it is and can stop it. What is exported is the report
+//! that is seen, not a newer count.
+
+mod explain;
+mod export_form;
+mod figure_list;
+mod period_form;
+mod preview;
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::change::Kind;
+use crate::domain::number::vietnamese_number;
+use crate::domain::period::{Cutoff, Period};
+use crate::report::Format;
+use crate::report::kind::ReportKind;
+use crate::report::model::FigureRef;
+use crate::ui::action::{Around, Effect, Screen};
+use crate::ui::input::{Input, Mouse};
+use crate::ui::keymap::{Act, Scope};
+use crate::ui::look::{Look, Tone};
+use crate::ui::paint::{fill, put, put_right, row};
+use crate::ui::parts::form::Form;
+use crate::ui::parts::page::Page;
+use crate::ui::parts::pick::{Pick, PickItem};
+use crate::ui::parts::popup::{Answer, Popup};
+use crate::ui::parts::table::Table;
+use crate::ui::parts::table_draw::{draw_table, row_at};
+use crate::ui::screens::behind::Behind;
+use crate::ui::screens::report::figure_list::Opens;
+use crate::ui::screens::report::preview::Preview;
+use crate::ui::text::{width, wrap};
+use crate::ui::work::report::{Answer as Told, Ask, Made};
+use crate::ui::work::stop::Stop;
+use crate::ui::work::{Job, Reply, Wrote};
+
+/// Questions of this screen begin here, so that answers to other screens are never taken for its own.
+const FIRST_TICKET: u64 = 1 << 62;
+/// Numbers left to each list that is opened from here.
+const TICKETS_A_LIST: u64 = 1 << 20;
+
+/// A count under way.
+struct Counting {
+    ticket: u64,
+    stop: Stop,
+    done: u64,
+    total: u64,
+}
+
+/// The screen.
+pub struct Reports {
+    kind: ReportKind,
+    period: Option<Period>,
+    cutoff: Option<Cutoff>,
+    counting: Option<Counting>,
+    made: Option<Arc<Made>>,
+    /// The register has changed since the report was made.
+    stale: bool,
+    /// Why there is no report, where a count ended without one.
+    ended: String,
+    as_list: bool,
+    preview: Preview,
+    list: Table,
+    ticket: u64,
+    /// What a closed form held, to be found again when it is opened again.
+    drafts: Vec<(Act, Vec<(String, String)>)>,
+    begun: bool,
+    /// A report of this screen is being saved or printed: its answer concerns nobody else.
+    letting_out: bool,
+}
+
+impl Default for Reports {
+    fn default() -> Reports {
+        Reports::new()
+    }
+}
+
+impl Reports {
+    /// The screen before the first count.
+    pub fn new() -> Reports {
+        Reports {
+            kind: ReportKind::Commune,
+            period: None,
+            cutoff: None,
+            counting: None,
+            made: None,
+            stale: false,
+            ended: String::new(),
+            as_list: false,
+            preview: Preview::default(),
+            list: figure_list::table(),
+            ticket: FIRST_TICKET,
+            drafts: Vec::new(),
+            begun: false,
+            letting_out: false,
+        }
+    }
+
+    fn next_ticket(&mut self) -> u64 {
+        self.ticket += TICKETS_A_LIST;
+        self.ticket
+    }
+
+    /// Counts anew; a count under way is stopped, since its answer is no longer wanted.
+    fn count(&mut self) -> Vec<Effect<Job>> {
+        self.stop();
+        let (ticket, stop) = (self.next_ticket(), Stop::default());
+        self.counting = Some(Counting { ticket, stop: stop.clone(), done: 0, total: 0 });
+        self.ended.clear();
+        let (kind, period, cutoff) = (self.kind, self.period, self.cutoff);
+        vec![Effect::Job(Job::Report(Ask::Make { ticket, kind, period, cutoff, stop }))]
+    }
+
+    fn stop(&mut self) -> bool {
+        let counting = self.counting.take();
+        if let Some(counting) = &counting {
+            counting.stop.ask();
+        }
+        counting.is_some()
+    }
+
+    /// Opens what the number or the row in focus stands for.
+    fn open(&mut self) -> Vec<Effect<Job>> {
+        let Some(made) = self.made.clone() else { return Vec::new() };
+        let opens = if self.as_list {
+            figure_list::opens(&self.list)
+        } else {
+            self.preview.reference().cloned().map(Opens::Figure)
+        };
+        let ticket = self.next_ticket();
+        let screen = match opens {
+            None => return Vec::new(),
+            Some(Opens::Figure(reference)) => {
+                Behind::figure(&explain::title(&reference), made.scope.clone(), reference, ticket)
+            }
+            Some(Opens::Finding(at)) => match made.written.findings.get(at) {
+                Some(finding) if !finding.dossiers.is_empty() => {
+                    Behind::dossiers(&finding.sentence, finding.dossiers.clone(), ticket)
+                }
+                Some(finding) => {
+                    let said = Popup::message(Act::Open, Tone::Warning, "Chưa khớp", &finding.sentence);
+                    return vec![Effect::Popup(Box::new(said))];
+                }
+                None => return Vec::new(),
+            },
+        };
+        vec![Effect::Push(Box::new(screen))]
+    }
+
+    fn focused_figure(&self) -> Option<FigureRef> {
+        if !self.as_list {
+            return self.preview.reference().cloned();
+        }
+        match figure_list::opens(&self.list)? {
+            Opens::Figure(reference) => Some(reference),
+            Opens::Finding(_) => None,
+        }
+    }
+
+    fn explain(&self) -> Vec<Effect<Job>> {
+        let (Some(made), Some(reference)) = (&self.made, self.focused_figure()) else { return Vec::new() };
+        let lines = explain::explain(&made.written.figures, &reference);
+        let popup = Popup::text(Act::Explain, "Giải thích chỉ tiêu", Page::toned(lines));
+        vec![Effect::Popup(Box::new(popup))]
+    }
+
+    /// A form in a popup, with what was typed into it before it was closed.
+    fn prompt(&self, act: Act, title: &str, mut form: Form) -> Vec<Effect<Job>> {
+        if let Some((_, draft)) = self.drafts.iter().find(|(of, _)| *of == act) {
+            form.restore(draft);
+        }
+        vec![Effect::Popup(Box::new(Popup::prompt(act, title, form)))]
+    }
+
+    fn choose_period(&self, around: &Around) -> Vec<Effect<Job>> {
+        let scope = self.made.as_ref().map(|made| &made.scope);
+        let cutoff = self.cutoff.or(scope.map(|scope| scope.cutoff)).unwrap_or_default();
+        let period = self.period.or(scope.map(|scope| scope.period));
+        self.prompt(Act::Period, "Chọn kỳ báo cáo", period_form::form(period.as_ref(), cutoff, around.now))
+    }
+
+    fn take_period(&mut self, form: &Form, around: &Around) -> Vec<Effect<Job>> {
+        match period_form::read(form, around.now) {
+            Ok((period, cutoff)) => {
+                (self.period, self.cutoff) = (Some(period), Some(cutoff));
+                self.drafts.retain(|(of, _)| *of != Act::Period);
+                let mut effects = vec![Effect::Close(Act::Period)];
+                self.preview.rewind();
+                effects.extend(self.count());
+                effects
+            }
+            Err(refusal) => vec![Effect::Refuse(Act::Period, refusal)],
+        }
+    }
+
+    fn choose_kind(&self) -> Vec<Effect<Job>> {
+        let items = ReportKind::ALL.map(|kind| PickItem::new(kind.code(), "", kind.label(), kind.code()));
+        let mut pick = Pick::new(items.to_vec());
+        pick.highlight(self.kind.code());
+        vec![Effect::Popup(Box::new(Popup::choose(Act::Choices, "Loại báo cáo", pick)))]
+    }
+
+    /// Export and print both ask first when the audit has findings.
+    fn let_out(&mut self, act: Act, force: bool) -> Vec<Effect<Job>> {
+        let Some(made) = self.made.clone() else { return Vec::new() };
+        if !made.written.findings.is_empty() && !force {
+            return vec![Effect::Popup(Box::new(export_form::warning(act, &made)))];
+        }
+        if act == Act::Print {
+            self.letting_out = true;
+            let job = Ask::Print { made, force };
+            return vec![Effect::Job(Job::Report(job)), Effect::Say(Tone::Normal, "Đang in…".to_owned())];
+        }
+        self.prompt(Act::Save, "Xuất báo cáo", export_form::form(&made, force))
+    }
+
+    fn export(&mut self, form: &Form) -> Vec<Effect<Job>> {
+        self.letting_out = true;
+        let Some(made) = &self.made else { return Vec::new() };
+        let format = Format::from_code(form.get("format")).unwrap_or(Format::Docx);
+        let (file, force) = (form.get("file").to_owned(), export_form::forced(form));
+        vec![Effect::Job(Job::Report(Ask::Export { made: Arc::clone(made), format, file, force }))]
+    }
+
+    fn told(&mut self, told: &Told, around: &Around) {
+        let Some(counting) = &mut self.counting else { return };
+        match told {
+            Told::Progress { ticket, done, total } if *ticket == counting.ticket => {
+                (counting.done, counting.total) = ((*done).max(counting.done), *total);
+            }
+            Told::Made { ticket, made } if *ticket == counting.ticket => {
+                self.counting = None;
+                self.stale = false;
+                self.list.set_window(figure_list::window(made));
+                if self.list.selected().is_none() {
+                    self.list.act(Act::First);
+                }
+                self.made = Some(Arc::clone(made));
+                self.lay_out(around);
+            }
+            Told::Ended { ticket, said } if *ticket == counting.ticket => {
+                self.counting = None;
+                self.ended.clone_from(said);
+            }
+            _ => {}
+        }
+    }
+
+    fn lay_out(&mut self, around: &Around) {
+        let body = body(around.area);
+        self.list.set_height(body.height.saturating_sub(1));
+        if let Some(made) = &self.made {
+            self.preview.lay_out(&made.written.report, body);
+        }
+    }
+
+    /// Something was written here or elsewhere. A report on the screen is kept: numbers must not move under the eye.
+    fn touched(&mut self, wrote: Option<&Wrote>) {
+        let counted = |kind: Kind| !matches!(kind, Kind::Export | Kind::IssuedNumber | Kind::ProcedureComponent);
+        let concerns = wrote.is_none_or(|wrote| wrote.changes.records.iter().any(|(kind, _)| counted(*kind)));
+        self.stale |= concerns && self.made.is_some();
+    }
+
+    fn heading(&self) -> (String, Tone, String) {
+        if let Some(counting) = &self.counting {
+            let done = vietnamese_number(counting.done as i64);
+            let of = if counting.total > 0 {
+                format!("/{}", vietnamese_number(counting.total as i64))
+            } else {
+                String::new()
+            };
+            return (self.kind.label().to_owned(), Tone::Waiting, format!("đang đếm {done}{of} hồ sơ, Esc để dừng"));
+        }
+        let Some(made) = &self.made else { return (self.kind.label().to_owned(), Tone::Dim, String::new()) };
+        let title = format!("{}, {}", made.kind.label(), made.scope.period.name());
+        let findings = made.written.findings.len();
+        if self.stale {
+            return (title, Tone::Warning, "sổ đã thay đổi, nhấn r để đếm lại".to_owned());
+        }
+        if findings > 0 {
+            return (title, Tone::Warning, format!("{findings} điểm chưa khớp, nhấn a để xem"));
+        }
+        (title, Tone::Good, "số liệu khớp".to_owned())
+    }
+
+    fn draw_empty(&self, buf: &mut Buffer, area: Rect, look: &Look) {
+        let mut said = match (&self.counting, self.ended.as_str()) {
+            (Some(_), _) => vec!["Đang lập báo cáo. Có thể làm việc khác trong lúc chờ: F2, F3, F4.".to_owned()],
+            (None, "") => Vec::new(),
+            (None, ended) => vec![ended.to_owned()],
+        };
+        if self.counting.is_none() {
+            said.push("Nhấn t để chọn kỳ báo cáo, r để lập lại báo cáo, l để chọn loại báo cáo.".to_owned());
+        }
+        let room = usize::from(area.width.saturating_sub(4).max(1));
+        let lines = said.iter().flat_map(|text| wrap(text, room));
+        for (dy, line) in lines.enumerate() {
+            put(buf, area, 2, 1 + dy as u16, &line, look.style(Tone::Normal));
+        }
+    }
+}
+
+/// The place below the heading.
+fn body(area: Rect) -> Rect {
+    let head = area.height.min(1);
+    Rect { y: area.y + head, height: area.height - head, ..area }
+}
+
+impl Screen<Job> for Reports {
+    fn scope(&self) -> Scope {
+        Scope::Reports
+    }
+
+    fn title(&self) -> String {
+        "Báo cáo".into()
+    }
+
+    fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
+        let Input::Mouse(kind, x, y) = input else { return None };
+        let area = body(around.area);
+        match kind {
+            Mouse::WheelUp => Some(self.act(Act::Up, around)),
+            Mouse::WheelDown => Some(self.act(Act::Down, around)),
+            Mouse::Click if self.as_list => {
+                let hit = row_at(&self.list, area, *x, *y).is_some_and(|id| self.list.select(id));
+                hit.then(|| self.open())
+            }
+            Mouse::Click => self.preview.point(*x, *y).then(|| self.open()),
+        }
+    }
+
+    fn act(&mut self, act: Act, around: &Around) -> Vec<Effect<Job>> {
+        match act {
+            Act::Period => self.choose_period(around),
+            Act::Choices => self.choose_kind(),
+            Act::Recount => self.count(),
+            Act::Audit => {
+                self.as_list = !self.as_list;
+                Vec::new()
+            }
+            Act::Open => self.open(),
+            Act::Explain => self.explain(),
+            Act::Export | Act::Print => self.let_out(act, false),
+            Act::Back if self.stop() => {
+                self.ended = "Đã dừng đếm theo yêu cầu.".to_owned();
+                Vec::new()
+            }
+            Act::Back => {
+                self.as_list = false;
+                Vec::new()
+            }
+            act if self.as_list => {
+                let act = match act {
+                    Act::NextField => Act::Down,
+                    Act::PreviousField => Act::Up,
+                    other => other,
+                };
+                self.list.act(act);
+                Vec::new()
+            }
+            act => {
+                self.preview.act(act);
+                Vec::new()
+            }
+        }
+    }
+
+    fn why_not(&self, act: Act) -> Option<String> {
+        let needs = matches!(act, Act::Export | Act::Print | Act::Explain | Act::Audit | Act::Open);
+        if needs && self.made.is_none() {
+            return Some("Chưa có báo cáo; nhấn r để lập báo cáo.".to_owned());
+        }
+        match act {
+            Act::Find => Some("Trong báo cáo không tìm theo chữ; nhấn a để xem danh sách chỉ tiêu.".to_owned()),
+            Act::Open | Act::Explain if !self.as_list && self.preview.reference().is_none() => {
+                Some("Báo cáo này không có số nào để mở.".to_owned())
+            }
+            Act::Explain if self.focused_figure().is_none() => Some("Dòng này không phải chỉ tiêu.".to_owned()),
+            Act::Export | Act::Print if self.counting.is_some() => Some("Đang đếm; hãy chờ đếm xong.".to_owned()),
+            _ => None,
+        }
+    }
+
+    fn answered(&mut self, popup: &Popup, answer: &Answer, around: &Around) -> Vec<Effect<Job>> {
+        match (popup.purpose, answer) {
+            (Act::Period, Answer::Submitted) => popup.form().map_or_else(Vec::new, |f| self.take_period(f, around)),
+            (Act::Save, Answer::Submitted) => popup.form().map_or_else(Vec::new, |form| self.export(form)),
+            (Act::Explain, Answer::Asked(Act::Print)) => {
+                let said = "Chỉ in được báo cáo: đóng trang này rồi nhấn i.".to_owned();
+                vec![Effect::Say(Tone::Warning, said)]
+            }
+            (Act::Period | Act::Save, Answer::Closed) => {
+                self.drafts.retain(|(of, _)| *of != popup.purpose);
+                // Another report has another file name, so only what was chosen for a period is kept.
+                if let Some(form) = popup.form().filter(|form| form.touched() && popup.purpose == Act::Period) {
+                    self.drafts.push((popup.purpose, form.draft()));
+                }
+                Vec::new()
+            }
+            (Act::Choices, Answer::Chosen(code)) => match ReportKind::from_code(code) {
+                Some(kind) if kind != self.kind => {
+                    self.kind = kind;
+                    self.preview.rewind();
+                    self.count()
+                }
+                _ => Vec::new(),
+            },
+            (act @ (Act::Export | Act::Print), Answer::Chosen(code)) => match code.as_str() {
+                export_form::FORCE => self.let_out(act, true),
+                export_form::LOOK => {
+                    self.as_list = true;
+                    self.list.act(Act::First);
+                    Vec::new()
+                }
+                _ => Vec::new(),
+            },
+            _ => Vec::new(),
+        }
+    }
+
+    fn edited(&mut self, purpose: Act, form: &mut Form, key: &'static str, around: &Around) {
+        match (purpose, key) {
+            (Act::Period, "from" | "to") => {
+                period_form::typed_a_day(form);
+                period_form::echo(form, around.now);
+            }
+            (Act::Period, _) => period_form::echo(form, around.now),
+            (Act::Save, "format") => export_form::follow_format(form),
+            _ => {}
+        }
+    }
+
+    fn reply(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
+        match reply {
+            Reply::Report(told) => self.told(told, around),
+            Reply::Wrote(wrote) if self.letting_out && matches!(wrote.act, Act::Export | Act::Print) => {
+                self.letting_out = false;
+                return vec![Effect::Close(Act::Save), Effect::Say(Tone::Good, wrote.said.clone())];
+            }
+            Reply::Wrote(wrote) => self.touched(Some(wrote)),
+            Reply::Elsewhere => self.touched(None),
+            Reply::Refused(act @ (Act::Export | Act::Print), refusal) if self.letting_out => {
+                self.letting_out = false;
+                let shown_in = if *act == Act::Export { Act::Save } else { Act::Print };
+                return vec![Effect::Refuse(shown_in, refusal.clone())];
+            }
+            Reply::Failed(Act::Export | Act::Print, said) if self.letting_out => {
+                self.letting_out = false;
+                return vec![Effect::Say(Tone::Error, said.clone())];
+            }
+            Reply::Failed(Act::Reports, said) => {
+                self.counting = None;
+                self.ended.clone_from(said);
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn shown(&mut self, around: &Around) -> Vec<Effect<Job>> {
+        self.lay_out(around);
+        if self.begun {
+            return Vec::new();
+        }
+        self.begun = true;
+        self.count()
+    }
+
+    fn closing(&mut self, _around: &Around) -> Vec<Effect<Job>> {
+        self.stop();
+        Vec::new()
+    }
+
+    fn status(&self) -> String {
+        match (&self.made, self.as_list) {
+            (None, _) => String::new(),
+            (Some(_), false) => self.preview.place(),
+            (Some(_), true) => {
+                let at = self.list.index().map_or(0, |at| at + 1);
+                format!("{at}/{}", self.list.rows().len())
+            }
+        }
+    }
+
+    fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {
+        let area = around.area;
+        fill(buf, area, look.style(Tone::Normal));
+        let (title, tone, state) = self.heading();
+        let state = format!("{} {state} ", tone.sign());
+        let room = usize::from(area.width).saturating_sub(width(&state) + 2);
+        // Where both do not fit, the period is what one has to see.
+        let short = self.made.as_ref().map(|made| made.scope.period.title());
+        let title = short.filter(|_| width(&title) > room).unwrap_or(title);
+        put(buf, Rect { width: (room + 1) as u16, ..row(area, 0) }, 1, 0, &title, look.style(Tone::Title));
+        put_right(buf, row(area, 0), 0, &state, look.style(tone));
+        let body = body(area);
+        match (&self.made, self.as_list) {
+            (None, _) => self.draw_empty(buf, body, look),
+            (Some(_), false) => self.preview.draw(buf, body, look),
+            (Some(_), true) => draw_table(&self.list, buf, body, look, "Không có chỉ tiêu nào."),
+        }
+        None
+    }
+}

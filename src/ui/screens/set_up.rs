@@ -1,0 +1,280 @@
+//! The first start: what the desk says of itself once, on a register that has no name yet.
+//!
+//! Nothing is written before the whole form is saved; leaving it writes nothing at all.
+
+use std::collections::BTreeMap;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::clock_rule::PauseRule;
+use crate::domain::officer::Officer;
+use crate::domain::refusal::Refusal;
+use crate::domain::settings::SETTINGS;
+use crate::domain::text::tidy;
+use crate::ui::action::{Around, Effect, Screen};
+use crate::ui::input::{Input, Mouse};
+use crate::ui::keymap::{Act, Scope};
+use crate::ui::look::{Look, Tone};
+use crate::ui::paint::{fill, put};
+use crate::ui::parts::form::{Form, FormDid, FormRow};
+use crate::ui::parts::form_draw::{draw_form, row_at};
+use crate::ui::parts::popup::{Answer, Popup};
+use crate::ui::parts::popup_draw::draw_hint;
+use crate::ui::work::set_up::Command;
+use crate::ui::work::{Job, Reply};
+
+/// Settings that the first start asks for, in this order; the others keep their usual values.
+const ASKED: [&str; 9] = [
+    "unit",
+    "superior",
+    "place",
+    "symbol",
+    "recipient",
+    "signer_prefix",
+    "signer_position",
+    "signer_name",
+    "code_pattern",
+];
+
+/// Keys of the officers' names and positions.
+const OFFICERS: [(&str, &str); 8] = [
+    ("officer.0.name", "officer.0.position"),
+    ("officer.1.name", "officer.1.position"),
+    ("officer.2.name", "officer.2.position"),
+    ("officer.3.name", "officer.3.position"),
+    ("officer.4.name", "officer.4.position"),
+    ("officer.5.name", "officer.5.position"),
+    ("officer.6.name", "officer.6.position"),
+    ("officer.7.name", "officer.7.position"),
+];
+
+/// Officers asked for at first; a further pair of rows comes when these are full.
+const AT_FIRST: usize = 2;
+
+/// The first day from which a rule holds that the desk chooses: that of the present rules on the one-stop desk, or of
+/// Nghị định 61/2018/NĐ-CP, whose rule the other one is (DOMAIN.md §4).
+const fn from(rule: PauseRule) -> &'static str {
+    match rule {
+        PauseRule::Subtract => "2025-07-01",
+        PauseRule::Restart => "2018-06-21",
+    }
+}
+
+/// The screen.
+pub struct SetUp {
+    form: Form,
+    saving: bool,
+    /// It was left or is done.
+    over: bool,
+}
+
+impl Default for SetUp {
+    fn default() -> SetUp {
+        SetUp { form: Form::new(rows()), saving: false, over: false }
+    }
+}
+
+fn rows() -> Vec<FormRow> {
+    let mut rows = vec![FormRow::note("Thông tin in trên giấy hẹn và báo cáo; sửa lại được ở Danh mục.")];
+    rows.extend(
+        SETTINGS
+            .iter()
+            .filter(|setting| ASKED.contains(&setting.key))
+            .map(|setting| FormRow::text(setting.key, setting.label, setting.default).hint(setting.help)),
+    );
+    rows.push(FormRow::note("Cán bộ của Bộ phận Một cửa: ít nhất một người."));
+    for (n, (name, position)) in OFFICERS.into_iter().enumerate() {
+        let label = format!("Cán bộ {}", n + 1);
+        let mut pair = [
+            FormRow::text(name, &label, "").hint("Họ và tên, như in trên giấy hẹn; thêm người khác được ở Danh mục"),
+            FormRow::text(position, "   chức vụ", "").hint("Ví dụ: công chức Tư pháp - Hộ tịch"),
+        ];
+        for row in &mut pair {
+            row.shown = n < AT_FIRST;
+        }
+        rows.extend(pair);
+    }
+    rows.push(FormRow::note("Khi yêu cầu bổ sung hồ sơ, hạn trả được tính thế nào:"));
+    let rules = PauseRule::ALL.map(|rule| (rule.code(), rule.name()));
+    rows.push(FormRow::choice("pause_rule", "Tạm dừng", &rules, "").hint(&rule_hint()));
+    rows.push(FormRow::note("Có sẵn kèm chương trình:"));
+    rows.push(FormRow::check("catalogue", "Danh mục thủ tục", true).hint(
+        "96 thủ tục cấp xã với thời hạn theo văn bản; thời hạn chưa có sẽ được hỏi khi dùng lần đầu. Dấu cách để bỏ",
+    ));
+    rows.push(
+        FormRow::check("calendar", "Lịch nghỉ lễ", true)
+            .hint("Ngày nghỉ lễ, nghỉ bù, làm bù với văn bản của từng ngày. Dấu cách để bỏ; Enter ở đây là lưu"),
+    );
+    rows
+}
+
+/// Both rules by name with their sources: the desk chooses knowingly.
+fn rule_hint() -> String {
+    format!(
+        "← → để đổi. Cách 1 (mặc định): {}. Cách 2 (Nghị định 61/2018/NĐ-CP; quy định nay có giữ hay không thì chưa \
+         kiểm chứng): {}.",
+        PauseRule::Subtract.name(),
+        PauseRule::Restart.name()
+    )
+}
+
+impl SetUp {
+    fn command(&self) -> Result<Command, Refusal> {
+        let form = &self.form;
+        let mut refusal = Refusal::default();
+        if form.get("unit").is_empty() {
+            refusal.add("unit", "Chưa nhập tên đơn vị.");
+        }
+        let officers = self.officers(&mut refusal);
+        refusal.or_ok()?;
+        let rule = PauseRule::from_code(form.get("pause_rule")).unwrap_or_default();
+        let rule = ("pause_rules".to_owned(), format!("{}={}", from(rule), rule.code()));
+        let asked = ASKED.iter().map(|key| ((*key).to_owned(), tidy(form.get(key))));
+        Ok(Command {
+            settings: asked.chain([rule]).collect(),
+            officers,
+            catalogue: form.checked("catalogue"),
+            calendar: form.checked("calendar"),
+        })
+    }
+
+    /// The officers that are named. The name is the code, unless two are alike: then a number tells them apart.
+    fn officers(&self, refusal: &mut Refusal) -> Vec<Officer> {
+        let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+        let mut officers = Vec::new();
+        for (name_key, position_key) in OFFICERS {
+            let (name, position) = (tidy(self.form.get(name_key)), tidy(self.form.get(position_key)));
+            if name.is_empty() {
+                if !position.is_empty() {
+                    refusal.add(name_key, "Có chức vụ nhưng chưa có họ tên.");
+                }
+                continue;
+            }
+            let times = seen.entry(name.clone()).or_default();
+            *times += 1;
+            let code = if *times == 1 { name.clone() } else { format!("{name} {times}") };
+            officers.push(Officer { code, position, ..Officer::named(&name) });
+        }
+        if officers.is_empty() {
+            refusal.add(OFFICERS[0].0, "Cần ít nhất một cán bộ.");
+        }
+        officers
+    }
+
+    /// Another pair of rows appears when the last one shown has a name.
+    fn more_officers(&mut self) {
+        let full = |name: &str| self.form.row(name).is_some_and(|row| row.shown && !row.get().is_empty());
+        let next =
+            OFFICERS.windows(2).find(|pair| full(pair[0].0) && !self.form.row(pair[1].0).is_some_and(|row| row.shown));
+        if let Some((name, position)) = next.map(|pair| pair[1]) {
+            self.form.show(name, true);
+            self.form.show(position, true);
+        }
+    }
+
+    fn save(&mut self) -> Vec<Effect<Job>> {
+        if self.saving {
+            return Vec::new();
+        }
+        match self.command() {
+            Ok(command) => {
+                self.saving = true;
+                vec![Effect::Job(Job::SetUp(command))]
+            }
+            Err(refusal) => {
+                self.form.refuse(&refusal);
+                vec![Effect::Say(Tone::Error, "Chưa lưu; xem dòng có dấu x.".to_owned())]
+            }
+        }
+    }
+
+    fn leave(&mut self) -> Vec<Effect<Job>> {
+        if !self.form.touched() {
+            return vec![Effect::Quit];
+        }
+        let buttons = [('t', "Nhập tiếp", "stay"), ('r', "Rời, không ghi gì", "leave")];
+        let text = "Rời bước thiết lập? Những gì vừa nhập không được giữ; sổ vẫn trống như trước.";
+        vec![Effect::Popup(Box::new(Popup::confirm(Act::Leave, "Thiết lập lần đầu", text, &buttons)))]
+    }
+}
+
+/// The heading, the form, the hint.
+fn parts(area: Rect) -> (Rect, Rect) {
+    let foot = if area.height > 12 { 3 } else { 1 };
+    let head = u16::from(area.height > 8) * 2;
+    let height = area.height.saturating_sub(head + foot);
+    let form = Rect { y: area.y + head, height, ..area };
+    (form, Rect { y: form.bottom().saturating_sub(1), height: foot + 1, ..area })
+}
+
+impl Screen<Job> for SetUp {
+    fn scope(&self) -> Scope {
+        Scope::SetUp
+    }
+
+    fn title(&self) -> String {
+        "Thiết lập lần đầu".to_owned()
+    }
+
+    fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
+        if let Input::Mouse(Mouse::Click, x, y) = input {
+            let at = row_at(&self.form, parts(around.area).0, *x, *y)?;
+            self.form.focus_on(at);
+            return Some(Vec::new());
+        }
+        match self.form.input(input, Scope::SetUp) {
+            FormDid::Ignored => None,
+            FormDid::Save => Some(self.save()),
+            FormDid::Leave => Some(self.leave()),
+            FormDid::Changed(_) => {
+                self.more_officers();
+                Some(Vec::new())
+            }
+            FormDid::Moved(_) => Some(Vec::new()),
+        }
+    }
+
+    fn act(&mut self, act: Act, _around: &Around) -> Vec<Effect<Job>> {
+        match act {
+            Act::Save => self.save(),
+            Act::Leave => self.leave(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn answered(&mut self, popup: &Popup, answer: &Answer, _around: &Around) -> Vec<Effect<Job>> {
+        let leaves = popup.purpose == Act::Leave && *answer == Answer::Chosen("leave".to_owned());
+        if leaves { vec![Effect::Quit] } else { Vec::new() }
+    }
+
+    fn reply(&mut self, reply: &Reply, _around: &Around) -> Vec<Effect<Job>> {
+        match reply {
+            Reply::Wrote(wrote) if wrote.act == Act::Save && !self.over => {
+                self.over = true;
+                vec![Effect::Quit]
+            }
+            Reply::Refused(Act::Save, refusal) => {
+                self.saving = false;
+                self.form.refuse(refusal);
+                Vec::new()
+            }
+            Reply::Failed(Act::Save, said) => {
+                self.saving = false;
+                vec![Effect::Say(Tone::Error, said.clone())]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {
+        let (form, foot) = parts(around.area);
+        fill(buf, around.area, look.style(Tone::Normal));
+        if form.y > around.area.y {
+            let title = "Sổ này còn trống. Trả lời một lần rồi lưu để bắt đầu dùng; rời thì không ghi gì.";
+            put(buf, around.area, 0, 0, title, look.style(Tone::Title));
+        }
+        draw_hint(&self.form, buf, foot, look);
+        draw_form(&self.form, buf, form, look)
+    }
+}

@@ -1,0 +1,394 @@
+//! The real program from the command line: what each command does, and what it says to each mistake.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+/// A desk's folder with a register in it, and the program to ask.
+struct Desk {
+    folder: TempDir,
+}
+
+/// What the program answered.
+struct Answer {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Desk {
+    fn empty() -> Desk {
+        Desk { folder: tempfile::tempdir().expect("a folder") }
+    }
+
+    /// A register with the sample in it.
+    fn filled() -> Desk {
+        let desk = Desk::empty();
+        for (noun, file) in [
+            ("calendar", "assets/calendar.csv"),
+            ("procedures", "assets/sample/procedures.csv"),
+            ("dossiers", "assets/sample/dossiers.csv"),
+            ("ratings", "assets/sample/ratings.csv"),
+            ("feedback", "assets/sample/feedback.csv"),
+        ] {
+            desk.ask(&["import", noun, &source(file)]).done();
+        }
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn text_of(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).expect(name)
+    }
+
+    fn register(&self) -> PathBuf {
+        self.path("sổ/motcua.db")
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_motcua"));
+        command.args(args).current_dir(self.folder.path()).stdin(Stdio::null());
+        command.env("MOTCUA_DB", self.register()).env("TZ", "ICT-7");
+        command
+    }
+
+    fn ask(&self, args: &[&str]) -> Answer {
+        let output = self.command(args).output().expect("the program runs");
+        Answer {
+            code: output.status.code().unwrap_or(-1),
+            out: String::from_utf8_lossy(&output.stdout).into_owned(),
+            err: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
+    }
+}
+
+impl Answer {
+    #[track_caller]
+    fn done(self) -> String {
+        assert_eq!(self.code, 0, "{}", self.err);
+        self.out
+    }
+
+    #[track_caller]
+    fn refused(self, word: &str) -> String {
+        self.fails(1, word)
+    }
+
+    #[track_caller]
+    fn misused(self, word: &str) -> String {
+        self.fails(2, word)
+    }
+
+    #[track_caller]
+    fn fails(self, code: i32, word: &str) -> String {
+        assert_eq!(self.code, code, "{} {}", self.out, self.err);
+        assert!(self.err.contains(word), "{}", self.err);
+        assert!(self.err.contains("Lỗi: "), "{}", self.err);
+        no_english(&self.err);
+        self.err
+    }
+}
+
+fn source(file: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(file).to_string_lossy().into_owned()
+}
+
+#[track_caller]
+fn no_english(text: &str) {
+    let words =
+        ["Usage", "Options", "Commands", "Arguments", "error:", "Print ", "possible values", "default:", "tip:"];
+    for word in words.into_iter().chain(["required", "invalid", "unexpected", "For more information", "No such file"]) {
+        assert!(!text.contains(word), "“{word}” in:\n{text}");
+    }
+}
+
+const COMMANDS: [&str; 11] =
+    ["demo", "import", "export", "report", "list", "figures", "due", "check", "backup", "restore", "completions"];
+
+#[test]
+fn help_is_vietnamese_everywhere() {
+    let desk = Desk::empty();
+    let whole = desk.ask(&["--help"]).done();
+    no_english(&whole);
+    for command in COMMANDS {
+        assert!(whole.contains(&format!("\n  {command} ")), "{command}");
+        let help = desk.ask(&[command, "--help"]).done();
+        no_english(&help);
+        assert!(help.contains(&format!("Cách dùng: motcua {command}")), "{help}");
+        assert_eq!(help, desk.ask(&[command, "-h"]).done());
+    }
+    assert!(desk.ask(&["-V"]).done().starts_with("motcua "));
+}
+
+#[test]
+fn wrong_usage_ends_with_2_and_a_vietnamese_sentence() {
+    let desk = Desk::empty();
+    desk.ask(&["nope"]).misused("không có lệnh “nope”");
+    desk.ask(&["check", "--bad"]).misused("“--bad”");
+    desk.ask(&["import", "dossiers"]).misused("còn thiếu: <TỆP>");
+    desk.ask(&["import", "hoso", "a.csv"]).misused("phải là một trong: dossiers, components");
+    desk.ask(&["due", "--limit", "5xx", "--accepted", "2026-11-20 09:15"]).misused("5wd (ngày làm việc)");
+    desk.ask(&["due", "--limit", "5wd", "--accepted", "2026-02-31 09:15"]).misused("không có ngày này");
+    desk.ask(&["due", "--limit", "5wd", "--accepted", "2026-11-20"]).misused("2026-11-20 09:15");
+    desk.ask(&["due", "--limit", "5wd"]).misused("--accepted");
+    desk.ask(&["due", "--procedure", "1.1", "--accepted", "2026-11-20 09:15"]).misused("--channel");
+    desk.ask(&["report", "commune"]).misused("--period");
+    desk.ask(&["report", "commune", "--from", "2025-01-01"]).misused("--to");
+    desk.ask(&["report", "commune", "--period", "2025", "--from", "2025-01-01", "--to", "2025-01-02"])
+        .misused("không đi cùng");
+    desk.ask(&["report", "commune", "--period", "2025", "--format", "pdf"]).misused("docx, xlsx, csv, json, text");
+    desk.ask(&["completions", "cmd"]).misused("bash");
+    desk.ask(&["--db"]).misused("thiếu giá trị");
+    assert!(!desk.register().exists());
+}
+
+#[test]
+fn due_is_told_without_a_register_and_by_the_registers_own_calendar() {
+    let desk = Desk::empty();
+    let due = ["due", "--limit", "5wd", "--accepted", "2026-11-20 09:15"];
+    let said = desk.ask(&due).done();
+    assert!(said.contains("Hẹn trả: Thứ Hai, 17:00 30/11/2026"), "{said}");
+    let explained = desk.ask(&[&due[..], &["--explain"]].concat()).done();
+    assert!(explained.contains("Thứ Ba    24/11/2026  không tính  Nghỉ: Ngày Văn hóa Việt Nam"), "{explained}");
+    let procedure = ["due", "--procedure", "1.001193", "--channel", "online", "--accepted", "2026-11-20 15:30"];
+    let said = desk.ask(&procedure).done();
+    assert!(said.contains("Hẹn trả: Thứ Hai, 17:00 23/11/2026") && said.contains("25/11/2026"), "{said}");
+    desk.ask(&["due", "--procedure", "9.9", "--channel", "direct", "--accepted", "2026-11-20 15:30"])
+        .refused("Không có thủ tục 9.9");
+    assert!(!desk.register().exists(), "asking makes no register");
+    std::fs::write(desk.path("lịch.csv"), "date,kind,name,status\n2026-11-25,off,Nghỉ thử,announced\n")
+        .expect("a file");
+    desk.ask(&["import", "calendar", "lịch.csv"]).done();
+    let said = desk.ask(&due).done();
+    assert!(said.contains("Hẹn trả: Thứ Hai, 17:00 30/11/2026"), "24 November is not in this calendar, 25 is: {said}");
+}
+
+#[test]
+fn files_go_in_and_out_and_a_dry_run_changes_nothing() {
+    let desk = Desk::empty();
+    let procedures = source("assets/sample/procedures.csv");
+    let said = desk.ask(&["import", "procedures", &procedures, "--dry-run"]).done();
+    assert!(said.contains("36 mới") && said.contains("sổ không thay đổi"), "{said}");
+    assert!(!desk.register().exists(), "a dry run makes no register");
+    desk.ask(&["import", "procedures", &procedures]).done();
+    let again = desk.ask(&["import", "procedures", &procedures]).done();
+    assert!(again.contains("36 giữ nguyên") && again.contains("không thay đổi gì"), "{again}");
+    let said = desk.ask(&["import", "dossiers", &source("assets/sample/dossiers.csv")]).done();
+    assert!(said.contains("1.503 mới") && said.contains("Đã lập cán bộ mới: Cán bộ Một cửa 1"), "{said}");
+    desk.ask(&["export", "dossiers", "--out", "a.csv"]).done();
+    assert_eq!(desk.text_of("a.csv"), desk.ask(&["export", "dossiers"]).done());
+    let change = "code,phone\nH99.07-241202-0003,0900000001\n";
+    std::fs::write(desk.path("sửa.csv"), change).expect("a file");
+    let said = desk.ask(&["import", "dossiers", "sửa.csv", "--dry-run"]).done();
+    assert!(said.contains("phone: “0933203910” → “0900000001”"), "{said}");
+    assert_eq!(desk.text_of("a.csv"), desk.ask(&["export", "dossiers"]).done());
+    desk.ask(&["import", "dossiers", "sửa.csv"]).done();
+    assert_ne!(desk.text_of("a.csv"), desk.ask(&["export", "dossiers"]).done());
+    assert!(desk.ask(&["check"]).done().contains("Sổ nguyên vẹn."));
+}
+
+#[test]
+fn bad_rows_are_listed_and_written_out_to_be_mended() {
+    let desk = Desk::empty();
+    desk.ask(&["import", "procedures", &source("assets/sample/procedures.csv")]).done();
+    let text = "code,procedure_code,applicant_name,channel,accepted_at\n\
+        A-1,1.001193,Người Mẫu,direct,2026-02-31 09:00\nA-2,1.001193,Người Mẫu,direct,2026-02-11 09:00\n";
+    std::fs::write(desk.path("hs.csv"), text).expect("a file");
+    let said =
+        desk.ask(&["import", "dossiers", "hs.csv", "--errors-out", "lỗi.csv"]).refused("dòng 2, cột accepted_at");
+    assert!(said.contains("chưa nhập dòng nào"), "{said}");
+    let mended = desk.text_of("lỗi.csv").replace("2026-02-31", "2026-02-12");
+    assert!(mended.contains("A-1") && !mended.contains("A-2"), "{mended}");
+    std::fs::write(desk.path("lỗi.csv"), mended).expect("a file");
+    desk.ask(&["import", "dossiers", "lỗi.csv"]).done();
+    assert_eq!(desk.ask(&["export", "dossiers"]).done().lines().count(), 2);
+}
+
+#[test]
+fn what_cannot_be_imported_is_refused_with_its_reason() {
+    let desk = Desk::empty();
+    desk.ask(&["import", "dossiers", "không-có.csv"]).refused("không có tệp");
+    desk.ask(&["import", "dossiers", "."]).refused("thư mục");
+    std::fs::write(desk.path("che.csv"), "code,masked\nA,1\n").expect("a file");
+    desk.ask(&["import", "dossiers", "che.csv"]).refused("đã che dữ liệu cá nhân");
+    std::fs::write(desk.path("nhị-phân.csv"), [0xff_u8, 0xfe, 0x41]).expect("a file");
+    desk.ask(&["import", "dossiers", "nhị-phân.csv"]).refused("UTF-8");
+    std::fs::write(desk.path("thiếu.csv"), "name\nA\n").expect("a file");
+    desk.ask(&["import", "dossiers", "thiếu.csv"]).refused("thiếu cột bắt buộc: code");
+}
+
+#[test]
+fn a_register_that_is_none_is_refused_and_left_as_it_is() {
+    let desk = Desk::empty();
+    let other = rusqlite::Connection::open(desk.path("khác.db")).expect("a database");
+    other.execute_batch("CREATE TABLE a (b); INSERT INTO a VALUES (1);").expect("a table");
+    drop(other);
+    std::fs::write(desk.path("chữ.db"), "đây không phải sổ\n".repeat(100)).expect("a file");
+    let newer = desk.path("mới.db");
+    desk.ask(&["--db", "mới.db", "import", "calendar", &source("assets/calendar.csv")]).done();
+    let conn = rusqlite::Connection::open(&newer).expect("a register");
+    conn.execute_batch("PRAGMA journal_mode = DELETE; PRAGMA user_version = 99;").expect("a version");
+    drop(conn);
+    for (name, word) in [("khác.db", "không phải sổ"), ("chữ.db", "không phải sổ"), ("mới.db", "phiên bản mới hơn")]
+    {
+        let before = std::fs::read(desk.path(name)).expect("bytes");
+        for command in [
+            &["check"][..],
+            &["backup"],
+            &["export", "dossiers"],
+            &["report", "commune", "--period", "2025"],
+            &["list", "received.total", "--period", "2025"],
+            &["due", "--limit", "5wd", "--accepted", "2026-11-20 09:15"],
+            &["import", "calendar", &source("assets/calendar.csv")],
+            &["import", "calendar", &source("assets/calendar.csv"), "--dry-run"],
+        ] {
+            desk.ask(&[command, &["--db", name]].concat()).refused(word);
+        }
+        assert!(std::fs::read(desk.path(name)).expect("bytes") == before, "{name} was changed");
+    }
+    desk.ask(&["check", "--db", "."]).refused("Không mở được sổ");
+    desk.ask(&["check"]).refused("Chưa có sổ");
+}
+
+#[test]
+fn reports_and_lists_agree_with_the_expected_figures() {
+    let desk = Desk::filled();
+    let report = ["report", "commune", "--period", "2025-H1"];
+    let said = desk.ask(&[&report[..], &["--format", "json"]].concat()).done();
+    let found: serde_json::Value = serde_json::from_str(&said).expect("JSON");
+    let text = std::fs::read_to_string(source("tests/data/expected-2025-H1.json")).expect("expected figures");
+    let expected: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(found["figures"], expected["figures"]);
+    desk.ask(&report).done();
+    assert!(std::fs::read(desk.path("bao-cao-commune-2025-H1.docx")).expect("a document").starts_with(b"PK"));
+    desk.ask(&report).refused("Đã có tệp");
+    desk.ask(&[&report[..], &["--out", "bao-cao-commune-2025-H1.docx"]].concat()).done();
+    desk.ask(&[&report[..], &["--out", "không/có/a.docx"]].concat()).refused("Không ghi được tệp");
+    desk.ask(&["report", "directive", "--period", "2025-H1"]).refused("chưa lập được");
+    desk.ask(&["report", "gì", "--period", "2025-H1"]).misused("không có loại báo cáo");
+    desk.ask(&["report", "commune", "--period", "2025-13"]).misused("2025-H1");
+    desk.ask(&["report", "commune", "--from", "2025-06-30", "--to", "2025-01-01"]).misused("đổi lại hai ngày");
+    for id in ["settled.overdue", "procedures.online", "satisfaction.dissatisfied", "feedback.handled"] {
+        let n = expected["figures"][id]["n"].as_u64().expect("a number") as usize;
+        let list = desk.ask(&["list", id, "--period", "2025-H1"]).done();
+        assert_eq!(list.lines().count(), n + 1, "{id}");
+    }
+    desk.ask(&["list", "nope", "--period", "2025-H1"]).misused("motcua figures");
+    let figures = desk.ask(&["figures"]).done();
+    for id in expected["figures"].as_object().expect("figures").keys() {
+        assert!(figures.contains(&format!("{id}: ")), "{id}");
+    }
+    assert!(!figures.contains("\n_"));
+}
+
+#[test]
+fn names_are_masked_unless_asked_for_and_that_is_remembered() {
+    let desk = Desk::filled();
+    let list = ["list", "received.in_period", "--period", "2025-03", "--format", "csv"];
+    let masked = desk.ask(&list).done();
+    let before = desk.ask(&["check"]).done();
+    let full = desk.ask(&[&list[..], &["--unmasked"]].concat()).done();
+    let name = full.lines().nth(1).and_then(|line| line.split(',').nth(2)).expect("a name").to_owned();
+    assert!(name.contains(' ') && !masked.contains(&name), "{name}");
+    let after = desk.ask(&["check"]).done();
+    assert!(before.contains("Đã kiểm tra 5 mục") && after.contains("Đã kiểm tra 6 mục"), "{before} {after}");
+}
+
+#[test]
+fn a_backup_restores_what_was_and_sets_the_present_register_aside() {
+    let desk = Desk::filled();
+    let before = desk.ask(&["export", "dossiers"]).done();
+    let said = desk.ask(&["backup", "usb"]).done();
+    let copy = said.lines().next().and_then(|line| line.split_once(": ")).expect("a path").1.to_owned();
+    std::fs::write(desk.path("sửa.csv"), "code,phone\nH99.07-241202-0003,0900000001\n").expect("a file");
+    desk.ask(&["import", "dossiers", "sửa.csv"]).done();
+    let changed = desk.ask(&["export", "dossiers"]).done();
+    let said = desk.ask(&["restore", &copy]).done();
+    assert_eq!(desk.ask(&["export", "dossiers"]).done(), before);
+    let aside = said.lines().last().and_then(|line| line.split_once("cất ở ")).expect("a path").1.trim_end_matches('.');
+    assert_eq!(desk.ask(&["export", "dossiers", "--db", aside]).done(), changed);
+    assert!(desk.ask(&["check"]).done().contains("Sổ nguyên vẹn."));
+    desk.ask(&["restore", "không-có.db"]).refused("không có tệp này");
+    std::fs::write(desk.path("chữ.db"), "chữ ".repeat(2000)).expect("a file");
+    desk.ask(&["restore", "chữ.db"]).refused("không phải sổ");
+    let register = desk.register().to_string_lossy().into_owned();
+    desk.ask(&["restore", &register]).refused("chính là sổ đang dùng");
+    assert_eq!(desk.ask(&["export", "dossiers"]).done(), before);
+}
+
+#[test]
+fn a_register_that_is_open_elsewhere_is_not_replaced() {
+    let desk = Desk::empty();
+    desk.ask(&["import", "calendar", &source("assets/calendar.csv")]).done();
+    let said = desk.ask(&["backup", "usb"]).done();
+    let copy = said.lines().next().and_then(|line| line.split_once(": ")).expect("a path").1.to_owned();
+    let window = motcua::store::Store::open(&desk.register(), motcua::store::Mode::Existing).expect("a window");
+    assert_eq!(window.read().calendar_days().expect("days").len(), 77);
+    desk.ask(&["restore", &copy]).refused("đang mở ở một cửa sổ khác");
+    let files: Vec<_> =
+        std::fs::read_dir(desk.path("sổ")).expect("a folder").flatten().map(|e| e.file_name()).collect();
+    assert!(files.iter().all(|name| !name.to_string_lossy().contains("khoi-phuc")), "{files:?}");
+    drop(window);
+    desk.ask(&["restore", &copy]).done();
+}
+
+#[test]
+fn damage_is_told_and_ends_with_1() {
+    let desk = Desk::empty();
+    desk.ask(&["import", "calendar", &source("assets/calendar.csv")]).done();
+    let conn = rusqlite::Connection::open(desk.register()).expect("a register");
+    conn.execute("UPDATE calendar_day SET name = 'khác' WHERE id = 3", []).expect("a silent change");
+    drop(conn);
+    let answer = desk.ask(&["check"]);
+    assert!(answer.out.contains("Bản ghi calendar_day 3 khác với lịch sử"), "{}", answer.out);
+    answer.refused("Sổ không nguyên vẹn");
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    let desk = Desk::filled();
+    let mut child = desk
+        .command(&["export", "dossiers"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("an end");
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_is_whole_or_not_there() {
+    let desk = Desk::empty();
+    desk.ask(&["import", "calendar", &source("assets/calendar.csv")]).done();
+    desk.ask(&["export", "calendar", "--out", "không/có.csv"]).refused("Không ghi được tệp");
+    desk.ask(&["export", "calendar", "--out", "sổ"]).refused("thư mục");
+    std::fs::write(desk.path("cũ.csv"), "cũ").expect("a file");
+    desk.ask(&["export", "calendar", "--out", "cũ.csv"]).done();
+    assert!(desk.text_of("cũ.csv").starts_with("date,kind,name,source,status\n2023-01-01,off,"));
+    use std::os::unix::fs::PermissionsExt;
+    let mode = std::fs::metadata(desk.path("cũ.csv")).expect("a file").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600, "citizens' data is its owner's alone");
+    let left: Vec<_> =
+        std::fs::read_dir(desk.folder.path()).expect("a folder").flatten().map(|e| e.file_name()).collect();
+    assert_eq!(left.len(), 2, "nothing unfinished is left: {left:?}");
+}
+
+#[test]
+fn a_pc_in_another_zone_is_warned_about_and_completions_are_made() {
+    let desk = Desk::empty();
+    let mut command = desk.command(&["import", "calendar", &source("assets/calendar.csv")]);
+    let output = command.env("TZ", "UTC0").output().expect("the program runs");
+    assert!(output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("múi giờ của máy là +00:00"));
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        assert!(desk.ask(&["completions", shell]).done().contains("motcua"), "{shell}");
+    }
+}

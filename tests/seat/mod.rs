@@ -1,0 +1,179 @@
+//! A clerk at a keyboard for tests: the real screens over the real worker, on a copy of the sample register.
+
+#![allow(dead_code, reason = "each file of tests uses a part of it")]
+
+use std::path::PathBuf;
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use motcua::app::clock::Clock;
+use motcua::app::worker::Desk;
+use motcua::desk::sample;
+use motcua::domain::day::Moment;
+use motcua::store::{Mode, Stamp, Store};
+use motcua::ui::action::Outward;
+use motcua::ui::input::{Input, Key, KeyCode};
+use motcua::ui::keymap::{Act, Scope, key_of};
+use motcua::ui::look::Look;
+use motcua::ui::paint::lines_of;
+use motcua::ui::screens;
+use motcua::ui::shell::Shell;
+use motcua::ui::work::Job;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+/// A clock that stands still.
+#[derive(Clone, Copy)]
+pub struct Still(pub Moment);
+
+impl Clock for Still {
+    fn now(&self) -> Moment {
+        self.0
+    }
+
+    fn until_next_minute(&self) -> Duration {
+        Duration::from_secs(30)
+    }
+
+    fn utc_ms(&self) -> i64 {
+        (self.0.epoch_minutes() - 7 * 60) * 60_000
+    }
+
+    fn pc_offset_min(&self) -> i32 {
+        420
+    }
+}
+
+/// Saturday 21 November 2026, 09:00.
+pub fn now() -> Moment {
+    "2026-11-21 09:00".parse().expect("a moment")
+}
+
+/// The stamp of a write outside the screens.
+pub fn stamp() -> Stamp {
+    let clock = Still(now());
+    Stamp { at: now(), utc_ms: clock.utc_ms(), utc_offset_min: 420, officer: "kiểm thử".into(), desk: 1 }
+}
+
+/// The sample register, made once.
+fn original() -> &'static PathBuf {
+    static MADE: OnceLock<(tempfile::TempDir, PathBuf)> = OnceLock::new();
+    let (_, path) = MADE.get_or_init(|| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("goc.db");
+        let mut store = Store::open(&path, Mode::CreateIfMissing).expect("a register");
+        sample::fill(&mut store, &stamp()).expect("the sample");
+        (folder, path)
+    });
+    path
+}
+
+/// A folder with a copy of the sample register, changed by `change` before anyone sits down.
+pub fn register(change: impl FnOnce(&mut Store)) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("so.db");
+    std::fs::copy(original(), &path).expect("a copy");
+    change(&mut Store::open(&path, Mode::Existing).expect("the copy"));
+    (folder, path)
+}
+
+/// The clerk.
+pub struct Seat {
+    pub shell: Shell<Job>,
+    desk: Desk<Still>,
+    pub folder: tempfile::TempDir,
+    path: PathBuf,
+    terminal: Terminal<TestBackend>,
+    /// Jobs asked for and not yet carried out.
+    waiting: Vec<Job>,
+}
+
+impl Seat {
+    /// Sits down at a window of some size.
+    pub fn new(columns: u16, rows: u16, change: impl FnOnce(&mut Store)) -> Seat {
+        let (folder, path) = register(change);
+        let store = Store::open(&path, Mode::Existing).expect("the register");
+        let desk = Desk::new(store, Still(now())).expect("a desk").saving_in(&folder.path().join("ra"));
+        let mut shell = Shell::new(screens::tabs(), Look::mono(), now());
+        let terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
+        let outward = shell.start(columns, rows);
+        let mut seat = Seat { shell, desk, folder, path, terminal, waiting: Vec::new() };
+        seat.take(outward);
+        seat.work();
+        seat
+    }
+
+    fn take(&mut self, outward: Vec<Outward<Job>>) {
+        self.waiting.extend(outward.into_iter().filter_map(|ask| match ask {
+            Outward::Job(job) => Some(job),
+            Outward::Redraw | Outward::Quit => None,
+        }));
+    }
+
+    /// Presses a key without doing any work.
+    pub fn hold(&mut self, key: Key) {
+        let outward = self.shell.update(Input::Key(key));
+        self.take(outward);
+    }
+
+    /// Carries out all that was asked for.
+    pub fn work(&mut self) {
+        while !self.waiting.is_empty() {
+            let job = self.waiting.remove(0);
+            let reply = self.desk.carry_out(job);
+            let outward = self.shell.reply(&reply);
+            self.take(outward);
+        }
+    }
+
+    /// Presses a key and waits for what it leads to.
+    pub fn press(&mut self, key: Key) {
+        self.hold(key);
+        self.work();
+    }
+
+    /// Presses the key that the table gives an action in a scope.
+    pub fn act(&mut self, scope: Scope, act: Act) {
+        let key = key_of(scope, act).unwrap_or_else(|| panic!("{act:?} has a key in {scope:?}"));
+        self.press(key);
+    }
+
+    /// Types a text; it replaces what a field that was tabbed into holds.
+    pub fn type_text(&mut self, text: &str) {
+        text.chars().for_each(|c| self.press(Key::char(c)));
+    }
+
+    /// Presses Tab some times.
+    pub fn tab(&mut self, times: usize) {
+        (0..times).for_each(|_| self.press(Key::plain(KeyCode::Tab)));
+    }
+
+    /// Saves the form in front.
+    pub fn save(&mut self) {
+        self.press(Key::ctrl('s'));
+    }
+
+    /// The window as lines.
+    pub fn lines(&mut self) -> Vec<String> {
+        let shell = &self.shell;
+        self.terminal.draw(|frame| shell.draw(frame)).expect("a picture");
+        lines_of(self.terminal.backend().buffer())
+    }
+
+    /// The window as one text.
+    pub fn text(&mut self) -> String {
+        self.lines().join("\n")
+    }
+
+    /// The status line at the right, e.g. `1/57`.
+    pub fn status(&mut self) -> String {
+        let lines = self.lines();
+        let line = &lines[lines.len() - 3];
+        line.split_whitespace().last().unwrap_or("").to_owned()
+    }
+
+    /// Another look at the register, as another program would have.
+    pub fn register(&self) -> Store {
+        Store::open(&self.path, Mode::Existing).expect("the register")
+    }
+}
