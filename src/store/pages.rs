@@ -269,7 +269,8 @@ impl Read<'_> {
 
     /// How many rows a list has, counted no further than `most`.
     pub fn count(&self, query: &Query, now: Moment, most: usize) -> Result<usize, StoreError> {
-        if *query == (Query { order: query.order, ..Query::default() }) && query.order != Order::Due {
+        let whole = !matches!(query.order, Order::Due | Order::Settled);
+        if whole && *query == (Query { order: query.order, ..Query::default() }) {
             let all: i64 = self
                 .conn()
                 .prepare_cached("SELECT n FROM tally WHERE name = 'dossier'")?
