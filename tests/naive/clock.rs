@@ -116,9 +116,11 @@ impl Clock {
             let from = pause.from.max(start);
             let hours = limit.unit == Unit::WorkingHours;
             let passed = if hours { from > due.at } else { from.day > due.at.day };
-            if passed || to <= from {
+            // One begun too late moves nothing, and one that was over before the start or the later promise is in it.
+            if passed || to <= start {
                 continue;
             }
+            // A supplement that arrives in the very minute it is asked for arrives all the same.
             if restarts && pause.reason == PauseReason::Supplement {
                 due = self.count(limit, to, p.same_day_cutoff);
                 start = to;
