@@ -77,7 +77,7 @@ fn differences(figures: &motcua::report::figures::Figures, expected: &Counts, id
 
 #[test]
 fn every_figure_equals_the_naive_count() {
-    let made = generate::make(asked("MOTCUA_SEED", 20_251), asked("MOTCUA_DOSSIERS", 20_000));
+    let made = generate::make(asked("MOTCUA_SEED", 20_251), asked("MOTCUA_DOSSIERS", 100_000));
     let mut store = Store::in_memory().expect("a register");
     let stamp = Stamp {
         at: moment("2026-11-21 09:00"),
