@@ -17,7 +17,7 @@ use crate::store::read::{self, Read};
 
 /// The columns of [`facts_of`], in its order.
 pub(in crate::store) const FACT_COLUMNS: &str = "d.id, d.procedure_id, d.received_by, d.handled_by, d.system, \
-     d.channel, d.out_of_area, d.submitted_at, d.accepted_at, d.forwarded_at, d.\"limit\", d.extension, d.due_at, \
+     d.channel, d.out_of_area, d.submitted_at, d.accepted_at, d.forwarded_at, ifnull(d.\"limit\", d.limit_kept), d.extension, d.due_at, \
      d.due_computed, d.settled_at, d.done_at, d.returned_at, d.return_channel, d.outcome, d.fee, d.paid_by, \
      d.components_required, d.components_digitized, d.components_reused, d.result_digitized, d.late_kind, \
      d.apology_issued_at, d.apology_uploaded_at, d.apology_posted_at, d.no_apology_reason <> '', \

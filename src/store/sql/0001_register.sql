@@ -125,6 +125,8 @@ CREATE TABLE dossier (
     "limit" TEXT,
     extension TEXT,
     due_at TEXT CHECK (due_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-2][0-9]:[0-5][0-9]'),
+    -- The limit that held when the dossier came in; a later change of the procedure does not touch it.
+    limit_kept TEXT,
     -- 1 = due_at was computed from the limit, 0 = it was recorded otherwise.
     due_computed INTEGER NOT NULL DEFAULT 0 CHECK (due_computed IN (0, 1)),
     received_by INTEGER REFERENCES officer (id),
