@@ -9,6 +9,7 @@ use crate::domain::day::Moment;
 use crate::domain::dossier::Dossier;
 use crate::domain::moves::Move;
 use crate::domain::refusal::Refusal;
+use crate::store::dossier::Stored;
 use crate::store::parts::DueDate;
 use crate::store::{Op, Stamp, Store, Tx};
 
@@ -157,30 +158,38 @@ fn terms_differ(old: &Dossier, new: &Dossier) -> bool {
         || old.channel != new.channel
 }
 
-/// Gives a new due date with a reason and a document: a line of the ledger.
+/// Extends the limit of dossiers that are not late yet (gia hạn): a line of the ledger, with the document that extends
+/// it and its legal basis. A dossier that is late already stays late: it is apologised for and given another day, which
+/// changes nothing of its lateness (DOMAIN.md §5).
+///
+/// # Errors
+/// [`Refusal`] where basis or document is missing, a dossier is late, or the new date moves nothing back.
 pub fn repromise(
     store: &mut Store,
     stamp: &Stamp,
     targets: &[Target],
     due_at: Moment,
-    reason: &str,
+    basis: &str,
     document: &str,
 ) -> Result<Changes, Error> {
-    if reason.trim().is_empty() {
-        return Err(Refusal::at("reason", "Hẹn lại ngày trả phải ghi lý do.").into());
+    let mut missing = Refusal::default();
+    if basis.trim().is_empty() {
+        missing.add("reason", "Gia hạn phải ghi căn cứ (điều, khoản, văn bản quy định).");
     }
-    let ((), changes) = store.transact(&Op::because("repromise", reason), stamp, |tx| -> Result<(), Error> {
+    if document.trim().is_empty() {
+        missing.add("document", "Gia hạn phải có văn bản; hãy ghi số văn bản.");
+    }
+    missing.or_ok()?;
+    let ((), changes) = store.transact(&Op::because("repromise", basis), stamp, |tx| -> Result<(), Error> {
         for target in targets {
             let stored = change::load(tx, *target)?;
             lawful(&stored, Move::Repromise, stamp.at)?;
-            if stored.dossier.accepted_at.is_some_and(|accepted| due_at < accepted) {
-                return Err(Refusal::at("due_at", "Ngày hẹn trả trước lúc tiếp nhận; hãy sửa lại.").into());
-            }
+            check_extension(&stored, due_at, stamp.at)?;
             let due = DueDate {
                 due_at,
                 effective_at: stamp.at,
-                reason: reason.to_owned(),
-                document: document.to_owned(),
+                reason: basis.trim().to_owned(),
+                document: document.trim().to_owned(),
                 officer: stamp.officer.clone(),
             };
             tx.add_due_date(stored.id, &due)?;
@@ -188,4 +197,24 @@ pub fn repromise(
         Ok(())
     })?;
     Ok(changes)
+}
+
+/// Why a limit can no longer be extended.
+pub const LATE_ALREADY: &str = "Hồ sơ đã quá hạn nên không gia hạn được nữa; chỉ xin lỗi và hẹn lại ngày trả.";
+
+fn check_extension(stored: &Stored, due_at: Moment, now: Moment) -> Result<(), Refusal> {
+    let code = &stored.dossier.code;
+    if stored.late_from.is_some_and(|late| late <= now) {
+        return Err(Refusal::whole(format!("{code}: {LATE_ALREADY}")));
+    }
+    if due_at <= now {
+        return Err(Refusal::at("due_at", "Hạn mới đã qua; hãy ghi một ngày còn ở phía trước."));
+    }
+    match stored.due_now {
+        Some(due) if due_at <= due => Err(Refusal::at(
+            "due_at",
+            format!("{code}: hạn mới phải sau hạn đang có {}; rút ngắn hạn thì dùng Sửa.", due.vietnamese()),
+        )),
+        _ => Ok(()),
+    }
 }

@@ -43,7 +43,7 @@ pub enum Move {
     Rate,
     /// Change data with a reason.
     Amend,
-    /// Give a new due date with a reason.
+    /// Extend the limit (gia hạn), with a document and its legal basis.
     Repromise,
 }
 

@@ -70,6 +70,6 @@ fn name(step: &Step) -> &'static str {
         Step::Result { .. } => "số hóa kết quả",
         Step::Rate { .. } => "đánh giá",
         Step::Amend { .. } => "sửa hồ sơ",
-        Step::Repromise { .. } => "hẹn lại ngày trả",
+        Step::Repromise { .. } => "gia hạn",
     }
 }

@@ -16,6 +16,7 @@ pub mod rate;
 use std::sync::Arc;
 
 use crate::desk::Target;
+use crate::desk::amend::LATE_ALREADY;
 use crate::domain::day::Moment;
 use crate::domain::moves::Move;
 use crate::domain::refusal::Refusal;
@@ -147,6 +148,7 @@ pub fn why_not_one(act: Act, whole: &Whole, now: Moment) -> Option<String> {
         Act::Receive if whole.handovers.iter().all(|over| over.received_at.is_some()) => {
             "Không có lần bàn giao nào chờ ghi lúc nhận."
         }
+        Act::Repromise if late::was_late(whole, now) => LATE_ALREADY,
         Act::Classify if dossier.late.kind.is_none() && !late::was_late(whole, now) => "Hồ sơ không trễ hạn.",
         Act::DigitiseResult if whole.procedure.result_document == Some(false) => {
             "Thủ tục này không có kết quả phải số hóa."

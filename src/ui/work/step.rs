@@ -132,11 +132,11 @@ pub enum Step {
         /// Why.
         reason: String,
     },
-    /// A new due date.
+    /// An extended limit.
     Repromise {
         /// The new date.
         due_at: Moment,
-        /// Why.
+        /// The legal basis.
         reason: String,
         /// Document.
         document: String,
