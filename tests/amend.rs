@@ -1,12 +1,14 @@
-//! An amendment that makes no sense is refused with a field and a remedy; it never reaches the register's constraints.
+//! Amendments: what makes no sense is refused with a field and a remedy and never reaches the register's constraints;
+//! promises are added to, corrected and extended, and the first one stays.
 
 mod support;
 
-use motcua::desk::{Error, amend};
+use motcua::desk::{Error, amend, export, import, pause};
 use motcua::domain::dossier::{Dossier, Outcome};
 use motcua::domain::pause::{Pause, PauseReason};
+use motcua::exchange::Noun;
 use motcua::store::Store;
-use support::{accept, at, set_up, stamp};
+use support::{accept, at, seen, set_up, stamp};
 
 /// A slip that an amendment could bring in.
 type Slip<'a> = &'a dyn Fn(&mut Dossier);
@@ -72,4 +74,92 @@ fn a_limit_is_extended_only_before_it_is_over_and_with_papers() {
     let late = refused(extend("2026-03-11 08:00", due, "Điều 7", "7/CV")).1;
     assert!(late.contains("đã quá hạn"), "{late}");
     extend(before, due, "Điều 7", "7/CV").expect("extended");
+}
+
+#[test]
+fn a_corrected_acceptance_carries_its_own_promise() {
+    let mut store = Store::in_memory().expect("a register");
+    set_up(&mut store);
+    let target = accept(&mut store, "1.001", "Lò Thị Mai", "2026-03-03 08:00");
+    let mut data = store.read().dossier(target.id).expect("readable").expect("there").dossier;
+    let first = data.due_at;
+    data.accepted_at = Some(at("2026-03-13 08:00"));
+    let now = stamp("2026-03-20 08:00", "lan");
+    let early = amend::amend_with_due(&mut store, &now, target, &data, Some(at("2026-03-12 17:00")), "ghi nhầm ngày");
+    assert_eq!(refused(early).0, ["due_at"], "the wish is judged");
+    amend::amend(&mut store, &now, target, &data, "ghi nhầm ngày").expect("corrected");
+    let stored = store.read().dossier(target.id).expect("readable").expect("there");
+    assert_eq!((stored.dossier.due_at, stored.due_now), (first, Some(at("2026-03-20 17:00"))), "the first stays");
+
+    let rows = |store: &Store| {
+        let mut bytes = Vec::new();
+        export::export(store, Noun::Dossiers, &mut bytes).expect("exported");
+        bytes
+    };
+    let take = |store: &mut Store, bytes: &[u8]| {
+        import::import(store, &now, Noun::Dossiers, "tep.csv", bytes, &mut |_, _| true).expect("taken").changes
+    };
+    let file = rows(&store);
+    assert!(take(&mut store, &file).is_empty(), "the desk's own file changes nothing");
+    let mut other = Store::in_memory().expect("a register");
+    set_up(&mut other);
+    assert!(!take(&mut other, &file).is_empty());
+    assert!(rows(&other) == file, "a register made from the file gives the same file");
+    let late = |store: &Store| store.read().dossier(1).expect("readable").expect("there").late_from;
+    assert_eq!(late(&other), late(&store));
+}
+
+#[test]
+fn an_import_corrects_an_acceptance_past_the_promise() {
+    let mut store = Store::in_memory().expect("a register");
+    set_up(&mut store);
+    let target = accept(&mut store, "1.001", "Lò Thị Mai", "2026-03-03 08:00");
+    let code = store.read().dossier(target.id).expect("readable").expect("there").dossier.code;
+    let file = format!("code,accepted_at\n{code},2026-03-13 08:00\n");
+    let now = stamp("2026-03-20 08:00", "lan");
+    import::import(&mut store, &now, Noun::Dossiers, "tep.csv", file.as_bytes(), &mut |_, _| true).expect("taken");
+    let stored = store.read().dossier(target.id).expect("readable").expect("there");
+    assert_eq!(stored.due_now, Some(at("2026-03-20 17:00")));
+}
+
+#[test]
+fn a_correction_keeps_the_pauses_and_a_date_set_by_hand() {
+    let mut store = Store::in_memory().expect("a register");
+    set_up(&mut store);
+    let ids = ["Lò Thị Mai", "Vàng Thị Dín"].map(|name| accept(&mut store, "1.001", name, "2026-03-03 08:00").id);
+    let now = |when: &str| stamp(&format!("2026-03-{when}"), "lan");
+    let (from, to) = (now("04 08:00"), now("06 08:00"));
+    let target = seen(&store, ids[0]);
+    pause::pause(&mut store, &from, &[target], PauseReason::Fee, "", from.at).expect("paused");
+    let target = seen(&store, ids[0]);
+    pause::resume(&mut store, &to, &[target], to.at).expect("resumed");
+    let target = seen(&store, ids[1]);
+    amend::repromise(&mut store, &to, &[target], at("2026-03-17 17:00"), "Điều 7", "7/CV").expect("extended");
+    for (id, due) in ids.into_iter().zip(["2026-03-11 17:00", "2026-03-17 17:00"]) {
+        let stored = store.read().dossier(id).expect("readable").expect("there");
+        let data = Dossier { accepted_at: Some(at("2026-03-02 08:00")), ..stored.dossier };
+        let target = seen(&store, id);
+        amend::amend(&mut store, &now("06 10:00"), target, &data, "ghi nhầm ngày").expect("corrected");
+        let stored = store.read().dossier(id).expect("readable").expect("there");
+        assert_eq!(stored.due_now, Some(at(due)));
+    }
+}
+
+#[test]
+fn the_due_date_can_be_set_back_to_the_first_promise() {
+    let mut store = Store::in_memory().expect("a register");
+    set_up(&mut store);
+    let target = accept(&mut store, "1.001", "Lò Thị Mai", "2026-03-02 08:00");
+    let data = store.read().dossier(target.id).expect("readable").expect("there").dossier;
+    let first = data.due_at.expect("a promise");
+    let now = stamp("2026-03-03 08:00", "lan");
+    let mut to = |due| {
+        let target = seen(&store, target.id);
+        let changes = amend::amend_with_due(&mut store, &now, target, &data, Some(due), "nhầm").expect("amended");
+        (changes.is_empty(), store.read().dossier(target.id).expect("readable").expect("there").due_now)
+    };
+    let other = at("2026-03-12 17:00");
+    assert_eq!(to(other), (false, Some(other)));
+    assert_eq!(to(first), (false, Some(first)));
+    assert_eq!(to(first), (true, Some(first)), "nothing differs");
 }

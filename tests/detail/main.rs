@@ -349,6 +349,10 @@ fn amended_moments_must_be_in_order_and_a_due_date_joins_the_ledger() {
     assert_eq!(stored.dossier.settled_at, Some(at("2026-03-05 09:00")));
     assert_eq!(stored.dossier.due_at, Some(at("2026-03-09 17:00")), "the first promise stays");
     assert_eq!(window.disk.read().due_dates(stored.id).expect("readable")[0].due_at, at("2026-03-12 17:00"));
+    window.act(Act::Amend).to("Hạn trả").typed("12/3").to("Lý do sửa").typed("nhầm").save();
+    window.shows(&["Không có gì thay đổi."]);
+    window.act(Act::Amend).to("Hạn trả").typed("9/3").to("Lý do sửa").typed("nhầm").save();
+    assert_eq!(window.disk.read().due_dates(stored.id).expect("readable")[1].due_at, at("2026-03-09 17:00"));
 }
 
 #[test]

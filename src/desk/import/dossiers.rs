@@ -11,7 +11,7 @@ use crate::desk::import::keyed::missing_columns;
 use crate::desk::import::named_officers::NamedOfficers;
 use crate::desk::import::{Batch, ImportError, Update, Verdict};
 use crate::desk::{amend, promise};
-use crate::domain::day::Day;
+use crate::domain::day::{Day, Moment};
 use crate::domain::dossier::Dossier;
 use crate::domain::procedure::Procedure;
 use crate::exchange::fault::RowError;
@@ -102,6 +102,11 @@ fn keep_what_follows(id: i64, before: &Dossier, after: &mut Dossier, read: Read<
     Ok(())
 }
 
+/// The due date that a row names for a known dossier, where it is another one: before, after.
+fn wish((before, after): &(Dossier, Dossier)) -> Option<Moment> {
+    after.due_at.filter(|due| Some(*due) != before.due_at)
+}
+
 /// The day whose procedure version a dossier comes in under.
 fn version_day(dossier: &Dossier, today: Day) -> Day {
     dossier.accepted_at.or(dossier.submitted_at).or(dossier.settled_at).map_or(today, |at| at.day)
@@ -122,8 +127,13 @@ impl Batch for Dossiers {
             Outcome::Changed(_, both) => &both.1,
             Outcome::Created(after) | Outcome::Revived(_, after) => after,
         };
-        // The file alone is sound; what it says may still contradict what the register has in other columns.
-        if let Some(found) = after.contradictions().into_iter().next() {
+        // The file alone is sound; what it says may still contradict what the register has in other columns. A promise
+        // that the file does not move is not judged: where acceptance is corrected, a later one takes its place.
+        let judged = match &outcome {
+            Outcome::Changed(_, both) => Dossier { due_at: wish(both), ..after.clone() },
+            _ => after.clone(),
+        };
+        if let Some(found) = judged.contradictions().into_iter().next() {
             return Ok(self.bad(at, after, found.fields[0], found.message));
         }
         // Any day will do here: a known code always has a version, if only an earlier or later one.
@@ -152,10 +162,10 @@ impl Batch for Dossiers {
                 tx.create_dossier(&dossier, version, computed)?;
             }
             Outcome::Revived(id, dossier) => {
-                amend::bring_to(tx, id, &dossier, reason)?;
+                amend::bring_to(tx, id, &dossier, dossier.due_at, reason)?;
             }
             Outcome::Changed(id, both) => {
-                amend::bring_to(tx, id, &both.1, reason)?;
+                amend::bring_to(tx, id, &both.1, wish(&both), reason)?;
             }
             Outcome::Bad(..) => {}
         }

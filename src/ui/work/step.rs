@@ -129,6 +129,8 @@ pub enum Step {
     Amend {
         /// The dossier as it is to be.
         data: Box<Dossier>,
+        /// Another due date, where one is wished for; that of `data` is the first promise and stays.
+        due_at: Option<Moment>,
         /// Why.
         reason: String,
     },
