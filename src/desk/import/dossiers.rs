@@ -82,6 +82,16 @@ impl Dossiers {
         Ok(found)
     }
 
+    /// Gives a dossier that comes in its first promise. Returns the version of its procedure, and whether the promise is
+    /// the computed one.
+    fn promised(&mut self, dossier: &mut Dossier, tx: &Tx<'_>) -> Result<(i64, bool), StoreError> {
+        let day = version_day(dossier, tx.stamp().at.day);
+        let missing = || StoreError::Missing(format!("procedure {}", dossier.procedure_code));
+        let version = tx.read().procedure_version(&dossier.procedure_code, day)?.ok_or_else(missing)?;
+        let procedure = self.procedure(version, tx.read())?.ok_or_else(missing)?;
+        Ok((version, promise::settle_promise(dossier, &procedure, &tx.rules())))
+    }
+
     fn bad(&self, at: usize, value: &Dossier, column: &'static str, reason: impl Into<String>) -> Verdict {
         let row = &self.sheet.rows[at];
         Verdict::Bad(vec![RowError::new(row.line, column, &value.cell(column), reason.into())])
@@ -154,15 +164,14 @@ impl Batch for Dossiers {
     fn put(&mut self, at: usize, tx: &mut Tx<'_>, reason: &str) -> Result<(), ImportError> {
         match self.outcome(at, tx.read())? {
             Outcome::Created(mut dossier) => {
-                let day = version_day(&dossier, tx.stamp().at.day);
-                let missing = || StoreError::Missing(format!("procedure {}", dossier.procedure_code));
-                let version = tx.read().procedure_version(&dossier.procedure_code, day)?.ok_or_else(missing)?;
-                let procedure = self.procedure(version, tx.read())?.ok_or_else(missing)?;
-                let computed = promise::settle_promise(&mut dossier, &procedure, &tx.rules());
+                let (version, computed) = self.promised(&mut dossier, tx)?;
                 tx.create_dossier(&dossier, version, computed)?;
             }
-            Outcome::Revived(id, dossier) => {
-                amend::bring_to(tx, id, &dossier, dossier.due_at, reason)?;
+            // As a new one: no promise and no version of before it was undone lives on.
+            Outcome::Revived(id, mut dossier) => {
+                let (version, computed) = self.promised(&mut dossier, tx)?;
+                tx.void_due_dates(id)?;
+                tx.change_dossier(id, &dossier, version, computed)?;
             }
             Outcome::Changed(id, both) => {
                 amend::bring_to(tx, id, &both.1, wish(&both), reason)?;
