@@ -50,7 +50,7 @@ pub(super) fn load(tx: &Tx<'_>, target: Target) -> Result<Stored, Error> {
 
 /// Refuses a move that the stage does not allow.
 pub(super) fn lawful(stored: &Stored, step: Move, now: Moment) -> Result<(), Refusal> {
-    match step.why_not(stage_of(&stored.dossier, now)) {
+    match step.why_not(stage_of(&stored.dossier, now), stored.dossier.returned_at.is_some()) {
         None => Ok(()),
         Some(why) => Err(Refusal::whole(format!("{}: {why}", stored.dossier.code))),
     }

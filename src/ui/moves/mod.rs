@@ -38,6 +38,8 @@ pub struct Subject {
     pub code: String,
     /// Stage.
     pub stage: Stage,
+    /// Its result or its papers were handed over.
+    pub returned: bool,
 }
 
 /// What a move is begun with.
@@ -58,7 +60,12 @@ impl Context {
     pub fn one(whole: &Whole, aids: &Arc<Aids>, now: Moment) -> Context {
         let stored = &whole.stored;
         let target = Target { id: stored.id, version: stored.version };
-        let subject = Subject { target, code: stored.dossier.code.clone(), stage: whole.stage };
+        let subject = Subject {
+            target,
+            code: stored.dossier.code.clone(),
+            stage: whole.stage,
+            returned: stored.dossier.returned_at.is_some(),
+        };
         Context { now, subjects: vec![subject], one: Some(Box::new(whole.clone())), aids: Arc::clone(aids) }
     }
 
@@ -68,6 +75,7 @@ impl Context {
             target: Target { id: row.id, version: row.version },
             code: row.code.clone(),
             stage: stage::stage(&row.milestones, now),
+            returned: row.milestones.returned_at.is_some(),
         };
         Context { now, subjects: marked.iter().map(subject).collect(), one: None, aids: Arc::clone(aids) }
     }
@@ -128,7 +136,8 @@ pub fn why_not(act: Act, context: &Context) -> Option<String> {
             _ => {}
         }
     }
-    let stopped = context.subjects.iter().find_map(|subject| Some((subject, step.why_not(subject.stage)?)));
+    let stopped =
+        context.subjects.iter().find_map(|subject| Some((subject, step.why_not(subject.stage, subject.returned)?)));
     match stopped {
         Some((subject, why)) if context.several() => Some(format!("{}: {why}", subject.code)),
         Some((_, why)) => Some(why.to_owned()),
@@ -140,7 +149,7 @@ pub fn why_not(act: Act, context: &Context) -> Option<String> {
 /// footer asks it for every key of every frame.
 pub fn why_not_one(act: Act, whole: &Whole, now: Moment) -> Option<String> {
     let dossier = &whole.stored.dossier;
-    if let Some(why) = step_of(act)?.why_not(whole.stage) {
+    if let Some(why) = step_of(act)?.why_not(whole.stage, dossier.returned_at.is_some()) {
         return Some(why.to_owned());
     }
     let said = match act {
