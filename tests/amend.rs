@@ -3,8 +3,9 @@
 
 mod support;
 
-use motcua::desk::{Error, amend, export, import, pause};
-use motcua::domain::dossier::{Dossier, Outcome};
+use motcua::desk::hand_over::{self, HandOver};
+use motcua::desk::{Error, accept as intake, amend, end, export, import, pause};
+use motcua::domain::dossier::{Channel, Dossier, Outcome};
 use motcua::domain::pause::{Pause, PauseReason};
 use motcua::exchange::Noun;
 use motcua::store::Store;
@@ -162,4 +163,65 @@ fn the_due_date_can_be_set_back_to_the_first_promise() {
     assert_eq!(to(other), (false, Some(other)));
     assert_eq!(to(first), (false, Some(first)));
     assert_eq!(to(first), (true, Some(first)), "nothing differs");
+}
+
+#[test]
+fn no_step_lies_before_the_one_that_came_first() {
+    let mut store = Store::in_memory().expect("a register");
+    set_up(&mut store);
+    let now = stamp("2026-03-02 16:00", "lan");
+    let [early, late, papers] = ["Lò Thị Mai", "Vàng Thị Dín", "Giàng A Páo"]
+        .map(|name| accept(&mut store, "1.001", name, "2026-03-02 08:00").id);
+    let over = HandOver {
+        to_officer: "hung".to_owned(),
+        to_office: String::new(),
+        given_at: at("2026-03-02 08:05"),
+        received_at: None,
+        note: String::new(),
+    };
+    let (nine, ten) = (at("2026-03-02 09:00"), at("2026-03-02 10:00"));
+    for id in [early, late] {
+        let target = seen(&store, id);
+        hand_over::hand_over(&mut store, &now, &[target], &over).expect("handed over");
+    }
+    // Done at nine; the receiving that is signed for at ten is no begin of the work.
+    let target = seen(&store, early);
+    end::done(&mut store, &now, &[target], nine).expect("done");
+    let target = seen(&store, early);
+    hand_over::receive(&mut store, &now, &[target], ten).expect("received");
+    assert_eq!(store.read().dossier(early).expect("readable").expect("there").dossier.forwarded_at, None);
+    // Received at ten: neither done nor ended at nine.
+    let target = seen(&store, late);
+    hand_over::receive(&mut store, &now, &[target], ten).expect("received");
+    let target = seen(&store, late);
+    assert_eq!(refused(end::done(&mut store, &now, &[target], nine)).0, ["done_at"]);
+    assert_eq!(refused(end::settle(&mut store, &now, &[target], nine)).0, ["settled_at"]);
+    end::done(&mut store, &now, &[target], ten).expect("done");
+    let target = seen(&store, late);
+    for outcome in [Outcome::Rejected, Outcome::Withdrawn, Outcome::Stopped] {
+        let ended = end::end_without_result(&mut store, &now, &[target], outcome, nine, "thiếu giấy tờ");
+        assert_eq!(refused(ended).0, ["settled_at"], "{outcome:?}");
+    }
+    // Papers are given back once, and the first moment stays.
+    let target = seen(&store, papers);
+    end::end_without_result(&mut store, &now, &[target], Outcome::Rejected, nine, "thiếu giấy tờ").expect("rejected");
+    let target = seen(&store, papers);
+    end::give_back(&mut store, &now, &[target], ten, Channel::Direct).expect("given back");
+    let target = seen(&store, papers);
+    assert!(refused(end::give_back(&mut store, &now, &[target], now.at, Channel::Direct)).1.contains("đã được trả"));
+}
+
+#[test]
+fn a_form_cannot_have_it_received_before_it_was_accepted_or_tomorrow() {
+    let mut store = Store::in_memory().expect("a register");
+    set_up(&mut store);
+    let mut draft = support::draft("1.001", "Lò Thị Mai", "2026-03-03 09:00");
+    draft.dossier.out_of_area = true;
+    let now = stamp("2026-03-03 10:00", "lan");
+    for wrong in ["2026-03-02 08:00", "2026-03-04 08:00"] {
+        draft.dossier.forwarded_at = Some(at(wrong));
+        assert_eq!(refused(intake::accept(&mut store, &now, &draft)).0, ["forwarded_at"], "{wrong}");
+    }
+    draft.dossier.forwarded_at = Some(at("2026-03-03 09:30"));
+    intake::accept(&mut store, &now, &draft).expect("accepted");
 }

@@ -94,6 +94,7 @@ fn check_order(old: &Dossier, new: &Dossier, refusal: &mut Refusal) {
             ("accepted_at", "Giờ tiếp nhận", accepted, "lúc nộp", dossier.submitted_at),
             ("forwarded_at", "Giờ nơi giải quyết nhận", dossier.forwarded_at, "lúc tiếp nhận", accepted),
             ("done_at", "Giờ xong việc", dossier.done_at, "lúc tiếp nhận", accepted),
+            ("done_at", "Giờ xong việc", dossier.done_at, "lúc nơi giải quyết nhận", dossier.forwarded_at),
             ("settled_at", "Giờ kết thúc", settled, "lúc tiếp nhận", accepted),
             ("settled_at", "Giờ kết thúc", settled, "lúc xong việc", dossier.done_at),
             ("returned_at", "Giờ trả kết quả", dossier.returned_at, "lúc kết thúc", settled),

@@ -76,6 +76,17 @@ pub(super) fn in_order(
     }
 }
 
+/// The last of the steps that a dossier has taken before its end, with the words of [`in_order`]: accepted, received by
+/// the settling office, done. An end may not lie before any of them.
+pub(super) fn last_step(dossier: &Dossier) -> Option<(&'static str, Moment)> {
+    let steps = [
+        ("lúc tiếp nhận", dossier.accepted_at),
+        ("lúc nơi giải quyết nhận", dossier.forwarded_at),
+        ("lúc xong việc", dossier.done_at),
+    ];
+    steps.into_iter().filter_map(|(name, at)| Some((name, at?))).max_by_key(|(_, at)| *at)
+}
+
 /// Applies `change` to each target in one transaction, with one journal entry and so one undo for all. The first
 /// refusal stops it and nothing is written.
 pub(super) fn change_each(
