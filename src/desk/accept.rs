@@ -152,9 +152,11 @@ fn check(tx: &Tx<'_>, draft: &Draft, procedure: Option<&Procedure>, stamp: &Stam
     if !dossier.code.is_empty() && tx.read().dossier_id(&dossier.code)?.is_some() {
         refusal.add("code", format!("Mã hồ sơ {} đã có trong sổ; hãy dùng mã khác hoặc để trống.", dossier.code));
     }
-    for (field, name, at) in
-        [("accepted_at", "Giờ tiếp nhận", dossier.accepted_at), ("submitted_at", "Giờ nộp", dossier.submitted_at)]
-    {
+    for (field, name, at) in [
+        ("accepted_at", "Giờ tiếp nhận", dossier.accepted_at),
+        ("submitted_at", "Giờ nộp", dossier.submitted_at),
+        ("forwarded_at", "Giờ nơi giải quyết nhận", dossier.forwarded_at),
+    ] {
         if let Some(at) = at.filter(|at| *at > stamp.at) {
             refusal.add(field, format!("{name} {} ở tương lai; hãy sửa lại giờ.", at.vietnamese()));
         }
@@ -166,6 +168,11 @@ fn check(tx: &Tx<'_>, draft: &Draft, procedure: Option<&Procedure>, stamp: &Stam
         && submitted > accepted
     {
         refusal.add("submitted_at", "Giờ nộp sau giờ tiếp nhận; hãy sửa lại.");
+    }
+    if let Some(forwarded) = dossier.forwarded_at
+        && dossier.accepted_at.is_none_or(|accepted| forwarded < accepted)
+    {
+        refusal.add("forwarded_at", "Giờ nơi giải quyết nhận trước giờ tiếp nhận; hãy sửa lại.");
     }
     if let (Some(due), Some(accepted)) = (dossier.due_at, dossier.accepted_at)
         && due < accepted
