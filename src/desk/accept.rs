@@ -54,7 +54,10 @@ pub fn accept(store: &mut Store, stamp: &Stamp, draft: &Draft) -> Result<(Accept
         let (Some(version), Some(mut procedure)) = (version, procedure) else {
             return Err(unknown_procedure(&draft.dossier.procedure_code).into());
         };
-        if let Some((limit, basis)) = &draft.new_limit {
+        // Another window may have taught the procedure a limit since the form was opened: then that one holds.
+        if let Some((limit, basis)) = &draft.new_limit
+            && procedure.limit(draft.dossier.channel).is_none()
+        {
             procedure = remember_limit(tx, procedure, *limit, basis)?;
         }
         let mut dossier = draft.dossier.clone();
@@ -149,8 +152,10 @@ fn check(tx: &Tx<'_>, draft: &Draft, procedure: Option<&Procedure>, stamp: &Stam
     if dossier.applicant.name.trim().is_empty() {
         refusal.add("applicant_name", "Chưa nhập tên người nộp hồ sơ.");
     }
-    if !dossier.code.is_empty() && tx.read().dossier_id(&dossier.code)?.is_some() {
-        refusal.add("code", format!("Mã hồ sơ {} đã có trong sổ; hãy dùng mã khác hoặc để trống.", dossier.code));
+    if !dossier.code.is_empty() && number::code_taken(&tx.read(), &dossier.code)? {
+        let there = tx.read().dossier_id(&dossier.code)?.is_some();
+        let how = if there { "đã có trong sổ" } else { "đã cấp cho hồ sơ khác" };
+        refusal.add("code", format!("Mã hồ sơ {} {how}; hãy dùng mã khác hoặc để trống.", dossier.code));
     }
     for (field, name, at) in [
         ("accepted_at", "Giờ tiếp nhận", dossier.accepted_at),

@@ -154,7 +154,10 @@ impl<C: Clock> Desk<C> {
         match crate::desk::undo::undo(&mut self.store, &stamp, seq, redo) {
             Ok(changes) => {
                 from.pop();
-                to.push(changes.seq);
+                // What wrote no entry can be taken back by none.
+                if !changes.is_empty() {
+                    to.push(changes.seq);
+                }
                 let said = if redo { "Đã làm lại" } else { "Đã hoàn tác" };
                 Reply::Wrote(Wrote { act, said: format!("{said} mục {seq}."), changes })
             }

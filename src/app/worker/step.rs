@@ -48,7 +48,7 @@ fn run(store: &mut Store, stamp: &Stamp, command: &Command, officer: &str) -> Re
         Step::Counts { counts, note } => digitise::set_counts(store, stamp, first, *counts, note),
         Step::AllComponents => digitise::all_components(store, stamp, targets),
         Step::Result { digitized, note } => digitise::result(store, stamp, targets, *digitized, note),
-        Step::Rate { level, comment } => rate::rate(store, stamp, first.id, level, comment),
+        Step::Rate { level, comment } => rate::rate(store, stamp, first, level, comment),
         Step::Amend { data, due_at, reason } => amend::amend_with_due(store, stamp, first, data, *due_at, reason),
         Step::Repromise { due_at, reason, document } => {
             amend::repromise(store, stamp, targets, *due_at, reason, document)

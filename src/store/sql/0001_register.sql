@@ -181,6 +181,7 @@ CREATE INDEX dossier_by_settled ON dossier (settled_at);
 CREATE INDEX dossier_by_returned ON dossier (returned_at) WHERE returned_at IS NOT NULL;
 CREATE INDEX dossier_by_applicant_id ON dossier (applicant_id) WHERE applicant_id <> '';
 CREATE INDEX dossier_by_phone ON dossier (phone) WHERE phone <> '';
+CREATE INDEX dossier_by_apology_number ON dossier (apology_number) WHERE apology_number <> '';
 CREATE INDEX dossier_by_source_code ON dossier (source_code) WHERE source_code <> '';
 CREATE INDEX dossier_by_name ON dossier (name_sort);
 CREATE INDEX dossier_by_procedure ON dossier (procedure_id);
@@ -357,6 +358,7 @@ CREATE TABLE issued_number (
     voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
     UNIQUE (series, scope, n)
 ) STRICT;
+CREATE INDEX issued_number_by_text ON issued_number (text);
 
 -- What was sent out: report kind, period, the file's hash. Kept so that an export can be traced.
 CREATE TABLE export (
