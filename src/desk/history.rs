@@ -67,7 +67,11 @@ pub fn told(read: Read<'_>, line: &Line) -> Result<Told, StoreError> {
     let body: Json = serde_json::from_str(&line.body).unwrap_or(Json::Null);
     let mut fields = Vec::new();
     for (column, value) in body.as_object().into_iter().flatten() {
-        let (old, new) = if created {
+        // Who gave which rating is confidential (DOMAIN.md §9).
+        let secret = line.kind == "rating" && matches!(column.as_str(), "level" | "comment");
+        let (old, new) = if secret {
+            (String::new(), "(không hiện)".to_owned())
+        } else if created {
             (String::new(), words(read, &line.kind, column, value)?)
         } else {
             let side = |n| value.get(n).unwrap_or(&Json::Null);

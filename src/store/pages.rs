@@ -97,8 +97,8 @@ pub struct Query {
     pub find: String,
     /// Only this field, by name.
     pub field: Option<String>,
-    /// Only this officer, as receiver or handler, by id.
-    pub officer: Option<i64>,
+    /// Only this officer, as receiver or handler, by code.
+    pub officer: Option<String>,
     /// Only this procedure, by code.
     pub procedure: Option<String>,
     /// Only this channel.
@@ -305,9 +305,10 @@ impl Read<'_> {
         if let Some(field) = &query.field {
             conditions.bind("d.field_id = (SELECT id FROM field WHERE name = ?)", Value::from(field.clone()));
         }
-        if let Some(officer) = query.officer {
-            conditions.bind("(d.handled_by = ? OR d.received_by = ?)", Value::Integer(officer));
-            conditions.bound.push(Value::Integer(officer));
+        if let Some(code) = &query.officer {
+            const OF: &str = "(SELECT id FROM officer WHERE code = ?)";
+            conditions.bind(&format!("(d.handled_by = {OF} OR d.received_by = {OF})"), Value::from(code.clone()));
+            conditions.bound.push(Value::from(code.clone()));
         }
         if let Some(code) = &query.procedure {
             conditions.bind("d.procedure_id IN (SELECT id FROM procedure WHERE code = ?)", Value::from(code.clone()));

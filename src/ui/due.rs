@@ -33,7 +33,7 @@ impl Deadline<'_> {
     }
 }
 
-/// The words and their meaning as of `now`: `24/11 còn 2 ngày`, `18/11 quá hạn 3 ngày`, `24/11 tạm dừng`.
+/// The words and their meaning as of `now`: `24/11 còn 2 ngày`, `18/11 trễ 3 ngày`, `24/11 tạm dừng`.
 pub fn words(deadline: &Deadline<'_>, calendar: &Calendar, now: Moment) -> (String, Tone) {
     let stage = stage(deadline.milestones, now);
     let Some(due) = deadline.due else {
@@ -49,7 +49,7 @@ pub fn words(deadline: &Deadline<'_>, calendar: &Calendar, now: Moment) -> (Stri
     (format!("{date} {said}").trim_end().to_owned(), tone)
 }
 
-/// The date without the year where it is this year's.
+/// The date, short: without the year where it is this year's.
 fn short(day: Day, today: Day) -> String {
     if day.year() == today.year() { format!("{:02}/{:02}", day.date(), day.month()) } else { day.vietnamese() }
 }
@@ -64,7 +64,7 @@ fn ended(deadline: &Deadline<'_>, due: Moment, calendar: &Calendar) -> (String, 
 
 fn open(deadline: &Deadline<'_>, due: Moment, calendar: &Calendar, now: Moment) -> (String, Tone) {
     if deadline.late_at(now) {
-        return (format!("quá hạn {}", late_by(deadline, due, now, calendar)), Tone::Overdue);
+        return (format!("trễ {}", late_by(deadline, due, now, calendar)), Tone::Overdue);
     }
     if deadline.milestones.paused {
         return ("tạm dừng".to_owned(), Tone::Waiting);
@@ -74,7 +74,7 @@ fn open(deadline: &Deadline<'_>, due: Moment, calendar: &Calendar, now: Moment) 
     let said = match (due.day > now.day, deadline.by_hours(due), left) {
         (true, false, _) => format!("còn {days} ngày"),
         (_, _, 1..) => format!("còn {}", hours(left)),
-        _ => "hết giờ hôm nay".to_owned(),
+        _ => "hết giờ".to_owned(),
     };
     (said, if days <= SOON { Tone::DueSoon } else { Tone::Normal })
 }
@@ -85,15 +85,15 @@ fn late_by(deadline: &Deadline<'_>, due: Moment, at: Moment, calendar: &Calendar
         return hours(calendar.working_minutes_between(due, at));
     }
     // Late over a weekend only: no working day has passed yet.
-    if days == 0 { "dưới 1 ngày".to_owned() } else { format!("{days} ngày") }
+    if days == 0 { "<1 ngày".to_owned() } else { format!("{days} ngày") }
 }
 
-/// `3 giờ 20`, `45 phút`
+/// `3g20`, `3 giờ`, `45 phút`
 fn hours(minutes: i64) -> String {
     match (minutes / 60, minutes % 60) {
         (0, minutes) => format!("{minutes} phút"),
         (hours, 0) => format!("{hours} giờ"),
-        (hours, minutes) => format!("{hours} giờ {minutes:02}"),
+        (hours, minutes) => format!("{hours}g{minutes:02}"),
     }
 }
 
@@ -119,12 +119,12 @@ mod tests {
         let cases = [
             (say("2026-11-24 17:00", Some("2026-11-25 00:00"), running), "24/11 còn 2 ngày", Tone::DueSoon),
             (say("2026-12-04 17:00", Some("2026-12-05 00:00"), running), "04/12 còn 10 ngày", Tone::Normal),
-            (say("2026-11-20 17:00", Some("2026-11-21 00:00"), running), "20/11 còn 6 giờ 15", Tone::DueSoon),
-            (say("2026-11-17 17:00", Some("2026-11-18 00:00"), running), "17/11 quá hạn 3 ngày", Tone::Overdue),
-            (say("2026-11-20 08:30", Some("2026-11-20 08:31"), running), "20/11 quá hạn 45 phút", Tone::Overdue),
+            (say("2026-11-20 17:00", Some("2026-11-21 00:00"), running), "20/11 còn 6g15", Tone::DueSoon),
+            (say("2026-11-17 17:00", Some("2026-11-18 00:00"), running), "17/11 trễ 3 ngày", Tone::Overdue),
+            (say("2026-11-20 08:30", Some("2026-11-20 08:31"), running), "20/11 trễ 45 phút", Tone::Overdue),
             (say("2026-11-24 17:00", None, paused), "24/11 tạm dừng", Tone::Waiting),
             (say("2026-11-17 17:00", Some("2026-11-18 00:00"), settled), "17/11 trễ 1 ngày", Tone::Overdue),
-            (say("2025-12-30 17:00", Some("2025-12-31 00:00"), settled), "30/12/2025 trễ 230 ngày", Tone::Overdue),
+            (say("2025-12-30 17:00", Some("2025-12-31 00:00"), settled), "30/12/25 trễ 230 ngày", Tone::Overdue),
         ];
         for ((said, tone), expected, meant) in cases {
             assert_eq!((said.as_str(), tone), (expected, meant));

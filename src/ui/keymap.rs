@@ -196,6 +196,10 @@ acts! {
     MarkAll,
     /// Only overdue rows, or all again.
     OnlyOverdue,
+    /// Open the list of a counter.
+    Counter,
+    /// Undo the selected entry of the history.
+    UndoEntry,
     /// Choose a move for the selected or marked dossiers.
     Moves,
     /// Print.

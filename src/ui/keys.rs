@@ -34,6 +34,24 @@ const SPACE: Key = Key::char(' ');
 const ALT_DOWN: Key = Key { alt: true, ..DOWN };
 const ALT_ENTER: Key = Key { alt: true, ..ENTER };
 
+/// A key for each counter of the day, in the order of the screen.
+pub const COUNTERS: &[Key] = &[
+    Key::char('1'),
+    Key::char('2'),
+    Key::char('3'),
+    Key::char('4'),
+    Key::char('5'),
+    Key::char('6'),
+    Key::char('7'),
+    Key::char('8'),
+    Key::char('9'),
+    Key::char('a'),
+    Key::char('b'),
+    Key::char('c'),
+    Key::char('d'),
+    Key::char('e'),
+];
+
 use Scope::{
     Accept, Catalogue, Choose, Confirm, Detail, Dossiers, Form, Global, Help, Journal, List, Progress, Prompt, Reports,
     SetUp, Text, Today,
@@ -71,6 +89,9 @@ pub const ROWS: &[KeyRow] = &[
     row(List, &[Key::char('?')], Act::Help, "Trợ giúp", 0, "Mở trợ giúp khi bàn phím không có phím F1."),
 
     row(Today, &[TAB], Act::NextPart, "Phần sau", 14, "Chuyển giữa các phần của màn hình hôm nay."),
+    row(Today, COUNTERS, Act::Counter, "Mở số", 13, "Mở danh sách của con số mang phím ấy trên màn hình."),
+    row(Today, &[LEFT], Act::PreviousField, "Sang trái", 0, "Sang con số bên trái."),
+    row(Today, &[RIGHT], Act::NextField, "Sang phải", 0, "Sang con số bên phải."),
     row(Today, &[Key::char('q'), Key::char('o')], Act::OnlyOverdue, "Quá hạn", 0, "Mở danh sách hồ sơ quá hạn."),
 
     row(Dossiers, &[Key::char('l')], Act::Filter, "Lọc", 14, "Lọc theo tình trạng, lĩnh vực, thủ tục, cán bộ, kênh, ngày."),
@@ -141,8 +162,7 @@ pub const ROWS: &[KeyRow] = &[
     row(Catalogue, &[LEFT], Act::PreviousField, "Năm trước", 0, "Lịch của năm trước."),
     row(Catalogue, &[RIGHT], Act::NextField, "Năm sau", 0, "Lịch của năm sau."),
 
-    row(Journal, &[Key::char('u')], Act::Undo, "Hoàn tác", 13, "Hoàn tác lần ghi đang chọn, nếu chưa có lần ghi nào sau đó trên cùng hồ sơ."),
-    row(Journal, &[Key::char('l')], Act::Filter, "Lọc", 14, "Lọc theo ngày, cán bộ, loại việc."),
+    row(Journal, &[Key::char('u')], Act::UndoEntry, "Hoàn tác", 13, "Hoàn tác lần ghi đang chọn, nếu chưa có lần ghi nào sau đó trên cùng hồ sơ."),
 
     row(Text, &[UP, Key::char('k')], Act::Up, "Lên", 0, "Cuộn lên một dòng."),
     row(Text, &[DOWN, Key::char('j')], Act::Down, "Xuống", 2, "Cuộn xuống một dòng."),

@@ -232,6 +232,8 @@ impl<J: Work> Shell<J> {
         let found = owner.into_iter().find(|(_, also, _)| *also == act);
         match found {
             Some((index, _, Also::InFront)) => {
+                // Its first screen carries the action out, so that one has to be the screen that is seen.
+                self.tabs[index].stack.truncate(1);
                 self.show(index);
                 self.first_act(index, act);
             }

@@ -137,13 +137,24 @@ pub struct Table {
     top: usize,
     height: u16,
     pending: Option<Pending>,
+    /// The next window is of another list.
+    fresh: bool,
 }
 
 impl Table {
     /// An empty table; ask [`Table::start`] what to fetch.
     pub fn new(columns: Vec<Column>) -> Table {
         let window = Window { first: true, last: true, ..Window::default() };
-        Table { columns, window, selected: None, marks: BTreeSet::new(), top: 0, height: 1, pending: None }
+        Table {
+            columns,
+            window,
+            selected: None,
+            marks: BTreeSet::new(),
+            top: 0,
+            height: 1,
+            pending: None,
+            fresh: false,
+        }
     }
 
     /// The columns.
@@ -226,6 +237,7 @@ impl Table {
         self.window = if self.pending_step() { self.joined(window) } else { window };
         let last = self.window.rows.len().checked_sub(1);
         let pending = self.pending.take();
+        let fresh = std::mem::take(&mut self.fresh);
         let want = match (pending, last) {
             (_, None) => {
                 self.selected = None;
@@ -241,6 +253,7 @@ impl Table {
             }
             (None, Some(last)) => match self.index() {
                 Some(_) => Want::Nothing,
+                None if fresh => self.select_index(0),
                 None => self.select_index(old_index.min(last)),
             },
         };
@@ -270,6 +283,20 @@ impl Table {
             new.rows.extend(old[at + 1..to].iter().cloned());
         }
         new
+    }
+
+    /// Forgets a step under way: what comes next is another list. The selected row stays selected where it is in it,
+    /// else the first one is.
+    pub fn unmoved(&mut self) {
+        self.pending = None;
+        self.fresh = true;
+    }
+
+    /// Puts newer cells into a row that the window holds.
+    pub fn put(&mut self, row: Row) {
+        if let Some(held) = self.window.rows.iter_mut().find(|held| held.id == row.id) {
+            *held = row;
+        }
     }
 
     /// Selects a row of the window by id; `false` when it is not there.

@@ -4,10 +4,12 @@ pub mod accept;
 pub mod behind;
 pub mod catalogue;
 pub mod detail;
+pub mod dossiers;
+pub mod journal;
 pub mod report;
 pub mod seat;
 pub mod set_up;
-pub mod start;
+pub mod today;
 
 use crate::ui::keymap::Act;
 use crate::ui::shell::{Also, Tab};
@@ -16,9 +18,11 @@ use crate::ui::work::Job;
 /// The tabs of the program, the first in front.
 pub fn tabs() -> Vec<Tab<Job>> {
     vec![
-        Tab::new(Act::Today, Box::new(start::Start)),
+        Tab::new(Act::Today, Box::new(today::Today::new())).also(Act::Undo, Also::Behind).also(Act::Redo, Also::Behind),
         Tab::new(Act::NewDossier, Box::new(accept::Accept::default())).also(Act::SwitchOfficer, Also::Behind),
+        Tab::new(Act::Dossiers, Box::new(dossiers::Dossiers::new())).also(Act::Overdue, Also::InFront),
         Tab::new(Act::Reports, Box::new(report::Reports::new())),
         Tab::new(Act::Catalogue, Box::new(catalogue::Catalogue::new())),
+        Tab::new(Act::Journal, Box::new(journal::Journal::new())),
     ]
 }

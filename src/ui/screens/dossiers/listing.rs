@@ -1,0 +1,266 @@
+//! One list of dossiers: its query or its ids, the window the table holds, the questions under way.
+//!
+//! It turns what the table wants into questions and answers into windows. Keys and drawing are its screens'.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use crate::domain::day::Moment;
+use crate::domain::number::vietnamese_number;
+use crate::domain::rulebook::Rulebook;
+use crate::store::pages::{ListRow, Query};
+use crate::ui::action::Effect;
+use crate::ui::parts::table::{Column, Row, RowId, Table, Want, Window};
+use crate::ui::work::Job;
+use crate::ui::work::list::{self, Answer, Ask, At, COUNT_MOST, Source};
+
+/// How a row of the register becomes a row of the table.
+pub type Show = fn(&ListRow, Option<&Rulebook>, Moment) -> Row;
+
+/// A list with the window of it that is on screen.
+pub struct Listing {
+    /// The table: selection, marks, scrolling.
+    pub table: Table,
+    /// The rules that rows are told by; `None` until they have come.
+    pub rules: Option<Arc<Rulebook>>,
+    source: Source,
+    show: Show,
+    rows: Vec<ListRow>,
+    ticket: u64,
+    counting: u64,
+    /// Rows before the window that was asked for, where known.
+    before: Option<usize>,
+    asked: bool,
+    total: Option<usize>,
+}
+
+impl Listing {
+    /// A list that has asked for nothing yet.
+    pub fn new(columns: Vec<Column>, source: Source, show: Show) -> Listing {
+        Listing {
+            table: Table::new(columns),
+            rules: None,
+            source,
+            show,
+            rows: Vec::new(),
+            ticket: 0,
+            counting: 0,
+            before: None,
+            asked: false,
+            total: None,
+        }
+    }
+
+    /// What it holds.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// Its query; `None` for a list of given dossiers.
+    pub fn query(&self) -> Option<&Query> {
+        match &self.source {
+            Source::Query(query) => Some(query),
+            Source::Ids(_) => None,
+        }
+    }
+
+    /// Whether an answer has come since the list was made.
+    pub fn known(&self) -> bool {
+        self.asked && self.total.is_some()
+    }
+
+    /// Puts another query in. The selected dossier stays selected where the new list has it.
+    pub fn requery(&mut self, query: Query) -> Vec<Effect<Job>> {
+        if self.query() == Some(&query) {
+            return Vec::new();
+        }
+        self.source = Source::Query(query);
+        self.total = None;
+        let selected = self.table.selected().map(|row| row.id);
+        let count = self.table.window_size();
+        match selected {
+            Some(id) => {
+                self.table.unmoved();
+                self.before = None;
+                self.window(At::Around(id), count)
+            }
+            None => self.first(),
+        }
+    }
+
+    /// Asks for the beginning of the list and its length.
+    pub fn first(&mut self) -> Vec<Effect<Job>> {
+        let want = self.table.start();
+        let mut effects = self.fetch(want);
+        effects.extend(self.count());
+        effects
+    }
+
+    /// Asks for what is on screen once more: something was written.
+    pub fn again(&mut self) -> Vec<Effect<Job>> {
+        if !self.asked {
+            return Vec::new();
+        }
+        let want = self.table.again();
+        let mut effects = self.fetch(want);
+        if !matches!(want, Want::First { .. }) && self.query().is_some() {
+            // Rows may have come or gone before it.
+            self.before = None;
+        }
+        effects.extend(self.count());
+        effects
+    }
+
+    fn window(&mut self, at: At, limit: usize) -> Vec<Effect<Job>> {
+        let Source::Query(query) = &self.source else { return Vec::new() };
+        self.asked = true;
+        self.ticket = list::ticket();
+        let ask = Ask::Window { ticket: self.ticket, query: query.clone(), at, limit };
+        let mut effects = vec![Effect::Job(Job::List(ask))];
+        if self.total.is_none() {
+            effects.extend(self.count());
+        }
+        effects
+    }
+
+    fn count(&mut self) -> Option<Effect<Job>> {
+        let Source::Query(query) = &self.source else { return None };
+        self.counting = list::ticket();
+        Some(Effect::Job(Job::List(Ask::Count { ticket: self.counting, query: query.clone() })))
+    }
+
+    /// Asks for what the table wants.
+    pub fn fetch(&mut self, want: Want) -> Vec<Effect<Job>> {
+        if let Source::Ids(ids) = &self.source {
+            let cut = cut(ids, want);
+            return cut.map_or_else(Vec::new, |(from, window)| self.given(from, window));
+        }
+        let index = |id: RowId| self.table.rows().iter().position(|row| row.id == id);
+        let held = self.table.window().before;
+        let (at, count, before) = match want {
+            Want::Nothing => return Vec::new(),
+            Want::First { count } => (At::First, count, Some(0)),
+            Want::Last { count } => (At::Last, count, None),
+            Want::From { id, count } => (At::From(id), count, held.zip(index(id)).map(|(before, at)| before + at)),
+            Want::UpTo { id, count } => {
+                // The window ends with the row, so what is before it follows once its length is known.
+                let end = held.zip(index(id)).map(|(before, at)| before + at + 1);
+                (At::UpTo(id), count, end.map(|end| end.saturating_sub(count)))
+            }
+        };
+        self.before = before;
+        self.window(at, count)
+    }
+
+    fn given(&mut self, from: usize, ids: Vec<RowId>) -> Vec<Effect<Job>> {
+        self.asked = true;
+        self.before = Some(from);
+        self.ticket = list::ticket();
+        vec![Effect::Job(Job::List(Ask::Rows { ticket: self.ticket, ids }))]
+    }
+
+    /// Takes an answer; `None` when it was to somebody else or to an older question.
+    pub fn answer(&mut self, answer: &Answer, now: Moment) -> Option<Vec<Effect<Job>>> {
+        match answer {
+            Answer::Window { ticket, rows, first, last } if *ticket == self.ticket => {
+                let before = if *first { Some(0) } else { self.before };
+                let total = self.exact_total();
+                let before =
+                    if *last && !*first { before.or(total.map(|n| n.saturating_sub(rows.len()))) } else { before };
+                Some(self.take(rows, *first, *last, before, now))
+            }
+            Answer::Rows { ticket, rows } if *ticket == self.ticket => {
+                let Source::Ids(ids) = &self.source else { return None };
+                let (from, total) = (self.before.unwrap_or(0), ids.len());
+                self.total = Some(total);
+                let last = from + self.table.window_size() >= total;
+                Some(self.take(rows, from == 0, last, Some(from), now))
+            }
+            Answer::Count { ticket, n } if *ticket == self.counting => {
+                self.total = Some(*n);
+                Some(Vec::new())
+            }
+            _ => None,
+        }
+    }
+
+    fn take(
+        &mut self,
+        rows: &[ListRow],
+        first: bool,
+        last: bool,
+        before: Option<usize>,
+        now: Moment,
+    ) -> Vec<Effect<Job>> {
+        let rules = self.rules.as_deref();
+        let shown = rows.iter().map(|row| (self.show)(row, rules, now)).collect();
+        let want = self.table.set_window(Window { rows: shown, first, last, before, total: None });
+        // The table may keep a screen of rows beside the new window; marked rows are kept wherever they are.
+        let known: HashSet<RowId> = rows.iter().map(|row| row.id).collect();
+        let held: HashSet<RowId> = self.table.rows().iter().map(|row| row.id).collect();
+        let marks = self.table.marks();
+        self.rows.retain(|row| !known.contains(&row.id) && (held.contains(&row.id) || marks.contains(&row.id)));
+        self.rows.extend(rows.iter().cloned());
+        self.fetch(want)
+    }
+
+    /// The rows that a move acts on, as they were last read: the marked ones, else the selected one.
+    pub fn targets(&self) -> Vec<&ListRow> {
+        let wanted = self.table.targets();
+        wanted.iter().filter_map(|id| self.rows.iter().find(|row| row.id == *id)).collect()
+    }
+
+    /// Tells the rows anew: a minute has passed or the rules have come.
+    pub fn retell(&mut self, now: Moment) {
+        let rules = self.rules.as_deref();
+        for row in &self.rows {
+            self.table.put((self.show)(row, rules, now));
+        }
+    }
+
+    fn exact_total(&self) -> Option<usize> {
+        self.total.filter(|n| *n < COUNT_MOST)
+    }
+
+    /// How many rows the list has, in words; empty while that is not known.
+    pub fn length(&self) -> String {
+        match self.total {
+            None => String::new(),
+            Some(n) if n >= COUNT_MOST => format!("hơn {}", vietnamese_number(COUNT_MOST as i64 - 1)),
+            Some(n) => vietnamese_number(n as i64),
+        }
+    }
+
+    /// `12/1.503`, with marks where there are any.
+    pub fn status(&self) -> String {
+        let window = self.table.window();
+        let place = self.table.index().zip(window.before).map(|(index, before)| index + before + 1);
+        let length = self.length();
+        let mut said = match (place, length.as_str()) {
+            (_, "0") => "không có hồ sơ nào".to_owned(),
+            (Some(place), "") => format!("dòng {}", vietnamese_number(place as i64)),
+            (Some(place), length) => format!("{}/{length}", vietnamese_number(place as i64)),
+            (None, "") => String::new(),
+            (None, length) => format!("{length} hồ sơ"),
+        };
+        let marks = self.table.marks().len();
+        if marks > 0 {
+            said.push_str(&format!(" · đã đánh dấu {marks}"));
+        }
+        said
+    }
+}
+
+/// The part of given ids that the table wants, with how many come before it.
+fn cut(ids: &[RowId], want: Want) -> Option<(usize, Vec<RowId>)> {
+    let place = |id: RowId| ids.iter().position(|known| *known == id).unwrap_or(0);
+    let (from, to) = match want {
+        Want::Nothing => return None,
+        Want::First { count } => (0, count),
+        Want::Last { count } => (ids.len().saturating_sub(count), ids.len()),
+        Want::From { id, count } => (place(id), place(id) + count),
+        Want::UpTo { id, count } => ((place(id) + 1).saturating_sub(count), place(id) + 1),
+    };
+    let (from, to) = (from.min(ids.len()), to.min(ids.len()));
+    Some((from, ids[from..to].to_vec()))
+}

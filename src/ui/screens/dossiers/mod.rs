@@ -1,0 +1,438 @@
+//! The big list of dossiers: found, narrowed, ordered, marked; opened one by one, or let out as a file.
+//!
+//! It holds the rows of its window only. A counter, a report's number and F7 open the same screen with their own query.
+
+pub mod filter;
+mod head;
+pub mod listing;
+mod moving;
+mod out;
+pub mod rows;
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::change::{Changes, Kind};
+use crate::store::pages::{Order, Query, Show};
+use crate::ui::action::{Around, Effect, Screen};
+use crate::ui::input::{Input, KeyCode, Mouse};
+use crate::ui::keymap::{Act, Scope};
+use crate::ui::look::{Look, Tone};
+use crate::ui::parts::field::{Field, Typed};
+use crate::ui::parts::form::Form;
+use crate::ui::parts::pick::{Pick, PickItem};
+use crate::ui::parts::popup::{Answer, Popup};
+use crate::ui::parts::table::Want;
+use crate::ui::parts::table_draw::{draw_table, row_at};
+use crate::ui::screens::detail::Detail;
+use crate::ui::work::detail::{self, Aids};
+use crate::ui::work::list::Source;
+use crate::ui::work::{Job, Reply};
+use listing::Listing;
+
+/// The screen.
+pub struct Dossiers {
+    /// Name of the list it was opened with.
+    title: String,
+    /// What it shows when nothing is found or filtered; `None` for given dossiers.
+    base: Option<Query>,
+    list: Listing,
+    find: Field,
+    finding: bool,
+    aids: Option<Arc<Aids>>,
+    sending: Option<out::Sending>,
+    moving: moving::Moving,
+    /// What was typed into a form of filters that was closed.
+    draft: Option<Vec<(String, String)>>,
+    /// It is the first screen of its tab.
+    root: bool,
+    begun: bool,
+}
+
+impl Dossiers {
+    /// The first screen of the tab: every dossier, newest first.
+    pub fn new() -> Dossiers {
+        Dossiers { root: true, ..Dossiers::of("Hồ sơ", Query::default()) }
+    }
+
+    /// A list opened from elsewhere, such as a counter of the day.
+    pub fn of(title: &str, query: Query) -> Dossiers {
+        let list = Listing::new(rows::columns(), Source::Query(query.clone()), rows::row);
+        Dossiers {
+            title: title.to_owned(),
+            base: Some(query),
+            list,
+            find: Field::default().with_limit(100),
+            finding: false,
+            aids: None,
+            sending: None,
+            moving: moving::Moving::idle(),
+            draft: None,
+            root: false,
+            begun: false,
+        }
+    }
+
+    /// Given dossiers in their order, such as those that a figure counted.
+    pub fn of_ids(title: &str, ids: Vec<i64>) -> Dossiers {
+        let list = Listing::new(rows::columns(), Source::Ids(ids), rows::row);
+        Dossiers { base: None, list, ..Dossiers::of(title, Query::default()) }
+    }
+
+    /// The list of what is late, as F7 shows it from anywhere.
+    pub fn overdue() -> Query {
+        Query { show: Show::Overdue, order: Order::Due, ..Query::default() }
+    }
+
+    fn query(&self) -> Query {
+        self.list.query().cloned().unwrap_or_default()
+    }
+
+    /// What the list is called on screen and paper.
+    fn name(&self, around: &Around) -> String {
+        match self.list.query() {
+            Some(query) if Some(query.show) != self.base.as_ref().map(|base| base.show) => {
+                head::capital(&format!("hồ sơ {}", filter::show_label(query.show, around.now.day)))
+            }
+            _ => self.title.clone(),
+        }
+    }
+
+    fn open(&self) -> Vec<Effect<Job>> {
+        self.list.table.selected().map_or_else(Vec::new, |row| vec![Effect::Push(Box::new(Detail::new(row.id)))])
+    }
+
+    /// One level back: the words to find, the filters, the marks, the screen.
+    fn back(&mut self) -> Vec<Effect<Job>> {
+        if self.finding || !self.find.text().is_empty() {
+            self.finding = false;
+            self.find = Field::default().with_limit(100);
+            return self.search();
+        }
+        let query = self.query();
+        if let Some(base) = &self.base
+            && query != (Query { order: query.order, ..base.clone() })
+        {
+            return self.list.requery(Query { order: query.order, ..base.clone() });
+        }
+        if !self.list.table.marks().is_empty() {
+            self.list.table.unmark();
+            return Vec::new();
+        }
+        vec![if self.root { Effect::Show(Act::Today) } else { Effect::Back }]
+    }
+
+    /// The list follows the words while they are typed.
+    fn search(&mut self) -> Vec<Effect<Job>> {
+        let query = Query { find: self.find.text().trim().to_owned(), ..self.query() };
+        self.list.requery(query)
+    }
+
+    fn only_overdue(&mut self) -> Vec<Effect<Job>> {
+        let query = self.query();
+        let show = if query.show == Show::Overdue { Show::All } else { Show::Overdue };
+        self.list.requery(Query { show, ..query })
+    }
+
+    fn preset_overdue(&mut self) -> Vec<Effect<Job>> {
+        self.finding = false;
+        self.find = Field::default().with_limit(100);
+        self.list.table.unmark();
+        if self.list.query() == Some(&Dossiers::overdue()) {
+            self.list.again()
+        } else {
+            self.list.requery(Dossiers::overdue())
+        }
+    }
+
+    fn choose_order(&self) -> Vec<Effect<Job>> {
+        let items = Order::ALL.map(|order| PickItem::new(order.label(), "", order.label(), ""));
+        let mut pick = Pick::new(items.to_vec());
+        pick.highlight(self.query().order.label());
+        vec![Effect::Popup(Box::new(Popup::choose(Act::Sort, "Sắp xếp hồ sơ", pick)))]
+    }
+
+    fn choose_filter(&self) -> Vec<Effect<Job>> {
+        let Some(aids) = &self.aids else { return vec![Effect::Job(Job::Detail(detail::Ask::Aids))] };
+        let mut form = filter::form(&self.query(), aids);
+        if let Some(draft) = &self.draft {
+            form.restore(draft);
+        }
+        vec![Effect::Popup(Box::new(Popup::prompt(Act::Filter, "Lọc hồ sơ", form)))]
+    }
+
+    fn take_filter(&mut self, form: &Form, around: &Around) -> Vec<Effect<Job>> {
+        let Some(aids) = self.aids.clone() else { return Vec::new() };
+        match filter::read(form, &self.query(), &aids.rules, around.now) {
+            Ok(query) => {
+                self.draft = None;
+                let mut effects = vec![Effect::Close(Act::Filter)];
+                effects.extend(self.list.requery(query));
+                effects
+            }
+            Err(refusal) => vec![Effect::Refuse(Act::Filter, refusal)],
+        }
+    }
+
+    /// Lists the moves for the marked dossiers, or for the selected one.
+    fn begin_move(&mut self, around: &Around) -> Vec<Effect<Job>> {
+        let Some(aids) = self.aids.clone() else { return vec![Effect::Job(Job::Detail(detail::Ask::Aids))] };
+        let rows: Vec<_> = self.list.targets().into_iter().cloned().collect();
+        self.moving.begin(&rows, &aids, around.now)
+    }
+
+    fn let_out(&mut self, act: Act, form: &Form, around: &Around) -> Vec<Effect<Job>> {
+        let (sending, effects) = out::Sending::start(act, form, &self.name(around), self.list.source());
+        self.sending = Some(sending);
+        effects
+    }
+
+    fn take_aids(&mut self, aids: &Arc<Aids>, around: &Around) {
+        self.aids = Some(Arc::clone(aids));
+        self.list.rules = Some(Arc::clone(&aids.rules));
+        self.list.retell(around.now);
+    }
+
+    fn wrote(&mut self, changes: &Changes) -> Vec<Effect<Job>> {
+        if !self.begun {
+            return Vec::new();
+        }
+        let chosen_from = [Kind::Procedure, Kind::Officer, Kind::CalendarDay, Kind::OfficeHours, Kind::Setting];
+        let mut effects = Vec::new();
+        if chosen_from.into_iter().any(|kind| changes.touches(kind)) {
+            effects.push(Effect::Job(Job::Detail(detail::Ask::Aids)));
+        }
+        if changes.records.iter().any(|(kind, _)| !matches!(kind, Kind::Export | Kind::IssuedNumber)) {
+            effects.extend(self.list.again());
+        }
+        effects
+    }
+
+    fn moved(&mut self, act: Act) -> Vec<Effect<Job>> {
+        let want = self.list.table.act(act).unwrap_or(Want::Nothing);
+        self.list.fetch(want)
+    }
+
+    /// Keys while the cursor stands in the find field: letters are typed, arrows move the list.
+    fn find_input(&mut self, input: &Input) -> Option<Vec<Effect<Job>>> {
+        if let Input::Key(key) = input
+            && !key.ctrl
+            && !key.alt
+        {
+            match key.settled().code {
+                KeyCode::Esc => return Some(self.back()),
+                KeyCode::Enter | KeyCode::Tab => {
+                    self.finding = false;
+                    return Some(Vec::new());
+                }
+                KeyCode::Up => return Some(self.moved(Act::Up)),
+                KeyCode::Down => return Some(self.moved(Act::Down)),
+                KeyCode::PageUp => return Some(self.moved(Act::PageUp)),
+                KeyCode::PageDown => return Some(self.moved(Act::PageDown)),
+                _ => {}
+            }
+        }
+        match self.find.input(input) {
+            Typed::Changed => Some(self.search()),
+            Typed::Moved => Some(Vec::new()),
+            Typed::Ignored => None,
+        }
+    }
+
+    /// A reply about the list itself.
+    fn hear(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
+        match reply {
+            Reply::List(answer) => self.list.answer(answer, around.now).unwrap_or_default(),
+            Reply::Detail(answer) => {
+                let (detail::Answer::Whole { aids, .. } | detail::Answer::Aids(aids)) = answer.as_ref();
+                self.take_aids(aids, around);
+                Vec::new()
+            }
+            Reply::Wrote(wrote) => self.wrote(&wrote.changes),
+            Reply::Elsewhere if self.begun => {
+                let mut effects = self.list.again();
+                effects.push(Effect::Job(Job::Detail(detail::Ask::Aids)));
+                effects
+            }
+            Reply::Failed(Act::Dossiers, said) => vec![Effect::Say(Tone::Error, said.clone())],
+            _ => Vec::new(),
+        }
+    }
+
+    fn mouse(&mut self, kind: Mouse, x: u16, y: u16, around: &Around) -> Vec<Effect<Job>> {
+        match kind {
+            Mouse::WheelUp | Mouse::WheelDown => {
+                let want = self.list.table.wheel(if kind == Mouse::WheelUp { -1 } else { 1 });
+                self.list.fetch(want)
+            }
+            Mouse::Click => {
+                let before = self.list.table.selected().map(|row| row.id);
+                let hit = row_at(&self.list.table, self.body(around.area), x, y);
+                self.finding = false;
+                // The first click selects, one on the selected row opens it.
+                match hit {
+                    Some(id) if Some(id) == before => self.open(),
+                    Some(id) => {
+                        self.list.table.select(id);
+                        Vec::new()
+                    }
+                    None => Vec::new(),
+                }
+            }
+        }
+    }
+
+    fn body(&self, area: Rect) -> Rect {
+        let head = self.head_lines().min(area.height);
+        Rect { y: area.y + head, height: area.height - head, ..area }
+    }
+
+    fn set_height(&mut self, around: &Around) {
+        let height = self.body(around.area).height.saturating_sub(1);
+        self.list.table.set_height(height);
+    }
+}
+
+impl Default for Dossiers {
+    fn default() -> Dossiers {
+        Dossiers::new()
+    }
+}
+
+impl Screen<Job> for Dossiers {
+    fn scope(&self) -> Scope {
+        Scope::Dossiers
+    }
+
+    fn title(&self) -> String {
+        if self.root { "Hồ sơ".to_owned() } else { self.title.clone() }
+    }
+
+    fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
+        if let Input::Mouse(kind, x, y) = input {
+            return Some(self.mouse(*kind, *x, *y, around));
+        }
+        let effects = if self.finding { self.find_input(input) } else { None };
+        self.set_height(around);
+        effects
+    }
+
+    fn act(&mut self, act: Act, around: &Around) -> Vec<Effect<Job>> {
+        let effects = match act {
+            Act::Overdue => self.preset_overdue(),
+            Act::OnlyOverdue => self.only_overdue(),
+            Act::Open => self.open(),
+            Act::Back => self.back(),
+            Act::Find => {
+                self.finding = true;
+                Vec::new()
+            }
+            Act::Sort => self.choose_order(),
+            Act::Filter => self.choose_filter(),
+            Act::Moves => self.begin_move(around),
+            Act::Print | Act::Export => {
+                vec![Effect::Popup(Box::new(out::ask(act, &self.name(around), &self.list.length())))]
+            }
+            act => self.moved(act),
+        };
+        self.set_height(around);
+        effects
+    }
+
+    fn why_not(&self, act: Act) -> Option<String> {
+        let empty = self.list.table.rows().is_empty();
+        let given = self.base.is_none();
+        let said = match act {
+            Act::Open | Act::Mark | Act::MarkAll | Act::Moves | Act::Print | Act::Export if empty => {
+                "Danh sách đang trống."
+            }
+            Act::Print | Act::Export if self.sending.is_some() => "Đang ghi một danh sách khác, chờ một chút.",
+            Act::Find | Act::Filter | Act::Sort | Act::OnlyOverdue if given => {
+                "Đây là đúng các hồ sơ đã được đếm; hãy tìm và lọc ở màn hình Hồ sơ (F4)."
+            }
+            _ => return None,
+        };
+        Some(said.to_owned())
+    }
+
+    fn answered(&mut self, popup: &Popup, answer: &Answer, around: &Around) -> Vec<Effect<Job>> {
+        if let Some(effects) = self.moving.answered(popup, answer) {
+            return effects;
+        }
+        let effects = match (popup.purpose, answer, popup.form()) {
+            (Act::Sort, Answer::Chosen(label), _) => {
+                let order = Order::ALL.into_iter().find(|order| order.label() == label);
+                order.map_or_else(Vec::new, |order| self.list.requery(Query { order, ..self.query() }))
+            }
+            (Act::Filter, Answer::Submitted, Some(form)) => self.take_filter(form, around),
+            (Act::Filter, Answer::Closed, Some(form)) => {
+                self.draft = form.touched().then(|| form.draft());
+                Vec::new()
+            }
+            (act @ (Act::Print | Act::Export), Answer::Submitted, Some(form)) => self.let_out(act, form, around),
+            (_, Answer::Cancelled, _) => {
+                if let Some(sending) = &self.sending {
+                    sending.stop();
+                }
+                Vec::new()
+            }
+            _ => Vec::new(),
+        };
+        self.set_height(around);
+        effects
+    }
+
+    fn edited(&mut self, purpose: Act, form: &mut Form, key: &'static str, around: &Around) {
+        self.moving.edited(purpose, form, key);
+        if let (Act::Filter, Some(aids)) = (purpose, &self.aids) {
+            filter::echo(form, key, &aids.rules, around.now);
+        }
+    }
+
+    fn reply(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
+        if let Some((done, effects)) = self.sending.as_mut().and_then(|sending| sending.answer(reply)) {
+            if done {
+                self.sending = None;
+            }
+            return effects;
+        }
+        let (moved, mut effects) = self.moving.reply(reply, self.aids.as_ref(), around.now);
+        if moved {
+            self.list.table.unmark();
+        }
+        effects.extend(self.hear(reply, around));
+        effects
+    }
+
+    fn shown(&mut self, around: &Around) -> Vec<Effect<Job>> {
+        self.set_height(around);
+        if !std::mem::replace(&mut self.begun, true) {
+            let mut effects = self.list.first();
+            effects.push(Effect::Job(Job::Detail(detail::Ask::Aids)));
+            return effects;
+        }
+        self.list.retell(around.now);
+        // As time passes dossiers become late; other lists change by writing only.
+        let by_time = matches!(self.query().show, Show::Overdue | Show::OverdueWithoutApology | Show::DueBy(_));
+        if by_time { self.list.again() } else { Vec::new() }
+    }
+
+    fn closing(&mut self, _around: &Around) -> Vec<Effect<Job>> {
+        if let Some(sending) = &self.sending {
+            sending.stop();
+        }
+        Vec::new()
+    }
+
+    fn status(&self) -> String {
+        self.list.status()
+    }
+
+    fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {
+        let cursor = self.draw_head(buf, around, look);
+        draw_table(&self.list.table, buf, self.body(around.area), look, &self.nothing(around));
+        cursor
+    }
+}

@@ -1,0 +1,169 @@
+//! A move for the marked dossiers of a list, or for the selected one: chosen by name, asked in a form, carried out.
+//!
+//! One dossier is read whole first, so that its form can show what is there; several go by the rows as they were seen.
+
+use std::sync::Arc;
+
+use crate::domain::day::Moment;
+use crate::domain::refusal::Refusal;
+use crate::store::pages::ListRow;
+use crate::ui::action::Effect;
+use crate::ui::keymap::Act;
+use crate::ui::look::Tone;
+use crate::ui::moves::{self, Asked, Context};
+use crate::ui::parts::form::Form;
+use crate::ui::parts::popup::{Answer, Popup};
+use crate::ui::work::detail::{self, Aids};
+use crate::ui::work::list::{self, Ask, ticket};
+use crate::ui::work::{Job, Reply};
+
+/// What is under way.
+enum State {
+    /// Nothing.
+    Idle,
+    /// One dossier is being read, to choose a move for it.
+    Reading(i64),
+    /// The moves are listed.
+    Choosing(Box<Context>),
+    /// The form is open.
+    Asked {
+        asked: Box<Asked>,
+        /// The command is with the worker.
+        sent: bool,
+    },
+}
+
+/// The move of a list.
+pub struct Moving {
+    state: State,
+    /// The question for the rows as they are since the move was refused.
+    rearming: u64,
+    /// The dossiers that the move is for.
+    ids: Vec<i64>,
+}
+
+impl Moving {
+    /// None under way.
+    pub fn idle() -> Moving {
+        Moving { state: State::Idle, rearming: 0, ids: Vec::new() }
+    }
+
+    /// Begins with the rows that were marked.
+    pub fn begin(&mut self, rows: &[ListRow], aids: &Arc<Aids>, now: Moment) -> Vec<Effect<Job>> {
+        self.ids = rows.iter().map(|row| row.id).collect();
+        if let [one] = rows {
+            self.state = State::Reading(one.id);
+            return vec![Effect::Job(Job::Detail(detail::Ask::Load(one.id)))];
+        }
+        self.choose(Context::rows(rows, aids, now))
+    }
+
+    fn choose(&mut self, context: Context) -> Vec<Effect<Job>> {
+        let popup = moves::choose(&context);
+        self.state = State::Choosing(Box::new(context));
+        vec![Effect::Popup(Box::new(popup))]
+    }
+
+    /// Hears what became of a popup; `None` when it is not one of a move.
+    pub fn answered(&mut self, popup: &Popup, answer: &Answer) -> Option<Vec<Effect<Job>>> {
+        match (&mut self.state, answer, popup.form()) {
+            (State::Choosing(_), Answer::Chosen(id), _) if popup.purpose == Act::Moves => {
+                let State::Choosing(context) = std::mem::replace(&mut self.state, State::Idle) else { return None };
+                Some(self.ask(moves::chosen(id)?, *context))
+            }
+            (State::Choosing(_), Answer::Closed, _) if popup.purpose == Act::Moves => {
+                self.state = State::Idle;
+                Some(Vec::new())
+            }
+            (State::Asked { asked, sent }, Answer::Submitted, Some(form)) if popup.purpose == asked.act => {
+                // Enter held down must not do the same thing twice.
+                if *sent {
+                    return Some(Vec::new());
+                }
+                Some(match asked.command(form) {
+                    Ok(command) => {
+                        *sent = true;
+                        vec![Effect::Job(Job::Step(command))]
+                    }
+                    Err(refusal) => vec![Effect::Refuse(asked.act, refusal)],
+                })
+            }
+            (State::Asked { asked, .. }, Answer::Closed, _) if popup.purpose == asked.act => {
+                self.state = State::Idle;
+                Some(Vec::new())
+            }
+            _ => None,
+        }
+    }
+
+    fn ask(&mut self, act: Act, context: Context) -> Vec<Effect<Job>> {
+        match Asked::open(act, context) {
+            Err(why) => vec![Effect::Say(Tone::Warning, why)],
+            Ok((asked, popup)) => {
+                self.state = State::Asked { asked: Box::new(asked), sent: false };
+                vec![Effect::Popup(Box::new(popup))]
+            }
+        }
+    }
+
+    /// A field of the form changed.
+    pub fn edited(&self, purpose: Act, form: &mut Form, key: &str) {
+        if let State::Asked { asked, .. } = &self.state
+            && asked.act == purpose
+        {
+            asked.edited(form, key);
+        }
+    }
+
+    /// Hears a reply: `done` when the move was carried out.
+    pub fn reply(&mut self, reply: &Reply, aids: Option<&Arc<Aids>>, now: Moment) -> (bool, Vec<Effect<Job>>) {
+        let effects = match (&mut self.state, reply) {
+            (State::Reading(wanted), Reply::Detail(answer)) => match answer.as_ref() {
+                detail::Answer::Whole { id, found: Some(whole), aids } if id == wanted => {
+                    return (false, self.choose(Context::one(whole, aids, now)));
+                }
+                _ => Vec::new(),
+            },
+            (State::Asked { asked, .. }, Reply::Detail(answer)) => {
+                if let detail::Answer::Whole { id, found: Some(whole), aids } = answer.as_ref()
+                    && self.ids == [*id]
+                    && self.rearming > 0
+                {
+                    asked.rearm(Context::one(whole, aids, now));
+                    self.rearming = 0;
+                }
+                Vec::new()
+            }
+            (State::Asked { asked, .. }, Reply::List(list::Answer::Rows { ticket, rows }))
+                if *ticket == self.rearming =>
+            {
+                if let Some(aids) = aids {
+                    asked.rearm(Context::rows(rows, aids, now));
+                }
+                Vec::new()
+            }
+            (State::Asked { asked, sent }, Reply::Wrote(wrote)) if *sent && wrote.act == asked.act => {
+                self.state = State::Idle;
+                return (true, vec![Effect::Close(wrote.act), Effect::Say(Tone::Good, wrote.said.clone())]);
+            }
+            (State::Asked { .. }, Reply::Refused(act, refusal)) => self.refused(*act, refusal.clone()),
+            (State::Asked { .. }, Reply::Failed(act, said)) => self.refused(*act, Refusal::whole(said.as_str())),
+            _ => Vec::new(),
+        };
+        (false, effects)
+    }
+
+    /// The form says why, and the dossiers are read again: the next answer is for what the user sees by then.
+    fn refused(&mut self, act: Act, refusal: Refusal) -> Vec<Effect<Job>> {
+        let State::Asked { asked, sent } = &mut self.state else { return Vec::new() };
+        if asked.act != act || !std::mem::take(sent) {
+            return Vec::new();
+        }
+        self.rearming = ticket();
+        let again = match self.ids.as_slice() {
+            [one] => Job::Detail(detail::Ask::Load(*one)),
+            many => Job::List(Ask::Rows { ticket: self.rearming, ids: many.to_vec() }),
+        };
+        vec![Effect::Refuse(act, refusal), Effect::Job(again)]
+    }
+}

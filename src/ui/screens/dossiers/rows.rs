@@ -1,0 +1,54 @@
+//! A dossier as a row of a table: columns by importance, lateness in words and by a sign.
+
+use crate::domain::day::Moment;
+use crate::domain::rulebook::Rulebook;
+use crate::domain::stage::{Stage, stage};
+use crate::store::pages::ListRow;
+use crate::ui::due::{self, Deadline};
+use crate::ui::look::Tone;
+use crate::ui::parts::table::{Cell, Column, Row};
+
+/// The columns of the big list. At 40 cells code and deadline are left, at 80 applicant, procedure and stage as well.
+pub fn columns() -> Vec<Column> {
+    vec![
+        Column::new("Mã hồ sơ", 18, 20, 0),
+        Column::new("Hạn trả", 17, 20, 1),
+        Column::new("Người nộp", 12, 22, 2),
+        Column::new("Tình trạng", 15, 16, 3),
+        Column::new("Thủ tục", 10, 44, 4),
+        Column::new("Cán bộ", 16, 22, 5),
+        Column::new("Kênh", 19, 19, 7),
+        Column::new("Lĩnh vực", 24, 24, 6),
+    ]
+}
+
+/// The row of a dossier as of `now`. Before the rules are known a deadline is only its date.
+pub fn row(row: &ListRow, rules: Option<&Rulebook>, now: Moment) -> Row {
+    let deadline = Deadline { due: row.due, late_from: row.late_from, milestones: &row.milestones };
+    let (said, tone) = match (rules, row.due) {
+        (Some(rules), _) => due::words(&deadline, &rules.calendar, now),
+        (None, due) => (due.map_or(String::new(), |due| due.day.vietnamese()), Tone::Normal),
+    };
+    let stage = stage(&row.milestones, now);
+    let stage_tone = match stage {
+        Stage::Paused => Tone::Waiting,
+        Stage::Submitted => Tone::DueSoon,
+        _ => Tone::Normal,
+    };
+    let officer = if row.officer.is_empty() { "chưa phân công" } else { row.officer.as_str() };
+    Row {
+        id: row.id,
+        version: row.version,
+        cells: vec![
+            Cell::plain(row.code.as_str()),
+            Cell::toned(said, tone),
+            Cell::plain(row.name.as_str()),
+            Cell::toned(stage.label(), stage_tone),
+            Cell::plain(row.procedure.as_str()),
+            Cell::plain(officer),
+            Cell::plain(row.channel.label()),
+            Cell::plain(row.field.as_str()),
+        ],
+        tone: if tone == Tone::Normal { stage_tone } else { tone },
+    }
+}
