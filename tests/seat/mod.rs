@@ -1,5 +1,7 @@
 //! A clerk at a keyboard for tests: the real screens over the real worker, on a copy of the sample register.
 
+#![allow(dead_code, reason = "each file of tests uses a part of it")]
+
 use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -78,9 +80,9 @@ pub fn register(change: impl FnOnce(&mut Store)) -> (tempfile::TempDir, PathBuf)
 /// The clerk.
 pub struct Seat {
     pub shell: Shell<Job>,
-    pub desk: Desk<Still>,
+    desk: Desk<Still>,
     pub folder: tempfile::TempDir,
-    pub path: PathBuf,
+    path: PathBuf,
     terminal: Terminal<TestBackend>,
     /// Jobs asked for and not yet carried out.
     waiting: Vec<Job>,

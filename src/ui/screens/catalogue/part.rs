@@ -202,14 +202,12 @@ fn settings(whole: &Whole) -> Vec<(String, Row)> {
 }
 
 /// A value as a word, where the register keeps a code.
-fn word(key: &str, value: &str) -> String {
+fn word<'a>(key: &str, value: &'a str) -> &'a str {
     match key {
-        "cutoff" => Cutoff::from_code(value).map(Cutoff::label),
-        "lateness" => LatenessRule::from_code(value).map(LatenessRule::name),
-        _ => None,
+        "cutoff" => Cutoff::from_code(value).map_or(value, |cutoff| cutoff.label()),
+        "lateness" => LatenessRule::from_code(value).map_or(value, |rule| rule.name()),
+        _ => value,
     }
-    .unwrap_or(value)
-    .to_owned()
 }
 
 fn day(day: Option<Day>) -> String {
