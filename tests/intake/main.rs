@@ -140,6 +140,27 @@ fn keys_faster_than_the_register_lose_nothing() {
 }
 
 #[test]
+fn whole_dossiers_typed_ahead_are_saved_one_by_one_and_none_of_them_mixed() {
+    let mut world = open();
+    let whole = |name: &str| [letters("dkks"), vec![ENTER, TAB, TAB], letters(name), vec![Key::ctrl('s')]].concat();
+    world.burst(&[vec![Key::f(2)], whole("Lê Thị Ánh"), whole("Lò Văn Thử"), whole("Giàng A Thí")].concat());
+    let names = |world: &World| -> Vec<String> {
+        dossiers(&world.register()).into_iter().map(|stored| stored.dossier.applicant.name).collect()
+    };
+    assert_eq!(names(&world), ["Giàng A Thí", "Lò Văn Thử", "Lê Thị Ánh"]);
+    world.sees("+ Đã lưu MC-261119-0003");
+    // Pressed twice for one dossier: the next form is not called wrong.
+    world.burst(&[whole("Vàng Thị Mẫu"), vec![Key::ctrl('s')]].concat());
+    world.sees("+ Đã lưu MC-261119-0004");
+    world.sees_not("x Chưa");
+    // One is refused: it stays as it was typed, and the next is neither mixed into it nor saved in its place.
+    world.burst(&[vec![TAB, TAB, TAB], letters("Không Thủ Tục"), vec![Key::ctrl('s')], whole("Sùng A Giả")].concat());
+    world.sees("x Chưa chọn thủ tục");
+    world.sees("Không Thủ Tục");
+    assert_eq!(names(&world).len(), 4);
+}
+
+#[test]
 fn someone_known_need_not_be_typed_again() {
     let mut world = open();
     world.keys(&[Key::f(2)]).typed("dkks").keys(&[ENTER]).typed("001099012345").keys(&[TAB]).typed("0912 345 678");
