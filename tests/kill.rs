@@ -118,13 +118,17 @@ impl Chance {
 fn killed_at_any_moment_while_saving() {
     let desk = Desk::new();
     let (mut chance, mut promised) = (Chance(2026), BTreeSet::new());
-    let mut interrupted = 0;
+    let mut interrupted: usize = 0;
     for round in 0..ROUNDS {
         let mut pty = desk.sit_down(80, 24);
         open_form(&mut pty);
         let burst: String = (0..40).map(|n| keys(&format!("Lò Thị Giả {round}.{n}"))).collect();
         pty.send(&burst);
-        let end = Instant::now() + Duration::from_millis(chance.below(250));
+        // Every second round something is called saved before the end, however slow the machine is.
+        if round % 2 == 1 {
+            pty.wait_for("+ Đã lưu");
+        }
+        let end = Instant::now() + Duration::from_millis(chance.below(150));
         let mut seen = BTreeSet::new();
         pty.watch(end, |screen| {
             seen.extend(saved_code(screen));
@@ -138,6 +142,6 @@ fn killed_at_any_moment_while_saving() {
         interrupted +=
             usize::from(!found.values().any(|d| d.dossier.applicant.name == format!("Lò Thị Giả {round}.39")));
     }
-    assert!(promised.len() > 10, "too little was saved to tell anything: {}", promised.len());
+    assert!(promised.len() >= 10, "too little was saved to tell anything: {}", promised.len());
     assert!(interrupted > 10, "too few rounds ended in the middle: {interrupted}");
 }
