@@ -233,7 +233,7 @@ impl<J: Work> Shell<J> {
         match found {
             Some((index, _, Also::InFront)) => {
                 // Its first screen carries the action out, so that one has to be the screen that is seen.
-                self.to_first(index);
+                self.unstack(index);
                 self.show(index);
                 self.first_act(index, act);
             }
@@ -254,14 +254,14 @@ impl<J: Work> Shell<J> {
     /// the one that the key is named after.
     fn show(&mut self, index: usize) {
         if self.front == index {
-            self.to_first(index);
+            self.unstack(index);
         }
         self.front = index;
         self.front_shown();
     }
 
     /// Takes away what stands on a tab's first screen. What those screens still had running is stopped by them.
-    fn to_first(&mut self, index: usize) {
+    fn unstack(&mut self, index: usize) {
         let around = self.around();
         let above = self.tabs[index].stack.iter_mut().skip(1);
         let effects = above.rev().flat_map(|screen| screen.closing(&around)).collect();

@@ -267,6 +267,22 @@ fn a_draft_outlives_the_program() {
 }
 
 #[test]
+fn a_draft_is_offered_to_quick_fingers_too() {
+    let mut world = open();
+    let folder = std::rc::Rc::clone(&world.folder);
+    world.keys(&[Key::f(2)]).typed("dkks").keys(&[ENTER, TAB, TAB]).typed("Lê Thị Ánh").keys(&[TAB]);
+    drop(world);
+    for (answer, procedure, name) in [('n', "khai sinh", "Lê Thị Ánh"), ('b', "kết hôn", "Lò Văn Thử")] {
+        let mut world = World::open(&folder, "2026-11-19 09:40", 80, 24);
+        world.burst(&[vec![Key::f(2)], letters("dkkh"), vec![ENTER, TAB, TAB], letters("Lò Văn Thử")].concat());
+        world.sees("đang nhập dở (người nộp: Lê Thị Ánh)");
+        world.keys(&[Key::char(answer)]);
+        world.sees(&format!("Thủ tục đăng ký {procedure}"));
+        world.sees(name);
+    }
+}
+
+#[test]
 fn leaving_keeps_what_was_typed_and_a_new_form_asks_first() {
     let mut world = open();
     world.keys(&[Key::f(2)]).typed("dkks").keys(&[ENTER, TAB, TAB]).typed("Lê Thị Ánh").keys(&[ESC]);

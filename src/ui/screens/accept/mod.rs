@@ -282,13 +282,14 @@ impl Accept {
         let mut effects = self.ask_due(around);
         if first
             && !self.form.touched()
-            && self.held.is_empty()
             && let Some(kept) = kept::read(&ground.draft)
         {
             let text = format!("Có phiếu tiếp nhận đang nhập dở ({}). Nhập tiếp phiếu đó?", kept.about());
             self.offered = Some(kept);
             let buttons = [('n', "Nhập tiếp", "resume"), ('b', "Bỏ phiếu đó", "drop")];
             effects.push(Effect::Popup(Box::new(Popup::confirm(Act::NewDossier, "Phiếu nhập dở", &text, &buttons))));
+            // What was typed in the meantime is for a new form: it waits for the answer.
+            return effects;
         }
         effects.extend(self.replay(around));
         effects
@@ -296,6 +297,7 @@ impl Accept {
 
     fn resume(&mut self, around: &Around) -> Effects {
         let Some(kept) = self.offered.take() else { return Vec::new() };
+        self.held.clear();
         kept.restore(&mut self.form);
         self.follows_now = kept.follows_now;
         self.kind_follows = false;

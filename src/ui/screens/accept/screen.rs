@@ -119,7 +119,9 @@ impl Screen<Job> for Accept {
             (Act::SwitchOfficer, _) => seat::answered(answer),
             (Act::NewForm | Act::NewDossier, "drop") => {
                 self.empty(around);
-                vec![job(Ask::KeepDraft(String::new()))]
+                let mut effects = vec![job(Ask::KeepDraft(String::new()))];
+                effects.extend(self.replay(around));
+                effects
             }
             // Closing the question throws nothing away.
             (Act::NewDossier, _) => self.resume(around),
