@@ -52,7 +52,8 @@ fn today_shows(world: &mut World, expected: &[(Counter, u64)]) {
         Counter::ALL.into_iter().enumerate().map(|(at, known)| (known, counter(world, at))).collect();
     let mut shown: Vec<_> = shown.into_iter().filter(|(_, n)| *n > 0).collect();
     let mut expected = expected.to_vec();
-    (shown.sort(), expected.sort());
+    shown.sort();
+    expected.sort();
     assert_eq!(shown, expected, "\n{}", world.picture());
 }
 
