@@ -169,6 +169,12 @@ fn check(tx: &Tx<'_>, draft: &Draft, procedure: Option<&Procedure>, stamp: &Stam
     if dossier.accepted_at.is_none() && (dossier.submitted_at.is_none() || dossier.channel != Channel::Online) {
         refusal.add("accepted_at", "Chưa có giờ tiếp nhận. Chỉ hồ sơ nộp trực tuyến mới chờ tiếp nhận sau.");
     }
+    check_order(dossier, &mut refusal);
+    Ok(refusal.or_ok()?)
+}
+
+/// Refuses an order of moments that cannot have been.
+fn check_order(dossier: &Dossier, refusal: &mut Refusal) {
     if let (Some(submitted), Some(accepted)) = (dossier.submitted_at, dossier.accepted_at)
         && submitted > accepted
     {
@@ -185,7 +191,6 @@ fn check(tx: &Tx<'_>, draft: &Draft, procedure: Option<&Procedure>, stamp: &Stam
         refusal
             .add("due_at", format!("Ngày hẹn trả {} trước lúc tiếp nhận {}.", due.vietnamese(), accepted.vietnamese()));
     }
-    Ok(refusal.or_ok()?)
 }
 
 fn check_limit(draft: &Draft, procedure: &Procedure, refusal: &mut Refusal) {
