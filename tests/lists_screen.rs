@@ -1,7 +1,6 @@
 //! The screens of lists, worked with keys over the real worker and a real register: counters, the big list, the
 //! history, files.
 
-#[allow(dead_code, reason = "each test crate uses its own part of the seat")]
 mod seat;
 
 use std::collections::HashSet;
@@ -172,6 +171,17 @@ fn the_selected_dossier_survives_order_filter_and_a_write_elsewhere() {
     .expect("written");
     seat.idle();
     assert_eq!(selected(&mut seat), code);
+}
+
+#[test]
+fn the_day_leads_to_a_search_by_one_key() {
+    let mut seat = busy(80, 24);
+    seat.act(Scope::Today, Act::Find);
+    seat.type_text("vu gia quynh");
+    assert!(seat.text().contains("Vũ Gia Quỳnh"), "{}", seat.text());
+    seat.press(ESC);
+    seat.press(ESC);
+    assert!(seat.lines()[2].contains("Tiếp nhận hôm nay"), "{}", seat.text());
 }
 
 #[test]

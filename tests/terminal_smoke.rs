@@ -5,27 +5,28 @@
 mod terminal;
 
 use terminal::Pty;
+use terminal::desk::Desk;
 
 const F1: &str = "\u{1b}OP";
 const F10: &str = "\u{1b}[21~";
 const ESC: &str = "\u{1b}";
 
-fn start(columns: u16, rows: u16) -> Pty {
-    let pty = Pty::start(&[], &[("NO_COLOR", "1")], columns, rows);
-    pty.wait_for("F1 Trợ giúp");
-    pty
+fn start(columns: u16, rows: u16) -> (Desk, Pty) {
+    let desk = Desk::new();
+    let pty = desk.sit_down(columns, rows);
+    (desk, pty)
 }
 
 #[test]
 fn keys_are_answered_and_the_terminal_given_back() {
-    let mut pty = start(80, 24);
+    let (_desk, mut pty) = start(80, 24);
     pty.send(F1);
     pty.wait_for("Tìm:");
     // A whole word in one burst, as a typing program sends it: backspaces and composed letters.
-    pty.send("hoan tac\u{7f}\u{8}ác");
-    pty.wait_for("hoan tác");
-    pty.wait("chỉ còn phím hoàn tác", |screen| {
-        screen.contents().contains("Ctrl+Z") && !screen.contents().contains("Alt+9")
+    pty.send("thoat\u{7f}\u{8}át");
+    pty.wait_for("thoát");
+    pty.wait("chỉ còn phím thoát", |screen| {
+        screen.contents().contains("Ctrl+Q") && !screen.contents().contains("Ctrl+L")
     });
     pty.send(ESC);
     pty.wait("hộp trợ giúp đóng", |screen| !screen.contents().contains("Tìm:"));
@@ -36,7 +37,7 @@ fn keys_are_answered_and_the_terminal_given_back() {
 
 #[test]
 fn a_small_window_says_so_and_comes_back() {
-    let mut pty = start(80, 24);
+    let (_desk, mut pty) = start(80, 24);
     pty.send(F1);
     pty.wait_for("Tìm:");
     pty.resize(30, 6);
@@ -54,7 +55,7 @@ fn a_small_window_says_so_and_comes_back() {
 
 #[test]
 fn a_request_to_end_gives_the_terminal_back() {
-    let mut pty = start(80, 24);
+    let (_desk, mut pty) = start(80, 24);
     let killed = std::process::Command::new("kill").args(["-TERM", &pty.pid().to_string()]).status();
     assert!(killed.is_ok_and(|status| status.success()));
     assert!(pty.wait_end().success());
@@ -68,7 +69,8 @@ fn a_closed_window_ends_the_program() {
     let folder = tempfile::tempdir().expect("a folder");
     let note = folder.path().join("pid");
     let inner = format!("echo $$ > '{}'; exec '{}'", note.display(), env!("CARGO_BIN_EXE_motcua"));
-    let mut pty = Pty::command("script", &["-qec", &inner, "/dev/null"], &[("NO_COLOR", "1")], 80, 24);
+    let desk = Desk::new();
+    let mut pty = desk.run("script", &["-qec", &inner, "/dev/null"], 80, 24);
     pty.wait_for("F1 Trợ giúp");
     let pid: u32 = std::fs::read_to_string(&note).expect("a note").trim().parse().expect("a process id");
     let killed = std::process::Command::new("kill").args(["-KILL", &pty.pid().to_string()]).status();
@@ -83,7 +85,8 @@ fn a_closed_window_ends_the_program() {
 #[test]
 fn output_may_go_through_a_pipe() {
     let script = format!("{} | cat", env!("CARGO_BIN_EXE_motcua"));
-    let mut pty = Pty::command("sh", &["-c", &script], &[("NO_COLOR", "1")], 80, 24);
+    let desk = Desk::new();
+    let mut pty = desk.run("sh", &["-c", &script], 80, 24);
     pty.wait_for("F1 Trợ giúp");
     pty.send(F10);
     assert!(pty.wait_end().success());

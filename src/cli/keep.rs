@@ -17,7 +17,7 @@ const NAMED: usize = 20;
 
 /// Checks the register and says what was found. What is not sound is an error.
 pub fn check(db: Option<&Path>, out: &mut Out) -> anyhow::Result<()> {
-    let store = register::open(db)?;
+    let mut store = register::open(db)?;
     let shown = std::io::stderr().is_terminal();
     let report = store.check(|records| {
         if shown {
@@ -40,6 +40,12 @@ pub fn check(db: Option<&Path>, out: &mut Out) -> anyhow::Result<()> {
     out.say(&format!("Mã kiểm tra lịch sử: mục {seq}, {hash}."));
     if !report.sound() {
         anyhow::bail!("Sổ không nguyên vẹn. Hãy giữ nguyên tệp và khôi phục từ bản sao lưu bằng motcua restore TỆP.");
+    }
+    // What lists and counters keep beside the register follows from it: it is computed anew only where it is sound.
+    let stamp = register::stamp(&store, out)?;
+    let stale = store.rebuild_derived(&stamp)?;
+    if stale > 0 {
+        out.say(&format!("Đã tính lại hạn, tình trạng và việc còn nợ của {} hồ sơ.", vietnamese_number(stale as i64)));
     }
     out.say("Sổ nguyên vẹn.");
     Ok(())

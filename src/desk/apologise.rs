@@ -8,7 +8,7 @@ use crate::domain::day::Moment;
 use crate::domain::dossier::{Apology, LateKind, Lateness};
 use crate::domain::moves::Move;
 use crate::domain::refusal::Refusal;
-use crate::domain::standing;
+use crate::domain::standing::{self, Seen};
 use crate::store::dossier::Stored;
 use crate::store::{Op, Stamp, Store, Tx};
 
@@ -140,6 +140,7 @@ fn is_late(tx: &Tx<'_>, stored: &Stored, now: Moment) -> Result<bool, Error> {
     };
     let (terms, rules) = (read.procedure_facts(&procedure), tx.rules());
     let seen_at = facts.settled_at.unwrap_or(now);
-    let due = standing::due_seen(&facts, &terms, &rules, seen_at);
+    let seen = Seen::from(now.plus_minutes(1), facts.settled_at);
+    let due = standing::due_seen(&facts, &terms, &rules, seen);
     Ok(due.is_some_and(|due| standing::late_from(&facts, &terms, &rules, due) <= seen_at))
 }

@@ -73,7 +73,9 @@ pub fn count(store: &Store, scope: &Scope, mut progress: impl FnMut(u64) -> bool
         }
         ratings.iter().for_each(|rating| pass.fold.rating(rating));
         feedback.iter().for_each(|item| pass.fold.feedback(item, &frame));
-        let unhandled = feedback.iter().filter(|item| frame.happened(item.published_at) && item.handled_at.is_none());
+        let unhandled = feedback.iter().filter(|item| {
+            frame.happened(item.published_at) && item.handled_at.is_none_or(|handled| item.published_at < Some(handled))
+        });
         let noticed = Noticed {
             disorders: pass.disorders.into_iter().map(|(kind, (n, named))| Disordered { kind, n, named }).collect(),
             not_carried: pass.not_carried,

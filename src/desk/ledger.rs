@@ -5,7 +5,7 @@ use crate::domain::day::Moment;
 use crate::domain::facts::{Facts, ProcedureFacts};
 use crate::domain::pause::Pause;
 use crate::domain::rulebook::Rulebook;
-use crate::domain::standing;
+use crate::domain::standing::{self, Seen};
 use crate::store::parts::DueDate;
 
 /// Why a due moment came to hold.
@@ -52,7 +52,7 @@ pub fn ledger(
 ) -> Vec<Promise> {
     let Some(start) = facts.clock_start() else { return Vec::new() };
     let mut bare = Facts { pauses: Vec::new(), repromises: Vec::new(), ..facts.clone() };
-    let first = standing::due_seen(&bare, procedure, rules, standing::FAR_FUTURE);
+    let first = standing::due_seen(&bare, procedure, rules, Seen::from(standing::FAR_FUTURE, None));
     let mut lines: Vec<(Moment, Cause, Option<Moment>)> =
         vec![(start, Cause::First { computed: facts.due_computed }, first)];
     for due in later {
@@ -65,7 +65,11 @@ pub fn ledger(
         // The first k pauses, seen when the last of them ends: what the desk knew then.
         bare.pauses.push(pause.clone());
         let end = pause.to.map_or(seen_at, |to| to.min(seen_at));
-        lines.push((end, Cause::Pause(pause.clone()), standing::due_seen(&bare, procedure, rules, end)));
+        lines.push((
+            end,
+            Cause::Pause(pause.clone()),
+            standing::due_seen(&bare, procedure, rules, Seen::from(end, None)),
+        ));
     }
     lines.sort_by_key(|(at, ..)| *at);
     let mut before = None;

@@ -17,7 +17,7 @@ use crate::domain::rating::{Levels, Rating};
 use crate::domain::rulebook::Rulebook;
 use crate::domain::settings::Settings;
 use crate::domain::stage::Stage;
-use crate::domain::standing;
+use crate::domain::standing::{self, Seen};
 use crate::store::dossier::Stored;
 use crate::store::journal::{Entry, Line};
 use crate::store::parts::{DueDate, Handover};
@@ -72,8 +72,9 @@ pub fn whole(store: &Store, id: i64, now: Moment) -> Result<Option<Whole>, Store
         let terms_of = read.procedure_facts(&procedure);
         // What was written in this very minute has happened: a promise or a pause of now is seen at once.
         let seen_at = facts.settled_at.unwrap_or(now.plus_minutes(1));
-        let due = standing::due_seen(&facts, &terms_of, &rules, seen_at);
-        let explained = standing::terms_seen(&facts, &terms_of, seen_at).and_then(|(terms, pauses)| {
+        let seen = Seen::from(now.plus_minutes(1), facts.settled_at);
+        let due = standing::due_seen(&facts, &terms_of, &rules, seen);
+        let explained = standing::terms_seen(&facts, &terms_of, seen.known_at).and_then(|(terms, pauses)| {
             let rule = rules.pauses.at(terms.start.day);
             deadline::explain(&terms, &pauses, rule, &rules.calendar, seen_at).map(|explained| (explained, rule))
         });

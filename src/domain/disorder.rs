@@ -7,23 +7,48 @@ use crate::domain::day::Moment;
 use crate::domain::dossier::Outcome;
 use crate::domain::facts::{Facts, ProcedureFacts};
 
+/// A step of a dossier's life, in the order of REPORTS.md §2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// submitted
+    Submitted,
+    /// accepted
+    Accepted,
+    /// forwarded
+    Forwarded,
+    /// done
+    Done,
+    /// settled
+    Settled,
+    /// returned
+    Returned,
+}
+
+impl Step {
+    const fn label(self) -> &'static str {
+        match self {
+            Step::Submitted => "giờ nộp",
+            Step::Accepted => "giờ tiếp nhận",
+            Step::Forwarded => "giờ nơi giải quyết nhận",
+            Step::Done => "giờ xong việc",
+            Step::Settled => "giờ kết thúc",
+            Step::Returned => "giờ trả kết quả",
+        }
+    }
+}
+
 /// One kind of impossibility.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Disorder {
     /// Accepted, the clock running, and neither a limit nor a due date.
     NoDueDate,
-    /// submitted > accepted
-    AcceptedBeforeSubmitted,
-    /// accepted > forwarded
-    ForwardedBeforeAccepted,
-    /// forwarded (or accepted) > done
-    DoneBeforeAccepted,
-    /// done > settled
-    SettledBeforeDone,
-    /// accepted > settled
-    SettledBeforeAccepted,
-    /// settled > returned
-    ReturnedBeforeSettled,
+    /// A step lies before the last one that should have come before it.
+    OutOfOrder {
+        /// The step that should have come later.
+        later: Step,
+        /// The one that should have come before.
+        earlier: Step,
+    },
     /// Returned and never settled.
     ReturnedNotSettled,
     /// accepted > apology issued
@@ -38,15 +63,12 @@ pub enum Disorder {
 
 impl Disorder {
     /// One Vietnamese sentence: what is wrong and what to do.
-    pub const fn sentence(self) -> &'static str {
-        match self {
+    pub fn sentence(self) -> String {
+        let said = match self {
+            Disorder::OutOfOrder { later, earlier } => {
+                return format!("Thời điểm không hợp lý: {} trước {}; hãy sửa lại giờ", later.label(), earlier.label());
+            }
             Disorder::NoDueDate => "Hồ sơ đã tiếp nhận mà không có hạn trả; hãy ghi thời hạn cho hồ sơ hoặc thủ tục",
-            Disorder::AcceptedBeforeSubmitted => "Giờ tiếp nhận trước giờ nộp; hãy sửa lại giờ",
-            Disorder::ForwardedBeforeAccepted => "Giờ chuyển đến nơi giải quyết trước giờ tiếp nhận; hãy sửa lại giờ",
-            Disorder::DoneBeforeAccepted => "Giờ xong việc trước giờ tiếp nhận; hãy sửa lại giờ",
-            Disorder::SettledBeforeDone => "Giờ kết thúc trên Cổng trước giờ xong việc; hãy sửa lại giờ",
-            Disorder::SettledBeforeAccepted => "Giờ kết thúc trước giờ tiếp nhận; hãy sửa lại giờ",
-            Disorder::ReturnedBeforeSettled => "Giờ trả kết quả trước giờ kết thúc; hãy sửa lại giờ",
             Disorder::ReturnedNotSettled => "Đã trả kết quả mà chưa kết thúc; hãy ghi giờ kết thúc",
             Disorder::ApologyBeforeAccepted => "Văn bản xin lỗi ban hành trước khi tiếp nhận; hãy sửa lại ngày",
             Disorder::ApologyNotIssued => {
@@ -54,8 +76,24 @@ impl Disorder {
             }
             Disorder::ApologyShownBeforeIssued => "Đăng tải hoặc niêm yết trước ngày ban hành; hãy sửa lại ngày",
             Disorder::TooManyDigitized => "Số thành phần đã số hóa hoặc dùng lại vượt số phải có; hãy sửa lại số",
-        }
+        };
+        said.to_owned()
     }
+}
+
+/// Steps that lie before the last known one before them.
+fn out_of_order(facts: &Facts) -> Vec<Disorder> {
+    let chain = [
+        (Step::Submitted, facts.submitted_at),
+        (Step::Accepted, facts.accepted_at),
+        (Step::Forwarded, facts.forwarded_at),
+        (Step::Done, facts.done_at),
+        (Step::Settled, facts.settled_at),
+        (Step::Returned, facts.returned_at),
+    ];
+    let known: Vec<(Step, Moment)> = chain.into_iter().filter_map(|(step, at)| Some((step, at?))).collect();
+    let pairs = known.windows(2).filter(|pair| pair[1].1 < pair[0].1);
+    pairs.map(|pair| Disorder::OutOfOrder { later: pair[1].0, earlier: pair[0].0 }).collect()
 }
 
 /// Every impossibility of a dossier.
@@ -72,12 +110,6 @@ pub fn disorders(facts: &Facts, procedure: &ProcedureFacts) -> Vec<Disorder> {
     let limit = procedure.limit_of(facts);
     let promised = facts.due_at.is_some() || !facts.repromises.is_empty();
     add(counted && facts.clock_start().is_some() && limit.is_none() && !promised, Disorder::NoDueDate);
-    add(after(facts.submitted_at, accepted), Disorder::AcceptedBeforeSubmitted);
-    add(after(accepted, facts.forwarded_at), Disorder::ForwardedBeforeAccepted);
-    add(after(facts.forwarded_at.or(accepted), facts.done_at), Disorder::DoneBeforeAccepted);
-    add(after(facts.done_at, facts.settled_at), Disorder::SettledBeforeDone);
-    add(after(accepted, facts.settled_at), Disorder::SettledBeforeAccepted);
-    add(after(facts.settled_at, facts.returned_at), Disorder::ReturnedBeforeSettled);
     add(facts.returned_at.is_some() && facts.settled_at.is_none(), Disorder::ReturnedNotSettled);
     add(after(accepted, facts.apology_issued_at), Disorder::ApologyBeforeAccepted);
     let shown = [facts.apology_uploaded_at, facts.apology_posted_at];
@@ -86,5 +118,6 @@ pub fn disorders(facts: &Facts, procedure: &ProcedureFacts) -> Vec<Disorder> {
     let components = facts.components;
     let too_many = components.digitized > components.required || components.reused > components.digitized;
     add(too_many, Disorder::TooManyDigitized);
+    found.extend(out_of_order(facts));
     found
 }

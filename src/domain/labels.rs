@@ -103,6 +103,7 @@ fn common_label(column: &str) -> &str {
         "limit" => "Thời hạn",
         "extension" => "Gia hạn theo luật",
         "due_computed" => "Hẹn trả do máy tính",
+        "limit_kept" => "Thời hạn khi tiếp nhận",
         "received_by" => "Cán bộ tiếp nhận",
         "handled_by" => "Cán bộ thụ lý",
         "settled_at" => "Kết thúc trên Cổng lúc",

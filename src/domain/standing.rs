@@ -14,13 +14,29 @@ use crate::domain::rulebook::Rulebook;
 /// A moment later than any that occurs: "seen when everything is known".
 pub const FAR_FUTURE: Moment = Day::from_epoch(2_932_896).at(0);
 
-/// The terms a due date follows from, and the pauses that act on them, as seen at `seen_at`.
+/// The instant from which a due date is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// What had been promised before this moment counts: the cut-off (REPORTS.md §1, "those in force at C").
+    pub known_at: Moment,
+    /// Pauses count up to this moment: the end of the dossier, where that came before the cut-off.
+    pub until: Moment,
+}
+
+impl Seen {
+    /// A dossier that ended at `ended` (or is open), looked at from `cutoff`.
+    pub fn from(cutoff: Moment, ended: Option<Moment>) -> Seen {
+        Seen { known_at: cutoff, until: ended.map_or(cutoff, |ended| ended.min(cutoff)) }
+    }
+}
+
+/// The terms a due date follows from, and the pauses that act on them, as known at `known_at`.
 ///
 /// A later promise takes the place of the first one from the moment it was given; pauses before it are contained
 /// in it.
-pub fn terms_seen(facts: &Facts, procedure: &ProcedureFacts, seen_at: Moment) -> Option<(Terms, Vec<Pause>)> {
+pub fn terms_seen(facts: &Facts, procedure: &ProcedureFacts, known_at: Moment) -> Option<(Terms, Vec<Pause>)> {
     let mut terms = first_terms(facts, procedure, facts.clock_start()?);
-    let latest = facts.repromises.iter().rev().find(|promise| promise.effective_at < seen_at);
+    let latest = facts.repromises.iter().rev().find(|promise| promise.effective_at < known_at);
     let Some(latest) = latest else { return Some((terms, facts.pauses.clone())) };
     terms.promise = Some(latest.due_at);
     terms.promise_computed = false;
@@ -45,16 +61,16 @@ fn first_terms(facts: &Facts, procedure: &ProcedureFacts, start: Moment) -> Term
     }
 }
 
-/// The due moment in force as seen at `seen_at` (DOMAIN.md §4). `None` where there is no limit, or while the clock
+/// The due moment in force as seen (DOMAIN.md §4). `None` where there is no limit, or while the clock
 /// has not started.
-pub fn due_seen(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, seen_at: Moment) -> Option<Moment> {
+pub fn due_seen(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, seen: Seen) -> Option<Moment> {
     if facts.pauses.is_empty() && facts.repromises.is_empty() && facts.due_at.is_some() {
         facts.clock_start()?;
         return facts.due_at;
     }
-    let (terms, pauses) = terms_seen(facts, procedure, seen_at)?;
+    let (terms, pauses) = terms_seen(facts, procedure, seen.known_at)?;
     let rule = rules.pauses.at(terms.start.day);
-    deadline::due(&terms, &pauses, rule, &rules.calendar, seen_at)
+    deadline::due(&terms, &pauses, rule, &rules.calendar, seen.until)
 }
 
 /// The first moment at which a dossier with this due moment is late.
@@ -203,8 +219,9 @@ fn timeliness(
     cutoff: Moment,
 ) -> (Option<Moment>, Timeliness) {
     // A pause that was never closed ended with the dossier at the latest.
-    let seen_at = ended.map_or(cutoff, |ended| ended.min(cutoff));
-    let Some(due) = due_seen(facts, procedure, rules, seen_at) else { return (None, Timeliness::OnTime) };
+    let Some(due) = due_seen(facts, procedure, rules, Seen::from(cutoff, ended)) else {
+        return (None, Timeliness::OnTime);
+    };
     let late = late_from(facts, procedure, rules, due);
     let timeliness = match ended {
         Some(ended) if ended >= late => Timeliness::Overdue,

@@ -35,7 +35,7 @@ pub struct Noticed {
     pub not_carried: Vec<(i64, String)>,
     /// Codes of a source system that stand on more than one dossier.
     pub doubled_codes: Vec<String>,
-    /// Feedback published and not handled.
+    /// Feedback published and not handled, or published before it was handled.
     pub published_unhandled: u64,
 }
 
@@ -105,7 +105,7 @@ pub fn audit(figures: &Figures, noticed: &Noticed) -> Vec<Finding> {
         }
     }
     if noticed.published_unhandled > 0 {
-        say(format!("Có {} phản ánh, kiến nghị đã công khai mà chưa xử lý.", noticed.published_unhandled));
+        say(format!("Có {} phản ánh, kiến nghị đã công khai khi chưa xử lý.", noticed.published_unhandled));
     }
     if !noticed.doubled_codes.is_empty() {
         say(format!("Mã hồ sơ nguồn bị trùng: {}.", noticed.doubled_codes.join(", ")));
@@ -124,7 +124,7 @@ fn about_dossiers(noticed: &Noticed) -> Vec<Finding> {
         }
     };
     let mut findings: Vec<Finding> =
-        noticed.disorders.iter().map(|found| listed(found.kind.sentence(), found.n, &found.named)).collect();
+        noticed.disorders.iter().map(|found| listed(&found.kind.sentence(), found.n, &found.named)).collect();
     if !noticed.not_carried.is_empty() {
         let sentence = "Số chuyển kỳ trước khác số đang giải quyết cuối kỳ trước";
         findings.push(listed(sentence, noticed.not_carried.len() as u64, &noticed.not_carried));

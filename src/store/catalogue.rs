@@ -44,14 +44,20 @@ pub struct StoredTarget {
 }
 
 impl Read<'_> {
-    /// Every procedure version with its id, by field, then code, then first day.
+    /// Every procedure version with its id, in the order of entry.
     pub fn procedures(&self) -> Result<Vec<(i64, Procedure)>, StoreError> {
-        let sql = format!("SELECT {PROCEDURE_COLUMNS} FROM procedure WHERE voided = 0 ORDER BY id");
+        let all = self.every_procedure()?.into_iter();
+        Ok(all.filter(|(_, _, voided)| !voided).map(|(id, procedure, _)| (id, procedure)).collect())
+    }
+
+    /// The same with the voided ones, and whether each is: a dossier keeps its version whatever becomes of it.
+    pub fn every_procedure(&self) -> Result<Vec<(i64, Procedure, bool)>, StoreError> {
+        let sql = format!("SELECT {PROCEDURE_COLUMNS}, voided FROM procedure ORDER BY id");
         let mut statement = self.conn().prepare_cached(&sql)?;
         let mut rows = statement.query([])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            found.push((row.get(0)?, procedure_of(row)?));
+            found.push((row.get(0)?, procedure_of(row)?, row.get("voided")?));
         }
         Ok(found)
     }

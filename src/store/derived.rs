@@ -9,6 +9,32 @@ use crate::domain::text;
 use crate::store::door::Tx;
 use crate::store::error::StoreError;
 use crate::store::facts;
+use crate::store::journal::Stamp;
+use crate::store::open::Store;
+
+impl Store {
+    /// Computes everything derived anew and puts right what had gone stale. Returns how many dossiers that were. The
+    /// index of words is rebuilt where it does not pass SQLite's own check: a fault there is never one of the register.
+    pub fn rebuild_derived(&mut self, stamp: &Stamp) -> Result<u64, StoreError> {
+        self.maintain(stamp, |tx| {
+            let ids = tx.all_dossiers()?;
+            let mut stale = 0;
+            for id in ids {
+                let before = tx.derived_of(id)?;
+                tx.refresh_dossier(id)?;
+                stale += u64::from(tx.derived_of(id)? != before);
+            }
+            let sound = tx
+                .conn()
+                .execute("INSERT INTO dossier_search (dossier_search, rank) VALUES ('integrity-check', 0)", [])
+                .is_ok();
+            if !sound {
+                tx.conn().execute("INSERT INTO dossier_search (dossier_search) VALUES ('rebuild')", [])?;
+            }
+            Ok(stale)
+        })
+    }
+}
 
 impl Tx<'_> {
     /// Recomputes the derived columns of a dossier and its rows of owed work.
@@ -45,7 +71,25 @@ impl Tx<'_> {
         self.keep_owed(id, before, owed)
     }
 
-    /// Counts of the dossier's parts, and whether its first promise is the computed one.
+    fn all_dossiers(&self) -> Result<Vec<i64>, StoreError> {
+        let mut statement = self.conn().prepare("SELECT id FROM dossier ORDER BY id")?;
+        let ids = statement.query_map([], |row| row.get(0))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
+    /// The derived columns of a dossier and its rows of owed work, as one text to compare.
+    fn derived_of(&self, id: i64) -> Result<String, StoreError> {
+        Ok(self
+            .conn()
+            .prepare_cached(
+                "SELECT json_array(name_fold, name_sort, field_id, due_now, late_from, paused_since, owed, pause_count,
+                 due_count, handover_count, (SELECT group_concat(kind) FROM owed WHERE dossier_id = dossier.id))
+                 FROM dossier WHERE id = ?1",
+            )?
+            .query_row([id], |row| row.get(0))?)
+    }
+
+    /// Counts of the dossier's parts.
     fn count_parts(&mut self, id: i64) -> Result<(), StoreError> {
         self.conn()
             .prepare_cached(

@@ -78,6 +78,35 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Runs `action` on what is derived, which the journal does not hold: no entry is written. An action that touches
+    /// a record after all is undone.
+    pub(in crate::store) fn maintain<T>(
+        &mut self,
+        stamp: &Stamp,
+        action: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let sql = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let rules = Arc::new(Read::new(&sql).rulebook()?);
+        let (head, _) = journal::head(&sql)?;
+        let mut tx = Tx {
+            conn: &sql,
+            stamp,
+            seq: head + 1,
+            rules,
+            lines: Vec::new(),
+            touched: BTreeSet::new(),
+            dossiers: Vec::new(),
+        };
+        let result = action(&mut tx)?;
+        if !tx.lines.is_empty() {
+            return Err(StoreError::Damaged("việc bảo trì đã chạm vào dữ liệu gốc".to_owned()));
+        }
+        sql.commit()?;
+        Ok(result)
+    }
+}
+
 impl Tx<'_> {
     /// What is in the register, as this transaction sees it.
     pub fn read(&self) -> Read<'_> {
@@ -209,6 +238,7 @@ impl Tx<'_> {
             return Ok(Changes::default());
         }
         let mut dossiers = std::mem::take(&mut self.dossiers);
+        dossiers.extend(self.leaning_on_changed_rules()?);
         dossiers.sort_unstable();
         dossiers.dedup();
         for id in dossiers {
@@ -216,6 +246,47 @@ impl Tx<'_> {
         }
         self.write_entry(op, prev)?;
         Ok(Changes { seq: self.seq, records: self.touched.into_iter().collect() })
+    }
+
+    /// Dossiers whose derived columns lean on a rule that this entry changed: a day off or office hours move the open
+    /// and the paused ones, a rule's setting those and all that ended on their due day, a procedure all of its own. The
+    /// rules are read anew, so that the entry's own ones are applied.
+    fn leaning_on_changed_rules(&mut self) -> Result<Vec<i64>, StoreError> {
+        let touched = |kind: Kind| self.touched.iter().any(|(touched, _)| *touched == kind);
+        let mut searches: Vec<String> = Vec::new();
+        let rule = touched(Kind::Setting) && self.changes_a_rule()?;
+        if touched(Kind::CalendarDay) || touched(Kind::OfficeHours) || rule {
+            searches.push("settled_at IS NULL".to_owned());
+            searches.push("pause_count > 0 AND settled_at IS NOT NULL".to_owned());
+        }
+        if rule {
+            searches.push("substr(settled_at, 1, 10) = substr(due_now, 1, 10)".to_owned());
+        }
+        let procedures = self.touched.iter().filter(|(kind, _)| *kind == Kind::Procedure);
+        searches.extend(procedures.map(|(_, id)| format!("procedure_id = {id}")));
+        if searches.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.rules = Arc::new(self.read().rulebook()?);
+        let mut found = Vec::new();
+        for condition in searches {
+            let mut statement = self.conn.prepare(&format!("SELECT id FROM dossier WHERE {condition}"))?;
+            let ids = statement.query_map([], |row| row.get(0))?;
+            found.extend(ids.collect::<Result<Vec<i64>, _>>()?);
+        }
+        Ok(found)
+    }
+
+    /// Whether a touched setting is one that lateness follows from.
+    fn changes_a_rule(&self) -> Result<bool, StoreError> {
+        let mut key = self.conn.prepare_cached("SELECT key FROM setting WHERE id = ?1")?;
+        for (_, id) in self.touched.iter().filter(|(kind, _)| *kind == Kind::Setting) {
+            let key: String = key.query_row([id], |row| row.get(0))?;
+            if matches!(key.as_str(), "lateness" | "pause_rules") {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     fn write_entry(&self, op: &Op, prev: &[u8]) -> Result<(), StoreError> {

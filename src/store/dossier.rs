@@ -1,7 +1,7 @@
 //! Dossiers: reading one whole, creating and changing one with its pauses and codes.
 
 use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::{OptionalExtension, Row, params};
 
 use crate::domain::change::Kind;
 use crate::domain::day::Moment;
@@ -183,12 +183,38 @@ impl Tx<'_> {
         let mut values = self.dossier_values(dossier, procedure, due_computed)?;
         // Derived, and yet set from the first: the search would else index the dossier without its name and then take
         // it out again, which walks all that is indexed under the same beginnings and makes an import quadratic.
+        values.push(self.limit_to_keep(None, dossier, procedure)?);
         values.push(("name_fold", Value::from(text::fold(&dossier.applicant.name))));
         values.push(("name_sort", Value::from(text::sort_key(&dossier.applicant.name))));
         let id = self.create(Kind::Dossier, None, values)?;
         self.put_pauses(id, &dossier.pauses)?;
         self.put_other_codes(id, &dossier.other_codes)?;
         Ok(id)
+    }
+
+    /// The limit that the procedure gives at acceptance. It stays with the dossier while its procedure, channel and
+    /// acceptance stay, so that a limit put right in the catalogue judges no dossier that came in before.
+    fn limit_to_keep(
+        &self,
+        id: Option<i64>,
+        dossier: &Dossier,
+        procedure: i64,
+    ) -> Result<(&'static str, Value), StoreError> {
+        let none = ("limit_kept", Value::Null);
+        let Some(accepted) = dossier.accepted_at else { return Ok(none) };
+        let kept: Option<Option<String>> = self
+            .conn()
+            .prepare_cached(
+                "SELECT limit_kept FROM dossier
+                 WHERE id = ?1 AND procedure_id = ?2 AND channel = ?3 AND accepted_at = ?4 AND voided = 0",
+            )?
+            .query_row(params![id, procedure, dossier.channel.code(), accepted.to_string()], |row| row.get(0))
+            .optional()?;
+        if let Some(Some(kept)) = kept {
+            return Ok(("limit_kept", Value::from(kept)));
+        }
+        let limit = self.read().procedure(procedure)?.and_then(|procedure| procedure.limit(dossier.channel));
+        Ok(limit.map_or(none, |limit| ("limit_kept", Value::from(limit.to_string()))))
     }
 
     /// Brings a dossier to the given state; only what differs is written. A voided one comes back to life. Returns
@@ -201,6 +227,7 @@ impl Tx<'_> {
         due_computed: bool,
     ) -> Result<bool, StoreError> {
         let mut values = self.dossier_values(dossier, procedure, due_computed)?;
+        values.push(self.limit_to_keep(Some(id), dossier, procedure)?);
         values.push(("voided", Value::Integer(0)));
         let own = self.update(Kind::Dossier, id, None, values)?;
         let pauses = self.put_pauses(id, &dossier.pauses)?;
@@ -323,14 +350,14 @@ impl Tx<'_> {
         Ok(differed)
     }
 
-    fn part_ids(&self, table: &str, dossier: i64, order: &str) -> Result<Vec<i64>, StoreError> {
+    pub(super) fn part_ids(&self, table: &str, dossier: i64, order: &str) -> Result<Vec<i64>, StoreError> {
         let sql = format!("SELECT id FROM {table} WHERE dossier_id = ?1 AND voided = 0 ORDER BY {order}");
         let mut statement = self.conn().prepare_cached(&sql)?;
         let ids = statement.query_map([dossier], |row| row.get(0))?;
         Ok(ids.collect::<Result<_, _>>()?)
     }
 
-    fn void_parts(&mut self, kind: Kind, dossier: i64, ids: &[i64]) -> Result<(), StoreError> {
+    pub(super) fn void_parts(&mut self, kind: Kind, dossier: i64, ids: &[i64]) -> Result<(), StoreError> {
         for id in ids {
             self.update(kind, *id, Some(dossier), vec![("voided", Value::Integer(1))])?;
         }

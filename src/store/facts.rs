@@ -17,7 +17,7 @@ use crate::store::read::{self, Read};
 
 /// The columns of [`facts_of`], in its order.
 pub(in crate::store) const FACT_COLUMNS: &str = "d.id, d.procedure_id, d.received_by, d.handled_by, d.system, \
-     d.channel, d.out_of_area, d.submitted_at, d.accepted_at, d.forwarded_at, d.\"limit\", d.extension, d.due_at, \
+     d.channel, d.out_of_area, d.submitted_at, d.accepted_at, d.forwarded_at, ifnull(d.\"limit\", d.limit_kept), d.extension, d.due_at, \
      d.due_computed, d.settled_at, d.done_at, d.returned_at, d.return_channel, d.outcome, d.fee, d.paid_by, \
      d.components_required, d.components_digitized, d.components_reused, d.result_digitized, d.late_kind, \
      d.apology_issued_at, d.apology_uploaded_at, d.apology_posted_at, d.no_apology_reason <> '', \
@@ -63,7 +63,8 @@ impl Read<'_> {
         let mut catalogue = Catalogue::default();
         let mut fields: HashMap<String, usize> = HashMap::new();
         let mut codes: HashMap<String, usize> = HashMap::new();
-        for (id, procedure) in self.procedures()? {
+        let mut in_force: BTreeMap<usize, (Option<Day>, i64)> = BTreeMap::new();
+        for (id, procedure, voided) in self.every_procedure()? {
             let field = *fields.entry(procedure.field.clone()).or_insert_with(|| {
                 catalogue.fields.push(procedure.field.clone());
                 catalogue.fields.len() - 1
@@ -72,11 +73,14 @@ impl Read<'_> {
                 catalogue.procedures.push((procedure.code.clone(), procedure.name.clone()));
                 catalogue.procedures.len() - 1
             });
-            if procedure.in_force(day) {
-                catalogue.in_force.push(id);
+            // Where two versions overlap, the one that began later holds: a procedure is counted once.
+            let newer = in_force.get(&index).is_none_or(|(since, _)| *since <= procedure.valid_from);
+            if !voided && procedure.in_force(day) && newer {
+                in_force.insert(index, (procedure.valid_from, id));
             }
             catalogue.versions.insert(id, facts_of_procedure(&procedure, index, field));
         }
+        catalogue.in_force = in_force.into_values().map(|(_, id)| id).collect();
         catalogue.officers = self.officer_names()?;
         Ok(catalogue)
     }
@@ -91,12 +95,17 @@ impl Read<'_> {
     ) -> Result<(), E> {
         let since = frame.from.min(frame.year_from).to_string();
         let from = frame.from.to_string();
-        // Three searches that cannot meet, each over one index. One search with OR would make SQLite remember every
-        // row it has seen, and memory would grow with the register.
-        let searches: [(&str, &[&dyn rusqlite::ToSql]); 3] = [
+        // Searches that cannot meet, each over one index. One search with OR would make SQLite remember every row it
+        // has seen, and memory would grow with the register. The last one finds what cannot be, and is for the audit:
+        // a dossier accepted in the period that ended before it.
+        let searches: [(&str, &[&dyn rusqlite::ToSql]); 4] = [
             ("d.settled_at IS NULL", &[]),
             ("d.settled_at >= ?1", &[&since]),
             ("d.returned_at >= ?2 AND d.settled_at < ?1", &[&since, &from]),
+            (
+                "d.accepted_at >= ?2 AND d.settled_at < ?1 AND (d.returned_at IS NULL OR d.returned_at < ?2)",
+                &[&since, &from],
+            ),
         ];
         for (condition, bound) in searches {
             let sql = format!("SELECT {FACT_COLUMNS} FROM dossier d WHERE d.voided = 0 AND {condition}");

@@ -73,7 +73,7 @@ pub fn op_label(verb: &str) -> &str {
         "classify_lateness" => "phân loại trễ hạn",
         "digitise" => "số hóa",
         "rate" => "đánh giá",
-        "repromise" => "hẹn lại ngày trả",
+        "repromise" => "gia hạn",
         "undo" => "hoàn tác",
         "redo" => "làm lại",
         "import" => "nhập từ tệp",

@@ -313,6 +313,9 @@ impl Read<'_> {
         conditions.show(query.show, now, by_id && query.find.trim().is_empty());
         match query.order {
             Order::Due => {
+                if conditions.from == "dossier d" && query.find.trim().is_empty() {
+                    conditions.from = "dossier d INDEXED BY dossier_open_by_due";
+                }
                 conditions.add("d.due_now IS NOT NULL AND d.settled_at IS NULL AND d.accepted_at IS NOT NULL")
             }
             Order::Settled => conditions.add("d.settled_at IS NOT NULL"),
@@ -337,7 +340,7 @@ impl Read<'_> {
     }
 
     /// Adds the words to find. A whole code, our own or another system's, comes first; then an ID or phone number or its
-    /// beginning in their own indexes; everything else is sought in the index of words, each as the beginning of one.
+    /// beginning in their own indexes; everything else is sought in the index of words.
     fn find(&self, words: &str, by_id: bool, conditions: &mut Conditions) -> Result<bool, StoreError> {
         let typed = text::nfc(words.trim());
         if self.is_code(&typed)? {
@@ -381,25 +384,24 @@ impl Read<'_> {
         Ok(self.conn().prepare_cached(&sql)?.query_row([typed; 3], |row| row.get(0))?)
     }
 
-    /// The typed words as the index of words is asked: each as the beginning of one. A single letter stands for itself
-    /// where that finds something ("Nguyễn Văn Á"); as a beginning it would match half of the register, so it is passed
-    /// over while more letters are to come. `None` where nothing is left to ask.
+    /// The typed words as the index of words is asked: each as it stands, the last one as the beginning of a word. A
+    /// last single letter stands for itself where that finds something ("Nguyễn Văn Á"); as a beginning it would match
+    /// half of the register, so it is passed over while more letters are to come. `None` where nothing is left to ask.
     fn words_to_match(&self, typed: &str) -> Result<Option<String>, StoreError> {
         let folded = text::fold(typed);
         let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        let long = words.iter().filter(|word| word.chars().count() > 1).map(|word| format!("\"{word}\"*"));
-        let long: Vec<String> = long.collect();
-        let short = words.iter().filter(|word| word.chars().count() == 1).map(|word| format!("\"{word}\""));
-        let all: Vec<String> = long.iter().cloned().chain(short).collect();
-        if all.is_empty() {
-            return Ok(None);
+        let Some((last, before)) = words.split_last() else { return Ok(None) };
+        let mut asked: Vec<String> = before.iter().map(|word| format!("\"{word}\"")).collect();
+        if last.chars().count() > 1 {
+            asked.push(format!("\"{last}\"*"));
+            return Ok(Some(asked.join(" ")));
         }
-        let all = all.join(" ");
+        let all = asked.iter().cloned().chain([format!("\"{last}\"")]).collect::<Vec<_>>().join(" ");
         let found: bool = self
             .conn()
             .prepare_cached("SELECT EXISTS (SELECT 1 FROM dossier_search WHERE dossier_search MATCH ?1)")?
             .query_row([&all], |row| row.get(0))?;
-        Ok(if found || long.is_empty() { Some(all) } else { Some(long.join(" ")) })
+        Ok(Some(if found || asked.is_empty() { all } else { asked.join(" ") }))
     }
 }
 
@@ -469,12 +471,12 @@ impl Conditions {
 
     /// The tables that a count is led by: for sets of open dossiers the small index that holds all that is asked.
     fn counted_from(&self, show: Show) -> &'static str {
-        if self.from != "dossier d" {
+        if !self.from.starts_with("dossier d") {
             return self.from;
         }
         match show {
             Show::Overdue | Show::OverdueWithoutApology => "dossier d INDEXED BY dossier_open_by_late",
-            Show::Open | Show::DueOn(_) | Show::DueBy(_) => "dossier d INDEXED BY dossier_open_by_due",
+            Show::Open | Show::DueOn(_) | Show::DueBy(_) => "dossier d INDEXED BY dossier_open_soon",
             Show::Paused => "dossier d INDEXED BY dossier_open_paused",
             Show::Unanswered => "dossier d INDEXED BY dossier_unanswered",
             _ => self.from,

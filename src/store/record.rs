@@ -45,6 +45,7 @@ const TABLES: &[Table] = &[
             "limit",
             "extension",
             "due_at",
+            "limit_kept",
             "due_computed",
             "received_by",
             "handled_by",

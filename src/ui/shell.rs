@@ -233,7 +233,7 @@ impl<J: Work> Shell<J> {
         match found {
             Some((index, _, Also::InFront)) => {
                 // Its first screen carries the action out, so that one has to be the screen that is seen.
-                self.tabs[index].stack.truncate(1);
+                self.unstack(index);
                 self.show(index);
                 self.first_act(index, act);
             }
@@ -250,14 +250,23 @@ impl<J: Work> Shell<J> {
         }
     }
 
-    /// Brings a tab to the front. Its own key again, while it is in front, means back.
+    /// Brings a tab to the front as it was left. Its own key again, while it is in front, leads to its first screen:
+    /// the one that the key is named after.
     fn show(&mut self, index: usize) {
-        if self.front == index && self.tabs[index].stack.len() > 1 {
-            self.ask(index, |screen, around| screen.act(Act::Back, around));
-            return;
+        if self.front == index {
+            self.unstack(index);
         }
         self.front = index;
         self.front_shown();
+    }
+
+    /// Takes away what stands on a tab's first screen. What those screens still had running is stopped by them.
+    fn unstack(&mut self, index: usize) {
+        let around = self.around();
+        let above = self.tabs[index].stack.iter_mut().skip(1);
+        let effects = above.rev().flat_map(|screen| screen.closing(&around)).collect();
+        self.tabs[index].stack.truncate(1);
+        self.carry_out(index, effects);
     }
 
     fn popup_input(&mut self, input: &Input) {

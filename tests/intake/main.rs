@@ -1,6 +1,9 @@
 //! Stories of the intake, told by keys alone: the first start, accepting a dossier, its receipt. All people are
 //! invented.
 
+#[path = "../support/clock.rs"]
+mod clock;
+#[path = "../support/world.rs"]
 mod world;
 
 use motcua::domain::dossier::Channel;
@@ -21,22 +24,6 @@ fn dossiers(store: &Store) -> Vec<Stored> {
 
 fn open() -> World {
     World::open(&set_up(&["Nguyễn Thị Mẫu"]), NOW, 80, 24)
-}
-
-/// Keys to the row with a label, from the row in focus.
-fn go_to(world: &mut World, label: &str) {
-    for _ in 0..60 {
-        if world.lines().iter().any(|line| line.starts_with(label)) && focused(world, label) {
-            return;
-        }
-        world.keys(&[TAB]);
-    }
-    panic!("no row {label}:\n{}", world.picture());
-}
-
-/// Whether the terminal's cursor stands in the row with a label.
-fn focused(world: &mut World, label: &str) -> bool {
-    world.cursor_line().starts_with(label)
 }
 
 #[test]
@@ -153,6 +140,27 @@ fn keys_faster_than_the_register_lose_nothing() {
 }
 
 #[test]
+fn whole_dossiers_typed_ahead_are_saved_one_by_one_and_none_of_them_mixed() {
+    let mut world = open();
+    let whole = |name: &str| [letters("dkks"), vec![ENTER, TAB, TAB], letters(name), vec![Key::ctrl('s')]].concat();
+    world.burst(&[vec![Key::f(2)], whole("Lê Thị Ánh"), whole("Lò Văn Thử"), whole("Giàng A Thí")].concat());
+    let names = |world: &World| -> Vec<String> {
+        dossiers(&world.register()).into_iter().map(|stored| stored.dossier.applicant.name).collect()
+    };
+    assert_eq!(names(&world), ["Giàng A Thí", "Lò Văn Thử", "Lê Thị Ánh"]);
+    world.sees("+ Đã lưu MC-261119-0003");
+    // Pressed twice for one dossier: the next form is not called wrong.
+    world.burst(&[whole("Vàng Thị Mẫu"), vec![Key::ctrl('s')]].concat());
+    world.sees("+ Đã lưu MC-261119-0004");
+    world.sees_not("x Chưa");
+    // One is refused: it stays as it was typed, and the next is neither mixed into it nor saved in its place.
+    world.burst(&[vec![TAB, TAB, TAB], letters("Không Thủ Tục"), vec![Key::ctrl('s')], whole("Sùng A Giả")].concat());
+    world.sees("x Chưa chọn thủ tục");
+    world.sees("Không Thủ Tục");
+    assert_eq!(names(&world).len(), 4);
+}
+
+#[test]
 fn someone_known_need_not_be_typed_again() {
     let mut world = open();
     world.keys(&[Key::f(2)]).typed("dkks").keys(&[ENTER]).typed("001099012345").keys(&[TAB]).typed("0912 345 678");
@@ -183,7 +191,7 @@ fn what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost() {
     world.keys(&[Key::ctrl('s')]);
     world.sees("x Không có thủ tục nào khớp “qqqq”");
     world.typed("dkks").keys(&[ENTER, TAB, TAB]).typed("Lê Thị Ánh");
-    go_to(&mut world, "Tiếp nhận lúc");
+    world.go_to("Tiếp nhận lúc");
     world.typed("31/2 0900").keys(&[Key::ctrl('s')]);
     world.sees("x Tháng 2 không có ngày 31.");
     world.sees("31/2 0900");
@@ -192,7 +200,7 @@ fn what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost() {
     world.sees("x Giờ tiếp nhận 09:00 20/11/2026 ở tương lai");
     world.keys(&[Key::ctrl('a')]).typed("0800");
     world.sees("08:00 Thứ Năm 19/11/2026");
-    go_to(&mut world, "Hẹn trả khác");
+    world.go_to("Hẹn trả khác");
     world.typed("18/11").keys(&[Key::ctrl('s')]);
     world.sees("x Ngày hẹn trả 17:00 18/11/2026 trước lúc tiếp nhận");
     world.keys(&[Key::ctrl('a'), Key::plain(KeyCode::Backspace), Key::ctrl('s')]);
@@ -205,7 +213,7 @@ fn a_code_is_never_given_twice() {
     let mut world = open();
     for name in ["Lê Thị Ánh", "Phạm Văn Bình"] {
         world.keys(&[Key::f(2)]).typed("dkks").keys(&[ENTER, TAB, TAB]).typed(name);
-        go_to(&mut world, "Mã hồ sơ");
+        world.go_to("Mã hồ sơ");
         world.typed("H99-1").keys(&[ENTER]);
     }
     world.sees("x Mã hồ sơ H99-1 đã có trong sổ");
@@ -220,7 +228,7 @@ fn a_procedure_without_a_limit_asks_once_and_remembers_it_as_unchecked() {
     let mut world = open();
     world.keys(&[Key::f(2)]).typed("1.004873").keys(&[ENTER]);
     world.sees("Thủ tục này chưa có thời hạn");
-    assert!(focused(&mut world, "Thời hạn"), "{}", world.picture());
+    assert!(world.focused("Thời hạn"), "{}", world.picture());
     world.keys(&[TAB, TAB, TAB, TAB]).typed("Lê Thị Ánh").keys(&[Key::ctrl('s')]);
     world.sees("x Thủ tục này chưa có thời hạn trong danh mục.");
     world.typed("3");
@@ -259,6 +267,22 @@ fn a_draft_outlives_the_program() {
 }
 
 #[test]
+fn a_draft_is_offered_to_quick_fingers_too() {
+    let mut world = open();
+    let folder = std::rc::Rc::clone(&world.folder);
+    world.keys(&[Key::f(2)]).typed("dkks").keys(&[ENTER, TAB, TAB]).typed("Lê Thị Ánh").keys(&[TAB]);
+    drop(world);
+    for (answer, procedure, name) in [('n', "khai sinh", "Lê Thị Ánh"), ('b', "kết hôn", "Lò Văn Thử")] {
+        let mut world = World::open(&folder, "2026-11-19 09:40", 80, 24);
+        world.burst(&[vec![Key::f(2)], letters("dkkh"), vec![ENTER, TAB, TAB], letters("Lò Văn Thử")].concat());
+        world.sees("đang nhập dở (người nộp: Lê Thị Ánh)");
+        world.keys(&[Key::char(answer)]);
+        world.sees(&format!("Thủ tục đăng ký {procedure}"));
+        world.sees(name);
+    }
+}
+
+#[test]
 fn leaving_keeps_what_was_typed_and_a_new_form_asks_first() {
     let mut world = open();
     world.keys(&[Key::f(2)]).typed("dkks").keys(&[ENTER, TAB, TAB]).typed("Lê Thị Ánh").keys(&[ESC]);
@@ -276,11 +300,11 @@ fn leaving_keeps_what_was_typed_and_a_new_form_asks_first() {
 fn online_dossiers_are_logged_before_they_are_accepted_and_like_last_copies() {
     let mut world = open();
     world.keys(&[Key::f(2)]).typed("dkks").keys(&[ENTER, TAB, TAB]).typed("Lê Thị Ánh").keys(&[TAB]).typed("Thôn Đông");
-    go_to(&mut world, "Kênh nộp");
+    world.go_to("Kênh nộp");
     world.keys(&[Key::char(' ')]);
-    go_to(&mut world, "Nộp lúc");
+    world.go_to("Nộp lúc");
     world.typed("18/11 2010");
-    go_to(&mut world, "Chỉ ghi nhận nộp");
+    world.go_to("Chỉ ghi nhận nộp");
     world.keys(&[Key::char(' ')]);
     world.sees_not("Tiếp nhận lúc");
     world.sees("Chưa hẹn trả: trong ngày, tính từ khi tiếp nhận.");
@@ -293,14 +317,14 @@ fn online_dossiers_are_logged_before_they_are_accepted_and_like_last_copies() {
     world.sees("Thôn Đông");
     world.sees("Thủ tục đăng ký khai sinh");
     world.sees("trực tuyến");
-    assert!(focused(&mut world, "CCCD, mã số thuế"));
+    assert!(world.focused("CCCD, mã số thuế"));
 }
 
 #[test]
 fn papers_are_ticked_added_and_remembered() {
     let mut world = open();
     world.keys(&[Key::f(2)]).typed("dkks").keys(&[ENTER, TAB, TAB]).typed("Lê Thị Ánh");
-    go_to(&mut world, "Giấy tờ khác");
+    world.go_to("Giấy tờ khác");
     world.typed("Tờ khai").keys(&[TAB]).typed("Giấy chứng sinh");
     let right = Key::plain(KeyCode::Right);
     world.keys(&[right, Key::char(' '), right, Key::char('2'), right, Key::char(' '), Key::ctrl('s')]);
@@ -311,7 +335,7 @@ fn papers_are_ticked_added_and_remembered() {
     assert_eq!(told, [("Tờ khai", Some(1), false), ("Giấy chứng sinh", Some(12), true)]);
     assert_eq!((stored.dossier.components.required, stored.dossier.components.digitized), (2, 1));
     world.typed("dkks").keys(&[ENTER]);
-    go_to(&mut world, "Giấy tờ 2");
+    world.go_to("Giấy tờ 2");
     world.sees("[x] Giấy chứng sinh");
     world.sees("bản sao");
 }
@@ -352,7 +376,7 @@ fn save_and_print_sends_the_slip_without_opening_anything() {
 #[test]
 fn a_clock_that_is_wrong_is_said_at_the_start() {
     use motcua::app::start::clock_warning;
-    let clock = |now: &str, offset| world::Hand(std::rc::Rc::new(std::cell::Cell::new(moment(now))), offset);
+    let clock = |now: &str, offset| clock::Hand::on_a_pc_at(now, offset);
     assert_eq!(clock_warning(&clock(NOW, 420), Some(moment(NOW))), None);
     assert!(clock_warning(&clock(NOW, 480), None).is_some_and(|said| said.contains("UTC+08:00")));
     assert!(clock_warning(&clock(NOW, -330), None).is_some_and(|said| said.contains("UTC-05:30")));

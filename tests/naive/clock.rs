@@ -90,8 +90,8 @@ impl Clock {
         Due { raw, at: self.roll(raw).at(1020), keeps: None }
     }
 
-    /// The due moment in force as seen at `seen`, and whether it is one of minutes.
-    pub fn due(&self, one: &Generated, p: &Procedure, seen: Moment) -> Option<(Moment, bool)> {
+    /// The due moment in force at the cut-off `known`, pauses counted up to `seen`; and whether it is one of minutes.
+    pub fn due(&self, one: &Generated, p: &Procedure, known: Moment, seen: Moment) -> Option<(Moment, bool)> {
         let d = &one.dossier;
         let mut start = if d.out_of_area { d.forwarded_at? } else { d.accepted_at? };
         let by_channel = match d.channel {
@@ -105,7 +105,7 @@ impl Clock {
         let recorded = |at: Moment| Due { raw: at.day, at, keeps: Some(at.minute) };
         let restarts = self.subtract_from.is_some_and(|from| start.day < from);
         let mut due = d.due_at.map_or_else(|| self.count(limit, start, p.same_day_cutoff), recorded);
-        let given = one.repromises.iter().rfind(|(_, given)| *given < seen);
+        let given = one.repromises.iter().rfind(|(_, given)| *given < known);
         if let Some((at, given)) = given {
             due = recorded(*at);
             start = *given;
@@ -116,9 +116,11 @@ impl Clock {
             let from = pause.from.max(start);
             let hours = limit.unit == Unit::WorkingHours;
             let passed = if hours { from > due.at } else { from.day > due.at.day };
-            if passed || to <= from {
+            // One begun too late moves nothing, and one that was over before the start or the later promise is in it.
+            if passed || to <= start {
                 continue;
             }
+            // A supplement that arrives in the very minute it is asked for arrives all the same.
             if restarts && pause.reason == PauseReason::Supplement {
                 due = self.count(limit, to, p.same_day_cutoff);
                 start = to;

@@ -176,7 +176,7 @@ impl<'a> Naive<'a> {
     /// Early, on time or overdue, and the due date, of one that ended at `ended` or is open at the cut-off.
     fn time(&self, one: &Generated, p: &Procedure, ended: Option<Moment>, cutoff: Moment) -> (Judged, Option<Day>) {
         let seen = ended.unwrap_or(cutoff).min(cutoff);
-        let Some((due, by_the_minute)) = self.clock.due(one, p, seen) else { return (Judged::OnTime, None) };
+        let Some((due, by_the_minute)) = self.clock.due(one, p, cutoff, seen) else { return (Judged::OnTime, None) };
         let late_from = if by_the_minute { due.plus_minutes(1) } else { due.day.plus(1).at(0) };
         let time = match ended {
             Some(ended) if ended >= late_from => Judged::Overdue,

@@ -225,6 +225,13 @@ fn accepted(chance: &mut Chance, made: &Made, one: &mut Generated, start: Moment
     }
     end(chance, dossier, last);
     lateness(chance, dossier, clock);
+    // A due date that was put right after the dossier had ended: it counts from the moment it was given.
+    if let Some(settled) =
+        dossier.settled_at.filter(|_| one.repromises.is_empty() && limit.is_some() && chance.percent(2))
+    {
+        let given = later(chance, settled, 40);
+        one.repromises.push((settled.day.plus(chance.below(9) as i32 - 4).at(15 * 60), given));
+    }
 }
 
 /// Up to two pauses one after the other; returns the last moment so far.

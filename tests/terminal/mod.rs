@@ -1,6 +1,10 @@
 //! Drives the real program in a real (pseudo) terminal and reads its screen. No fixed sleeps: every wait ends as soon as the
 //! screen shows what is awaited, or fails at a deadline with the screen that was there.
 
+#![allow(dead_code, reason = "each test binary uses its own part of this module")]
+
+pub mod desk;
+
 use std::io::{Read, Write};
 use std::num::NonZero;
 use std::sync::{Arc, Condvar, Mutex};
@@ -42,11 +46,6 @@ pub struct Pty {
 }
 
 impl Pty {
-    /// Starts the program with arguments and variables in a window of this size.
-    pub fn start(arguments: &[&str], variables: &[(&str, &str)], columns: u16, rows: u16) -> Pty {
-        Pty::command(env!("CARGO_BIN_EXE_motcua"), arguments, variables, columns, rows)
-    }
-
     /// Starts any command, such as a shell that pipes the program's output.
     pub fn command(name: &str, arguments: &[&str], variables: &[(&str, &str)], columns: u16, rows: u16) -> Pty {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
@@ -81,6 +80,7 @@ impl Pty {
         let mut shown = lock.lock().expect("the screen");
         while !holds(shown.parser.screen()) {
             let left = end.saturating_duration_since(Instant::now());
+            // What came last may have come with the end.
             assert!(!left.is_zero() && !shown.closed, "chờ {what}; màn hình:\n{}", shown.parser.screen().contents());
             shown = changed.wait_timeout(shown, left.min(Duration::from_millis(200))).expect("the screen").0;
         }
@@ -91,8 +91,34 @@ impl Pty {
         self.wait(text, |screen| screen.contents().contains(text));
     }
 
+    /// Looks at every picture that comes until the program ends, `look` says that it is enough, or the time is up.
+    pub fn watch(&self, until: Instant, mut look: impl FnMut(&vt100::Screen) -> bool) {
+        let (lock, changed) = &*self.shown;
+        let mut shown = lock.lock().expect("the screen");
+        while !look(shown.parser.screen()) && !shown.closed {
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return;
+            }
+            shown = changed.wait_timeout(shown, left).expect("the screen").0;
+        }
+    }
+
+    /// Ends the program as a power cut does: it hears nothing of it.
+    pub fn kill(&mut self) {
+        let killed = std::process::Command::new("kill").args(["-KILL", &self.pid().to_string()]).status();
+        assert!(killed.is_ok_and(|status| status.success()));
+        self.wait_end();
+    }
+
+    /// How the terminal treats keys and output now: whole lines or single keys, echo, signals.
+    #[cfg(unix)]
+    pub fn modes(&self) -> String {
+        let modes = self.master.get_termios().expect("the terminal's modes");
+        format!("{:?} {:?} {:?}", modes.input_flags, modes.output_flags, modes.local_flags)
+    }
+
     /// The screen as text.
-    #[allow(dead_code, reason = "not every test that drives the terminal reads the whole screen")]
     pub fn screen(&self) -> String {
         self.shown.0.lock().expect("the screen").parser.screen().contents()
     }

@@ -125,6 +125,8 @@ CREATE TABLE dossier (
     "limit" TEXT,
     extension TEXT,
     due_at TEXT CHECK (due_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-2][0-9]:[0-5][0-9]'),
+    -- The limit that held when the dossier came in; a later change of the procedure does not touch it.
+    limit_kept TEXT,
     -- 1 = due_at was computed from the limit, 0 = it was recorded otherwise.
     due_computed INTEGER NOT NULL DEFAULT 0 CHECK (due_computed IN (0, 1)),
     received_by INTEGER REFERENCES officer (id),
@@ -190,7 +192,9 @@ CREATE INDEX dossier_by_channel ON dossier (channel);
 CREATE INDEX dossier_by_outcome ON dossier (outcome);
 -- Open dossiers only: small at any size of the register. The counters of the day name these indexes, and find in them
 -- all that they ask.
-CREATE INDEX dossier_open_by_due ON dossier (due_now, late_from, paused_since)
+CREATE INDEX dossier_open_by_due ON dossier (due_now)
+WHERE settled_at IS NULL AND accepted_at IS NOT NULL AND voided = 0;
+CREATE INDEX dossier_open_soon ON dossier (due_now, late_from, paused_since)
 WHERE settled_at IS NULL AND accepted_at IS NOT NULL AND voided = 0;
 CREATE INDEX dossier_open_by_late ON dossier (late_from, apology_issued_at, no_apology_reason)
 WHERE settled_at IS NULL AND accepted_at IS NOT NULL AND voided = 0;
@@ -399,7 +403,7 @@ END;
 -- Search by words without marks. Fed by triggers only: a wrong old value in a delete would corrupt the index.
 CREATE VIRTUAL TABLE dossier_search USING fts5 (
     name_fold, code, phone,
-    content = 'dossier', content_rowid = 'id', detail = none, columnsize = 0, prefix = '2 3'
+    content = 'dossier', content_rowid = 'id', detail = none, columnsize = 0, prefix = '2 3 4 5 6'
 );
 INSERT INTO dossier_search (dossier_search, rank) VALUES ('secure-delete', 1);
 -- A voided dossier leaves the search and comes back with its life.

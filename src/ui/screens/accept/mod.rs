@@ -12,7 +12,7 @@ mod screen;
 
 use crate::domain::change::Kind;
 use crate::domain::refusal::Refusal;
-use crate::ui::action::{Around, Effect, Screen};
+use crate::ui::action::{Around, Effect};
 use crate::ui::input::Input;
 use crate::ui::keymap::Act;
 use crate::ui::look::Tone;
@@ -235,6 +235,8 @@ impl Accept {
     /// The form stays as it is, with the sentences beside their rows.
     fn refused(&mut self, refusal: &Refusal) -> Effects {
         self.saving = None;
+        // Keys meant for the next form would overwrite what stands in this one, and two people would become one.
+        self.held.clear();
         self.form.refuse(refusal);
         vec![say(Tone::Error, "Chưa lưu. Những gì đã gõ vẫn còn; xem dòng có dấu x.")]
     }
@@ -280,26 +282,22 @@ impl Accept {
         let mut effects = self.ask_due(around);
         if first
             && !self.form.touched()
-            && self.held.is_empty()
             && let Some(kept) = kept::read(&ground.draft)
         {
             let text = format!("Có phiếu tiếp nhận đang nhập dở ({}). Nhập tiếp phiếu đó?", kept.about());
             self.offered = Some(kept);
             let buttons = [('n', "Nhập tiếp", "resume"), ('b', "Bỏ phiếu đó", "drop")];
             effects.push(Effect::Popup(Box::new(Popup::confirm(Act::NewDossier, "Phiếu nhập dở", &text, &buttons))));
+            // What was typed in the meantime is for a new form: it waits for the answer.
+            return effects;
         }
         effects.extend(self.replay(around));
         effects
     }
 
-    /// Gives the form the keys that came too early.
-    fn replay(&mut self, around: &Around) -> Effects {
-        let held = std::mem::take(&mut self.held);
-        held.iter().filter_map(|input| self.input(input, around)).flatten().collect()
-    }
-
     fn resume(&mut self, around: &Around) -> Effects {
         let Some(kept) = self.offered.take() else { return Vec::new() };
+        self.held.clear();
         kept.restore(&mut self.form);
         self.follows_now = kept.follows_now;
         self.kind_follows = false;

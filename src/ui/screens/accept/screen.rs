@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::change::Kind;
 use crate::ui::action::{Around, Effect, Screen};
 use crate::ui::input::{Input, Key, KeyCode, Mouse};
-use crate::ui::keymap::{Act, Scope};
+use crate::ui::keymap::{Act, Scope, act as act_of};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::fill;
 use crate::ui::parts::form::FormDid;
@@ -33,9 +33,33 @@ fn parts(area: Rect) -> (Rect, Rect, Rect) {
     (Rect { height: form, ..area }, due, foot)
 }
 
-/// Keys that may wait: typing and moving about in the form.
-fn can_wait(input: &Input) -> bool {
+impl Accept {
+    /// Gives the form the keys that came too early.
+    pub(super) fn replay(&mut self, around: &Around) -> Effects {
+        let held = std::mem::take(&mut self.held);
+        let mut effects = Vec::new();
+        for input in held {
+            effects.extend(match (self.input(&input, around), saves(&input)) {
+                (Some(done), _) => done,
+                (None, Some(act)) => self.save(act, around),
+                (None, None) => Vec::new(),
+            });
+        }
+        effects
+    }
+}
+
+/// The way of saving that a key asks for.
+fn saves(input: &Input) -> Option<Act> {
+    let Input::Key(key) = input else { return None };
+    act_of(Scope::Accept, *key).filter(|act| matches!(act, Act::Save | Act::SaveAndPrint))
+}
+
+/// Keys that may wait: typing and moving about in the form, and saving what was typed so.
+fn can_wait(input: &Input, typed_before: bool) -> bool {
     match input {
+        // A second press while the first is being carried out means the same dossier, not the next one.
+        input if saves(input).is_some() => typed_before,
         Input::Paste(_) => true,
         Input::Key(key @ Key { ctrl: false, alt: false, .. }) => {
             key.typed().is_some() || matches!(key.code, KeyCode::Enter | KeyCode::Tab | KeyCode::Backspace)
@@ -54,7 +78,9 @@ impl Screen<Job> for Accept {
     }
 
     fn input(&mut self, input: &Input, around: &Around) -> Option<Effects> {
-        if (self.saving.is_some() || self.ground.is_none()) && can_wait(input) {
+        if (self.saving.is_some() || self.ground.is_none())
+            && can_wait(input, self.ground.is_none() || !self.held.is_empty())
+        {
             self.held.push(input.clone());
             return Some(Vec::new());
         }
@@ -93,7 +119,9 @@ impl Screen<Job> for Accept {
             (Act::SwitchOfficer, _) => seat::answered(answer),
             (Act::NewForm | Act::NewDossier, "drop") => {
                 self.empty(around);
-                vec![job(Ask::KeepDraft(String::new()))]
+                let mut effects = vec![job(Ask::KeepDraft(String::new()))];
+                effects.extend(self.replay(around));
+                effects
             }
             // Closing the question throws nothing away.
             (Act::NewDossier, _) => self.resume(around),
@@ -116,14 +144,14 @@ impl Screen<Job> for Accept {
                 }
             }
             Reply::Elsewhere if self.ground.is_some() => effects.push(job(Ask::Ground)),
-            Reply::Refused(Act::NewDossier, refusal) => {
-                effects.extend(self.refused(refusal));
-                effects.extend(self.replay(around));
-            }
+            Reply::Refused(Act::NewDossier, refusal) => effects.extend(self.refused(refusal)),
             Reply::Failed(Act::NewDossier, said) => {
-                (self.saving, self.asked) = (None, false);
+                self.asked = false;
+                // Typed ahead for the next form; what waits for the catalogue to open goes on waiting.
+                if self.saving.take().is_some() {
+                    self.held.clear();
+                }
                 effects.push(say(Tone::Error, said));
-                effects.extend(self.ground.is_some().then(|| self.replay(around)).into_iter().flatten());
             }
             Reply::Receipt(answer) if answer.act == Act::SaveAndPrint && answer.printed => {
                 effects.push(say(Tone::Good, &answer.said));

@@ -75,6 +75,11 @@ impl Dossiers {
         }
     }
 
+    /// Every dossier, with the cursor in the find field.
+    pub fn search_all() -> Dossiers {
+        Dossiers { finding: true, ..Dossiers::of("Tìm hồ sơ", Query::default()) }
+    }
+
     /// Given dossiers in their order, such as those that a figure counted.
     pub fn of_ids(title: &str, ids: Vec<i64>) -> Dossiers {
         let list = Listing::new(rows::columns(), Source::Ids(ids), rows::row);
@@ -199,15 +204,10 @@ impl Dossiers {
         if !self.begun {
             return Vec::new();
         }
-        let chosen_from = [Kind::Procedure, Kind::Officer, Kind::CalendarDay, Kind::OfficeHours, Kind::Setting];
-        let mut effects = Vec::new();
-        if chosen_from.into_iter().any(|kind| changes.touches(kind)) {
-            effects.push(Effect::Job(Job::Detail(detail::Ask::Aids)));
-        }
         if changes.records.iter().any(|(kind, _)| !matches!(kind, Kind::Export | Kind::IssuedNumber)) {
-            effects.extend(self.list.again());
+            return self.list.again();
         }
-        effects
+        Vec::new()
     }
 
     fn moved(&mut self, act: Act) -> Vec<Effect<Job>> {
@@ -251,11 +251,7 @@ impl Dossiers {
                 Vec::new()
             }
             Reply::Wrote(wrote) => self.wrote(&wrote.changes),
-            Reply::Elsewhere if self.begun => {
-                let mut effects = self.list.again();
-                effects.push(Effect::Job(Job::Detail(detail::Ask::Aids)));
-                effects
-            }
+            Reply::Elsewhere if self.begun => self.list.again(),
             Reply::Failed(Act::Dossiers, said) => vec![Effect::Say(Tone::Error, said.clone())],
             _ => Vec::new(),
         }

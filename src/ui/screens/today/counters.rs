@@ -9,6 +9,7 @@ use crate::store::counters::Counter;
 use crate::ui::keys::COUNTERS;
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put, put_right};
+use crate::ui::text::width;
 use crate::ui::work::today::Answer;
 
 /// Fewest cells in which a counter can be read.
@@ -42,76 +43,68 @@ pub fn at(area: Rect, focus: usize, x: u16, y: u16) -> Option<usize> {
     (line < lines && index < Counter::ALL.len()).then_some(index)
 }
 
-/// Draws the grid. `bar` is the counter under the bar, `focus` the one to keep in sight.
-pub fn draw(
-    answer: &Answer,
-    bar: Option<usize>,
-    focus: usize,
-    rules: Option<&Rulebook>,
-    buf: &mut Buffer,
-    area: Rect,
-    look: &Look,
-) {
-    let (columns, lines, top) = (columns(area.width), lines(area.width), top(area, focus));
-    let width = area.width / columns;
-    for (index, counter) in Counter::ALL.into_iter().enumerate() {
-        let (column, line) = (index as u16 / lines, index as u16 % lines);
-        if line < top || line - top >= area.height {
-            continue;
-        }
-        let x = area.x + column * width;
-        // A blank cell parts two columns.
-        let cell = Rect { x, y: area.y + line - top, width: width.saturating_sub(1), height: 1 };
-        let selected = bar == Some(index);
-        draw_cell(answer, counter, index, selected, rules, buf, cell, look);
-    }
+/// What the grid is drawn from.
+pub struct Grid<'a> {
+    /// The numbers.
+    pub answer: &'a Answer,
+    /// The counter under the bar; `None` while the list has the focus.
+    pub bar: Option<usize>,
+    /// The counter to keep in sight.
+    pub focus: usize,
+    /// For the hours in which an online dossier is to be accepted.
+    pub rules: Option<&'a Rulebook>,
+    /// Colours.
+    pub look: &'a Look,
 }
 
-#[allow(clippy::too_many_arguments, reason = "one cell of the grid above, taken out for length only")]
-fn draw_cell(
-    answer: &Answer,
-    counter: Counter,
-    index: usize,
-    selected: bool,
-    rules: Option<&Rulebook>,
-    buf: &mut Buffer,
-    cell: Rect,
-    look: &Look,
-) {
-    let value = answer.counters.iter().find(|(known, _)| *known == counter).map(|(_, n)| *n);
-    let tone = value.map_or(Tone::Dim, |n| tone(counter, n, answer.unanswered_late));
-    let style = |tone| look.style(if selected { Tone::Selected } else { tone });
-    if selected {
-        fill(buf, cell, look.style(Tone::Selected));
-        put(buf, cell, 0, 0, ">", style(Tone::Normal));
-    }
-    if let Some(key) = COUNTERS.get(index) {
-        put(buf, cell, 1, 0, &key.to_string(), style(Tone::KeyLabel));
-    }
-    let number = match value {
-        None => "…".to_owned(),
-        Some(n) if counter == Counter::Unanswered && answer.unanswered_late > 0 => {
-            let hours = rules.map_or(8, |rules| rules.acceptance_hours);
-            format!(
-                "{} quá {hours} giờ / {}",
-                vietnamese_number(answer.unanswered_late as i64),
-                vietnamese_number(n as i64)
-            )
+impl Grid<'_> {
+    /// Draws it, column by column.
+    pub fn draw(&self, buf: &mut Buffer, area: Rect) {
+        let (columns, lines, top) = (columns(area.width), lines(area.width), top(area, self.focus));
+        let each = area.width / columns;
+        for (index, counter) in Counter::ALL.into_iter().enumerate() {
+            let (column, line) = (index as u16 / lines, index as u16 % lines);
+            if line < top || line - top >= area.height {
+                continue;
+            }
+            // A blank cell parts two columns.
+            let x = area.x + column * each;
+            let cell = Rect { x, y: area.y + line - top, width: each.saturating_sub(1), height: 1 };
+            self.draw_cell(counter, index, buf, cell);
         }
-        Some(n) => vietnamese_number(n as i64),
-    };
-    let said = format!("{} {number}", tone.sign());
-    let said = said.trim_start();
-    let room = cell.width.saturating_sub(crate::ui::text::width(said) as u16 + 1);
-    put(
-        buf,
-        Rect { width: room, ..cell },
-        3,
-        0,
-        counter.label(),
-        style(if tone == Tone::Dim { Tone::Normal } else { tone }),
-    );
-    put_right(buf, cell, 0, said, style(tone));
+    }
+
+    fn draw_cell(&self, counter: Counter, index: usize, buf: &mut Buffer, cell: Rect) {
+        let value = self.answer.counters.iter().find(|(known, _)| *known == counter).map(|(_, n)| *n);
+        let tone = value.map_or(Tone::Normal, |n| tone(counter, n, self.answer.unanswered_late));
+        let selected = self.bar == Some(index);
+        let style = |tone| self.look.style(if selected { Tone::Selected } else { tone });
+        if selected {
+            fill(buf, cell, style(tone));
+            put(buf, cell, 0, 0, ">", style(tone));
+        }
+        if let Some(key) = COUNTERS.get(index) {
+            put(buf, cell, 1, 0, &key.to_string(), style(Tone::KeyLabel));
+        }
+        let said = format!("{} {}", tone.sign(), self.number(counter, value));
+        let said = said.trim_start();
+        let room = cell.width.saturating_sub(width(said) as u16 + 1);
+        put(buf, Rect { width: room, ..cell }, 3, 0, counter.label(), style(tone));
+        put_right(buf, cell, 0, said, style(tone));
+    }
+
+    fn number(&self, counter: Counter, value: Option<u64>) -> String {
+        let late = self.answer.unanswered_late;
+        let said = |n: u64| vietnamese_number(n as i64);
+        match value {
+            None => "…".to_owned(),
+            Some(n) if counter == Counter::Unanswered && late > 0 => {
+                let hours = self.rules.map_or(8, |rules| rules.acceptance_hours);
+                format!("{} quá {hours} giờ / {}", said(late), said(n))
+            }
+            Some(n) => said(n),
+        }
+    }
 }
 
 /// What a number means. Nothing to do is said by the number alone.

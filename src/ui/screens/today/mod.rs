@@ -10,11 +10,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::calendar::{Calendar, Reason};
+use crate::domain::change::Kind;
 use crate::domain::day::Day;
 use crate::store::counters::Counter;
 use crate::store::pages::{Order, Query, Show};
 use crate::ui::action::{Around, Effect, Screen};
-use crate::ui::input::{Input, Mouse};
+use crate::ui::input::{Input, Key, KeyCode, Mouse};
 use crate::ui::keymap::{Act, Scope, act as act_of, key_of};
 use crate::ui::keys::COUNTERS;
 use crate::ui::look::{Look, Tone};
@@ -31,6 +32,10 @@ use crate::ui::work::{Job, Reply};
 
 /// Rows of the due list worth showing beside the counters; with fewer, only the part in focus is shown.
 const LEAST_ROWS: u16 = 4;
+
+/// What the lists choose from and tell deadlines by. This screen, which is always there, asks for it again when it
+/// has changed; every list hears the answer.
+const AIDS: [Kind; 5] = [Kind::Procedure, Kind::Officer, Kind::CalendarDay, Kind::OfficeHours, Kind::Setting];
 
 /// The screen.
 pub struct Today {
@@ -230,8 +235,7 @@ impl Screen<Job> for Today {
         match input {
             Input::Mouse(kind, x, y) => Some(self.mouse(*kind, *x, *y, around)),
             Input::Key(key) if act_of(Scope::Today, *key) == Some(Act::Counter) => {
-                let at =
-                    COUNTERS.iter().position(|known| act_of(Scope::Today, *known).is_some() && same(known, key))?;
+                let at = COUNTERS.iter().position(|known| same(*known, *key))?;
                 Some(self.open_counter(at, around))
             }
             _ => None,
@@ -248,7 +252,7 @@ impl Screen<Job> for Today {
             }
             Act::NextPart => self.in_list = !self.in_list && !self.list.table.rows().is_empty(),
             Act::Back => self.in_list = false,
-            Act::Find => return vec![Effect::Show(Act::Dossiers)],
+            Act::Find => return vec![Effect::Push(Box::new(Dossiers::search_all()))],
             act => {
                 let effects = self.step(act, around);
                 self.set_height(around);
@@ -262,7 +266,6 @@ impl Screen<Job> for Today {
     fn why_not(&self, act: Act) -> Option<String> {
         let said = match act {
             Act::Print | Act::Export => "Mở danh sách của một con số (Enter) rồi in hoặc xuất danh sách ấy.",
-            Act::Find => "Tìm ở màn hình Hồ sơ (F4).",
             Act::Open if self.in_list && self.list.table.rows().is_empty() => "Danh sách đang trống.",
             _ => return None,
         };
@@ -286,12 +289,19 @@ impl Screen<Job> for Today {
                 self.list.retell(around.now);
                 Vec::new()
             }
-            Reply::Wrote(_) => {
+            Reply::Wrote(wrote) => {
                 let mut effects = self.again();
+                if AIDS.into_iter().any(|kind| wrote.changes.touches(kind)) {
+                    effects.push(Effect::Job(Job::Detail(detail::Ask::Aids)));
+                }
                 effects.extend(Today::undone(reply));
                 effects
             }
-            Reply::Elsewhere => self.again(),
+            Reply::Elsewhere => {
+                let mut effects = self.again();
+                effects.push(Effect::Job(Job::Detail(detail::Ask::Aids)));
+                effects
+            }
             _ => Today::undone(reply),
         }
     }
@@ -319,7 +329,8 @@ impl Screen<Job> for Today {
         let (said, tone) = date_line(around.now.day, rules.map(|rules| &rules.calendar));
         put(buf, parts.head, 1, 0, &said, look.style(tone));
         let bar = (!self.in_list).then_some(self.at);
-        counters::draw(&self.counters, bar, self.at, rules, buf, parts.grid, look);
+        let grid = counters::Grid { answer: &self.counters, bar, focus: self.at, rules, look };
+        grid.draw(buf, parts.grid);
         if parts.list.height > 0 {
             draw_table(&self.list.table, buf, parts.list, look, &self.nothing());
         }
@@ -333,8 +344,7 @@ impl Screen<Job> for Today {
 }
 
 /// Whether a key is the one of the table; with Caps Lock on it still is.
-fn same(known: &crate::ui::input::Key, pressed: &crate::ui::input::Key) -> bool {
-    use crate::ui::input::KeyCode;
+fn same(known: Key, pressed: Key) -> bool {
     match (known.code, pressed.settled().code) {
         (KeyCode::Char(known), KeyCode::Char(pressed)) => known == pressed.to_ascii_lowercase(),
         _ => false,

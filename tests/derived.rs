@@ -1,0 +1,91 @@
+//! What lists and counters keep beside the register follows every change of the rules it leans on.
+
+use motcua::desk::accept::{self, Draft};
+use motcua::desk::set_up;
+use motcua::domain::calendar::{CalendarDay, DayKind, DayStatus};
+use motcua::domain::day::Moment;
+use motcua::domain::dossier::{Channel, Dossier};
+use motcua::domain::procedure::Procedure;
+use motcua::store::{Stamp, Store};
+
+fn at(text: &str) -> Moment {
+    text.parse().expect("a moment")
+}
+
+fn stamp(now: &str) -> Stamp {
+    Stamp { at: at(now), utc_ms: 0, utc_offset_min: 420, officer: "Cán bộ 1".to_owned(), desk: 1 }
+}
+
+fn five_days() -> Procedure {
+    Procedure { limit_direct: "5wd".parse().ok(), ..Procedure::new("1.001", "Thủ tục thử", "Hộ tịch") }
+}
+
+/// A register with one dossier, accepted on Monday 9 November 2026 with five working days, paused and resumed.
+fn register() -> (Store, i64) {
+    let mut store = Store::in_memory().expect("a register");
+    set_up::put_procedure(&mut store, &stamp("2026-11-02 08:00"), &five_days()).expect("a procedure");
+    let mut dossier = Dossier::new("H1", "1.001", Channel::Direct);
+    dossier.applicant.name = "Lò Thị Mai".to_owned();
+    dossier.accepted_at = Some(at("2026-11-09 08:00"));
+    let draft = Draft { dossier, components: Vec::new(), new_limit: None, remember_papers: false };
+    let (accepted, _) = accept::accept(&mut store, &stamp("2026-11-09 08:00"), &draft).expect("accepted");
+    (store, accepted.id)
+}
+
+fn due_now(store: &Store, id: i64) -> String {
+    let stored = store.read().dossier(id).expect("read").expect("there");
+    stored.due_now.map_or(String::new(), |due| due.to_string())
+}
+
+#[test]
+fn a_day_off_moves_the_pause_of_an_open_dossier_in_lists_too_and_no_promise() {
+    let (mut store, id) = register();
+    let version = store.read().dossier(id).expect("read").expect("there").version;
+    let target = motcua::desk::Target { id, version };
+    let reason = motcua::domain::pause::PauseReason::Other;
+    let paused = motcua::desk::pause::pause(
+        &mut store,
+        &stamp("2026-11-10 09:00"),
+        &[target],
+        reason,
+        "",
+        at("2026-11-10 08:00"),
+    );
+    let target = motcua::desk::Target { id, version: paused.expect("paused").seq };
+    motcua::desk::pause::resume(&mut store, &stamp("2026-11-12 09:00"), &[target], at("2026-11-12 08:00")).expect("on");
+    assert_eq!(due_now(&store, id), "2026-11-18 17:00");
+    let day = CalendarDay {
+        date: "2026-11-17".parse().expect("a day"),
+        kind: DayKind::Off,
+        name: "Nghỉ thử".to_owned(),
+        source: String::new(),
+        status: DayStatus::Announced,
+    };
+    set_up::put_calendar_day(&mut store, &stamp("2026-11-12 10:00"), &day).expect("a day off");
+    assert_eq!(due_now(&store, id), "2026-11-19 17:00");
+    let stored = store.read().dossier(id).expect("read").expect("there");
+    assert_eq!(stored.dossier.due_at, Some(at("2026-11-16 17:00")), "the printed promise stays");
+    assert_eq!(store.rebuild_derived(&stamp("2026-11-12 11:00")).expect("rebuilt"), 0);
+}
+
+#[test]
+fn the_rule_of_lateness_moves_what_is_late_in_lists() {
+    let (mut store, id) = register();
+    let late = |store: &Store| store.read().dossier(id).expect("read").expect("there").late_from;
+    assert_eq!(late(&store), Some(at("2026-11-17 00:00")));
+    let exact = [("lateness".to_owned(), "exact_time".to_owned())];
+    set_up::change_settings(&mut store, &stamp("2026-11-10 10:00"), &exact).expect("set");
+    assert_eq!(late(&store), Some(at("2026-11-16 17:01")));
+}
+
+#[test]
+fn a_limit_put_right_in_the_catalogue_judges_no_dossier_that_came_in_before() {
+    let (mut store, id) = register();
+    let hours = Procedure { limit_direct: "8wh".parse().ok(), ..five_days() };
+    set_up::put_procedure(&mut store, &stamp("2026-11-10 10:00"), &hours).expect("a procedure");
+    let stored = store.read().dossier(id).expect("read").expect("there");
+    assert_eq!(stored.late_from, Some(at("2026-11-17 00:00")), "five days are late from the day after");
+    let field = Procedure { field: "Lĩnh vực mới".to_owned(), ..five_days() };
+    set_up::put_procedure(&mut store, &stamp("2026-11-10 11:00"), &field).expect("a procedure");
+    assert_eq!(store.rebuild_derived(&stamp("2026-11-10 12:00")).expect("rebuilt"), 0, "the field followed at once");
+}
