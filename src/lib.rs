@@ -9,7 +9,7 @@
 //! | [`domain`] | pure values and rules: days, the calendar, limits, dossiers, figures. No SQL, screen, files or clock |
 //! | [`store`] | the only SQL: opening, migrating, the one door to write, the journal, pages of lists |
 //! | [`report`] | facts of a period → figures → report model → audit → bytes (DOCX, XLSX, CSV, JSON, text) |
-//! | [`exchange`] | files of other systems and the canonical files: reading, writing, checking |
+//! | [`exchange`] | the canonical files: reading, writing, checking |
 //! | [`desk`] | one use case per file, a verb each: rules → one transaction → journal → what changed |
 //! | [`ui`] | screens: state + update + draw. It knows no thread, clock or terminal |
 //! | [`app`] | the only threads, clock, terminal and disk: loop, worker, saving, places |

@@ -1,6 +1,6 @@
 //! The one rule for due dates: limit, extension and pauses give the due moment (DOMAIN.md §4).
 //!
-//! The computation tells a [`Trace`] each step it takes. Silence costs nothing and gives the moment alone; the recorder
+//! The computation tells a `Trace` each step it takes. Silence costs nothing and gives the moment alone; the recorder
 //! in `explanation` gives the day-by-day account of the very same run. It knows no dossier, store or screen, and never
 //! asks what time it is: the caller says from when it looks.
 

@@ -1,7 +1,7 @@
 //! Import of canonical files (REPORTS.md §5): bytes → rows → what the register says to them → one transaction.
 //!
 //! All or nothing: one bad row and nothing is written. The same file twice changes nothing and leaves no entry in the
-//! history. Each noun is a [`Batch`]; this file runs one, first judging every row, then writing those that differ. It
+//! history. Each noun is a `Batch`; this file runs one, first judging every row, then writing those that differ. It
 //! knows no disk: the caller reads the file and names it.
 
 mod catalogue;

@@ -1,7 +1,7 @@
 //! Plain text, and the lines that the screen preview draws.
 //!
 //! [`layout`] lays a document out in lines of spans, each span still knowing what its number counts, so that the
-//! preview can open it; [`write`] is the same lines without that knowledge. Widths are display cells, not characters.
+//! preview can open it; [`write()`] is the same lines without that knowledge. Widths are display cells, not characters.
 
 mod grid;
 mod widths;
