@@ -41,6 +41,9 @@ pub enum StoreError {
     /// The file or folder cannot be written.
     #[error("Sổ chỉ cho phép đọc, chưa lưu được. Hãy kiểm tra quyền ghi của tệp và thư mục.")]
     ReadOnly,
+    /// The disk refused to read or write.
+    #[error("Ổ đĩa báo lỗi khi đọc hoặc ghi sổ, chưa lưu gì. Hãy kiểm tra ổ đĩa và dung lượng còn trống rồi làm lại.")]
+    Disk,
     /// The file is damaged.
     #[error("Sổ bị hỏng: {0}. Hãy giữ nguyên tệp và khôi phục từ bản sao lưu (motcua restore).")]
     Damaged(String),
@@ -67,6 +70,7 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
             Some(ErrorCode::DiskFull) => StoreError::Full,
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => StoreError::ReadOnly,
+            Some(ErrorCode::SystemIoFailure) => StoreError::Disk,
             Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged(error.to_string()),
             _ => StoreError::Sqlite(error),
         }

@@ -44,6 +44,9 @@ impl Store {
         if mode == Mode::Existing && !path.exists() && vfs.is_none() {
             return Err(StoreError::Open { path: path.to_owned(), cause: "tệp không tồn tại".to_owned() });
         }
+        if vfs.is_none() {
+            refuse_special(path)?;
+        }
         let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         if mode == Mode::CreateIfMissing {
             flags |= OpenFlags::SQLITE_OPEN_CREATE;
@@ -129,12 +132,22 @@ impl Store {
 }
 
 fn cannot_open(path: &Path, error: &rusqlite::Error) -> StoreError {
-    let cause = match std::fs::File::open(path) {
-        Err(io) if io.kind() == std::io::ErrorKind::PermissionDenied => "không có quyền đọc".to_owned(),
-        Ok(file) if file.metadata().is_ok_and(|meta| meta.is_dir()) => "đây là thư mục".to_owned(),
-        _ => error.to_string(),
+    use std::io::ErrorKind;
+    let cause = match std::fs::OpenOptions::new().read(true).write(true).open(path).map_err(|io| io.kind()) {
+        Err(ErrorKind::PermissionDenied) => "không có quyền đọc, ghi tệp này",
+        Err(ErrorKind::ReadOnlyFilesystem) => "ổ đĩa chỉ cho phép đọc",
+        Err(ErrorKind::NotFound) => "không tạo được tệp ở thư mục này",
+        _ if error.sqlite_error_code() == Some(rusqlite::ErrorCode::SystemIoFailure) => "ổ đĩa báo lỗi khi đọc, ghi",
+        _ => "hệ thống không cho mở tệp",
     };
-    StoreError::Open { path: path.to_owned(), cause }
+    StoreError::Open { path: path.to_owned(), cause: cause.to_owned() }
+}
+
+/// A folder, a device or a pipe is no place for a register, and is not touched.
+fn refuse_special(path: &Path) -> Result<(), StoreError> {
+    let Ok(found) = std::fs::metadata(path) else { return Ok(()) };
+    let cause = if found.is_dir() { "đây là thư mục" } else { "đây không phải tệp thường" };
+    if found.is_file() { Ok(()) } else { Err(StoreError::Open { path: path.to_owned(), cause: cause.to_owned() }) }
 }
 
 /// The register holds citizens' data: only its owner may read it (0600 where the system knows such modes).
