@@ -111,7 +111,7 @@ fn a_read_only_disk_is_named() {
     let Some(register) = closed("\"$P\" check") else { return };
     refused(&register, &["Không mở được sổ", "ổ đĩa chỉ cho phép đọc"]);
     let new = closed("\"$P\" --db đĩa/mới.db import procedures /dev/null").expect("a disk");
-    refused(&new, &["Không mở được sổ", "không tạo được tệp ở thư mục này"]);
+    refused(&new, &["Không mở được sổ", "ổ đĩa chỉ cho phép đọc"]);
     let export = closed("MOTCUA_DB=\"$PWD/sổ.db\" \"$P\" export procedures --out đĩa/p.csv").expect("a disk");
     refused(&export, &["Không ghi được tệp đĩa/p.csv", "ổ đĩa chỉ cho phép đọc"]);
 }
@@ -120,7 +120,10 @@ fn a_read_only_disk_is_named() {
 fn a_limit_on_files_changes_nothing() {
     let desk = Desk::new();
     let before = desk.run(PROGRAM, &["check"]);
-    refused(&desk.under_a_limit(500, "\"$P\" import dossiers \"$DOSSIERS\""), &["Ổ đĩa báo lỗi", "chưa lưu gì"]);
+    refused(
+        &desk.under_a_limit(500, "\"$P\" import dossiers \"$DOSSIERS\""),
+        &["ổ đĩa không đọc hoặc không ghi được", "Chưa lưu gì"],
+    );
     let after = desk.run(PROGRAM, &["check"]);
     let text = |output: &Output| String::from_utf8_lossy(&output.stdout).into_owned();
     assert_eq!(text(&after), text(&before), "the same head of the history");
@@ -165,6 +168,6 @@ fn what_is_no_file_is_no_register() {
         refused(&desk.run(PROGRAM, &["--db", db]), &["Không mở được sổ", why]);
     }
     let below = desk.run(PROGRAM, &["--db", "sổ.db/con.db", "import", "procedures", "/dev/null"]);
-    refused(&below, &["Không lập được thư mục của sổ", "là tệp, không phải thư mục"]);
+    refused(&below, &["Không lập được thư mục của sổ", "đã có tệp cùng tên"]);
     assert_eq!(desk.left_behind(), ["ống"]);
 }

@@ -312,7 +312,7 @@ fn a_backup_restores_what_was_and_sets_the_present_register_aside() {
     let aside = said.lines().last().and_then(|line| line.split_once("cất ở ")).expect("a path").1.trim_end_matches('.');
     assert_eq!(desk.ask(&["export", "dossiers", "--db", aside]).done(), changed);
     assert!(desk.ask(&["check"]).done().contains("Sổ nguyên vẹn."));
-    desk.ask(&["restore", "không-có.db"]).refused("không có tệp này");
+    desk.ask(&["restore", "không-có.db"]).refused("không có tệp hoặc thư mục này");
     std::fs::write(desk.path("chữ.db"), "chữ ".repeat(2000)).expect("a file");
     desk.ask(&["restore", "chữ.db"]).refused("không phải sổ");
     let register = desk.register().to_string_lossy().into_owned();
@@ -344,7 +344,7 @@ fn damage_is_told_and_ends_with_1() {
     conn.execute("UPDATE calendar_day SET name = 'khác' WHERE id = 3", []).expect("a silent change");
     drop(conn);
     let answer = desk.ask(&["check"]);
-    assert!(answer.out.contains("Bản ghi calendar_day 3 khác với lịch sử"), "{}", answer.out);
+    assert!(answer.out.contains("Bản ghi ngày trong lịch số 3 khác với lịch sử"), "{}", answer.out);
     answer.refused("Sổ không nguyên vẹn");
 }
 

@@ -323,3 +323,23 @@ fn a_cancelled_import_leaves_nothing() {
         assert_eq!(everything(&store), before);
     }
 }
+
+#[test]
+fn what_was_undone_and_mended_comes_in_with_a_promise_of_its_own() {
+    let mut store = bare();
+    let row = |accepted: &str| {
+        format!(
+            "code,procedure_code,applicant_name,channel,limit,accepted_at\n\
+             H-1,1.001193,Lò Thị Mai,direct,5wd,{accepted}\n"
+        )
+    };
+    let wrong = take(&mut store, Noun::Dossiers, &row("2025-03-03 08:00")).expect("an import");
+    undo::undo(&mut store, &stamp(), wrong.changes.seq, false).expect("an undo");
+    take(&mut store, Noun::Dossiers, &row("2025-03-10 08:00")).expect("the mended file");
+    let id = store.read().dossier_id("H-1").expect("asked").expect("known");
+    let stored = store.read().dossier(id).expect("readable").expect("there");
+    let due = stored.dossier.due_at.map(|due| due.to_string());
+    assert_eq!((due.as_deref(), stored.due_computed), (Some("2025-03-17 17:00"), true));
+    assert!(store.read().due_dates(id).expect("a ledger").is_empty());
+    assert!(store.check(|_| true).expect("a check").sound());
+}

@@ -349,10 +349,10 @@ fn act(store: &mut Store, ids: &[i64], (what, which, _): Act, when: &str) -> Res
             new.limit = Some(if which % 2 == 0 { "3wd" } else { "20cd" }.parse().expect("a limit"));
             amend::amend(store, &now, target, &new, "sửa")
         }
-        7 => amend::repromise(store, &now, &[target], now.at.plus_minutes(9_000), "xác minh", ""),
+        7 => amend::repromise(store, &now, &[target], now.at.plus_minutes(90_000), "Điều 7 khoản 2", "7/CV"),
         8 => motcua::desk::accept::accept(store, &now, &support::draft("2.002", "Người mới", when)).map(|done| done.1),
         9 => motcua::desk::digitise::all_components(store, &now, &[target]),
-        10 => motcua::desk::rate::rate(store, &now, id, "satisfied", ""),
+        10 => motcua::desk::rate::rate(store, &now, seen(store, id), "satisfied", ""),
         11 => {
             let letter = motcua::domain::dossier::Apology { issued_at: Some(now.at), ..data.apology };
             motcua::desk::apologise::apologise(store, &now, &[target], &letter, "chậm")

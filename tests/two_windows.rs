@@ -72,7 +72,7 @@ fn what_others_lean_on_is_not_undone() {
     assert!(said.contains("tiếp nhận"), "the set-up holds the procedure of a dossier: {said}");
     assert_eq!(dump::difference(&before, &dump::whole(&office.path)), None);
     let now = stamp("2026-03-03 09:10", "hung");
-    motcua::desk::rate::rate(&mut office.hung, &now, target.id, "dissatisfied", "").expect("rated");
+    motcua::desk::rate::rate(&mut office.hung, &now, target, "dissatisfied", "").expect("rated");
     let said = refused(undo::undo(&mut office.lan, &stamp("2026-03-03 09:15", "lan"), target.version, false));
     assert!(said.contains("đánh giá"), "a rating leans on the dossier: {said}");
 }

@@ -1,6 +1,7 @@
 //! The only threads, clock, terminal and disk of the program: everything the screens take as given is made here.
 
 pub mod clock;
+pub mod copies;
 pub mod event_loop;
 pub mod keys;
 pub mod place;

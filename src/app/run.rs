@@ -1,12 +1,13 @@
 //! Starting the program with its screen: register, terminal, threads, loop.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::app::clock::SystemClock;
+use crate::app::clock::{Clock, SystemClock};
 use crate::app::event_loop::Event;
 use crate::app::threads::{Queue, Worker, listen_for_end, read_terminal};
 use crate::app::worker::Desk;
-use crate::app::{event_loop, place, start, terminal};
+use crate::app::{copies, event_loop, place, start, terminal};
 use crate::store::{Mode, Store};
 use crate::ui::look::Look;
 use crate::ui::work::{Job, Reply};
@@ -37,7 +38,18 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     // The terminal's own buffer is flushed by dropping it before the guard gives the terminal back.
     drop(screen);
     drop(guard);
+    if ended.is_ok() && !options.demo {
+        copy(&path);
+    }
     ended
+}
+
+/// Copies what was written. The work is saved by now, so a copy that fails is said and is no failure of the program.
+fn copy(path: &Path) {
+    if let Err(error) = copies::at_exit(path, SystemClock.now()) {
+        // Where standard error is closed nobody wants to know.
+        let _ = writeln!(std::io::stderr(), "Chú ý: {error}");
+    }
 }
 
 /// The first start where it is needed, then the screens.

@@ -53,7 +53,26 @@ pub fn shell<C: Clock>(desk: &mut Desk<C>, look: Look, clock: &C) -> Result<Shel
     if let Some(warning) = clock_warning(clock, desk.last_entry()?) {
         shell.open(Popup::message(Act::Today, Tone::Warning, "Đồng hồ của máy", &warning));
     }
+    if let Some(warning) = history_warning(desk) {
+        shell.open(Popup::message(Act::Journal, Tone::Warning, "Lịch sử không nguyên vẹn", &warning));
+    }
     Ok(shell)
+}
+
+/// Entries of the history that are verified at each start; the whole of it is `motcua check`'s.
+const VERIFIED: i64 = 200;
+
+/// What is wrong with the newest entries of the history, in plain words.
+pub fn history_warning<C: Clock>(desk: &Desk<C>) -> Option<String> {
+    let found = match desk.check_tail(VERIFIED) {
+        Ok(None) => return None,
+        Ok(Some(broken)) => format!("Lịch sử đứt ở mục {}: {}.", broken.seq, broken.what),
+        Err(error) => error.to_string(),
+    };
+    Some(format!(
+        "{found}\n\nSổ có thể đã bị sửa bằng chương trình khác hoặc đã hỏng. Hãy giữ nguyên tệp, báo người phụ trách và \
+         chạy motcua check để biết đầy đủ."
+    ))
 }
 
 /// What is wrong with the PC's clock, in plain words. Every entry takes its moment from it, so this is said at once.

@@ -1,12 +1,13 @@
 //! `motcua check`, `backup` and `restore`: keeping the register safe.
 
 use std::io::{IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::app::place;
+use crate::app::{copies, place};
 use crate::cli::args::{Backup, Restore};
 use crate::cli::out::{Out, cause};
 use crate::cli::register;
+use crate::domain::labels::kind_label;
 use crate::domain::number::vietnamese_number;
 use crate::store::check::Report;
 use crate::store::restore;
@@ -51,7 +52,7 @@ pub fn check(db: Option<&Path>, out: &mut Out) -> anyhow::Result<()> {
 }
 
 fn findings(report: &Report) -> Vec<String> {
-    let mut lines: Vec<String> = report.file.iter().map(|line| format!("Tệp: {line}")).collect();
+    let mut lines: Vec<String> = report.file.iter().map(|line| format!("Tệp (lời của SQLite): {line}")).collect();
     if let Some(broken) = &report.broken {
         lines.push(format!("Lịch sử đứt ở mục {}: {}.", broken.seq, broken.what));
     }
@@ -59,7 +60,7 @@ fn findings(report: &Report) -> Vec<String> {
         lines.push(format!("Có {} bản ghi trỏ tới bản ghi không tồn tại.", report.dangling));
     }
     for (table, id) in report.altered.iter().take(NAMED) {
-        lines.push(format!("Bản ghi {table} {id} khác với lịch sử."));
+        lines.push(format!("Bản ghi {} số {id} khác với lịch sử.", kind_label(table)));
     }
     if report.altered.len() > NAMED {
         lines.push(format!("… và {} bản ghi nữa khác với lịch sử.", report.altered.len() - NAMED));
@@ -70,16 +71,12 @@ fn findings(report: &Report) -> Vec<String> {
 /// Copies the register into a folder.
 pub fn backup(db: Option<&Path>, args: &Backup, out: &mut Out) -> anyhow::Result<()> {
     let store = register::open(db)?;
-    let folder = args.folder.clone().unwrap_or_else(|| beside(store.path()));
+    let folder = args.folder.clone().unwrap_or_else(|| copies::folder(store.path()));
     let copy = store.backup(&folder, register::now())?;
     let (seq, hash) = store.chain_head()?;
     out.say(&format!("Đã sao lưu và kiểm tra: {}", copy.display()));
     out.say(&format!("Mã kiểm tra lịch sử: mục {seq}, {hash}."));
     Ok(())
-}
-
-fn beside(register: &Path) -> PathBuf {
-    register.with_file_name("sao-luu")
 }
 
 /// Puts a backup in the register's place.

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
+pub use crate::store::io_cause as cause;
+
 /// Standard output that nobody needs to read to the end.
 pub struct Out {
     stdout: BufWriter<Stdout>,
@@ -118,22 +120,4 @@ fn of_file(path: &Path, error: anyhow::Error) -> anyhow::Error {
 
 fn cannot_write(path: &Path, error: &io::Error) -> anyhow::Error {
     anyhow::anyhow!("Không ghi được tệp {}: {}. Chưa có tệp nào được tạo.", path.display(), cause(error))
-}
-
-/// What the system says, in Vietnamese where it is one of the usual things.
-pub fn cause(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "không có tệp hoặc thư mục này".to_owned(),
-        io::ErrorKind::PermissionDenied => "không có quyền".to_owned(),
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            "ổ đĩa đã đầy, hãy giải phóng dung lượng".to_owned()
-        }
-        io::ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho phép đọc".to_owned(),
-        io::ErrorKind::FileTooLarge => "tệp lớn hơn mức máy cho phép".to_owned(),
-        io::ErrorKind::IsADirectory => "đây là thư mục".to_owned(),
-        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
-            "một phần của đường dẫn là tệp, không phải thư mục".to_owned()
-        }
-        _ => format!("hệ thống báo “{error}”"),
-    }
 }

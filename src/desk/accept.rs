@@ -54,7 +54,10 @@ pub fn accept(store: &mut Store, stamp: &Stamp, draft: &Draft) -> Result<(Accept
         let (Some(version), Some(mut procedure)) = (version, procedure) else {
             return Err(unknown_procedure(&draft.dossier.procedure_code).into());
         };
-        if let Some((limit, basis)) = &draft.new_limit {
+        // Another window may have taught the procedure a limit since the form was opened: then that one holds.
+        if let Some((limit, basis)) = &draft.new_limit
+            && procedure.limit(draft.dossier.channel).is_none()
+        {
             procedure = remember_limit(tx, procedure, *limit, basis)?;
         }
         let mut dossier = draft.dossier.clone();
@@ -149,12 +152,16 @@ fn check(tx: &Tx<'_>, draft: &Draft, procedure: Option<&Procedure>, stamp: &Stam
     if dossier.applicant.name.trim().is_empty() {
         refusal.add("applicant_name", "Chưa nhập tên người nộp hồ sơ.");
     }
-    if !dossier.code.is_empty() && tx.read().dossier_id(&dossier.code)?.is_some() {
-        refusal.add("code", format!("Mã hồ sơ {} đã có trong sổ; hãy dùng mã khác hoặc để trống.", dossier.code));
+    if !dossier.code.is_empty() && number::code_taken(&tx.read(), &dossier.code)? {
+        let there = tx.read().dossier_id(&dossier.code)?.is_some();
+        let how = if there { "đã có trong sổ" } else { "đã cấp cho hồ sơ khác" };
+        refusal.add("code", format!("Mã hồ sơ {} {how}; hãy dùng mã khác hoặc để trống.", dossier.code));
     }
-    for (field, name, at) in
-        [("accepted_at", "Giờ tiếp nhận", dossier.accepted_at), ("submitted_at", "Giờ nộp", dossier.submitted_at)]
-    {
+    for (field, name, at) in [
+        ("accepted_at", "Giờ tiếp nhận", dossier.accepted_at),
+        ("submitted_at", "Giờ nộp", dossier.submitted_at),
+        ("forwarded_at", "Giờ nơi giải quyết nhận", dossier.forwarded_at),
+    ] {
         if let Some(at) = at.filter(|at| *at > stamp.at) {
             refusal.add(field, format!("{name} {} ở tương lai; hãy sửa lại giờ.", at.vietnamese()));
         }
@@ -162,10 +169,21 @@ fn check(tx: &Tx<'_>, draft: &Draft, procedure: Option<&Procedure>, stamp: &Stam
     if dossier.accepted_at.is_none() && (dossier.submitted_at.is_none() || dossier.channel != Channel::Online) {
         refusal.add("accepted_at", "Chưa có giờ tiếp nhận. Chỉ hồ sơ nộp trực tuyến mới chờ tiếp nhận sau.");
     }
+    check_order(dossier, &mut refusal);
+    Ok(refusal.or_ok()?)
+}
+
+/// Refuses an order of moments that cannot have been.
+fn check_order(dossier: &Dossier, refusal: &mut Refusal) {
     if let (Some(submitted), Some(accepted)) = (dossier.submitted_at, dossier.accepted_at)
         && submitted > accepted
     {
         refusal.add("submitted_at", "Giờ nộp sau giờ tiếp nhận; hãy sửa lại.");
+    }
+    if let Some(forwarded) = dossier.forwarded_at
+        && dossier.accepted_at.is_none_or(|accepted| forwarded < accepted)
+    {
+        refusal.add("forwarded_at", "Giờ nơi giải quyết nhận trước giờ tiếp nhận; hãy sửa lại.");
     }
     if let (Some(due), Some(accepted)) = (dossier.due_at, dossier.accepted_at)
         && due < accepted
@@ -173,7 +191,6 @@ fn check(tx: &Tx<'_>, draft: &Draft, procedure: Option<&Procedure>, stamp: &Stam
         refusal
             .add("due_at", format!("Ngày hẹn trả {} trước lúc tiếp nhận {}.", due.vietnamese(), accepted.vietnamese()));
     }
-    Ok(refusal.or_ok()?)
 }
 
 fn check_limit(draft: &Draft, procedure: &Procedure, refusal: &mut Refusal) {

@@ -5,22 +5,39 @@ use crate::desk::change::{self, Target, lawful};
 use crate::desk::error::Error;
 use crate::desk::promise;
 use crate::domain::change::Changes;
-use crate::domain::day::Moment;
+use crate::domain::day::{Day, Moment};
 use crate::domain::dossier::Dossier;
 use crate::domain::moves::Move;
+use crate::domain::procedure::Procedure;
 use crate::domain::refusal::Refusal;
+use crate::store::dossier::Stored;
 use crate::store::parts::DueDate;
-use crate::store::{Op, Stamp, Store, Tx};
+use crate::store::{Op, Read, Stamp, Store, Tx};
 
-/// Brings a dossier to the given data.
+/// Brings a dossier to the given data. Its promise is no part of them: see [`amend_with_due`].
 pub fn amend(store: &mut Store, stamp: &Stamp, target: Target, data: &Dossier, reason: &str) -> Result<Changes, Error> {
+    amend_with_due(store, stamp, target, data, None, reason)
+}
+
+/// [`amend`], with the due date that is wished for, where one is: any date, the first promise too.
+///
+/// # Errors
+/// [`Refusal`] by field. [`Changes`] are empty where nothing differed.
+pub fn amend_with_due(
+    store: &mut Store,
+    stamp: &Stamp,
+    target: Target,
+    data: &Dossier,
+    due_at: Option<Moment>,
+    reason: &str,
+) -> Result<Changes, Error> {
     if reason.trim().is_empty() {
         return Err(Refusal::at("reason", "Sửa hồ sơ phải ghi lý do.").into());
     }
     let ((), changes) = store.transact(&Op::because("amend", reason), stamp, |tx| -> Result<(), Error> {
         let stored = change::load(tx, target)?;
         check(tx, &stored.dossier, data, stamp)?;
-        bring_to(tx, stored.id, data, reason)?;
+        bring_to(tx, stored.id, data, due_at, reason)?;
         Ok(())
     })?;
     Ok(changes)
@@ -33,11 +50,6 @@ fn check(tx: &Tx<'_>, old: &Dossier, new: &Dossier, stamp: &Stamp) -> Result<(),
     }
     if new.code != old.code && tx.read().dossier_id(&new.code)?.is_some() {
         refusal.add("code", format!("Mã hồ sơ {} đã có trong sổ; hãy dùng mã khác.", new.code));
-    }
-    if let (Some(due), Some(accepted)) = (new.due_at, new.accepted_at)
-        && due < accepted
-    {
-        refusal.add("due_at", "Ngày hẹn trả trước lúc tiếp nhận; hãy sửa lại.");
     }
     let moments = [
         ("accepted_at", "Giờ tiếp nhận", new.accepted_at),
@@ -82,6 +94,7 @@ fn check_order(old: &Dossier, new: &Dossier, refusal: &mut Refusal) {
             ("accepted_at", "Giờ tiếp nhận", accepted, "lúc nộp", dossier.submitted_at),
             ("forwarded_at", "Giờ nơi giải quyết nhận", dossier.forwarded_at, "lúc tiếp nhận", accepted),
             ("done_at", "Giờ xong việc", dossier.done_at, "lúc tiếp nhận", accepted),
+            ("done_at", "Giờ xong việc", dossier.done_at, "lúc nơi giải quyết nhận", dossier.forwarded_at),
             ("settled_at", "Giờ kết thúc", settled, "lúc tiếp nhận", accepted),
             ("settled_at", "Giờ kết thúc", settled, "lúc xong việc", dossier.done_at),
             ("returned_at", "Giờ trả kết quả", dossier.returned_at, "lúc kết thúc", settled),
@@ -102,85 +115,137 @@ fn check_order(old: &Dossier, new: &Dossier, refusal: &mut Refusal) {
     }
 }
 
-/// Brings a dossier to the given data inside a transaction: amendments and imports share it. `data.due_at` is a wish
-/// for the due date in force; the first promise stays, and a differing one is added to the ledger with the reason.
-/// Returns whether anything differed.
-pub(super) fn bring_to(tx: &mut Tx<'_>, id: i64, data: &Dossier, reason: &str) -> Result<bool, Error> {
-    let read = tx.read();
-    let stored = read.dossier(id)?.ok_or_else(|| Refusal::whole("Hồ sơ không còn trong sổ."))?;
-    let old = &stored.dossier;
-    let procedure_id = if data.procedure_code == old.procedure_code {
-        stored.procedure
-    } else {
-        let day = data.accepted_at.or(data.submitted_at).unwrap_or(tx.stamp().at).day;
-        read.procedure_version(&data.procedure_code, day)?.ok_or_else(|| {
-            Refusal::at("procedure_code", format!("Không có thủ tục {} trong danh mục.", data.procedure_code))
-        })?
-    };
-    let procedure = read
-        .procedure(procedure_id)?
-        .ok_or_else(|| Refusal::at("procedure_code", "Thủ tục không còn trong danh mục."))?;
-    let ledger = read.due_dates(id)?;
-    let in_force = ledger.last().map(|due| due.due_at).or(old.due_at);
-    let mut new = data.clone();
-    let wished = if data.due_at.is_some() && data.due_at != old.due_at {
-        data.due_at
-    } else if terms_differ(old, data) {
-        // The terms moved and nobody named another date: the promise that follows from them is the wish.
-        promise::computed(&Dossier { due_at: None, ..data.clone() }, &procedure, &tx.rules())
-    } else {
-        in_force
-    };
+/// Brings a dossier to the given data inside a transaction: amendments and imports share it. `wish` is the due date
+/// that somebody named; `data.due_at` is not looked at. The first promise stays, and another one is added to the ledger
+/// with the reason. Returns whether anything differed.
+pub(super) fn bring_to(
+    tx: &mut Tx<'_>,
+    id: i64,
+    data: &Dossier,
+    wish: Option<Moment>,
+    reason: &str,
+) -> Result<bool, Error> {
+    let stored = tx.read().dossier(id)?.ok_or_else(|| Refusal::whole("Hồ sơ không còn trong sổ."))?;
+    let procedure_id = version_for(tx.read(), &stored, data, tx.stamp().at.day)?;
+    let procedure = procedure_of(tx.read(), procedure_id)?;
+    let mut new = Dossier { due_at: stored.dossier.due_at.or(wish), ..data.clone() };
     let (mut computed, mut later) = (stored.due_computed, None);
-    if old.due_at.is_none() {
-        new.due_at = data.due_at;
+    if stored.dossier.due_at.is_none() {
         computed = promise::settle_promise(&mut new, &procedure, &tx.rules());
     } else {
-        new.due_at = old.due_at;
-        later = wished.filter(|wished| Some(*wished) != in_force);
+        later = later_promise(tx, &stored, &new, &procedure, wish)?;
+    }
+    let in_force = later.map(|(due, _)| due).or(new.due_at.filter(|_| stored.dossier.due_at.is_none()));
+    if let (Some(due), Some(accepted)) = (in_force, new.accepted_at)
+        && due < accepted
+    {
+        let said = format!("Hạn trả {} trước lúc tiếp nhận; hãy ghi hạn khác.", due.vietnamese());
+        return Err(Refusal::at("due_at", said).into());
     }
     let mut differed = tx.change_dossier(id, &new, procedure_id, computed)?;
-    if let Some(due_at) = later {
-        let (at, officer) = (tx.stamp().at, tx.stamp().officer.clone());
-        let due = DueDate { due_at, effective_at: at, reason: reason.to_owned(), document: String::new(), officer };
+    if let Some((due_at, effective_at)) = later {
+        let officer = tx.stamp().officer.clone();
+        let due = DueDate { due_at, effective_at, reason: reason.to_owned(), document: String::new(), officer };
         tx.add_due_date(id, &due)?;
         differed = true;
     }
     Ok(differed)
 }
 
+/// The procedure version that a dossier with the given data comes under.
+fn version_for(read: Read<'_>, stored: &Stored, data: &Dossier, today: Day) -> Result<i64, Error> {
+    if data.procedure_code == stored.dossier.procedure_code {
+        return Ok(stored.procedure);
+    }
+    let day = data.accepted_at.or(data.submitted_at).map_or(today, |at| at.day);
+    let found = read.procedure_version(&data.procedure_code, day)?;
+    Ok(found.ok_or_else(|| {
+        Refusal::at("procedure_code", format!("Không có thủ tục {} trong danh mục.", data.procedure_code))
+    })?)
+}
+
+fn procedure_of(read: Read<'_>, id: i64) -> Result<Procedure, Error> {
+    let found = read.procedure(id)?;
+    Ok(found.ok_or_else(|| Refusal::at("procedure_code", "Thủ tục không còn trong danh mục."))?)
+}
+
+/// The promise that is to follow the one in force, and from when it holds; `None` where that one stays.
+///
+/// A date that somebody named holds from now. One that follows from corrected terms holds from the corrected start of
+/// the clock, as the correction itself does, and so the pauses since then still move it.
+fn later_promise(
+    tx: &Tx<'_>,
+    stored: &Stored,
+    new: &Dossier,
+    procedure: &Procedure,
+    wish: Option<Moment>,
+) -> Result<Option<(Moment, Moment)>, Error> {
+    let old = &stored.dossier;
+    let ledger = tx.read().due_dates(stored.id)?;
+    let in_force = ledger.last().map(|due| due.due_at).or(old.due_at);
+    if let Some(wish) = wish {
+        return Ok((Some(wish) != in_force).then_some((wish, tx.stamp().at)));
+    }
+    let (rules, start) = (tx.rules(), new.clock_start());
+    let moved = old.clock_start() != start;
+    if !moved && !terms_differ(old, new) {
+        return Ok(None);
+    }
+    // A date that was recorded or extended by hand outlives a corrected start, unless the start has passed it.
+    let follows = if ledger.is_empty() {
+        stored.due_computed
+    } else {
+        in_force == promise::computed(old, &procedure_of(tx.read(), stored.procedure)?, &rules)
+    };
+    let passed = in_force.zip(start).is_some_and(|(due, start)| due < start);
+    let anew =
+        if follows || passed || terms_differ(old, new) { promise::computed(new, procedure, &rules) } else { None };
+    if anew.is_none() && passed {
+        return Err(Refusal::at("due_at", "Hạn trả trước lúc tiếp nhận; hãy ghi cả hạn mới.").into());
+    }
+    Ok(anew.filter(|due| Some(*due) != in_force).zip(start))
+}
+
+/// Whether what the limit follows from differs, the start of the clock apart.
 fn terms_differ(old: &Dossier, new: &Dossier) -> bool {
-    old.clock_start() != new.clock_start()
-        || old.limit != new.limit
+    old.limit != new.limit
         || old.extension != new.extension
         || old.procedure_code != new.procedure_code
         || old.channel != new.channel
 }
 
-/// Gives a new due date with a reason and a document: a line of the ledger.
+/// Extends the limit of dossiers that are not late yet (gia hạn): a line of the ledger, with the document that extends
+/// it and its legal basis. A dossier that is late already stays late: it is apologised for and given another day, which
+/// changes nothing of its lateness (DOMAIN.md §5).
+///
+/// # Errors
+/// [`Refusal`] where basis or document is missing, a dossier is late, or the new date moves nothing back.
 pub fn repromise(
     store: &mut Store,
     stamp: &Stamp,
     targets: &[Target],
     due_at: Moment,
-    reason: &str,
+    basis: &str,
     document: &str,
 ) -> Result<Changes, Error> {
-    if reason.trim().is_empty() {
-        return Err(Refusal::at("reason", "Hẹn lại ngày trả phải ghi lý do.").into());
+    let mut missing = Refusal::default();
+    if basis.trim().is_empty() {
+        missing.add("reason", "Gia hạn phải ghi căn cứ (điều, khoản, văn bản quy định).");
     }
-    let ((), changes) = store.transact(&Op::because("repromise", reason), stamp, |tx| -> Result<(), Error> {
+    if document.trim().is_empty() {
+        missing.add("document", "Gia hạn phải có văn bản; hãy ghi số văn bản.");
+    }
+    missing.or_ok()?;
+    let ((), changes) = store.transact(&Op::because("repromise", basis), stamp, |tx| -> Result<(), Error> {
         for target in targets {
             let stored = change::load(tx, *target)?;
             lawful(&stored, Move::Repromise, stamp.at)?;
-            if stored.dossier.accepted_at.is_some_and(|accepted| due_at < accepted) {
-                return Err(Refusal::at("due_at", "Ngày hẹn trả trước lúc tiếp nhận; hãy sửa lại.").into());
-            }
+            check_extension(&stored, due_at, stamp.at)?;
             let due = DueDate {
                 due_at,
                 effective_at: stamp.at,
-                reason: reason.to_owned(),
-                document: document.to_owned(),
+                reason: basis.trim().to_owned(),
+                document: document.trim().to_owned(),
                 officer: stamp.officer.clone(),
             };
             tx.add_due_date(stored.id, &due)?;
@@ -188,4 +253,24 @@ pub fn repromise(
         Ok(())
     })?;
     Ok(changes)
+}
+
+/// Why a limit can no longer be extended.
+pub const LATE_ALREADY: &str = "Hồ sơ đã quá hạn nên không gia hạn được nữa; chỉ xin lỗi và hẹn lại ngày trả.";
+
+fn check_extension(stored: &Stored, due_at: Moment, now: Moment) -> Result<(), Refusal> {
+    let code = &stored.dossier.code;
+    if stored.late_from.is_some_and(|late| late <= now) {
+        return Err(Refusal::whole(format!("{code}: {LATE_ALREADY}")));
+    }
+    if due_at <= now {
+        return Err(Refusal::at("due_at", "Hạn mới đã qua; hãy ghi một ngày còn ở phía trước."));
+    }
+    match stored.due_now {
+        Some(due) if due_at <= due => Err(Refusal::at(
+            "due_at",
+            format!("{code}: hạn mới phải sau hạn đang có {}; rút ngắn hạn thì dùng Sửa.", due.vietnamese()),
+        )),
+        _ => Ok(()),
+    }
 }

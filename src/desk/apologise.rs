@@ -40,6 +40,13 @@ pub fn apologise(
         {
             return Err(Refusal::at("reason", "Chỉ được hẹn lại một lần; hẹn lại lần nữa phải ghi lý do.").into());
         }
+        if let Some(issued) = letter.issued_at.filter(|_| !letter.number.is_empty() && letter.number != old.number)
+            && number::letter_taken(&tx.read(), &letter.number, issued.day, stamp.desk, Some(stored.id))?
+        {
+            let said =
+                format!("Số {} đã cấp cho văn bản khác trong năm; hãy ghi số khác hoặc để trống.", letter.number);
+            return Err(Refusal::at("apology_number", said).into());
+        }
         dossier.apology = letter.clone();
         if letter.issued_at.is_some() && letter.number.is_empty() {
             dossier.apology.number = if old.number.is_empty() {

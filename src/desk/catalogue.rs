@@ -140,11 +140,6 @@ impl Entry {
 /// # Errors
 /// A refusal at `value` when the value cannot be used, or when the setting was changed elsewhere meanwhile.
 pub fn change_setting(store: &mut Store, stamp: &Stamp, key: &str, seen: &str, value: &str) -> Result<Changes, Error> {
-    if store.read().settings()?.get(key) != seen {
-        return Err(
-            Refusal::at("value", "Thiết lập này vừa được thay đổi ở cửa sổ khác; hãy đóng phiếu và xem lại.").into()
-        );
-    }
     let value = value.trim();
     if let Some(problem) = crate::domain::settings::Settings::problem(key, value) {
         return Err(Refusal::at("value", problem).into());
@@ -152,5 +147,13 @@ pub fn change_setting(store: &mut Store, stamp: &Stamp, key: &str, seen: &str, v
     if key == "unit" && value.is_empty() {
         return Err(Refusal::at("value", "Tên đơn vị không được để trống.").into());
     }
-    set_up::change_settings(store, stamp, &[(key.to_owned(), value.to_owned())])
+    let ((), changes) = store.transact(&Op::new("settings"), stamp, |tx| -> Result<(), Error> {
+        // Compared while the lock is held, so that no other window's change comes between.
+        if tx.read().settings()?.get(key) != seen {
+            let said = "Thiết lập này vừa được thay đổi ở cửa sổ khác; hãy đóng phiếu và xem lại.";
+            return Err(Refusal::at("value", said).into());
+        }
+        Ok(tx.set_setting(key, value)?)
+    })?;
+    Ok(changes)
 }

@@ -50,7 +50,7 @@ pub(super) fn load(tx: &Tx<'_>, target: Target) -> Result<Stored, Error> {
 
 /// Refuses a move that the stage does not allow.
 pub(super) fn lawful(stored: &Stored, step: Move, now: Moment) -> Result<(), Refusal> {
-    match step.why_not(stage_of(&stored.dossier, now)) {
+    match step.why_not(stage_of(&stored.dossier, now), stored.dossier.returned_at.is_some()) {
         None => Ok(()),
         Some(why) => Err(Refusal::whole(format!("{}: {why}", stored.dossier.code))),
     }
@@ -74,6 +74,17 @@ pub(super) fn in_order(
         )),
         _ => Ok(()),
     }
+}
+
+/// The last of the steps that a dossier has taken before its end, with the words of [`in_order`]: accepted, received by
+/// the settling office, done. An end may not lie before any of them.
+pub(super) fn last_step(dossier: &Dossier) -> Option<(&'static str, Moment)> {
+    let steps = [
+        ("lúc tiếp nhận", dossier.accepted_at),
+        ("lúc nơi giải quyết nhận", dossier.forwarded_at),
+        ("lúc xong việc", dossier.done_at),
+    ];
+    steps.into_iter().filter_map(|(name, at)| Some((name, at?))).max_by_key(|(_, at)| *at)
 }
 
 /// Applies `change` to each target in one transaction, with one journal entry and so one undo for all. The first

@@ -13,8 +13,7 @@ use crate::store::{Op, Stamp, Store};
 /// The work is finished (xong việc); the system does not show it yet.
 pub fn done(store: &mut Store, stamp: &Stamp, targets: &[Target], at: Moment) -> Result<Changes, Error> {
     change::change_each(store, &Op::new("done"), stamp, Move::Done, targets, |_, stored, dossier| {
-        let started = stored.dossier.clock_start().or(stored.dossier.accepted_at).map(|at| ("lúc tiếp nhận", at));
-        change::in_order("done_at", "Giờ xong việc", at, started, stamp.at)?;
+        change::in_order("done_at", "Giờ xong việc", at, change::last_step(&stored.dossier), stamp.at)?;
         dossier.done_at = Some(at);
         Ok(())
     })
@@ -23,9 +22,7 @@ pub fn done(store: &mut Store, stamp: &Stamp, targets: &[Target], at: Moment) ->
 /// The system shows the end (kết thúc trên Cổng).
 pub fn settle(store: &mut Store, stamp: &Stamp, targets: &[Target], at: Moment) -> Result<Changes, Error> {
     change::change_each(store, &Op::new("settle"), stamp, Move::Settle, targets, |_, stored, dossier| {
-        let before = stored.dossier.done_at.map(|at| ("lúc xong việc", at));
-        let accepted = stored.dossier.accepted_at.map(|at| ("lúc tiếp nhận", at));
-        change::in_order("settled_at", "Giờ kết thúc", at, before.or(accepted), stamp.at)?;
+        change::in_order("settled_at", "Giờ kết thúc", at, change::last_step(&stored.dossier), stamp.at)?;
         dossier.settled_at = Some(at);
         dossier.outcome = Some(Outcome::Settled);
         Ok(())
@@ -53,8 +50,7 @@ pub fn end_without_result(
         return Err(Refusal::at("reason", "Kết thúc mà không có kết quả thì phải ghi lý do.").into());
     }
     change::change_each(store, &Op::because(verb, reason), stamp, step, targets, |_, stored, dossier| {
-        let accepted = stored.dossier.accepted_at.map(|at| ("lúc tiếp nhận", at));
-        change::in_order("settled_at", "Giờ kết thúc", at, accepted, stamp.at)?;
+        change::in_order("settled_at", "Giờ kết thúc", at, change::last_step(&stored.dossier), stamp.at)?;
         close_pause(dossier, at, stamp.at)?;
         dossier.settled_at = Some(at);
         dossier.outcome = Some(outcome);

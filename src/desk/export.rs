@@ -11,6 +11,7 @@ use crate::domain::officer::Officer;
 use crate::domain::procedure::Procedure;
 use crate::domain::rating::Rating;
 use crate::exchange::{self, ComponentLine, Noun, RowWriter};
+use crate::store::dossier::Stored;
 use crate::store::{Read, Store, StoreError};
 
 /// Why an export did not come to its end.
@@ -32,7 +33,7 @@ pub fn export(store: &Store, noun: Noun, out: impl Write) -> Result<u64, ExportE
     store.snapshot(|read| match noun {
         Noun::Dossiers => {
             let mut rows = Rows::<Dossier, _>::new(out)?;
-            read.each_dossier(|stored| rows.add(&stored.dossier))?;
+            read.each_dossier(|stored| rows.add(&as_told(read, stored)?))?;
             rows.finish()
         }
         Noun::Components => components(read, out),
@@ -46,6 +47,17 @@ pub fn export(store: &Store, noun: Noun, out: impl Write) -> Result<u64, ExportE
         Noun::Officers => all::<Officer>(out, &seconds(read.officers()?)),
         Noun::Calendar => all::<CalendarDay>(out, &read.calendar_days()?),
     })
+}
+
+/// A dossier as its row has it. Where acceptance was corrected to after the first promise, the row has the promise in
+/// force: such a first promise is no promise of the acceptance beside it, and a register made from the file could not
+/// tell when the dossier was late.
+fn as_told(read: Read<'_>, stored: Stored) -> Result<Dossier, ExportError> {
+    let mut dossier = stored.dossier;
+    if dossier.due_at.zip(dossier.accepted_at).is_some_and(|(due, accepted)| due < accepted) {
+        dossier.due_at = read.due_dates(stored.id)?.last().map(|due| due.due_at).or(dossier.due_at);
+    }
+    Ok(dossier)
 }
 
 fn components(read: Read<'_>, out: impl Write) -> Result<u64, ExportError> {

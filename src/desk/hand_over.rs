@@ -46,6 +46,7 @@ pub fn hand_over(store: &mut Store, stamp: &Stamp, targets: &[Target], to: &Hand
             if let Some(received) = to.received_at {
                 change::in_order("received_at", "Giờ nhận", received, Some(("lúc giao", to.given_at)), stamp.at)?;
             }
+            let first = tx.read().handovers(stored.id)?.is_empty();
             tx.add_handover(stored.id, officer, to.to_office.trim(), to.given_at, to.received_at, &to.note)?;
             let mut dossier = stored.dossier.clone();
             if officer.is_some() {
@@ -54,7 +55,8 @@ pub fn hand_over(store: &mut Store, stamp: &Stamp, targets: &[Target], to: &Hand
             if !to.to_office.trim().is_empty() {
                 to.to_office.trim().clone_into(&mut dossier.office);
             }
-            let computed = forward(tx, &stored, &mut dossier, to.received_at)?;
+            let computed =
+                forward(tx, &stored, &mut dossier, to.received_at.filter(|_| first || stored.dossier.out_of_area))?;
             tx.change_dossier(stored.id, &dossier, stored.procedure, computed)?;
         }
         Ok(())
@@ -75,9 +77,11 @@ pub fn receive(store: &mut Store, stamp: &Stamp, targets: &[Target], at: Moment)
                 return Err(Refusal::whole(format!("{code}: không có lần bàn giao nào chờ ghi lúc nhận.")).into());
             };
             change::in_order("received_at", "Giờ nhận", at, Some(("lúc giao", over.given_at)), stamp.at)?;
+            let first = handovers.first().is_some_and(|first| first.id == over.id);
             tx.receive_handover(stored.id, over.id, at)?;
             let mut dossier = stored.dossier.clone();
-            let computed = forward(tx, &stored, &mut dossier, Some(at))?;
+            let computed =
+                forward(tx, &stored, &mut dossier, Some(at).filter(|_| first || stored.dossier.out_of_area))?;
             tx.change_dossier(stored.id, &dossier, stored.procedure, computed)?;
         }
         Ok(())
@@ -85,15 +89,16 @@ pub fn receive(store: &mut Store, stamp: &Stamp, targets: &[Target], at: Moment)
     Ok(changes)
 }
 
-/// The first receiving is the moment at which the settling office has the dossier. Returns whether the first promise
-/// is the computed one.
+/// The receiving of the first hand-over is the moment at which the settling office has the dossier; one after the work
+/// was done is not, it was at work before. The clock of an out-of-area dossier starts with whichever receiving is known first. Returns whether the first promise is the computed one.
 fn forward(
     tx: &mut Tx<'_>,
     stored: &Stored,
     dossier: &mut Dossier,
     received_at: Option<Moment>,
 ) -> Result<bool, Error> {
-    if dossier.forwarded_at.is_some() || received_at.is_none() {
+    let after_work = received_at.zip(dossier.done_at).is_some_and(|(received, done)| received > done);
+    if dossier.forwarded_at.is_some() || received_at.is_none() || after_work {
         return Ok(stored.due_computed);
     }
     dossier.forwarded_at = received_at;

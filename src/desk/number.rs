@@ -2,15 +2,17 @@
 
 use crate::desk::error::Error;
 use crate::domain::day::Day;
-use crate::store::Tx;
+use crate::store::{Read, StoreError, Tx};
 
-/// Fills a pattern: `{yy}` `{yyyy}` `{mm}` `{dd}` from the day, `{nn}` and `{nnnn}` from the number.
-fn fill(pattern: &str, day: Day, n: i64) -> String {
+/// Fills a pattern: `{yy}` `{yyyy}` `{mm}` `{dd}` from the day, `{desk}` from the desk's own number, `{nn}` and
+/// `{nnnn}` from the number.
+fn fill(pattern: &str, day: Day, desk: i64, n: i64) -> String {
     pattern
         .replace("{yyyy}", &format!("{:04}", day.year()))
         .replace("{yy}", &format!("{:02}", day.year().rem_euclid(100)))
         .replace("{mm}", &format!("{:02}", day.month()))
         .replace("{dd}", &format!("{:02}", day.date()))
+        .replace("{desk}", &desk.to_string())
         .replace("{nnnn}", &format!("{n:04}"))
         .replace("{nn}", &format!("{n:02}"))
 }
@@ -18,22 +20,43 @@ fn fill(pattern: &str, day: Day, n: i64) -> String {
 /// The next dossier code of a day, by the desk's pattern.
 pub fn dossier_code(tx: &mut Tx<'_>, day: Day) -> Result<String, Error> {
     let pattern = tx.read().settings()?.get("code_pattern").to_owned();
-    // A number counts within the part of the pattern that changes with the day.
-    let scope = fill(&pattern, day, 0);
-    let code = tx.issue_number(
-        "dossier",
-        &scope,
-        |n| fill(&pattern, day, n),
-        |read, code| Ok(read.dossier_id(code)?.is_some()),
-    )?;
+    let desk = tx.stamp().desk;
+    // A number counts within the part of the pattern that changes with the day and the desk.
+    let scope = fill(&pattern, day, desk, 0);
+    let code = tx.issue_number("dossier", &scope, |n| fill(&pattern, day, desk, n), code_taken)?;
     Ok(code)
 }
 
-/// The next number of an apology letter, without gaps within a year.
+/// Whether a code was ever a dossier's or given out. One that a correction took off a dossier stands on the citizen's
+/// slip all the same.
+pub fn code_taken(read: &Read<'_>, code: &str) -> Result<bool, StoreError> {
+    Ok(read.dossier_id(code)?.is_some() || read.number_issued("dossier", code)?)
+}
+
+/// The next number of an apology letter, within a year and, where the pattern has it, the desk. A number that a letter
+/// of the year has already is passed over.
 pub fn apology(tx: &mut Tx<'_>, day: Day) -> Result<String, Error> {
     let pattern = tx.read().settings()?.get("apology_pattern").to_owned();
-    let scope = day.year().to_string();
-    Ok(tx.issue_number("apology", &scope, |n| fill(&pattern, day, n), |_, _| Ok(false))?)
+    let desk = tx.stamp().desk;
+    let scope = letter_scope(&pattern, day, desk);
+    let number = tx.issue_number(
+        "apology",
+        &scope,
+        |n| fill(&pattern, day, desk, n),
+        |read, number| letter_taken(read, number, day, desk, None),
+    )?;
+    Ok(number)
+}
+
+/// Whether a number was given out for a letter of the day's year, or is on the letter of a dossier other than `but`.
+pub fn letter_taken(read: &Read<'_>, number: &str, day: Day, desk: i64, but: Option<i64>) -> Result<bool, StoreError> {
+    let scope = letter_scope(read.settings()?.get("apology_pattern"), day, desk);
+    Ok(read.letter_taken(number, day, but)? || read.number_issued_in("apology", &scope, number)?)
+}
+
+fn letter_scope(pattern: &str, day: Day, desk: i64) -> String {
+    let year = day.year();
+    if pattern.contains("{desk}") { format!("{year}-{desk}") } else { year.to_string() }
 }
 
 #[cfg(test)]
@@ -43,7 +66,8 @@ mod tests {
     #[test]
     fn a_pattern_is_filled_from_day_and_number() {
         let day: Day = "2026-11-05".parse().expect("a day");
-        assert_eq!(fill("H99-{yy}{mm}{dd}-{nnnn}", day, 7), "H99-261105-0007");
-        assert_eq!(fill("{nn}/PXL-{yyyy}", day, 12), "12/PXL-2026");
+        assert_eq!(fill("H99-{yy}{mm}{dd}-{nnnn}", day, 1, 7), "H99-261105-0007");
+        assert_eq!(fill("{nn}/PXL-{yyyy}", day, 1, 12), "12/PXL-2026");
+        assert_eq!(fill("{desk}-{yy}-{nnnn}", day, 3, 7), "3-26-0007");
     }
 }

@@ -43,13 +43,14 @@ pub enum Move {
     Rate,
     /// Change data with a reason.
     Amend,
-    /// Give a new due date with a reason.
+    /// Extend the limit (gia hạn), with a document and its legal basis.
     Repromise,
 }
 
 impl Move {
-    /// Why the move is not open to a dossier in this stage; `None` where it is.
-    pub fn why_not(self, stage: Stage) -> Option<&'static str> {
+    /// Why the move is not open to a dossier in this stage; `None` where it is. `returned`: its result or its papers were
+    /// handed over, which the stages of an end without a result do not tell.
+    pub fn why_not(self, stage: Stage, returned: bool) -> Option<&'static str> {
         let waiting = stage == Stage::Submitted;
         let reason = match self {
             Move::Accept | Move::Refuse if !waiting => "Hồ sơ không còn ở bước chờ tiếp nhận.",
@@ -59,7 +60,7 @@ impl Move {
             Move::Done if stage == Stage::Done => "Đã ghi nhận xong việc rồi.",
             Move::Done if stage == Stage::Paused => "Hồ sơ đang tạm dừng; hãy tiếp tục trước.",
             Move::Settle if stage == Stage::Paused => "Hồ sơ đang tạm dừng; hãy tiếp tục trước.",
-            Move::GiveBack if stage == Stage::Returned => "Kết quả đã được trả rồi.",
+            Move::GiveBack if stage == Stage::Returned || (returned && stage.ended()) => "Kết quả đã được trả rồi.",
             Move::GiveBack if stage.open() => "Hồ sơ chưa kết thúc trên Cổng nên chưa trả kết quả được.",
             Move::GiveBack if !stage.ended() || stage == Stage::Refused => "Hồ sơ chưa được tiếp nhận.",
             Move::DigitiseResult if !stage.ended() && stage != Stage::Done => "Hồ sơ chưa có kết quả.",
@@ -89,5 +90,18 @@ impl Move {
             _ => return None,
         };
         Some(reason)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn papers_are_handed_over_once_however_a_dossier_ended() {
+        for stage in [Stage::Settled, Stage::Rejected, Stage::Withdrawn, Stage::Stopped] {
+            assert_eq!(Move::GiveBack.why_not(stage, false), None, "{stage:?}");
+            assert!(Move::GiveBack.why_not(stage, true).is_some(), "{stage:?}");
+        }
     }
 }

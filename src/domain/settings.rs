@@ -38,10 +38,10 @@ pub static SETTINGS: &[Setting] = &[
     setting(
         "code_pattern",
         "Mẫu mã hồ sơ",
-        "{yy} {mm} {dd}: ngày tiếp nhận; {nnnn}: số thứ tự trong ngày",
+        "{yy} {mm} {dd}: ngày tiếp nhận; {desk}: số quầy; {nnnn}: số thứ tự trong ngày",
         "MC-{yy}{mm}{dd}-{nnnn}",
     ),
-    setting("apology_pattern", "Mẫu số văn bản xin lỗi", "{nn}: số thứ tự trong năm", "{nn}/PXL"),
+    setting("apology_pattern", "Mẫu số văn bản xin lỗi", "{nn}: số thứ tự trong năm; {desk}: số quầy", "{nn}/PXL"),
     setting("collect_at", "Nơi trả kết quả", "In trên giấy hẹn", "Bộ phận Tiếp nhận và Trả kết quả"),
     setting(
         "print_command",
@@ -68,7 +68,7 @@ pub static SETTINGS: &[Setting] = &[
         "after_due_date",
     ),
     setting("acceptance_hours", "Hạn tiếp nhận trực tuyến", "Số giờ làm việc kể từ khi nộp", "8"),
-    setting("desk", "Số quầy", "Mỗi máy lập mã hồ sơ có một số riêng", "1"),
+    setting("desk", "Số quầy", "Số riêng của mỗi quầy, ghi trong lịch sử và thay cho {desk} trong các mẫu số", "1"),
     setting("last_officer", "Cán bộ dùng lần trước", "Được chọn sẵn khi mở chương trình", ""),
 ];
 

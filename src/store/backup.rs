@@ -7,15 +7,15 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use crate::domain::day::Moment;
-use crate::store::error::StoreError;
-use crate::store::open::Store;
+use crate::store::error::{StoreError, io_cause, sqlite_cause};
+use crate::store::open::{self, Store};
 
 impl Store {
     /// Copies the register into `folder` as `motcua-2026-11-20-0915.db`, verifies the copy and returns its path.
     pub fn backup(&self, folder: &Path, now: Moment) -> Result<PathBuf, StoreError> {
         let stem = self.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("motcua");
         let name = format!("{stem}-{}-{}", now.day, now.clock().replace(':', ""));
-        std::fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
+        make_folder(folder).map_err(|error| cannot_write(folder, &error))?;
         let target = (0..1000)
             .map(|n| if n == 0 { folder.join(format!("{name}.db")) } else { folder.join(format!("{name}-{n}.db")) })
             .find(|candidate| !candidate.exists())
@@ -23,6 +23,19 @@ impl Store {
         copy_verified(&self.conn, &target)?;
         Ok(target)
     }
+}
+
+/// What is said of a file that SQLite's own check finds broken; motcua check says what it found.
+pub(in crate::store) const NOT_WHOLE: &str = "kiểm tra tệp thấy cấu trúc không còn nguyên vẹn";
+
+/// Makes the folder for copies where there is none; nobody but the user may look into it. One that is there is left
+/// as it is.
+fn make_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 /// Copies a register of format `found` beside itself before an upgrade touches it.
@@ -49,16 +62,19 @@ pub(in crate::store) fn copy_verified(conn: &Connection, target: &Path) -> Resul
 }
 
 fn copy_and_check(conn: &Connection, target: &Path) -> Result<(), StoreError> {
-    let mut copy = Connection::open(target)?;
+    // Made before SQLite writes to it, so that at no moment anybody else can read it.
+    open::owners_file(target).map_err(|error| cannot_write(target, &error))?;
+    let failed = |error: rusqlite::Error| copy_failed(target, error);
+    let mut copy = Connection::open(target).map_err(failed)?;
     {
-        let backup = rusqlite::backup::Backup::new(conn, &mut copy)?;
-        backup.run_to_completion(4096, std::time::Duration::from_millis(1), None)?;
+        let backup = rusqlite::backup::Backup::new(conn, &mut copy).map_err(failed)?;
+        backup.run_to_completion(4096, std::time::Duration::from_millis(1), None).map_err(failed)?;
     }
     // The copy must stand alone: no write-ahead log beside it that a person would forget to carry.
-    copy.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?;
+    copy.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(())).map_err(failed)?;
     let verdict: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if verdict != "ok" {
-        return Err(StoreError::Damaged(verdict));
+        return Err(StoreError::Damaged(NOT_WHOLE.to_owned()));
     }
     drop(copy);
     let file = std::fs::OpenOptions::new().write(true).open(target).map_err(|error| cannot_write(target, &error))?;
@@ -66,5 +82,14 @@ fn copy_and_check(conn: &Connection, target: &Path) -> Result<(), StoreError> {
 }
 
 fn cannot_write(path: &Path, error: &std::io::Error) -> StoreError {
-    StoreError::Open { path: path.to_owned(), cause: error.to_string() }
+    StoreError::Copy { path: path.to_owned(), cause: io_cause(error) }
+}
+
+/// A full or a failing disk is the copy's here; a damaged or a busy register is the register's.
+fn copy_failed(path: &Path, error: rusqlite::Error) -> StoreError {
+    let cause = sqlite_cause(&error);
+    match StoreError::from(error) {
+        register @ (StoreError::Damaged(_) | StoreError::Busy) => register,
+        _ => StoreError::Copy { path: path.to_owned(), cause },
+    }
 }

@@ -117,7 +117,7 @@ impl Read<'_> {
     pub fn unanswered_late(&self, rules: &Rulebook, now: Moment) -> Result<u64, StoreError> {
         let minutes = i64::from(rules.acceptance_hours) * 60;
         let mut statement = self.conn().prepare_cached(
-            "SELECT submitted_at FROM dossier WHERE accepted_at IS NULL AND settled_at IS NULL AND voided = 0
+            "SELECT submitted_at FROM dossier INDEXED BY dossier_unanswered WHERE accepted_at IS NULL AND settled_at IS NULL AND voided = 0
              AND submitted_at IS NOT NULL AND channel = 'online' ORDER BY submitted_at LIMIT 10000",
         )?;
         let mut rows = statement.query([])?;

@@ -350,14 +350,14 @@ impl Tx<'_> {
         Ok(differed)
     }
 
-    fn part_ids(&self, table: &str, dossier: i64, order: &str) -> Result<Vec<i64>, StoreError> {
+    pub(super) fn part_ids(&self, table: &str, dossier: i64, order: &str) -> Result<Vec<i64>, StoreError> {
         let sql = format!("SELECT id FROM {table} WHERE dossier_id = ?1 AND voided = 0 ORDER BY {order}");
         let mut statement = self.conn().prepare_cached(&sql)?;
         let ids = statement.query_map([dossier], |row| row.get(0))?;
         Ok(ids.collect::<Result<_, _>>()?)
     }
 
-    fn void_parts(&mut self, kind: Kind, dossier: i64, ids: &[i64]) -> Result<(), StoreError> {
+    pub(super) fn void_parts(&mut self, kind: Kind, dossier: i64, ids: &[i64]) -> Result<(), StoreError> {
         for id in ids {
             self.update(kind, *id, Some(dossier), vec![("voided", Value::Integer(1))])?;
         }

@@ -8,6 +8,9 @@ pub enum StoreError {
     /// The file is not a register of this program.
     #[error("Tệp {} không phải sổ hồ sơ của motcua. Hãy chọn tệp khác bằng --db, tệp này không bị thay đổi.", .0.display())]
     Foreign(PathBuf),
+    /// The register's file is there and holds nothing.
+    #[error("Tệp sổ {} rỗng (0 byte), có thể sổ đã bị hỏng. Hãy khôi phục từ bản sao lưu (motcua restore); tệp không bị thay đổi.", .0.display())]
+    Empty(PathBuf),
     /// The register was written by a newer program.
     #[error("Sổ {path} do phiên bản mới hơn tạo (định dạng {found}, chương trình này biết đến {known}). Hãy dùng bản motcua mới hơn; sổ không bị thay đổi.", path = .path.display())]
     Newer {
@@ -22,6 +25,14 @@ pub enum StoreError {
     #[error("Không mở được sổ {path}: {cause}. Hãy kiểm tra đường dẫn và quyền đọc, ghi của thư mục.", path = .path.display())]
     Open {
         /// The register.
+        path: PathBuf,
+        /// What the system said.
+        cause: String,
+    },
+    /// A copy of the register cannot be written.
+    #[error("Không ghi được bản sao lưu {path}: {cause}. Sổ đang dùng không bị ảnh hưởng; hãy chọn thư mục khác rồi sao lưu lại.", path = .path.display())]
+    Copy {
+        /// The copy, or the folder for it.
         path: PathBuf,
         /// What the system said.
         cause: String,
@@ -41,14 +52,11 @@ pub enum StoreError {
     /// The file or folder cannot be written.
     #[error("Sổ chỉ cho phép đọc, chưa lưu được. Hãy kiểm tra quyền ghi của tệp và thư mục.")]
     ReadOnly,
-    /// The disk refused to read or write.
-    #[error("Ổ đĩa báo lỗi khi đọc hoặc ghi sổ, chưa lưu gì. Hãy kiểm tra ổ đĩa và dung lượng còn trống rồi làm lại.")]
-    Disk,
     /// The file is damaged.
     #[error("Sổ bị hỏng: {0}. Hãy giữ nguyên tệp và khôi phục từ bản sao lưu (motcua restore).")]
     Damaged(String),
     /// Anything else SQLite says.
-    #[error("Lỗi cơ sở dữ liệu: {0}. Chưa lưu gì.")]
+    #[error("Lỗi cơ sở dữ liệu: {}. Chưa lưu gì.", sqlite_cause(.0))]
     Sqlite(rusqlite::Error),
     /// A value in the file is not what the schema promises.
     #[error("Dữ liệu trong sổ không đọc được ở {place}: {value}. Hãy chạy motcua check.")]
@@ -70,9 +78,51 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
             Some(ErrorCode::DiskFull) => StoreError::Full,
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => StoreError::ReadOnly,
-            Some(ErrorCode::SystemIoFailure) => StoreError::Disk,
-            Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged(error.to_string()),
+            Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged(sqlite_cause(&error)),
             _ => StoreError::Sqlite(error),
         }
     }
+}
+
+/// What SQLite says, in Vietnamese, with its number for whoever is asked for help.
+pub(in crate::store) fn sqlite_cause(error: &rusqlite::Error) -> String {
+    use rusqlite::ErrorCode;
+    let rusqlite::Error::SqliteFailure(failure, _) = error else {
+        // Not SQLite but the reading of a value: the schema and this program disagree.
+        return "dữ liệu không đúng dạng chương trình cần".to_owned();
+    };
+    let said = match failure.code {
+        ErrorCode::CannotOpen => "không mở được tệp",
+        ErrorCode::SystemIoFailure => "ổ đĩa không đọc hoặc không ghi được",
+        ErrorCode::NotADatabase => "tệp không phải cơ sở dữ liệu",
+        ErrorCode::DatabaseCorrupt => "cấu trúc của tệp đã hỏng",
+        ErrorCode::ConstraintViolation => "dữ liệu trùng hoặc trái quy tắc của sổ",
+        ErrorCode::OutOfMemory => "máy hết bộ nhớ",
+        ErrorCode::DiskFull => "ổ đĩa đã đầy, hãy giải phóng dung lượng",
+        ErrorCode::ReadOnly => "tệp hoặc thư mục chỉ cho phép đọc",
+        ErrorCode::PermissionDenied => "không có quyền",
+        ErrorCode::SchemaChanged => "cấu trúc sổ vừa thay đổi",
+        _ => "lỗi không rõ",
+    };
+    format!("{said} (mã SQLite {})", failure.extended_code)
+}
+
+/// What the system says of a file, in Vietnamese where it is one of the usual things.
+pub fn io_cause(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    let said = match error.kind() {
+        ErrorKind::NotFound => "không có tệp hoặc thư mục này",
+        ErrorKind::PermissionDenied => "không có quyền",
+        ErrorKind::AlreadyExists => "đã có tệp cùng tên",
+        ErrorKind::StorageFull => "ổ đĩa đã đầy, hãy giải phóng dung lượng",
+        ErrorKind::QuotaExceeded => "đã dùng hết dung lượng được cấp",
+        ErrorKind::FileTooLarge => "tệp lớn hơn mức máy cho phép",
+        ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho phép đọc",
+        ErrorKind::IsADirectory => "đây là thư mục",
+        ErrorKind::NotADirectory => "một phần của đường dẫn không phải thư mục",
+        ErrorKind::InvalidFilename => "tên tệp không dùng được",
+        ErrorKind::ResourceBusy => "tệp đang được chương trình khác dùng",
+        _ => return format!("hệ thống báo lỗi ({error})"),
+    };
+    said.to_owned()
 }

@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
 use crate::domain::day::Moment;
+use crate::domain::labels::kind_label;
 use crate::store::error::StoreError;
 use crate::store::pages::Way;
 use crate::store::read::Read;
@@ -72,7 +73,7 @@ pub fn op_label(verb: &str) -> &str {
         "classify_lateness" => "phân loại trễ hạn",
         "digitise" => "số hóa",
         "rate" => "đánh giá",
-        "repromise" => "hẹn lại ngày trả",
+        "repromise" => "gia hạn",
         "undo" => "hoàn tác",
         "redo" => "làm lại",
         "import" => "nhập từ tệp",
@@ -396,16 +397,16 @@ fn verified_lines(conn: &Connection, seq: i64) -> Result<(Vec<[u8; 32]>, Option<
         let (salt, image, hash): (Vec<u8>, Vec<u8>, Vec<u8>) = (row.get(4)?, row.get(5)?, row.get(6)?);
         let (dossier, n): (Option<i64>, i64) = (row.get(7)?, row.get(8)?);
         if n != hashes.len() as i64 {
-            return Ok((hashes, Some(format!("dòng của {kind} {record} không đúng thứ tự"))));
+            return Ok((hashes, Some(format!("dòng của {} {record} không đúng thứ tự", kind_label(&kind)))));
         }
         if salt.is_empty() && body.is_empty() {
-            return Ok((hashes, Some(format!("dòng của {kind} {record} đã bị xóa trắng"))));
+            return Ok((hashes, Some(format!("dòng của {} {record} đã bị xóa trắng", kind_label(&kind)))));
         }
         if line_hash(&salt, &kind, (record, dossier), &action, &body, &image)[..] != hash[..] {
-            return Ok((hashes, Some(format!("dòng của {kind} {record} đã bị sửa"))));
+            return Ok((hashes, Some(format!("dòng của {} {record} đã bị sửa", kind_label(&kind)))));
         }
         let Ok(hash) = <[u8; 32]>::try_from(hash.as_slice()) else {
-            return Ok((hashes, Some(format!("dòng của {kind} {record} mất mã kiểm tra"))));
+            return Ok((hashes, Some(format!("dòng của {} {record} mất mã kiểm tra", kind_label(&kind)))));
         };
         hashes.push(hash);
     }

@@ -29,7 +29,7 @@ pub mod undo;
 pub mod voice;
 
 pub use door::Tx;
-pub use error::StoreError;
+pub use error::{StoreError, io_cause};
 pub use journal::{Op, Stamp};
 pub use open::{Mode, Store};
 pub use read::Read;

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use crate::store::error::StoreError;
-use crate::store::migrate;
+use crate::store::error::{StoreError, io_cause, sqlite_cause};
+use crate::store::{migrate, restore};
 
 /// Marks a file as a register of this program ("MCUA").
 pub const APPLICATION_ID: i64 = 0x4d43_5541;
@@ -41,15 +41,25 @@ impl Store {
 
     /// As [`Store::open`], through a named SQLite file layer; tests simulate power cuts with it.
     pub fn open_with_vfs(path: &Path, mode: Mode, vfs: Option<&str>) -> Result<Store, StoreError> {
-        if mode == Mode::Existing && !path.exists() && vfs.is_none() {
-            return Err(StoreError::Open { path: path.to_owned(), cause: "tệp không tồn tại".to_owned() });
-        }
-        if vfs.is_none() {
-            refuse_special(path)?;
-        }
         let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        if mode == Mode::CreateIfMissing {
-            flags |= OpenFlags::SQLITE_OPEN_CREATE;
+        match (vfs, std::fs::metadata(path)) {
+            // A simulated disk is not seen from here.
+            (Some(_), _) if mode == Mode::CreateIfMissing => flags |= OpenFlags::SQLITE_OPEN_CREATE,
+            (Some(_), _) => {}
+            // Asked before SQLite sees the file: beside an empty one it would throw the write-ahead log away.
+            (None, Ok(found)) if found.is_file() && found.len() == 0 => {
+                return Err(StoreError::Empty(path.to_owned()));
+            }
+            (None, Ok(found)) if found.is_file() => {}
+            // A folder, a device or a pipe is no place for a register, and is not touched.
+            (None, Ok(found)) => {
+                let cause = if found.is_dir() { "đây là thư mục" } else { "đây không phải tệp thường" };
+                return Err(StoreError::Open { path: path.to_owned(), cause: cause.to_owned() });
+            }
+            (None, Err(_)) if mode == Mode::CreateIfMissing => create(path)?,
+            (None, Err(_)) => {
+                return Err(StoreError::Open { path: path.to_owned(), cause: "tệp không tồn tại".to_owned() });
+            }
         }
         let opened = match vfs {
             Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs),
@@ -57,10 +67,13 @@ impl Store {
         };
         let conn = opened.map_err(|error| cannot_open(path, &error))?;
         let mut store = Store { conn, path: path.to_owned(), rules: std::cell::RefCell::new(None) };
-        store.refuse_foreign()?;
+        store.refuse_foreign(vfs.is_some())?;
+        if vfs.is_none() {
+            // Before anything is written: what SQLite makes beside the register from now on takes over its mode.
+            restrict_to_owner(path);
+        }
         store.configure()?;
         migrate::upgrade(&mut store.conn, path)?;
-        restrict_to_owner(path);
         Ok(store)
     }
 
@@ -83,7 +96,8 @@ impl Store {
         Ok(self.conn.pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 
-    fn refuse_foreign(&self) -> Result<(), StoreError> {
+    /// Refuses a file without the mark of a register. Only on a simulated disk may it be one that is still to be made.
+    fn refuse_foreign(&self, unmade_too: bool) -> Result<(), StoreError> {
         let pragma = |name: &str| -> Result<i64, StoreError> {
             self.conn.pragma_query_value(None, name, |row| row.get(0)).map_err(|error| {
                 match error.sqlite_error_code() {
@@ -96,8 +110,9 @@ impl Store {
             })
         };
         let (id, version) = (pragma("application_id")?, pragma("user_version")?);
-        let tables: i64 = self.conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-        if id == 0 && version == 0 && tables == 0 {
+        let sql = "SELECT count(*) FROM sqlite_schema";
+        let tables: i64 = if unmade_too { self.conn.query_row(sql, [], |row| row.get(0))? } else { 1 };
+        if unmade_too && id == 0 && version == 0 && tables == 0 {
             return Ok(());
         }
         if id != APPLICATION_ID {
@@ -131,32 +146,65 @@ impl Store {
     }
 }
 
+/// Makes a new register under a name of its own and gives it its place only when it is whole: a power cut or a full
+/// disk leaves no half-made one there, and of two windows that make one at once the first wins.
+fn create(path: &Path) -> Result<(), StoreError> {
+    let refused = |error: &std::io::Error| StoreError::Open { path: path.to_owned(), cause: io_cause(error) };
+    let mut unfinished = path.as_os_str().to_owned();
+    unfinished.push(format!(".dang-lap-{}", uuid::Uuid::now_v7().simple()));
+    let unfinished = PathBuf::from(unfinished);
+    let made = owners_file(&unfinished).map_err(|error| refused(&error)).and_then(|()| {
+        let mut conn = Connection::open(&unfinished).map_err(|error| cannot_open(path, &error))?;
+        conn.pragma_update(None, "synchronous", "EXTRA")?;
+        migrate::upgrade(&mut conn, &unfinished)?;
+        drop(conn);
+        give_place(&unfinished, path).map_err(|error| refused(&error))?;
+        restore::sync_folder(path);
+        Ok(())
+    });
+    // Either it has its name by now, or it is of no use.
+    let _ = std::fs::remove_file(&unfinished);
+    made
+}
+
+/// Gives a finished file its name unless another has it.
+fn give_place(unfinished: &Path, path: &Path) -> std::io::Result<()> {
+    match std::fs::hard_link(unfinished, path) {
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        // A file system without second names (a USB stick) can still rename.
+        Err(_) if !path.exists() => std::fs::rename(unfinished, path),
+        other => other,
+    }
+}
+
+/// Makes an empty file that only its owner may read, where the system knows such modes.
+pub(in crate::store) fn owners_file(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}
+
 fn cannot_open(path: &Path, error: &rusqlite::Error) -> StoreError {
-    use std::io::ErrorKind;
-    let cause = match std::fs::OpenOptions::new().read(true).write(true).open(path).map_err(|io| io.kind()) {
-        Err(ErrorKind::PermissionDenied) => "không có quyền đọc, ghi tệp này",
-        Err(ErrorKind::ReadOnlyFilesystem) => "ổ đĩa chỉ cho phép đọc",
-        Err(ErrorKind::NotFound) => "không tạo được tệp ở thư mục này",
-        _ if error.sqlite_error_code() == Some(rusqlite::ErrorCode::SystemIoFailure) => "ổ đĩa báo lỗi khi đọc, ghi",
-        _ => "hệ thống không cho mở tệp",
+    // Asked as the register needs it: for reading and writing.
+    let cause = match std::fs::OpenOptions::new().read(true).write(true).open(path) {
+        Err(io) => io_cause(&io),
+        Ok(_) => sqlite_cause(error),
     };
-    StoreError::Open { path: path.to_owned(), cause: cause.to_owned() }
+    StoreError::Open { path: path.to_owned(), cause }
 }
 
-/// A folder, a device or a pipe is no place for a register, and is not touched.
-fn refuse_special(path: &Path) -> Result<(), StoreError> {
-    let Ok(found) = std::fs::metadata(path) else { return Ok(()) };
-    let cause = if found.is_dir() { "đây là thư mục" } else { "đây không phải tệp thường" };
-    if found.is_file() { Ok(()) } else { Err(StoreError::Open { path: path.to_owned(), cause: cause.to_owned() }) }
-}
-
-/// The register holds citizens' data: only its owner may read it (0600 where the system knows such modes).
+/// The register holds citizens' data: only its owner may read it and what SQLite keeps beside it (0600 where the system
+/// knows such modes).
 fn restrict_to_owner(path: &Path) {
     #[cfg(unix)]
-    {
+    for companion in ["", "-wal", "-shm"] {
         use std::os::unix::fs::PermissionsExt;
+        let mut name = path.as_os_str().to_owned();
+        name.push(companion);
         // A file system without modes (a USB stick) refuses; the register still works there.
-        let _ = std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600));
+        let _ = std::fs::set_permissions(PathBuf::from(name), std::fs::Permissions::from_mode(0o600));
     }
     #[cfg(not(unix))]
     let _ = path;

@@ -313,6 +313,9 @@ impl Read<'_> {
         conditions.show(query.show, now, by_id && query.find.trim().is_empty());
         match query.order {
             Order::Due => {
+                if conditions.from == "dossier d" && query.find.trim().is_empty() {
+                    conditions.from = "dossier d INDEXED BY dossier_open_by_due";
+                }
                 conditions.add("d.due_now IS NOT NULL AND d.settled_at IS NULL AND d.accepted_at IS NOT NULL")
             }
             Order::Settled => conditions.add("d.settled_at IS NOT NULL"),
@@ -336,23 +339,28 @@ impl Read<'_> {
         Ok(Some(conditions))
     }
 
-    /// Adds the words to find. A whole code or a beginning of one, an ID or phone number are sought in their own
-    /// indexes; everything else in the index of words, each as the beginning of one.
+    /// Adds the words to find. A whole code, our own or another system's, comes first; then an ID or phone number or its
+    /// beginning in their own indexes; everything else is sought in the index of words.
     fn find(&self, words: &str, by_id: bool, conditions: &mut Conditions) -> Result<bool, StoreError> {
         let typed = text::nfc(words.trim());
+        if self.is_code(&typed)? {
+            conditions.add(&format!("d.id IN ({WITH_CODE})"));
+            conditions.bound.extend(std::iter::repeat_n(Value::from(typed), 3));
+            return Ok(true);
+        }
         let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
         let only_digits = typed.chars().all(|c| c.is_ascii_digit() || c == ' ' || c == '.');
         if only_digits && digits.len() >= 9 {
-            let range = "((d.applicant_id >= ? AND d.applicant_id < ?) OR (d.phone >= ? AND d.phone < ?))";
-            conditions.add(range);
-            for _ in 0..2 {
+            // A code may be of digits alone, and only its beginning be typed so far. The conditions that repeat those of
+            // the indexes let SQLite use all three; without them it would read the whole register.
+            conditions.add(
+                "((d.applicant_id >= ? AND d.applicant_id < ? AND d.applicant_id <> '') \
+                 OR (d.phone >= ? AND d.phone < ? AND d.phone <> '') OR (d.code >= ? AND d.code < ?))",
+            );
+            for _ in 0..3 {
                 conditions.bound.push(Value::from(digits.clone()));
                 conditions.bound.push(Value::from(format!("{digits}:")));
             }
-            return Ok(true);
-        }
-        if self.dossier_id(&typed)?.is_some() {
-            conditions.bind("d.code = ?", Value::from(typed));
             return Ok(true);
         }
         let Some(matched) = self.words_to_match(&typed)? else { return Ok(false) };
@@ -370,31 +378,41 @@ impl Read<'_> {
         Ok(true)
     }
 
-    /// The typed words as the index of words is asked: each as the beginning of one. A single letter stands for itself
-    /// where that finds something ("Nguyễn Văn Á"); as a beginning it would match half of the register, so it is passed
-    /// over while more letters are to come. `None` where nothing is left to ask.
+    /// Whether a dossier that is not voided has this code here or in another system.
+    fn is_code(&self, typed: &str) -> Result<bool, StoreError> {
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM dossier d WHERE d.voided = 0 AND d.id IN ({WITH_CODE}))");
+        Ok(self.conn().prepare_cached(&sql)?.query_row([typed; 3], |row| row.get(0))?)
+    }
+
+    /// The typed words as the index of words is asked: each as it stands, the last one as the beginning of a word. A
+    /// last single letter stands for itself where that finds something ("Nguyễn Văn Á"); as a beginning it would match
+    /// half of the register, so it is passed over while more letters are to come. `None` where nothing is left to ask.
     fn words_to_match(&self, typed: &str) -> Result<Option<String>, StoreError> {
         let folded = text::fold(typed);
         let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        let long = words.iter().filter(|word| word.chars().count() > 1).map(|word| format!("\"{word}\"*"));
-        let long: Vec<String> = long.collect();
-        let short = words.iter().filter(|word| word.chars().count() == 1).map(|word| format!("\"{word}\""));
-        let all: Vec<String> = long.iter().cloned().chain(short).collect();
-        if all.is_empty() {
-            return Ok(None);
+        let Some((last, before)) = words.split_last() else { return Ok(None) };
+        let mut asked: Vec<String> = before.iter().map(|word| format!("\"{word}\"")).collect();
+        if last.chars().count() > 1 {
+            asked.push(format!("\"{last}\"*"));
+            return Ok(Some(asked.join(" ")));
         }
-        let all = all.join(" ");
+        let all = asked.iter().cloned().chain([format!("\"{last}\"")]).collect::<Vec<_>>().join(" ");
         let found: bool = self
             .conn()
             .prepare_cached("SELECT EXISTS (SELECT 1 FROM dossier_search WHERE dossier_search MATCH ?1)")?
             .query_row([&all], |row| row.get(0))?;
-        Ok(if found || long.is_empty() { Some(all) } else { Some(long.join(" ")) })
+        Ok(Some(if found || asked.is_empty() { all } else { asked.join(" ") }))
     }
 }
 
 /// The index of words leading the search, newest first without sorting.
 const WORDS: &str = "dossier_search CROSS JOIN dossier d ON d.id = dossier_search.rowid";
 const MATCH: &str = "dossier_search MATCH ?";
+
+/// Ids of the dossiers with a code: our own, the source's, another system's. Each is sought in its index.
+const WITH_CODE: &str = "SELECT id FROM dossier WHERE code = ? \
+     UNION SELECT id FROM dossier WHERE source_code = ? AND source_code <> '' \
+     UNION SELECT dossier_id FROM dossier_code WHERE code = ? AND voided = 0";
 
 /// The id of the officer with a code.
 const OFFICER: &str = "(SELECT id FROM officer WHERE code = ?)";
@@ -453,12 +471,12 @@ impl Conditions {
 
     /// The tables that a count is led by: for sets of open dossiers the small index that holds all that is asked.
     fn counted_from(&self, show: Show) -> &'static str {
-        if self.from != "dossier d" {
+        if !self.from.starts_with("dossier d") {
             return self.from;
         }
         match show {
             Show::Overdue | Show::OverdueWithoutApology => "dossier d INDEXED BY dossier_open_by_late",
-            Show::Open | Show::DueOn(_) | Show::DueBy(_) => "dossier d INDEXED BY dossier_open_by_due",
+            Show::Open | Show::DueOn(_) | Show::DueBy(_) => "dossier d INDEXED BY dossier_open_soon",
             Show::Paused => "dossier d INDEXED BY dossier_open_paused",
             Show::Unanswered => "dossier d INDEXED BY dossier_unanswered",
             _ => self.from,

@@ -148,6 +148,12 @@ impl Tx<'_> {
         self.touch_dossier(dossier)
     }
 
+    /// Takes every later promise out of the ledger: the dossier comes in anew.
+    pub fn void_due_dates(&mut self, dossier: i64) -> Result<(), StoreError> {
+        let lines = self.part_ids("due_date", dossier, "n")?;
+        self.void_parts(Kind::DueDate, dossier, &lines)
+    }
+
     /// Brings the components of a dossier to the given list, matched by place; the counts follow from it.
     pub fn put_components(&mut self, dossier: i64, components: &[Component]) -> Result<bool, StoreError> {
         let known: Vec<i64> = self.read().components(dossier)?.into_iter().map(|(id, _)| id).collect();

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::domain::day::Moment;
 use crate::store::backup;
-use crate::store::error::StoreError;
+use crate::store::error::{StoreError, io_cause};
 use crate::store::migrate;
 use crate::store::open::APPLICATION_ID;
 
@@ -62,7 +62,7 @@ fn sound_register(path: &Path) -> Result<Connection, StoreError> {
     }
     let verdict: String = conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if verdict != "ok" {
-        return Err(StoreError::Damaged(verdict));
+        return Err(StoreError::Damaged(backup::NOT_WHOLE.to_owned()));
     }
     Ok(conn)
 }
@@ -114,7 +114,7 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 }
 
 /// Makes the renames last through a power cut, where the system has folders that can be synchronised.
-fn sync_folder(file: &Path) {
+pub(in crate::store) fn sync_folder(file: &Path) {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if let Ok(folder) = std::fs::File::open(folder) {
         // Some file systems refuse this; the rename itself has happened.
@@ -123,10 +123,5 @@ fn sync_folder(file: &Path) {
 }
 
 fn cannot(path: &Path, error: &std::io::Error) -> StoreError {
-    let cause = match error.kind() {
-        std::io::ErrorKind::NotFound => "không có tệp này".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "không có quyền".to_owned(),
-        _ => error.to_string(),
-    };
-    StoreError::Open { path: path.to_owned(), cause }
+    StoreError::Open { path: path.to_owned(), cause: io_cause(error) }
 }

@@ -4,7 +4,7 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params};
 
 use crate::domain::change::Kind;
-use crate::domain::day::Moment;
+use crate::domain::day::{Day, Moment};
 use crate::domain::settings::Settings;
 use crate::store::door::Tx;
 use crate::store::error::StoreError;
@@ -34,6 +34,26 @@ impl Read<'_> {
         let mut statement = self.conn().prepare_cached("SELECT key, value FROM setting WHERE voided = 0")?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(Settings(rows.collect::<Result<_, _>>()?))
+    }
+
+    /// Whether the desk has ever given this number out in a series, in any scope; one that was voided counts.
+    pub fn number_issued(&self, series: &str, text: &str) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM issued_number WHERE text = ?1 AND series = ?2)";
+        Ok(self.conn().prepare_cached(sql)?.query_row([text, series], |row| row.get(0))?)
+    }
+
+    /// Whether the desk has ever given this number out in a series within a scope.
+    pub fn number_issued_in(&self, series: &str, scope: &str, text: &str) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM issued_number WHERE text = ?1 AND series = ?2 AND scope = ?3)";
+        Ok(self.conn().prepare_cached(sql)?.query_row([text, series, scope], |row| row.get(0))?)
+    }
+
+    /// Whether the letter of a dossier other than `but` has this number in this year; a voided dossier's counts.
+    pub fn letter_taken(&self, number: &str, year: Day, but: Option<i64>) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM dossier WHERE apology_number = ?1 AND apology_number <> ''
+             AND substr(apology_issued_at, 1, 4) = ?2 AND id IS NOT ?3)";
+        let year = format!("{:04}", year.year());
+        Ok(self.conn().prepare_cached(sql)?.query_row(params![number, year, but], |row| row.get(0))?)
     }
 
     /// The text of an unfinished form.

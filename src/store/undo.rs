@@ -2,15 +2,17 @@
 //!
 //! An entry is reverted only while every record it touched is as it left it (later entries that were themselves undone
 //! do not count, so that several steps can be taken back one after the other), and while no later entry leans on what
-//! it created; otherwise the later entries are named and nothing changes. What was created is voided, never removed,
-//! so a number stays given.
+//! it created; otherwise the later entries are named and nothing changes. Nothing comes back that names a voided record
+//! or has a code that is another's by now. What was created is voided, never removed, so a number stays given.
 
 use std::collections::BTreeSet;
 
+use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
 use serde_json::Value as Json;
 
 use crate::domain::change::Kind;
+use crate::domain::labels::kind_label;
 use crate::domain::refusal::Refusal;
 use crate::store::door::Tx;
 use crate::store::error::StoreError;
@@ -24,6 +26,18 @@ const LEANING: &[(Kind, &str, &str)] = &[
     (Kind::Dossier, "feedback", "dossier_id"),
 ];
 
+/// Which columns name a record that must not be voided while the naming one is not.
+const NAMES: &[(Kind, &str, Kind)] = &[
+    (Kind::Dossier, "procedure_id", Kind::Procedure),
+    (Kind::Dossier, "received_by", Kind::Officer),
+    (Kind::Dossier, "handled_by", Kind::Officer),
+    (Kind::Rating, "dossier_id", Kind::Dossier),
+    (Kind::Rating, "officer_id", Kind::Officer),
+    (Kind::Feedback, "dossier_id", Kind::Dossier),
+    (Kind::Handover, "from_officer", Kind::Officer),
+    (Kind::Handover, "to_officer", Kind::Officer),
+];
+
 /// Why an entry cannot be reverted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotReverted {
@@ -31,6 +45,12 @@ pub enum NotReverted {
     Missing,
     /// Later entries touched the same records.
     Overtaken(Vec<Entry>),
+    /// All that it did is to bring in officers whom dossiers name by now.
+    OfficersInUse,
+    /// What would come back names a record that was voided meanwhile: its kind and code.
+    NamesVoided(Kind, String),
+    /// The code that a dossier would get back is another one's by now.
+    CodeTaken(String),
 }
 
 impl NotReverted {
@@ -38,6 +58,18 @@ impl NotReverted {
     pub fn refusal(&self) -> Refusal {
         match self {
             NotReverted::Missing => Refusal::whole("Không có thao tác nào để hoàn tác."),
+            NotReverted::OfficersInUse => Refusal::whole(
+                "Không hoàn tác được: cán bộ do mục này thêm vào đã có tên trong hồ sơ khác. Chưa thay đổi gì; \
+                 nếu người ấy không còn làm việc, hãy ghi ngày hết hiệu lực trong Danh mục.",
+            ),
+            NotReverted::NamesVoided(kind, code) => Refusal::whole(format!(
+                "Không làm được vì {} {code} đã bị hủy. Chưa thay đổi gì; hãy khôi phục {} ấy trước.",
+                kind_label(Table::of(*kind).name),
+                kind_label(Table::of(*kind).name)
+            )),
+            NotReverted::CodeTaken(code) => {
+                Refusal::whole(format!("Không làm được vì mã hồ sơ {code} nay là của hồ sơ khác. Chưa thay đổi gì."))
+            }
             NotReverted::Overtaken(entries) => {
                 let named: Vec<String> = entries
                     .iter()
@@ -71,10 +103,58 @@ impl Tx<'_> {
         if !later.is_empty() {
             return Ok(Err(NotReverted::Overtaken(later)));
         }
+        if let Some(code) = self.code_taken(&lines)? {
+            return Ok(Err(NotReverted::CodeTaken(code)));
+        }
+        let mut reverted = false;
         for line in lines.iter().rev() {
-            self.revert_line(line)?;
+            reverted |= self.revert_line(line)?;
+        }
+        if !reverted {
+            return Ok(Err(NotReverted::OfficersInUse));
+        }
+        // Asked when all lines are reverted: an import brings back procedures and the dossiers that name them.
+        for line in &lines {
+            if let Some((kind, code)) = self.names_voided(line)? {
+                return Ok(Err(NotReverted::NamesVoided(kind, code)));
+            }
         }
         Ok(Ok(()))
+    }
+
+    /// A code that a dossier would get back while another one has it. Within one entry codes do not change hands.
+    fn code_taken(&self, lines: &[Line]) -> Result<Option<String>, StoreError> {
+        for line in lines.iter().filter(|line| line.kind == Table::of(Kind::Dossier).name) {
+            for (column, value) in inverse(table_of(line)?, line)? {
+                if let ("code", Value::Text(code)) = (column, value)
+                    && self.read().dossier_id(&code)?.is_some_and(|other| other != line.record)
+                {
+                    return Ok(Some(code));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// The voided record that a line's record names, if the line's inverse brought it back or made it name that one.
+    fn names_voided(&self, line: &Line) -> Result<Option<(Kind, String)>, StoreError> {
+        let table = table_of(line)?;
+        let set = inverse(table, line)?;
+        let touched = |column: &str| set.iter().any(|(name, _)| *name == column || *name == "voided");
+        for (_, column, named) in NAMES.iter().filter(|(kind, column, _)| *kind == table.kind && touched(column)) {
+            let code = if *named == Kind::Officer { "n.name" } else { "n.code" };
+            let sql = format!(
+                "SELECT {code} FROM {} r JOIN {} n ON n.id = r.{column} WHERE r.id = ?1 AND r.voided = 0
+                 AND n.voided = 1",
+                table.name,
+                Table::of(*named).name
+            );
+            let found = self.conn().prepare_cached(&sql)?.query_row([line.record], |row| row.get(0)).optional()?;
+            if let Some(code) = found {
+                return Ok(Some((*named, code)));
+            }
+        }
+        Ok(None)
     }
 
     /// The entries that stand between `seq` and its undo: those that changed one of its records since and were not
@@ -166,18 +246,20 @@ impl Tx<'_> {
         Ok(self.conn().prepare_cached(sql)?.query_row([officer], |row| row.get(0))?)
     }
 
-    fn revert_line(&mut self, line: &Line) -> Result<(), StoreError> {
+    /// Reverts one line; `false` where it is left as it is for the sake of others.
+    fn revert_line(&mut self, line: &Line) -> Result<bool, StoreError> {
         let table = table_of(line)?;
         let values = inverse(table, line)?;
         // An officer who came in with a dossier and has others by now stays: nobody would want those refused.
         if table.kind == Kind::Officer && voids(&values) && self.officer_in_use(line.record)? {
-            return Ok(());
+            return Ok(false);
         }
         if values.is_empty() && table.kind == Kind::Dossier {
-            return self.touch_dossier(line.record);
+            self.touch_dossier(line.record)?;
+        } else {
+            self.update(table.kind, line.record, line.dossier, values)?;
         }
-        self.update(table.kind, line.record, line.dossier, values)?;
-        Ok(())
+        Ok(true)
     }
 }
 

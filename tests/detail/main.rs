@@ -349,18 +349,22 @@ fn amended_moments_must_be_in_order_and_a_due_date_joins_the_ledger() {
     assert_eq!(stored.dossier.settled_at, Some(at("2026-03-05 09:00")));
     assert_eq!(stored.dossier.due_at, Some(at("2026-03-09 17:00")), "the first promise stays");
     assert_eq!(window.disk.read().due_dates(stored.id).expect("readable")[0].due_at, at("2026-03-12 17:00"));
+    window.act(Act::Amend).to("Hạn trả").typed("12/3").to("Lý do sửa").typed("nhầm").save();
+    window.shows(&["Không có gì thay đổi."]);
+    window.act(Act::Amend).to("Hạn trả").typed("9/3").to("Lý do sửa").typed("nhầm").save();
+    assert_eq!(window.disk.read().due_dates(stored.id).expect("readable")[1].due_at, at("2026-03-09 17:00"));
 }
 
 #[test]
 fn a_new_promise_is_a_line_of_the_ledger_and_the_account_is_shown() {
     let (_folder, mut window) = open("2026-03-06 09:00");
     let before = window.stored();
-    window.act(Act::Repromise).typed("+5").to("Lý do").typed("xác minh").to("Số văn bản").typed("7/CV").enter();
+    window.act(Act::Repromise).typed("+5").to("Căn cứ").typed("Điều 7 khoản 2").to("Số văn bản").typed("7/CV").enter();
     window.shows(&["Hạn trả 17:00 13/03/2026"]);
     window.tells(&[
         "09/03/2026 17:00, hẹn lần đầu",
-        "13/03/2026 17:00, hẹn lại",
-        "xác minh, văn bản 7/CV (Nguyễn Thị Lan)",
+        "13/03/2026 17:00, đổi hạn lúc",
+        "Điều 7 khoản 2, văn bản 7/CV (Nguyễn Thị Lan)",
     ]);
     window.undo_to(&before);
     window.act(Act::Explain);
@@ -427,4 +431,11 @@ fn another_window_was_quicker_and_nothing_typed_is_lost() {
     assert!(lan.at_rest());
     hung.idle();
     hung.shows(&["0912345678"]);
+}
+
+#[test]
+fn a_late_dossier_is_not_extended() {
+    let (_folder, mut window) = open("2026-03-11 09:00");
+    window.act(Act::Repromise);
+    window.shows(&["đã quá hạn nên không gia hạn được nữa"]);
 }

@@ -31,7 +31,10 @@ impl<C: Clock> Desk<C> {
         match undo::undo(&mut self.store, &stamp, seq, false) {
             Ok(changes) => {
                 self.undoable.retain(|own| *own != seq);
-                self.redoable.push(changes.seq);
+                // What wrote no entry can be taken back by none.
+                if !changes.is_empty() {
+                    self.redoable.push(changes.seq);
+                }
                 Reply::Wrote(Wrote { act: Act::Undo, said: format!("Đã hoàn tác mục {seq}."), changes })
             }
             Err(error) => not_done(Act::Undo, error),

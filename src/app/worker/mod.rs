@@ -21,6 +21,7 @@ use crate::app::clock::Clock;
 use crate::desk::Error;
 use crate::domain::change::Changes;
 use crate::domain::day::Moment;
+use crate::store::journal::Broken;
 use crate::store::{Stamp, Store, StoreError};
 use crate::ui::keymap::Act;
 use crate::ui::work::{Job, Reply, Wrote};
@@ -86,6 +87,14 @@ impl<C: Clock> Desk<C> {
         let written = version != self.data_version;
         self.data_version = version;
         written.then_some(Reply::Elsewhere)
+    }
+
+    /// The first break among the last `entries` of the history.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn check_tail(&self, entries: i64) -> Result<Option<Broken>, StoreError> {
+        self.store.check_tail(entries)
     }
 
     fn now(&self) -> Moment {
@@ -154,7 +163,10 @@ impl<C: Clock> Desk<C> {
         match crate::desk::undo::undo(&mut self.store, &stamp, seq, redo) {
             Ok(changes) => {
                 from.pop();
-                to.push(changes.seq);
+                // What wrote no entry can be taken back by none.
+                if !changes.is_empty() {
+                    to.push(changes.seq);
+                }
                 let said = if redo { "Đã làm lại" } else { "Đã hoàn tác" };
                 Reply::Wrote(Wrote { act, said: format!("{said} mục {seq}."), changes })
             }

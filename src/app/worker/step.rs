@@ -9,13 +9,20 @@ use crate::store::{Stamp, Store};
 use crate::ui::work::Reply;
 use crate::ui::work::step::{Command, Step};
 
+/// What is said of a step that brought the register to what it was already.
+const NOTHING: &str = "Không có gì thay đổi.";
+
 impl<C: Clock> Desk<C> {
     pub(super) fn step(&mut self, command: Command) -> Reply {
         let n = command.targets.len();
         let said =
             format!("Đã lưu: {}{}.", name(&command.step), if n > 1 { format!(" ({n} hồ sơ)") } else { String::new() });
         let officer = self.officer.clone();
-        self.write(command.act, said, |store, stamp| run(store, stamp, &command, &officer))
+        self.write_and_say(command.act, |store, stamp| {
+            let changes = run(store, stamp, &command, &officer)?;
+            let said = if changes.is_empty() { NOTHING.to_owned() } else { said };
+            Ok((said, changes))
+        })
     }
 }
 
@@ -41,8 +48,8 @@ fn run(store: &mut Store, stamp: &Stamp, command: &Command, officer: &str) -> Re
         Step::Counts { counts, note } => digitise::set_counts(store, stamp, first, *counts, note),
         Step::AllComponents => digitise::all_components(store, stamp, targets),
         Step::Result { digitized, note } => digitise::result(store, stamp, targets, *digitized, note),
-        Step::Rate { level, comment } => rate::rate(store, stamp, first.id, level, comment),
-        Step::Amend { data, reason } => amend::amend(store, stamp, first, data, reason),
+        Step::Rate { level, comment } => rate::rate(store, stamp, first, level, comment),
+        Step::Amend { data, due_at, reason } => amend::amend_with_due(store, stamp, first, data, *due_at, reason),
         Step::Repromise { due_at, reason, document } => {
             amend::repromise(store, stamp, targets, *due_at, reason, document)
         }
@@ -70,6 +77,6 @@ fn name(step: &Step) -> &'static str {
         Step::Result { .. } => "số hóa kết quả",
         Step::Rate { .. } => "đánh giá",
         Step::Amend { .. } => "sửa hồ sơ",
-        Step::Repromise { .. } => "hẹn lại ngày trả",
+        Step::Repromise { .. } => "gia hạn",
     }
 }

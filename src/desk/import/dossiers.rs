@@ -11,7 +11,7 @@ use crate::desk::import::keyed::missing_columns;
 use crate::desk::import::named_officers::NamedOfficers;
 use crate::desk::import::{Batch, ImportError, Update, Verdict};
 use crate::desk::{amend, promise};
-use crate::domain::day::Day;
+use crate::domain::day::{Day, Moment};
 use crate::domain::dossier::Dossier;
 use crate::domain::procedure::Procedure;
 use crate::exchange::fault::RowError;
@@ -82,6 +82,16 @@ impl Dossiers {
         Ok(found)
     }
 
+    /// Gives a dossier that comes in its first promise. Returns the version of its procedure, and whether the promise is
+    /// the computed one.
+    fn promised(&mut self, dossier: &mut Dossier, tx: &Tx<'_>) -> Result<(i64, bool), StoreError> {
+        let day = version_day(dossier, tx.stamp().at.day);
+        let missing = || StoreError::Missing(format!("procedure {}", dossier.procedure_code));
+        let version = tx.read().procedure_version(&dossier.procedure_code, day)?.ok_or_else(missing)?;
+        let procedure = self.procedure(version, tx.read())?.ok_or_else(missing)?;
+        Ok((version, promise::settle_promise(dossier, &procedure, &tx.rules())))
+    }
+
     fn bad(&self, at: usize, value: &Dossier, column: &'static str, reason: impl Into<String>) -> Verdict {
         let row = &self.sheet.rows[at];
         Verdict::Bad(vec![RowError::new(row.line, column, &value.cell(column), reason.into())])
@@ -100,6 +110,11 @@ fn keep_what_follows(id: i64, before: &Dossier, after: &mut Dossier, read: Read<
         after.components = before.components;
     }
     Ok(())
+}
+
+/// The due date that a row names for a known dossier, where it is another one: before, after.
+fn wish((before, after): &(Dossier, Dossier)) -> Option<Moment> {
+    after.due_at.filter(|due| Some(*due) != before.due_at)
 }
 
 /// The day whose procedure version a dossier comes in under.
@@ -122,8 +137,13 @@ impl Batch for Dossiers {
             Outcome::Changed(_, both) => &both.1,
             Outcome::Created(after) | Outcome::Revived(_, after) => after,
         };
-        // The file alone is sound; what it says may still contradict what the register has in other columns.
-        if let Some(found) = after.contradictions().into_iter().next() {
+        // The file alone is sound; what it says may still contradict what the register has in other columns. A promise
+        // that the file does not move is not judged: where acceptance is corrected, a later one takes its place.
+        let judged = match &outcome {
+            Outcome::Changed(_, both) => Dossier { due_at: wish(both), ..after.clone() },
+            _ => after.clone(),
+        };
+        if let Some(found) = judged.contradictions().into_iter().next() {
             return Ok(self.bad(at, after, found.fields[0], found.message));
         }
         // Any day will do here: a known code always has a version, if only an earlier or later one.
@@ -144,18 +164,17 @@ impl Batch for Dossiers {
     fn put(&mut self, at: usize, tx: &mut Tx<'_>, reason: &str) -> Result<(), ImportError> {
         match self.outcome(at, tx.read())? {
             Outcome::Created(mut dossier) => {
-                let day = version_day(&dossier, tx.stamp().at.day);
-                let missing = || StoreError::Missing(format!("procedure {}", dossier.procedure_code));
-                let version = tx.read().procedure_version(&dossier.procedure_code, day)?.ok_or_else(missing)?;
-                let procedure = self.procedure(version, tx.read())?.ok_or_else(missing)?;
-                let computed = promise::settle_promise(&mut dossier, &procedure, &tx.rules());
+                let (version, computed) = self.promised(&mut dossier, tx)?;
                 tx.create_dossier(&dossier, version, computed)?;
             }
-            Outcome::Revived(id, dossier) => {
-                amend::bring_to(tx, id, &dossier, reason)?;
+            // As a new one: no promise and no version of before it was undone lives on.
+            Outcome::Revived(id, mut dossier) => {
+                let (version, computed) = self.promised(&mut dossier, tx)?;
+                tx.void_due_dates(id)?;
+                tx.change_dossier(id, &dossier, version, computed)?;
             }
             Outcome::Changed(id, both) => {
-                amend::bring_to(tx, id, &both.1, reason)?;
+                amend::bring_to(tx, id, &both.1, wish(&both), reason)?;
             }
             Outcome::Bad(..) => {}
         }

@@ -181,6 +181,7 @@ CREATE INDEX dossier_by_settled ON dossier (settled_at);
 CREATE INDEX dossier_by_returned ON dossier (returned_at) WHERE returned_at IS NOT NULL;
 CREATE INDEX dossier_by_applicant_id ON dossier (applicant_id) WHERE applicant_id <> '';
 CREATE INDEX dossier_by_phone ON dossier (phone) WHERE phone <> '';
+CREATE INDEX dossier_by_apology_number ON dossier (apology_number) WHERE apology_number <> '';
 CREATE INDEX dossier_by_source_code ON dossier (source_code) WHERE source_code <> '';
 CREATE INDEX dossier_by_name ON dossier (name_sort);
 CREATE INDEX dossier_by_procedure ON dossier (procedure_id);
@@ -191,7 +192,9 @@ CREATE INDEX dossier_by_channel ON dossier (channel);
 CREATE INDEX dossier_by_outcome ON dossier (outcome);
 -- Open dossiers only: small at any size of the register. The counters of the day name these indexes, and find in them
 -- all that they ask.
-CREATE INDEX dossier_open_by_due ON dossier (due_now, late_from, paused_since)
+CREATE INDEX dossier_open_by_due ON dossier (due_now)
+WHERE settled_at IS NULL AND accepted_at IS NOT NULL AND voided = 0;
+CREATE INDEX dossier_open_soon ON dossier (due_now, late_from, paused_since)
 WHERE settled_at IS NULL AND accepted_at IS NOT NULL AND voided = 0;
 CREATE INDEX dossier_open_by_late ON dossier (late_from, apology_issued_at, no_apology_reason)
 WHERE settled_at IS NULL AND accepted_at IS NOT NULL AND voided = 0;
@@ -355,6 +358,7 @@ CREATE TABLE issued_number (
     voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
     UNIQUE (series, scope, n)
 ) STRICT;
+CREATE INDEX issued_number_by_text ON issued_number (text);
 
 -- What was sent out: report kind, period, the file's hash. Kept so that an export can be traced.
 CREATE TABLE export (
@@ -399,7 +403,7 @@ END;
 -- Search by words without marks. Fed by triggers only: a wrong old value in a delete would corrupt the index.
 CREATE VIRTUAL TABLE dossier_search USING fts5 (
     name_fold, code, phone,
-    content = 'dossier', content_rowid = 'id', detail = none, columnsize = 0, prefix = '2 3'
+    content = 'dossier', content_rowid = 'id', detail = none, columnsize = 0, prefix = '2 3 4 5 6'
 );
 INSERT INTO dossier_search (dossier_search, rank) VALUES ('secure-delete', 1);
 -- A voided dossier leaves the search and comes back with its life.

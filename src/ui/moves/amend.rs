@@ -118,7 +118,6 @@ pub fn step(form: &Form, context: &Context, changed: &dyn Fn(&str) -> bool) -> R
         ("done_at", &mut data.done_at),
         ("settled_at", &mut data.settled_at),
         ("returned_at", &mut data.returned_at),
-        ("due_at", &mut data.due_at),
     ] {
         if changed(key) {
             *at = read.moment_or_none(key);
@@ -133,11 +132,12 @@ pub fn step(form: &Form, context: &Context, changed: &dyn Fn(&str) -> bool) -> R
     if data.returned_at.is_none() {
         data.return_channel = None;
     }
-    if changed("due_at") && data.due_at.is_none() {
+    let due_at = if changed("due_at") { read.moment_or_none("due_at") } else { None };
+    if changed("due_at") && form.get("due_at").is_empty() {
         read.problem("due_at", format!("Không xóa được hạn đã hẹn {}; chỉ hẹn ngày khác.", typed(in_force(whole))));
     }
     let reason = read.needed("reason", "Sửa hồ sơ phải ghi lý do.");
-    read.finish(Step::Amend { data: Box::new(data), reason })
+    read.finish(Step::Amend { data: Box::new(data), due_at, reason })
 }
 
 fn texts(data: &mut Dossier, read: &Reader<'_>, changed: &dyn Fn(&str) -> bool) {

@@ -1,11 +1,11 @@
-//! Stopping the clock, letting it run again, and a new promise.
+//! Stopping the clock, letting it run again, and an extended limit.
 
 use crate::desk::pause;
 use crate::domain::pause::PauseReason;
 use crate::domain::refusal::Refusal;
 use crate::ui::keymap::Act;
 use crate::ui::moves::Context;
-use crate::ui::moves::fields::{Reader, moment_row, reason_row};
+use crate::ui::moves::fields::{Reader, moment_row};
 use crate::ui::parts::form::{Form, FormRow, Value};
 use crate::ui::work::step::Step;
 
@@ -20,8 +20,9 @@ pub fn form(act: Act, context: &Context) -> Form {
         Act::Repromise => Form::new(vec![
             moment_row("due_at", "Hạn mới", None)
                 .hint("25/6, +5 (5 ngày làm việc sau); không ghi giờ là hết giờ làm việc"),
-            reason_row("Hẹn đầu tiên vẫn được giữ; lý do đứng trong sổ hạn trả"),
-            FormRow::text("document", "Số văn bản", "").hint("Văn bản cho phép gia hạn, nếu có"),
+            FormRow::text("reason", "Căn cứ", "")
+                .hint("Điều, khoản, văn bản quy định cho gia hạn; hẹn đầu tiên vẫn được giữ"),
+            FormRow::text("document", "Số văn bản", "").hint("Văn bản gia hạn đã ban hành, ví dụ: 7/CV-UBND"),
         ]),
         _ => {
             let options: Vec<(&str, &str)> = PauseReason::ALL.iter().map(|why| (why.code(), why.label())).collect();
@@ -58,8 +59,8 @@ pub fn step(act: Act, form: &Form, context: &Context) -> Result<Step, Refusal> {
         Act::Resume => Step::Resume { to: read.moment("to_at") },
         Act::Repromise => Step::Repromise {
             due_at: read.moment("due_at"),
-            reason: read.needed("reason", "Hẹn lại ngày trả phải ghi lý do."),
-            document: read.text("document"),
+            reason: read.needed("reason", "Gia hạn phải ghi căn cứ (điều, khoản, văn bản quy định)."),
+            document: read.needed("document", "Gia hạn phải có văn bản; hãy ghi số văn bản."),
         },
         _ => Step::Pause {
             reason: PauseReason::from_code(form.get("reason")).unwrap_or(PauseReason::Other),

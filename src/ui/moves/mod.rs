@@ -16,6 +16,7 @@ pub mod rate;
 use std::sync::Arc;
 
 use crate::desk::Target;
+use crate::desk::amend::LATE_ALREADY;
 use crate::domain::day::Moment;
 use crate::domain::moves::Move;
 use crate::domain::refusal::Refusal;
@@ -37,6 +38,8 @@ pub struct Subject {
     pub code: String,
     /// Stage.
     pub stage: Stage,
+    /// Its result or its papers were handed over.
+    pub returned: bool,
 }
 
 /// What a move is begun with.
@@ -57,7 +60,12 @@ impl Context {
     pub fn one(whole: &Whole, aids: &Arc<Aids>, now: Moment) -> Context {
         let stored = &whole.stored;
         let target = Target { id: stored.id, version: stored.version };
-        let subject = Subject { target, code: stored.dossier.code.clone(), stage: whole.stage };
+        let subject = Subject {
+            target,
+            code: stored.dossier.code.clone(),
+            stage: whole.stage,
+            returned: stored.dossier.returned_at.is_some(),
+        };
         Context { now, subjects: vec![subject], one: Some(Box::new(whole.clone())), aids: Arc::clone(aids) }
     }
 
@@ -67,6 +75,7 @@ impl Context {
             target: Target { id: row.id, version: row.version },
             code: row.code.clone(),
             stage: stage::stage(&row.milestones, now),
+            returned: row.milestones.returned_at.is_some(),
         };
         Context { now, subjects: marked.iter().map(subject).collect(), one: None, aids: Arc::clone(aids) }
     }
@@ -127,7 +136,8 @@ pub fn why_not(act: Act, context: &Context) -> Option<String> {
             _ => {}
         }
     }
-    let stopped = context.subjects.iter().find_map(|subject| Some((subject, step.why_not(subject.stage)?)));
+    let stopped =
+        context.subjects.iter().find_map(|subject| Some((subject, step.why_not(subject.stage, subject.returned)?)));
     match stopped {
         Some((subject, why)) if context.several() => Some(format!("{}: {why}", subject.code)),
         Some((_, why)) => Some(why.to_owned()),
@@ -139,7 +149,7 @@ pub fn why_not(act: Act, context: &Context) -> Option<String> {
 /// footer asks it for every key of every frame.
 pub fn why_not_one(act: Act, whole: &Whole, now: Moment) -> Option<String> {
     let dossier = &whole.stored.dossier;
-    if let Some(why) = step_of(act)?.why_not(whole.stage) {
+    if let Some(why) = step_of(act)?.why_not(whole.stage, dossier.returned_at.is_some()) {
         return Some(why.to_owned());
     }
     let said = match act {
@@ -147,6 +157,7 @@ pub fn why_not_one(act: Act, whole: &Whole, now: Moment) -> Option<String> {
         Act::Receive if whole.handovers.iter().all(|over| over.received_at.is_some()) => {
             "Không có lần bàn giao nào chờ ghi lúc nhận."
         }
+        Act::Repromise if late::was_late(whole, now) => LATE_ALREADY,
         Act::Classify if dossier.late.kind.is_none() && !late::was_late(whole, now) => "Hồ sơ không trễ hạn.",
         Act::DigitiseResult if whole.procedure.result_document == Some(false) => {
             "Thủ tục này không có kết quả phải số hóa."

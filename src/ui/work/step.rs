@@ -129,14 +129,16 @@ pub enum Step {
     Amend {
         /// The dossier as it is to be.
         data: Box<Dossier>,
+        /// Another due date, where one is wished for; that of `data` is the first promise and stays.
+        due_at: Option<Moment>,
         /// Why.
         reason: String,
     },
-    /// A new due date.
+    /// An extended limit.
     Repromise {
         /// The new date.
         due_at: Moment,
-        /// Why.
+        /// The legal basis.
         reason: String,
         /// Document.
         document: String,

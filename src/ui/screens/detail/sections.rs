@@ -147,7 +147,7 @@ fn told(line: &Promise, aids: &Aids) -> String {
         }
         Cause::Later { reason, document: paper, officer } => {
             let at = line.at.vietnamese();
-            format!("{hour}, hẹn lại lúc {at}: {reason}{} ({})", document(paper), aids.officer(officer))
+            format!("{hour}, đổi hạn lúc {at}: {reason}{} ({})", document(paper), aids.officer(officer))
         }
     }
 }
