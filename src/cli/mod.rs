@@ -37,12 +37,24 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(args) => match run(args, &mut out).and_then(|()| Ok(out.flush()?)) {
             Ok(()) => 0,
             Err(error) => {
-                out.complain(&format!("Lỗi: {error:#}"));
+                out.complain(&format!("Lỗi: {}", told(&error)));
                 if error.is::<Usage>() { 2 } else { 1 }
             }
         },
     };
     ExitCode::from(code)
+}
+
+/// An error with its causes, each said once: one that wraps another often speaks with the same words.
+fn told(error: &anyhow::Error) -> String {
+    let mut said = String::new();
+    for cause in error.chain() {
+        let text = cause.downcast_ref::<std::io::Error>().map_or_else(|| cause.to_string(), out::cause);
+        if !said.contains(&text) {
+            said = if said.is_empty() { text } else { format!("{said}: {text}") };
+        }
+    }
+    said
 }
 
 /// What was typed cannot be meant; the sentence says what can.

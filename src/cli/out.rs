@@ -65,6 +65,12 @@ impl Write for Out {
 /// Writes a file: beside its place under another name, flushed to the disk, then renamed. On any failure nothing is
 /// left, and a file that stood there before is as it was.
 pub fn save<T>(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> anyhow::Result<T>) -> anyhow::Result<T> {
+    if path.is_dir() {
+        anyhow::bail!("Không ghi được tệp {}: đây là thư mục; hãy ghi thêm tên tệp.", path.display());
+    }
+    if path.exists() && !path.is_file() {
+        return write_through(path, write);
+    }
     let name = path.file_name().with_context(|| format!("{} không phải tên tệp", path.display()))?;
     let mut unfinished = name.to_owned();
     unfinished.push(format!(".dang-ghi-{}", std::process::id()));
@@ -81,9 +87,6 @@ fn save_as<T>(
     unfinished: &PathBuf,
     write: impl FnOnce(&mut BufWriter<File>) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
-    if path.is_dir() {
-        anyhow::bail!("Không ghi được tệp {}: đây là thư mục; hãy ghi thêm tên tệp.", path.display());
-    }
     let refused = |error: &io::Error| cannot_write(path, error);
     let mut options = File::options();
     options.write(true).create_new(true);
@@ -92,12 +95,27 @@ fn save_as<T>(
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let file = options.open(unfinished).map_err(|error| refused(&error))?;
     let mut buffer = BufWriter::with_capacity(256 * 1024, file);
-    let value = write(&mut buffer)?;
+    let value = write(&mut buffer).map_err(|error| of_file(path, error))?;
     let file = buffer.into_inner().map_err(|error| refused(error.error()))?;
     file.sync_all().map_err(|error| refused(&error))?;
     drop(file);
     std::fs::rename(unfinished, path).map_err(|error| refused(&error))?;
     Ok(value)
+}
+
+/// Writes into a device or a pipe. Renaming a file over it would take it away from everybody who uses it.
+fn write_through<T>(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> anyhow::Result<T>) -> anyhow::Result<T> {
+    let file = File::options().write(true).open(path).map_err(|error| cannot_write(path, &error))?;
+    let mut buffer = BufWriter::with_capacity(256 * 1024, file);
+    let value = write(&mut buffer).map_err(|error| of_file(path, error))?;
+    buffer.flush().map_err(|error| cannot_write(path, &error))?;
+    Ok(value)
+}
+
+/// An error while writing: the file's own is said with its name, any other as it is.
+fn of_file(path: &Path, error: anyhow::Error) -> anyhow::Error {
+    let io = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>());
+    io.map(|io| cannot_write(path, io)).unwrap_or(error)
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> anyhow::Error {

@@ -18,7 +18,7 @@ use crate::store::{Read, Store, StoreError};
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// The place it is written to refuses.
-    #[error("không ghi được: {0}")]
+    #[error("không ghi được kết quả")]
     Write(#[from] std::io::Error),
     /// The register failed.
     #[error("{0}")]

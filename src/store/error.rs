@@ -116,6 +116,7 @@ pub fn io_cause(error: &std::io::Error) -> String {
         ErrorKind::AlreadyExists => "đã có tệp cùng tên",
         ErrorKind::StorageFull => "ổ đĩa đã đầy, hãy giải phóng dung lượng",
         ErrorKind::QuotaExceeded => "đã dùng hết dung lượng được cấp",
+        ErrorKind::FileTooLarge => "tệp lớn hơn mức máy cho phép",
         ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho phép đọc",
         ErrorKind::IsADirectory => "đây là thư mục",
         ErrorKind::NotADirectory => "một phần của đường dẫn không phải thư mục",

@@ -50,7 +50,12 @@ impl Store {
             (None, Ok(found)) if found.is_file() && found.len() == 0 => {
                 return Err(StoreError::Empty(path.to_owned()));
             }
-            (None, Ok(_)) => {}
+            (None, Ok(found)) if found.is_file() => {}
+            // A folder, a device or a pipe is no place for a register, and is not touched.
+            (None, Ok(found)) => {
+                let cause = if found.is_dir() { "đây là thư mục" } else { "đây không phải tệp thường" };
+                return Err(StoreError::Open { path: path.to_owned(), cause: cause.to_owned() });
+            }
             (None, Err(_)) if mode == Mode::CreateIfMissing => create(path)?,
             (None, Err(_)) => {
                 return Err(StoreError::Open { path: path.to_owned(), cause: "tệp không tồn tại".to_owned() });
@@ -182,11 +187,10 @@ pub(in crate::store) fn owners_file(path: &Path) -> std::io::Result<()> {
 }
 
 fn cannot_open(path: &Path, error: &rusqlite::Error) -> StoreError {
-    let cause = match std::fs::File::open(path) {
-        Err(io) if io.kind() == std::io::ErrorKind::PermissionDenied => "không có quyền đọc".to_owned(),
+    // Asked as the register needs it: for reading and writing.
+    let cause = match std::fs::OpenOptions::new().read(true).write(true).open(path) {
         Err(io) => io_cause(&io),
-        Ok(file) if file.metadata().is_ok_and(|meta| meta.is_dir()) => "đây là thư mục".to_owned(),
-        _ => sqlite_cause(error),
+        Ok(_) => sqlite_cause(error),
     };
     StoreError::Open { path: path.to_owned(), cause }
 }
