@@ -5,6 +5,7 @@ mod seat;
 
 use std::collections::HashSet;
 
+use motcua::app::clock::Clock;
 use motcua::app::worker::Desk;
 use motcua::desk::sample;
 use motcua::desk::set_up::{self, SetUp};
@@ -17,7 +18,7 @@ use motcua::ui::input::{Key, KeyCode};
 use motcua::ui::keymap::{Act, Scope};
 use motcua::ui::work::list::{Answer, Ask, At};
 use motcua::ui::work::{Job, Reply};
-use seat::{Seat, Still, now, stamp};
+use seat::{Seat, now, stamp};
 
 const ENTER: Key = Key::plain(KeyCode::Enter);
 const ESC: Key = Key::plain(KeyCode::Esc);
@@ -96,7 +97,7 @@ fn counters_open_their_lists_and_move_when_a_dossier_is_settled() {
 fn another_windows_write_is_seen_without_a_key() {
     let mut seat = busy(80, 24);
     let before = counter(&mut seat, "Quá hạn");
-    let mut other = Desk::new(seat.register(), Still(now())).expect("another window");
+    let mut other = Desk::new(seat.register(), seat::hand()).expect("another window");
     seat.idle();
     let query = Query { show: Show::Overdue, ..Query::default() };
     let row = seat.register().read().page(&query, now(), None, motcua::store::pages::Way::After, 1).expect("a page");
@@ -215,7 +216,7 @@ fn filters_are_typed_shown_in_words_and_taken_off_by_escape() {
 }
 
 /// Walks a list by windows and returns the ids in the order in which they came.
-fn walk(desk: &mut Desk<Still>, query: &Query, forward: bool, limit: usize) -> Vec<i64> {
+fn walk(desk: &mut Desk<impl Clock>, query: &Query, forward: bool, limit: usize) -> Vec<i64> {
     let (mut ids, mut at): (Vec<i64>, At) = (Vec::new(), if forward { At::First } else { At::Last });
     loop {
         let ask = Ask::Window { ticket: 7, query: query.clone(), at, limit };
@@ -242,7 +243,7 @@ fn walk(desk: &mut Desk<Still>, query: &Query, forward: bool, limit: usize) -> V
 #[test]
 fn windows_show_each_dossier_once_forwards_and_backwards_in_every_order() {
     let seat = busy(80, 24);
-    let mut desk = Desk::new(seat.register(), Still(now())).expect("a desk");
+    let mut desk = Desk::new(seat.register(), seat::hand()).expect("a desk");
     for show in [Show::All, Show::Open] {
         for order in Order::ALL {
             let query = Query { show, order, ..Query::default() };

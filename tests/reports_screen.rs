@@ -230,7 +230,7 @@ fn counting_beside_the_worker_keeps_it_free() {
     let (folder, path) = seat::register(|_| {});
     let store = Store::open(&path, motcua::store::Mode::Existing).expect("the register");
     let (voice, heard) = channel();
-    let desk = motcua::app::worker::Desk::new(store, seat::Still(seat::now())).expect("a desk");
+    let desk = motcua::app::worker::Desk::new(store, seat::hand()).expect("a desk");
     let mut desk = desk.speaking(move |reply| {
         let _ = voice.send(reply);
     });

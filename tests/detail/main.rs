@@ -1,5 +1,7 @@
 //! The screen of one dossier: every move by keys alone, on the picture, in the register, in the history, and undone.
 
+#[path = "../support/clock.rs"]
+mod clock;
 mod several;
 #[path = "../support/mod.rs"]
 mod support;

@@ -2,14 +2,9 @@
 //!
 //! Work is carried out by the real worker against a real register, at once and in order.
 
-use std::cell::Cell;
 use std::path::Path;
-use std::rc::Rc;
-use std::time::Duration;
 
-use motcua::app::clock::Clock;
 use motcua::app::worker::Desk;
-use motcua::domain::day::Moment;
 use motcua::store::dossier::Stored;
 use motcua::store::{Mode, Store};
 use motcua::ui::action::Outward;
@@ -23,34 +18,13 @@ use motcua::ui::work::Job;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
+use crate::clock::Hand;
 use crate::support::at;
-
-/// A clock that stands where the test puts it.
-#[derive(Clone)]
-pub struct Hand(Rc<Cell<Moment>>);
-
-impl Clock for Hand {
-    fn now(&self) -> Moment {
-        self.0.get()
-    }
-
-    fn until_next_minute(&self) -> Duration {
-        Duration::from_secs(60)
-    }
-
-    fn utc_ms(&self) -> i64 {
-        (self.0.get().epoch_minutes() - 420) * 60_000
-    }
-
-    fn pc_offset_min(&self) -> i32 {
-        420
-    }
-}
 
 /// A worker on the register at `path`, at a moment.
 pub fn worker(path: &Path, now: &str) -> Desk<Hand> {
     let store = Store::open(path, Mode::Existing).expect("the register opens");
-    Desk::new(store, Hand(Rc::new(Cell::new(at(now))))).expect("the worker starts")
+    Desk::new(store, Hand::at(now)).expect("the worker starts")
 }
 
 /// The window.
@@ -67,7 +41,7 @@ pub struct Window {
 impl Window {
     /// Opens a dossier of the register at `path` at a moment, 80×24.
     pub fn open(path: &Path, id: i64, now: &str) -> Window {
-        let clock = Hand(Rc::new(Cell::new(at(now))));
+        let clock = Hand::at(now);
         let store = Store::open(path, Mode::Existing).expect("the register opens");
         let desk = Desk::new(store, clock.clone()).expect("the worker starts");
         let disk = Store::open(path, Mode::Existing).expect("a second connection");
@@ -99,7 +73,7 @@ impl Window {
 
     /// The clock goes on.
     pub fn tick(&mut self, now: &str) {
-        self.clock.0.set(at(now));
+        self.clock.set(now);
         let out = self.shell.update(Input::Tick(at(now)));
         self.work(out);
     }

@@ -2,10 +2,13 @@
 
 #![allow(dead_code, reason = "each file of tests uses a part of it")]
 
+#[path = "../support/clock.rs"]
+mod clock;
+
 use std::path::PathBuf;
 use std::sync::OnceLock;
-use std::time::Duration;
 
+use clock::Hand;
 use motcua::app::clock::Clock;
 use motcua::app::worker::Desk;
 use motcua::desk::sample;
@@ -22,36 +25,22 @@ use motcua::ui::work::Job;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-/// A clock that stands still.
-#[derive(Clone, Copy)]
-pub struct Still(pub Moment);
+/// Saturday 21 November 2026, 09:00.
+pub const NOW: &str = "2026-11-21 09:00";
 
-impl Clock for Still {
-    fn now(&self) -> Moment {
-        self.0
-    }
-
-    fn until_next_minute(&self) -> Duration {
-        Duration::from_secs(30)
-    }
-
-    fn utc_ms(&self) -> i64 {
-        (self.0.epoch_minutes() - 7 * 60) * 60_000
-    }
-
-    fn pc_offset_min(&self) -> i32 {
-        420
-    }
+/// [`NOW`] as a moment.
+pub fn now() -> Moment {
+    NOW.parse().expect("a moment")
 }
 
-/// Saturday 21 November 2026, 09:00.
-pub fn now() -> Moment {
-    "2026-11-21 09:00".parse().expect("a moment")
+/// A clock of this seat, for another window beside it.
+pub fn hand() -> Hand {
+    Hand::at(NOW)
 }
 
 /// The stamp of a write outside the screens.
 pub fn stamp() -> Stamp {
-    let clock = Still(now());
+    let clock = hand();
     Stamp { at: now(), utc_ms: clock.utc_ms(), utc_offset_min: 420, officer: "kiểm thử".into(), desk: 1 }
 }
 
@@ -80,7 +69,7 @@ pub fn register(change: impl FnOnce(&mut Store)) -> (tempfile::TempDir, PathBuf)
 /// The clerk.
 pub struct Seat {
     pub shell: Shell<Job>,
-    desk: Desk<Still>,
+    desk: Desk<Hand>,
     pub folder: tempfile::TempDir,
     path: PathBuf,
     terminal: Terminal<TestBackend>,
@@ -98,7 +87,7 @@ impl Seat {
     /// Sits down at a register.
     pub fn over(columns: u16, rows: u16, folder: tempfile::TempDir, path: PathBuf) -> Seat {
         let store = Store::open(&path, Mode::Existing).expect("the register");
-        let desk = Desk::new(store, Still(now())).expect("a desk").saving_in(&folder.path().join("ra"));
+        let desk = Desk::new(store, hand()).expect("a desk").saving_in(&folder.path().join("ra"));
         let mut shell = Shell::new(screens::tabs(), Look::mono(), now());
         let terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
         let outward = shell.start(columns, rows);
