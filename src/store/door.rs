@@ -59,15 +59,7 @@ impl Store {
         // Asked after the lock is held: another window may have changed the calendar while this one waited.
         let rules = self.rulebook()?;
         let (head, prev) = journal::head(&sql)?;
-        let mut tx = Tx {
-            conn: &sql,
-            stamp,
-            seq: head + 1,
-            rules,
-            lines: Vec::new(),
-            touched: BTreeSet::new(),
-            dossiers: Vec::new(),
-        };
+        let mut tx = Tx::begun(&sql, stamp, head, rules);
         let result = action(&mut tx)?;
         let changes = tx.finish(op, &prev)?;
         sql.commit().map_err(StoreError::from)?;
@@ -89,21 +81,20 @@ impl Store {
         let sql = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let rules = Arc::new(Read::new(&sql).rulebook()?);
         let (head, _) = journal::head(&sql)?;
-        let mut tx = Tx {
-            conn: &sql,
-            stamp,
-            seq: head + 1,
-            rules,
-            lines: Vec::new(),
-            touched: BTreeSet::new(),
-            dossiers: Vec::new(),
-        };
+        let mut tx = Tx::begun(&sql, stamp, head, rules);
         let result = action(&mut tx)?;
         if !tx.lines.is_empty() {
             return Err(StoreError::Damaged("việc bảo trì đã chạm vào dữ liệu gốc".to_owned()));
         }
         sql.commit()?;
         Ok(result)
+    }
+}
+
+impl<'a> Tx<'a> {
+    /// A transaction after entry `head`, with nothing touched yet.
+    fn begun(conn: &'a Connection, stamp: &'a Stamp, head: i64, rules: Arc<Rulebook>) -> Tx<'a> {
+        Tx { conn, stamp, seq: head + 1, rules, lines: Vec::new(), touched: BTreeSet::new(), dossiers: Vec::new() }
     }
 }
 

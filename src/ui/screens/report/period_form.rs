@@ -3,8 +3,11 @@
 use crate::domain::day::Moment;
 use crate::domain::period::{Cutoff, Period};
 use crate::domain::refusal::Refusal;
-use crate::ui::entry::{DAY_HINT, Ground, day, day_echo};
+use crate::ui::entry::{Ground, day, day_echo};
 use crate::ui::parts::form::{Form, FormRow};
+
+/// How a day of a period is typed; working days from today make no period.
+const DAYS: &str = "25/6, 2506, 25/6/2026, hn (hôm nay), hq (hôm qua)";
 
 /// Parts of a year as presets write them, and their words.
 const PARTS: [(&str, &str); 20] = [
@@ -48,8 +51,8 @@ pub fn form(period: Option<&Period>, cutoff: Cutoff, now: Moment) -> Form {
         FormRow::choice("period", "Kỳ", &parts, &part).hint("← → hoặc gõ chữ đầu để chọn"),
         FormRow::text("year", "Năm", &year).hint("bốn chữ số, ví dụ 2026"),
         FormRow::choice("cutoff", "Chốt số liệu", &cutoffs, cutoff.code()),
-        FormRow::text("from", "Từ ngày", &days(|p| p.from.vietnamese())).hint(DAY_HINT),
-        FormRow::text("to", "Đến ngày", &days(|p| p.to.vietnamese())).hint(DAY_HINT),
+        FormRow::text("from", "Từ ngày", &days(|p| p.from.vietnamese())).hint(DAYS),
+        FormRow::text("to", "Đến ngày", &days(|p| p.to.vietnamese())).hint(DAYS),
     ]);
     echo(&mut form, now);
     form
