@@ -120,7 +120,7 @@ pub fn cells(n: i64, row: &ListRow, masked: bool, calendar: &Calendar, now: Mome
 pub fn report(settings: &Settings, title: &str, rows: Vec<Vec<Cell>>, now: Moment) -> Report {
     let letterhead = Letterhead {
         superior: settings.get("superior").to_owned(),
-        unit: settings.get("unit").to_owned(),
+        unit: settings.unit().to_owned(),
         place: settings.get("place").to_owned(),
         date: Some(now.day),
         kind_title: "Danh sách".to_owned(),

@@ -83,6 +83,14 @@ impl Settings {
         self.0.get(key).map_or_else(default, String::as_str)
     }
 
+    /// The unit's name on paper; one that nobody has set yet is seen to be missing.
+    pub fn unit(&self) -> &str {
+        match self.get("unit") {
+            "" => "(chưa đặt tên đơn vị)",
+            unit => unit,
+        }
+    }
+
     /// Which cut-off periods follow by default.
     pub fn cutoff(&self) -> Cutoff {
         if self.get("cutoff") == "administrative" { Cutoff::Administrative } else { Cutoff::Calendar }

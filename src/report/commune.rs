@@ -34,7 +34,7 @@ fn letterhead(source: &Source<'_>, period_name: &str) -> Letterhead {
     let settings = source.settings;
     Letterhead {
         superior: settings.get("superior").to_owned(),
-        unit: settings.get("unit").to_owned(),
+        unit: settings.unit().to_owned(),
         number: None,
         symbol: format!("BC-{}", settings.get("symbol")),
         place: settings.get("place").to_owned(),
@@ -62,7 +62,7 @@ fn values(source: &Source<'_>, period_name: &str) -> Values {
     let to_fill = || vec![Run::italic("(đơn vị bổ sung nội dung)")];
     let mut values = Values::default();
     values.texts.extend([
-        ("unit", text(settings.get("unit"))),
+        ("unit", text(settings.unit())),
         ("recipient", text(settings.get("recipient"))),
         ("period_name", text(period_name)),
         ("from", text(&figures.period.from.vietnamese())),

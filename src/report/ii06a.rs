@@ -16,7 +16,7 @@ const SUBJECT: &str = "Tình hình, kết quả giải quyết thủ tục hành
 pub fn report(source: &Source<'_>) -> Report {
     let (figures, settings) = (source.figures, source.settings);
     let letterhead = Letterhead {
-        unit: settings.get("unit").to_owned(),
+        unit: settings.unit().to_owned(),
         kind_title: "Biểu số II.06a".to_owned(),
         subject: format!("{SUBJECT} {}", figures.period.name()),
         date: source.date,
@@ -49,7 +49,7 @@ fn heading(source: &Source<'_>) -> Vec<Block> {
     ];
     let right = vec![
         line(Role::Plain, "Đơn vị báo cáo:"),
-        line(Role::Plain, settings.get("unit")),
+        line(Role::Plain, settings.unit()),
         line(Role::Plain, "Đơn vị nhận báo cáo:"),
         line(Role::Plain, settings.get("recipient")),
     ];
