@@ -151,6 +151,9 @@ fn check(tx: &Tx<'_>, draft: &Draft, procedure: Option<&Procedure>, stamp: &Stam
     }
     if dossier.applicant.name.trim().is_empty() {
         refusal.add("applicant_name", "Chưa nhập tên người nộp hồ sơ.");
+    } else if !dossier.applicant.name.chars().any(char::is_alphabetic) {
+        let said = "Tên người nộp không có chữ nào; có thể đã gõ lệch ô, hãy xem lại các ô trên và dưới.";
+        refusal.add("applicant_name", said);
     }
     if !dossier.code.is_empty() && number::code_taken(&tx.read(), &dossier.code)? {
         let there = tx.read().dossier_id(&dossier.code)?.is_some();

@@ -6,6 +6,7 @@
 use crate::domain::calendar::{DayKind, DayStatus};
 use crate::domain::day::{Day, Moment};
 use crate::domain::dossier::{ApplicantKind, Channel, LateKind, Outcome, PaidBy};
+use crate::domain::limit::Limit;
 use crate::domain::pause::PauseReason;
 use crate::domain::procedure::OnlineLevel;
 use crate::domain::settings::SETTINGS;
@@ -235,6 +236,11 @@ pub fn value_label(kind: &str, column: &str, value: &str) -> String {
     }
     if let Ok(moment) = value.parse::<Moment>() {
         return moment.vietnamese();
+    }
+    if column.starts_with("limit")
+        && let Ok(limit) = value.parse::<Limit>()
+    {
+        return limit.vietnamese();
     }
     value.parse::<Day>().map_or_else(|_| value.to_owned(), Day::vietnamese)
 }

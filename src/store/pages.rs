@@ -37,7 +37,7 @@ impl Order {
         match self {
             Order::Newest => "mới nhất trước",
             Order::Oldest => "cũ nhất trước",
-            Order::Due => "hạn gần nhất trước",
+            Order::Due => "theo hạn trả, sớm nhất trước",
             Order::Name => "theo tên",
             Order::Code => "theo mã",
             Order::Settled => "kết thúc gần nhất trước",

@@ -22,6 +22,7 @@ use crate::desk::Error;
 use crate::domain::change::Changes;
 use crate::domain::day::Moment;
 use crate::store::journal::Broken;
+use crate::store::journal::op_label;
 use crate::store::{Stamp, Store, StoreError};
 use crate::ui::keymap::Act;
 use crate::ui::work::{Job, Reply, Wrote};
@@ -167,8 +168,14 @@ impl<C: Clock> Desk<C> {
                 if !changes.is_empty() {
                     to.push(changes.seq);
                 }
-                let said = if redo { "Đã làm lại" } else { "Đã hoàn tác" };
-                Reply::Wrote(Wrote { act, said: format!("{said} mục {seq}."), changes })
+                let done = if redo { "Đã làm lại" } else { "Đã hoàn tác" };
+                // A redo takes an undo back: what it brings again is named, not the undo.
+                let read = self.store.read();
+                let entry = read.entry(seq).ok().flatten();
+                let again = entry.as_ref().and_then(|entry| entry.reverts).filter(|_| redo);
+                let entry = again.and_then(|seq| read.entry(seq).ok().flatten()).or(entry);
+                let what = entry.map_or(String::new(), |entry| format!(" ({})", op_label(&entry.op)));
+                Reply::Wrote(Wrote { act, said: format!("{done} mục {seq}{what}."), changes })
             }
             Err(error) => not_done(act, error),
         }
