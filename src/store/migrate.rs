@@ -8,7 +8,8 @@ use crate::store::error::StoreError;
 use crate::store::open::APPLICATION_ID;
 
 /// The migrations; the n-th brings a register to format n.
-const MIGRATIONS: &[&str] = &[include_str!("sql/0001_register.sql")];
+pub(in crate::store) const MIGRATIONS: &[&str] =
+    &[include_str!("sql/0001_register.sql"), include_str!("sql/0002_deadlines.sql")];
 
 /// The format this program writes.
 pub const NEWEST: i64 = MIGRATIONS.len() as i64;

@@ -86,7 +86,22 @@ const TABLES: &[Table] = &[
     Table {
         kind: Kind::DueDate,
         name: "due_date",
-        columns: &["dossier_id", "n", "due_at", "effective_at", "reason", "document", "officer", "voided"],
+        columns: &[
+            "dossier_id",
+            "n",
+            "due_at",
+            "effective_at",
+            "cause",
+            "pause_id",
+            "counted_to",
+            "extension",
+            "basis",
+            "reason",
+            "document",
+            "approver",
+            "officer",
+            "voided",
+        ],
     },
     Table {
         kind: Kind::Component,
@@ -179,7 +194,11 @@ const TABLES: &[Table] = &[
         name: "calendar_day",
         columns: &["date", "kind", "name", "source", "status", "voided"],
     },
-    Table { kind: Kind::OfficeHours, name: "office_hours", columns: &["valid_from", "spans", "voided"] },
+    Table {
+        kind: Kind::OfficeHours,
+        name: "office_hours",
+        columns: &["valid_from", "valid_to", "spans", "saturday", "source", "voided"],
+    },
     Table {
         kind: Kind::Target,
         name: "target",
@@ -272,7 +291,9 @@ mod tests {
     #[test]
     fn every_listed_column_is_in_the_schema() {
         let conn = Connection::open_in_memory().expect("memory");
-        conn.execute_batch(include_str!("sql/0001_register.sql")).expect("schema");
+        for sql in crate::store::migrate::MIGRATIONS {
+            conn.execute_batch(sql).expect("schema");
+        }
         for table in TABLES {
             let sql = format!("SELECT id, gid, version, {} FROM {}", table.column_list(), table.name);
             conn.prepare(&sql).unwrap_or_else(|error| panic!("{}: {error}", table.name));
