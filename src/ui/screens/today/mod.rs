@@ -125,7 +125,6 @@ impl Today {
             | Show::DueOn(_)
             | Show::Warned
             | Show::ApologyDue
-            | Show::Paused
             | Show::Unanswered => Order::Due,
             Show::Owed(Owed::HandOver) => Order::Oldest,
             _ => Order::Newest,
