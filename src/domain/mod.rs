@@ -14,6 +14,7 @@ pub mod facts;
 pub mod feedback;
 pub mod figure;
 pub mod labels;
+pub mod ledger;
 pub mod limit;
 pub mod line_cause;
 pub mod masking;
