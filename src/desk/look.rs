@@ -88,7 +88,7 @@ pub fn whole(store: &Store, id: i64, now: Moment) -> Result<Option<Whole>, Store
             stage: stage_of(&stored.dossier, now),
             components: read.components(id)?,
             handovers: read.handovers(id)?,
-            ledger: ledger::ledger(&facts, &terms_of, &rules, &due_dates, seen_at),
+            ledger: ledger::ledger(&facts, &terms_of, &rules, &read.due_dates_kept(id)?, seen_at),
             due_dates,
             ratings: read.ratings_of(id)?,
             due,
