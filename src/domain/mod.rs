@@ -15,6 +15,7 @@ pub mod feedback;
 pub mod figure;
 pub mod labels;
 pub mod limit;
+pub mod lunar;
 pub mod masking;
 pub mod moves;
 pub mod number;
