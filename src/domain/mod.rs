@@ -13,6 +13,7 @@ pub mod explanation;
 pub mod facts;
 pub mod feedback;
 pub mod figure;
+pub mod holidays;
 pub mod labels;
 pub mod limit;
 pub mod lunar;
