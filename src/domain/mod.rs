@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod change;
 pub mod clock_rule;
+pub mod clocks;
 pub mod collation;
 pub mod component;
 pub mod day;
@@ -34,3 +35,5 @@ pub mod settings;
 pub mod stage;
 pub mod standing;
 pub mod text;
+pub mod time_left;
+pub mod warning;
