@@ -16,6 +16,7 @@ pub mod feedback;
 pub mod figure;
 pub mod labels;
 pub mod limit;
+pub mod line_cause;
 pub mod masking;
 pub mod moves;
 pub mod number;
