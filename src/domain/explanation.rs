@@ -247,8 +247,7 @@ impl<'p, 'c> Recorder<'p, 'c> {
         let first = if day == from.day { from.minute } else { 0 };
         let last = if day == to.day { to.minute } else { u16::MAX };
         let spans = self.calendar.hours(day).spans().iter();
-        let parts: Vec<(u16, u16)> =
-            spans.map(|&(a, b)| (a.max(first), b.min(last))).filter(|(a, b)| a < b).collect();
+        let parts: Vec<(u16, u16)> = spans.map(|&(a, b)| (a.max(first), b.min(last))).filter(|(a, b)| a < b).collect();
         let clocks: Vec<String> =
             parts.iter().map(|&(a, b)| format!("{}–{}", day.at(a).clock(), day.at(b).clock())).collect();
         (parts.iter().map(|(a, b)| i64::from(b - a)).sum(), clocks.join(", "))
@@ -447,9 +446,7 @@ impl<'r, 'p, 'c> Teller<'r, 'p, 'c> {
                 Some((Mark::Off, 0, format!("{}; không tính.", self.recorder.off_text(day))))
             }
             Some(Meaning::Start) => None,
-            Some(Meaning::Void) => {
-                Some((Mark::Void, 0, "Trước khi nhận đủ hồ sơ bổ sung: không tính nữa.".to_owned()))
-            }
+            Some(Meaning::Void) => Some((Mark::Void, 0, "Trước khi nhận đủ hồ sơ bổ sung: không tính nữa.".to_owned())),
             Some(Meaning::RolledTo) => {
                 self.depend(day, true);
                 Some((Mark::RolledTo, 0, "Ngày làm việc tiếp theo.".to_owned()))

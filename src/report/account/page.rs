@@ -2,12 +2,12 @@
 //! signatures, small print (DOMAIN.md §7).
 
 use super::{Account, DAYS, Imprint, LEDGER, Part};
+use crate::domain::day::Moment;
 use crate::domain::deadline::DayRow;
 use crate::domain::masking;
 use crate::report::model::{
     Align, Block, Cell, CsvContent, Letterhead, Line, Panes, Report, Role, Row, Run, Table, long_date,
 };
-use crate::domain::day::Moment;
 
 /// The page. The same account and imprint give the same bytes in every format.
 pub fn report(account: &Account, imprint: &Imprint) -> Report {
@@ -45,13 +45,18 @@ fn facts(account: &Account, imprint: &Imprint) -> Vec<Block> {
     let own = [("Mã hồ sơ", &account.code), ("Người nộp", &name), ("Thủ tục", &account.procedure)];
     let own = own.into_iter().map(|(label, value)| (label, value.as_str()));
     let facts = account.facts.iter().map(|(label, value)| (label.as_str(), value.as_str()));
-    let mut blocks: Vec<Block> =
-        own.chain(facts).filter(|(_, value)| !value.is_empty()).map(|(label, value)| Block::field(label, value)).collect();
+    let mut blocks: Vec<Block> = own
+        .chain(facts)
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(label, value)| Block::field(label, value))
+        .collect();
     let said = match account.due {
         Some(due) => long_moment(due),
         None => format!("chưa có. {}", account.why_none),
     };
-    blocks.push(Block::Field { label: "Hạn trả kết quả đang có hiệu lực".to_owned(), runs: vec![Run::bold(said)] });
+    blocks.push(Block::Field {
+        label: "Hạn trả kết quả đang có hiệu lực".to_owned(), runs: vec![Run::bold(said)]
+    });
     blocks
 }
 
@@ -147,7 +152,11 @@ fn signatures(imprint: &Imprint) -> Panes {
 fn small_print(imprint: &Imprint) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(at) = imprint.printed_at {
-        let by = if imprint.printed_by.is_empty() { String::new() } else { format!("; người in: {}", imprint.printed_by) };
+        let by = if imprint.printed_by.is_empty() {
+            String::new()
+        } else {
+            format!("; người in: {}", imprint.printed_by)
+        };
         lines.push(format!("In lúc {}{by}.", at.vietnamese()));
     }
     if let Some((seq, hash)) = &imprint.chain_head {
