@@ -60,7 +60,7 @@ pub fn terms_told(
 }
 
 /// The terms of the first promise.
-pub(super) fn first_terms(facts: &Facts, procedure: &ProcedureFacts, start: Moment) -> Terms {
+pub(in crate::domain) fn first_terms(facts: &Facts, procedure: &ProcedureFacts, start: Moment) -> Terms {
     Terms {
         start,
         limit: procedure.limit_of(facts),

@@ -8,7 +8,7 @@ use crate::domain::day::Moment;
 use crate::domain::deadline;
 use crate::domain::dossier::{Channel, Outcome};
 use crate::domain::facts::{Facts, ProcedureFacts};
-use crate::domain::ledger::first_terms;
+pub(in crate::domain) use crate::domain::ledger::first_terms;
 pub use crate::domain::ledger::{FAR_FUTURE, Seen, due_by_calendar, due_seen, terms_seen, terms_told};
 use crate::domain::pause::Pause;
 use crate::domain::rulebook::Rulebook;
