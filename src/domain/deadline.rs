@@ -5,7 +5,7 @@
 //! asks what time it is: the caller says from when it looks.
 
 use crate::domain::calendar::Calendar;
-pub use crate::domain::clock_rule::{LatenessRule, PauseRule, PauseRules};
+pub use crate::domain::clock_rule::{LatenessRule, LatenessRules, PauseRule, PauseRules};
 use crate::domain::day::{Day, Moment};
 pub use crate::domain::explanation::{Alternative, ExplainedDay, Explanation, explain};
 use crate::domain::limit::{Limit, Unit};

@@ -5,9 +5,10 @@
 //! year.
 
 use crate::domain::day::{Day, Moment};
-use crate::domain::deadline::{self, Terms};
+use crate::domain::deadline::{self, LatenessRule, Terms};
 use crate::domain::dossier::{Channel, Outcome};
 use crate::domain::facts::{Facts, ProcedureFacts};
+use crate::domain::limit::Unit;
 use crate::domain::pause::Pause;
 use crate::domain::rulebook::Rulebook;
 
@@ -73,11 +74,24 @@ pub fn due_seen(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, see
     deadline::due(&terms, &pauses, rule, &rules.calendar, seen.until)
 }
 
-/// The first moment at which a dossier with this due moment is late.
+/// The first moment at which a dossier with this due moment is late, by the version of the rule that held on the day
+/// its clock started.
 pub fn late_from(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, due: Moment) -> Moment {
     // The unit alone decides here; the moment at which the clock started does not.
     let hour_limit = first_terms(facts, procedure, due).hour_limit();
-    deadline::late_from(due, hour_limit, rules.lateness)
+    deadline::late_from(due, hour_limit, lateness_rule(facts, rules, due))
+}
+
+/// The unit that decides how a dossier's lateness is measured.
+pub fn unit_of(facts: &Facts, procedure: &ProcedureFacts) -> Unit {
+    // The unit follows from limit and extension alone; the start does not matter.
+    first_terms(facts, procedure, FAR_FUTURE).unit()
+}
+
+/// The lateness rule that holds for a dossier: that of the day its clock started. A due date that was recorded without
+/// a start is judged by the rule of its own day.
+pub fn lateness_rule(facts: &Facts, rules: &Rulebook, due: Moment) -> LatenessRule {
+    rules.lateness.at(facts.clock_start().unwrap_or(due).day)
 }
 
 /// The pause that a dossier is in at `at`, if any.
@@ -233,13 +247,18 @@ fn timeliness(
     (Some(due), timeliness)
 }
 
-/// The last moment for accepting or refusing an online dossier, or `None` where the clock does not run.
+/// The last moment for accepting or refusing an online dossier, by the version of the limit that held on the day of its
+/// submission; `None` where the clock does not run.
 pub fn acceptance_due(facts: &Facts, rules: &Rulebook) -> Option<Moment> {
     if facts.channel != Channel::Online {
         return None;
     }
-    let minutes = i64::from(rules.acceptance_hours) * 60;
-    facts.submitted_at.map(|submitted| rules.calendar.add_working_minutes(submitted, minutes))
+    facts.submitted_at.map(|submitted| acceptance_due_of(submitted, rules))
+}
+
+/// The same for a submission.
+pub fn acceptance_due_of(submitted: Moment, rules: &Rulebook) -> Moment {
+    rules.calendar.add_working_minutes(submitted, rules.acceptance.at(submitted.day).minutes())
 }
 
 fn acceptance(facts: &Facts, rules: &Rulebook, frame: &Frame) -> Acceptance {

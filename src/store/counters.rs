@@ -3,6 +3,7 @@
 use crate::domain::day::Moment;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::stage::Owed;
+use crate::domain::standing;
 use crate::store::error::StoreError;
 use crate::store::pages::{Query, Show};
 use crate::store::read::Read;
@@ -115,7 +116,7 @@ impl Read<'_> {
 
     /// Of the online dossiers waiting for acceptance, how many are past the limit. The list is short by nature.
     pub fn unanswered_late(&self, rules: &Rulebook, now: Moment) -> Result<u64, StoreError> {
-        let minutes = i64::from(rules.acceptance_hours) * 60;
+        let one_limit = rules.acceptance.list().len() <= 1;
         let mut statement = self.conn().prepare_cached(
             "SELECT submitted_at FROM dossier INDEXED BY dossier_unanswered WHERE accepted_at IS NULL AND settled_at IS NULL AND voided = 0
              AND submitted_at IS NOT NULL AND channel = 'online' ORDER BY submitted_at LIMIT 10000",
@@ -124,11 +125,12 @@ impl Read<'_> {
         let mut late = 0;
         while let Some(row) = rows.next()? {
             let submitted = crate::store::read::moment_of(row, 0)?;
-            // They come in order, so the first that is in time ends the search.
-            if rules.calendar.add_working_minutes(submitted, minutes) >= now {
+            if standing::acceptance_due_of(submitted, rules) < now {
+                late += 1;
+            } else if one_limit {
+                // They come in order, so under one limit the first that is in time ends the search.
                 break;
             }
-            late += 1;
         }
         Ok(late)
     }

@@ -99,8 +99,13 @@ impl Grid<'_> {
         match value {
             None => "…".to_owned(),
             Some(n) if counter == Counter::Unanswered && late > 0 => {
-                let hours = self.rules.map_or(8, |rules| rules.acceptance_hours);
-                format!("{} quá {hours} giờ / {}", said(late), said(n))
+                // Where the limit has changed, some are late by one version and some by another.
+                let past = match self.rules.map(|rules| rules.acceptance.list()) {
+                    None | Some([]) => "quá 8 giờ".to_owned(),
+                    Some([one]) => format!("quá {} giờ", one.rule.0),
+                    Some(_) => "quá hạn".to_owned(),
+                };
+                format!("{} {past} / {}", said(late), said(n))
             }
             Some(n) => said(n),
         }
