@@ -28,11 +28,16 @@ pub struct Lateness {
 pub fn lateness(due: Moment, ended: Moment, unit: Unit, calendar: &Calendar, rule: LatenessRule) -> Lateness {
     let by_hours = unit == Unit::WorkingHours;
     let late = late_from(due, by_hours, rule);
+    lateness_since(due, late, ended, by_hours, calendar)
+}
+
+/// The same for a dossier that is known to be late from `late` on, as lists keep it.
+pub fn lateness_since(due: Moment, late: Moment, ended: Moment, by_hours: bool, calendar: &Calendar) -> Lateness {
     if ended < late {
         return Lateness { by_hours, ..Lateness::default() };
     }
-    // A day limit under "after the due date" leaves the rest of the due date to the desk.
-    let from = if by_hours || rule == LatenessRule::ExactTime { due } else { late };
+    // A day limit that is late after its due date leaves the rest of that date to the desk.
+    let from = if late.day > due.day { late } else { due };
     Lateness {
         working_days: days_late(due, ended.day, calendar),
         working_minutes: calendar.working_minutes_between(from, ended).max(0),
@@ -71,8 +76,8 @@ impl Lateness {
     }
 }
 
-/// `2 giờ 05 phút`
-fn hours(minutes: i64) -> String {
+/// Minutes in words: `2 giờ 05 phút`.
+pub fn hours(minutes: i64) -> String {
     match (minutes / 60, minutes % 60) {
         (0, minutes) => format!("{minutes} phút"),
         (hours, 0) => format!("{hours} giờ"),

@@ -1,8 +1,10 @@
 //! Pure values and rules of the desk. No SQL, screen, files, clock on the wall or threads.
 
+pub mod account;
 pub mod calendar;
 pub mod change;
 pub mod clock_rule;
+pub mod clocks;
 pub mod collation;
 pub mod component;
 pub mod day;
@@ -13,10 +15,13 @@ pub mod explanation;
 pub mod facts;
 pub mod feedback;
 pub mod figure;
+pub mod holidays;
 pub mod index_view;
 pub mod labels;
 pub mod lateness;
 pub mod limit;
+pub mod line_cause;
+pub mod lunar;
 pub mod masking;
 pub mod moves;
 pub mod number;
@@ -34,3 +39,5 @@ pub mod settings;
 pub mod stage;
 pub mod standing;
 pub mod text;
+pub mod time_left;
+pub mod warning;

@@ -5,6 +5,7 @@
 use crate::domain::calendar::Calendar;
 use crate::domain::clock_rule::{AcceptanceLimits, LatenessRules, PauseRules, RuleKind};
 use crate::domain::day::Day;
+use crate::domain::warning::WarningRules;
 
 /// The rules of one desk.
 #[derive(Clone, Debug)]
@@ -17,6 +18,8 @@ pub struct Rulebook {
     pub lateness: LatenessRules,
     /// Within how long an online dossier is to be accepted that was submitted on a day.
     pub acceptance: AcceptanceLimits,
+    /// How long before the desk is warned.
+    pub warnings: WarningRules,
 }
 
 impl Rulebook {
@@ -27,6 +30,7 @@ impl Rulebook {
             pauses: PauseRules::default(),
             lateness: LatenessRules::default(),
             acceptance: AcceptanceLimits::default(),
+            warnings: WarningRules::default(),
         }
     }
 

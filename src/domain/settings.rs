@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 use crate::domain::clock_rule::{
     AcceptanceHours, AcceptanceLimits, LatenessRule, LatenessRules, PauseRule, PauseRules, RuleKind,
 };
+use crate::domain::day::parse_clock;
 use crate::domain::period::Cutoff;
 use crate::domain::rule_version::{Rule, VersionFault, Versions};
+use crate::domain::warning::WarningRules;
 
 /// One setting: its key, Vietnamese label, a sentence of help and the value it has before the desk sets it.
 pub struct Setting {
@@ -75,6 +77,49 @@ pub static SETTINGS: &[Setting] = &[
         "Số giờ làm việc kể từ khi nộp; các bản theo ngày áp dụng, mỗi bản có văn bản quy định",
         "8",
     ),
+    setting(
+        "acceptance_minutes",
+        "Nhắc tiếp nhận trực tuyến",
+        "Nhắc khi hạn tiếp nhận còn không quá bấy nhiêu phút làm việc",
+        "120",
+    ),
+    setting(
+        "warn_days",
+        "Nhắc hạn trước",
+        "Thời hạn dài hơn một ngày: nhắc từ đầu giờ ngày làm việc đứng trước ngày hẹn trả bấy nhiêu ngày",
+        "2",
+    ),
+    setting(
+        "apology_days",
+        "Xin lỗi chậm nhất trước",
+        "Thời hạn dài hơn một ngày: nếu không kịp thì phải xin lỗi trước ngày hẹn trả bấy nhiêu ngày làm việc",
+        "1",
+    ),
+    setting(
+        "warn_share",
+        "Nhắc hạn ngắn",
+        "Thời hạn từ một ngày trở xuống: nhắc khi đã qua bấy nhiêu phần trăm thời gian làm việc",
+        "50",
+    ),
+    setting(
+        "apology_minutes",
+        "Xin lỗi hạn ngắn",
+        "Thời hạn từ một ngày trở xuống: nếu không kịp thì phải xin lỗi trước giờ hẹn trả bấy nhiêu phút làm việc",
+        "60",
+    ),
+    setting(
+        "handover_until",
+        "Bàn giao trong ngày",
+        "Hồ sơ nhận đến giờ này phải bàn giao ngay trong ngày; nhận sau giờ này hoặc ngày nghỉ thì bàn giao sáng ngày \
+         làm việc tiếp theo",
+        "15:00",
+    ),
+    setting(
+        "handover_minutes",
+        "Bàn giao buổi sáng",
+        "Hồ sơ để sang ngày sau phải bàn giao trong bấy nhiêu phút từ đầu giờ làm việc",
+        "60",
+    ),
     setting("desk", "Số quầy", "Số riêng của mỗi quầy, ghi trong lịch sử và thay cho {desk} trong các mẫu số", "1"),
     setting("last_officer", "Cán bộ dùng lần trước", "Được chọn sẵn khi mở chương trình", ""),
 ];
@@ -118,6 +163,21 @@ impl Settings {
         Versions::read(self.get("acceptance_hours")).unwrap_or_default()
     }
 
+    /// How long before the desk is warned; a value that does not read is the default's.
+    pub fn warnings(&self) -> WarningRules {
+        let number = |key: &str, default: u32| self.get(key).parse().unwrap_or(default);
+        let usual = WarningRules::default();
+        WarningRules {
+            warn_days: number("warn_days", usual.warn_days),
+            apology_days: number("apology_days", usual.apology_days),
+            warn_share: number("warn_share", usual.warn_share),
+            apology_minutes: number("apology_minutes", usual.apology_minutes),
+            handover_until: parse_clock(self.get("handover_until")).unwrap_or(usual.handover_until),
+            handover_minutes: number("handover_minutes", usual.handover_minutes),
+            acceptance_minutes: number("acceptance_minutes", usual.acceptance_minutes),
+        }
+    }
+
     /// Number of this desk.
     pub fn desk(&self) -> i64 {
         self.get("desk").parse().unwrap_or(1)
@@ -135,6 +195,10 @@ impl Settings {
         }
         let wrong = match key {
             "cutoff" => !matches!(value, "calendar" | "administrative"),
+            "warn_days" | "apology_days" => !in_range(value, 1, 30),
+            "warn_share" => !in_range(value, 1, 99),
+            "apology_minutes" | "handover_minutes" | "acceptance_minutes" => !in_range(value, 1, 480),
+            "handover_until" => parse_clock(value).is_err(),
             "desk" => !value.parse::<i64>().is_ok_and(|desk| (1..=999).contains(&desk)),
             "code_pattern" => !value.contains("{nnnn}"),
             "apology_pattern" => !value.contains("{nn}"),
@@ -148,4 +212,8 @@ impl Settings {
 
 fn checked<R: Rule>(value: &str) -> Result<(), VersionFault> {
     Versions::<R>::read(value).map(drop)
+}
+
+fn in_range(value: &str, least: u32, most: u32) -> bool {
+    value.parse::<u32>().is_ok_and(|number| (least..=most).contains(&number))
 }

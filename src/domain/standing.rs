@@ -8,6 +8,7 @@ use crate::domain::day::{Day, Moment};
 use crate::domain::deadline::{self, LatenessRule, Terms};
 use crate::domain::dossier::{Channel, Outcome};
 use crate::domain::facts::{Facts, ProcedureFacts};
+use crate::domain::lateness::{Lateness, lateness};
 use crate::domain::limit::Unit;
 use crate::domain::pause::Pause;
 use crate::domain::rulebook::Rulebook;
@@ -51,7 +52,7 @@ pub fn terms_seen(facts: &Facts, procedure: &ProcedureFacts, known_at: Moment) -
 }
 
 /// The terms of the first promise.
-fn first_terms(facts: &Facts, procedure: &ProcedureFacts, start: Moment) -> Terms {
+pub(in crate::domain) fn first_terms(facts: &Facts, procedure: &ProcedureFacts, start: Moment) -> Terms {
     Terms {
         start,
         limit: procedure.limit_of(facts),
@@ -80,6 +81,20 @@ pub fn late_from(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, du
     // The unit alone decides here; the moment at which the clock started does not.
     let hour_limit = first_terms(facts, procedure, due).hour_limit();
     deadline::late_from(due, hour_limit, lateness_rule(facts, rules, due))
+}
+
+/// How late a dossier is in a period: at its end, or at the last minute before the cut-off; `None` where it is not late.
+pub fn lateness_seen(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, frame: &Frame) -> Option<Lateness> {
+    let ended = facts.settled_at.filter(|_| frame.happened(facts.settled_at));
+    let due = due_seen(facts, procedure, rules, Seen::from(frame.cutoff, ended))?;
+    let late = late_from(facts, procedure, rules, due);
+    if ended.map_or(late > frame.cutoff, |ended| ended < late) {
+        return None;
+    }
+    // What becomes late at the very midnight of the cut-off is late, and by no day yet.
+    let last = ended.unwrap_or(frame.cutoff.plus_minutes(-1));
+    let rule = lateness_rule(facts, rules, due);
+    Some(lateness(due, last, unit_of(facts, procedure), &rules.calendar, rule))
 }
 
 /// The unit that decides how a dossier's lateness is measured.

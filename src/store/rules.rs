@@ -43,6 +43,7 @@ impl Read<'_> {
             pauses: settings.pause_rules(),
             lateness: settings.lateness(),
             acceptance: settings.acceptance(),
+            warnings: settings.warnings(),
         })
     }
 
