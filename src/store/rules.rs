@@ -42,7 +42,7 @@ impl Read<'_> {
             calendar: Calendar::new(self.calendar_days()?, self.office_hours()?),
             pauses: settings.pause_rules(),
             lateness: settings.lateness(),
-            acceptance_hours: settings.acceptance_hours(),
+            acceptance: settings.acceptance(),
             warnings: settings.warnings(),
         })
     }
