@@ -6,6 +6,7 @@ use chrono::Weekday;
 
 use crate::domain::day::{Day, Moment, parse_clock};
 use crate::domain::limit::Limit;
+use crate::domain::office_hours::Span;
 use crate::ui::text::fold;
 
 /// What the short hand leans on.
@@ -107,6 +108,32 @@ pub fn clock(text: &str) -> Result<u16, String> {
     match (number(&text), text.len()) {
         (Some(bare), 3 | 4) => minutes(bare / 100, bare % 100),
         _ => Err(CLOCK_SHAPE.into()),
+    }
+}
+
+const SPANS_SHAPE: &str = "Viết các buổi như 07:30-11:30 13:00-17:00; gõ tắt 730-1130 13-17 cũng được.";
+
+/// Reads spans of a day: `07:30-11:30 13:00-17:00`, `730-1130, 13-17`, `7h30 – 11h30`. None for an empty text; whether
+/// they follow each other is for the hours to say.
+pub fn spans(text: &str) -> Result<Vec<Span>, String> {
+    let text = fold(text.trim()).replace(['–', '—'], "-");
+    let pieces: Vec<&str> = text.split('-').map(str::trim).collect();
+    // Blanks around the dash belong to it; the others, and commas, part the spans.
+    let words = pieces.join("-");
+    let words = words.split([' ', ',', ';', '+']).filter(|word| !word.is_empty());
+    words
+        .map(|word| {
+            let (from, to) = word.split_once('-').ok_or(SPANS_SHAPE)?;
+            Ok((span_end(from)?, span_end(to)?))
+        })
+        .collect()
+}
+
+/// A clock of a span; one or two digits are an hour.
+fn span_end(text: &str) -> Result<u16, String> {
+    match number(text) {
+        Some(hour) if text.len() <= 2 => minutes(hour, 0),
+        _ => clock(text).map_err(|_| SPANS_SHAPE.to_owned()),
     }
 }
 
@@ -248,6 +275,19 @@ mod tests {
         };
         let now = "2026-06-24 08:00".parse().expect("a moment");
         f(&Ground { now, working_day_after: &after })
+    }
+
+    #[test]
+    fn spans_in_every_short_hand() {
+        let day = vec![(450, 690), (780, 1020)];
+        for text in ["07:30-11:30 13:00-17:00", "730-1130 1300-1700", "7h30 – 11h30, 13h–17h", "7:30 - 11:30; 13 - 17"]
+        {
+            assert_eq!(spans(text), Ok(day.clone()), "{text}");
+        }
+        assert_eq!(spans(" "), Ok(Vec::new()));
+        for text in ["0730", "7:30-", "sáng", "25-26", "730-1160"] {
+            assert!(spans(text).is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -4,6 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::desk::accept::Preview;
+use crate::domain::calendar::{Calendar, Reason};
+use crate::domain::day::{Day, Moment};
 use crate::domain::number::vietnamese_number;
 use crate::domain::refusal::Refusal;
 use crate::ui::entry::{self, day_echo, moment_echo};
@@ -112,11 +114,25 @@ pub fn echo(reader: &Reader<'_>, key: &'static str) -> (String, bool) {
     let mut unread = Refusal::default();
     let understood = match key {
         _ if text.is_empty() => None,
-        "submitted_at" | "accepted_at" | "forwarded_at" => reader.moment(key, None, &mut unread).map(moment_echo),
+        "accepted_at" => reader.moment(key, None, &mut unread).map(|at| accepted_echo(at, &reader.rules.calendar)),
+        "submitted_at" | "forwarded_at" => reader.moment(key, None, &mut unread).map(moment_echo),
         "due_at" => reader.moment(key, Some(17 * 60), &mut unread).map(moment_echo),
         "limit" => entry::limit(text).ok().map(|limit| limit.vietnamese()),
         "fee" => entry::money(text).ok().map(|fee| format!("{} đồng", vietnamese_number(fee))),
         _ => None,
     };
     (understood.unwrap_or_default(), false)
+}
+
+/// The moment of acceptance: on a weekend the desk may receive all the same.
+fn accepted_echo(at: Moment, calendar: &Calendar) -> String {
+    match calendar.why(at.day) {
+        Reason::WorkedSaturday { .. } => format!("{} {} (làm bù)", at.clock(), bare(at.day)),
+        Reason::Weekend if calendar.receives(at) => format!("{} {} (có tiếp nhận)", at.clock(), bare(at.day)),
+        _ => moment_echo(at),
+    }
+}
+
+fn bare(day: Day) -> String {
+    format!("{} {}", day.weekday_name(), day.vietnamese())
 }
