@@ -136,3 +136,21 @@ fn accepted_echo(at: Moment, calendar: &Calendar) -> String {
 fn bare(day: Day) -> String {
     format!("{} {}", day.weekday_name(), day.vietnamese())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::OfficeHours;
+
+    #[test]
+    fn a_saturday_on_which_the_desk_receives_is_no_doubt() {
+        let at = |text: &str| text.parse::<Moment>().expect("a moment");
+        let receiving = OfficeHours::default().receiving_on_saturday(&[(450, 690)]).expect("a Saturday");
+        let (usual, receiving) = (Calendar::new([], Vec::new()), Calendar::new([], vec![receiving]));
+        let saturday = at("2026-11-21 08:10");
+        assert_eq!(accepted_echo(saturday, &usual), "08:10 Thứ Bảy 21/11/2026 (cuối tuần)");
+        assert_eq!(accepted_echo(saturday, &receiving), "08:10 Thứ Bảy 21/11/2026 (có tiếp nhận)");
+        assert_eq!(accepted_echo(at("2026-11-21 14:00"), &receiving), "14:00 Thứ Bảy 21/11/2026 (cuối tuần)");
+        assert_eq!(accepted_echo(at("2026-11-20 14:00"), &receiving), "14:00 Thứ Sáu 20/11/2026");
+    }
+}

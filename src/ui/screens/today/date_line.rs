@@ -22,7 +22,7 @@ pub fn draw(buf: &mut Buffer, line: Rect, day: Day, calendar: Option<&Calendar>,
     let mut room = usize::from(line.width).saturating_sub(1);
     if let Some(year) = year {
         let key = key_of(Scope::Today, Act::Catalogue).map_or(String::new(), |key| format!(" ({key})"));
-        let full = format!("! Lịch năm {year} chưa có ngày nghỉ{key} ");
+        let full = format!("! Chưa có lịch nghỉ năm {year}{key} ");
         let short = format!("! Lịch {year} trống{key} ");
         let notice = if width(&said) + width(&full) < room { full } else { short };
         room = room.saturating_sub(width(&notice) + 1);
