@@ -145,7 +145,7 @@ pub(super) fn bring_to(
     let mut differed = tx.change_dossier(id, &new, procedure_id, computed)?;
     if let Some((due_at, effective_at)) = later {
         let officer = tx.stamp().officer.clone();
-        let due = DueDate { due_at, effective_at, reason: reason.to_owned(), document: String::new(), officer };
+        let due = DueDate { reason: reason.to_owned(), officer, ..DueDate::by_hand(due_at, effective_at) };
         tx.add_due_date(id, &due)?;
         differed = true;
     }
@@ -242,11 +242,10 @@ pub fn repromise(
             lawful(&stored, Move::Repromise, stamp.at)?;
             check_extension(&stored, due_at, stamp.at)?;
             let due = DueDate {
-                due_at,
-                effective_at: stamp.at,
                 reason: basis.trim().to_owned(),
                 document: document.trim().to_owned(),
                 officer: stamp.officer.clone(),
+                ..DueDate::by_hand(due_at, stamp.at)
             };
             tx.add_due_date(stored.id, &due)?;
         }

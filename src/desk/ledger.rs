@@ -3,6 +3,8 @@
 
 use crate::domain::day::Moment;
 use crate::domain::facts::{Facts, ProcedureFacts};
+use crate::domain::limit::Limit;
+use crate::domain::line_cause::VoidCause;
 use crate::domain::pause::Pause;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::standing::{self, Seen};
@@ -16,15 +18,46 @@ pub enum Cause {
         /// Whether it is the computed one, not one recorded by hand or by another system.
         computed: bool,
     },
-    /// A pause.
+    /// A pause; while it is open the date still moves.
     Pause(Pause),
-    /// A later promise.
+    /// A date that somebody named later.
     Later {
         /// Why it was given.
         reason: String,
         /// The document behind it.
         document: String,
         /// Code of the officer who gave it.
+        officer: String,
+    },
+    /// The limit was extended (gia hạn).
+    Extension {
+        /// How much was added, where it was told as an amount.
+        added: Option<Limit>,
+        /// Legal basis.
+        basis: String,
+        /// Who approved it.
+        approver: String,
+        /// Why.
+        reason: String,
+        /// The document behind it.
+        document: String,
+        /// Code of the officer who recorded it.
+        officer: String,
+    },
+    /// The calendar was edited and the date promised anew.
+    Calendar {
+        /// Why it was given.
+        reason: String,
+        /// The document behind it.
+        document: String,
+        /// Code of the officer who gave it.
+        officer: String,
+    },
+    /// The date was counted anew because what it follows from was corrected.
+    Amended {
+        /// Why.
+        reason: String,
+        /// Code of the officer who corrected it.
         officer: String,
     },
 }
@@ -38,8 +71,12 @@ pub struct Promise {
     pub cause: Cause,
     /// The due moment from then on.
     pub due: Moment,
-    /// Whether it differs from the line before.
+    /// Whether it differs from the line before; a voided line is not compared with.
     pub moved: bool,
+    /// Code of the officer who wrote it; empty for the first promise and for a line that is not written down.
+    pub officer: String,
+    /// The correction that took it out of the ledger again; such a line stays visible and holds no more.
+    pub voided: Option<VoidCause>,
 }
 
 /// The ledger as seen at `seen_at`, oldest first; empty while the clock has not started or where no limit is known.
@@ -76,7 +113,7 @@ pub fn ledger(
     let told = lines.into_iter().filter_map(|(at, cause, due)| {
         let due = due?;
         let moved = before.replace(due) != Some(due);
-        Some(Promise { at, cause, due, moved })
+        Some(Promise { at, cause, due, moved, officer: String::new(), voided: None })
     });
     told.collect()
 }
@@ -154,13 +191,12 @@ mod tests {
         let mut facts = facts();
         facts.pauses = vec![pause("2026-06-02 08:00", "2026-06-04 08:00"), pause("2026-06-16 08:00", "")];
         let later = DueDate {
-            due_at: at("2026-06-19 17:00"),
-            effective_at: at("2026-06-10 09:00"),
             reason: "xác minh".into(),
             document: "7/CV".into(),
             officer: "an".into(),
+            ..DueDate::by_hand(at("2026-06-19 17:00"), at("2026-06-10 09:00"))
         };
-        facts.repromises = vec![Repromise { due_at: later.due_at, effective_at: later.effective_at }];
+        facts.repromises = vec![Repromise::by_hand(later.due_at, later.effective_at)];
         let rules = Rulebook::plain(Calendar::new([], Vec::new()));
         let told = ledger(&facts, &procedure(), &rules, &[later], at("2026-06-18 08:00"));
         let dues: Vec<(String, bool)> = told.iter().map(|line| (line.due.day.to_string(), line.moved)).collect();

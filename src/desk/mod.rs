@@ -14,6 +14,7 @@ pub mod count;
 pub mod digitise;
 pub mod end;
 mod error;
+pub mod explain;
 pub mod export;
 pub mod hand_over;
 pub mod history;

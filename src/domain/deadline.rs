@@ -7,7 +7,7 @@
 use crate::domain::calendar::Calendar;
 pub use crate::domain::clock_rule::{LatenessRule, PauseRule, PauseRules};
 use crate::domain::day::{Day, Moment};
-pub use crate::domain::explanation::{Alternative, ExplainedDay, Explanation, explain};
+pub use crate::domain::explanation::{Alternative, DayRow, ExplainedDay, Explanation, Mark, explain};
 use crate::domain::limit::{Limit, Unit};
 use crate::domain::pause::{Pause, PauseReason};
 

@@ -1,8 +1,10 @@
 //! Pure values and rules of the desk. No SQL, screen, files, clock on the wall or threads.
 
+pub mod account;
 pub mod calendar;
 pub mod change;
 pub mod clock_rule;
+pub mod clocks;
 pub mod collation;
 pub mod component;
 pub mod day;
@@ -16,6 +18,7 @@ pub mod figure;
 pub mod holidays;
 pub mod labels;
 pub mod limit;
+pub mod line_cause;
 pub mod lunar;
 pub mod masking;
 pub mod moves;
@@ -33,3 +36,5 @@ pub mod settings;
 pub mod stage;
 pub mod standing;
 pub mod text;
+pub mod time_left;
+pub mod warning;

@@ -9,6 +9,7 @@ use crate::domain::dossier::{Channel, ComponentCounts, LateKind, Outcome, PaidBy
 use crate::domain::facts::{Facts, ProcedureFacts, Repromise};
 use crate::domain::figure::{FeedbackFacts, RatingFacts};
 use crate::domain::limit::{Extension, Limit};
+use crate::domain::line_cause::LineCause;
 use crate::domain::pause::{Pause, PauseReason};
 use crate::domain::procedure::OnlineLevel;
 use crate::domain::standing::Frame;
@@ -257,12 +258,21 @@ pub(in crate::store) fn pauses(conn: &Connection, dossier: i64) -> Result<Vec<Pa
 }
 
 fn repromises(conn: &Connection, dossier: i64) -> Result<Vec<Repromise>, StoreError> {
-    let mut statement = conn
-        .prepare_cached("SELECT due_at, effective_at FROM due_date WHERE dossier_id = ?1 AND voided = 0 ORDER BY n")?;
+    let mut statement = conn.prepare_cached(
+        "SELECT due_at, effective_at, cause, counted_to, ifnull(closing, 0), extension FROM due_date
+         WHERE dossier_id = ?1 AND voided = 0 ORDER BY n",
+    )?;
     let mut rows = statement.query([dossier])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        found.push(Repromise { due_at: read::moment_of(row, 0)?, effective_at: read::moment_of(row, 1)? });
+        found.push(Repromise {
+            due_at: read::moment_of(row, 0)?,
+            effective_at: read::moment_of(row, 1)?,
+            cause: read::word(row, 2, LineCause::from_code)?.unwrap_or_default(),
+            counted_to: read::day(row, 3)?,
+            closing: row.get(4)?,
+            extension: read::parsed(row, 5)?,
+        });
     }
     Ok(found)
 }

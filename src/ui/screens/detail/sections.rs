@@ -149,6 +149,7 @@ fn told(line: &Promise, aids: &Aids) -> String {
             let at = line.at.vietnamese();
             format!("{hour}, đổi hạn lúc {at}: {reason}{} ({})", document(paper), aids.officer(officer))
         }
+        Cause::Extension { .. } | Cause::Calendar { .. } | Cause::Amended { .. } => hour,
     }
 }
 
