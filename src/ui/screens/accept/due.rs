@@ -4,11 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::desk::accept::Preview;
-use crate::domain::calendar::{Calendar, Reason};
-use crate::domain::day::{Day, Moment};
 use crate::domain::number::vietnamese_number;
 use crate::domain::refusal::Refusal;
-use crate::ui::entry::{self, day_echo, moment_echo};
+use crate::ui::entry::{self, day_echo, moment_echo, reception_echo};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{put, row};
 use crate::ui::screens::accept::read::Reader;
@@ -114,43 +112,12 @@ pub fn echo(reader: &Reader<'_>, key: &'static str) -> (String, bool) {
     let mut unread = Refusal::default();
     let understood = match key {
         _ if text.is_empty() => None,
-        "accepted_at" => reader.moment(key, None, &mut unread).map(|at| accepted_echo(at, &reader.rules.calendar)),
-        "submitted_at" | "forwarded_at" => reader.moment(key, None, &mut unread).map(moment_echo),
-        "due_at" => reader.moment(key, Some(17 * 60), &mut unread).map(moment_echo),
+        "accepted_at" => reader.moment(key, &mut unread).map(|at| reception_echo(at, &reader.rules.calendar)),
+        "submitted_at" | "forwarded_at" => reader.moment(key, &mut unread).map(moment_echo),
+        "due_at" => reader.promise(key, &mut unread).map(moment_echo),
         "limit" => entry::limit(text).ok().map(|limit| limit.vietnamese()),
         "fee" => entry::money(text).ok().map(|fee| format!("{} đồng", vietnamese_number(fee))),
         _ => None,
     };
     (understood.unwrap_or_default(), false)
-}
-
-/// The moment of acceptance: on a weekend the desk may receive all the same.
-fn accepted_echo(at: Moment, calendar: &Calendar) -> String {
-    match calendar.why(at.day) {
-        Reason::WorkedSaturday { .. } => format!("{} {} (làm bù)", at.clock(), bare(at.day)),
-        Reason::Weekend if calendar.receives(at) => format!("{} {} (có tiếp nhận)", at.clock(), bare(at.day)),
-        _ => moment_echo(at),
-    }
-}
-
-fn bare(day: Day) -> String {
-    format!("{} {}", day.weekday_name(), day.vietnamese())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::calendar::OfficeHours;
-
-    #[test]
-    fn a_saturday_on_which_the_desk_receives_is_no_doubt() {
-        let at = |text: &str| text.parse::<Moment>().expect("a moment");
-        let receiving = OfficeHours::default().receiving_on_saturday(&[(450, 690)]).expect("a Saturday");
-        let (usual, receiving) = (Calendar::new([], Vec::new()), Calendar::new([], vec![receiving]));
-        let saturday = at("2026-11-21 08:10");
-        assert_eq!(accepted_echo(saturday, &usual), "08:10 Thứ Bảy 21/11/2026 (cuối tuần)");
-        assert_eq!(accepted_echo(saturday, &receiving), "08:10 Thứ Bảy 21/11/2026 (có tiếp nhận)");
-        assert_eq!(accepted_echo(at("2026-11-21 14:00"), &receiving), "14:00 Thứ Bảy 21/11/2026 (cuối tuần)");
-        assert_eq!(accepted_echo(at("2026-11-20 14:00"), &receiving), "14:00 Thứ Sáu 20/11/2026");
-    }
 }
