@@ -13,6 +13,7 @@ use motcua::domain::calendar::{Calendar, CalendarDay, DayKind, DayStatus, Office
 use motcua::domain::day::{Day, Moment};
 use motcua::domain::deadline::promise;
 use motcua::store::Store;
+use motcua::store::pages::{Query, Way};
 use proptest::prelude::*;
 use support::{at, draft, set_up, stamp};
 
@@ -202,7 +203,7 @@ fn hours_are_written_moved_taken_away_and_undone() {
     let stale = change(&mut store, &stamp, &put(Some(&moved), None));
     assert!(matches!(stale, Err(Error::Refused(_))), "what was seen is no longer there");
     let changes = change(&mut store, &stamp, &put(Some(&saturdays), None)).expect("taken away");
-    assert_eq!(store.read().office_hours().expect("hours"), [half.clone()]);
+    assert_eq!(store.read().office_hours().expect("hours"), std::slice::from_ref(&half));
     undo(&mut store, &stamp, changes.seq, false).expect("undone");
     assert_eq!(store.read().office_hours().expect("hours"), [saturdays, half]);
     assert_eq!(store.check_tail(100).expect("read"), None, "the history holds together");
@@ -222,6 +223,27 @@ fn a_half_day_is_due_at_its_closing_and_a_printed_promise_stays() {
     assert_eq!(accept_at(&mut store, "2026-11-13 10:05"), "2026-11-20 11:30");
     let first = store.read().dossier(1).expect("read").expect("stored");
     assert_eq!(first.dossier.due_at, Some(at("2026-11-20 17:00")));
+}
+
+#[test]
+fn what_lists_and_warnings_keep_follows_new_hours_at_once() {
+    let mut store = register();
+    let when = "2026-11-19 14:00";
+    accept::accept(&mut store, &stamp(when, "lan"), &draft("2.002", "Nguyễn Văn Thử", when)).expect("accepted");
+    let later = stamp("2026-11-19 15:00", "lan");
+    let warned = |store: &Store| {
+        let rows = store.read().page(&Query::default(), later.at, None, Way::After, 1).expect("a page");
+        rows[0].clocks.warn_from
+    };
+    let before = warned(&store);
+    let day = "2026-11-19".parse().expect("a day");
+    let late = OfficeHours::new(Some(day), &[(450, 690), (780, 900)]).and_then(|hours| hours.until(day));
+    let changes = change(&mut store, &later, &put(None, late.as_ref().ok())).expect("hours of one day");
+    assert!(before.is_some() && warned(&store) != before, "half the working time has moved");
+    assert_eq!(store.rebuild_derived(&later).expect("rebuilt"), 0);
+    undo(&mut store, &later, changes.seq, false).expect("undone");
+    assert_eq!(warned(&store), before);
+    assert_eq!(store.rebuild_derived(&later).expect("rebuilt"), 0);
 }
 
 #[test]
