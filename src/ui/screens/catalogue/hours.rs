@@ -91,18 +91,14 @@ pub fn read(form: &Form, now: Moment, refusal: &mut Refusal) -> Option<OfficeHou
     };
     let hours = take("spans", OfficeHours::new(from, &spans))?;
     let hours = take("saturday", hours.receiving_on_saturday(&saturday))?.by(form.get("source"));
-    match (from, to) {
-        (_, None) => Some(hours),
-        (None, Some(_)) => {
-            refusal.add("valid_from", "Giờ tạm thời phải có ngày đầu; hãy ghi ngày, hoặc để trống ngày cuối.");
-            None
-        }
-        (_, Some(last)) => {
-            let made = hours.until(last).ok();
-            if made.is_none() {
-                refusal.add("valid_to", "Ngày cuối đứng trước ngày đầu; hãy sửa lại.");
-            }
-            made
-        }
+    for_a_while(hours, to).map_err(|(key, said)| refusal.add(key, said)).ok()
+}
+
+/// The hours with their last day, where there is one; else which field is wrong, and how.
+fn for_a_while(hours: OfficeHours, last: Option<Day>) -> Result<OfficeHours, (&'static str, &'static str)> {
+    let Some(last) = last else { return Ok(hours) };
+    if hours.valid_from().is_none() {
+        return Err(("valid_from", "Giờ tạm thời phải có ngày đầu; hãy ghi ngày, hoặc để trống ngày cuối."));
     }
+    hours.until(last).map_err(|_| ("valid_to", "Ngày cuối đứng trước ngày đầu; hãy sửa lại."))
 }
