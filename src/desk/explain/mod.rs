@@ -141,7 +141,7 @@ impl Case<'_> {
         let whole = self.extended(self.facts.repromises.len()).filter(|_| self.facts.due_computed);
         let whole = whole.and_then(|terms| self.explain(&terms, &self.facts.pauses, self.seen.until));
         whole.filter(|explanation| explanation.due == due).or_else(|| {
-            let (terms, pauses) = standing::terms_seen(self.facts, self.procedure, self.seen.known_at)?;
+            let (terms, pauses) = standing::terms_told(self.facts, self.procedure, self.rules, self.seen)?;
             self.explain(&terms, &pauses, self.seen.until)
         })
     }
