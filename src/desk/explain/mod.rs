@@ -63,10 +63,19 @@ fn told(read: Read<'_>, rules: &Rulebook, id: i64, now: Moment) -> Result<Option
     }))
 }
 
-/// The account of a dossier that is only imagined: accepted then, with these terms and pauses.
-pub fn imagined(procedure: Option<&Procedure>, terms: &Terms, pauses: &[Pause], rules: &Rulebook) -> Account {
+/// The account of a dossier that is only imagined: accepted then, with these terms and pauses. One that is still open
+/// counts up to `now`.
+pub fn imagined(
+    procedure: Option<&Procedure>,
+    terms: &Terms,
+    pauses: &[Pause],
+    rules: &Rulebook,
+    now: Moment,
+) -> Account {
     let rule = rules.pauses.at(terms.start.day);
-    let explain = |pauses: &[Pause]| deadline::explain(terms, pauses, rule, &rules.calendar, FAR_FUTURE);
+    let open = pauses.iter().any(|pause| pause.to.is_none());
+    let seen_at = if open { now } else { FAR_FUTURE };
+    let explain = |pauses: &[Pause]| deadline::explain(terms, pauses, rule, &rules.calendar, seen_at);
     let first = explain(&[]);
     let moved = explain(pauses).filter(|_| !pauses.is_empty());
     let mut facts: Vec<(String, String)> = Vec::new();
@@ -82,10 +91,13 @@ pub fn imagined(procedure: Option<&Procedure>, terms: &Terms, pauses: &[Pause], 
     if let Some(extension) = terms.extension {
         fact("Gia hạn", format!("thêm {}", extension.vietnamese()));
     }
-    fact("Cách tính tạm dừng", pause_rule(&rules.pauses, terms.start.day));
+    fact(PAUSE_RULE, pause_rule(&rules.pauses, terms.start.day));
     fact("Cách tính trễ hạn", rules.lateness.name().to_owned());
     let due = moved.as_ref().or(first.as_ref()).map(|explanation| explanation.due);
-    let remarks = moved.as_ref().or(first.as_ref()).map(doubts).unwrap_or_default();
+    let mut remarks = moved.as_ref().or(first.as_ref()).map(doubts).unwrap_or_default();
+    if open {
+        remarks.push(format!("Lần tạm dừng chưa kết thúc được tính đến {}.", now.vietnamese()));
+    }
     let why_none = if due.is_none() { NO_LIMIT.to_owned() } else { String::new() };
     Account {
         procedure: procedure.map(named).unwrap_or_default(),
@@ -97,6 +109,9 @@ pub fn imagined(procedure: Option<&Procedure>, terms: &Terms, pauses: &[Pause], 
         ..Account::default()
     }
 }
+
+/// The label under which an account names the pause rule.
+pub const PAUSE_RULE: &str = "Cách tính tạm dừng";
 
 const NO_LIMIT: &str = "Thủ tục chưa có thời hạn trong danh mục và hồ sơ không ghi ngày hẹn; hãy bổ sung thời hạn và \
                         căn cứ trong Danh mục, hoặc sửa hồ sơ để ghi thời hạn.";
@@ -242,7 +257,7 @@ fn facts_of(dossier: &Dossier, procedure: &Procedure, case: &Case<'_>, late: Opt
         }
     }
     if let Some(start) = dossier.clock_start() {
-        fact("Cách tính tạm dừng", pause_rule(&case.rules.pauses, start.day));
+        fact(PAUSE_RULE, pause_rule(&case.rules.pauses, start.day));
     }
     fact("Cách tính trễ hạn", case.rules.lateness.name().to_owned());
     if let Some(late) = late {
