@@ -294,6 +294,36 @@ impl Calendar {
         self.count_before(to) - self.count_before(from)
     }
 
+    /// The `n`-th working day before `day`, which itself is not counted; `day` itself for 0.
+    pub fn sub_working_days(&self, day: Day, n: u32) -> Day {
+        match i32::try_from(n) {
+            Ok(0) => day,
+            Ok(n) => self.working_day(self.count_before(day).saturating_sub(n)),
+            Err(_) => Day::from_epoch(i32::MIN / 2),
+        }
+    }
+
+    /// Whether the desk works at this moment. The minute in which work ends belongs to it.
+    pub fn in_hours(&self, at: Moment) -> bool {
+        let spans = self.hours(at.day).spans();
+        self.is_working(at.day) && spans.iter().any(|(from, to)| (*from..=*to).contains(&at.minute))
+    }
+
+    /// The moment itself when the desk works then, else the next one at which work begins.
+    pub fn next_in_hours(&self, at: Moment) -> Moment {
+        if self.in_hours(at) {
+            return at;
+        }
+        let later = |span: &&(u16, u16)| span.0 > at.minute;
+        match self.hours(at.day).spans().iter().find(later).filter(|_| self.is_working(at.day)) {
+            Some(span) => at.day.at(span.0),
+            None => {
+                let day = self.next_working(at.day.plus(1));
+                day.at(self.opening(day))
+            }
+        }
+    }
+
     /// The office hours of a day, should it be worked.
     pub fn hours(&self, day: Day) -> &OfficeHours {
         &self.version(day).hours
@@ -341,7 +371,21 @@ impl Calendar {
         if minutes <= 0 {
             return from;
         }
-        let target = self.minutes_before(from) + minutes;
+        self.when_worked(self.minutes_before(from) + minutes)
+    }
+
+    /// The last moment from which `minutes` working minutes are still to come until `from`: one that would fall on the
+    /// beginning of lunch falls on its end. `from` itself for 0 or less. The mirror of `add_working_minutes`.
+    pub fn sub_working_minutes(&self, from: Moment, minutes: i64) -> Moment {
+        if minutes <= 0 {
+            return from;
+        }
+        // One minute before the next minute of work is done, it begins.
+        self.when_worked(self.minutes_before(from) - minutes + 1).plus_minutes(-1)
+    }
+
+    /// The first moment at which `target` working minutes have passed, on the scale of `minutes_before`.
+    fn when_worked(&self, target: i64) -> Moment {
         let later = self.hours[1..].partition_point(|version| version.minutes < target);
         let version = &self.hours[later];
         let length = i64::from(version.hours.length());

@@ -5,8 +5,9 @@
 use std::collections::BTreeMap;
 
 use crate::domain::clock_rule::{LatenessRule, PauseRule, PauseRules};
-use crate::domain::day::Day;
+use crate::domain::day::{Day, parse_clock};
 use crate::domain::period::Cutoff;
+use crate::domain::warning::WarningRules;
 
 /// One setting: its key, Vietnamese label, a sentence of help and the value it has before the desk sets it.
 pub struct Setting {
@@ -68,6 +69,49 @@ pub static SETTINGS: &[Setting] = &[
         "after_due_date",
     ),
     setting("acceptance_hours", "Hạn tiếp nhận trực tuyến", "Số giờ làm việc kể từ khi nộp", "8"),
+    setting(
+        "acceptance_minutes",
+        "Nhắc tiếp nhận trực tuyến",
+        "Nhắc khi hạn tiếp nhận còn không quá bấy nhiêu phút làm việc",
+        "120",
+    ),
+    setting(
+        "warn_days",
+        "Nhắc hạn trước",
+        "Thời hạn dài hơn một ngày: nhắc từ đầu giờ ngày làm việc đứng trước ngày hẹn trả bấy nhiêu ngày",
+        "2",
+    ),
+    setting(
+        "apology_days",
+        "Xin lỗi chậm nhất trước",
+        "Thời hạn dài hơn một ngày: nếu không kịp thì phải xin lỗi trước ngày hẹn trả bấy nhiêu ngày làm việc",
+        "1",
+    ),
+    setting(
+        "warn_share",
+        "Nhắc hạn ngắn",
+        "Thời hạn từ một ngày trở xuống: nhắc khi đã qua bấy nhiêu phần trăm thời gian làm việc",
+        "50",
+    ),
+    setting(
+        "apology_minutes",
+        "Xin lỗi hạn ngắn",
+        "Thời hạn từ một ngày trở xuống: nếu không kịp thì phải xin lỗi trước giờ hẹn trả bấy nhiêu phút làm việc",
+        "60",
+    ),
+    setting(
+        "handover_until",
+        "Bàn giao trong ngày",
+        "Hồ sơ nhận đến giờ này phải bàn giao ngay trong ngày; nhận sau giờ này hoặc ngày nghỉ thì bàn giao sáng ngày \
+         làm việc tiếp theo",
+        "15:00",
+    ),
+    setting(
+        "handover_minutes",
+        "Bàn giao buổi sáng",
+        "Hồ sơ để sang ngày sau phải bàn giao trong bấy nhiêu phút từ đầu giờ làm việc",
+        "60",
+    ),
     setting("desk", "Số quầy", "Số riêng của mỗi quầy, ghi trong lịch sử và thay cho {desk} trong các mẫu số", "1"),
     setting("last_officer", "Cán bộ dùng lần trước", "Được chọn sẵn khi mở chương trình", ""),
 ];
@@ -115,6 +159,21 @@ impl Settings {
         self.get("acceptance_hours").parse().unwrap_or(8)
     }
 
+    /// How long before the desk is warned; a value that does not read is the default's.
+    pub fn warnings(&self) -> WarningRules {
+        let number = |key: &str, default: u32| self.get(key).parse().unwrap_or(default);
+        let usual = WarningRules::default();
+        WarningRules {
+            warn_days: number("warn_days", usual.warn_days),
+            apology_days: number("apology_days", usual.apology_days),
+            warn_share: number("warn_share", usual.warn_share),
+            apology_minutes: number("apology_minutes", usual.apology_minutes),
+            handover_until: parse_clock(self.get("handover_until")).unwrap_or(usual.handover_until),
+            handover_minutes: number("handover_minutes", usual.handover_minutes),
+            acceptance_minutes: number("acceptance_minutes", usual.acceptance_minutes),
+        }
+    }
+
     /// Number of this desk.
     pub fn desk(&self) -> i64 {
         self.get("desk").parse().unwrap_or(1)
@@ -126,6 +185,10 @@ impl Settings {
             "cutoff" => !matches!(value, "calendar" | "administrative"),
             "lateness" => LatenessRule::from_code(value).is_none(),
             "acceptance_hours" => !value.parse::<u32>().is_ok_and(|hours| (1..=240).contains(&hours)),
+            "warn_days" | "apology_days" => !in_range(value, 1, 30),
+            "warn_share" => !in_range(value, 1, 99),
+            "apology_minutes" | "handover_minutes" | "acceptance_minutes" => !in_range(value, 1, 480),
+            "handover_until" => parse_clock(value).is_err(),
             "desk" => !value.parse::<i64>().is_ok_and(|desk| (1..=999).contains(&desk)),
             "pause_rules" => value.split_whitespace().any(|version| {
                 version
@@ -140,4 +203,8 @@ impl Settings {
         let help = SETTINGS.iter().find(|setting| setting.key == key)?;
         wrong.then(|| format!("{}: giá trị \"{value}\" không dùng được. {}.", help.label, help.help))
     }
+}
+
+fn in_range(value: &str, least: u32, most: u32) -> bool {
+    value.parse::<u32>().is_ok_and(|number| (least..=most).contains(&number))
 }

@@ -1,5 +1,6 @@
 //! The stage of a dossier, derived from its moments and pauses at an instant, and the work that is still owed on it.
 
+use crate::domain::clocks::{self, Clocks};
 use crate::domain::day::Moment;
 use crate::domain::dossier::Outcome;
 use crate::domain::facts::{Facts, ProcedureFacts};
@@ -162,6 +163,8 @@ pub struct Derived {
     pub paused_since: Option<Moment>,
     /// Mask of [`Owed`] bits.
     pub owed: i64,
+    /// Warnings, hand-over, acceptance, and what is left in a pause.
+    pub clocks: Clocks,
 }
 
 /// Derives it. What depends on the passing of time is left to the reader: `late_from` is compared with now there.
@@ -174,9 +177,14 @@ pub fn derive(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook) -> De
     let due_now = standing::due_seen(&closed, procedure, rules, Seen::from(FAR_FUTURE, facts.settled_at));
     let late = due_now.map(|due| standing::late_from(facts, procedure, rules, due));
     // A pause begun after the due date moves nothing, so it shields nothing either.
-    let shielded = open_pause.zip(late).is_some_and(|(pause, late)| pause.from < late);
-    let late_from = late.filter(|_| !shielded);
-    Derived { due_now, late_from, paused_since: open_pause.map(|pause| pause.from), owed: owed(facts, procedure, late) }
+    let shield = open_pause.filter(|pause| late.is_some_and(|late| pause.from < late));
+    Derived {
+        due_now,
+        late_from: late.filter(|_| shield.is_none()),
+        paused_since: open_pause.map(|pause| pause.from),
+        owed: owed(facts, procedure, late),
+        clocks: clocks::clocks(facts, procedure, rules, due_now, shield),
+    }
 }
 
 fn owed(facts: &Facts, procedure: &ProcedureFacts, late_from: Option<Moment>) -> i64 {

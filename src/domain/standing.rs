@@ -50,7 +50,7 @@ pub fn terms_seen(facts: &Facts, procedure: &ProcedureFacts, known_at: Moment) -
 }
 
 /// The terms of the first promise.
-fn first_terms(facts: &Facts, procedure: &ProcedureFacts, start: Moment) -> Terms {
+pub(in crate::domain) fn first_terms(facts: &Facts, procedure: &ProcedureFacts, start: Moment) -> Terms {
     Terms {
         start,
         limit: procedure.limit_of(facts),

@@ -3,9 +3,19 @@
 use crate::domain::day::Moment;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::stage::Owed;
+use crate::domain::warning;
 use crate::store::error::StoreError;
 use crate::store::pages::{Query, Show};
 use crate::store::read::Read;
+
+/// Of the dossiers that a counter counts, those that cannot wait.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pressing {
+    /// Their own clock has run out: acceptance or hand-over is late.
+    pub late: u64,
+    /// It soon will.
+    pub near: u64,
+}
 
 /// One counter of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,7 +24,7 @@ pub enum Counter {
     ReceivedToday,
     /// Open, due today.
     DueToday,
-    /// Open, not late, due within two working days.
+    /// Open, not late, near its due date.
     DueSoon,
     /// Open and late.
     Overdue,
@@ -32,6 +42,8 @@ pub enum Counter {
     ComponentsNotDigitized,
     /// Result not digitized.
     ResultNotDigitized,
+    /// Open and not late, with an apology at its last moment should it be missed.
+    ApologyDue,
     /// Open and late, without an apology.
     OverdueWithoutApology,
     /// Settled late, without an apology.
@@ -42,7 +54,7 @@ pub enum Counter {
 
 impl Counter {
     /// Every counter, in the order of the screen.
-    pub const ALL: [Counter; 14] = [
+    pub const ALL: [Counter; 15] = [
         Counter::ReceivedToday,
         Counter::DueToday,
         Counter::DueSoon,
@@ -54,6 +66,7 @@ impl Counter {
         Counter::NotHandedOver,
         Counter::ComponentsNotDigitized,
         Counter::ResultNotDigitized,
+        Counter::ApologyDue,
         Counter::OverdueWithoutApology,
         Counter::SettledWithoutApology,
         Counter::RatingsToday,
@@ -64,15 +77,16 @@ impl Counter {
         match self {
             Counter::ReceivedToday => "Tiếp nhận hôm nay",
             Counter::DueToday => "Hẹn trả hôm nay",
-            Counter::DueSoon => "Đến hạn trong 02 ngày làm việc",
+            Counter::DueSoon => "Cần chú ý: sắp đến hạn",
             Counter::Overdue => "Quá hạn",
             Counter::Waiting => "Chờ bổ sung, tạm dừng",
-            Counter::Unanswered => "Trực tuyến chờ tiếp nhận",
+            Counter::Unanswered => "Chờ tiếp nhận",
             Counter::NotClosed => "Xong việc, chưa kết thúc trên Cổng",
             Counter::NotReturned => "Có kết quả, chưa trả",
-            Counter::NotHandedOver => "Đã tiếp nhận, chưa bàn giao",
+            Counter::NotHandedOver => "Chưa bàn giao",
             Counter::ComponentsNotDigitized => "Chưa số hóa thành phần",
             Counter::ResultNotDigitized => "Chưa số hóa kết quả",
+            Counter::ApologyDue => "Xin lỗi trước hạn: đến lúc",
             Counter::OverdueWithoutApology => "Đang quá hạn, chưa xin lỗi",
             Counter::SettledWithoutApology => "Đã xong quá hạn, chưa xin lỗi",
             Counter::RatingsToday => "Lượt đánh giá hôm nay",
@@ -80,11 +94,11 @@ impl Counter {
     }
 
     /// The list that the counter opens; ratings have none.
-    pub fn show(self, rules: &Rulebook, now: Moment) -> Option<Show> {
+    pub fn show(self, now: Moment) -> Option<Show> {
         Some(match self {
             Counter::ReceivedToday => Show::AcceptedOn(now.day),
             Counter::DueToday => Show::DueOn(now.day),
-            Counter::DueSoon => Show::DueBy(rules.calendar.add_working_days(now.day, 2)),
+            Counter::DueSoon => Show::Warned,
             Counter::Overdue => Show::Overdue,
             Counter::Waiting => Show::Paused,
             Counter::Unanswered => Show::Unanswered,
@@ -93,6 +107,7 @@ impl Counter {
             Counter::NotHandedOver => Show::Owed(Owed::HandOver),
             Counter::ComponentsNotDigitized => Show::Owed(Owed::DigitizeComponents),
             Counter::ResultNotDigitized => Show::Owed(Owed::DigitizeResult),
+            Counter::ApologyDue => Show::ApologyDue,
             Counter::OverdueWithoutApology => Show::OverdueWithoutApology,
             Counter::SettledWithoutApology => Show::Owed(Owed::Apologise),
             Counter::RatingsToday => return None,
@@ -102,35 +117,29 @@ impl Counter {
 
 impl Read<'_> {
     /// The value of a counter. Work owed is read from its tally; the rest is counted over small indexes.
-    pub fn counter(&self, counter: Counter, rules: &Rulebook, now: Moment) -> Result<u64, StoreError> {
-        match counter.show(rules, now) {
+    pub fn counter(&self, counter: Counter, now: Moment) -> Result<u64, StoreError> {
+        match counter.show(now) {
             None => self.ratings_on(now),
             Some(Show::Owed(kind)) => self.owed_count(kind),
-            Some(show) => {
-                let query = Query { show, ..Query::default() };
-                Ok(self.count(&query, now, usize::MAX >> 1)? as u64)
-            }
+            Some(show) => self.count_of(show, now),
         }
     }
 
-    /// Of the online dossiers waiting for acceptance, how many are past the limit. The list is short by nature.
-    pub fn unanswered_late(&self, rules: &Rulebook, now: Moment) -> Result<u64, StoreError> {
-        let minutes = i64::from(rules.acceptance_hours) * 60;
-        let mut statement = self.conn().prepare_cached(
-            "SELECT submitted_at FROM dossier INDEXED BY dossier_unanswered WHERE accepted_at IS NULL AND settled_at IS NULL AND voided = 0
-             AND submitted_at IS NOT NULL AND channel = 'online' ORDER BY submitted_at LIMIT 10000",
-        )?;
-        let mut rows = statement.query([])?;
-        let mut late = 0;
-        while let Some(row) = rows.next()? {
-            let submitted = crate::store::read::moment_of(row, 0)?;
-            // They come in order, so the first that is in time ends the search.
-            if rules.calendar.add_working_minutes(submitted, minutes) >= now {
-                break;
+    /// How many of a counter are pressing.
+    pub fn pressing(&self, counter: Counter, rules: &Rulebook, now: Moment) -> Result<Pressing, StoreError> {
+        Ok(match counter {
+            Counter::Unanswered => {
+                let by = warning::acceptance_near(now, &rules.calendar, &rules.warnings);
+                let near = self.count_of(Show::AcceptanceNear(by), now)?;
+                Pressing { late: self.count_of(Show::AcceptanceLate, now)?, near }
             }
-            late += 1;
-        }
-        Ok(late)
+            Counter::NotHandedOver => Pressing { late: self.count_of(Show::HandoverLate, now)?, near: 0 },
+            _ => Pressing::default(),
+        })
+    }
+
+    fn count_of(&self, show: Show, now: Moment) -> Result<u64, StoreError> {
+        Ok(self.count(&Query { show, ..Query::default() }, now, usize::MAX >> 1)? as u64)
     }
 
     fn owed_count(&self, kind: Owed) -> Result<u64, StoreError> {

@@ -4,7 +4,9 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use crate::domain::stage::{self, Owed};
+use crate::domain::day::Moment;
+use crate::domain::facts::Facts;
+use crate::domain::stage::{self, Derived, Owed};
 use crate::domain::text;
 use crate::store::door::Tx;
 use crate::store::error::StoreError;
@@ -56,17 +58,24 @@ impl Tx<'_> {
         self.conn()
             .prepare_cached(
                 "UPDATE dossier SET name_fold = ?2, name_sort = ?3, field_id = ?4, due_now = ?5, late_from = ?6,
-                 paused_since = ?7, owed = ?8 WHERE id = ?1",
+                 paused_since = ?7, owed = ?8, warn_from = ?9, apology_by = ?10, handover_due = ?11,
+                 acceptance_due = ?12, left_paused = ?13, clock_order = ?14 WHERE id = ?1",
             )?
             .execute(params![
                 id,
                 text::fold(&name),
                 text::sort_key(&name),
                 field,
-                derived.due_now.map(|moment| moment.to_string()),
-                derived.late_from.map(|moment| moment.to_string()),
-                derived.paused_since.map(|moment| moment.to_string()),
-                owed
+                written(derived.due_now),
+                written(derived.late_from),
+                written(derived.paused_since),
+                owed,
+                written(derived.clocks.warn_from),
+                written(derived.clocks.apology_by),
+                written(derived.clocks.handover_due),
+                written(derived.clocks.acceptance_due),
+                derived.clocks.left_paused,
+                clock_order(&facts, &derived)
             ])?;
         self.keep_owed(id, before, owed)
     }
@@ -83,7 +92,7 @@ impl Tx<'_> {
             .conn()
             .prepare_cached(
                 "SELECT json_array(name_fold, name_sort, field_id, due_now, late_from, paused_since, owed, pause_count,
-                 due_count, handover_count, (SELECT group_concat(kind) FROM owed WHERE dossier_id = dossier.id))
+                 due_count, handover_count, warn_from, apology_by, handover_due, acceptance_due, left_paused, clock_order, (SELECT group_concat(kind) FROM owed WHERE dossier_id = dossier.id))
                  FROM dossier WHERE id = ?1",
             )?
             .query_row([id], |row| row.get(0))?)
@@ -126,5 +135,24 @@ impl Tx<'_> {
         }
         self.conn().prepare_cached("INSERT INTO field (name) VALUES (?1)")?.execute([name])?;
         Ok(self.conn().last_insert_rowid())
+    }
+}
+
+fn written(moment: Option<Moment>) -> Option<String> {
+    moment.map(|moment| moment.to_string())
+}
+
+/// The place in the order of the clock (see the schema); none for what has ended and for what has no due date.
+fn clock_order(facts: &Facts, derived: &Derived) -> Option<String> {
+    if facts.settled_at.is_some() {
+        return None;
+    }
+    if facts.accepted_at.is_none() {
+        let without = || facts.submitted_at.map(|submitted| format!("~~{submitted}"));
+        return written(derived.clocks.acceptance_due).or_else(without);
+    }
+    match derived.clocks.left_paused {
+        Some(minutes) => Some(format!("~{minutes:09}")),
+        None => written(derived.due_now),
     }
 }

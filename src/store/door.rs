@@ -22,6 +22,21 @@ use crate::store::record::{Table, to_json};
 /// A column and the value it is to hold.
 pub(in crate::store) type Set = (&'static str, Value);
 
+/// Settings that lateness follows from.
+const RULES: [&str; 2] = ["lateness", "pause_rules"];
+
+/// Settings that only warnings and the acceptance of open dossiers follow from.
+const WARNINGS: [&str; 8] = [
+    "acceptance_hours",
+    "acceptance_minutes",
+    "warn_days",
+    "apology_days",
+    "warn_share",
+    "apology_minutes",
+    "handover_until",
+    "handover_minutes",
+];
+
 struct PendingLine {
     kind: &'static str,
     record: i64,
@@ -245,9 +260,13 @@ impl Tx<'_> {
     fn leaning_on_changed_rules(&mut self) -> Result<Vec<i64>, StoreError> {
         let touched = |kind: Kind| self.touched.iter().any(|(touched, _)| *touched == kind);
         let mut searches: Vec<String> = Vec::new();
-        let rule = touched(Kind::Setting) && self.changes_a_rule()?;
-        if touched(Kind::CalendarDay) || touched(Kind::OfficeHours) || rule {
+        let setting = |keys: &[&str]| Ok::<_, StoreError>(touched(Kind::Setting) && self.changes_a_setting(keys)?);
+        let (rule, warning) = (setting(&RULES)?, setting(&WARNINGS)?);
+        let days = touched(Kind::CalendarDay) || touched(Kind::OfficeHours);
+        if days || rule || warning {
             searches.push("settled_at IS NULL".to_owned());
+        }
+        if days || rule {
             searches.push("pause_count > 0 AND settled_at IS NOT NULL".to_owned());
         }
         if rule {
@@ -268,12 +287,12 @@ impl Tx<'_> {
         Ok(found)
     }
 
-    /// Whether a touched setting is one that lateness follows from.
-    fn changes_a_rule(&self) -> Result<bool, StoreError> {
+    /// Whether one of these settings was touched.
+    fn changes_a_setting(&self, keys: &[&str]) -> Result<bool, StoreError> {
         let mut key = self.conn.prepare_cached("SELECT key FROM setting WHERE id = ?1")?;
         for (_, id) in self.touched.iter().filter(|(kind, _)| *kind == Kind::Setting) {
             let key: String = key.query_row([id], |row| row.get(0))?;
-            if matches!(key.as_str(), "lateness" | "pause_rules") {
+            if keys.contains(&key.as_str()) {
                 return Ok(true);
             }
         }

@@ -79,6 +79,8 @@ pub fn op_label(verb: &str) -> &str {
         "import" => "nhập từ tệp",
         "catalogue" => "sửa danh mục",
         "settings" => "sửa thiết lập",
+        "propose_year" => "đề xuất ngày nghỉ",
+        "confirm_days" => "xác nhận ngày nghỉ",
         "export" => "xuất báo cáo",
         other => other,
     }

@@ -3,7 +3,7 @@
 //! `open` and `migrate` bring a file into shape; `door` is the one way to write, `journal` its hash-chained history,
 //! `record` the kinds of records as tables. `read` is what everybody may ask; one file a noun adds its questions and
 //! its writings. `derived` keeps what lists and counters need without computing. `facts` streams a period for reports,
-//! `pages` serves lists by key, `counters` the live numbers of the day. `check`, `backup` and `restore` keep it safe.
+//! `pages` serves lists by key, `counters` the live numbers of the day, `reached` what came to its moment. `check`, `backup` and `restore` keep it safe.
 
 pub mod backup;
 pub mod catalogue;
@@ -20,6 +20,7 @@ mod open;
 pub mod pages;
 pub mod parts;
 pub mod people;
+pub mod reached;
 mod read;
 mod record;
 pub mod restore;

@@ -4,6 +4,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
+use crate::domain::clocks::Clocks;
 use crate::domain::day::{Day, Moment};
 use crate::domain::dossier::{Channel, Outcome};
 use crate::domain::stage::{Milestones, Owed};
@@ -18,7 +19,8 @@ pub enum Order {
     Newest,
     /// Oldest entry first.
     Oldest,
-    /// Nearest due moment first; only open dossiers have a place in it.
+    /// Least working time left first, the longest overdue at the head; only dossiers whose clock is on have a place in
+    /// it: running ones and those that wait for acceptance, then the paused ones by the time they have left.
     Due,
     /// By the applicant's name in Vietnamese order.
     Name,
@@ -37,7 +39,7 @@ impl Order {
         match self {
             Order::Newest => "mới nhất trước",
             Order::Oldest => "cũ nhất trước",
-            Order::Due => "theo hạn trả, sớm nhất trước",
+            Order::Due => "ít thời gian nhất trước",
             Order::Name => "theo tên",
             Order::Code => "theo mã",
             Order::Settled => "kết thúc gần nhất trước",
@@ -49,7 +51,7 @@ impl Order {
         match self {
             Order::Newest => ("d.id", true),
             Order::Oldest => ("d.id", false),
-            Order::Due => ("d.due_now", false),
+            Order::Due => ("d.clock_order", false),
             Order::Name => ("d.name_sort", false),
             Order::Code => ("d.code", false),
             Order::Settled => ("d.settled_at", true),
@@ -70,8 +72,18 @@ pub enum Show {
     OverdueWithoutApology,
     /// Open, due on this day.
     DueOn(Day),
-    /// Open and not late, due before the end of this day.
-    DueBy(Day),
+    /// Accepted or waiting for that, and not ended: every dossier whose clock is on.
+    OnClock,
+    /// Open, near its due date and not late.
+    Warned,
+    /// Open and not late, with an apology at its last moment should it be missed.
+    ApologyDue,
+    /// Open and to be handed over before now.
+    HandoverLate,
+    /// Online, waiting for acceptance after the limit.
+    AcceptanceLate,
+    /// Online, waiting for acceptance, the limit over by this moment and not yet.
+    AcceptanceNear(Moment),
     /// In an open pause.
     Paused,
     /// Submitted online and not answered.
@@ -149,6 +161,8 @@ pub struct ListRow {
     pub due: Option<Moment>,
     /// From when it is late.
     pub late_from: Option<Moment>,
+    /// Warnings, acceptance, and what is left in a pause.
+    pub clocks: Clocks,
     /// Handler's name, or the receiver's where none is named.
     pub officer: String,
     /// What the stage follows from.
@@ -185,7 +199,8 @@ pub enum Way {
 
 const ROW_COLUMNS: &str = "d.id, d.version, d.code, d.applicant_name, d.phone, p.name, p.field, d.channel, \
      d.submitted_at, d.due_now, d.late_from, ifnull(h.name, ifnull(r.name, '')), d.accepted_at, d.done_at, \
-     d.settled_at, d.returned_at, d.outcome, d.paused_since IS NOT NULL, d.apology_issued_at IS NOT NULL, d.owed";
+     d.settled_at, d.returned_at, d.outcome, d.paused_since IS NOT NULL, d.apology_issued_at IS NOT NULL, d.owed, \
+     d.warn_from, d.apology_by, d.handover_due, d.acceptance_due, d.left_paused";
 
 const ROW_FROM: &str = "JOIN procedure p ON p.id = d.procedure_id \
      LEFT JOIN officer r ON r.id = d.received_by LEFT JOIN officer h ON h.id = d.handled_by";
@@ -314,9 +329,9 @@ impl Read<'_> {
         match query.order {
             Order::Due => {
                 if conditions.from == "dossier d" && query.find.trim().is_empty() {
-                    conditions.from = "dossier d INDEXED BY dossier_open_by_due";
+                    conditions.from = "dossier d INDEXED BY dossier_by_clock";
                 }
-                conditions.add("d.due_now IS NOT NULL AND d.settled_at IS NULL AND d.accepted_at IS NOT NULL")
+                conditions.add("d.clock_order IS NOT NULL AND d.settled_at IS NULL")
             }
             Order::Settled => conditions.add("d.settled_at IS NOT NULL"),
             _ => {}
@@ -476,11 +491,23 @@ impl Conditions {
         }
         match show {
             Show::Overdue | Show::OverdueWithoutApology => "dossier d INDEXED BY dossier_open_by_late",
-            Show::Open | Show::DueOn(_) | Show::DueBy(_) => "dossier d INDEXED BY dossier_open_soon",
+            Show::Open | Show::DueOn(_) => "dossier d INDEXED BY dossier_open_by_day",
+            Show::OnClock => "dossier d INDEXED BY dossier_by_clock",
+            Show::Warned => "dossier d INDEXED BY dossier_warned",
+            Show::ApologyDue => "dossier d INDEXED BY dossier_apology_due",
+            Show::HandoverLate => "dossier d INDEXED BY dossier_handover_due",
+            Show::AcceptanceLate | Show::AcceptanceNear(_) => "dossier d INDEXED BY dossier_acceptance_due",
             Show::Paused => "dossier d INDEXED BY dossier_open_paused",
             Show::Unanswered => "dossier d INDEXED BY dossier_unanswered",
             _ => self.from,
         }
+    }
+
+    /// A warning has come and lateness not yet. A dossier with a warning is accepted and not in a pause.
+    fn near(&mut self, column: &str, now: Value) {
+        self.add("d.settled_at IS NULL");
+        self.bind(&format!("d.{column} <= ?"), now.clone());
+        self.bind("d.late_from > ?", now);
     }
 
     fn show(&mut self, show: Show, now: Moment, leads: bool) {
@@ -501,11 +528,21 @@ impl Conditions {
                 self.add(OPEN);
                 self.between("d.due_now", day, day);
             }
-            Show::DueBy(day) => {
-                self.add(OPEN);
-                self.add("d.paused_since IS NULL");
-                self.bind("d.late_from > ?", now);
-                self.bind("d.due_now < ?", Value::from(day.plus(1).start().to_string()));
+            Show::OnClock => self.add("d.settled_at IS NULL AND d.clock_order IS NOT NULL"),
+            Show::Warned => self.near("warn_from", now),
+            Show::ApologyDue => self.near("apology_by", now),
+            Show::HandoverLate => {
+                self.add("d.settled_at IS NULL");
+                self.bind("d.handover_due < ?", now);
+            }
+            Show::AcceptanceLate => {
+                self.add("d.settled_at IS NULL");
+                self.bind("d.acceptance_due < ?", now);
+            }
+            Show::AcceptanceNear(by) => {
+                self.add("d.settled_at IS NULL");
+                self.bind("d.acceptance_due >= ?", now);
+                self.bind("d.acceptance_due <= ?", Value::from(by.to_string()));
             }
             Show::Paused => self.add("d.paused_since IS NOT NULL AND d.settled_at IS NULL"),
             Show::Unanswered => {
@@ -552,5 +589,12 @@ fn list_row(row: &Row<'_>) -> Result<ListRow, StoreError> {
         },
         apologised: row.get(18)?,
         owed: row.get(19)?,
+        clocks: Clocks {
+            warn_from: read::moment(row, 20)?,
+            apology_by: read::moment(row, 21)?,
+            handover_due: read::moment(row, 22)?,
+            acceptance_due: read::moment(row, 23)?,
+            left_paused: row.get(24)?,
+        },
     })
 }

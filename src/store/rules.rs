@@ -43,6 +43,7 @@ impl Read<'_> {
             pauses: settings.pause_rules(),
             lateness: settings.lateness(),
             acceptance_hours: settings.acceptance_hours(),
+            warnings: settings.warnings(),
         })
     }
 

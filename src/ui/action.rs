@@ -42,6 +42,9 @@ pub enum Effect<J: Work> {
     Progress(Act, String, u64, u64),
     /// Say something on the status line.
     Say(Tone, String),
+    /// Say something on the status line that keys typed meanwhile do not wipe away: it stays for some minutes, below
+    /// whatever else is said.
+    Remind(Tone, String),
     /// Name who sits at the desk, at the top right.
     Seat(String),
     /// Leave the program.
@@ -104,6 +107,11 @@ pub trait Screen<J: Work> {
 
     /// It comes to the front, the window changed its size, or a minute began.
     fn shown(&mut self, _around: &Around) -> Vec<Effect<J>> {
+        Vec::new()
+    }
+
+    /// A minute began. The first screen of every tab hears it, also while another one is in front.
+    fn minute(&mut self, _around: &Around) -> Vec<Effect<J>> {
         Vec::new()
     }
 

@@ -50,6 +50,7 @@ pub const COUNTERS: &[Key] = &[
     Key::char('c'),
     Key::char('d'),
     Key::char('e'),
+    Key::char('f'),
 ];
 
 use Scope::{

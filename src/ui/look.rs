@@ -17,8 +17,10 @@ pub enum Tone {
     Selected,
     /// Late.
     Overdue,
-    /// Due today or soon.
+    /// Due soon.
     DueSoon,
+    /// Due so soon that an apology is at its last moment.
+    LastMoment,
     /// Paused, waiting for someone else.
     Waiting,
     /// Well done, saved.
@@ -43,13 +45,14 @@ pub enum Tone {
 
 impl Tone {
     /// Every tone.
-    pub const ALL: [Tone; 16] = [
+    pub const ALL: [Tone; 17] = [
         Tone::Normal,
         Tone::Dim,
         Tone::Title,
         Tone::Selected,
         Tone::Overdue,
         Tone::DueSoon,
+        Tone::LastMoment,
         Tone::Waiting,
         Tone::Good,
         Tone::Error,
@@ -67,6 +70,7 @@ impl Tone {
         match self {
             Tone::Overdue => "!",
             Tone::DueSoon => "*",
+            Tone::LastMoment => "^",
             Tone::Waiting => "=",
             Tone::Good => "+",
             Tone::Error => "x",
@@ -154,7 +158,7 @@ impl Look {
         match tone {
             Tone::Normal | Tone::Waiting | Tone::Good | Tone::Border => style,
             Tone::Dim => style.add_modifier(Modifier::DIM),
-            Tone::Title | Tone::Overdue | Tone::DueSoon | Tone::Error | Tone::Warning => {
+            Tone::Title | Tone::Overdue | Tone::DueSoon | Tone::LastMoment | Tone::Error | Tone::Warning => {
                 style.add_modifier(Modifier::BOLD)
             }
             Tone::Selected | Tone::KeyLabel | Tone::Marked | Tone::TabOn => style.add_modifier(Modifier::REVERSED),
@@ -179,7 +183,10 @@ fn paint(mut style: Style, (fg, bg): Pair) -> Style {
 
 /// The sixteen-colour pairs. Grey on the light ground would vanish, so dim text stays dark there.
 fn sixteen(tone: Tone, ground: Ground) -> Pair {
-    use Color::{Black, Blue, Cyan, DarkGray, Gray, Green, LightCyan, LightGreen, LightRed, LightYellow, Red, White};
+    use Color::{
+        Black, Blue, Cyan, DarkGray, Gray, Green, LightCyan, LightGreen, LightMagenta, LightRed, LightYellow, Red,
+        White,
+    };
     let dark = ground == Ground::Dark;
     let fg = |on_dark, on_light| (Some(if dark { on_dark } else { on_light }), None);
     match tone {
@@ -189,6 +196,7 @@ fn sixteen(tone: Tone, ground: Ground) -> Pair {
         Tone::Selected => (Some(White), Some(Blue)),
         Tone::Overdue | Tone::Error => fg(LightRed, Red),
         Tone::DueSoon | Tone::Warning => fg(LightYellow, Color::Magenta),
+        Tone::LastMoment => fg(LightMagenta, Red),
         Tone::Waiting => fg(LightCyan, Blue),
         Tone::Good => fg(LightGreen, Green),
         Tone::KeyLabel => (Some(Black), Some(Cyan)),
@@ -210,6 +218,7 @@ fn full(tone: Tone, ground: Ground) -> Pair {
         Tone::Selected => (pick(255, 255), pick(25, 25)),
         Tone::Overdue | Tone::Error => (pick(210, 124), None),
         Tone::DueSoon | Tone::Warning => (pick(221, 94), None),
+        Tone::LastMoment => (pick(215, 130), None),
         Tone::Waiting => (pick(117, 25), None),
         Tone::Good => (pick(114, 22), None),
         Tone::KeyLabel => (pick(16, 16), pick(110, 153)),
@@ -245,7 +254,9 @@ mod tests {
             let style = Look::mono().style(tone);
             assert!(style.fg.is_none() && style.bg.is_none(), "{tone:?}");
         }
-        for tone in [Tone::Overdue, Tone::DueSoon, Tone::Waiting, Tone::Good, Tone::Error, Tone::Warning] {
+        for tone in
+            [Tone::Overdue, Tone::DueSoon, Tone::LastMoment, Tone::Waiting, Tone::Good, Tone::Error, Tone::Warning]
+        {
             assert!(!tone.sign().is_empty(), "{tone:?}");
         }
     }

@@ -15,6 +15,9 @@ use crate::ui::look::{Look, Tone};
 use crate::ui::parts::popup::{Answer, Kind, Popup};
 use crate::ui::shell_draw::{above_keys, body};
 
+/// Minutes for which a reminder stays.
+const REMINDED: i64 = 5;
+
 /// What a tab's first screen does with a global action that is not the tab's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Also {
@@ -64,6 +67,8 @@ pub struct Shell<J: Work> {
     pub(crate) front: usize,
     pub(crate) popups: Vec<Held>,
     pub(crate) news: Option<(Tone, String)>,
+    /// What is said while there is no news, and since when.
+    pub(crate) reminder: Option<(Tone, String, Moment)>,
     pub(crate) look: Look,
     /// Who sits at the desk, shown at the top right.
     pub(crate) seat: String,
@@ -82,6 +87,7 @@ impl<J: Work> Shell<J> {
             front: 0,
             popups: Vec::new(),
             news: None,
+            reminder: None,
             look,
             seat: String::new(),
             badge: "",
@@ -127,7 +133,9 @@ impl<J: Work> Shell<J> {
             }
             Input::Tick(now) => {
                 self.now = now;
+                self.reminder.take_if(|(_, _, since)| now >= since.plus_minutes(REMINDED));
                 self.front_shown();
+                self.minute();
             }
             Input::Hangup => self.leave(),
             Input::Key(_) | Input::Paste(_) | Input::Mouse(..) if self.popups.is_empty() => {
@@ -184,6 +192,15 @@ impl<J: Work> Shell<J> {
 
     fn front_shown(&mut self) {
         self.ask(self.front, |screen, around| screen.shown(around));
+    }
+
+    /// Tells the first screen of every tab that a minute began.
+    fn minute(&mut self) {
+        let around = self.around();
+        for index in 0..self.tabs.len() {
+            let effects = self.tabs[index].stack.first_mut().map(|screen| screen.minute(&around));
+            self.carry_out(index, effects.unwrap_or_default());
+        }
     }
 
     fn screen_input(&mut self, input: &Input) {
@@ -338,6 +355,7 @@ impl<J: Work> Shell<J> {
                 Effect::Refuse(act, refusal) => self.refuse(tab, act, &refusal),
                 Effect::Progress(act, label, done, total) => self.progress(act, &label, done, total),
                 Effect::Say(tone, text) => self.news = Some((tone, text)),
+                Effect::Remind(tone, text) => self.reminder = Some((tone, text, self.now)),
                 Effect::Seat(name) => self.seat = name,
                 Effect::Quit => self.leave(),
             }

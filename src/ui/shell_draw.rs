@@ -56,7 +56,8 @@ impl<J: Work> Shell<J> {
         if let Some(screen) = self.top() {
             let around = Around { area: body(window), ..self.around() };
             cursor = screen.draw(buf, &around, look);
-            let news = self.news.as_ref().map(|(tone, text)| (*tone, text.as_str()));
+            let reminder = || self.reminder.as_ref().map(|(tone, text, _)| (*tone, text.as_str()));
+            let news = self.news.as_ref().map(|(tone, text)| (*tone, text.as_str())).or_else(reminder);
             draw_status(buf, row(window, window.height - BELOW), look, news, &screen.status());
         }
         let scope = self.scope();

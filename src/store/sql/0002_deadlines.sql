@@ -28,3 +28,26 @@ ALTER TABLE office_hours ADD COLUMN source TEXT NOT NULL DEFAULT '';
 ALTER TABLE dossier ADD COLUMN warn_from TEXT;
 ALTER TABLE dossier ADD COLUMN apology_by TEXT;
 ALTER TABLE dossier ADD COLUMN handover_due TEXT;
+-- Until when an online dossier is to be accepted, and the working minutes left of a clock that stands still in a pause.
+ALTER TABLE dossier ADD COLUMN acceptance_due TEXT;
+ALTER TABLE dossier ADD COLUMN left_paused INTEGER;
+-- The place of a dossier among all whose clock is on: the moment at which it is due (to be accepted, while it waits for
+-- that), so that the least working time comes first; then, behind '~', the paused ones by the minutes they have left;
+-- then, behind '~~', those that wait for acceptance without a clock.
+ALTER TABLE dossier ADD COLUMN clock_order TEXT;
+
+-- The order of the clock takes the place of the order of due dates, and warnings that of "soon". Each index holds all
+-- that its counter asks.
+DROP INDEX dossier_open_by_due;
+DROP INDEX dossier_open_soon;
+CREATE INDEX dossier_by_clock ON dossier (clock_order) WHERE settled_at IS NULL AND voided = 0;
+CREATE INDEX dossier_open_by_day ON dossier (due_now, clock_order)
+WHERE settled_at IS NULL AND accepted_at IS NOT NULL AND voided = 0;
+CREATE INDEX dossier_warned ON dossier (warn_from, late_from, clock_order)
+WHERE warn_from IS NOT NULL AND settled_at IS NULL AND voided = 0;
+CREATE INDEX dossier_apology_due ON dossier (apology_by, late_from, clock_order)
+WHERE apology_by IS NOT NULL AND settled_at IS NULL AND voided = 0;
+CREATE INDEX dossier_handover_due ON dossier (handover_due)
+WHERE handover_due IS NOT NULL AND settled_at IS NULL AND voided = 0;
+CREATE INDEX dossier_acceptance_due ON dossier (acceptance_due)
+WHERE acceptance_due IS NOT NULL AND settled_at IS NULL AND voided = 0;

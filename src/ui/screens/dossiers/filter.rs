@@ -7,6 +7,7 @@ use crate::domain::dossier::{Channel, Outcome};
 use crate::domain::refusal::Refusal;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::stage::Owed;
+use crate::domain::warning::acceptance_near;
 use crate::store::pages::{Query, Show};
 use crate::ui::entry::{self, Ground};
 use crate::ui::parts::form::{Form, FormRow};
@@ -14,21 +15,26 @@ use crate::ui::parts::pick::{Pick, PickItem};
 use crate::ui::work::detail::Aids;
 
 /// What a list can be narrowed to: code in the form, words on screen.
-const SHOWS: [(&str, &str); 22] = [
+const SHOWS: [(&str, &str); 27] = [
     ("all", "tất cả hồ sơ"),
     ("open", "đang giải quyết"),
     ("overdue", "quá hạn"),
     ("overdue_no_apology", "đang quá hạn, chưa xin lỗi"),
     ("due_today", "hẹn trả hôm nay"),
-    ("due_soon", "đến hạn trong 02 ngày làm việc"),
+    ("warned", "sắp đến hạn"),
+    ("apology_due", "đến lúc xin lỗi trước hạn"),
+    ("on_clock", "đang tính giờ: giải quyết, chờ tiếp nhận"),
     ("paused", "chờ bổ sung, tạm dừng"),
-    ("unanswered", "trực tuyến chờ tiếp nhận"),
+    ("unanswered", "chờ tiếp nhận"),
+    ("acceptance_late", "chờ tiếp nhận, quá hạn tiếp nhận"),
+    ("acceptance_near", "chờ tiếp nhận, sắp hết hạn tiếp nhận"),
     ("accepted_today", "tiếp nhận hôm nay"),
     ("settled_today", "kết thúc hôm nay"),
     ("returned_today", "trả kết quả hôm nay"),
     ("owed_close", "xong việc, chưa kết thúc trên Cổng"),
     ("owed_return", "có kết quả, chưa trả"),
     ("owed_hand_over", "đã tiếp nhận, chưa bàn giao"),
+    ("handover_late", "quá giờ bàn giao"),
     ("owed_components", "chưa số hóa thành phần"),
     ("owed_result", "chưa số hóa kết quả"),
     ("owed_apology", "đã xong quá hạn, chưa xin lỗi"),
@@ -46,7 +52,12 @@ fn show_of(code: &str, rules: &Rulebook, now: Moment) -> Show {
         "overdue" => Show::Overdue,
         "overdue_no_apology" => Show::OverdueWithoutApology,
         "due_today" => Show::DueOn(now.day),
-        "due_soon" => Show::DueBy(rules.calendar.add_working_days(now.day, 2)),
+        "warned" => Show::Warned,
+        "apology_due" => Show::ApologyDue,
+        "on_clock" => Show::OnClock,
+        "acceptance_late" => Show::AcceptanceLate,
+        "acceptance_near" => Show::AcceptanceNear(acceptance_near(now, &rules.calendar, &rules.warnings)),
+        "handover_late" => Show::HandoverLate,
         "paused" => Show::Paused,
         "unanswered" => Show::Unanswered,
         "accepted_today" => Show::AcceptedOn(now.day),
@@ -70,7 +81,12 @@ fn code_of(show: Show) -> &'static str {
         Show::Overdue => "overdue",
         Show::OverdueWithoutApology => "overdue_no_apology",
         Show::DueOn(_) => "due_today",
-        Show::DueBy(_) => "due_soon",
+        Show::Warned => "warned",
+        Show::ApologyDue => "apology_due",
+        Show::OnClock => "on_clock",
+        Show::AcceptanceLate => "acceptance_late",
+        Show::AcceptanceNear(_) => "acceptance_near",
+        Show::HandoverLate => "handover_late",
         Show::Paused => "paused",
         Show::Unanswered => "unanswered",
         Show::AcceptedOn(_) => "accepted_today",

@@ -410,8 +410,17 @@ impl Screen<Job> for Dossiers {
             return effects;
         }
         self.list.retell(around.now);
-        // As time passes dossiers become late; other lists change by writing only.
-        let by_time = matches!(self.query().show, Show::Overdue | Show::OverdueWithoutApology | Show::DueBy(_));
+        // As time passes dossiers come near their dates and become late; other lists change by writing only.
+        let by_time = matches!(
+            self.query().show,
+            Show::Overdue
+                | Show::OverdueWithoutApology
+                | Show::Warned
+                | Show::ApologyDue
+                | Show::HandoverLate
+                | Show::AcceptanceLate
+                | Show::AcceptanceNear(_)
+        );
         if by_time { self.list.again() } else { Vec::new() }
     }
 

@@ -4,13 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::number::vietnamese_number;
-use crate::domain::rulebook::Rulebook;
-use crate::store::counters::Counter;
+use crate::store::counters::{Counter, Pressing};
 use crate::ui::keys::COUNTERS;
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put, put_right};
 use crate::ui::text::width;
-use crate::ui::work::today::Answer;
+use crate::ui::work::today::Counters;
 
 /// Fewest cells in which a counter can be read.
 const CELL: u16 = 38;
@@ -46,13 +45,11 @@ pub fn at(area: Rect, focus: usize, x: u16, y: u16) -> Option<usize> {
 /// What the grid is drawn from.
 pub struct Grid<'a> {
     /// The numbers.
-    pub answer: &'a Answer,
+    pub counters: &'a Counters,
     /// The counter under the bar; `None` while the list has the focus.
     pub bar: Option<usize>,
     /// The counter to keep in sight.
     pub focus: usize,
-    /// For the hours in which an online dossier is to be accepted.
-    pub rules: Option<&'a Rulebook>,
     /// Colours.
     pub look: &'a Look,
 }
@@ -75,8 +72,9 @@ impl Grid<'_> {
     }
 
     fn draw_cell(&self, counter: Counter, index: usize, buf: &mut Buffer, cell: Rect) {
-        let value = self.answer.counters.iter().find(|(known, _)| *known == counter).map(|(_, n)| *n);
-        let tone = value.map_or(Tone::Normal, |n| tone(counter, n, self.answer.unanswered_late));
+        let value = self.counters.values.iter().find(|(known, ..)| *known == counter);
+        let value = value.map(|(_, n, pressing)| (*n, *pressing));
+        let tone = value.map_or(Tone::Normal, |(n, pressing)| tone(counter, n, pressing));
         let selected = self.bar == Some(index);
         let style = |tone| self.look.style(if selected { Tone::Selected } else { tone });
         if selected {
@@ -86,36 +84,34 @@ impl Grid<'_> {
         if let Some(key) = COUNTERS.get(index) {
             put(buf, cell, 1, 0, &key.to_string(), style(Tone::KeyLabel));
         }
-        let said = format!("{} {}", tone.sign(), self.number(counter, value));
+        let said = format!("{} {}", tone.sign(), number(value));
         let said = said.trim_start();
         let room = cell.width.saturating_sub(width(said) as u16 + 1);
         put(buf, Rect { width: room, ..cell }, 3, 0, counter.label(), style(tone));
         put_right(buf, cell, 0, said, style(tone));
     }
+}
 
-    fn number(&self, counter: Counter, value: Option<u64>) -> String {
-        let late = self.answer.unanswered_late;
-        let said = |n: u64| vietnamese_number(n as i64);
-        match value {
-            None => "…".to_owned(),
-            Some(n) if counter == Counter::Unanswered && late > 0 => {
-                let hours = self.rules.map_or(8, |rules| rules.acceptance_hours);
-                format!("{} quá {hours} giờ / {}", said(late), said(n))
-            }
-            Some(n) => said(n),
-        }
-    }
+/// The number, and before it what of it cannot wait: `1 trễ, 2 gấp / 5`.
+fn number(value: Option<(u64, Pressing)>) -> String {
+    let said = |n: u64| vietnamese_number(n as i64);
+    let Some((n, pressing)) = value else { return "…".to_owned() };
+    let parts = [(pressing.late, "trễ"), (pressing.near, "gấp")];
+    let parts: Vec<String> =
+        parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{} {what}", said(*n))).collect();
+    if parts.is_empty() { said(n) } else { format!("{} / {}", parts.join(", "), said(n)) }
 }
 
 /// What a number means. Nothing to do is said by the number alone.
-fn tone(counter: Counter, n: u64, unanswered_late: u64) -> Tone {
+fn tone(counter: Counter, n: u64, pressing: Pressing) -> Tone {
     if n == 0 {
         return Tone::Normal;
     }
     match counter {
         Counter::ReceivedToday | Counter::RatingsToday => Tone::Normal,
         Counter::Overdue | Counter::OverdueWithoutApology => Tone::Overdue,
-        Counter::Unanswered if unanswered_late > 0 => Tone::Overdue,
+        _ if pressing.late > 0 => Tone::Overdue,
+        Counter::ApologyDue => Tone::LastMoment,
         Counter::SettledWithoutApology => Tone::Warning,
         Counter::Waiting => Tone::Waiting,
         _ => Tone::DueSoon,

@@ -3,6 +3,7 @@
 //! The numbers come from the worker; a minute, a write here or in another window makes it ask again.
 
 mod counters;
+mod reminder;
 
 use std::sync::Arc;
 
@@ -11,7 +12,8 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::calendar::{Calendar, Reason};
 use crate::domain::change::Kind;
-use crate::domain::day::Day;
+use crate::domain::day::{Day, Moment};
+use crate::domain::stage::Owed;
 use crate::store::counters::Counter;
 use crate::store::pages::{Order, Query, Show};
 use crate::ui::action::{Around, Effect, Screen};
@@ -27,7 +29,7 @@ use crate::ui::screens::dossiers::listing::Listing;
 use crate::ui::screens::dossiers::{Dossiers, rows};
 use crate::ui::work::detail;
 use crate::ui::work::list::{self, Source};
-use crate::ui::work::today::{Answer, Ask};
+use crate::ui::work::today::{Answer, Ask, Counters};
 use crate::ui::work::{Job, Reply};
 
 /// Rows of the due list worth showing beside the counters; with fewer, only the part in focus is shown.
@@ -39,7 +41,9 @@ const AIDS: [Kind; 5] = [Kind::Procedure, Kind::Officer, Kind::CalendarDay, Kind
 
 /// The screen.
 pub struct Today {
-    counters: Answer,
+    counters: Counters,
+    /// The last moment of which warnings were looked for.
+    looked: Option<Moment>,
     list: Listing,
     /// Dossiers in the register, where known.
     register: Option<usize>,
@@ -61,9 +65,18 @@ struct Parts {
 impl Today {
     /// The screen before its first answer.
     pub fn new() -> Today {
-        let query = Query { show: Show::Open, order: Order::Due, ..Query::default() };
+        let query = Query { show: Show::OnClock, order: Order::Due, ..Query::default() };
         let list = Listing::new(rows::columns(), Source::Query(query), rows::row);
-        Today { counters: Answer::default(), list, register: None, counting: 0, at: 0, in_list: false, begun: false }
+        Today {
+            counters: Counters::default(),
+            looked: None,
+            list,
+            register: None,
+            counting: 0,
+            at: 0,
+            in_list: false,
+            begun: false,
+        }
     }
 
     /// Counters and the length of the register.
@@ -102,14 +115,19 @@ impl Today {
         let Some(counter) = Counter::ALL.get(at).copied() else { return Vec::new() };
         self.at = at;
         self.in_list = false;
-        let Some(rules) = self.list.rules.clone() else { return Vec::new() };
-        let Some(show) = counter.show(&rules, around.now) else {
+        let Some(show) = counter.show(around.now) else {
             let said = "Lượt đánh giá chỉ có số tổng; ai đánh giá mức nào là thông tin kín.".to_owned();
             return vec![Effect::Say(Tone::Normal, said)];
         };
         let order = match show {
-            Show::Overdue | Show::OverdueWithoutApology | Show::DueOn(_) | Show::DueBy(_) => Order::Due,
-            Show::Unanswered => Order::Oldest,
+            Show::Overdue
+            | Show::OverdueWithoutApology
+            | Show::DueOn(_)
+            | Show::Warned
+            | Show::ApologyDue
+            | Show::Paused
+            | Show::Unanswered => Order::Due,
+            Show::Owed(Owed::HandOver) => Order::Oldest,
             _ => Order::Newest,
         };
         let query = Query { show, order, ..Query::default() };
@@ -274,9 +292,13 @@ impl Screen<Job> for Today {
 
     fn reply(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
         match reply {
-            Reply::Today(answer) => {
-                self.counters = answer.clone();
+            Reply::Today(Answer::Counters(counters)) => {
+                self.counters = counters.clone();
                 Vec::new()
+            }
+            Reply::Today(Answer::Reached { until, found }) => {
+                self.looked = Some(*until);
+                reminder::effect(found).into_iter().collect()
             }
             Reply::List(list::Answer::Count { ticket, n }) if *ticket == self.counting => {
                 self.register = Some(*n);
@@ -318,6 +340,12 @@ impl Screen<Job> for Today {
         effects
     }
 
+    fn minute(&mut self, around: &Around) -> Vec<Effect<Job>> {
+        // Warnings that came before the program was opened stand in the counters already.
+        let since = *self.looked.get_or_insert(around.now);
+        if since < around.now { vec![Effect::Job(Job::Today(Ask::Reached { since }))] } else { Vec::new() }
+    }
+
     fn status(&self) -> String {
         if self.in_list { self.list.status() } else { String::new() }
     }
@@ -329,14 +357,14 @@ impl Screen<Job> for Today {
         let (said, tone) = date_line(around.now.day, rules.map(|rules| &rules.calendar));
         put(buf, parts.head, 1, 0, &said, look.style(tone));
         let bar = (!self.in_list).then_some(self.at);
-        let grid = counters::Grid { answer: &self.counters, bar, focus: self.at, rules, look };
+        let grid = counters::Grid { counters: &self.counters, bar, focus: self.at, look };
         grid.draw(buf, parts.grid);
         if parts.list.height > 0 {
             draw_table(&self.list.table, buf, parts.list, look, &self.nothing());
         }
         if parts.grid.height > 0 && parts.list.height > 0 {
             let line = row(Rect { y: parts.list.y - 1, height: 1, ..parts.list }, 0);
-            put(buf, line, 1, 0, "Sắp đến hạn, quá hạn lâu nhất đứng trước", look.style(Tone::Title));
+            put(buf, line, 1, 0, "Thời gian còn lại, ít nhất đứng trước", look.style(Tone::Title));
             put_right(buf, line, 0, &format!("{} ", self.list.length()), look.style(Tone::Dim));
         }
         None
