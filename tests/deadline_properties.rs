@@ -140,7 +140,7 @@ impl Naive {
             match unit {
                 _ if new.is_empty() => {}
                 Unit::CalendarDays | Unit::Months => {
-                    raw = raw.plus(new.len() as i32);
+                    raw = raw.max(new[0]).plus(new.len() as i32);
                     due = at(self.roll(raw)).max(due);
                 }
                 _ => {

@@ -74,7 +74,7 @@ pub fn whole(store: &Store, id: i64, now: Moment) -> Result<Option<Whole>, Store
         let seen_at = facts.settled_at.unwrap_or(now.plus_minutes(1));
         let seen = Seen::from(now.plus_minutes(1), facts.settled_at);
         let due = standing::due_seen(&facts, &terms_of, &rules, seen);
-        let explained = standing::terms_seen(&facts, &terms_of, seen.known_at).and_then(|(terms, pauses)| {
+        let explained = standing::terms_told(&facts, &terms_of, &rules, seen).and_then(|(terms, pauses)| {
             let rule = rules.pauses.at(terms.start.day);
             deadline::explain(&terms, &pauses, rule, &rules.calendar, seen_at).map(|explained| (explained, rule))
         });

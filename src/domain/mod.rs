@@ -17,6 +17,7 @@ pub mod feedback;
 pub mod figure;
 pub mod holidays;
 pub mod labels;
+pub mod ledger;
 pub mod limit;
 pub mod line_cause;
 pub mod lunar;

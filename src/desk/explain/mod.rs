@@ -13,6 +13,7 @@ use crate::domain::deadline::{self, Explanation, PauseRules, Terms};
 use crate::domain::dossier::{Dossier, Outcome};
 use crate::domain::facts::{Facts, ProcedureFacts};
 use crate::domain::limit::{Extension, Limit, Unit};
+use crate::domain::line_cause::LineCause;
 use crate::domain::pause::Pause;
 use crate::domain::procedure::Procedure;
 use crate::domain::rulebook::Rulebook;
@@ -153,20 +154,19 @@ impl Case<'_> {
 
     /// The account of the date in force.
     fn in_force(&self, due: Moment) -> Option<Explanation> {
-        let whole = self.extended(self.facts.repromises.len()).filter(|_| self.facts.due_computed);
+        let whole = self.extended().filter(|_| self.facts.due_computed);
         let whole = whole.and_then(|terms| self.explain(&terms, &self.facts.pauses, self.seen.until));
         whole.filter(|explanation| explanation.due == due).or_else(|| {
-            let (terms, pauses) = standing::terms_seen(self.facts, self.procedure, self.seen.known_at)?;
+            let (terms, pauses) = standing::terms_told(self.facts, self.procedure, self.rules, self.seen)?;
             self.explain(&terms, &pauses, self.seen.until)
         })
     }
 
-    /// The bare terms with the extensions granted in the first `lines` lines of the ledger; `None` where the date does
-    /// not follow from the rules alone, because somebody named one.
-    fn extended(&self, lines: usize) -> Option<Terms> {
-        use crate::domain::line_cause::LineCause;
+    /// The bare terms with the extensions of the ledger; `None` where the date does not follow from the rules alone,
+    /// because somebody named one.
+    fn extended(&self) -> Option<Terms> {
         let mut terms = self.bare()?;
-        for line in self.facts.repromises.iter().take(lines) {
+        for line in &self.facts.repromises {
             match (line.cause, line.extension) {
                 (LineCause::Hand, _) | (LineCause::Extension, None) => return None,
                 (LineCause::Extension, Some(added)) => match &mut terms.extension {
