@@ -171,7 +171,9 @@ fn count<'p>(
             Count { raw: due.day, due }
         }
         Unit::SameDay => {
-            let until = cutoff.unwrap_or_else(|| calendar.closing(from.day));
+            // On a half day nobody is answered today after the office has closed, whatever the procedure's own hour.
+            let closing_hour = calendar.closing(from.day);
+            let until = cutoff.map_or(closing_hour, |cutoff| cutoff.min(closing_hour));
             let day = calendar.next_working(if from.minute > until { from.day.plus(1) } else { from.day });
             trace.step(Step::SameDay { start: from, to: day, until });
             closing(day, day, calendar)
