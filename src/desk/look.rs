@@ -11,6 +11,7 @@ use crate::domain::component::Component;
 use crate::domain::day::{Day, Moment};
 use crate::domain::deadline::{self, Explanation};
 use crate::domain::labels;
+use crate::domain::ledger::InForce;
 use crate::domain::officer::Officer;
 use crate::domain::procedure::Procedure;
 use crate::domain::rating::{Levels, Rating};
@@ -46,6 +47,8 @@ pub struct Whole {
     pub ratings: Vec<Rating>,
     /// Due moment in force now.
     pub due: Option<Moment>,
+    /// The same with what an extension is counted from.
+    pub in_force: Option<InForce>,
     /// From when it is late.
     pub late_from: Option<Moment>,
     /// How the due moment came about, day by day.
@@ -92,6 +95,7 @@ pub fn whole(store: &Store, id: i64, now: Moment) -> Result<Option<Whole>, Store
             due_dates,
             ratings: read.ratings_of(id)?,
             due,
+            in_force: crate::domain::ledger::in_force(&facts, &terms_of, &rules, now),
             late_from: due.map(|due| standing::late_from(&facts, &terms_of, &rules, due)),
             explanation,
             rule,

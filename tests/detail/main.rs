@@ -99,7 +99,10 @@ fn a_pause_is_warned_of_moves_the_date_and_ends() {
     assert_eq!(window.stored().dossier.pauses.len(), 1);
     window.act(Act::Resume).typed("6/3 0800").enter();
     window.shows(&["Đã lưu: tiếp tục", "10/03/2026"]);
-    window.tells(&["17:00, lùi do chờ bổ sung hồ sơ, từ 08:00 06/03/2026; văn bản 12/HDHS; cán bộ: Nguyễn Thị Lan", "hạn lùi từ 09/03/2026 đến 10/03/2026"]);
+    window.tells(&[
+        "17:00, lùi do chờ bổ sung hồ sơ, từ 08:00 06/03/2026; văn bản 12/HDHS; cán bộ: Nguyễn Thị Lan",
+        "hạn lùi từ 09/03/2026 đến 10/03/2026",
+    ]);
     window.press(Key::ctrl('z'));
     window.undo_to(&before);
 }
@@ -361,13 +364,21 @@ fn amended_moments_must_be_in_order_and_a_due_date_joins_the_ledger() {
 fn a_new_promise_is_a_line_of_the_ledger_and_the_account_is_shown() {
     let (_folder, mut window) = open("2026-03-06 09:00");
     let before = window.stored();
-    window.act(Act::Repromise).typed("+5").to("Căn cứ").typed("Điều 7 khoản 2").to("Số văn bản").typed("7/CV").enter();
+    window.act(Act::Repromise).typed("5");
+    window.shows(&["05 ngày làm việc", "16/03/2026 17:00"]);
+    window.to("Hạn mới").press(Key::ctrl('a')).typed("13/3");
+    window.shows(&["4wd", "04 ngày làm việc", "17:00 Thứ Sáu 13/03/2026"]);
+    window.to("Căn cứ").typed("Điều 7 khoản 2").to("Số văn bản").typed("7/CV").save();
+    window.shows(&["Gia hạn phải có người duyệt", "Điều 7 khoản 2", "7/CV"]);
+    window.to("Người duyệt").typed("Giám đốc").save();
     window.shows(&["Hạn trả 17:00 13/03/2026"]);
     window.tells(&[
         "09/03/2026 17:00, hẹn lần đầu",
-        "13/03/2026 17:00, đổi hạn lúc",
-        "Điều 7 khoản 2, văn bản 7/CV (Nguyễn Thị Lan)",
+        "13/03/2026 17:00, gia hạn thêm 04 ngày làm việc lúc 09:00 06/03/2026; căn cứ: Điều 7 khoản 2; văn bản 7/CV; \
+         người duyệt: Giám đốc; cán bộ: Nguyễn Thị Lan",
     ]);
+    let due = window.disk.read().due_dates(before.id).expect("readable").remove(0);
+    assert_eq!((due.extension, due.closing, due.approver.as_str()), ("4wd".parse().ok(), true, "Giám đốc"));
     window.undo_to(&before);
     window.act(Act::Explain);
     window.shows(&[

@@ -2,7 +2,7 @@
 
 use crate::app::clock::Clock;
 use crate::app::worker::Desk;
-use crate::desk::{accept, amend, apologise, digitise, end, hand_over, pause, rate};
+use crate::desk::{accept, amend, apologise, digitise, end, extend, hand_over, pause, rate};
 use crate::domain::change::Changes;
 use crate::domain::refusal::Refusal;
 use crate::store::{Stamp, Store};
@@ -50,9 +50,7 @@ fn run(store: &mut Store, stamp: &Stamp, command: &Command, officer: &str) -> Re
         Step::Result { digitized, note } => digitise::result(store, stamp, targets, *digitized, note),
         Step::Rate { level, comment } => rate::rate(store, stamp, first, level, comment),
         Step::Amend { data, due_at, reason } => amend::amend_with_due(store, stamp, first, data, *due_at, reason),
-        Step::Repromise { due_at, reason, document } => {
-            amend::repromise(store, stamp, targets, *due_at, reason, document)
-        }
+        Step::Extend(grant) => extend::extend(store, stamp, targets, grant),
     }
 }
 
@@ -77,6 +75,6 @@ fn name(step: &Step) -> &'static str {
         Step::Result { .. } => "số hóa kết quả",
         Step::Rate { .. } => "đánh giá",
         Step::Amend { .. } => "sửa hồ sơ",
-        Step::Repromise { .. } => "gia hạn",
+        Step::Extend(_) => "gia hạn",
     }
 }

@@ -1,4 +1,4 @@
-//! Stopping the clock, letting it run again, and an extended limit.
+//! Stopping the clock and letting it run again.
 
 use crate::desk::pause;
 use crate::domain::pause::PauseReason;
@@ -17,13 +17,6 @@ pub fn form(act: Act, context: &Context) -> Form {
     let now = Some(context.now);
     match act {
         Act::Resume => Form::new(vec![moment_row("to_at", "Tính tiếp từ", now)]),
-        Act::Repromise => Form::new(vec![
-            moment_row("due_at", "Hạn mới", None)
-                .hint("25/6, +5 (5 ngày làm việc sau); không ghi giờ là hết giờ làm việc"),
-            FormRow::text("reason", "Căn cứ", "")
-                .hint("Điều, khoản, văn bản quy định cho gia hạn; hẹn đầu tiên vẫn được giữ"),
-            FormRow::text("document", "Số văn bản", "").hint("Văn bản gia hạn đã ban hành, ví dụ: 7/CV-UBND"),
-        ]),
         _ => {
             let options: Vec<(&str, &str)> = PauseReason::ALL.iter().map(|why| (why.code(), why.label())).collect();
             let mut rows = vec![
@@ -57,11 +50,6 @@ pub fn step(act: Act, form: &Form, context: &Context) -> Result<Step, Refusal> {
     let mut read = Reader::new(form, context);
     let step = match act {
         Act::Resume => Step::Resume { to: read.moment("to_at") },
-        Act::Repromise => Step::Repromise {
-            due_at: read.moment("due_at"),
-            reason: read.needed("reason", "Gia hạn phải ghi căn cứ (điều, khoản, văn bản quy định)."),
-            document: read.needed("document", "Gia hạn phải có văn bản; hãy ghi số văn bản."),
-        },
         _ => Step::Pause {
             reason: PauseReason::from_code(form.get("reason")).unwrap_or(PauseReason::Other),
             document: read.text("document"),

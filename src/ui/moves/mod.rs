@@ -8,6 +8,7 @@ pub mod amend;
 pub mod clock;
 pub mod digitise;
 pub mod ends;
+pub mod extend;
 pub mod fields;
 pub mod hand_over;
 pub mod late;
@@ -16,7 +17,7 @@ pub mod rate;
 use std::sync::Arc;
 
 use crate::desk::Target;
-use crate::desk::amend::LATE_ALREADY;
+use crate::desk::extend::LATE_ALREADY;
 use crate::domain::day::Moment;
 use crate::domain::moves::Move;
 use crate::domain::refusal::Refusal;
@@ -232,6 +233,7 @@ impl Asked {
         match self.act {
             Act::DigitiseComponents => digitise::edited(form, key),
             Act::Classify => late::edited(form, key),
+            Act::Repromise => extend::edited(form, key, &self.context),
             _ => {}
         }
         self.follow(form);
@@ -286,7 +288,8 @@ fn form(act: Act, context: &Context) -> Form {
         Act::AcceptFiled | Act::Refuse | Act::Done | Act::Settle | Act::GiveBack => ends::form(act, context),
         Act::Reject | Act::Withdraw | Act::Stop => ends::form(act, context),
         Act::HandOver | Act::Receive => hand_over::form(act, context),
-        Act::Pause | Act::Resume | Act::Repromise => clock::form(act, context),
+        Act::Pause | Act::Resume => clock::form(act, context),
+        Act::Repromise => extend::form(context),
         Act::Apologise | Act::Classify => late::form(act, context),
         Act::DigitiseComponents | Act::DigitiseResult => digitise::form(act, context),
         Act::Rate => rate::form(context),
@@ -299,7 +302,8 @@ fn step(act: Act, form: &Form, context: &Context, changed: &dyn Fn(&str) -> bool
         Act::AcceptFiled | Act::Refuse | Act::Done | Act::Settle | Act::GiveBack => ends::step(act, form, context),
         Act::Reject | Act::Withdraw | Act::Stop => ends::step(act, form, context),
         Act::HandOver | Act::Receive => hand_over::step(act, form, context),
-        Act::Pause | Act::Resume | Act::Repromise => clock::step(act, form, context),
+        Act::Pause | Act::Resume => clock::step(act, form, context),
+        Act::Repromise => extend::step(form, context),
         Act::Apologise | Act::Classify => late::step(act, form, context, changed),
         Act::DigitiseComponents | Act::DigitiseResult => digitise::step(act, form, context),
         Act::Rate => rate::step(form),

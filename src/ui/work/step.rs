@@ -1,6 +1,7 @@
 //! Steps in the life of dossiers, one or many at once.
 
 use crate::desk::Target;
+use crate::desk::extend::Grant;
 use crate::desk::hand_over::HandOver;
 use crate::domain::component::Component;
 use crate::domain::day::Moment;
@@ -135,12 +136,5 @@ pub enum Step {
         reason: String,
     },
     /// An extended limit.
-    Repromise {
-        /// The new date.
-        due_at: Moment,
-        /// The legal basis.
-        reason: String,
-        /// Document.
-        document: String,
-    },
+    Extend(Grant),
 }
