@@ -36,7 +36,13 @@ fn run(store: &mut Store, stamp: &Stamp, command: &Command, officer: &str) -> Re
         Step::Refuse { at, reason } => accept::refuse(store, stamp, targets, *at, reason),
         Step::HandOver(to) => hand_over::hand_over(store, stamp, targets, to),
         Step::Receive { at } => hand_over::receive(store, stamp, targets, *at),
-        Step::Pause { reason, document, from } => pause::pause(store, stamp, targets, *reason, document, *from),
+        Step::Pause { reason, document, from, second } => {
+            if !second {
+                pause::ask_before_second(store, targets, *reason)?;
+            }
+            pause::pause(store, stamp, targets, *reason, document, *from)
+        }
+        Step::CorrectPause { at, pause, reason } => pause::correct(store, stamp, first, *at, pause, reason),
         Step::Resume { to } => pause::resume(store, stamp, targets, *to),
         Step::Done { at } => end::done(store, stamp, targets, *at),
         Step::Settle { at } => end::settle(store, stamp, targets, *at),
@@ -63,6 +69,7 @@ fn name(step: &Step) -> &'static str {
         Step::Receive { .. } => "nhận bàn giao",
         Step::Pause { .. } => "tạm dừng",
         Step::Resume { .. } => "tiếp tục",
+        Step::CorrectPause { .. } => "sửa tạm dừng",
         Step::Done { .. } => "xong việc",
         Step::Settle { .. } => "kết thúc trên Cổng",
         Step::GiveBack { .. } => "trả kết quả",
