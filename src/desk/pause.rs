@@ -62,10 +62,7 @@ pub fn ask_before_second(store: &Store, targets: &[Target], reason: PauseReason)
     if codes.is_empty() {
         return Ok(());
     }
-    let said = format!(
-        "{}: đã yêu cầu bổ sung một lần, lần hai bị bộ chỉ số quốc gia tính là quá hạn. Nếu vẫn yêu cầu, hãy đánh dấu ô này.",
-        codes.join(", ")
-    );
+    let said = format!("{}: đây là yêu cầu bổ sung lần hai; nếu vẫn yêu cầu, hãy đánh dấu ô này.", codes.join(", "));
     Err(Refusal::at("second", said).into())
 }
 
