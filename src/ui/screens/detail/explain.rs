@@ -1,5 +1,6 @@
 //! The account of the due date, day by day, as a page to read.
 
+use crate::domain::clock_rule::RuleKind;
 use crate::domain::day::Moment;
 use crate::ui::look::Tone;
 use crate::ui::parts::page::Page;
@@ -18,8 +19,10 @@ pub fn page(whole: &Whole, aids: &Aids) -> Page {
         let unsure = if whole.procedure.confirmed { "" } else { ", chưa kiểm tra" };
         lines.push((Tone::Normal, format!("Thời hạn: {} ({basis}{unsure})", limit.vietnamese())));
     }
-    lines.push((Tone::Normal, format!("Tạm dừng: {}.", explanation.rule_name())));
-    lines.push((Tone::Normal, format!("Trễ hạn: {}.", aids.rules.lateness.name())));
+    let start = dossier.clock_start().unwrap_or(explanation.due).day;
+    for kind in [RuleKind::Pause, RuleKind::Lateness] {
+        lines.push((Tone::Normal, format!("{}: {}.", kind.label(), aids.rules.printed_at(kind, start))));
+    }
     if let Some(late) = whole.late_from {
         lines.push((Tone::Normal, format!("Bị tính quá hạn từ {}.", Moment::vietnamese(late))));
     }

@@ -80,8 +80,9 @@ fn moments(whole: &Whole, aids: &Aids) -> Section {
     let (mut section, dossier) = (Section::new("Mốc thời gian"), &whole.stored.dossier);
     section.pair("Nộp", text(dossier.submitted_at));
     section.pair("Tiếp nhận", text(dossier.accepted_at));
-    let (waiting, hours) = (whole.stage == Stage::Submitted, aids.rules.acceptance_hours);
-    if let (Some(due), true) = (whole.acceptance_due, waiting) {
+    let waiting = whole.stage == Stage::Submitted;
+    if let (Some(due), Some(submitted), true) = (whole.acceptance_due, dossier.submitted_at, waiting) {
+        let hours = aids.rules.acceptance.at(submitted.day).0;
         section.toned("Hạn tiếp nhận", Tone::DueSoon, format!("{} ({hours:02} giờ làm việc)", due.vietnamese()));
     }
     section.pair("Nơi giải quyết nhận", text(dossier.forwarded_at));
