@@ -26,6 +26,11 @@ impl Page {
         Page { lines, top: 0 }
     }
 
+    /// Other lines in place of these; how far the page is scrolled stays.
+    pub fn replace(&mut self, lines: Vec<(Tone, String)>) {
+        self.lines = lines;
+    }
+
     /// The lines as they stand in so many cells.
     fn broken(&self, width: u16) -> Vec<(Tone, String)> {
         let lines = self.lines.iter();
