@@ -32,8 +32,12 @@ pub fn lines(account: &Account, cells: usize) -> Vec<Line> {
     for part in &account.parts {
         out.push((Tone::Normal, String::new()));
         let due = part.explanation.due;
+        // One date alone has been named at the head.
+        let alone = account.parts.len() == 1;
         let title = format!("{}: {}, {}", part.title, due.day.weekday_name(), due.vietnamese());
-        hang(&mut out, Tone::Title, "", &title, cells);
+        if !alone {
+            hang(&mut out, Tone::Title, "", &title, cells);
+        }
         days(&mut out, &part.explanation, cells);
     }
     ledger(&mut out, account, cells);
