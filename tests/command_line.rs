@@ -275,8 +275,18 @@ fn reports_and_lists_agree_with_the_expected_figures() {
     for id in ["settled.overdue", "procedures.online", "satisfaction.dissatisfied", "feedback.handled"] {
         let n = expected["figures"][id]["n"].as_u64().expect("a number") as usize;
         let list = desk.ask(&["list", id, "--period", "2025-H1"]).done();
-        assert_eq!(list.lines().count(), n + 1, "{id}");
+        // A list that depends on rules of the clock begins with them, each with its version.
+        let (rules, rows): (Vec<&str>, Vec<&str>) = list.lines().partition(|line| line.starts_with('('));
+        assert_eq!(rows.len(), n + 1, "{id}");
+        assert_eq!(rules.len(), if id == "settled.overdue" { 2 } else { 0 }, "{id}: {rules:?}");
+        assert!(rules.iter().all(|line| line.contains("(áp dụng từ đầu, ")), "{rules:?}");
     }
+    let csv = desk.ask(&["list", "settled.overdue", "--period", "2025-H1", "--format", "csv"]).done();
+    assert!(csv.trim_start_matches('\u{feff}').starts_with("Mã hồ sơ,"), "no line of a CSV list is a remark: {csv}");
+    let late: Vec<&str> = csv.lines().skip(1).filter_map(|line| line.split(',').nth(6)).collect();
+    assert!(late.iter().all(|days| days.parse::<u32>().is_ok()), "{late:?}");
+    let index = desk.ask(&["list", "_index.overdue", "--period", "2025-H1"]).done();
+    assert!(index.lines().count() > 2, "the national index has its own list beside the contract's");
     desk.ask(&["list", "nope", "--period", "2025-H1"]).misused("motcua figures");
     let figures = desk.ask(&["figures"]).done();
     for id in expected["figures"].as_object().expect("figures").keys() {

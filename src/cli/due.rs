@@ -8,13 +8,14 @@ use anyhow::Context;
 use crate::cli::args::Due;
 use crate::cli::out::{self, Out};
 use crate::cli::{Usage, register};
-use crate::desk::explain::{self, PAUSE_RULE};
+use crate::desk::explain;
 use crate::domain::calendar::{Calendar, CalendarDay};
-use crate::domain::clock_rule::PauseRules;
+use crate::domain::clock_rule::{PauseRules, RuleKind};
 use crate::domain::day::{Day, Moment};
 use crate::domain::deadline::{Explanation, Terms};
 use crate::domain::dossier::Channel;
 use crate::domain::procedure::Procedure;
+use crate::domain::rule_version::Version;
 use crate::domain::rulebook::Rulebook;
 use crate::exchange::{Canonical, read};
 use crate::report::Format;
@@ -56,7 +57,8 @@ fn imagined(db: Option<&Path>, accepted: Moment, args: &Due, out: &mut Out) -> a
     terms.same_day_cutoff = args.cutoff_hour.or(terms.same_day_cutoff);
     terms.extension = args.extension.as_ref().map(|extension| extension.limit);
     if let Some(rule) = args.rule {
-        ground.rules.pauses = PauseRules::new(vec![(accepted.day, rule)]);
+        let chosen = Version { from: None, rule, source: String::new() };
+        ground.rules.pauses = PauseRules::new(vec![chosen])?;
     }
     if terms.limit.is_none() {
         anyhow::bail!("Thủ tục này chưa có thời hạn trong danh mục; hãy ghi thời hạn bằng --limit, ví dụ --limit 5wd.");
@@ -64,7 +66,9 @@ fn imagined(db: Option<&Path>, accepted: Moment, args: &Due, out: &mut Out) -> a
     let mut pauses = args.pause.clone();
     pauses.sort_by_key(|pause| pause.from);
     let mut account = explain::imagined(procedure.as_ref(), &terms, &pauses, &ground.rules, register::now());
-    if let (Some(rule), Some(fact)) = (args.rule, account.facts.iter_mut().find(|(label, _)| label == PAUSE_RULE)) {
+    if let (Some(rule), Some(fact)) =
+        (args.rule, account.facts.iter_mut().find(|(label, _)| label == RuleKind::Pause.label()))
+    {
         fact.1 = format!("{} (chọn trên dòng lệnh)", rule.name());
     }
     if let Some(extension) = args.extension.as_ref().filter(|extension| !extension.basis.is_empty()) {

@@ -5,7 +5,7 @@
 //! asks what time it is: the caller says from when it looks.
 
 use crate::domain::calendar::Calendar;
-pub use crate::domain::clock_rule::{LatenessRule, PauseRule, PauseRules};
+pub use crate::domain::clock_rule::{LatenessRule, LatenessRules, PauseRule, PauseRules};
 use crate::domain::day::{Day, Moment};
 pub use crate::domain::explanation::{Alternative, DayRow, ExplainedDay, Explanation, Mark, explain};
 use crate::domain::limit::{Limit, Unit};
@@ -47,16 +47,21 @@ impl Terms {
 
     /// The unit that decides how pauses move the due date. A recorded promise without a limit moves by working days.
     pub fn unit(&self) -> Unit {
-        let Some(limit) = self.limit else { return Unit::WorkingDays };
-        match self.extension {
-            Some(extension) if extension.unit != Unit::SameDay => extension.unit,
-            _ => limit.unit,
-        }
+        unit_of(self.limit, self.extension)
     }
 
     /// Whether lateness is a matter of minutes (see [`late_from`]).
     pub fn hour_limit(&self) -> bool {
         self.unit() == Unit::WorkingHours
+    }
+}
+
+/// The unit of a limit with its extension; see [`Terms::unit`].
+pub fn unit_of(limit: Option<Limit>, extension: Option<Limit>) -> Unit {
+    let Some(limit) = limit else { return Unit::WorkingDays };
+    match extension {
+        Some(extension) if extension.unit != Unit::SameDay => extension.unit,
+        _ => limit.unit,
     }
 }
 

@@ -51,12 +51,18 @@ pub fn terms_told(
     seen: Seen,
 ) -> Option<(Terms, Vec<Pause>)> {
     let stands = terms_seen(facts, procedure, seen)?;
-    let first = first_terms(facts, procedure, facts.clock_start()?);
-    let counted = after_line(facts, first, given(facts, seen.known_at), seen.known_at);
+    let counted = terms_given(facts, procedure, seen.known_at)?;
     let due = |(terms, pauses): &(Terms, Vec<Pause>)| {
         deadline::due(terms, pauses, rules.pauses.at(terms.start.day), &rules.calendar, seen.until)
     };
     Some(if due(&counted) == due(&stands) { counted } else { stands })
+}
+
+/// The terms of what was promised by `known_at`, and every pause since: the lines that closed pauses left are passed
+/// over, so that another rule than the desk's can be asked what it makes of the pauses.
+pub fn terms_given(facts: &Facts, procedure: &ProcedureFacts, known_at: Moment) -> Option<(Terms, Vec<Pause>)> {
+    let first = first_terms(facts, procedure, facts.clock_start()?);
+    Some(after_line(facts, first, given(facts, known_at), known_at))
 }
 
 /// The terms of the first promise.

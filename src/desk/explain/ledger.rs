@@ -45,6 +45,7 @@ fn line(case: &Case<'_>, promise: &Promise, before: Option<Moment>, name: &impl 
         Cause::First { computed: true } => ("hẹn lần đầu, tính theo thời hạn".to_owned(), "", ""),
         Cause::First { computed: false } => ("hẹn lần đầu, ghi theo giấy hẹn".to_owned(), "", ""),
         Cause::Pause(pause) => (paused(case, pause), pause.document.as_str(), ""),
+        Cause::FormerPause { reason, document } => (because("tạm dừng", reason), document.as_str(), ""),
         Cause::Later { reason, document, officer } => (because("đổi hạn", reason), document.as_str(), officer.as_str()),
         Cause::Extension { added, basis, approver, reason, document, officer } => {
             (extended(*added, basis, approver, reason), document.as_str(), officer.as_str())

@@ -8,8 +8,9 @@ mod ledger;
 mod let_out;
 
 use crate::desk::ledger::ledger as promises;
-use crate::domain::day::{Day, Moment};
-use crate::domain::deadline::{self, Explanation, PauseRules, Terms};
+use crate::domain::clock_rule::RuleKind;
+use crate::domain::day::Moment;
+use crate::domain::deadline::{self, Explanation, Terms};
 use crate::domain::dossier::{Dossier, Outcome};
 use crate::domain::facts::{Facts, ProcedureFacts};
 use crate::domain::limit::{Extension, Limit, Unit};
@@ -92,8 +93,9 @@ pub fn imagined(
     if let Some(extension) = terms.extension {
         fact("Gia hạn", format!("thêm {}", extension.vietnamese()));
     }
-    fact(PAUSE_RULE, pause_rule(&rules.pauses, terms.start.day));
-    fact("Cách tính trễ hạn", rules.lateness.name().to_owned());
+    for kind in [RuleKind::Pause, RuleKind::Lateness] {
+        fact(kind.label(), rules.printed_at(kind, terms.start.day));
+    }
     let due = moved.as_ref().or(first.as_ref()).map(|explanation| explanation.due);
     let mut remarks = moved.as_ref().or(first.as_ref()).map(doubts).unwrap_or_default();
     if open {
@@ -110,9 +112,6 @@ pub fn imagined(
         ..Account::default()
     }
 }
-
-/// The label under which an account names the pause rule.
-pub const PAUSE_RULE: &str = "Cách tính tạm dừng";
 
 const NO_LIMIT: &str = "Thủ tục chưa có thời hạn trong danh mục và hồ sơ không ghi ngày hẹn; hãy bổ sung thời hạn và \
                         căn cứ trong Danh mục, hoặc sửa hồ sơ để ghi thời hạn.";
@@ -214,16 +213,6 @@ fn cutoff(minute: Option<u16>) -> String {
     }
 }
 
-/// The pause rule in force for a clock that started on `day`, with the version it comes from.
-fn pause_rule(rules: &PauseRules, day: Day) -> String {
-    let version = rules.versions().iter().rev().find(|(from, _)| *from <= day);
-    let version = version.map_or_else(
-        || "cách tính mặc định".to_owned(),
-        |(from, _)| format!("áp dụng cho hồ sơ bắt đầu tính từ {}", from.vietnamese()),
-    );
-    format!("{} ({version})", rules.at(day).name())
-}
-
 /// What the date rests on, in the order in which it is read.
 fn facts_of(dossier: &Dossier, procedure: &Procedure, case: &Case<'_>, late: Option<Moment>) -> Vec<(String, String)> {
     let mut facts: Vec<(String, String)> = Vec::new();
@@ -257,9 +246,10 @@ fn facts_of(dossier: &Dossier, procedure: &Procedure, case: &Case<'_>, late: Opt
         }
     }
     if let Some(start) = dossier.clock_start() {
-        fact(PAUSE_RULE, pause_rule(&case.rules.pauses, start.day));
+        for kind in [RuleKind::Pause, RuleKind::Lateness] {
+            fact(kind.label(), case.rules.printed_at(kind, start.day));
+        }
     }
-    fact("Cách tính trễ hạn", case.rules.lateness.name().to_owned());
     if let Some(late) = late {
         fact("Bị tính quá hạn từ", late.vietnamese());
     }
