@@ -369,7 +369,7 @@ fn a_new_promise_is_a_line_of_the_ledger_and_the_account_is_shown() {
     window.tells(&[
         "09/03/2026 17:00, hẹn lần đầu",
         "13/03/2026 17:00, đổi hạn lúc",
-        "Điều 7 khoản 2, văn bản 7/CV (Nguyễn Thị Lan)",
+        "lý do: Điều 7 khoản 2; văn bản 7/CV; cán bộ: Nguyễn Thị Lan",
     ]);
     window.undo_to(&before);
     window.act(Act::Explain);
