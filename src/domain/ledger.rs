@@ -199,6 +199,11 @@ pub fn first_promise(facts: &Facts, procedure: &ProcedureFacts, calendar: &Calen
     deadline::counted(&terms, &[], PauseRule::Subtract, calendar, terms.start)
 }
 
+/// The date as [`due_by_calendar`] gives it, seen from within minute `at` as [`in_force`] is.
+pub fn by_calendar(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, at: Moment) -> Option<Counted> {
+    due_by_calendar(facts, procedure, rules, as_of(at))
+}
+
 /// Looked at from within minute `at`: what was promised in this very minute is known.
 fn as_of(at: Moment) -> Seen {
     Seen { known_at: at.plus_minutes(1), until: at }

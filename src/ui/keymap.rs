@@ -20,6 +20,8 @@ pub enum Scope {
     Detail,
     /// Why its due date is what it is.
     Explain,
+    /// Dossiers whose date differs by today's calendar.
+    Differing,
     /// Any form.
     Form,
     /// The form for a new dossier.
@@ -48,13 +50,14 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help and the README.
-    pub const ALL: [Scope; 18] = [
+    pub const ALL: [Scope; 19] = [
         Scope::Global,
         Scope::Today,
         Scope::Dossiers,
         Scope::List,
         Scope::Detail,
         Scope::Explain,
+        Scope::Differing,
         Scope::Accept,
         Scope::Form,
         Scope::SetUp,
@@ -82,6 +85,7 @@ impl Scope {
             Dossiers => &[Dossiers, List, Global],
             Detail => &[Detail, Global],
             Scope::Explain => &[Scope::Explain, Global],
+            Scope::Differing => &[Scope::Differing, List, Global],
             Form => &[Form, Global],
             Accept => &[Accept, Form, Global],
             SetUp => &[SetUp, Form],
@@ -114,6 +118,7 @@ impl Scope {
             Scope::Dossiers => "Hồ sơ",
             Scope::Detail => "Một hồ sơ",
             Scope::Explain => "Giải trình hạn",
+            Scope::Differing => "Hẹn trả lệch lịch",
             Scope::Form => "Khi nhập liệu",
             Scope::Accept => "Tiếp nhận",
             Scope::SetUp => "Thiết lập lần đầu",
@@ -247,6 +252,10 @@ acts! {
     Receive,
     /// Give a new due date.
     Repromise,
+    /// The dossiers whose date differs by today's calendar.
+    Differing,
+    /// Promise the date that today's calendar gives.
+    PromiseAnew,
     /// Correct a pause that is on record.
     CorrectPause,
     /// Explain the due date day by day.

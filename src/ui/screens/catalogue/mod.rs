@@ -28,6 +28,7 @@ use crate::ui::parts::table_draw::{draw_table, row_at};
 use crate::ui::screens::catalogue::part::Part;
 use crate::ui::screens::catalogue::version_form::Versioning;
 use crate::ui::screens::catalogue::weighing::Weighing;
+use crate::ui::screens::differing::Differing;
 use crate::ui::text::width;
 use crate::ui::work::catalogue::{Ask, Change, Entry, Whole};
 use crate::ui::work::{Job, Reply};
@@ -368,6 +369,7 @@ impl Screen<Job> for Catalogue {
             Act::Remove => return self.ask_removal(),
             Act::Find => return self.find(),
             Act::Back => self.search(""),
+            Act::Differing => return vec![Effect::Push(Box::new(Differing::new()))],
             act => {
                 let index = self.part.index();
                 self.tables[index].act(act);
