@@ -10,6 +10,8 @@ use crate::domain::change::Changes;
 use crate::domain::clock_rule::{AcceptanceHours, LatenessRule, PauseRule, RuleKind};
 use crate::domain::day::{Day, Moment};
 use crate::domain::facts::{Facts, ProcedureFacts};
+use crate::domain::ledger;
+use crate::domain::line_cause::LineCause;
 use crate::domain::refusal::Refusal;
 use crate::domain::rule_version::{Rule, Version, VersionFault, Versions};
 use crate::domain::rulebook::Rulebook;
@@ -168,13 +170,24 @@ impl Weight {
             self.acceptance += u64::from(due(rules.0) != due(rules.1));
             return;
         }
-        let told = |rules: &Rulebook| {
+        // Lines of closed pauses are written anew where the rule for the dossier is another one.
+        let mut anew = None;
+        if ledger::rules_move(facts, &rules.0.pauses, &rules.1.pauses) {
+            let mut bare = facts.clone();
+            bare.repromises.retain(|line| line.cause != LineCause::Pause);
+            anew = Some(bare);
+        }
+        let told = |facts: &Facts, rules: &Rulebook| {
             // What was written in this very minute has happened.
             let seen = Seen::from(now.plus_minutes(1), None);
             let due = standing::due_seen(facts, procedure, rules, seen)?;
             Some((due, standing::late_from(facts, procedure, rules, due)))
         };
-        let (Some((due, late)), Some((new_due, new_late))) = (told(rules.0), told(rules.1)) else { return };
+        let (Some((due, late)), Some((new_due, new_late))) =
+            (told(facts, rules.0), told(anew.as_ref().unwrap_or(facts), rules.1))
+        else {
+            return;
+        };
         self.moved += u64::from(due != new_due);
         self.late_from += u64::from(due == new_due && late != new_late);
         self.newly_overdue += u64::from(late > now && new_late <= now);
