@@ -145,7 +145,7 @@ fn a_day_is_added_and_taken_out_and_no_printed_promise_moves() {
 
 #[test]
 fn a_target_is_set_in_percent_and_a_wrong_one_is_refused_beside_its_field() {
-    let mut seat = part(3, |_| {});
+    let mut seat = part(4, |_| {});
     assert!(seat.text().contains("Chưa có chỉ tiêu nào."));
     seat.act(Scope::Catalogue, Act::Add);
     seat.type_text("quá hạn");
@@ -168,7 +168,7 @@ fn a_target_is_set_in_percent_and_a_wrong_one_is_refused_beside_its_field() {
 
 #[test]
 fn settings_are_changed_in_place_and_only_to_what_can_be_used() {
-    let mut seat = part(4, |_| {});
+    let mut seat = part(5, |_| {});
     let text = seat.text();
     let hidden = ["last_officer", "desk"];
     for setting in SETTINGS {
@@ -198,7 +198,7 @@ fn every_part_draws_in_every_size() {
     for (columns, rows) in [(80, 24), (120, 40), (40, 10)] {
         let mut seat = Seat::new(columns, rows, |_| {});
         seat.press(Key::f(6));
-        for part in ["Thủ tục", "Cán bộ", "Lịch", "Chỉ tiêu", "Thiết lập"] {
+        for part in ["Thủ tục", "Cán bộ", "Lịch", "Giờ làm việc", "Chỉ tiêu", "Thiết lập"] {
             assert!(seat.lines()[1].contains(&format!("[{part}")), "{}", seat.text());
             seat.act(Scope::Catalogue, Act::Edit);
             assert_eq!(seat.lines().len(), usize::from(rows));

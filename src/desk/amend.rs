@@ -181,8 +181,8 @@ fn later_promise(
     wish: Option<Moment>,
 ) -> Result<Option<(Moment, Moment)>, Error> {
     let old = &stored.dossier;
-    let ledger = tx.read().due_dates(stored.id)?;
-    let in_force = ledger.last().map(|due| due.due_at).or(old.due_at);
+    let given = tx.read().last_given(stored.id)?;
+    let in_force = given.as_ref().map(|due| due.due_at).or(old.due_at);
     if let Some(wish) = wish {
         return Ok((Some(wish) != in_force).then_some((wish, tx.stamp().at)));
     }
@@ -192,7 +192,7 @@ fn later_promise(
         return Ok(None);
     }
     // A date that was recorded or extended by hand outlives a corrected start, unless the start has passed it.
-    let follows = if ledger.is_empty() {
+    let follows = if given.is_none() {
         stored.due_computed
     } else {
         in_force == promise::computed(old, &procedure_of(tx.read(), stored.procedure)?, &rules)

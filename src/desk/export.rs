@@ -55,7 +55,7 @@ pub fn export(store: &Store, noun: Noun, out: impl Write) -> Result<u64, ExportE
 fn as_told(read: Read<'_>, stored: Stored) -> Result<Dossier, ExportError> {
     let mut dossier = stored.dossier;
     if dossier.due_at.zip(dossier.accepted_at).is_some_and(|(due, accepted)| due < accepted) {
-        dossier.due_at = read.due_dates(stored.id)?.last().map(|due| due.due_at).or(dossier.due_at);
+        dossier.due_at = read.last_given(stored.id)?.map(|due| due.due_at).or(dossier.due_at);
     }
     Ok(dossier)
 }

@@ -81,7 +81,7 @@ pub fn whole(store: &Store, id: i64, now: Moment) -> Result<Option<Whole>, Store
         let seen_at = facts.settled_at.unwrap_or(now.plus_minutes(1));
         let seen = Seen::from(now.plus_minutes(1), facts.settled_at);
         let due = standing::due_seen(&facts, &terms_of, &rules, seen);
-        let explanation = standing::terms_seen(&facts, &terms_of, seen.known_at).and_then(|(terms, pauses)| {
+        let explanation = standing::terms_told(&facts, &terms_of, &rules, seen).and_then(|(terms, pauses)| {
             let rule = rules.pauses.at(terms.start.day);
             deadline::explain(&terms, &pauses, rule, &rules.calendar, seen_at)
         });
@@ -103,7 +103,7 @@ pub fn whole(store: &Store, id: i64, now: Moment) -> Result<Option<Whole>, Store
             stage: stage_of(&stored.dossier, now),
             components: read.components(id)?,
             handovers: read.handovers(id)?,
-            ledger: ledger::ledger(&facts, &terms_of, &rules, &due_dates, seen_at),
+            ledger: ledger::ledger(&facts, &terms_of, &rules, &read.due_dates_kept(id)?, seen_at),
             due_dates,
             ratings: read.ratings_of(id)?,
             due,

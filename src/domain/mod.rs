@@ -19,6 +19,7 @@ pub mod holidays;
 pub mod index_view;
 pub mod labels;
 pub mod lateness;
+pub mod ledger;
 pub mod limit;
 pub mod line_cause;
 pub mod lunar;

@@ -4,76 +4,16 @@
 //! asked of the dossier's moments, never of its present stage, so a past period gives the same answer in any later
 //! year.
 
-use crate::domain::day::{Day, Moment};
-use crate::domain::deadline::{self, LatenessRule, Terms};
+use crate::domain::day::Moment;
+use crate::domain::deadline::{self, LatenessRule};
 use crate::domain::dossier::{Channel, Outcome};
 use crate::domain::facts::{Facts, ProcedureFacts};
 use crate::domain::lateness::{Lateness, lateness};
+pub(in crate::domain) use crate::domain::ledger::first_terms;
+pub use crate::domain::ledger::{FAR_FUTURE, Seen, due_by_calendar, due_seen, terms_given, terms_seen, terms_told};
 use crate::domain::limit::Unit;
 use crate::domain::pause::Pause;
 use crate::domain::rulebook::Rulebook;
-
-/// A moment later than any that occurs: "seen when everything is known".
-pub const FAR_FUTURE: Moment = Day::from_epoch(2_932_896).at(0);
-
-/// The instant from which a due date is looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Seen {
-    /// What had been promised before this moment counts: the cut-off (REPORTS.md §1, "those in force at C").
-    pub known_at: Moment,
-    /// Pauses count up to this moment: the end of the dossier, where that came before the cut-off.
-    pub until: Moment,
-}
-
-impl Seen {
-    /// A dossier that ended at `ended` (or is open), looked at from `cutoff`.
-    pub fn from(cutoff: Moment, ended: Option<Moment>) -> Seen {
-        Seen { known_at: cutoff, until: ended.map_or(cutoff, |ended| ended.min(cutoff)) }
-    }
-}
-
-/// The terms a due date follows from, and the pauses that act on them, as known at `known_at`.
-///
-/// A later promise takes the place of the first one from the moment it was given; pauses before it are contained
-/// in it.
-pub fn terms_seen(facts: &Facts, procedure: &ProcedureFacts, known_at: Moment) -> Option<(Terms, Vec<Pause>)> {
-    let mut terms = first_terms(facts, procedure, facts.clock_start()?);
-    let latest = facts.repromises.iter().rev().find(|promise| promise.effective_at < known_at);
-    let Some(latest) = latest else { return Some((terms, facts.pauses.clone())) };
-    terms.promise = Some(latest.due_at);
-    terms.promise_computed = false;
-    let pauses = facts
-        .pauses
-        .iter()
-        .filter(|pause| pause.to.is_none_or(|to| to > latest.effective_at))
-        .map(|pause| Pause { from: pause.from.max(latest.effective_at), ..pause.clone() })
-        .collect();
-    Some((terms, pauses))
-}
-
-/// The terms of the first promise.
-pub(in crate::domain) fn first_terms(facts: &Facts, procedure: &ProcedureFacts, start: Moment) -> Terms {
-    Terms {
-        start,
-        limit: procedure.limit_of(facts),
-        extension: facts.extension,
-        same_day_cutoff: procedure.same_day_cutoff,
-        promise: facts.due_at,
-        promise_computed: facts.due_computed,
-    }
-}
-
-/// The due moment in force as seen (DOMAIN.md §4). `None` where there is no limit, or while the clock
-/// has not started.
-pub fn due_seen(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, seen: Seen) -> Option<Moment> {
-    if facts.pauses.is_empty() && facts.repromises.is_empty() && facts.due_at.is_some() {
-        facts.clock_start()?;
-        return facts.due_at;
-    }
-    let (terms, pauses) = terms_seen(facts, procedure, seen.known_at)?;
-    let rule = rules.pauses.at(terms.start.day);
-    deadline::due(&terms, &pauses, rule, &rules.calendar, seen.until)
-}
 
 /// The first moment at which a dossier with this due moment is late, by the version of the rule that held on the day
 /// its clock started.

@@ -99,7 +99,7 @@ impl Tx<'_> {
     }
 
     /// Counts of the dossier's parts.
-    fn count_parts(&mut self, id: i64) -> Result<(), StoreError> {
+    pub(in crate::store) fn count_parts(&mut self, id: i64) -> Result<(), StoreError> {
         self.conn()
             .prepare_cached(
                 "UPDATE dossier SET

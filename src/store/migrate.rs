@@ -37,3 +37,42 @@ pub fn upgrade(conn: &mut Connection, path: &Path) -> Result<(), StoreError> {
 fn format(conn: &Connection) -> Result<i64, StoreError> {
     Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::office_hours::OfficeHours;
+    use crate::store::open::{Mode, Store};
+
+    /// A register of format 1 with office hours in it, as another program could have written them.
+    fn of_format_one(path: &Path) {
+        let conn = Connection::open(path).expect("a file");
+        conn.execute_batch(MIGRATIONS[0]).expect("format 1");
+        conn.execute(
+            "INSERT INTO office_hours (gid, version, valid_from, spans) VALUES (zeroblob(16), 0, '2026-06-01', ?1)",
+            ["07:00-11:30 13:30-17:00"],
+        )
+        .expect("hours");
+        conn.pragma_update(None, "user_version", 1).expect("a version");
+        conn.pragma_update(None, "application_id", APPLICATION_ID).expect("a mark");
+    }
+
+    fn schema(store: &Store) -> Vec<String> {
+        let sql = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name";
+        let mut statement = store.conn.prepare(sql).expect("a question");
+        let rows = statement.query_map([], |row| row.get(0)).expect("the schema");
+        rows.collect::<Result<_, _>>().expect("text")
+    }
+
+    #[test]
+    fn an_upgraded_register_keeps_its_office_hours_and_has_the_schema_of_a_fresh_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("so.db");
+        of_format_one(&path);
+        let upgraded = Store::open(&path, Mode::Existing).expect("upgraded");
+        let from = "2026-06-01".parse().expect("a day");
+        let hours = OfficeHours::new(Some(from), &[(420, 690), (810, 1020)]).expect("hours");
+        assert_eq!(upgraded.read().office_hours().expect("hours"), [hours]);
+        assert_eq!(schema(&upgraded), schema(&Store::in_memory().expect("a fresh one")));
+    }
+}

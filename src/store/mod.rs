@@ -15,6 +15,7 @@ pub mod dossier;
 mod error;
 pub mod facts;
 pub mod journal;
+mod ledger;
 mod migrate;
 mod open;
 pub mod pages;

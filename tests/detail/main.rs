@@ -99,7 +99,10 @@ fn a_pause_is_warned_of_moves_the_date_and_ends() {
     assert_eq!(window.stored().dossier.pauses.len(), 1);
     window.act(Act::Resume).typed("6/3 0800").enter();
     window.shows(&["Đã lưu: tiếp tục", "10/03/2026"]);
-    window.tells(&["17:00, lùi do chờ bổ sung hồ sơ, văn bản 12/HDHS", "hạn lùi từ 09/03/2026 đến 10/03/2026"]);
+    window.tells(&[
+        "17:00, lùi do chờ bổ sung hồ sơ, từ 08:00 06/03/2026; văn bản 12/HDHS; cán bộ: Nguyễn Thị Lan",
+        "hạn lùi từ 09/03/2026 đến 10/03/2026",
+    ]);
     window.press(Key::ctrl('z'));
     window.undo_to(&before);
 }

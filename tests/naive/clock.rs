@@ -151,7 +151,8 @@ impl Clock {
             Unit::CalendarDays | Unit::Months => {
                 let still = days().count() as i32;
                 if still > 0 {
-                    due.raw = due.raw.plus(still);
+                    // Begun in the days over which the due date had rolled on, it counts from there.
+                    due.raw = due.raw.max(from.day).plus(still);
                     due.at = self.roll(due.raw).at(minute);
                 }
             }

@@ -73,6 +73,8 @@ impl<C: Clock> Desk<C> {
             let days = read.calendar_days()?;
             // A day has no second row, so its date is an id that stays.
             entries.extend(days.into_iter().map(|day| (i64::from(day.date.epoch()), Entry::Day(day))));
+            let hours = read.office_hours_by_id()?;
+            entries.extend(hours.into_iter().map(|(id, it)| (id, Entry::Hours(it))));
             entries.extend(read.every_target()?.into_iter().map(|(id, it)| (id, Entry::Target(it))));
             Ok(Whole { entries, settings: read.settings()? })
         })
@@ -84,6 +86,10 @@ fn said(change: &Change) -> String {
         Entry::Procedure(procedure) => format!("thủ tục {}", procedure.code),
         Entry::Officer(officer) => format!("cán bộ {}", officer.name),
         Entry::Day(day) => format!("ngày {}", day.date.vietnamese()),
+        Entry::Hours(hours) => match hours.valid_from() {
+            Some(from) => format!("giờ làm việc từ {}", from.vietnamese()),
+            None => "giờ làm việc".to_owned(),
+        },
         Entry::Target(target) => format!("chỉ tiêu {}", target.figure),
     };
     match (&change.seen, &change.put) {

@@ -14,6 +14,7 @@ use crate::domain::deadline::{self, Explanation, Terms};
 use crate::domain::dossier::{Dossier, Outcome};
 use crate::domain::facts::{Facts, ProcedureFacts};
 use crate::domain::limit::{Extension, Limit, Unit};
+use crate::domain::line_cause::LineCause;
 use crate::domain::pause::Pause;
 use crate::domain::procedure::Procedure;
 use crate::domain::rulebook::Rulebook;
@@ -64,10 +65,19 @@ fn told(read: Read<'_>, rules: &Rulebook, id: i64, now: Moment) -> Result<Option
     }))
 }
 
-/// The account of a dossier that is only imagined: accepted then, with these terms and pauses.
-pub fn imagined(procedure: Option<&Procedure>, terms: &Terms, pauses: &[Pause], rules: &Rulebook) -> Account {
+/// The account of a dossier that is only imagined: accepted then, with these terms and pauses. One that is still open
+/// counts up to `now`.
+pub fn imagined(
+    procedure: Option<&Procedure>,
+    terms: &Terms,
+    pauses: &[Pause],
+    rules: &Rulebook,
+    now: Moment,
+) -> Account {
     let rule = rules.pauses.at(terms.start.day);
-    let explain = |pauses: &[Pause]| deadline::explain(terms, pauses, rule, &rules.calendar, FAR_FUTURE);
+    let open = pauses.iter().any(|pause| pause.to.is_none());
+    let seen_at = if open { now } else { FAR_FUTURE };
+    let explain = |pauses: &[Pause]| deadline::explain(terms, pauses, rule, &rules.calendar, seen_at);
     let first = explain(&[]);
     let moved = explain(pauses).filter(|_| !pauses.is_empty());
     let mut facts: Vec<(String, String)> = Vec::new();
@@ -87,7 +97,10 @@ pub fn imagined(procedure: Option<&Procedure>, terms: &Terms, pauses: &[Pause], 
         fact(kind.label(), rules.printed_at(kind, terms.start.day));
     }
     let due = moved.as_ref().or(first.as_ref()).map(|explanation| explanation.due);
-    let remarks = moved.as_ref().or(first.as_ref()).map(doubts).unwrap_or_default();
+    let mut remarks = moved.as_ref().or(first.as_ref()).map(doubts).unwrap_or_default();
+    if open {
+        remarks.push(format!("Lần tạm dừng chưa kết thúc được tính đến {}.", now.vietnamese()));
+    }
     let why_none = if due.is_none() { NO_LIMIT.to_owned() } else { String::new() };
     Account {
         procedure: procedure.map(named).unwrap_or_default(),
@@ -140,20 +153,19 @@ impl Case<'_> {
 
     /// The account of the date in force.
     fn in_force(&self, due: Moment) -> Option<Explanation> {
-        let whole = self.extended(self.facts.repromises.len()).filter(|_| self.facts.due_computed);
+        let whole = self.extended().filter(|_| self.facts.due_computed);
         let whole = whole.and_then(|terms| self.explain(&terms, &self.facts.pauses, self.seen.until));
         whole.filter(|explanation| explanation.due == due).or_else(|| {
-            let (terms, pauses) = standing::terms_seen(self.facts, self.procedure, self.seen.known_at)?;
+            let (terms, pauses) = standing::terms_told(self.facts, self.procedure, self.rules, self.seen)?;
             self.explain(&terms, &pauses, self.seen.until)
         })
     }
 
-    /// The bare terms with the extensions granted in the first `lines` lines of the ledger; `None` where the date does
-    /// not follow from the rules alone, because somebody named one.
-    fn extended(&self, lines: usize) -> Option<Terms> {
-        use crate::domain::line_cause::LineCause;
+    /// The bare terms with the extensions of the ledger; `None` where the date does not follow from the rules alone,
+    /// because somebody named one.
+    fn extended(&self) -> Option<Terms> {
         let mut terms = self.bare()?;
-        for line in self.facts.repromises.iter().take(lines) {
+        for line in &self.facts.repromises {
             match (line.cause, line.extension) {
                 (LineCause::Hand, _) | (LineCause::Extension, None) => return None,
                 (LineCause::Extension, Some(added)) => match &mut terms.extension {

@@ -101,7 +101,7 @@ impl Dossiers {
 /// What the row cannot move: an empty promise or the one in force is no wish, and counts follow from known papers.
 fn keep_what_follows(id: i64, before: &Dossier, after: &mut Dossier, read: Read<'_>) -> Result<(), StoreError> {
     if after.due_at != before.due_at {
-        let in_force = read.due_dates(id)?.last().map(|due| due.due_at);
+        let in_force = read.last_given(id)?.map(|due| due.due_at);
         if after.due_at.is_none() || after.due_at == in_force {
             after.due_at = before.due_at;
         }

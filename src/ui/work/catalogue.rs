@@ -95,7 +95,7 @@ pub enum Weighed {
 /// The whole catalogue. A province's procedures are some hundreds, so it is held whole.
 #[derive(Clone, Debug, Default)]
 pub struct Whole {
-    /// Procedure versions, officers, days and targets, each with an id that stays.
+    /// Procedure versions, officers, days, office hours and targets, each with an id that stays.
     pub entries: Vec<(i64, Entry)>,
     /// Settings.
     pub settings: Settings,

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::desk::accept::Preview;
 use crate::domain::number::vietnamese_number;
 use crate::domain::refusal::Refusal;
-use crate::ui::entry::{self, day_echo, moment_echo};
+use crate::ui::entry::{self, day_echo, moment_echo, reception_echo};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{put, row};
 use crate::ui::screens::accept::read::Reader;
@@ -112,8 +112,9 @@ pub fn echo(reader: &Reader<'_>, key: &'static str) -> (String, bool) {
     let mut unread = Refusal::default();
     let understood = match key {
         _ if text.is_empty() => None,
-        "submitted_at" | "accepted_at" | "forwarded_at" => reader.moment(key, None, &mut unread).map(moment_echo),
-        "due_at" => reader.moment(key, Some(17 * 60), &mut unread).map(moment_echo),
+        "accepted_at" => reader.moment(key, &mut unread).map(|at| reception_echo(at, &reader.rules.calendar)),
+        "submitted_at" | "forwarded_at" => reader.moment(key, &mut unread).map(moment_echo),
+        "due_at" => reader.promise(key, &mut unread).map(moment_echo),
         "limit" => entry::limit(text).ok().map(|limit| limit.vietnamese()),
         "fee" => entry::money(text).ok().map(|fee| format!("{} đồng", vietnamese_number(fee))),
         _ => None,

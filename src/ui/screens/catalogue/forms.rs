@@ -12,6 +12,7 @@ use crate::store::catalogue::StoredTarget;
 use crate::ui::entry::{Ground, clock, day, day_echo};
 use crate::ui::parts::form::{Form, FormRow};
 use crate::ui::parts::pick::{Pick, PickItem};
+use crate::ui::screens::catalogue::hours;
 use crate::ui::screens::catalogue::part::Part;
 use crate::ui::screens::catalogue::version_form;
 use crate::ui::work::catalogue::Entry;
@@ -26,10 +27,12 @@ pub fn form(part: Part, entry: Option<&Entry>) -> Form {
         (_, Some(Entry::Procedure(it))) => procedure_form(it, true),
         (_, Some(Entry::Officer(it))) => officer_form(it, true),
         (_, Some(Entry::Day(it))) => day_form(Some(it)),
+        (_, Some(Entry::Hours(it))) => hours::form(Some(it)),
         (_, Some(Entry::Target(it))) => target_form(Some(it)),
         (Part::Procedures, None) => procedure_form(&Procedure::new("", "", ""), false),
         (Part::Officers, None) => officer_form(&Officer::default(), false),
         (Part::Calendar, None) => day_form(None),
+        (Part::Hours, None) => hours::form(None),
         (Part::Targets | Part::Settings, None) => target_form(None),
     }
 }
@@ -168,6 +171,7 @@ pub fn echo(form: &mut Form, key: &'static str, now: Moment) {
     let said = match key {
         "date" | "valid_from" | "valid_to" | "from" => read_day(&text, now).ok().flatten().map(day_echo),
         "limit_direct" | "limit_online" | "limit_postal" => text.parse::<Limit>().ok().map(Limit::vietnamese),
+        "spans" | "saturday" => hours::echo(key, &text),
         _ => return,
     };
     form.set_echo(key, &said.unwrap_or_default(), false);
@@ -180,6 +184,7 @@ pub fn read(part: Part, form: &Form, seen: Option<&Entry>, now: Moment) -> Resul
         Part::Procedures => reading.procedure(seen),
         Part::Officers => reading.officer(seen),
         Part::Calendar => reading.calendar_day(seen),
+        Part::Hours => hours::read(form, now, &mut reading.refusal).map(Entry::Hours),
         Part::Targets | Part::Settings => reading.target(seen),
     };
     reading.refusal.or_ok()?;

@@ -1,6 +1,7 @@
-//! The catalogue: procedures, officers, calendar, targets, settings, each a table with a form for its rows.
+//! The catalogue: procedures, officers, calendar, office hours, targets, settings, each a table with a form for its rows.
 
 mod forms;
+mod hours;
 mod part;
 mod rule_form;
 mod version_form;
@@ -12,6 +13,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::clock_rule::RuleKind;
+use crate::domain::office_hours::spans_text;
 use crate::domain::procedure::Procedure;
 use crate::domain::settings::{SETTINGS, Setting};
 use crate::ui::action::{Around, Effect, Screen};
@@ -265,6 +267,11 @@ impl Catalogue {
                 day.date.vietnamese(),
                 day.name
             ),
+            Some(Entry::Hours(hours)) => format!(
+                "Bỏ giờ làm việc {} ({})?\nNgày hẹn trả đã in không đổi; hạn tính từ nay về sau theo giờ còn lại.",
+                spans_text(hours.spans()),
+                hours.valid_from().map_or("từ trước".to_owned(), |day| format!("từ {}", day.vietnamese()))
+            ),
             Some(Entry::Target(_)) => "Bỏ chỉ tiêu này? Báo cáo lập từ nay không so với nó nữa.".to_owned(),
             _ => return Vec::new(),
         };
@@ -383,6 +390,7 @@ impl Screen<Job> for Catalogue {
             (Act::Remove, Part::Settings) => "Thiết lập không bị bỏ; nhấn s để sửa giá trị.",
             (Act::Edit | Act::Open | Act::Remove, _) if self.table().selected().is_none() => "Chưa chọn dòng nào.",
             (Act::NextField | Act::PreviousField, part) if part != Part::Calendar => "Chỉ lịch có năm.",
+            (Act::Print | Act::Export, Part::Hours) => "Giờ làm việc chỉ xem và sửa ở đây, không xuất ra tệp.",
             (Act::Print | Act::Export, _) => "Danh mục xuất bằng lệnh motcua export procedures, officers, calendar.",
             _ => return None,
         };

@@ -10,7 +10,7 @@ use crate::domain::settings::SETTINGS;
 use crate::domain::text::{fold, sort_key};
 use crate::ui::look::Tone;
 use crate::ui::parts::table::{Cell, Column, Row, Window};
-use crate::ui::screens::catalogue::rule_form;
+use crate::ui::screens::catalogue::{hours, rule_form};
 use crate::ui::work::catalogue::{Entry, Whole};
 
 /// A part.
@@ -22,6 +22,8 @@ pub enum Part {
     Officers,
     /// The calendar.
     Calendar,
+    /// Office hours.
+    Hours,
     /// Targets.
     Targets,
     /// Settings.
@@ -33,7 +35,8 @@ const HIDDEN: [&str; 2] = ["last_officer", "desk"];
 
 impl Part {
     /// Every part, in the order of the tabs.
-    pub const ALL: [Part; 5] = [Part::Procedures, Part::Officers, Part::Calendar, Part::Targets, Part::Settings];
+    pub const ALL: [Part; 6] =
+        [Part::Procedures, Part::Officers, Part::Calendar, Part::Hours, Part::Targets, Part::Settings];
 
     /// Its place among all.
     pub fn index(self) -> usize {
@@ -46,6 +49,7 @@ impl Part {
             Part::Procedures => "Thủ tục",
             Part::Officers => "Cán bộ",
             Part::Calendar => "Lịch",
+            Part::Hours => "Giờ làm việc",
             Part::Targets => "Chỉ tiêu",
             Part::Settings => "Thiết lập",
         }
@@ -57,6 +61,7 @@ impl Part {
             Part::Procedures => "Chưa có thủ tục nào. Nhấn t để thêm, hoặc nhập bằng lệnh motcua import procedures.",
             Part::Officers => "Chưa có cán bộ nào. Nhấn t để thêm.",
             Part::Calendar => "Năm này chưa có ngày nghỉ, ngày làm bù nào. Nhấn t để thêm; ← → đổi năm.",
+            Part::Hours => "Đang theo giờ mặc định 07:30-11:30 13:00-17:00. Nhấn t để thêm giờ khác.",
             Part::Targets => "Chưa có chỉ tiêu nào. Nhấn t để thêm.",
             Part::Settings => "Không có thiết lập nào khớp.",
         }
@@ -89,6 +94,7 @@ impl Part {
                 Column::new("Tình trạng", 10, 12, 1),
                 Column::new("Văn bản", 10, 50, 3),
             ],
+            Part::Hours => hours::columns(),
             Part::Targets => vec![
                 Column::new("Chỉ tiêu", 20, 60, 0),
                 Column::new("Mức", 14, 18, 0),
@@ -160,6 +166,11 @@ impl Part {
                 ];
                 (it.date.to_string(), cells, tone)
             }
+            (Part::Hours, Entry::Hours(it)) => {
+                let order = |day: Option<Day>| day.map_or(String::new(), |day| day.to_string());
+                let order = format!("{} {}", order(it.valid_from()), order(it.valid_to()));
+                (order, hours::cells(it), Tone::Normal)
+            }
             (Part::Targets, Entry::Target(it)) => {
                 let label = figure::by_id(&it.figure).map_or(it.figure.as_str(), |(_, figure)| figure.label);
                 let bound = if it.at_most { "tối đa" } else { "tối thiểu" };
@@ -184,6 +195,7 @@ impl Part {
                 (Part::Procedures, Entry::Procedure(_))
                     | (Part::Officers, Entry::Officer(_))
                     | (Part::Calendar, Entry::Day(_))
+                    | (Part::Hours, Entry::Hours(_))
                     | (Part::Targets, Entry::Target(_))
             )
         };

@@ -126,7 +126,8 @@ fn people(whole: &Whole, aids: &Aids) -> Section {
 fn ledger(whole: &Whole, aids: &Aids) -> Section {
     let mut section = Section::right("Sổ hạn trả");
     for line in &whole.ledger {
-        section.pair(&line.due.day.vietnamese(), told(line, aids));
+        let tone = if line.voided.is_some() { Tone::Dim } else { Tone::Normal };
+        section.toned(&line.due.day.vietnamese(), tone, line.told(|code| aids.officer(code)));
     }
     section.pair("Cách tính", &whole.rule);
     if let Some(other) = whole.explanation.as_ref().and_then(|explanation| explanation.alternative.as_ref()) {
@@ -134,25 +135,6 @@ fn ledger(whole: &Whole, aids: &Aids) -> Section {
         section.toned("Nếu lịch đổi", Tone::Warning, format!("hạn là {} ({days})", other.due.vietnamese()));
     }
     section
-}
-
-/// What one line of the ledger says after its date: hour, cause, papers.
-fn told(line: &Promise, aids: &Aids) -> String {
-    let hour = line.due.clock();
-    match &line.cause {
-        Cause::First { computed: true } => format!("{hour}, hẹn lần đầu"),
-        Cause::First { computed: false } => format!("{hour}, hẹn lần đầu, ghi theo giấy hẹn"),
-        Cause::Pause(pause) => {
-            let moved = if line.moved { "lùi do" } else { "không đổi sau" };
-            let still = if pause.to.is_none() { ", đang lùi tiếp" } else { "" };
-            format!("{hour}, {moved} {}{}{still}", pause.reason.label(), document(&pause.document))
-        }
-        Cause::Later { reason, document: paper, officer } => {
-            let at = line.at.vietnamese();
-            format!("{hour}, đổi hạn lúc {at}: {reason}{} ({})", document(paper), aids.officer(officer))
-        }
-        Cause::Extension { .. } | Cause::Calendar { .. } | Cause::Amended { .. } => hour,
-    }
 }
 
 fn document(number: &str) -> String {
@@ -175,9 +157,10 @@ fn pauses(whole: &Whole) -> Section {
 
 /// How far a pause moved the date: the line of the ledger against the one before it.
 fn effect(whole: &Whole, pause: &Pause) -> String {
-    let at = whole.ledger.iter().position(|line| matches!(&line.cause, Cause::Pause(told) if told == pause));
+    let live: Vec<&Promise> = whole.ledger.iter().filter(|line| line.voided.is_none()).collect();
+    let at = live.iter().position(|line| matches!(&line.cause, Cause::Pause(told) if told == pause));
     let Some(at) = at.filter(|at| *at > 0) else { return String::new() };
-    let (before, after) = (whole.ledger[at - 1].due, whole.ledger[at].due);
+    let (before, after) = (live[at - 1].due, live[at].due);
     if before == after {
         return "; hạn không lùi".to_owned();
     }

@@ -3,6 +3,7 @@
 //! The numbers come from the worker; a minute, a write here or in another window makes it ask again.
 
 mod counters;
+mod date_line;
 mod reminder;
 
 use std::sync::Arc;
@@ -10,9 +11,8 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::calendar::{Calendar, Reason};
 use crate::domain::change::Kind;
-use crate::domain::day::{Day, Moment};
+use crate::domain::day::Moment;
 use crate::domain::stage::Owed;
 use crate::store::counters::Counter;
 use crate::store::pages::{Order, Query, Show};
@@ -224,22 +224,6 @@ impl Default for Today {
     }
 }
 
-/// Today's date, and whether it is a working day and why.
-fn date_line(day: Day, calendar: Option<&Calendar>) -> (String, Tone) {
-    let date = format!("{}, {}", day.weekday_name(), day.vietnamese());
-    let Some(calendar) = calendar else { return (date, Tone::Normal) };
-    let (said, tone) = match calendar.why(day) {
-        Reason::Working => ("ngày làm việc".to_owned(), Tone::Normal),
-        Reason::WorkedSaturday { name, .. } => (format!("làm bù: {name}"), Tone::DueSoon),
-        Reason::Weekend => ("ngày nghỉ cuối tuần".to_owned(), Tone::Waiting),
-        Reason::Holiday { name, expected, .. } => {
-            let sure = if expected { " (chưa có thông báo chính thức)" } else { "" };
-            (format!("ngày nghỉ: {name}{sure}"), Tone::Waiting)
-        }
-    };
-    (format!("{date} · {said}"), tone)
-}
-
 impl Screen<Job> for Today {
     fn scope(&self) -> Scope {
         Scope::Today
@@ -354,8 +338,7 @@ impl Screen<Job> for Today {
         fill(buf, around.area, look.style(Tone::Normal));
         let parts = self.parts(around.area);
         let rules = self.list.rules.as_deref();
-        let (said, tone) = date_line(around.now.day, rules.map(|rules| &rules.calendar));
-        put(buf, parts.head, 1, 0, &said, look.style(tone));
+        date_line::draw(buf, parts.head, around.now.day, rules.map(|rules| &rules.calendar), look);
         let bar = (!self.in_list).then_some(self.at);
         let grid = counters::Grid { counters: &self.counters, bar, focus: self.at, look };
         grid.draw(buf, parts.grid);
