@@ -17,7 +17,7 @@ const ESC: Key = Key::plain(KeyCode::Esc);
 fn rule(words: &str, columns: u16, rows: u16) -> Seat {
     let mut seat = Seat::new(columns, rows, |_| {});
     seat.press(Key::f(6));
-    seat.tab(4);
+    seat.act(Scope::Catalogue, Act::PreviousPart);
     seat.act(Scope::Catalogue, Act::Find);
     seat.type_text(words);
     seat.press(ENTER);

@@ -60,6 +60,7 @@ pub fn op_label(verb: &str) -> &str {
         "amend" => "sửa đổi",
         "pause" => "tạm dừng",
         "resume" => "tiếp tục",
+        "correct_pause" => "sửa tạm dừng",
         "done" => "xong việc",
         "settle" => "kết thúc trên Cổng",
         "give_back" => "trả kết quả",

@@ -10,7 +10,8 @@ use crate::domain::settings::SETTINGS;
 use crate::domain::text::{fold, sort_key};
 use crate::ui::look::Tone;
 use crate::ui::parts::table::{Cell, Column, Row, Window};
-use crate::ui::screens::catalogue::{hours, rule_form};
+use crate::ui::screens::catalogue::hours;
+use crate::ui::screens::catalogue::rule_form;
 use crate::ui::work::catalogue::{Entry, Whole};
 
 /// A part.
