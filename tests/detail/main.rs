@@ -422,11 +422,10 @@ fn a_new_promise_is_a_line_of_the_ledger_and_the_account_is_shown() {
     window.undo_to(&before);
     window.act(Act::Explain);
     window.shows(&[
-        "Giải trình hạn",
-        "Hạn trả: 17:00 09/03/2026",
-        "05 ngày làm việc",
-        "+ 03/03/2026 Thứ Ba",
-        "· 07/03/2026",
+        "Hạn trả: Thứ Hai, 17:00 09/03/2026",
+        "03/03/2026 Thứ Ba   có    01 Ngày làm việc thứ 01.",
+        "07/03/2026 Thứ Bảy  không    Nghỉ hằng tuần; không tính.",
+        "Cộng: 05 ngày làm việc.",
     ]);
 }
 

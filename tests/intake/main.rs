@@ -101,7 +101,7 @@ fn a_usual_dossier_takes_at_most_twenty_five_keys_besides_name_and_address() {
     let count = before.len() + 1 + after.len();
     assert!(count <= 25, "{count} phím");
     world.keys(&before).typed("Lê Thị Ánh").keys(&[TAB]).typed("Thôn Đông, xã Đồng Mẫu");
-    world.sees("Hẹn trả 17:00 Thứ Năm 19/11/2026 — Nhận không muộn hơn 15:00");
+    world.sees("Hẹn trả 17:00 Thứ Năm 19/11/2026 — Nhận lúc 09:15, trước giờ chốt 15:00");
     world.keys(&after);
     world.sees("+ Đã lưu MC-261119-0001, hẹn trả 17:00 19/11/2026.");
     let stored = dossiers(&world.register()).remove(0);
