@@ -61,6 +61,9 @@ pub struct Weight {
     pub moved: u64,
     /// Of them, late from another moment, the due date being the same.
     pub late_from: u64,
+    /// Of them, with the same due date, which stands in the ledger since a pause closed, where counting again would give
+    /// another: they are for the desk to promise anew.
+    pub kept: u64,
     /// Overdue now, and not so before.
     pub newly_overdue: u64,
     /// No longer overdue.
@@ -181,13 +184,15 @@ impl Weight {
             // What was written in this very minute has happened.
             let seen = Seen::from(now.plus_minutes(1), None);
             let due = standing::due_seen(facts, procedure, rules, seen)?;
-            Some((due, standing::late_from(facts, procedure, rules, due)))
+            let again = standing::due_by_calendar(facts, procedure, rules, seen).map(|counted| counted.due);
+            Some((due, standing::late_from(facts, procedure, rules, due), again))
         };
-        let (Some((due, late)), Some((new_due, new_late))) =
+        let (Some((due, late, again)), Some((new_due, new_late, new_again))) =
             (told(facts, rules.0), told(anew.as_ref().unwrap_or(facts), rules.1))
         else {
             return;
         };
+        self.kept += u64::from(due == new_due && again != new_again);
         self.moved += u64::from(due != new_due);
         self.late_from += u64::from(due == new_due && late != new_late);
         self.newly_overdue += u64::from(late > now && new_late <= now);
@@ -202,6 +207,7 @@ impl Weight {
             RuleKind::Acceptance => &[(self.acceptance, "chờ tiếp nhận có hạn tiếp nhận khác")],
             RuleKind::Lateness | RuleKind::Pause => &[
                 (self.moved, "có hạn trả khác"),
+                (self.kept, "giữ hạn đã ghi trong sổ hạn trả; tính lại theo quy tắc này thì khác, hẹn lại nếu cần"),
                 (self.late_from, "giữ hạn trả, bị tính quá hạn từ lúc khác"),
                 (self.newly_overdue, "trở thành quá hạn"),
                 (self.relieved, "không còn quá hạn"),

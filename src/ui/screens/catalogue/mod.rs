@@ -142,11 +142,11 @@ impl Catalogue {
 
     /// Every version of a procedure.
     fn versions_of(&self, edited: &Procedure) -> Vec<&Procedure> {
-        let version = |entry| match entry {
-            &Entry::Procedure(ref it) if it.code == edited.code => Some(it),
+        let all = self.whole.entries.iter().filter_map(|(_, entry)| match entry {
+            Entry::Procedure(it) => Some(it),
             _ => None,
-        };
-        self.whole.entries.iter().filter_map(|(_, entry)| version(entry)).collect()
+        });
+        all.filter(|it| it.code == edited.code).collect()
     }
 
     fn edit_setting(&mut self) -> Vec<Effect<Job>> {
