@@ -247,6 +247,8 @@ acts! {
     Receive,
     /// Give a new due date.
     Repromise,
+    /// Correct a pause that is on record.
+    CorrectPause,
     /// Explain the due date day by day.
     Explain,
     /// The history of the record.

@@ -71,6 +71,10 @@ pub enum Reply {
     History(history::Answer),
     /// The whole catalogue.
     Catalogue(std::sync::Arc<catalogue::Whole>),
+    /// How many dossiers came in under a procedure version.
+    Uses(catalogue::Uses),
+    /// What a change of a rule would do.
+    Weighed(catalogue::Weighed),
     /// A report, or how far it is.
     Report(report::Answer),
     /// The form for a new dossier.
