@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::domain::clock_rule::{LatenessRule, PauseRule, PauseRules};
 use crate::domain::day::{Day, parse_clock};
 use crate::domain::period::Cutoff;
+use crate::domain::typing::{Method, Placement, Style};
 use crate::domain::warning::WarningRules;
 
 /// One setting: its key, Vietnamese label, a sentence of help and the value it has before the desk sets it.
@@ -113,6 +114,8 @@ pub static SETTINGS: &[Setting] = &[
         "60",
     ),
     setting("desk", "Số quầy", "Số riêng của mỗi quầy, ghi trong lịch sử và thay cho {desk} trong các mẫu số", "1"),
+    setting("typing", "Bộ gõ tiếng Việt", "Của chương trình; tắt khi máy đã có UniKey hay EVKey. F12 đổi nhanh", "off"),
+    setting("tone_placement", "Đặt dấu thanh", "Bộ gõ của chương trình đặt dấu ở oa, oe, uy", "old"),
     setting("last_officer", "Cán bộ dùng lần trước", "Được chọn sẵn khi mở chương trình", ""),
 ];
 
@@ -159,6 +162,14 @@ impl Settings {
         self.get("acceptance_hours").parse().unwrap_or(8)
     }
 
+    /// How Vietnamese is typed at this desk; a value that does not read is the default's.
+    pub fn typing(&self) -> Style {
+        Style {
+            method: Method::from_code(self.get("typing")).unwrap_or_default(),
+            placement: Placement::from_code(self.get("tone_placement")).unwrap_or_default(),
+        }
+    }
+
     /// How long before the desk is warned; a value that does not read is the default's.
     pub fn warnings(&self) -> WarningRules {
         let number = |key: &str, default: u32| self.get(key).parse().unwrap_or(default);
@@ -183,6 +194,8 @@ impl Settings {
     pub fn problem(key: &str, value: &str) -> Option<String> {
         let wrong = match key {
             "cutoff" => !matches!(value, "calendar" | "administrative"),
+            "typing" => Method::from_code(value).is_none(),
+            "tone_placement" => Placement::from_code(value).is_none(),
             "lateness" => LatenessRule::from_code(value).is_none(),
             "acceptance_hours" => !value.parse::<u32>().is_ok_and(|hours| (1..=240).contains(&hours)),
             "warn_days" | "apology_days" => !in_range(value, 1, 30),

@@ -53,8 +53,7 @@ impl Span {
     /// The span of the first promise. `sd`, one day and hours up to a working day are a day or less. A promise without
     /// a limit is judged by the days that it gives. A longer limit granted by law counts in.
     pub fn of(terms: &Terms, calendar: &Calendar) -> Option<Span> {
-        let counted =
-            |limit: Limit| promise(terms.start, limit, terms.extension, terms.same_day_cutoff, calendar);
+        let counted = |limit: Limit| promise(terms.start, limit, terms.extension, terms.same_day_cutoff, calendar);
         let first = terms.promise.or_else(|| terms.limit.map(counted))?;
         let brief = match (terms.limit, terms.extension) {
             (None, _) => calendar.working_days_between(terms.start.day.plus(1), first.day.plus(1)) <= 1,
@@ -98,13 +97,7 @@ pub struct Warnings {
 /// A limit longer than a day is warned of at the opening of the working day so many days before; a shorter one when
 /// its share of the working time has passed and so many minutes before the end. A moment that would lie before the
 /// start is the first working moment after it. A due date that has moved takes its warnings along.
-pub fn warnings(
-    start: Moment,
-    due: Moment,
-    span: Span,
-    calendar: &Calendar,
-    rules: &WarningRules,
-) -> Option<Warnings> {
+pub fn warnings(start: Moment, due: Moment, span: Span, calendar: &Calendar, rules: &WarningRules) -> Option<Warnings> {
     let first = calendar.next_in_hours(start);
     if first > due {
         return None;

@@ -183,7 +183,10 @@ fn paint(mut style: Style, (fg, bg): Pair) -> Style {
 
 /// The sixteen-colour pairs. Grey on the light ground would vanish, so dim text stays dark there.
 fn sixteen(tone: Tone, ground: Ground) -> Pair {
-    use Color::{Black, Blue, Cyan, DarkGray, Gray, Green, LightCyan, LightGreen, LightMagenta, LightRed, LightYellow, Red, White};
+    use Color::{
+        Black, Blue, Cyan, DarkGray, Gray, Green, LightCyan, LightGreen, LightMagenta, LightRed, LightYellow, Red,
+        White,
+    };
     let dark = ground == Ground::Dark;
     let fg = |on_dark, on_light| (Some(if dark { on_dark } else { on_light }), None);
     match tone {
@@ -251,7 +254,9 @@ mod tests {
             let style = Look::mono().style(tone);
             assert!(style.fg.is_none() && style.bg.is_none(), "{tone:?}");
         }
-        for tone in [Tone::Overdue, Tone::DueSoon, Tone::LastMoment, Tone::Waiting, Tone::Good, Tone::Error, Tone::Warning] {
+        for tone in
+            [Tone::Overdue, Tone::DueSoon, Tone::LastMoment, Tone::Waiting, Tone::Good, Tone::Error, Tone::Warning]
+        {
             assert!(!tone.sign().is_empty(), "{tone:?}");
         }
     }

@@ -9,7 +9,7 @@ mod spell;
 mod syllable;
 mod word;
 
-pub use word::Word;
+pub use word::{Pressed, Word};
 
 /// How keys become letters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -48,9 +48,10 @@ static ALL_RIMES: LazyLock<Parts> = LazyLock::new(|| parts(&format!("{RIMES} {HI
 /// Whether letters are, or with further marks may become, the beginning of a pattern.
 fn begins(letters: &[Letter], pattern: &[(char, Mark)]) -> bool {
     letters.len() <= pattern.len()
-        && letters.iter().zip(pattern).all(|(letter, (base, mark))| {
-            letter.base == *base && (letter.mark == *mark || letter.mark == Mark::Bare)
-        })
+        && letters
+            .iter()
+            .zip(pattern)
+            .all(|(letter, (base, mark))| letter.base == *base && (letter.mark == *mark || letter.mark == Mark::Bare))
 }
 
 /// Whether letters are a pattern.

@@ -12,6 +12,7 @@ use crate::domain::officer::Officer;
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::SETTINGS;
 use crate::domain::text::tidy;
+use crate::domain::typing::Style;
 use crate::ui::action::{Around, Effect, Screen};
 use crate::ui::input::{Input, Mouse};
 use crate::ui::keymap::{Act, Scope};
@@ -233,6 +234,10 @@ impl Screen<Job> for SetUp {
             }
             FormDid::Moved(_) => Some(Vec::new()),
         }
+    }
+
+    fn set_typing(&mut self, style: Style) {
+        self.form.set_typing(style);
     }
 
     fn act(&mut self, act: Act, _around: &Around) -> Vec<Effect<Job>> {

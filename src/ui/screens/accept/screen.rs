@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::change::Kind;
+use crate::domain::typing::Style;
 use crate::ui::action::{Around, Effect, Screen};
 use crate::ui::input::{Input, Key, KeyCode, Mouse};
 use crate::ui::keymap::{Act, Scope, act as act_of};
@@ -16,6 +17,7 @@ use crate::ui::parts::popup_draw::draw_hint;
 use crate::ui::screens::accept::{Accept, Effects, job, say};
 use crate::ui::screens::seat;
 use crate::ui::work::accept::Ask;
+use crate::ui::work::seat::Ask as SeatAsk;
 use crate::ui::work::{Job, Reply};
 
 /// Where the parts are: the form, the promise below it, the hint at the foot.
@@ -97,6 +99,11 @@ impl Screen<Job> for Accept {
             FormDid::Save => Some(self.save(Act::Save, around)),
             FormDid::Leave => Some(self.leave()),
         }
+    }
+
+    fn set_typing(&mut self, style: Style) {
+        self.typing = style;
+        self.form.set_typing(style);
     }
 
     fn act(&mut self, act: Act, around: &Around) -> Effects {
@@ -182,7 +189,8 @@ impl Screen<Job> for Accept {
     }
 
     fn closing(&mut self, _around: &Around) -> Effects {
-        self.keep().into_iter().collect()
+        let typing = Effect::Job(Job::Seat(SeatAsk::Typing(self.typing.method)));
+        self.keep().into_iter().chain([typing]).collect()
     }
 
     fn status(&self) -> String {

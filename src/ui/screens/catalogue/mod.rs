@@ -9,6 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::settings::{SETTINGS, Setting};
+use crate::domain::typing::{Method, Placement};
 use crate::ui::action::{Around, Effect, Screen};
 use crate::ui::input::{Input, Mouse};
 use crate::ui::keymap::{Act, Scope};
@@ -20,6 +21,7 @@ use crate::ui::parts::table::Table;
 use crate::ui::parts::table_draw::{draw_table, row_at};
 use crate::ui::screens::catalogue::part::Part;
 use crate::ui::text::width;
+use crate::ui::typing::takes_prose;
 use crate::ui::work::catalogue::{Ask, Change, Entry, Whole};
 use crate::ui::work::{Job, Reply};
 
@@ -130,7 +132,15 @@ impl Catalogue {
                 let options = crate::domain::clock_rule::LatenessRule::ALL.map(|rule| (rule.code(), rule.name()));
                 FormRow::choice("value", setting.label, &options, &value)
             }
-            _ => FormRow::text("value", setting.label, &value),
+            "typing" => {
+                let options = Method::ALL.map(|method| (method.code(), method.label()));
+                FormRow::choice("value", setting.label, &options, &value)
+            }
+            "tone_placement" => {
+                let options = Placement::ALL.map(|placement| (placement.code(), placement.label()));
+                FormRow::choice("value", setting.label, &options, &value)
+            }
+            key => FormRow { prose: takes_prose(key), ..FormRow::text("value", setting.label, &value) },
         };
         let form = Form::new(vec![row.hint(setting.help)]);
         let id = self.table().selected().map(|row| row.id);
@@ -343,10 +353,14 @@ impl Screen<Job> for Catalogue {
     fn reply(&mut self, reply: &Reply, _around: &Around) -> Vec<Effect<Job>> {
         match reply {
             Reply::Catalogue(whole) => {
+                let before = self.loaded.then(|| self.whole.settings.typing());
                 self.whole = Arc::clone(whole);
                 self.loaded = true;
                 self.fill();
-                Vec::new()
+                let typing = self.whole.settings.typing();
+                // Said only when the setting was changed: the clerk may have switched by key since.
+                let changed = before.is_some_and(|before| before != typing);
+                changed.then_some(Effect::Typing(typing)).into_iter().collect()
             }
             Reply::Wrote(wrote) => {
                 let mut effects = if self.loaded { self.load() } else { Vec::new() };
