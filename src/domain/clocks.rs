@@ -186,7 +186,7 @@ mod tests {
         let left = |reason, rules: &Rulebook| told(&paused(reason), rules);
         let still = Clocks { left_paused: Some(720), ..Clocks::default() };
         assert_eq!(left(PauseReason::Supplement, &rules), still);
-        rules.pauses = PauseRules::new(vec![("2018-06-21".parse().expect("a day"), PauseRule::Restart)]);
+        rules.pauses = PauseRules::read("2018-06-21=restart").expect("versions");
         assert_eq!(left(PauseReason::Fee, &rules), still);
         // The whole limit begins anew: five days and what was left of the first.
         assert_eq!(left(PauseReason::Supplement, &rules).left_paused, Some(390 + 5 * 480));

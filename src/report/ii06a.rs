@@ -7,6 +7,7 @@ use crate::report::figures::{Figures, printed_name};
 use crate::report::model::{
     Align, Block, Cell, Column, FigureRef, HeaderCell, Letterhead, Line, Page, Panes, Report, Role, Row, Table,
 };
+use crate::report::rule_marks;
 use crate::report::source::Source;
 
 /// What the table is about.
@@ -29,7 +30,9 @@ pub fn report(source: &Source<'_>) -> Report {
     report.blocks.push(Block::Table(Table { title: String::new(), ..table(figures) }));
     report.blocks.push(signatures(settings.get("signer_name")));
     report.small_print = source.small_print();
+    report.small_print.insert(0, columns_by_rule());
     report.figures = figures.rows();
+    report.rules = source.rules();
     report.csv = crate::report::model::CsvContent::FirstTable;
     report.json = json(source, "ii06a");
     report
@@ -103,6 +106,15 @@ pub const COLUMNS: [&str; 11] = [
     "open.in_time",
     "open.overdue",
 ];
+
+/// Which columns depend on which rule. The form's own headings stay as the law has them.
+pub fn columns_by_rule() -> String {
+    let said = COLUMNS.iter().zip(3..).filter_map(|(id, column)| {
+        let (_, figure) = crate::domain::figure::by_id(id)?;
+        (!figure.rules.is_empty()).then(|| format!("({column}) theo {}", rule_marks::letters(figure.rules)))
+    });
+    format!("Các cột tính theo quy tắc ghi dưới đây: {}.", said.collect::<Vec<_>>().join(", "))
+}
 
 /// The rows of the table: field and the eleven numbers of columns 3 to 13, fields with anything to tell, by name.
 pub fn rows(figures: &Figures) -> Vec<(String, [u64; 11])> {

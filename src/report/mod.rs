@@ -17,6 +17,8 @@ mod measure;
 pub mod model;
 mod notes;
 pub mod receipt;
+pub mod rule_marks;
+pub mod rule_names;
 pub mod source;
 pub mod targets;
 pub mod template;

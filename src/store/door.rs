@@ -15,6 +15,7 @@ use crate::domain::change::{Changes, Kind};
 use crate::domain::rulebook::Rulebook;
 use crate::store::error::StoreError;
 use crate::store::journal::{self, Op, Stamp, StampText};
+use crate::store::ledger::Shaken;
 use crate::store::open::Store;
 use crate::store::read::Read;
 use crate::store::record::{Table, to_json};
@@ -56,6 +57,7 @@ pub struct Tx<'a> {
     lines: Vec<PendingLine>,
     touched: BTreeSet<(Kind, i64)>,
     dossiers: Vec<i64>,
+    shaken: Shaken,
 }
 
 impl Store {
@@ -108,8 +110,17 @@ impl Store {
 
 impl<'a> Tx<'a> {
     /// A transaction after entry `head`, with nothing touched yet.
-    fn begun(conn: &'a Connection, stamp: &'a Stamp, head: i64, rules: Arc<Rulebook>) -> Tx<'a> {
-        Tx { conn, stamp, seq: head + 1, rules, lines: Vec::new(), touched: BTreeSet::new(), dossiers: Vec::new() }
+    pub(in crate::store) fn begun(conn: &'a Connection, stamp: &'a Stamp, head: i64, rules: Arc<Rulebook>) -> Tx<'a> {
+        Tx {
+            conn,
+            stamp,
+            seq: head + 1,
+            rules,
+            lines: Vec::new(),
+            touched: BTreeSet::new(),
+            dossiers: Vec::new(),
+            shaken: Shaken::new(),
+        }
     }
 }
 
@@ -127,6 +138,11 @@ impl Tx<'_> {
     /// The rules in force when the transaction began.
     pub fn rules(&self) -> Arc<Rulebook> {
         Arc::clone(&self.rules)
+    }
+
+    /// Lines of closed pauses that are to be looked at when the entry is finished.
+    pub(in crate::store) fn shaken(&mut self) -> &mut Shaken {
+        &mut self.shaken
     }
 
     pub(in crate::store) fn conn(&self) -> &Connection {
@@ -243,6 +259,7 @@ impl Tx<'_> {
         if self.lines.is_empty() {
             return Ok(Changes::default());
         }
+        self.write_pause_lines()?;
         let mut dossiers = std::mem::take(&mut self.dossiers);
         dossiers.extend(self.leaning_on_changed_rules()?);
         dossiers.sort_unstable();

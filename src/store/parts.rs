@@ -5,6 +5,7 @@ use rusqlite::types::Value;
 use crate::domain::change::Kind;
 use crate::domain::component::{self, Component, ComponentKind};
 use crate::domain::day::{Day, Moment};
+use crate::domain::deadline::Counted;
 use crate::domain::dossier::{ComponentCounts, OtherCode};
 use crate::domain::limit::Limit;
 use crate::domain::line_cause::{LineCause, VoidCause};
@@ -63,6 +64,12 @@ impl DueDate {
             officer: none(),
             voided: None,
         }
+    }
+
+    /// A date that was counted, without papers; the other fields are the caller's to fill.
+    pub fn counted(cause: LineCause, counted: &Counted, effective_at: Moment) -> DueDate {
+        let Counted { due, counted_to, closing } = *counted;
+        DueDate { cause, counted_to, closing, ..DueDate::by_hand(due, effective_at) }
     }
 }
 
@@ -133,6 +140,11 @@ impl Read<'_> {
         Ok(found)
     }
 
+    /// The date in force before any pause that came after it: the last one that somebody gave, where one did.
+    pub fn last_given(&self, dossier: i64) -> Result<Option<DueDate>, StoreError> {
+        Ok(self.due_dates(dossier)?.into_iter().rfind(|due| due.cause != LineCause::Pause))
+    }
+
     /// Components with their ids.
     pub fn components(&self, dossier: i64) -> Result<Vec<(i64, Component)>, StoreError> {
         let mut statement = self.conn().prepare_cached(
@@ -187,8 +199,13 @@ impl Read<'_> {
 }
 
 impl Tx<'_> {
-    /// Adds a line to the ledger.
+    /// Adds a line to the ledger that somebody gave. Lines of pauses that closed after it follow from it.
     pub fn add_due_date(&mut self, dossier: i64, due: &DueDate) -> Result<(), StoreError> {
+        self.shake(dossier, due.effective_at, VoidCause::Amend);
+        self.add_line(dossier, due)
+    }
+
+    pub(in crate::store) fn add_line(&mut self, dossier: i64, due: &DueDate) -> Result<(), StoreError> {
         let next: i64 = self
             .conn()
             .prepare_cached("SELECT ifnull(max(n), 1) + 1 FROM due_date WHERE dossier_id = ?1")?
@@ -214,8 +231,9 @@ impl Tx<'_> {
         self.touch_dossier(dossier)
     }
 
-    /// Takes every later promise out of the ledger: the dossier comes in anew.
+    /// Takes every later line out of the ledger: the dossier comes in anew.
     pub fn void_due_dates(&mut self, dossier: i64) -> Result<(), StoreError> {
+        self.shake_all(dossier);
         let lines = self.part_ids("due_date", dossier, "n")?;
         self.void_parts(Kind::DueDate, dossier, &lines)
     }

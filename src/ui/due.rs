@@ -4,7 +4,7 @@
 
 use crate::domain::calendar::Calendar;
 use crate::domain::day::{Day, Moment};
-use crate::domain::deadline::days_late;
+use crate::domain::lateness::lateness_since;
 use crate::domain::stage::{Milestones, Stage, stage};
 use crate::ui::look::Tone;
 
@@ -18,6 +18,8 @@ pub struct Deadline<'a> {
     pub due: Option<Moment>,
     /// From when it is late; empty while a pause shields it.
     pub late_from: Option<Moment>,
+    /// The limit is one of hours: lateness is told in hours.
+    pub hour_limit: bool,
     /// What the stage follows from.
     pub milestones: &'a Milestones,
 }
@@ -85,12 +87,8 @@ fn open(deadline: &Deadline<'_>, due: Moment, calendar: &Calendar, now: Moment) 
 }
 
 fn late_by(deadline: &Deadline<'_>, due: Moment, at: Moment, calendar: &Calendar) -> String {
-    let days = days_late(due, at.day, calendar);
-    if days == 0 && deadline.by_hours(due) {
-        return hours(calendar.working_minutes_between(due, at));
-    }
-    // Late over a weekend only: no working day has passed yet.
-    if days == 0 { "<1 ngày".to_owned() } else { format!("{days} ngày") }
+    let late = deadline.late_from.unwrap_or(due);
+    lateness_since(due, late, at, deadline.hour_limit, calendar).short()
 }
 
 /// `3g20`, `3 giờ`, `45 phút`
@@ -116,7 +114,8 @@ mod tests {
         let now = at("2026-11-20 09:15").expect("a moment");
         let say = |due: &str, late: Option<&str>, milestones: Milestones| {
             let late_from = late.and_then(at);
-            words(&Deadline { due: at(due), late_from, milestones: &milestones }, &calendar, now)
+            let hour_limit = late.is_some_and(|late| !late.ends_with("00:00"));
+            words(&Deadline { due: at(due), late_from, hour_limit, milestones: &milestones }, &calendar, now)
         };
         let running = Milestones { accepted_at: at("2026-11-02 08:00"), ..Milestones::default() };
         let paused = Milestones { paused: true, ..running };
@@ -127,6 +126,7 @@ mod tests {
             (say("2026-11-20 17:00", Some("2026-11-21 00:00"), running), "20/11 còn 6g15", Tone::DueSoon),
             (say("2026-11-17 17:00", Some("2026-11-18 00:00"), running), "17/11 trễ 3 ngày", Tone::Overdue),
             (say("2026-11-20 08:30", Some("2026-11-20 08:31"), running), "20/11 trễ 45 phút", Tone::Overdue),
+            (say("2026-11-18 16:30", Some("2026-11-18 16:31"), running), "18/11 trễ 10g15", Tone::Overdue),
             (say("2026-11-24 17:00", None, paused), "24/11 tạm dừng", Tone::Waiting),
             (say("2026-11-17 17:00", Some("2026-11-18 00:00"), settled), "17/11 trễ 1 ngày", Tone::Overdue),
             (say("2025-12-30 17:00", Some("2025-12-31 00:00"), settled), "30/12/25 trễ 231 ngày", Tone::Overdue),

@@ -18,6 +18,8 @@ pub enum Scope {
     Dossiers,
     /// One dossier.
     Detail,
+    /// Why its due date is what it is.
+    Explain,
     /// Any form.
     Form,
     /// Any field of text.
@@ -54,6 +56,7 @@ impl Scope {
         Scope::Dossiers,
         Scope::List,
         Scope::Detail,
+        Scope::Explain,
         Scope::Accept,
         Scope::Form,
         Scope::Field,
@@ -81,11 +84,18 @@ impl Scope {
             Today => &[Today, List, Global],
             Dossiers => &[Dossiers, List, Global],
             Detail => &[Detail, Global],
+<<<<<<< HEAD
             Field => &[Field],
             // The field has had the key before; what it leaves, such as Ctrl+Z with nothing to take back, is the frame's.
             Form => &[Form, Global, Field],
             Accept => &[Accept, Form, Global, Field],
             SetUp => &[SetUp, Form, Field],
+=======
+            Scope::Explain => &[Scope::Explain, Global],
+            Form => &[Form, Global],
+            Accept => &[Accept, Form, Global],
+            SetUp => &[SetUp, Form],
+>>>>>>> main
             Reports => &[Reports, List, Global],
             Catalogue => &[Catalogue, List, Global],
             Journal => &[Journal, List, Global],
@@ -121,6 +131,7 @@ impl Scope {
             Scope::Today => "Hôm nay",
             Scope::Dossiers => "Hồ sơ",
             Scope::Detail => "Một hồ sơ",
+            Scope::Explain => "Giải trình hạn",
             Scope::Form => "Khi nhập liệu",
             Scope::Field => "Ô nhập chữ",
             Scope::Accept => "Tiếp nhận",
@@ -255,6 +266,8 @@ acts! {
     Receive,
     /// Give a new due date.
     Repromise,
+    /// Correct a pause that is on record.
+    CorrectPause,
     /// Explain the due date day by day.
     Explain,
     /// The history of the record.

@@ -84,7 +84,7 @@ fn new_moon(k: f64) -> f64 {
     let moon = (201.5643 + 385.81693528 * k + 0.0107582 * t2 + 0.00001238 * t3 - 0.000000058 * t4).to_radians();
     let node = (160.7108 + 390.67050284 * k - 0.0016118 * t2 - 0.00000227 * t3 + 0.000000011 * t4).to_radians();
     let omega = (124.7746 - 1.56375588 * k + 0.0020672 * t2 + 0.00000215 * t3).to_radians();
-    let mean = 2_451_550.09766 + 29.530588861 * k + 0.00015437 * t2 - 0.000000150 * t3 + 0.00000000073 * t4;
+    let mean = 2451550.09766 + 29.530588861 * k + 0.00015437 * t2 - 0.000000150 * t3 + 0.00000000073 * t4;
     let periodic: f64 = NEW_MOON
         .iter()
         .map(|&(days, m, n, f)| {
@@ -112,8 +112,8 @@ pub fn new_moons(from: i32, to: i32) -> Vec<f64> {
 /// The apparent longitude of the sun in degrees at an ephemeris Julian day.
 fn longitude(jde: f64) -> f64 {
     let t = (jde - 2_451_545.0) / 36_525.0;
-    let mean = 280.46646 + 36_000.76983 * t + 0.0003032 * t * t;
-    let anomaly = (357.52911 + 35_999.05029 * t - 0.0001537 * t * t).to_radians();
+    let mean = 280.46646 + 36000.76983 * t + 0.0003032 * t * t;
+    let anomaly = (357.52911 + 35999.05029 * t - 0.0001537 * t * t).to_radians();
     let centre = (1.914602 - 0.004817 * t - 0.000014 * t * t) * anomaly.sin()
         + (0.019993 - 0.000101 * t) * (2.0 * anomaly).sin()
         + 0.000289 * (3.0 * anomaly).sin();

@@ -7,6 +7,7 @@ mod accept;
 mod aside;
 mod catalogue;
 mod detail;
+mod explain;
 mod history;
 mod list;
 mod list_out;
@@ -70,6 +71,7 @@ impl<C: Clock> Desk<C> {
             Job::Today(ask) => self.today(ask),
             Job::List(ask) => self.list(ask),
             Job::Detail(ask) => self.detail(ask),
+            Job::Explain(ask) => self.explain(ask),
             Job::History(ask) => self.history(ask),
             Job::Step(command) => self.step(command),
             Job::Report(ask) => self.report(ask),

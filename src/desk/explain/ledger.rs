@@ -5,6 +5,7 @@ use crate::desk::ledger::{Cause, Promise};
 use crate::domain::day::Moment;
 use crate::domain::limit::{Limit, Unit};
 use crate::domain::pause::Pause;
+use crate::domain::standing::{self, Seen};
 use crate::report::account::LedgerLine;
 
 /// The lines, and a remark for each date that today's calendar would count differently.
@@ -13,41 +14,30 @@ pub(super) fn lines(
     promises: &[Promise],
     name: impl Fn(&str) -> String,
 ) -> (Vec<LedgerLine>, Vec<String>) {
-    let (mut lines, mut remarks, mut before, mut written) = (Vec::new(), Vec::new(), None::<Moment>, 0);
-    for (n, promise) in promises.iter().enumerate() {
+    let (mut lines, mut remarks, mut before) = (Vec::new(), Vec::new(), None::<Moment>);
+    for promise in promises {
         let mut line = line(case, promise, before, &name);
-        if promise.voided.is_some() {
-            lines.push(line);
-            continue;
+        if promise.voided.is_none() {
+            before = Some(promise.due);
+            if let Some(today) = today(case, promise).filter(|today| *today != promise.due) {
+                let today = today.vietnamese();
+                line.why.push_str(&format!("; tính theo lịch lúc ấy, theo lịch nay là {today}"));
+                remarks.push(format!(
+                    "Hẹn {} tính theo lịch lúc ấy; theo lịch nay là {today}. Hẹn đã ghi được giữ nguyên.",
+                    promise.due.vietnamese()
+                ));
+            }
         }
-        let stored = n > 0 && !matches!(&promise.cause, Cause::Pause(pause) if pause.to.is_none());
-        written += usize::from(stored);
-        if let Some(today) = today(case, promise, n, written).filter(|today| *today != promise.due) {
-            let today = today.vietnamese();
-            line.why.push_str(&format!("; theo lịch lúc ấy, theo lịch nay là {today}"));
-            remarks.push(format!(
-                "Hẹn {} tính theo lịch lúc ấy; theo lịch nay là {today}. Hẹn đã ghi được giữ nguyên.",
-                promise.due.vietnamese()
-            ));
-        }
-        before = Some(promise.due);
         lines.push(line);
     }
     (lines, remarks)
 }
 
-/// What the rules give today for a date of the ledger; `None` where somebody named it or a date before it.
-fn today(case: &Case<'_>, promise: &Promise, n: usize, written: usize) -> Option<Moment> {
-    if !case.facts.due_computed || written > case.facts.repromises.len() {
-        return None;
-    }
-    if n == 0 {
-        let first = case.bare()?;
-        return case.explain(&first, &[], promise.at).map(|told| told.due);
-    }
-    // A pause belongs to the line that its end made; one that closed later does not move this date yet.
-    let pauses: Vec<Pause> = case.facts.pauses.iter().filter(|pause| pause.from < promise.at).cloned().collect();
-    case.explain(&case.extended(written)?, &pauses, promise.at).map(|told| told.due)
+/// What the rules and today's calendar give for a date of the ledger, all else being as it was then.
+fn today(case: &Case<'_>, promise: &Promise) -> Option<Moment> {
+    let at = promise.at;
+    let seen = Seen { known_at: at.plus_minutes(1), until: at };
+    standing::due_by_calendar(case.facts, case.procedure, case.rules, seen).map(|counted| counted.due)
 }
 
 fn line(case: &Case<'_>, promise: &Promise, before: Option<Moment>, name: &impl Fn(&str) -> String) -> LedgerLine {
@@ -55,6 +45,7 @@ fn line(case: &Case<'_>, promise: &Promise, before: Option<Moment>, name: &impl 
         Cause::First { computed: true } => ("hẹn lần đầu, tính theo thời hạn".to_owned(), "", ""),
         Cause::First { computed: false } => ("hẹn lần đầu, ghi theo giấy hẹn".to_owned(), "", ""),
         Cause::Pause(pause) => (paused(case, pause), pause.document.as_str(), ""),
+        Cause::FormerPause { reason, document } => (because("tạm dừng", reason), document.as_str(), ""),
         Cause::Later { reason, document, officer } => (because("đổi hạn", reason), document.as_str(), officer.as_str()),
         Cause::Extension { added, basis, approver, reason, document, officer } => {
             (extended(*added, basis, approver, reason), document.as_str(), officer.as_str())

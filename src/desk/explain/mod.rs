@@ -8,11 +8,14 @@ mod ledger;
 mod let_out;
 
 use crate::desk::ledger::ledger as promises;
-use crate::domain::day::{Day, Moment};
-use crate::domain::deadline::{self, Explanation, PauseRules, Terms};
+use crate::domain::clock_rule::RuleKind;
+use crate::domain::day::Moment;
+use crate::domain::deadline::{self, Explanation, Terms};
 use crate::domain::dossier::{Dossier, Outcome};
 use crate::domain::facts::{Facts, ProcedureFacts};
+use crate::domain::index_view::index_view;
 use crate::domain::limit::{Extension, Limit, Unit};
+use crate::domain::line_cause::LineCause;
 use crate::domain::pause::Pause;
 use crate::domain::procedure::Procedure;
 use crate::domain::rulebook::Rulebook;
@@ -48,6 +51,7 @@ fn told(read: Read<'_>, rules: &Rulebook, id: i64, now: Moment) -> Result<Option
     let lines = promises(&facts, &terms, rules, &read.due_dates_kept(id)?, seen.until);
     let (ledger, mut remarks) = ledger::lines(&case, &lines, name);
     remarks.extend(parts.last().map(|part| doubts(&part.explanation)).unwrap_or_default());
+    remarks.extend(case.index_view(due));
     let dossier = &stored.dossier;
     let late = due.map(|due| standing::late_from(&facts, &terms, rules, due));
     Ok(Some(Account {
@@ -63,10 +67,19 @@ fn told(read: Read<'_>, rules: &Rulebook, id: i64, now: Moment) -> Result<Option
     }))
 }
 
-/// The account of a dossier that is only imagined: accepted then, with these terms and pauses.
-pub fn imagined(procedure: Option<&Procedure>, terms: &Terms, pauses: &[Pause], rules: &Rulebook) -> Account {
+/// The account of a dossier that is only imagined: accepted then, with these terms and pauses. One that is still open
+/// counts up to `now`.
+pub fn imagined(
+    procedure: Option<&Procedure>,
+    terms: &Terms,
+    pauses: &[Pause],
+    rules: &Rulebook,
+    now: Moment,
+) -> Account {
     let rule = rules.pauses.at(terms.start.day);
-    let explain = |pauses: &[Pause]| deadline::explain(terms, pauses, rule, &rules.calendar, FAR_FUTURE);
+    let open = pauses.iter().any(|pause| pause.to.is_none());
+    let seen_at = if open { now } else { FAR_FUTURE };
+    let explain = |pauses: &[Pause]| deadline::explain(terms, pauses, rule, &rules.calendar, seen_at);
     let first = explain(&[]);
     let moved = explain(pauses).filter(|_| !pauses.is_empty());
     let mut facts: Vec<(String, String)> = Vec::new();
@@ -82,10 +95,14 @@ pub fn imagined(procedure: Option<&Procedure>, terms: &Terms, pauses: &[Pause], 
     if let Some(extension) = terms.extension {
         fact("Gia hạn", format!("thêm {}", extension.vietnamese()));
     }
-    fact("Cách tính tạm dừng", pause_rule(&rules.pauses, terms.start.day));
-    fact("Cách tính trễ hạn", rules.lateness.name().to_owned());
+    for kind in [RuleKind::Pause, RuleKind::Lateness] {
+        fact(kind.label(), rules.printed_at(kind, terms.start.day));
+    }
     let due = moved.as_ref().or(first.as_ref()).map(|explanation| explanation.due);
-    let remarks = moved.as_ref().or(first.as_ref()).map(doubts).unwrap_or_default();
+    let mut remarks = moved.as_ref().or(first.as_ref()).map(doubts).unwrap_or_default();
+    if open {
+        remarks.push(format!("Lần tạm dừng chưa kết thúc được tính đến {}.", now.vietnamese()));
+    }
     let why_none = if due.is_none() { NO_LIMIT.to_owned() } else { String::new() };
     Account {
         procedure: procedure.map(named).unwrap_or_default(),
@@ -102,6 +119,7 @@ const NO_LIMIT: &str = "Thủ tục chưa có thời hạn trong danh mục và 
                         căn cứ trong Danh mục, hoặc sửa hồ sơ để ghi thời hạn.";
 
 /// One dossier as the rules see it.
+#[derive(Clone, Copy)]
 pub(super) struct Case<'a> {
     facts: &'a Facts,
     procedure: &'a ProcedureFacts,
@@ -110,6 +128,23 @@ pub(super) struct Case<'a> {
 }
 
 impl Case<'_> {
+    /// How the national index sees a dossier that was paused; it stands beside the legal date and decides nothing.
+    fn index_view(&self, due: Option<Moment>) -> Option<String> {
+        let Case { facts, procedure, rules, seen } = *self;
+        if facts.pauses.is_empty() {
+            return None;
+        }
+        let overdue = due.is_some_and(|due| standing::late_from(facts, procedure, rules, due) <= seen.until);
+        let index = index_view(facts, procedure, rules, seen);
+        let judged = if index.overdue { "quá hạn" } else { "không quá hạn" };
+        let date = index.due.map_or_else(String::new, |due| format!("hạn {}, ", due.vietnamese()));
+        let why = match index.why_different(due, overdue) {
+            why if why.is_empty() => "như cách tính hạn của hồ sơ".to_owned(),
+            why => why,
+        };
+        Some(format!("Theo bộ chỉ số phục vụ người dân, doanh nghiệp (để tham khảo): {date}{judged}; {why}."))
+    }
+
     /// The terms as if nothing were on record yet: the date is to follow from them alone.
     fn bare(&self) -> Option<Terms> {
         let limit = self.procedure.limit_of(self.facts)?;
@@ -138,20 +173,19 @@ impl Case<'_> {
 
     /// The account of the date in force.
     fn in_force(&self, due: Moment) -> Option<Explanation> {
-        let whole = self.extended(self.facts.repromises.len()).filter(|_| self.facts.due_computed);
+        let whole = self.extended().filter(|_| self.facts.due_computed);
         let whole = whole.and_then(|terms| self.explain(&terms, &self.facts.pauses, self.seen.until));
         whole.filter(|explanation| explanation.due == due).or_else(|| {
-            let (terms, pauses) = standing::terms_seen(self.facts, self.procedure, self.seen.known_at)?;
+            let (terms, pauses) = standing::terms_told(self.facts, self.procedure, self.rules, self.seen)?;
             self.explain(&terms, &pauses, self.seen.until)
         })
     }
 
-    /// The bare terms with the extensions granted in the first `lines` lines of the ledger; `None` where the date does
-    /// not follow from the rules alone, because somebody named one.
-    fn extended(&self, lines: usize) -> Option<Terms> {
-        use crate::domain::line_cause::LineCause;
+    /// The bare terms with the extensions of the ledger; `None` where the date does not follow from the rules alone,
+    /// because somebody named one.
+    fn extended(&self) -> Option<Terms> {
         let mut terms = self.bare()?;
-        for line in self.facts.repromises.iter().take(lines) {
+        for line in &self.facts.repromises {
             match (line.cause, line.extension) {
                 (LineCause::Hand, _) | (LineCause::Extension, None) => return None,
                 (LineCause::Extension, Some(added)) => match &mut terms.extension {
@@ -199,16 +233,6 @@ fn cutoff(minute: Option<u16>) -> String {
     }
 }
 
-/// The pause rule in force for a clock that started on `day`, with the version it comes from.
-fn pause_rule(rules: &PauseRules, day: Day) -> String {
-    let version = rules.versions().iter().rev().find(|(from, _)| *from <= day);
-    let version = version.map_or_else(
-        || "cách tính mặc định".to_owned(),
-        |(from, _)| format!("áp dụng cho hồ sơ bắt đầu tính từ {}", from.vietnamese()),
-    );
-    format!("{} ({version})", rules.at(day).name())
-}
-
 /// What the date rests on, in the order in which it is read.
 fn facts_of(dossier: &Dossier, procedure: &Procedure, case: &Case<'_>, late: Option<Moment>) -> Vec<(String, String)> {
     let mut facts: Vec<(String, String)> = Vec::new();
@@ -242,9 +266,10 @@ fn facts_of(dossier: &Dossier, procedure: &Procedure, case: &Case<'_>, late: Opt
         }
     }
     if let Some(start) = dossier.clock_start() {
-        fact("Cách tính tạm dừng", pause_rule(&case.rules.pauses, start.day));
+        for kind in [RuleKind::Pause, RuleKind::Lateness] {
+            fact(kind.label(), case.rules.printed_at(kind, start.day));
+        }
     }
-    fact("Cách tính trễ hạn", case.rules.lateness.name().to_owned());
     if let Some(late) = late {
         fact("Bị tính quá hạn từ", late.vietnamese());
     }

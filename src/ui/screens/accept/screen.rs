@@ -12,9 +12,11 @@ use crate::ui::look::{Look, Tone};
 use crate::ui::paint::fill;
 use crate::ui::parts::form::FormDid;
 use crate::ui::parts::form_draw::{draw_form, row_at};
+use crate::ui::parts::page::Page;
 use crate::ui::parts::popup::{Answer as Answered, Popup};
 use crate::ui::parts::popup_draw::draw_hint;
 use crate::ui::screens::accept::{Accept, Effects, job, say};
+use crate::ui::screens::explain::told;
 use crate::ui::screens::seat;
 use crate::ui::work::accept::Ask;
 use crate::ui::work::seat::Ask as SeatAsk;
@@ -48,6 +50,21 @@ impl Accept {
             });
         }
         effects
+    }
+}
+
+impl Accept {
+    /// Why the date that would be promised is what it is. What is typed into the form stays.
+    fn explain(&self, around: &Around) -> Effects {
+        match self.promise.account() {
+            Ok(account) => {
+                // The popup's frame takes a column and a blank at either side.
+                let lines = told::lines(account, usize::from(around.area.width.saturating_sub(4)));
+                let page = Page::toned(lines);
+                vec![Effect::Popup(Box::new(Popup::text(Act::Explain, "Giải trình ngày hẹn trả", page)))]
+            }
+            Err(said) => vec![say(Tone::Warning, &said)],
+        }
     }
 }
 
@@ -109,6 +126,7 @@ impl Screen<Job> for Accept {
     fn act(&mut self, act: Act, around: &Around) -> Effects {
         match act {
             Act::Save | Act::SaveAndPrint => self.save(act, around),
+            Act::Explain => self.explain(around),
             Act::LikeLast => vec![job(Ask::Last)],
             Act::NewForm => self.new_form(around),
             Act::Leave | Act::Back => self.leave(),

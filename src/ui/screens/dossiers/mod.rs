@@ -28,6 +28,7 @@ use crate::ui::parts::popup::{Answer, Popup};
 use crate::ui::parts::table::Want;
 use crate::ui::parts::table_draw::{draw_table, row_at};
 use crate::ui::screens::detail::Detail;
+use crate::ui::screens::explain::Explain;
 use crate::ui::work::detail::{self, Aids};
 use crate::ui::work::list::Source;
 use crate::ui::work::{Job, Reply};
@@ -111,6 +112,11 @@ impl Dossiers {
 
     fn open(&self) -> Vec<Effect<Job>> {
         self.list.table.selected().map_or_else(Vec::new, |row| vec![Effect::Push(Box::new(Detail::new(row.id)))])
+    }
+
+    /// Why the date of the selected dossier is what it is.
+    fn explain(&self) -> Vec<Effect<Job>> {
+        self.list.table.selected().map_or_else(Vec::new, |row| vec![Effect::Push(Box::new(Explain::new(row.id)))])
     }
 
     /// One level back: the words to find, the filters, the marks, the screen.
@@ -337,6 +343,7 @@ impl Screen<Job> for Dossiers {
             }
             Act::Sort => self.choose_order(),
             Act::Filter => self.choose_filter(),
+            Act::Explain => self.explain(),
             Act::Moves => self.begin_move(around),
             Act::Print | Act::Export => {
                 vec![Effect::Popup(Box::new(out::ask(act, &self.name(around), &self.list.length())))]
@@ -351,7 +358,7 @@ impl Screen<Job> for Dossiers {
         let empty = self.list.table.rows().is_empty();
         let given = self.base.is_none();
         let said = match act {
-            Act::Open | Act::Mark | Act::MarkAll | Act::Moves | Act::Print | Act::Export if empty => {
+            Act::Open | Act::Explain | Act::Mark | Act::MarkAll | Act::Moves | Act::Print | Act::Export if empty => {
                 "Danh sách đang trống."
             }
             Act::Print | Act::Export if self.sending.is_some() => "Đang ghi một danh sách khác, chờ một chút.",

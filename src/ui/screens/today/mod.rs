@@ -3,6 +3,7 @@
 //! The numbers come from the worker; a minute, a write here or in another window makes it ask again.
 
 mod counters;
+mod date_line;
 mod reminder;
 
 use std::sync::Arc;
@@ -10,9 +11,8 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::calendar::{Calendar, Reason};
 use crate::domain::change::Kind;
-use crate::domain::day::{Day, Moment};
+use crate::domain::day::Moment;
 use crate::domain::stage::Owed;
 use crate::store::counters::Counter;
 use crate::store::pages::{Order, Query, Show};
@@ -27,6 +27,7 @@ use crate::ui::parts::table_draw::{draw_table, row_at};
 use crate::ui::screens::detail::Detail;
 use crate::ui::screens::dossiers::listing::Listing;
 use crate::ui::screens::dossiers::{Dossiers, rows};
+use crate::ui::screens::explain::Explain;
 use crate::ui::work::detail;
 use crate::ui::work::list::{self, Source};
 use crate::ui::work::today::{Answer, Ask, Counters};
@@ -224,22 +225,6 @@ impl Default for Today {
     }
 }
 
-/// Today's date, and whether it is a working day and why.
-fn date_line(day: Day, calendar: Option<&Calendar>) -> (String, Tone) {
-    let date = format!("{}, {}", day.weekday_name(), day.vietnamese());
-    let Some(calendar) = calendar else { return (date, Tone::Normal) };
-    let (said, tone) = match calendar.why(day) {
-        Reason::Working => ("ngày làm việc".to_owned(), Tone::Normal),
-        Reason::WorkedSaturday { name, .. } => (format!("làm bù: {name}"), Tone::DueSoon),
-        Reason::Weekend => ("ngày nghỉ cuối tuần".to_owned(), Tone::Waiting),
-        Reason::Holiday { name, expected, .. } => {
-            let sure = if expected { " (chưa có thông báo chính thức)" } else { "" };
-            (format!("ngày nghỉ: {name}{sure}"), Tone::Waiting)
-        }
-    };
-    (format!("{date} · {said}"), tone)
-}
-
 impl Screen<Job> for Today {
     fn scope(&self) -> Scope {
         Scope::Today
@@ -264,6 +249,10 @@ impl Screen<Job> for Today {
         match act {
             Act::Undo | Act::Redo => return vec![Effect::Job(Job::Undo { redo: act == Act::Redo })],
             Act::Open => return self.open(around),
+            Act::Explain => {
+                let row = self.list.table.selected();
+                return row.map_or_else(Vec::new, |row| vec![Effect::Push(Box::new(Explain::new(row.id)))]);
+            }
             Act::OnlyOverdue => {
                 let at = Counter::ALL.iter().position(|counter| *counter == Counter::Overdue);
                 return at.map_or_else(Vec::new, |at| self.open_counter(at, around));
@@ -284,6 +273,9 @@ impl Screen<Job> for Today {
     fn why_not(&self, act: Act) -> Option<String> {
         let said = match act {
             Act::Print | Act::Export => "Mở danh sách của một con số (Enter) rồi in hoặc xuất danh sách ấy.",
+            Act::Explain if !self.in_list || self.list.table.selected().is_none() => {
+                "Chọn một hồ sơ ở danh sách bên dưới (Tab) rồi xem giải trình hạn."
+            }
             Act::Open if self.in_list && self.list.table.rows().is_empty() => "Danh sách đang trống.",
             _ => return None,
         };
@@ -354,8 +346,7 @@ impl Screen<Job> for Today {
         fill(buf, around.area, look.style(Tone::Normal));
         let parts = self.parts(around.area);
         let rules = self.list.rules.as_deref();
-        let (said, tone) = date_line(around.now.day, rules.map(|rules| &rules.calendar));
-        put(buf, parts.head, 1, 0, &said, look.style(tone));
+        date_line::draw(buf, parts.head, around.now.day, rules.map(|rules| &rules.calendar), look);
         let bar = (!self.in_list).then_some(self.at);
         let grid = counters::Grid { counters: &self.counters, bar, focus: self.at, look };
         grid.draw(buf, parts.grid);
