@@ -9,11 +9,8 @@ use crate::domain::clock_rule::{
 };
 use crate::domain::day::parse_clock;
 use crate::domain::period::Cutoff;
-<<<<<<< HEAD
-use crate::domain::typing::{Method, Placement, Style};
-=======
 use crate::domain::rule_version::{Rule, VersionFault, Versions};
->>>>>>> main
+use crate::domain::typing::{Method, Placement, Style};
 use crate::domain::warning::WarningRules;
 
 /// One setting: its key, Vietnamese label, a sentence of help and the value it has before the desk sets it.
@@ -209,13 +206,8 @@ impl Settings {
         }
         let wrong = match key {
             "cutoff" => !matches!(value, "calendar" | "administrative"),
-<<<<<<< HEAD
             "typing" => Method::from_code(value).is_none(),
             "tone_placement" => Placement::from_code(value).is_none(),
-            "lateness" => LatenessRule::from_code(value).is_none(),
-            "acceptance_hours" => !value.parse::<u32>().is_ok_and(|hours| (1..=240).contains(&hours)),
-=======
->>>>>>> main
             "warn_days" | "apology_days" => !in_range(value, 1, 30),
             "warn_share" => !in_range(value, 1, 99),
             "apology_minutes" | "handover_minutes" | "acceptance_minutes" => !in_range(value, 1, 480),

@@ -50,7 +50,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help and the README.
-    pub const ALL: [Scope; 18] = [
+    pub const ALL: [Scope; 19] = [
         Scope::Global,
         Scope::Today,
         Scope::Dossiers,
@@ -84,18 +84,12 @@ impl Scope {
             Today => &[Today, List, Global],
             Dossiers => &[Dossiers, List, Global],
             Detail => &[Detail, Global],
-<<<<<<< HEAD
             Field => &[Field],
             // The field has had the key before; what it leaves, such as Ctrl+Z with nothing to take back, is the frame's.
             Form => &[Form, Global, Field],
             Accept => &[Accept, Form, Global, Field],
             SetUp => &[SetUp, Form, Field],
-=======
             Scope::Explain => &[Scope::Explain, Global],
-            Form => &[Form, Global],
-            Accept => &[Accept, Form, Global],
-            SetUp => &[SetUp, Form],
->>>>>>> main
             Reports => &[Reports, List, Global],
             Catalogue => &[Catalogue, List, Global],
             Journal => &[Journal, List, Global],
