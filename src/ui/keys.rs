@@ -40,8 +40,8 @@ const ALT_BACKSPACE: Key = Key { alt: true, ..BACKSPACE };
 const DELETE: Key = Key::plain(KeyCode::Delete);
 const CTRL_DELETE: Key = Key { ctrl: true, ..DELETE };
 
-/// The keys that switch the built-in way of typing; F12 is some terminals' own, so Ctrl+G does the same.
-const TYPING: &[Key] = &[Key::f(12), Key::ctrl('g')];
+/// The keys that switch the built-in way of typing; F12 is some terminals' own, so Ctrl+O does the same.
+const TYPING: &[Key] = &[Key::f(12), Key::ctrl('o')];
 const TYPING_HELP: &str = "Đổi bộ gõ của chương trình: tắt, Telex, VNI; máy đã có UniKey hay EVKey thì để tắt.";
 
 /// Moves of the caret that leave a selection behind them.

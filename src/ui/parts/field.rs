@@ -42,6 +42,8 @@ pub struct Field {
     limit: usize,
     /// The word that the program's own way of typing is at; its text stands right before the cursor.
     word: Word,
+    /// Characters of no width that were just typed and dropped. A typing program sends a backspace for each.
+    dropped: usize,
 }
 
 impl Default for Field {
@@ -54,7 +56,7 @@ impl Field {
     /// A field with a text and the cursor at its end.
     pub fn new(text: &str) -> Field {
         let text = one_line(text);
-        Field { cursor: text.len(), text, anchor: None, undo: Vec::new(), limit: DEFAULT_LIMIT, word: Word::default() }
+        Field { cursor: text.len(), text, anchor: None, undo: Vec::new(), limit: DEFAULT_LIMIT, word: Word::default(), dropped: 0 }
     }
 
     /// The same field holding at most `limit` characters.
@@ -175,7 +177,14 @@ impl Field {
 
     fn key(&mut self, key: Key) -> Typed {
         if let Some(c) = key.typed() {
-            return self.insert(&one_line(c.encode_utf8(&mut [0; 4])));
+            let text = one_line(c.encode_utf8(&mut [0; 4]));
+            self.dropped = if text.is_empty() { self.dropped + 1 } else { 0 };
+            return self.insert(&text);
+        }
+        let dropped = std::mem::take(&mut self.dropped);
+        if dropped > 0 && key.code == KeyCode::Backspace && !key.ctrl {
+            self.dropped = dropped - 1;
+            return Typed::Moved;
         }
         // Shift is still held while a capital is taken back.
         let erases = matches!(key.code, KeyCode::Backspace | KeyCode::Delete);
