@@ -33,6 +33,26 @@ const BACKSPACE: Key = Key::plain(KeyCode::Backspace);
 const SPACE: Key = Key::char(' ');
 const ALT_DOWN: Key = Key { alt: true, ..DOWN };
 const ALT_ENTER: Key = Key { alt: true, ..ENTER };
+const CTRL_LEFT: Key = Key { ctrl: true, ..LEFT };
+const CTRL_RIGHT: Key = Key { ctrl: true, ..RIGHT };
+const CTRL_BACKSPACE: Key = Key { ctrl: true, ..BACKSPACE };
+const ALT_BACKSPACE: Key = Key { alt: true, ..BACKSPACE };
+const DELETE: Key = Key::plain(KeyCode::Delete);
+const CTRL_DELETE: Key = Key { ctrl: true, ..DELETE };
+
+/// The keys that switch the built-in way of typing; F12 is some terminals' own, so Ctrl+O does the same.
+const TYPING: &[Key] = &[Key::f(12), Key::ctrl('o')];
+const TYPING_HELP: &str = "Đổi bộ gõ của chương trình: tắt, Telex, VNI; máy đã có UniKey hay EVKey thì để tắt.";
+
+/// Moves of the caret that leave a selection behind them.
+const SELECTING: &[Key] = &[
+    Key::shift(KeyCode::Left),
+    Key::shift(KeyCode::Right),
+    Key { shift: true, ..CTRL_LEFT },
+    Key { shift: true, ..CTRL_RIGHT },
+    Key::shift(KeyCode::Home),
+    Key::shift(KeyCode::End),
+];
 
 /// A key for each counter of the day, in the order of the screen.
 pub const COUNTERS: &[Key] = &[
@@ -54,8 +74,8 @@ pub const COUNTERS: &[Key] = &[
 ];
 
 use Scope::{
-    Accept, Catalogue, Choose, Confirm, Detail, Dossiers, Form, Global, Help, Journal, List, Progress, Prompt, Reports,
-    SetUp, Text, Today,
+    Accept, Catalogue, Choose, Confirm, Detail, Dossiers, Field, Form, Global, Help, Journal, List, Progress, Prompt,
+    Reports, SetUp, Text, Today,
 };
 
 /// Every key of the program.
@@ -75,6 +95,8 @@ pub const ROWS: &[KeyRow] = &[
     row(Global, &[Key::ctrl('y')], Act::Redo, "Làm lại", 0, "Làm lại việc vừa hoàn tác."),
     row(Global, &[Key::ctrl('p')], Act::Palette, "Bảng lệnh", 11, "Gõ tên việc cần làm, không cần dấu, rồi nhấn Enter."),
     row(Global, &[Key::ctrl('l')], Act::Redraw, "Vẽ lại", 0, "Vẽ lại toàn bộ màn hình khi cửa sổ bị nhiễu."),
+
+    row(Global, TYPING, Act::Typing, "Bộ gõ", 0, TYPING_HELP),
 
     row(List, &[UP, Key::char('k')], Act::Up, "Lên", 0, "Lên một dòng."),
     row(List, &[DOWN, Key::char('j')], Act::Down, "Xuống", 0, "Xuống một dòng."),
@@ -160,6 +182,21 @@ pub const ROWS: &[KeyRow] = &[
     row(Form, &[Key::ctrl('s'), ALT_ENTER], Act::Save, "Lưu", 1, "Kiểm tra và lưu; nếu có ô sai, con trỏ về ô đó và chữ đã gõ được giữ."),
     row(Form, &[ESC], Act::Leave, "Thôi", 12, "Rời phiếu; những gì đã gõ được giữ làm bản nháp."),
     row(Form, &[ALT_DOWN, Key::ctrl(' ')], Act::Choices, "Chọn", 14, "Mở danh sách lựa chọn của ô."),
+    row(Field, &[LEFT], Act::CaretLeft, "Sang trái", 0, "Sang trái một chữ cái."),
+    row(Field, &[RIGHT], Act::CaretRight, "Sang phải", 0, "Sang phải một chữ cái."),
+    row(Field, &[CTRL_LEFT], Act::WordLeft, "Từ trước", 0, "Về đầu từ trước."),
+    row(Field, &[CTRL_RIGHT], Act::WordRight, "Từ sau", 0, "Đến đầu từ sau."),
+    row(Field, &[HOME], Act::TextStart, "Đầu ô", 0, "Về đầu ô."),
+    row(Field, &[END], Act::TextEnd, "Cuối ô", 0, "Đến cuối ô."),
+    row(Field, SELECTING, Act::Select, "Bôi chữ", 0, "Giữ Shift mà di chuyển để bôi; gõ tiếp là thay chữ đã bôi."),
+    row(Field, &[Key::ctrl('a')], Act::SelectAll, "Bôi hết", 0, "Bôi cả ô."),
+    row(Field, &[BACKSPACE], Act::EraseLeft, "Xóa lùi", 0, "Xóa một chữ cái cả dấu ở trước con trỏ, hoặc phần đã bôi."),
+    row(Field, &[DELETE], Act::EraseRight, "Xóa tới", 0, "Xóa một chữ cái ở sau con trỏ, hoặc phần đã bôi."),
+    row(Field, &[Key::ctrl('w'), CTRL_BACKSPACE, ALT_BACKSPACE], Act::EraseWordLeft, "Xóa từ trước", 0, "Xóa từ ở trước con trỏ."),
+    row(Field, &[CTRL_DELETE], Act::EraseWordRight, "Xóa từ sau", 0, "Xóa từ ở sau con trỏ."),
+    row(Field, &[Key::ctrl('u')], Act::EraseToStart, "Xóa đến đầu", 0, "Xóa tất cả ở trước con trỏ; ở cuối ô là xóa sạch ô."),
+    row(Field, &[Key::ctrl('k')], Act::EraseToEnd, "Xóa đến cuối", 0, "Xóa tất cả ở sau con trỏ."),
+    row(Field, &[Key::ctrl('z')], Act::TakeBack, "Lấy lại chữ", 0, "Lấy lại chữ vừa gõ hay vừa xóa trong ô đang nhập."),
     row(Accept, &[Key::ctrl('t')], Act::SaveAndPrint, "Lưu và in", 1, "Lưu hồ sơ rồi in giấy tiếp nhận và hẹn trả kết quả."),
     row(Accept, &[Key::ctrl('d')], Act::LikeLast, "Như trước", 15, "Chép thủ tục, kênh và địa chỉ của hồ sơ vừa tiếp nhận."),
     row(Accept, &[Key::ctrl('n')], Act::NewForm, "Phiếu mới", 16, "Bỏ những gì đang nhập và bắt đầu phiếu khác; có hỏi lại trước khi bỏ."),
@@ -167,6 +204,7 @@ pub const ROWS: &[KeyRow] = &[
     row(Accept, &[Key::ctrl('g')], Act::Explain, "Vì sao hạn", 17, "Xem cách tính ngày hẹn trả từng ngày, trước khi lưu."),
 
     row(SetUp, &[Key::f(1), Key::alt('1')], Act::Help, "Trợ giúp", 2, "Mở trợ giúp của phiếu thiết lập lần đầu."),
+    row(SetUp, TYPING, Act::Typing, "Bộ gõ", 0, TYPING_HELP),
     row(SetUp, &[Key::f(10), Key::ctrl('q'), Key::alt('0')], Act::Quit, "Thoát", 3, "Thoát mà chưa ghi gì; lần sau mở lại sẽ hỏi tiếp."),
 
     row(Reports, &[TAB, RIGHT], Act::NextField, "Số sau", 11, "Sang con số sau của báo cáo."),
@@ -205,6 +243,9 @@ pub const ROWS: &[KeyRow] = &[
 
     row(Prompt, &[Key::f(1), Key::alt('1')], Act::Help, "Trợ giúp", 0, "Mở trợ giúp của hộp nhập liệu."),
 
+    row(Prompt, TYPING, Act::Typing, "Bộ gõ", 0, TYPING_HELP),
+
+    row(Choose, TYPING, Act::Typing, "Bộ gõ", 0, TYPING_HELP),
     row(Choose, &[UP], Act::Up, "Lên", 0, "Lên một lựa chọn."),
     row(Choose, &[DOWN, TAB], Act::Down, "Xuống", 0, "Xuống một lựa chọn."),
     row(Choose, &[PAGE_UP], Act::PageUp, "Trang trước", 0, "Lên một trang lựa chọn."),
@@ -212,6 +253,7 @@ pub const ROWS: &[KeyRow] = &[
     row(Choose, &[ENTER], Act::Accept, "Chọn", 1, "Lấy lựa chọn đang sáng."),
     row(Choose, &[ESC], Act::Close, "Thôi", 2, "Đóng hộp, không chọn gì."),
 
+    row(Help, TYPING, Act::Typing, "Bộ gõ", 0, TYPING_HELP),
     row(Help, &[UP], Act::Up, "Lên", 0, "Cuộn trợ giúp lên."),
     row(Help, &[DOWN], Act::Down, "Xuống", 0, "Cuộn trợ giúp xuống."),
     row(Help, &[PAGE_UP], Act::PageUp, "Trang trước", 0, "Cuộn trợ giúp lên một trang."),
