@@ -6,6 +6,7 @@ use motcua::domain::calendar::{CalendarDay, DayKind, DayStatus};
 use motcua::domain::day::Moment;
 use motcua::domain::dossier::{Channel, Dossier};
 use motcua::domain::procedure::Procedure;
+use motcua::domain::standing::{self, Seen};
 use motcua::store::{Stamp, Store};
 
 fn at(text: &str) -> Moment {
@@ -38,7 +39,7 @@ fn due_now(store: &Store, id: i64) -> String {
 }
 
 #[test]
-fn a_day_off_moves_the_pause_of_an_open_dossier_in_lists_too_and_no_promise() {
+fn a_day_off_moves_no_date_that_was_told_and_the_date_as_it_would_be_now_is_known() {
     let (mut store, id) = register();
     let version = store.read().dossier(id).expect("read").expect("there").version;
     let target = motcua::desk::Target { id, version };
@@ -62,7 +63,12 @@ fn a_day_off_moves_the_pause_of_an_open_dossier_in_lists_too_and_no_promise() {
         status: DayStatus::Announced,
     };
     set_up::put_calendar_day(&mut store, &stamp("2026-11-12 10:00"), &day).expect("a day off");
-    assert_eq!(due_now(&store, id), "2026-11-19 17:00");
+    assert_eq!(due_now(&store, id), "2026-11-18 17:00", "the date told when the pause closed stays");
+    let (facts, rules) = (store.read().facts(id).expect("read").expect("there"), store.rulebook().expect("rules"));
+    let procedure = store.read().procedure_facts(&five_days());
+    let seen = Seen::from(at("2026-11-12 10:01"), None);
+    let by_calendar = standing::due_by_calendar(&facts, &procedure, &rules, seen).map(|counted| counted.due);
+    assert_eq!(by_calendar, Some(at("2026-11-19 17:00")), "counted again today");
     let stored = store.read().dossier(id).expect("read").expect("there");
     assert_eq!(stored.dossier.due_at, Some(at("2026-11-16 17:00")), "the printed promise stays");
     assert_eq!(store.rebuild_derived(&stamp("2026-11-12 11:00")).expect("rebuilt"), 0);

@@ -13,10 +13,11 @@ use std::collections::BTreeMap;
 
 use motcua::desk::count::{self, Scope};
 use motcua::desk::set_up;
+use motcua::domain::clock_rule::RuleKind;
 use motcua::domain::figure::{FIGURES, Grouping};
 use motcua::domain::period::{Cutoff, Period};
 use motcua::store::{Stamp, Store};
-use naive::{Counts, Naive, Span};
+use naive::{Changed, Counts, Naive, Span};
 
 fn moment(text: &str) -> motcua::domain::day::Moment {
     text.parse().expect("a moment")
@@ -33,8 +34,22 @@ const PERIODS: [(&str, Cutoff, &str, &str, &str, &str); 3] = [
     ("2025-09", Cutoff::Administrative, "2025-08-15 00:00", "2025-09-15 00:00", "2024-12-15 00:00", "2025-09-14"),
 ];
 
-/// The second pause rule of the test: both versions are met, since clocks start on either side of the change.
-const PAUSE_RULES: &str = "2018-06-21=restart 2025-04-01=subtract";
+/// The second versions of the rules: both are met, since clocks start and dossiers are submitted on either side.
+const RULES: [(&str, &str); 3] = [
+    ("pause_rules", "2018-06-21=restart [văn bản thử] 2025-04-01=subtract"),
+    ("lateness", "after_due_date 2025-05-01=exact_time [văn bản thử]"),
+    ("acceptance_hours", "8 2025-06-01=4"),
+];
+
+fn stamp() -> Stamp {
+    Stamp {
+        at: moment("2026-11-21 09:00"),
+        utc_ms: 1_795_000_000_000,
+        utc_offset_min: 420,
+        officer: String::new(),
+        desk: 1,
+    }
+}
 
 /// Compares every figure of the three periods.
 fn compare(store: &Store, naive: &Naive<'_>) {
@@ -79,15 +94,46 @@ fn differences(figures: &motcua::report::figures::Figures, expected: &Counts, id
 fn every_figure_equals_the_naive_count() {
     let made = generate::make(asked("MOTCUA_SEED", 20_251), asked("MOTCUA_DOSSIERS", 100_000));
     let mut store = Store::in_memory().expect("a register");
-    let stamp = Stamp {
-        at: moment("2026-11-21 09:00"),
-        utc_ms: 1_795_000_000_000,
-        utc_offset_min: 420,
-        officer: String::new(),
-        desk: 1,
-    };
+    let stamp = stamp();
     generate::fill(&mut store, &made, &stamp).expect("filled");
-    compare(&store, &Naive::new(&made, None));
-    set_up::change_settings(&mut store, &stamp, &[("pause_rules".to_owned(), PAUSE_RULES.to_owned())]).expect("set");
-    compare(&store, &Naive::new(&made, Some("2025-04-01".parse().expect("a day"))));
+    compare(&store, &Naive::new(&made, Changed::default()));
+    // A rule that is set afterwards moves no date that a closed pause has left in the ledger, so it is set before.
+    let made = generate::make(asked("MOTCUA_SEED", 20_252), asked("MOTCUA_DOSSIERS", 100_000) / 3);
+    let mut store = Store::in_memory().expect("a register");
+    let changed = RULES.map(|(key, value)| (key.to_owned(), value.to_owned()));
+    set_up::change_settings(&mut store, &stamp, &changed).expect("set");
+    generate::fill(&mut store, &made, &stamp).expect("filled");
+    let day = |text: &str| text.parse().ok();
+    let changed = Changed { subtract: day("2025-04-01"), exact: day("2025-05-01"), four_hours: day("2025-06-01") };
+    compare(&store, &Naive::new(&made, changed));
+}
+
+/// The second versions of every rule, one after the other: each figure that moves says that it depends on that rule.
+#[test]
+fn a_figure_that_a_rule_moves_says_so() {
+    let made = generate::make(7, 4_000);
+    let period = Period::preset("2025", Cutoff::Calendar).expect("a period");
+    let scope = Scope { period, cutoff: Cutoff::Calendar, now: moment("2026-11-21 09:00") };
+    let counted = |rules: &[(&str, &str)]| {
+        let mut store = Store::in_memory().expect("a register");
+        let stamp = stamp();
+        let changed: Vec<_> = rules.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+        set_up::change_settings(&mut store, &stamp, &changed).expect("set");
+        generate::fill(&mut store, &made, &stamp).expect("filled");
+        count::count(&store, &scope, |_| true).expect("counted").0
+    };
+    let mut before = counted(&[]);
+    for (at, (key, _)) in RULES.iter().copied().enumerate() {
+        let after = counted(&RULES[..=at]);
+        let kind = RuleKind::of_setting(key).expect("a rule");
+        let moved = FIGURES.iter().filter(|figure| before.value(figure.id) != after.value(figure.id));
+        let moved: Vec<_> = moved.collect();
+        assert!(!moved.is_empty(), "{key} moved nothing: the test proves nothing");
+        for figure in moved {
+            assert!(figure.rules.contains(&kind), "{} moved with {key} and does not say so", figure.id);
+        }
+        let named = after.rules.applied.iter().filter(|applied| applied.kind == kind).count();
+        assert_eq!(named, 2, "dossiers of the year fall under two versions of {key}, and both are named");
+        before = after;
+    }
 }

@@ -115,10 +115,7 @@ fn the_other_window_notices() {
     let mut office = office();
     let version = office.hung.data_version().expect("a version");
     let now = at("2026-03-02 09:00");
-    let count = |store: &Store| {
-        let rules = store.rulebook().expect("rules");
-        store.read().counter(Counter::ReceivedToday, &rules, now).expect("a count")
-    };
+    let count = |store: &Store| store.read().counter(Counter::ReceivedToday, now).expect("a count");
     assert_eq!(count(&office.hung), 0);
     accept(&mut office.lan, "1.001", "Lò Thị Mai", "2026-03-02 08:00");
     assert_ne!(office.hung.data_version().expect("a version"), version);

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args as ArgGroupArgs, CommandFactory, Parser, Subcommand};
 
-use crate::domain::day::{Day, Moment};
+use crate::domain::clock_rule::PauseRule;
+use crate::domain::day::{Day, Moment, parse_clock};
 use crate::domain::dossier::Channel;
-use crate::domain::limit::Limit;
+use crate::domain::limit::{Extension, Limit, Unit};
+use crate::domain::pause::Pause;
 use crate::domain::period::Cutoff;
 use crate::exchange::Noun;
 use crate::report::Format;
@@ -66,7 +68,8 @@ pub enum Command {
     Figures,
     /// Tính ngày hẹn trả, có thể giải thích từng ngày
     #[command(
-        override_usage = "motcua due (--limit HẠN | --procedure MÃ --channel CÁCH) --accepted \"NGÀY GIỜ\" [--explain]"
+        override_usage = "motcua due (--limit HẠN | --procedure MÃ --channel CÁCH) --accepted \"NGÀY GIỜ\" [--explain]\n       \
+                          motcua due --dossier MÃ [--explain] [--format DẠNG] [--out TỆP]"
     )]
     Due(Due),
     /// Kiểm tra sổ: tệp, lịch sử, từng bản ghi
@@ -186,7 +189,7 @@ pub struct List {
 #[command(next_help_heading = OPTIONS)]
 pub struct Due {
     /// Thời hạn: 5wd (ngày làm việc), 8wh (giờ làm việc), 10cd (ngày), 1mo (tháng) hoặc sd (trong ngày)
-    #[arg(long, value_name = "HẠN", value_parser = limit, conflicts_with_all = ["procedure", "channel"], required_unless_present = "procedure")]
+    #[arg(long, value_name = "HẠN", value_parser = limit, conflicts_with_all = ["procedure", "channel"], required_unless_present_any = ["procedure", "dossier"])]
     pub limit: Option<Limit>,
     /// Mã thủ tục trong danh mục
     #[arg(long, value_name = "MÃ", requires = "channel")]
@@ -194,12 +197,36 @@ pub struct Due {
     /// Cách nộp: direct (trực tiếp), online (trực tuyến) hoặc postal (bưu chính)
     #[arg(long, value_name = "CÁCH", value_parser = channel, requires = "procedure")]
     pub channel: Option<Channel>,
-    /// Lúc tiếp nhận, ví dụ "2026-11-20 09:15"
-    #[arg(long, value_name = "NGÀY GIỜ", value_parser = moment)]
-    pub accepted: Moment,
+    /// Mã hồ sơ trong sổ: hạn đang có hiệu lực và mọi lần hẹn của hồ sơ ấy
+    #[arg(long, value_name = "MÃ", conflicts_with_all = ["limit", "procedure", "channel", "accepted", "pause", "extension", "cutoff_hour", "rule"])]
+    pub dossier: Option<String>,
+    /// Lúc tiếp nhận, ví dụ "2026-11-20 09:15" hoặc "20/11/2026 09:15"
+    #[arg(long, value_name = "NGÀY GIỜ", value_parser = crate::cli::when::moment, required_unless_present = "dossier")]
+    pub accepted: Option<Moment>,
+    /// Một lần tạm dừng, ghi được nhiều lần: "supplement#số văn bản:2026-11-23 09:00>2026-11-25 10:00"
+    #[arg(long, value_name = "TẠM DỪNG", value_parser = pause)]
+    pub pause: Vec<Pause>,
+    /// Gia hạn: thời hạn thêm và căn cứ, ví dụ "5wd:Điều 20"
+    #[arg(long, value_name = "HẠN:CĂN CỨ", value_parser = extension)]
+    pub extension: Option<Extension>,
+    /// Giờ chốt trả trong ngày của thời hạn sd, ví dụ 15:00; không ghi thì theo thủ tục, hoặc hết giờ làm việc
+    #[arg(long, value_name = "GIỜ", value_parser = clock)]
+    pub cutoff_hour: Option<u16>,
+    /// Cách tính tạm dừng: subtract hoặc restart; không ghi thì theo thiết lập của sổ
+    #[arg(long, value_name = "CÁCH", value_parser = pause_rule)]
+    pub rule: Option<PauseRule>,
     /// Giải thích từng ngày: tính hay không tính, vì sao
     #[arg(long)]
     pub explain: bool,
+    /// Lập bản giải trình: text, docx, csv hoặc json
+    #[arg(long, value_name = "DẠNG", value_parser = page_format)]
+    pub format: Option<Format>,
+    /// Ghi bản giải trình ra tệp này; không có thì in ra màn hình (docx phải có tên tệp)
+    #[arg(long, value_name = "TỆP")]
+    pub out: Option<PathBuf>,
+    /// Không che tên công dân trong bản giải trình (được ghi vào lịch sử của sổ)
+    #[arg(long, requires = "dossier")]
+    pub unmasked: bool,
 }
 
 /// `motcua backup`.
@@ -257,7 +284,32 @@ fn day(text: &str) -> Result<Day, String> {
     text.parse().map_err(|error: crate::domain::day::DayError| error.to_string())
 }
 
-fn moment(text: &str) -> Result<Moment, String> {
-    text.parse()
-        .map_err(|error: crate::domain::day::DayError| format!("{error}; ngày và giờ viết như \"2026-11-20 09:15\""))
+fn clock(text: &str) -> Result<u16, String> {
+    parse_clock(text).map_err(|error| error.to_string())
+}
+
+fn extension(text: &str) -> Result<Extension, String> {
+    let extension: Extension = text.parse().map_err(|error: crate::domain::limit::LimitError| error.to_string())?;
+    match extension.limit.unit {
+        Unit::SameDay => Err("gia hạn phải có số ngày hoặc số giờ, ví dụ 5wd:Điều 20".to_owned()),
+        _ => Ok(extension),
+    }
+}
+
+fn pause(text: &str) -> Result<Pause, String> {
+    let pause = crate::exchange::pause(text)?;
+    match pause.to {
+        Some(to) if to < pause.from => Err("lúc hết tạm dừng đứng trước lúc bắt đầu".to_owned()),
+        _ => Ok(pause),
+    }
+}
+
+fn pause_rule(text: &str) -> Result<PauseRule, String> {
+    let words = PauseRule::ALL.map(PauseRule::code).join(", ");
+    PauseRule::from_code(text).ok_or_else(|| format!("phải là một trong: {words}"))
+}
+
+fn page_format(text: &str) -> Result<Format, String> {
+    let known = Format::from_code(text).filter(|format| *format != Format::Xlsx);
+    known.ok_or_else(|| "phải là một trong: text, docx, csv, json".to_owned())
 }

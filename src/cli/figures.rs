@@ -3,7 +3,7 @@
 use crate::cli::out::Out;
 use crate::domain::figure::{FIGURES, by_id};
 
-/// Every public figure: id, label, rule.
+/// Every public figure: id, label, rule, denominator, the rules of the clock that it depends on.
 pub fn run(out: &mut Out) -> anyhow::Result<()> {
     for figure in FIGURES.iter().filter(|figure| figure.is_public()) {
         out.say(&format!("{}: {}", figure.id, figure.label));
@@ -11,6 +11,10 @@ pub fn run(out: &mut Out) -> anyhow::Result<()> {
         if let Some((_, of)) = figure.of.and_then(by_id) {
             let id = if of.is_public() { format!(" ({})", of.id) } else { String::new() };
             out.say(&format!("    Tỷ lệ tính trên: {}{id}", of.label));
+        }
+        if !figure.rules.is_empty() {
+            let names: Vec<String> = figure.rules.iter().map(|kind| kind.label().to_lowercase()).collect();
+            out.say(&format!("    Theo quy tắc: {}", names.join("; ")));
         }
     }
     Ok(())

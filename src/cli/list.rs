@@ -12,11 +12,14 @@ use crate::cli::{Usage, period, register};
 use crate::desk::count::{self, Behind, Scope};
 use crate::domain::day::Moment;
 use crate::domain::feedback::Feedback;
-use crate::domain::figure::{self, Count, FeedbackFacts, Figure};
+use crate::domain::figure::{self, Count, FeedbackFacts, Figure, RulesMet};
+use crate::domain::lateness::hours;
+use crate::domain::standing;
 use crate::domain::{masking, text};
 use crate::report::Format;
 use crate::report::csv::guard;
 use crate::report::model::FigureRef;
+use crate::report::rule_names::RuleNames;
 use crate::store::{Store, StoreError};
 
 /// A list as text.
@@ -25,18 +28,21 @@ struct Table {
     rows: Vec<Vec<String>>,
     /// Citizens are named in full.
     names_people: bool,
+    /// The rules that the figure depends on, with each version that the dossiers fall under; one line each.
+    rules: Vec<String>,
 }
 
 /// Prints the records behind a figure.
 pub fn run(db: Option<&Path>, args: &List, out: &mut Out) -> anyhow::Result<()> {
-    let Some((_, figure)) = figure::by_id(&args.figure).filter(|(_, figure)| figure.is_public()) else {
+    let Some((_, figure)) = figure::by_id(&args.figure).filter(|(_, figure)| figure.can_be_listed()) else {
         let said = format!("không có chỉ tiêu “{}”; xem danh sách bằng motcua figures.", args.figure);
         return Err(Usage(said).into());
     };
     let mut store = register::open(db)?;
     let scope = period::scope(&store, &args.period)?;
     let table = table(&store, &scope, figure, args.unmasked)?;
-    let bytes = if args.format == Format::Csv { csv(&table)? } else { aligned(&table).into_bytes() };
+    // A CSV file is read by machines: its rules are said beside it, not in it.
+    let bytes = if args.format == Format::Csv { csv(&table)? } else { with_rules(&table).into_bytes() };
     if table.names_people {
         // Remembered before anything is shown.
         let stamp = register::stamp(&store, out)?;
@@ -47,12 +53,15 @@ pub fn run(db: Option<&Path>, args: &List, out: &mut Out) -> anyhow::Result<()> 
         None => out.write_all(&bytes)?,
     }
     out.complain(&format!("{}: {}", figure.label, table.rows.len()));
+    if args.format == Format::Csv {
+        table.rules.iter().for_each(|line| out.complain(line));
+    }
     Ok(())
 }
 
 fn table(store: &Store, scope: &Scope, figure: &Figure, unmasked: bool) -> anyhow::Result<Table> {
     Ok(match count::behind(store, scope, &FigureRef::whole(figure.id), |_| true)? {
-        Behind::Dossiers(ids) => dossiers(store, &ids, unmasked)?,
+        Behind::Dossiers(ids) => dossiers(store, scope, figure, &ids, unmasked)?,
         Behind::Procedures(ids) => procedures(store, &ids)?,
         Behind::Ratings(_) => ratings(store, scope, figure)?,
         Behind::Feedback(_) => feedback(store, scope, figure)?,
@@ -63,11 +72,16 @@ fn shown(at: Option<Moment>) -> String {
     at.map_or_else(String::new, |at| at.to_string())
 }
 
-fn dossiers(store: &Store, ids: &[i64], unmasked: bool) -> Result<Table, StoreError> {
-    let mut rows = Vec::with_capacity(ids.len());
+fn dossiers(store: &Store, scope: &Scope, figure: &Figure, ids: &[i64], unmasked: bool) -> Result<Table, StoreError> {
+    let (rules, frame, read) = (store.rulebook()?, scope.frame(), store.read());
+    let (mut rows, mut met) = (Vec::with_capacity(ids.len()), RulesMet::default());
     for id in ids {
-        let Some(stored) = store.read().dossier(*id)? else { continue };
+        let (Some(stored), Some(facts)) = (read.dossier(*id)?, read.facts(*id)?) else { continue };
+        let Some(procedure) = read.procedure(stored.procedure)? else { continue };
+        met.facts(&facts, &rules);
         let dossier = stored.dossier;
+        let late = standing::lateness_seen(&facts, &read.procedure_facts(&procedure), &rules, &frame);
+        let in_hours = late.filter(|late| late.in_hours()).map_or_else(String::new, |late| hours(late.working_minutes));
         let name = dossier.applicant.name;
         rows.push(vec![
             dossier.code,
@@ -76,13 +90,26 @@ fn dossiers(store: &Store, ids: &[i64], unmasked: bool) -> Result<Table, StoreEr
             shown(dossier.accepted_at),
             shown(stored.due_now),
             shown(dossier.settled_at),
+            late.map_or_else(String::new, |late| late.working_days.to_string()),
+            in_hours,
             dossier.received_by,
             dossier.handled_by,
         ]);
     }
-    let header =
-        vec!["Mã hồ sơ", "Thủ tục", "Người nộp", "Tiếp nhận", "Hẹn trả", "Kết thúc", "Người nhận", "Người giải quyết"];
-    Ok(Table { header, rows, names_people: unmasked })
+    let header = vec![
+        "Mã hồ sơ",
+        "Thủ tục",
+        "Người nộp",
+        "Tiếp nhận",
+        "Hẹn trả",
+        "Kết thúc",
+        "Trễ (ngày)",
+        "Trễ (giờ)",
+        "Người nhận",
+        "Người giải quyết",
+    ];
+    let rules = RuleNames::of(&rules, &scope.period, &met).lines(figure.rules);
+    Ok(Table { header, rows, names_people: unmasked, rules })
 }
 
 fn procedures(store: &Store, ids: &[i64]) -> Result<Table, StoreError> {
@@ -92,7 +119,9 @@ fn procedures(store: &Store, ids: &[i64]) -> Result<Table, StoreError> {
             rows.push(vec![procedure.code, procedure.field, procedure.name]);
         }
     }
-    Ok(Table { header: vec!["Mã thủ tục", "Lĩnh vực", "Tên thủ tục"], rows, names_people: false })
+    Ok(Table {
+        header: vec!["Mã thủ tục", "Lĩnh vực", "Tên thủ tục"], rows, names_people: false, rules: Vec::new()
+    })
 }
 
 fn ratings(store: &Store, scope: &Scope, figure: &Figure) -> Result<Table, StoreError> {
@@ -105,7 +134,7 @@ fn ratings(store: &Store, scope: &Scope, figure: &Figure) -> Result<Table, Store
             Ok::<_, StoreError>(())
         })?;
     }
-    Ok(Table { header: vec!["Lúc", "Mức độ"], rows, names_people: false })
+    Ok(Table { header: vec!["Lúc", "Mức độ"], rows, names_people: false, rules: Vec::new() })
 }
 
 fn feedback(store: &Store, scope: &Scope, figure: &Figure) -> Result<Table, StoreError> {
@@ -121,7 +150,7 @@ fn feedback(store: &Store, scope: &Scope, figure: &Figure) -> Result<Table, Stor
         vec![item.code, item.received_at.to_string(), shown(item.handled_at), shown(item.published_at), item.subject]
     });
     let header = vec!["Mã", "Tiếp nhận", "Xử lý", "Công khai", "Nội dung"];
-    Ok(Table { header, rows: rows.collect(), names_people: false })
+    Ok(Table { header, rows: rows.collect(), names_people: false, rules: Vec::new() })
 }
 
 fn csv(table: &Table) -> anyhow::Result<Vec<u8>> {
@@ -131,6 +160,13 @@ fn csv(table: &Table) -> anyhow::Result<Vec<u8>> {
         writer.write_record(row.iter().map(|cell| guard(cell).into_owned()))?;
     }
     Ok(writer.into_inner()?)
+}
+
+/// The rules in force, a line each, and the table below them.
+fn with_rules(table: &Table) -> String {
+    let mut page: String = table.rules.iter().map(|line| format!("{line}\n")).collect();
+    page.push_str(&aligned(table));
+    page
 }
 
 fn aligned(table: &Table) -> String {

@@ -15,6 +15,7 @@ mod period;
 mod register;
 mod report;
 mod screen;
+mod when;
 mod wrong_usage;
 
 use std::ffi::OsString;

@@ -1,11 +1,12 @@
-//! Changing the catalogue: procedures, officers, calendar, targets, settings, each only while it is as the user saw it.
+//! Changing the catalogue: procedures, officers, calendar, office hours, targets, settings, each only while it is as the user saw it.
 //!
 //! Changing a day of the calendar moves no printed promise: dossiers keep the due date they were given.
 
 use crate::desk::error::Error;
-use crate::desk::set_up;
-use crate::domain::calendar::CalendarDay;
+use crate::desk::{procedure_version, set_up};
+use crate::domain::calendar::{CalendarDay, OfficeHours};
 use crate::domain::change::Changes;
+use crate::domain::day::Day;
 use crate::domain::officer::Officer;
 use crate::domain::procedure::Procedure;
 use crate::domain::refusal::Refusal;
@@ -21,6 +22,8 @@ pub enum Entry {
     Officer(Officer),
     /// A day of the calendar.
     Day(CalendarDay),
+    /// A version of the office hours.
+    Hours(OfficeHours),
     /// A target.
     Target(StoredTarget),
 }
@@ -51,14 +54,29 @@ pub fn change(store: &mut Store, stamp: &Stamp, change: &Change) -> Result<Chang
         }
         match (&change.seen, &change.put) {
             (Some(Entry::Procedure(old)), Some(Entry::Procedure(new))) if old.valid_from != new.valid_from => {
-                close_version(tx, old, new)
+                let said = "Bản mới phải có ngày bắt đầu hiệu lực.";
+                let from = new.valid_from.ok_or_else(|| Refusal::at("valid_from", said))?;
+                procedure_version::begin(tx, old, new, from)
+            }
+            (Some(Entry::Hours(old)), Some(put @ Entry::Hours(new))) if days(old) != days(new) => {
+                if put.stored(&tx.read())?.is_some() {
+                    return Err(put.exists().into());
+                }
+                tx.void_office_hours(old)?;
+                Ok(put.write(tx)?)
             }
             (Some(_), Some(put)) => Ok(put.write(tx)?),
             (None, Some(put)) => match put.stored(&tx.read())? {
-                None => Ok(put.write(tx)?),
+                None => {
+                    if let Entry::Procedure(new) = put {
+                        procedure_version::refuse_overlap(tx, new, None)?;
+                    }
+                    Ok(put.write(tx)?)
+                }
                 Some(_) => Err(put.exists().into()),
             },
             (Some(Entry::Day(day)), None) => Ok(tx.void_calendar_day(day.date).map(drop)?),
+            (Some(Entry::Hours(hours)), None) => Ok(tx.void_office_hours(hours).map(drop)?),
             (Some(Entry::Target(target)), None) => Ok(tx.void_target(target).map(drop)?),
             (_, None) => Err(Refusal::whole("Không bỏ được dòng này; hãy ghi ngày hết hiệu lực.").into()),
         }
@@ -66,22 +84,9 @@ pub fn change(store: &mut Store, stamp: &Stamp, change: &Change) -> Result<Chang
     Ok(changes)
 }
 
-/// A changed first day makes a new version; the old one holds until the day before, so that no day has two.
-fn close_version(tx: &mut Tx<'_>, old: &Procedure, new: &Procedure) -> Result<(), Error> {
-    let said = |said: &str| Error::from(Refusal::at("valid_from", said));
-    let Some(from) = new.valid_from else {
-        return Err(said("Bản mới phải có ngày bắt đầu hiệu lực."));
-    };
-    if old.valid_from.is_some_and(|before| from <= before) {
-        return Err(said("Ngày bắt đầu của bản mới phải sau ngày bắt đầu của bản đang có."));
-    }
-    let entry = Entry::Procedure(new.clone());
-    if entry.stored(&tx.read())?.is_some() {
-        return Err(said("Thủ tục này đã có bản bắt đầu từ ngày ấy."));
-    }
-    tx.put_procedure(&Procedure { valid_to: Some(from.plus(-1)), ..old.clone() })?;
-    tx.put_procedure(new)?;
-    Ok(())
+/// The first and the last day tell one version of the office hours from another.
+fn days(hours: &OfficeHours) -> (Option<Day>, Option<Day>) {
+    (hours.valid_from(), hours.valid_to())
 }
 
 impl Entry {
@@ -90,6 +95,8 @@ impl Entry {
             Entry::Procedure(procedure) => set_up::check_procedure(procedure),
             Entry::Officer(officer) => set_up::check_officer(officer),
             Entry::Day(day) => set_up::check_calendar_day(day),
+            // Hours are checked as they are made.
+            Entry::Hours(_) => Ok(()),
             Entry::Target(target) => set_up::check_target(target),
         }
     }
@@ -105,6 +112,9 @@ impl Entry {
                 read.officers()?.into_iter().map(|(_, o)| o).find(|o| o.code == own.code).map(Entry::Officer)
             }
             Entry::Day(own) => read.calendar_days()?.into_iter().find(|day| day.date == own.date).map(Entry::Day),
+            Entry::Hours(own) => {
+                read.office_hours()?.into_iter().find(|hours| days(hours) == days(own)).map(Entry::Hours)
+            }
             Entry::Target(own) => {
                 let same = |t: &StoredTarget| t.figure == own.figure && t.valid_from == own.valid_from;
                 read.every_target()?.into_iter().map(|(_, t)| t).find(same).map(Entry::Target)
@@ -117,6 +127,7 @@ impl Entry {
             Entry::Procedure(procedure) => tx.put_procedure(procedure).map(drop),
             Entry::Officer(officer) => tx.put_officer(officer).map(drop),
             Entry::Day(day) => tx.put_calendar_day(day).map(drop),
+            Entry::Hours(hours) => tx.put_office_hours(hours).map(drop),
             Entry::Target(target) => tx.put_target(target).map(drop),
         }
     }
@@ -130,6 +141,9 @@ impl Entry {
                 Refusal::at("code", "Mã cán bộ này đã có; hãy chọn dòng đó rồi sửa, hoặc đặt mã khác.")
             }
             Entry::Day(_) => Refusal::at("date", "Ngày này đã có trong lịch; hãy chọn dòng đó rồi sửa."),
+            Entry::Hours(_) => {
+                Refusal::at("valid_from", "Đã có giờ làm việc của đúng những ngày ấy; hãy chọn dòng đó rồi sửa.")
+            }
             Entry::Target(_) => Refusal::at("figure", "Chỉ tiêu này đã có từ ngày ấy; hãy chọn dòng đó rồi sửa."),
         }
     }

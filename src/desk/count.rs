@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use crate::desk::error::Error;
 use crate::domain::day::{Day, Moment};
 use crate::domain::disorder::{self, Disorder};
-use crate::domain::figure::{self, Count, Figure, Fold, Grouping, Role, View};
+use crate::domain::figure::{self, Count, Figure, Fold, Grouping, Role, RulesMet, View};
 use crate::domain::period::{Cutoff, Period};
 use crate::domain::refusal::Refusal;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::standing::{self, Frame};
 use crate::report::audit::{Disordered, Noticed};
-use crate::report::figures::{Figures, Names, Reasons, RuleNames};
+use crate::report::figures::{Figures, Names, Reasons};
 use crate::report::model::FigureRef;
+use crate::report::rule_names::RuleNames;
 use crate::store::facts::{Catalogue, Systems, complaints};
 use crate::store::{Read, Store};
 
@@ -92,7 +93,7 @@ pub fn count(store: &Store, scope: &Scope, mut progress: impl FnMut(u64) -> bool
             period: scope.period,
             cutoff: scope.cutoff,
             as_of: frame.cutoff,
-            rules: RuleNames::of(&rules, &scope.period),
+            rules: RuleNames::of(&rules, &scope.period, &pass.met),
             counted: pass.fold.finish(),
             names,
             component_reasons: pass.component_reasons,
@@ -107,6 +108,7 @@ struct Pass<'a> {
     read: Read<'a>,
     rules: &'a Rulebook,
     fold: Fold,
+    met: RulesMet,
     disorders: BTreeMap<Disorder, (u64, Vec<(i64, String)>)>,
     not_carried: Vec<(i64, String)>,
     component_reasons: Reasons,
@@ -124,6 +126,7 @@ impl<'a> Pass<'a> {
             read,
             rules,
             fold: Fold::new(),
+            met: RulesMet::default(),
             disorders: BTreeMap::new(),
             not_carried: Vec::new(),
             component_reasons: Reasons::new(),
@@ -136,6 +139,7 @@ impl<'a> Pass<'a> {
 
     fn dossier(&mut self, view: &View<'_>) -> Result<(), Error> {
         self.fold.dossier(view);
+        self.met.dossier(view);
         if !view.standing.is_handled() {
             return Ok(());
         }

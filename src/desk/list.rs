@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 
 use crate::domain::calendar::Calendar;
 use crate::domain::day::Moment;
-use crate::domain::deadline::days_late;
+use crate::domain::lateness::hours;
 use crate::domain::masking;
 use crate::domain::settings::Settings;
 use crate::domain::stage::stage;
@@ -25,7 +25,10 @@ pub enum Source {
 }
 
 /// Titles and relative widths of the columns.
-pub const COLUMNS: [(&str, u16); 10] = [
+///
+/// Lateness is in working days for every dossier; in working hours as well for a limit in hours, and where it is less than
+/// a day.
+pub const COLUMNS: [(&str, u16); 11] = [
     ("TT", 5),
     ("Mã hồ sơ", 22),
     ("Người nộp", 18),
@@ -34,6 +37,7 @@ pub const COLUMNS: [(&str, u16); 10] = [
     ("Tiếp nhận", 16),
     ("Hẹn trả", 16),
     ("Trễ (ngày)", 7),
+    ("Trễ (giờ)", 8),
     ("Tình trạng", 15),
     ("Cán bộ", 18),
 ];
@@ -100,7 +104,7 @@ impl Iterator for Rows<'_> {
 /// The cells of row number `n`.
 pub fn cells(n: i64, row: &ListRow, masked: bool, calendar: &Calendar, now: Moment) -> Vec<Cell> {
     let until = row.milestones.settled_at.unwrap_or(now);
-    let late = row.due.filter(|_| row.late_from.is_some_and(|late| late <= until));
+    let late = row.lateness(until, calendar);
     let name = if masked { masking::name(&row.name) } else { row.name.clone() };
     vec![
         Cell::Integer(n, None),
@@ -110,7 +114,8 @@ pub fn cells(n: i64, row: &ListRow, masked: bool, calendar: &Calendar, now: Mome
         Cell::text(row.field.as_str()),
         Cell::moment(row.milestones.accepted_at.or(row.submitted_at)),
         Cell::moment(row.due),
-        late.map_or(Cell::Empty, |due| Cell::Integer(i64::from(days_late(due, until.day, calendar)), None)),
+        late.map_or(Cell::Empty, |late| Cell::Integer(i64::from(late.working_days), None)),
+        late.filter(|late| late.in_hours()).map_or(Cell::Empty, |late| Cell::text(hours(late.working_minutes))),
         Cell::text(stage(&row.milestones, now).label()),
         Cell::text(row.officer.as_str()),
     ]

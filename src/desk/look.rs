@@ -6,11 +6,15 @@ use std::sync::Arc;
 use crate::desk::change::stage_of;
 use crate::desk::history::{self, Told};
 use crate::desk::ledger::{self, Promise};
+use crate::domain::clock_rule::RuleKind;
 use crate::domain::collation;
 use crate::domain::component::Component;
 use crate::domain::day::{Day, Moment};
 use crate::domain::deadline::{self, Explanation};
+use crate::domain::index_view::{self, IndexView};
 use crate::domain::labels;
+use crate::domain::lateness::{Lateness, lateness};
+use crate::domain::ledger::InForce;
 use crate::domain::officer::Officer;
 use crate::domain::procedure::Procedure;
 use crate::domain::rating::{Levels, Rating};
@@ -46,11 +50,17 @@ pub struct Whole {
     pub ratings: Vec<Rating>,
     /// Due moment in force now.
     pub due: Option<Moment>,
+    /// The same with what an extension is counted from.
+    pub in_force: Option<InForce>,
     /// From when it is late.
     pub late_from: Option<Moment>,
+    /// How late it is, where it is late: at its end, or now.
+    pub late: Option<Lateness>,
+    /// How the national index sees it; it stands beside the legal due moment and decides nothing.
+    pub index: Option<IndexView>,
     /// How the due moment came about, day by day.
     pub explanation: Option<Explanation>,
-    /// Name of the pause rule that was applied.
+    /// Name and version of the pause rule that was applied.
     pub rule: String,
     /// Last moment for accepting an online dossier.
     pub acceptance_due: Option<Moment>,
@@ -74,12 +84,20 @@ pub fn whole(store: &Store, id: i64, now: Moment) -> Result<Option<Whole>, Store
         let seen_at = facts.settled_at.unwrap_or(now.plus_minutes(1));
         let seen = Seen::from(now.plus_minutes(1), facts.settled_at);
         let due = standing::due_seen(&facts, &terms_of, &rules, seen);
-        let explained = standing::terms_seen(&facts, &terms_of, seen.known_at).and_then(|(terms, pauses)| {
+        let explanation = standing::terms_told(&facts, &terms_of, &rules, seen).and_then(|(terms, pauses)| {
             let rule = rules.pauses.at(terms.start.day);
-            deadline::explain(&terms, &pauses, rule, &rules.calendar, seen_at).map(|explained| (explained, rule))
+            deadline::explain(&terms, &pauses, rule, &rules.calendar, seen_at)
         });
-        let (explanation, rule) =
-            explained.map_or((None, String::new()), |(explanation, rule)| (Some(explanation), rule.name().to_owned()));
+        let start = facts.clock_start().filter(|_| explanation.is_some());
+        let rule = start.map_or_else(String::new, |start| rules.printed_at(RuleKind::Pause, start.day));
+        let index = facts.accepted_at.is_some().then(|| index_view::index_view(&facts, &terms_of, &rules, seen));
+        let late_from = due.map(|due| standing::late_from(&facts, &terms_of, &rules, due));
+        let late = due.zip(late_from).filter(|(_, late)| *late <= seen.until && facts.accepted_at.is_some());
+        let late = late.map(|(due, _)| {
+            let rule = standing::lateness_rule(&facts, &rules, due);
+            let ended = facts.settled_at.unwrap_or(now);
+            lateness(due, ended, standing::unit_of(&facts, &terms_of), &rules.calendar, rule)
+        });
         let names = read.officer_names()?;
         let name = |id: i64| names.get(&id).cloned().unwrap_or_default();
         let due_dates = read.due_dates(id)?;
@@ -88,11 +106,14 @@ pub fn whole(store: &Store, id: i64, now: Moment) -> Result<Option<Whole>, Store
             stage: stage_of(&stored.dossier, now),
             components: read.components(id)?,
             handovers: read.handovers(id)?,
-            ledger: ledger::ledger(&facts, &terms_of, &rules, &due_dates, seen_at),
+            ledger: ledger::ledger(&facts, &terms_of, &rules, &read.due_dates_kept(id)?, seen_at),
             due_dates,
             ratings: read.ratings_of(id)?,
             due,
-            late_from: due.map(|due| standing::late_from(&facts, &terms_of, &rules, due)),
+            late_from,
+            late,
+            index,
+            in_force: crate::domain::ledger::in_force(&facts, &terms_of, &rules, now),
             explanation,
             rule,
             acceptance_due: standing::acceptance_due(&facts, &rules),

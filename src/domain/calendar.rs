@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use chrono::Weekday;
 
 use crate::domain::day::{Day, Moment};
-pub use crate::domain::office_hours::{HoursError, OfficeHours};
+use crate::domain::office_hours::in_force;
+pub use crate::domain::office_hours::{HoursError, OfficeHours, Span};
 
 /// Whether a row of the calendar takes a day off or makes it worked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -138,9 +139,11 @@ struct Departure {
     through: i32,
 }
 
-/// A version of the office hours with the working time that lies before it.
+/// A time in which one version of the office hours is in force, with the working time that lies before it.
 #[derive(Clone, Debug)]
 struct HoursFrom {
+    /// Its first day; `None` = since ever.
+    from: Option<Day>,
     hours: OfficeHours,
     /// Working days before its first day, and working minutes before it.
     days: i32,
@@ -155,6 +158,8 @@ pub struct Calendar {
     /// Rows that are only proposed.
     proposals: BTreeMap<Day, CalendarDay>,
     departures: Vec<Departure>,
+    /// The versions of the office hours as given, and in force one after the other.
+    versions: Vec<OfficeHours>,
     hours: Vec<HoursFrom>,
 }
 
@@ -188,21 +193,14 @@ impl Calendar {
                 rows.insert(day.date, day);
             }
         }
-        let mut calendar = Calendar { departures: departures(&rows), rows, proposals, hours: Vec::new() };
-        calendar.set_hours(hours);
-        calendar
-    }
-
-    fn set_hours(&mut self, mut versions: Vec<OfficeHours>) {
-        versions.sort_by_key(OfficeHours::valid_from);
-        if versions.first().is_none_or(|first| first.valid_from().is_some()) {
-            versions.insert(0, OfficeHours::default());
-        }
-        for hours in versions {
+        let mut calendar =
+            Calendar { departures: departures(&rows), rows, proposals, versions: hours, hours: Vec::new() };
+        for (from, hours) in in_force(&calendar.versions) {
             let (days, minutes) =
-                hours.valid_from().map_or((0, 0), |day| (self.count_before(day), self.minutes_before_day(day)));
-            self.hours.push(HoursFrom { hours, days, minutes });
+                from.map_or((0, 0), |day| (calendar.count_before(day), calendar.minutes_before_day(day)));
+            calendar.hours.push(HoursFrom { from, hours, days, minutes });
         }
+        calendar
     }
 
     /// The same calendar with its proposed rows counting, or `None` where there are none.
@@ -212,7 +210,7 @@ impl Calendar {
         }
         let rows = self.rows.values().filter(|row| !self.proposals.contains_key(&row.date)).cloned();
         let agreed = self.proposals.values().map(|row| CalendarDay { status: DayStatus::Announced, ..row.clone() });
-        Some(Calendar::new(rows.chain(agreed), self.hours.iter().map(|version| version.hours.clone()).collect()))
+        Some(Calendar::new(rows.chain(agreed), self.versions.clone()))
     }
 
     /// Whether the day is worked.
@@ -330,9 +328,30 @@ impl Calendar {
     }
 
     fn version(&self, day: Day) -> &HoursFrom {
-        let at = self.hours.partition_point(|version| version.hours.valid_from().is_none_or(|from| from <= day));
-        // The first version is valid always, so `at` is at least 1 (see `set_hours`).
+        let at = self.hours.partition_point(|version| version.from.is_none_or(|from| from <= day));
+        // The first version is valid since ever, so `at` is at least 1 (see `in_force`).
         &self.hours[at.saturating_sub(1)]
+    }
+
+    /// The versions of the office hours as they were given.
+    pub fn office_hours(&self) -> &[OfficeHours] {
+        &self.versions
+    }
+
+    /// The spans in which the desk receives on a day: its working hours, or those of a Saturday that is not worked and
+    /// not a holiday. Receiving does not make a day a counted one.
+    pub fn reception(&self, day: Day) -> &[Span] {
+        let hours = self.hours(day);
+        match self.why(day) {
+            _ if self.is_working(day) => hours.spans(),
+            Reason::Weekend if day.weekday() == Weekday::Sat => hours.saturday(),
+            _ => &[],
+        }
+    }
+
+    /// Whether the desk receives at a moment; the minute at which a span ends still belongs to it.
+    pub fn receives(&self, at: Moment) -> bool {
+        self.reception(at.day).iter().any(|&(from, to)| (from..=to).contains(&at.minute))
     }
 
     /// The minute after midnight at which the day's work begins.
@@ -347,10 +366,9 @@ impl Calendar {
 
     /// Working minutes before midnight of `day`, on a scale whose zero does not matter.
     fn minutes_before_day(&self, day: Day) -> i64 {
-        let Some(version) = self.hours.iter().rev().find(|v| v.hours.valid_from().is_none_or(|from| from <= day))
-        else {
-            return 0;
-        };
+        // While the versions are being laid out there is none yet for the first.
+        let at = self.hours.partition_point(|version| version.from.is_none_or(|from| from <= day));
+        let Some(version) = at.checked_sub(1).map(|at| &self.hours[at]) else { return 0 };
         let days = i64::from(self.count_before(day) - version.days);
         version.minutes + days * i64::from(version.hours.length())
     }

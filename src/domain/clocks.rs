@@ -5,8 +5,10 @@
 
 use crate::domain::clock_rule::PauseRule;
 use crate::domain::day::Moment;
+use crate::domain::deadline::{self, Terms};
 use crate::domain::dossier::Outcome;
 use crate::domain::facts::{Facts, ProcedureFacts};
+use crate::domain::ledger::{self, FAR_FUTURE, Seen};
 use crate::domain::pause::{Pause, PauseReason};
 use crate::domain::rulebook::Rulebook;
 use crate::domain::standing;
@@ -63,7 +65,8 @@ pub fn clocks(
 
 /// The warnings of a dossier that is due at `due`, whatever has become of it since.
 pub fn warnings(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, due: Moment) -> Option<Warnings> {
-    let terms = standing::first_terms(facts, procedure, facts.clock_start()?);
+    let (latest, _) = ledger::terms_seen(facts, procedure, Seen::from(FAR_FUTURE, None))?;
+    let terms = Terms { extension: latest.extension, ..ledger::first_terms(facts, procedure, latest.start) };
     let span = Span::of(&terms, &rules.calendar)?;
     warning::warnings(terms.start, due, span, &rules.calendar, &rules.warnings)
 }
@@ -77,7 +80,7 @@ fn left(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, due: Moment
     match procedure.limit_of(facts).filter(|_| anew) {
         Some(limit) => {
             let cutoff = procedure.same_day_cutoff;
-            let whole = crate::domain::deadline::promise(start, limit, facts.extension, cutoff, &rules.calendar);
+            let whole = deadline::promise(start, limit, facts.extension, cutoff, &rules.calendar);
             minutes(start, whole)
         }
         None => minutes(pause.from, due),
@@ -186,7 +189,7 @@ mod tests {
         let left = |reason, rules: &Rulebook| told(&paused(reason), rules);
         let still = Clocks { left_paused: Some(720), ..Clocks::default() };
         assert_eq!(left(PauseReason::Supplement, &rules), still);
-        rules.pauses = PauseRules::new(vec![("2018-06-21".parse().expect("a day"), PauseRule::Restart)]);
+        rules.pauses = PauseRules::read("2018-06-21=restart").expect("versions");
         assert_eq!(left(PauseReason::Fee, &rules), still);
         // The whole limit begins anew: five days and what was left of the first.
         assert_eq!(left(PauseReason::Supplement, &rules).left_paused, Some(390 + 5 * 480));

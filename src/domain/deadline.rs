@@ -5,9 +5,9 @@
 //! asks what time it is: the caller says from when it looks.
 
 use crate::domain::calendar::Calendar;
-pub use crate::domain::clock_rule::{LatenessRule, PauseRule, PauseRules};
+pub use crate::domain::clock_rule::{LatenessRule, LatenessRules, PauseRule, PauseRules};
 use crate::domain::day::{Day, Moment};
-pub use crate::domain::explanation::{Alternative, ExplainedDay, Explanation, explain};
+pub use crate::domain::explanation::{Alternative, DayRow, ExplainedDay, Explanation, Mark, explain};
 use crate::domain::limit::{Limit, Unit};
 use crate::domain::pause::{Pause, PauseReason};
 
@@ -26,26 +26,42 @@ pub struct Terms {
     pub promise: Option<Moment>,
     /// Whether that promise is the one that was computed from the limit when it was recorded.
     pub promise_computed: bool,
+    /// For calendar days and months: the last day counted for that promise, before it rolled on. Where it is not known,
+    /// a computed promise is counted again for it, and any other one stands for itself.
+    pub counted_to: Option<Day>,
 }
 
 impl Terms {
     /// Terms with a limit alone: nothing promised yet, so the promise is computed.
     pub fn new(start: Moment, limit: Option<Limit>) -> Terms {
-        Terms { start, limit, extension: None, same_day_cutoff: None, promise: None, promise_computed: false }
+        Terms {
+            start,
+            limit,
+            extension: None,
+            same_day_cutoff: None,
+            promise: None,
+            promise_computed: false,
+            counted_to: None,
+        }
     }
 
     /// The unit that decides how pauses move the due date. A recorded promise without a limit moves by working days.
     pub fn unit(&self) -> Unit {
-        let Some(limit) = self.limit else { return Unit::WorkingDays };
-        match self.extension {
-            Some(extension) if extension.unit != Unit::SameDay => extension.unit,
-            _ => limit.unit,
-        }
+        unit_of(self.limit, self.extension)
     }
 
     /// Whether lateness is a matter of minutes (see [`late_from`]).
     pub fn hour_limit(&self) -> bool {
         self.unit() == Unit::WorkingHours
+    }
+}
+
+/// The unit of a limit with its extension; see [`Terms::unit`].
+pub fn unit_of(limit: Option<Limit>, extension: Option<Limit>) -> Unit {
+    let Some(limit) = limit else { return Unit::WorkingDays };
+    match extension {
+        Some(extension) if extension.unit != Unit::SameDay => extension.unit,
+        _ => limit.unit,
     }
 }
 
@@ -155,7 +171,9 @@ fn count<'p>(
             Count { raw: due.day, due }
         }
         Unit::SameDay => {
-            let until = cutoff.unwrap_or_else(|| calendar.closing(from.day));
+            // On a half day nobody is answered today after the office has closed, whatever the procedure's own hour.
+            let closing_hour = calendar.closing(from.day);
+            let until = cutoff.map_or(closing_hour, |cutoff| cutoff.min(closing_hour));
             let day = calendar.next_working(if from.minute > until { from.day.plus(1) } else { from.day });
             trace.step(Step::SameDay { start: from, to: day, until });
             closing(day, day, calendar)
@@ -174,6 +192,56 @@ fn rolled<'p>(after: Day, raw: Day, calendar: &Calendar, trace: &mut impl Trace<
         trace.step(Step::Rolled { from: raw, to: day });
     }
     closing(raw, day, calendar)
+}
+
+/// A due moment with what a later pause needs to move it on. It is what a line of the ledger keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// The due moment.
+    pub due: Moment,
+    /// For calendar days and months: the last day counted, before the date rolled on.
+    pub counted_to: Option<Day>,
+    /// Due at closing time, as counted; otherwise its clock time stays when the day moves.
+    pub closing: bool,
+}
+
+/// The first promise, with what later pauses need of it.
+pub fn promise_counted(terms: &Terms, calendar: &Calendar) -> Option<Counted> {
+    counted(&Terms { promise: None, ..*terms }, &[], PauseRule::Subtract, calendar, terms.start)
+}
+
+/// A due moment moved on by an extension: counted from the due date in force, as a clerk and the paper tell it.
+pub fn extend(from: Counted, added: Limit, calendar: &Calendar) -> Counted {
+    let at = |day: Day| day.at(if from.closing { calendar.closing(day) } else { from.due.minute });
+    let on_from = |raw: Day| Counted { due: at(calendar.next_working(raw)), counted_to: Some(raw), ..from };
+    let raw = from.counted_to.unwrap_or(from.due.day);
+    match added.unit {
+        Unit::WorkingDays => {
+            let due = at(calendar.add_working_days(from.due.day, added.count));
+            Counted { due, counted_to: None, ..from }
+        }
+        Unit::CalendarDays => on_from(raw.plus(added.count as i32)),
+        Unit::Months => on_from(raw.plus_months(added.count)),
+        Unit::WorkingHours => {
+            let due = calendar.add_working_minutes(from.due, i64::from(added.count) * 60);
+            Counted { due, counted_to: None, closing: false }
+        }
+        Unit::SameDay => from,
+    }
+}
+
+/// [`due`], with what a line of the ledger keeps.
+pub fn counted(
+    terms: &Terms,
+    pauses: &[Pause],
+    rule: PauseRule,
+    calendar: &Calendar,
+    seen_at: Moment,
+) -> Option<Counted> {
+    let clock = run_clock(terms, pauses, rule, calendar, seen_at, &mut Silent)?;
+    let rolls = matches!(clock.unit, Unit::CalendarDays | Unit::Months);
+    let closing = clock.minute.is_none() && clock.unit != Unit::WorkingHours;
+    Some(Counted { due: clock.due, counted_to: rolls.then_some(clock.raw), closing })
 }
 
 /// The due moment in force as seen at `seen_at`, or `None` where there is neither a limit nor a promise.
@@ -211,6 +279,17 @@ pub(super) fn run<'p>(
     seen_at: Moment,
     trace: &mut impl Trace<'p>,
 ) -> Option<Moment> {
+    run_clock(terms, pauses, rule, calendar, seen_at, trace).map(|clock| clock.due)
+}
+
+fn run_clock<'p>(
+    terms: &Terms,
+    pauses: &'p [Pause],
+    rule: PauseRule,
+    calendar: &Calendar,
+    seen_at: Moment,
+    trace: &mut impl Trace<'p>,
+) -> Option<Clock> {
     let mut clock = Clock::begin(terms, calendar, trace)?;
     let stops = stops(pauses, seen_at);
     for (i, stop) in stops.iter().enumerate() {
@@ -230,7 +309,7 @@ pub(super) fn run<'p>(
             _ => clock.subtract(*stop, calendar, trace),
         }
     }
-    Some(clock.due)
+    Some(clock)
 }
 
 /// The clock of one dossier while its pauses are applied one after the other.
@@ -255,6 +334,7 @@ impl Clock {
         let computed = terms.limit.filter(|_| terms.promise_computed);
         let unit = terms.unit();
         let raw = match computed {
+            _ if terms.counted_to.is_some() => terms.counted_to.unwrap_or(promise.day),
             Some(limit) if matches!(unit, Unit::CalendarDays | Unit::Months) => {
                 count_whole(terms, limit, terms.start, calendar, &mut Silent).raw
             }
@@ -298,7 +378,7 @@ impl Clock {
                 let day = calendar.add_working_days(self.due.day, days.max(0) as u32);
                 self.step_to(self.due.day, day, calendar, trace);
             }
-            Unit::CalendarDays | Unit::Months => self.step_calendar(to.day.since(from.day), calendar, trace),
+            Unit::CalendarDays | Unit::Months => self.step_calendar(from.day, to.day, calendar, trace),
         }
     }
 
@@ -315,12 +395,15 @@ impl Clock {
         }
     }
 
-    /// Days are added before rolling on. A promise that had rolled over a day since taken out of the calendar is not
-    /// pulled back by that.
-    fn step_calendar<'p>(&mut self, days: i32, calendar: &Calendar, trace: &mut impl Trace<'p>) {
+    /// Days are added before rolling on. A pause that begins in the days over which the due date had rolled on counts
+    /// from the day it began, so that a waiting dossier does not become late. A promise that had rolled over a day since
+    /// taken out of the calendar is not pulled back by that.
+    fn step_calendar<'p>(&mut self, from: Day, to: Day, calendar: &Calendar, trace: &mut impl Trace<'p>) {
+        let days = to.since(from);
         if days == 0 {
             return;
         }
+        self.raw = self.raw.max(from);
         let moved = rolled(self.raw, self.raw.plus(days), calendar, trace);
         self.raw = moved.raw;
         let day = moved.due.day;

@@ -2,9 +2,10 @@
 //!
 //! Reports stream these by the million, so they are small and hold ids where a dossier holds words.
 
-use crate::domain::day::Moment;
+use crate::domain::day::{Day, Moment};
 use crate::domain::dossier::{Channel, ComponentCounts, LateKind, Outcome, PaidBy};
 use crate::domain::limit::Limit;
+use crate::domain::line_cause::LineCause;
 use crate::domain::pause::Pause;
 use crate::domain::procedure::OnlineLevel;
 
@@ -13,8 +14,24 @@ use crate::domain::procedure::OnlineLevel;
 pub struct Repromise {
     /// The new due moment.
     pub due_at: Moment,
-    /// When it was given.
+    /// When it was given; for a pause, when that closed.
     pub effective_at: Moment,
+    /// What made it.
+    pub cause: LineCause,
+    /// For calendar days and months: the last day counted, before the date rolled on.
+    pub counted_to: Option<Day>,
+    /// Due at closing time, as counted; otherwise its clock time stays when the day moves.
+    pub closing: bool,
+    /// For an extension by an amount: how much was added.
+    pub extension: Option<Limit>,
+}
+
+impl Repromise {
+    /// A date that somebody named.
+    pub fn by_hand(due_at: Moment, effective_at: Moment) -> Repromise {
+        let cause = LineCause::Hand;
+        Repromise { due_at, effective_at, cause, counted_to: None, closing: false, extension: None }
+    }
 }
 
 /// The facts of one dossier. Ids are the register's; 0 stands for "none".
@@ -48,7 +65,7 @@ pub struct Facts {
     pub due_at: Option<Moment>,
     /// Whether that promise is the computed one.
     pub due_computed: bool,
-    /// Later promises in the order they were given.
+    /// Later lines of the due-date ledger in the order they were written, voided ones apart.
     pub repromises: Vec<Repromise>,
     /// Pauses in the order of their beginning.
     pub pauses: Vec<Pause>,

@@ -7,6 +7,7 @@ use crate::domain::calendar::{DayKind, DayStatus};
 use crate::domain::day::{Day, Moment};
 use crate::domain::dossier::{ApplicantKind, Channel, LateKind, Outcome, PaidBy};
 use crate::domain::limit::Limit;
+use crate::domain::line_cause::{LineCause, VoidCause};
 use crate::domain::pause::PauseReason;
 use crate::domain::procedure::OnlineLevel;
 use crate::domain::settings::SETTINGS;
@@ -72,6 +73,8 @@ fn own_label(kind: &str, column: &str) -> Option<&'static str> {
         ("due_date", "extension") => "Gia hạn thêm",
         ("due_date", "basis") => "Căn cứ pháp lý",
         ("due_date", "approver") => "Người duyệt",
+        ("due_date", "closing") => "Hết giờ làm việc của ngày",
+        ("due_date", "void_cause") => "Vì sao hủy",
         ("office_hours", "saturday") => "Tiếp nhận thứ Bảy",
         ("office_hours", "source") => "Văn bản",
         ("calendar_day", "kind") => "Loại ngày",
@@ -212,7 +215,7 @@ pub fn refers(column: &str) -> Option<Refers> {
 }
 
 /// Fields that are yes or no, kept as 1 and 0.
-const YES_NO: [&str; 15] = [
+const YES_NO: [&str; 16] = [
     "out_of_area",
     "due_computed",
     "result_digitized",
@@ -228,6 +231,7 @@ const YES_NO: [&str; 15] = [
     "confirmed",
     "satisfied",
     "unmasked",
+    "closing",
 ];
 
 /// A value in the clerk's words: codes as words, moments and days as papers write them, 1 and 0 as có and không.
@@ -245,7 +249,7 @@ pub fn value_label(kind: &str, column: &str, value: &str) -> String {
     if let Ok(moment) = value.parse::<Moment>() {
         return moment.vietnamese();
     }
-    if column.starts_with("limit")
+    if (column.starts_with("limit") || (kind, column) == ("due_date", "extension"))
         && let Ok(limit) = value.parse::<Limit>()
     {
         return limit.vietnamese();
@@ -265,6 +269,8 @@ fn word(kind: &str, column: &str, value: &str) -> Option<&'static str> {
         (_, "online_level") => OnlineLevel::from_code(value).map(OnlineLevel::label),
         ("calendar_day", "kind") => DayKind::from_code(value).map(DayKind::label),
         ("calendar_day", "status") => DayStatus::from_code(value).map(DayStatus::label),
+        ("due_date", "cause") => LineCause::from_code(value).map(LineCause::label),
+        ("due_date", "void_cause") => VoidCause::from_code(value).map(VoidCause::label),
         ("target", "bound") => Some(if value == "max" { "không quá" } else { "ít nhất" }),
         ("setting", "key") => SETTINGS.iter().find(|setting| setting.key == value).map(|setting| setting.label),
         _ => None,

@@ -1,5 +1,6 @@
 //! Pure values and rules of the desk. No SQL, screen, files, clock on the wall or threads.
 
+pub mod account;
 pub mod calendar;
 pub mod change;
 pub mod clock_rule;
@@ -14,8 +15,14 @@ pub mod explanation;
 pub mod facts;
 pub mod feedback;
 pub mod figure;
+pub mod holidays;
+pub mod index_view;
 pub mod labels;
+pub mod lateness;
+pub mod ledger;
 pub mod limit;
+pub mod line_cause;
+pub mod lunar;
 pub mod masking;
 pub mod moves;
 pub mod number;
@@ -26,6 +33,7 @@ pub mod period;
 pub mod procedure;
 pub mod rating;
 pub mod refusal;
+pub mod rule_version;
 pub mod rulebook;
 pub mod sense;
 pub mod settings;
@@ -33,4 +41,5 @@ pub mod stage;
 pub mod standing;
 pub mod text;
 pub mod time_left;
+pub mod typing;
 pub mod warning;

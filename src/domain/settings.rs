@@ -4,9 +4,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::clock_rule::{LatenessRule, PauseRule, PauseRules};
-use crate::domain::day::{Day, parse_clock};
+use crate::domain::clock_rule::{
+    AcceptanceHours, AcceptanceLimits, LatenessRule, LatenessRules, PauseRule, PauseRules, RuleKind,
+};
+use crate::domain::day::parse_clock;
 use crate::domain::period::Cutoff;
+use crate::domain::rule_version::{Rule, VersionFault, Versions};
+use crate::domain::typing::{Method, Placement, Style};
 use crate::domain::warning::WarningRules;
 
 /// One setting: its key, Vietnamese label, a sentence of help and the value it has before the desk sets it.
@@ -59,16 +63,21 @@ pub static SETTINGS: &[Setting] = &[
     setting(
         "pause_rules",
         "Cách tính tạm dừng",
-        "Các bản theo ngày hiệu lực, ví dụ: 2018-06-21=restart 2025-07-01=subtract; để trống: subtract",
+        "Tạm dừng làm hạn trả đổi thế nào; các bản theo ngày áp dụng, mỗi bản có văn bản quy định",
         "",
     ),
     setting(
         "lateness",
         "Cách tính trễ hạn",
-        "after_due_date: trễ từ 0 giờ ngày sau ngày hẹn; exact_time: trễ từ phút sau giờ hẹn",
+        "Hồ sơ bị tính quá hạn từ lúc nào; các bản theo ngày áp dụng, mỗi bản có văn bản quy định",
         "after_due_date",
     ),
-    setting("acceptance_hours", "Hạn tiếp nhận trực tuyến", "Số giờ làm việc kể từ khi nộp", "8"),
+    setting(
+        "acceptance_hours",
+        "Hạn tiếp nhận trực tuyến",
+        "Số giờ làm việc kể từ khi nộp; các bản theo ngày áp dụng, mỗi bản có văn bản quy định",
+        "8",
+    ),
     setting(
         "acceptance_minutes",
         "Nhắc tiếp nhận trực tuyến",
@@ -113,6 +122,8 @@ pub static SETTINGS: &[Setting] = &[
         "60",
     ),
     setting("desk", "Số quầy", "Số riêng của mỗi quầy, ghi trong lịch sử và thay cho {desk} trong các mẫu số", "1"),
+    setting("typing", "Bộ gõ tiếng Việt", "Của chương trình; tắt khi máy đã có UniKey hay EVKey. F12 đổi nhanh", "off"),
+    setting("tone_placement", "Đặt dấu thanh", "Bộ gõ của chương trình đặt dấu ở oa, oe, uy", "old"),
     setting("last_officer", "Cán bộ dùng lần trước", "Được chọn sẵn khi mở chương trình", ""),
 ];
 
@@ -140,23 +151,27 @@ impl Settings {
         if self.get("cutoff") == "administrative" { Cutoff::Administrative } else { Cutoff::Calendar }
     }
 
-    /// The dated pause rules; a version that does not read is left out.
+    /// The dated pause rules; a value that does not read counts as none, so that the default holds.
     pub fn pause_rules(&self) -> PauseRules {
-        let version = |text: &str| {
-            let (day, rule) = text.split_once('=')?;
-            Some((day.parse::<Day>().ok()?, PauseRule::from_code(rule)?))
-        };
-        PauseRules::new(self.get("pause_rules").split_whitespace().filter_map(version).collect())
+        Versions::read(self.get("pause_rules")).unwrap_or_default()
     }
 
-    /// The lateness rule.
-    pub fn lateness(&self) -> LatenessRule {
-        LatenessRule::from_code(self.get("lateness")).unwrap_or(LatenessRule::AfterDueDate)
+    /// The dated lateness rules.
+    pub fn lateness(&self) -> LatenessRules {
+        Versions::read(self.get("lateness")).unwrap_or_default()
     }
 
-    /// Working hours for the acceptance of online dossiers.
-    pub fn acceptance_hours(&self) -> u32 {
-        self.get("acceptance_hours").parse().unwrap_or(8)
+    /// The dated limits for the acceptance of online dossiers.
+    pub fn acceptance(&self) -> AcceptanceLimits {
+        Versions::read(self.get("acceptance_hours")).unwrap_or_default()
+    }
+
+    /// How Vietnamese is typed at this desk; a value that does not read is the default's.
+    pub fn typing(&self) -> Style {
+        Style {
+            method: Method::from_code(self.get("typing")).unwrap_or_default(),
+            placement: Placement::from_code(self.get("tone_placement")).unwrap_or_default(),
+        }
     }
 
     /// How long before the desk is warned; a value that does not read is the default's.
@@ -181,20 +196,23 @@ impl Settings {
 
     /// Why a value cannot be set, as one sentence.
     pub fn problem(key: &str, value: &str) -> Option<String> {
+        if let Some(kind) = RuleKind::of_setting(key) {
+            let read = match kind {
+                RuleKind::Lateness => checked::<LatenessRule>(value),
+                RuleKind::Pause => checked::<PauseRule>(value),
+                RuleKind::Acceptance => checked::<AcceptanceHours>(value),
+            };
+            return read.err().map(|fault| format!("{}: {fault}", kind.label()));
+        }
         let wrong = match key {
             "cutoff" => !matches!(value, "calendar" | "administrative"),
-            "lateness" => LatenessRule::from_code(value).is_none(),
-            "acceptance_hours" => !value.parse::<u32>().is_ok_and(|hours| (1..=240).contains(&hours)),
+            "typing" => Method::from_code(value).is_none(),
+            "tone_placement" => Placement::from_code(value).is_none(),
             "warn_days" | "apology_days" => !in_range(value, 1, 30),
             "warn_share" => !in_range(value, 1, 99),
             "apology_minutes" | "handover_minutes" | "acceptance_minutes" => !in_range(value, 1, 480),
             "handover_until" => parse_clock(value).is_err(),
             "desk" => !value.parse::<i64>().is_ok_and(|desk| (1..=999).contains(&desk)),
-            "pause_rules" => value.split_whitespace().any(|version| {
-                version
-                    .split_once('=')
-                    .is_none_or(|(day, rule)| day.parse::<Day>().is_err() || PauseRule::from_code(rule).is_none())
-            }),
             "code_pattern" => !value.contains("{nnnn}"),
             "apology_pattern" => !value.contains("{nn}"),
             "print_command" => !value.is_empty() && !value.contains("{file}"),
@@ -203,6 +221,10 @@ impl Settings {
         let help = SETTINGS.iter().find(|setting| setting.key == key)?;
         wrong.then(|| format!("{}: giá trị \"{value}\" không dùng được. {}.", help.label, help.help))
     }
+}
+
+fn checked<R: Rule>(value: &str) -> Result<(), VersionFault> {
+    Versions::<R>::read(value).map(drop)
 }
 
 fn in_range(value: &str, least: u32, most: u32) -> bool {

@@ -4,8 +4,9 @@ use crate::domain::clocks::{self, Clocks};
 use crate::domain::day::Moment;
 use crate::domain::dossier::Outcome;
 use crate::domain::facts::{Facts, ProcedureFacts};
+use crate::domain::ledger;
 use crate::domain::rulebook::Rulebook;
-use crate::domain::standing::{self, FAR_FUTURE, Seen};
+use crate::domain::standing;
 
 /// Where a dossier is in its life (DOMAIN.md §3). Never stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -170,11 +171,7 @@ pub struct Derived {
 /// Derives it. What depends on the passing of time is left to the reader: `late_from` is compared with now there.
 pub fn derive(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook) -> Derived {
     let open_pause = facts.pauses.iter().find(|pause| pause.to.is_none()).filter(|_| facts.settled_at.is_none());
-    let mut closed = facts.clone();
-    if facts.settled_at.is_none() {
-        closed.pauses.retain(|pause| pause.to.is_some());
-    }
-    let due_now = standing::due_seen(&closed, procedure, rules, Seen::from(FAR_FUTURE, facts.settled_at));
+    let due_now = ledger::due_closed(facts, procedure, rules);
     let late = due_now.map(|due| standing::late_from(facts, procedure, rules, due));
     // A pause begun after the due date moves nothing, so it shields nothing either.
     let shield = open_pause.filter(|pause| late.is_some_and(|late| pause.from < late));

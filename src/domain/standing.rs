@@ -4,80 +4,49 @@
 //! asked of the dossier's moments, never of its present stage, so a past period gives the same answer in any later
 //! year.
 
-use crate::domain::day::{Day, Moment};
-use crate::domain::deadline::{self, Terms};
+use crate::domain::day::Moment;
+use crate::domain::deadline::{self, LatenessRule};
 use crate::domain::dossier::{Channel, Outcome};
 use crate::domain::facts::{Facts, ProcedureFacts};
+use crate::domain::lateness::{Lateness, lateness};
+pub(in crate::domain) use crate::domain::ledger::first_terms;
+pub use crate::domain::ledger::{FAR_FUTURE, Seen, due_by_calendar, due_seen, terms_given, terms_seen, terms_told};
+use crate::domain::limit::Unit;
 use crate::domain::pause::Pause;
 use crate::domain::rulebook::Rulebook;
 
-/// A moment later than any that occurs: "seen when everything is known".
-pub const FAR_FUTURE: Moment = Day::from_epoch(2_932_896).at(0);
-
-/// The instant from which a due date is looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Seen {
-    /// What had been promised before this moment counts: the cut-off (REPORTS.md §1, "those in force at C").
-    pub known_at: Moment,
-    /// Pauses count up to this moment: the end of the dossier, where that came before the cut-off.
-    pub until: Moment,
-}
-
-impl Seen {
-    /// A dossier that ended at `ended` (or is open), looked at from `cutoff`.
-    pub fn from(cutoff: Moment, ended: Option<Moment>) -> Seen {
-        Seen { known_at: cutoff, until: ended.map_or(cutoff, |ended| ended.min(cutoff)) }
-    }
-}
-
-/// The terms a due date follows from, and the pauses that act on them, as known at `known_at`.
-///
-/// A later promise takes the place of the first one from the moment it was given; pauses before it are contained
-/// in it.
-pub fn terms_seen(facts: &Facts, procedure: &ProcedureFacts, known_at: Moment) -> Option<(Terms, Vec<Pause>)> {
-    let mut terms = first_terms(facts, procedure, facts.clock_start()?);
-    let latest = facts.repromises.iter().rev().find(|promise| promise.effective_at < known_at);
-    let Some(latest) = latest else { return Some((terms, facts.pauses.clone())) };
-    terms.promise = Some(latest.due_at);
-    terms.promise_computed = false;
-    let pauses = facts
-        .pauses
-        .iter()
-        .filter(|pause| pause.to.is_none_or(|to| to > latest.effective_at))
-        .map(|pause| Pause { from: pause.from.max(latest.effective_at), ..pause.clone() })
-        .collect();
-    Some((terms, pauses))
-}
-
-/// The terms of the first promise.
-pub(in crate::domain) fn first_terms(facts: &Facts, procedure: &ProcedureFacts, start: Moment) -> Terms {
-    Terms {
-        start,
-        limit: procedure.limit_of(facts),
-        extension: facts.extension,
-        same_day_cutoff: procedure.same_day_cutoff,
-        promise: facts.due_at,
-        promise_computed: facts.due_computed,
-    }
-}
-
-/// The due moment in force as seen (DOMAIN.md §4). `None` where there is no limit, or while the clock
-/// has not started.
-pub fn due_seen(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, seen: Seen) -> Option<Moment> {
-    if facts.pauses.is_empty() && facts.repromises.is_empty() && facts.due_at.is_some() {
-        facts.clock_start()?;
-        return facts.due_at;
-    }
-    let (terms, pauses) = terms_seen(facts, procedure, seen.known_at)?;
-    let rule = rules.pauses.at(terms.start.day);
-    deadline::due(&terms, &pauses, rule, &rules.calendar, seen.until)
-}
-
-/// The first moment at which a dossier with this due moment is late.
+/// The first moment at which a dossier with this due moment is late, by the version of the rule that held on the day
+/// its clock started.
 pub fn late_from(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, due: Moment) -> Moment {
     // The unit alone decides here; the moment at which the clock started does not.
     let hour_limit = first_terms(facts, procedure, due).hour_limit();
-    deadline::late_from(due, hour_limit, rules.lateness)
+    deadline::late_from(due, hour_limit, lateness_rule(facts, rules, due))
+}
+
+/// How late a dossier is in a period: at its end, or at the last minute before the cut-off; `None` where it is not late.
+pub fn lateness_seen(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, frame: &Frame) -> Option<Lateness> {
+    let ended = facts.settled_at.filter(|_| frame.happened(facts.settled_at));
+    let due = due_seen(facts, procedure, rules, Seen::from(frame.cutoff, ended))?;
+    let late = late_from(facts, procedure, rules, due);
+    if ended.map_or(late > frame.cutoff, |ended| ended < late) {
+        return None;
+    }
+    // What becomes late at the very midnight of the cut-off is late, and by no day yet.
+    let last = ended.unwrap_or(frame.cutoff.plus_minutes(-1));
+    let rule = lateness_rule(facts, rules, due);
+    Some(lateness(due, last, unit_of(facts, procedure), &rules.calendar, rule))
+}
+
+/// The unit that decides how a dossier's lateness is measured.
+pub fn unit_of(facts: &Facts, procedure: &ProcedureFacts) -> Unit {
+    // The unit follows from limit and extension alone; the start does not matter.
+    first_terms(facts, procedure, FAR_FUTURE).unit()
+}
+
+/// The lateness rule that holds for a dossier: that of the day its clock started. A due date that was recorded without
+/// a start is judged by the rule of its own day.
+pub fn lateness_rule(facts: &Facts, rules: &Rulebook, due: Moment) -> LatenessRule {
+    rules.lateness.at(facts.clock_start().unwrap_or(due).day)
 }
 
 /// The pause that a dossier is in at `at`, if any.
@@ -233,13 +202,18 @@ fn timeliness(
     (Some(due), timeliness)
 }
 
-/// The last moment for accepting or refusing an online dossier, or `None` where the clock does not run.
+/// The last moment for accepting or refusing an online dossier, by the version of the limit that held on the day of its
+/// submission; `None` where the clock does not run.
 pub fn acceptance_due(facts: &Facts, rules: &Rulebook) -> Option<Moment> {
     if facts.channel != Channel::Online {
         return None;
     }
-    let minutes = i64::from(rules.acceptance_hours) * 60;
-    facts.submitted_at.map(|submitted| rules.calendar.add_working_minutes(submitted, minutes))
+    facts.submitted_at.map(|submitted| acceptance_due_of(submitted, rules))
+}
+
+/// The same for a submission.
+pub fn acceptance_due_of(submitted: Moment, rules: &Rulebook) -> Moment {
+    rules.calendar.add_working_minutes(submitted, rules.acceptance.at(submitted.day).minutes())
 }
 
 fn acceptance(facts: &Facts, rules: &Rulebook, frame: &Frame) -> Acceptance {

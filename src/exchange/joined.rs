@@ -42,6 +42,14 @@ impl Cell for Vec<Pause> {
     }
 }
 
+/// One pause as a file has it: `reason[#document]:from>[to]`.
+///
+/// # Errors
+/// One sentence that says how to write it.
+pub fn pause(text: &str) -> Result<Pause, String> {
+    read_pause(text).map_err(|reason| reason.to_string())
+}
+
 fn read_pause(text: &str) -> Result<Pause, Reason> {
     let shape = || {
         format!(

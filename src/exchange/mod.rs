@@ -45,6 +45,7 @@ pub mod write;
 pub use column::{Canonical, ColumnSet};
 pub use components::ComponentLine;
 pub use fault::{FileError, RowError};
+pub use joined::pause;
 pub use mend::mend;
 pub use noun::Noun;
 pub use sheet::{Row, Sheet, read};

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::clock_rule::RuleKind;
 use crate::domain::figure::{self, Grouping};
 use crate::domain::number::prose_number;
 use crate::domain::settings::Settings;
 use crate::report::figures::{Figures, Reasons, printed_name};
 use crate::report::ii06a;
 use crate::report::model::{Block, Cell, Closing, FigureRef, Letterhead, Report, Row, Run, Table};
+use crate::report::rule_marks;
 use crate::report::source::Source;
 use crate::report::targets::Target;
 use crate::report::template::{self, TemplateError, Values};
@@ -22,12 +24,21 @@ pub fn report(source: &Source<'_>) -> Result<Report, TemplateError> {
     let mut report = Report::new("commune", letterhead(source, &period_name));
     report.blocks.extend(source.finding_blocks());
     report.blocks.extend(template::fill(TEMPLATE, figures, &values(source, &period_name))?);
+    rule_marks::mark(&mut report.blocks);
     report.closing = Some(closing(settings));
     report.small_print = source.small_print();
     report.annexes = annexes(figures);
     report.figures = figures.rows();
+    report.rules = source.rules();
     report.json = ii06a::json(source, "commune");
     Ok(report)
+}
+
+/// `08`; where dossiers fall under two limits, both.
+fn acceptance_hours(figures: &Figures) -> String {
+    let applied = figures.rules.applied.iter().filter(|applied| applied.kind == RuleKind::Acceptance);
+    let hours = applied.filter_map(|applied| applied.code.parse().ok()).map(prose_number);
+    hours.collect::<Vec<_>>().join(" hoặc ")
 }
 
 fn letterhead(source: &Source<'_>, period_name: &str) -> Letterhead {
@@ -67,7 +78,7 @@ fn values(source: &Source<'_>, period_name: &str) -> Values {
         ("period_name", text(period_name)),
         ("from", text(&figures.period.from.vietnamese())),
         ("to", text(&figures.period.to.vietnamese())),
-        ("acceptance_hours", text(&prose_number(i64::from(settings.acceptance_hours())))),
+        ("acceptance_hours", text(&acceptance_hours(figures))),
         ("overdue_target", text(&overdue.map_or(String::new(), |target| target.overdue_words(figures)))),
         ("targets", text(&target_words(source.targets))),
         ("block:direction", to_fill()),
@@ -163,6 +174,7 @@ fn annexes(figures: &Figures) -> Vec<Block> {
     let mut blocks = vec![
         Block::annex("PHỤ LỤC 01"),
         Block::Table(ii06a::table(figures)),
+        Block::Note(vec![Run::text(ii06a::columns_by_rule())]),
         Block::annex("PHỤ LỤC 02"),
         Block::Table(by_officer(figures)),
     ];

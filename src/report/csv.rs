@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use super::ReportError;
 use super::clean::clean;
 use super::model::{Cell, CsvContent, FigureRow, Report, Table, share};
+use crate::domain::clock_rule::RuleKind;
 use crate::domain::number::decimal;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -16,18 +17,21 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 pub fn write(report: &Report) -> Result<Vec<u8>, ReportError> {
     match (report.csv, report.tables().next()) {
         (CsvContent::FirstTable, Some(table)) => self::table(table),
-        _ => figures(&report.figures),
+        _ => figures(&report.figures, &report.rules),
     }
 }
 
-/// `id,label,n,of,pct`; the last two are empty where there is no denominator.
-pub fn figures(rows: &[FigureRow]) -> Result<Vec<u8>, ReportError> {
+/// `id,label,n,of,pct,rules`; `of` and `pct` are empty where there is no denominator, `rules` where the figure depends on
+/// no rule of the clock. Each rule is named in words with its version, so that a row can be read away from its report.
+pub fn figures(rows: &[FigureRow], rules: &[(RuleKind, String)]) -> Result<Vec<u8>, ReportError> {
     let mut out = start();
-    out.write_record(["id", "label", "n", "of", "pct"])?;
+    out.write_record(["id", "label", "n", "of", "pct", "rules"])?;
     for row in rows {
         let of = row.of.map_or(String::new(), |of| of.to_string());
         let share = row.of.map_or(String::new(), |of| share(row.n, of));
-        out.write_record([&*guard(&row.id), &*guard(&row.label), &row.n.to_string(), &of, &share])?;
+        let own = rules.iter().filter(|(kind, _)| row.rules.contains(kind));
+        let named = own.map(|(kind, name)| format!("{}: {name}", kind.label())).collect::<Vec<_>>().join(" | ");
+        out.write_record([&*guard(&row.id), &*guard(&row.label), &row.n.to_string(), &of, &share, &*guard(&named)])?;
     }
     finish(out)
 }
@@ -103,15 +107,28 @@ mod tests {
     #[test]
     fn figures_open_in_excel_with_their_marks() {
         let rows = [
-            FigureRow { id: "settled.overdue".into(), label: "Quá hạn".into(), n: 15, of: Some(1222) },
-            FigureRow { id: "settled.total".into(), label: "Đã giải quyết, \"kỳ\"".into(), n: 1222, of: None },
-            FigureRow { id: "open.overdue".into(), label: "Quá hạn".into(), n: 0, of: Some(0) },
+            FigureRow {
+                id: "settled.overdue".into(),
+                label: "Quá hạn".into(),
+                n: 15,
+                of: Some(1222),
+                rules: vec![RuleKind::Pause],
+            },
+            FigureRow {
+                id: "settled.total".into(),
+                label: "Đã giải quyết, \"kỳ\"".into(),
+                n: 1222,
+                of: None,
+                rules: Vec::new(),
+            },
+            FigureRow { id: "open.overdue".into(), label: "Quá hạn".into(), n: 0, of: Some(0), rules: Vec::new() },
         ];
-        let bytes = figures(&rows).expect("written");
+        let rules = [(RuleKind::Lateness, "A".to_owned()), (RuleKind::Pause, "B; C".to_owned())];
+        let bytes = figures(&rows, &rules).expect("written");
         assert_eq!(
             String::from_utf8(bytes).expect("UTF-8"),
-            "\u{feff}id,label,n,of,pct\r\nsettled.overdue,Quá hạn,15,1222,\"1,23\"\r\n\
-             settled.total,\"Đã giải quyết, \"\"kỳ\"\"\",1222,,\r\nopen.overdue,Quá hạn,0,0,–\r\n"
+            "\u{feff}id,label,n,of,pct,rules\r\nsettled.overdue,Quá hạn,15,1222,\"1,23\",Cách tính tạm dừng: B; C\r\n\
+             settled.total,\"Đã giải quyết, \"\"kỳ\"\"\",1222,,,\r\nopen.overdue,Quá hạn,0,0,–,\r\n"
         );
     }
 

@@ -6,14 +6,12 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::domain::calendar::Calendar;
-use crate::domain::clock_rule::PauseRule;
 use crate::domain::day::Moment;
 use crate::domain::figure::{self, Counted, FIGURES, Figure, Grouping};
 use crate::domain::number::{percent, prose_number, vietnamese_number};
 use crate::domain::period::{Cutoff, Period};
-use crate::domain::rulebook::Rulebook;
 use crate::report::model::{FigureRef, FigureRow, Run};
+use crate::report::rule_names::RuleNames;
 
 /// Printed names of the groups that figures are split by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -89,43 +87,6 @@ pub struct Figures {
     pub result_reasons: Reasons,
 }
 
-/// The rules that figures depend on, by name.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RuleNames {
-    /// From when a dossier is late.
-    pub lateness: String,
-    /// How pauses count, with the days from which versions hold.
-    pub pauses: String,
-    /// Days of the calendar that are only expected and lie in the period.
-    pub expected_days: Vec<String>,
-}
-
-impl RuleNames {
-    /// Names of the rules of a desk for a period.
-    pub fn of(rules: &Rulebook, period: &Period) -> RuleNames {
-        let versions = rules.pauses.versions();
-        let pauses = if versions.is_empty() {
-            PauseRule::Subtract.name().to_owned()
-        } else {
-            let named = versions.iter().map(|(day, rule)| format!("từ {}: {}", day.vietnamese(), rule.name()));
-            named.collect::<Vec<_>>().join("; ")
-        };
-        RuleNames {
-            lateness: rules.lateness.name().to_owned(),
-            pauses,
-            expected_days: expected_days(&rules.calendar, period),
-        }
-    }
-}
-
-fn expected_days(calendar: &Calendar, period: &Period) -> Vec<String> {
-    calendar
-        .rows(period.from, period.to)
-        .filter(|row| row.status == crate::domain::calendar::DayStatus::Expected)
-        .map(|row| format!("{} ({})", row.date.vietnamese(), row.name))
-        .collect()
-}
-
 impl Figures {
     /// The value of a figure; an unknown id counts nothing.
     pub fn value(&self, id: &str) -> Value {
@@ -180,6 +141,7 @@ impl Figures {
                     label: figure.label.to_owned(),
                     n: value.n as i64,
                     of: value.of.map(|of| of as i64),
+                    rules: figure.rules.to_vec(),
                 }
             })
             .collect()
@@ -205,13 +167,9 @@ impl Figures {
         let period = json!({"from": self.period.from.to_string(), "to": self.period.to.to_string()});
         object.insert("period".to_owned(), period);
         object.insert("as_of".to_owned(), json!(self.as_of.to_string()));
-        let rules = json!({
-            "lateness": self.rules.lateness,
-            "pauses": self.rules.pauses,
-            "cutoff": self.cutoff.code(),
-            "expected_days": self.rules.expected_days,
-        });
-        object.insert("rules".to_owned(), rules);
+        let mut rules = self.rules.json();
+        rules.insert("cutoff".to_owned(), json!(self.cutoff.code()));
+        object.insert("rules".to_owned(), Json::Object(rules));
         object.insert("figures".to_owned(), Json::Object(figures));
         object.insert("by_officer".to_owned(), Json::Object(by_officer));
         object

@@ -2,11 +2,13 @@
 
 use serde_json::{Value as Json, json};
 
+use crate::domain::clock_rule::RuleKind;
 use crate::domain::figure::Grouping;
 use crate::report::figures::{Figures, printed_name};
 use crate::report::model::{
     Align, Block, Cell, Column, FigureRef, HeaderCell, Letterhead, Line, Page, Panes, Report, Role, Row, Table,
 };
+use crate::report::rule_marks;
 use crate::report::source::Source;
 
 /// What the table is about.
@@ -28,8 +30,14 @@ pub fn report(source: &Source<'_>) -> Report {
     report.blocks = source.finding_blocks();
     report.blocks.push(Block::Table(Table { title: String::new(), ..table(figures) }));
     report.blocks.push(signatures(settings.get("signer_name")));
-    report.small_print = source.small_print();
+    // The form is one page, so its small print is short: the rules that its columns depend on.
+    report.small_print = source.small_print_of(&[RuleKind::Lateness, RuleKind::Pause]);
+    if let Some(first) = report.small_print.first_mut() {
+        first.push(' ');
+        first.push_str(&columns_by_rule());
+    }
     report.figures = figures.rows();
+    report.rules = source.rules();
     report.csv = crate::report::model::CsvContent::FirstTable;
     report.json = json(source, "ii06a");
     report
@@ -103,6 +111,21 @@ pub const COLUMNS: [&str; 11] = [
     "open.in_time",
     "open.overdue",
 ];
+
+/// Which columns depend on which rules. The form's own headings stay as the law has them.
+pub fn columns_by_rule() -> String {
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    for (id, column) in COLUMNS.iter().zip(3..) {
+        let mark = crate::domain::figure::by_id(id).map(|(_, figure)| rule_marks::letters(figure.rules));
+        let Some(mark) = mark.filter(|mark| !mark.is_empty()) else { continue };
+        match groups.iter_mut().find(|(known, _)| *known == mark) {
+            Some((_, columns)) => columns.push(format!("({column})")),
+            None => groups.push((mark, vec![format!("({column})")])),
+        }
+    }
+    let said = groups.iter().map(|(mark, columns)| format!("cột {} theo {mark}", columns.join(", ")));
+    format!("Quy tắc của các cột: {}.", said.collect::<Vec<_>>().join("; "))
+}
 
 /// The rows of the table: field and the eleven numbers of columns 3 to 13, fields with anything to tell, by name.
 pub fn rows(figures: &Figures) -> Vec<(String, [u64; 11])> {

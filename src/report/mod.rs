@@ -3,6 +3,7 @@
 //! The figures are counted elsewhere; the kinds of report fill in a [`model::Report`], and every writer draws that one
 //! model, so that the screen, Word, Excel, CSV, JSON and text cannot disagree. Nothing here touches the disk.
 
+pub mod account;
 pub mod audit;
 pub mod clean;
 pub mod commune;
@@ -16,6 +17,8 @@ mod measure;
 pub mod model;
 mod notes;
 pub mod receipt;
+pub mod rule_marks;
+pub mod rule_names;
 pub mod source;
 pub mod targets;
 pub mod template;

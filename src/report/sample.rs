@@ -4,6 +4,7 @@ use super::model::{
     Block, Cell, Closing, Column, FigureRef, FigureRow, Grouping, HeaderCell, Letterhead, Report, Row, Run, Table,
 };
 use super::receipt::{ReceiptComponent, ReceiptData};
+use crate::domain::clock_rule::RuleKind;
 use crate::domain::number::vietnamese_number;
 
 /// A name that tries everything: markup, a formula, marks of direction, control characters.
@@ -32,6 +33,7 @@ pub fn report() -> Report {
         position: "Phó Giám đốc".into(),
         signer: "Trần Thị Mẫu".into(),
     });
+    report.rules = vec![(RuleKind::Lateness, "hết ngày hẹn trả (áp dụng từ 01/07/2025, theo văn bản thử)".into())];
     report.small_print = vec!["Cách tính hạn: hết ngày hẹn trả. Mã kiểm tra lịch sử: 3f9a-11c2.".into()];
     report.annexes = vec![Block::annex("PHỤ LỤC: DANH SÁCH HỒ SƠ QUÁ HẠN"), Block::Table(overdue())];
     report.figures = vec![
@@ -44,7 +46,13 @@ pub fn report() -> Report {
 }
 
 fn row(id: &str, label: &str, n: i64, of: Option<i64>) -> FigureRow {
-    FigureRow { id: id.into(), label: label.into(), n, of }
+    FigureRow {
+        id: id.into(),
+        label: label.into(),
+        n,
+        of,
+        rules: crate::domain::figure::by_id(id).map_or(Vec::new(), |(_, figure)| figure.rules.to_vec()),
+    }
 }
 
 fn letterhead() -> Letterhead {

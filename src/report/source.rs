@@ -1,5 +1,6 @@
 //! What every kind of report is written from, and the lines that all of them print: findings and rules.
 
+use crate::domain::clock_rule::RuleKind;
 use crate::domain::day::Day;
 use crate::domain::settings::Settings;
 use crate::report::audit::Finding;
@@ -34,14 +35,23 @@ impl Source<'_> {
         blocks
     }
 
-    /// How limits and pauses were counted, and the check code of the history.
+    /// The rules with their versions in words, for the forms that list the figures.
+    pub fn rules(&self) -> Vec<(RuleKind, String)> {
+        RuleKind::ALL.into_iter().map(|kind| (kind, self.figures.rules.of_kind(kind))).collect()
+    }
+
+    /// How limits and pauses were counted, each version that dossiers of the period fall under, and the check code of
+    /// the history.
     pub fn small_print(&self) -> Vec<String> {
+        self.small_print_of(&RuleKind::ALL)
+    }
+
+    /// The same for a form that depends on some of the rules only.
+    pub fn small_print_of(&self, kinds: &[RuleKind]) -> Vec<String> {
         let rules = &self.figures.rules;
         let (seq, hash) = &self.chain_head;
-        let mut lines = vec![
-            format!("Số liệu tính đến {}. Cách tính trễ hạn: {}.", self.figures.as_of.vietnamese(), rules.lateness),
-            format!("Cách tính tạm dừng: {}.", rules.pauses),
-        ];
+        let mut lines = vec![format!("Số liệu tính đến {}.", self.figures.as_of.vietnamese())];
+        lines.extend(rules.lines(kinds));
         if !rules.expected_days.is_empty() {
             lines.push(format!("Ngày nghỉ dự kiến, chưa có thông báo: {}.", rules.expected_days.join(", ")));
         }

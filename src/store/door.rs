@@ -12,9 +12,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::domain::change::{Changes, Kind};
+use crate::domain::ledger;
 use crate::domain::rulebook::Rulebook;
 use crate::store::error::StoreError;
 use crate::store::journal::{self, Op, Stamp, StampText};
+use crate::store::ledger::Shaken;
 use crate::store::open::Store;
 use crate::store::read::Read;
 use crate::store::record::{Table, to_json};
@@ -56,6 +58,8 @@ pub struct Tx<'a> {
     lines: Vec<PendingLine>,
     touched: BTreeSet<(Kind, i64)>,
     dossiers: Vec<i64>,
+    shaken: Shaken,
+    reverting: bool,
 }
 
 impl Store {
@@ -108,8 +112,18 @@ impl Store {
 
 impl<'a> Tx<'a> {
     /// A transaction after entry `head`, with nothing touched yet.
-    fn begun(conn: &'a Connection, stamp: &'a Stamp, head: i64, rules: Arc<Rulebook>) -> Tx<'a> {
-        Tx { conn, stamp, seq: head + 1, rules, lines: Vec::new(), touched: BTreeSet::new(), dossiers: Vec::new() }
+    pub(in crate::store) fn begun(conn: &'a Connection, stamp: &'a Stamp, head: i64, rules: Arc<Rulebook>) -> Tx<'a> {
+        Tx {
+            conn,
+            stamp,
+            seq: head + 1,
+            rules,
+            lines: Vec::new(),
+            touched: BTreeSet::new(),
+            dossiers: Vec::new(),
+            shaken: Shaken::new(),
+            reverting: false,
+        }
     }
 }
 
@@ -127,6 +141,32 @@ impl Tx<'_> {
     /// The rules in force when the transaction began.
     pub fn rules(&self) -> Arc<Rulebook> {
         Arc::clone(&self.rules)
+    }
+
+    /// This entry takes another one back.
+    pub(in crate::store) fn reverts(&mut self) {
+        self.reverting = true;
+    }
+
+    /// Where the entry changed the pause rules, the lines of dossiers that another rule is for now are to be looked at.
+    fn follow_pause_rules(&mut self) -> Result<(), StoreError> {
+        if !self.changes_a_setting(&["pause_rules"])? {
+            return Ok(());
+        }
+        let after = Arc::new(self.read().rulebook()?);
+        let before = std::mem::replace(&mut self.rules, Arc::clone(&after));
+        for dossier in self.with_pause_lines()? {
+            let facts = self.read().facts(dossier)?;
+            if facts.is_some_and(|facts| ledger::rules_move(&facts, &before.pauses, &after.pauses)) {
+                self.shake_for_rule(dossier);
+            }
+        }
+        Ok(())
+    }
+
+    /// Lines of closed pauses that are to be looked at when the entry is finished.
+    pub(in crate::store) fn shaken(&mut self) -> &mut Shaken {
+        &mut self.shaken
     }
 
     pub(in crate::store) fn conn(&self) -> &Connection {
@@ -242,6 +282,11 @@ impl Tx<'_> {
     fn finish(mut self, op: &Op, prev: &[u8]) -> Result<Changes, StoreError> {
         if self.lines.is_empty() {
             return Ok(Changes::default());
+        }
+        // An entry that takes another one back brings the lines back as they were; nothing is counted anew.
+        if !self.reverting {
+            self.follow_pause_rules()?;
+            self.write_pause_lines()?;
         }
         let mut dossiers = std::mem::take(&mut self.dossiers);
         dossiers.extend(self.leaning_on_changed_rules()?);

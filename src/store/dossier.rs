@@ -229,13 +229,24 @@ impl Tx<'_> {
         let mut values = self.dossier_values(dossier, procedure, due_computed)?;
         values.push(self.limit_to_keep(Some(id), dossier, procedure)?);
         values.push(("voided", Value::Integer(0)));
+        let terms = self.clock_terms(id)?;
         let own = self.update(Kind::Dossier, id, None, values)?;
+        if own && terms != self.clock_terms(id)? {
+            self.shake_all(id);
+        }
         let pauses = self.put_pauses(id, &dossier.pauses)?;
         let codes = self.put_other_codes(id, &dossier.other_codes)?;
         if (pauses || codes) && !own {
             self.touch_dossier(id)?;
         }
         Ok(own || pauses || codes)
+    }
+
+    /// What the due date of a dossier follows from, pauses apart, as one text to compare.
+    fn clock_terms(&self, id: i64) -> Result<String, StoreError> {
+        let sql = "SELECT json_array(procedure_id, channel, out_of_area, accepted_at, forwarded_at, \"limit\",
+             limit_kept, extension, due_at, due_computed, voided) FROM dossier WHERE id = ?1";
+        Ok(self.conn().prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
     }
 
     fn dossier_values(
@@ -310,6 +321,10 @@ impl Tx<'_> {
     /// voided.
     fn put_pauses(&mut self, dossier: i64, pauses: &[Pause]) -> Result<bool, StoreError> {
         let known = self.part_ids("pause", dossier, "from_at, id")?;
+        let before = if known.is_empty() { Vec::new() } else { facts::pauses(self.conn(), dossier)? };
+        for at in 0..before.len().max(pauses.len()) {
+            self.pause_changed(dossier, before.get(at), pauses.get(at));
+        }
         let mut differed = known.len() > pauses.len();
         for (at, pause) in pauses.iter().enumerate() {
             let mut values = vec![

@@ -9,6 +9,7 @@ use crate::domain::dossier::{Channel, ComponentCounts, LateKind, Outcome, PaidBy
 use crate::domain::facts::{Facts, ProcedureFacts, Repromise};
 use crate::domain::figure::{FeedbackFacts, RatingFacts};
 use crate::domain::limit::{Extension, Limit};
+use crate::domain::line_cause::LineCause;
 use crate::domain::pause::{Pause, PauseReason};
 use crate::domain::procedure::OnlineLevel;
 use crate::domain::standing::Frame;
@@ -114,6 +115,21 @@ impl Read<'_> {
             while let Some(row) = rows.next().map_err(StoreError::from)? {
                 each(facts_of(self.conn(), row, systems)?)?;
             }
+        }
+        Ok(())
+    }
+
+    /// Streams the facts of every dossier that has not ended: accepted ones and those that wait for acceptance.
+    pub fn stream_open<E: From<StoreError>>(
+        &self,
+        systems: &mut Systems,
+        mut each: impl FnMut(Facts) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let sql = format!("SELECT {FACT_COLUMNS} FROM dossier d WHERE d.voided = 0 AND d.settled_at IS NULL");
+        let mut statement = self.conn().prepare_cached(&sql).map_err(StoreError::from)?;
+        let mut rows = statement.query([]).map_err(StoreError::from)?;
+        while let Some(row) = rows.next().map_err(StoreError::from)? {
+            each(facts_of(self.conn(), row, systems)?)?;
         }
         Ok(())
     }
@@ -257,12 +273,21 @@ pub(in crate::store) fn pauses(conn: &Connection, dossier: i64) -> Result<Vec<Pa
 }
 
 fn repromises(conn: &Connection, dossier: i64) -> Result<Vec<Repromise>, StoreError> {
-    let mut statement = conn
-        .prepare_cached("SELECT due_at, effective_at FROM due_date WHERE dossier_id = ?1 AND voided = 0 ORDER BY n")?;
+    let mut statement = conn.prepare_cached(
+        "SELECT due_at, effective_at, cause, counted_to, ifnull(closing, 0), extension FROM due_date
+         WHERE dossier_id = ?1 AND voided = 0 ORDER BY n",
+    )?;
     let mut rows = statement.query([dossier])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        found.push(Repromise { due_at: read::moment_of(row, 0)?, effective_at: read::moment_of(row, 1)? });
+        found.push(Repromise {
+            due_at: read::moment_of(row, 0)?,
+            effective_at: read::moment_of(row, 1)?,
+            cause: read::word(row, 2, LineCause::from_code)?.unwrap_or_default(),
+            counted_to: read::day(row, 3)?,
+            closing: row.get(4)?,
+            extension: read::parsed(row, 5)?,
+        });
     }
     Ok(found)
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use crate::store::derived;
 use crate::store::error::StoreError;
 use crate::store::open::APPLICATION_ID;
 
@@ -30,10 +31,63 @@ pub fn upgrade(conn: &mut Connection, path: &Path) -> Result<(), StoreError> {
         tx.pragma_update(None, "user_version", index as i64 + 1)?;
     }
     tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+    if found > 0 {
+        // With the tables in one transaction: a power cut leaves the old format, never a new one without its columns.
+        derived::fill_in(&tx)?;
+    }
     tx.commit()?;
     Ok(())
 }
 
+/// Whether the file at `path` is a register of an older format, which opening it will upgrade: that takes a while for a
+/// large one, so it is said before. What cannot be read is no such file.
+pub fn is_ahead(path: &Path) -> bool {
+    let mut head = [0; 72];
+    let read = std::fs::File::open(path).and_then(|mut file| std::io::Read::read_exact(&mut file, &mut head));
+    let number = |at: usize| i64::from(u32::from_be_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]));
+    // Places 60 and 68 of SQLite's file header are user_version and application_id.
+    read.is_ok() && number(68) == APPLICATION_ID && (1..NEWEST).contains(&number(60))
+}
+
 fn format(conn: &Connection) -> Result<i64, StoreError> {
     Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::office_hours::OfficeHours;
+    use crate::store::open::{Mode, Store};
+
+    /// A register of format 1 with office hours in it, as another program could have written them.
+    fn of_format_one(path: &Path) {
+        let conn = Connection::open(path).expect("a file");
+        conn.execute_batch(MIGRATIONS[0]).expect("format 1");
+        conn.execute(
+            "INSERT INTO office_hours (gid, version, valid_from, spans) VALUES (zeroblob(16), 0, '2026-06-01', ?1)",
+            ["07:00-11:30 13:30-17:00"],
+        )
+        .expect("hours");
+        conn.pragma_update(None, "user_version", 1).expect("a version");
+        conn.pragma_update(None, "application_id", APPLICATION_ID).expect("a mark");
+    }
+
+    fn schema(store: &Store) -> Vec<String> {
+        let sql = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name";
+        let mut statement = store.conn.prepare(sql).expect("a question");
+        let rows = statement.query_map([], |row| row.get(0)).expect("the schema");
+        rows.collect::<Result<_, _>>().expect("text")
+    }
+
+    #[test]
+    fn an_upgraded_register_keeps_its_office_hours_and_has_the_schema_of_a_fresh_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("so.db");
+        of_format_one(&path);
+        let upgraded = Store::open(&path, Mode::Existing).expect("upgraded");
+        let from = "2026-06-01".parse().expect("a day");
+        let hours = OfficeHours::new(Some(from), &[(420, 690), (810, 1020)]).expect("hours");
+        assert_eq!(upgraded.read().office_hours().expect("hours"), [hours]);
+        assert_eq!(schema(&upgraded), schema(&Store::in_memory().expect("a fresh one")));
+    }
 }

@@ -4,9 +4,13 @@
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
+use crate::domain::calendar::Calendar;
 use crate::domain::clocks::Clocks;
 use crate::domain::day::{Day, Moment};
+use crate::domain::deadline;
 use crate::domain::dossier::{Channel, Outcome};
+use crate::domain::lateness::{Lateness, lateness_since};
+use crate::domain::limit::{Extension, Unit};
 use crate::domain::stage::{Milestones, Owed};
 use crate::domain::text;
 use crate::store::error::StoreError;
@@ -161,6 +165,8 @@ pub struct ListRow {
     pub due: Option<Moment>,
     /// From when it is late.
     pub late_from: Option<Moment>,
+    /// Whether its limit is one of hours, so that lateness is told in hours.
+    pub hour_limit: bool,
     /// Warnings, acceptance, and what is left in a pause.
     pub clocks: Clocks,
     /// Handler's name, or the receiver's where none is named.
@@ -171,6 +177,14 @@ pub struct ListRow {
     pub apologised: bool,
     /// Mask of owed work.
     pub owed: i64,
+}
+
+impl ListRow {
+    /// How late it is at `at` (its end, or now), where it is late by then.
+    pub fn lateness(&self, at: Moment, calendar: &Calendar) -> Option<Lateness> {
+        let (due, late) = self.due.zip(self.late_from).filter(|(_, late)| *late <= at)?;
+        Some(lateness_since(due, late, at, self.hour_limit, calendar))
+    }
 }
 
 /// Where a page begins: the sort key and id of the row beside it.
@@ -200,7 +214,8 @@ pub enum Way {
 const ROW_COLUMNS: &str = "d.id, d.version, d.code, d.applicant_name, d.phone, p.name, p.field, d.channel, \
      d.submitted_at, d.due_now, d.late_from, ifnull(h.name, ifnull(r.name, '')), d.accepted_at, d.done_at, \
      d.settled_at, d.returned_at, d.outcome, d.paused_since IS NOT NULL, d.apology_issued_at IS NOT NULL, d.owed, \
-     d.warn_from, d.apology_by, d.handover_due, d.acceptance_due, d.left_paused";
+     d.warn_from, d.apology_by, d.handover_due, d.acceptance_due, d.left_paused, ifnull(d.\"limit\", d.limit_kept), \
+     d.extension";
 
 const ROW_FROM: &str = "JOIN procedure p ON p.id = d.procedure_id \
      LEFT JOIN officer r ON r.id = d.received_by LEFT JOIN officer h ON h.id = d.handled_by";
@@ -578,6 +593,8 @@ fn list_row(row: &Row<'_>) -> Result<ListRow, StoreError> {
         submitted_at: read::moment(row, 8)?,
         due: read::moment(row, 9)?,
         late_from: read::moment(row, 10)?,
+        hour_limit: deadline::unit_of(read::parsed(row, 25)?, read::parsed::<Extension>(row, 26)?.map(|it| it.limit))
+            == Unit::WorkingHours,
         officer: row.get(11)?,
         milestones: Milestones {
             accepted_at: read::moment(row, 12)?,

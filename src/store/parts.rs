@@ -4,26 +4,73 @@ use rusqlite::types::Value;
 
 use crate::domain::change::Kind;
 use crate::domain::component::{self, Component, ComponentKind};
-use crate::domain::day::Moment;
+use crate::domain::day::{Day, Moment};
+use crate::domain::deadline::Counted;
 use crate::domain::dossier::{ComponentCounts, OtherCode};
+use crate::domain::limit::Limit;
+use crate::domain::line_cause::{LineCause, VoidCause};
 use crate::store::door::Tx;
 use crate::store::error::StoreError;
 use crate::store::journal::{self, Entry, Line};
 use crate::store::read::{self, Read};
 
-/// A later promise of the due-date ledger. The first promise is the dossier's own.
+/// A later line of the due-date ledger. The first promise is the dossier's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DueDate {
     /// The new due moment.
     pub due_at: Moment,
-    /// When it was given.
+    /// When it was given; for a pause, when that closed.
     pub effective_at: Moment,
+    /// What made it.
+    pub cause: LineCause,
+    /// Id of the pause that moved the date.
+    pub pause: Option<i64>,
+    /// For calendar days and months: the last day counted, before the date rolled on.
+    pub counted_to: Option<Day>,
+    /// Due at closing time, as counted; otherwise its clock time stays when the day moves.
+    pub closing: bool,
+    /// For an extension by an amount: how much was added.
+    pub extension: Option<Limit>,
+    /// Legal basis of an extension.
+    pub basis: String,
     /// Why.
     pub reason: String,
     /// The document behind it.
     pub document: String,
+    /// Who approved an extension.
+    pub approver: String,
     /// Code of the officer who gave it.
     pub officer: String,
+    /// The correction that took the line out again.
+    pub voided: Option<VoidCause>,
+}
+
+impl DueDate {
+    /// A date that somebody named, without papers; the other fields are the caller's to fill.
+    pub fn by_hand(due_at: Moment, effective_at: Moment) -> DueDate {
+        let (cause, none) = (LineCause::Hand, String::new);
+        DueDate {
+            due_at,
+            effective_at,
+            cause,
+            pause: None,
+            counted_to: None,
+            closing: false,
+            extension: None,
+            basis: none(),
+            reason: none(),
+            document: none(),
+            approver: none(),
+            officer: none(),
+            voided: None,
+        }
+    }
+
+    /// A date that was counted, without papers; the other fields are the caller's to fill.
+    pub fn counted(cause: LineCause, counted: &Counted, effective_at: Moment) -> DueDate {
+        let Counted { due, counted_to, closing } = *counted;
+        DueDate { cause, counted_to, closing, ..DueDate::by_hand(due, effective_at) }
+    }
 }
 
 /// A hand-over (bàn giao) to an officer or an office.
@@ -55,24 +102,47 @@ impl Read<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Later promises in the order they were given.
+    /// Later lines of the ledger in the order they were written, voided ones apart.
     pub fn due_dates(&self, dossier: i64) -> Result<Vec<DueDate>, StoreError> {
-        let mut statement = self.conn().prepare_cached(
-            "SELECT due_at, effective_at, reason, document, officer FROM due_date
-             WHERE dossier_id = ?1 AND voided = 0 ORDER BY n",
-        )?;
+        self.lines_where(dossier, "voided = 0")
+    }
+
+    /// Later lines of the ledger with those that a correction voided; what was undone is not among them.
+    pub fn due_dates_kept(&self, dossier: i64) -> Result<Vec<DueDate>, StoreError> {
+        self.lines_where(dossier, "(voided = 0 OR void_cause IS NOT NULL)")
+    }
+
+    fn lines_where(&self, dossier: i64, condition: &str) -> Result<Vec<DueDate>, StoreError> {
+        let mut statement = self.conn().prepare_cached(&format!(
+            "SELECT due_at, effective_at, cause, pause_id, counted_to, ifnull(closing, 0), extension, basis, reason,
+             document, approver, officer, CASE voided WHEN 1 THEN void_cause END FROM due_date
+             WHERE dossier_id = ?1 AND {condition} ORDER BY n"
+        ))?;
         let mut rows = statement.query([dossier])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             found.push(DueDate {
                 due_at: read::moment_of(row, 0)?,
                 effective_at: read::moment_of(row, 1)?,
-                reason: row.get(2)?,
-                document: row.get(3)?,
-                officer: row.get(4)?,
+                cause: read::word(row, 2, LineCause::from_code)?.unwrap_or_default(),
+                pause: row.get(3)?,
+                counted_to: read::day(row, 4)?,
+                closing: row.get(5)?,
+                extension: read::parsed(row, 6)?,
+                basis: row.get(7)?,
+                reason: row.get(8)?,
+                document: row.get(9)?,
+                approver: row.get(10)?,
+                officer: row.get(11)?,
+                voided: read::word(row, 12, VoidCause::from_code)?,
             });
         }
         Ok(found)
+    }
+
+    /// The date in force before any pause that came after it: the last one that somebody gave, where one did.
+    pub fn last_given(&self, dossier: i64) -> Result<Option<DueDate>, StoreError> {
+        Ok(self.due_dates(dossier)?.into_iter().rfind(|due| due.cause != LineCause::Pause))
     }
 
     /// Components with their ids.
@@ -129,27 +199,41 @@ impl Read<'_> {
 }
 
 impl Tx<'_> {
-    /// Adds a later promise to the ledger.
+    /// Adds a line to the ledger that somebody gave. Lines of pauses that closed after it follow from it.
     pub fn add_due_date(&mut self, dossier: i64, due: &DueDate) -> Result<(), StoreError> {
+        self.shake(dossier, due.effective_at, VoidCause::Amend);
+        self.add_line(dossier, due)
+    }
+
+    pub(in crate::store) fn add_line(&mut self, dossier: i64, due: &DueDate) -> Result<(), StoreError> {
         let next: i64 = self
             .conn()
             .prepare_cached("SELECT ifnull(max(n), 1) + 1 FROM due_date WHERE dossier_id = ?1")?
             .query_row([dossier], |row| row.get(0))?;
+        let word = |word: Option<&'static str>| word.map_or(Value::Null, |word| Value::from(word.to_owned()));
         let values = vec![
             ("dossier_id", Value::Integer(dossier)),
             ("n", Value::Integer(next)),
             ("due_at", Value::from(due.due_at.to_string())),
             ("effective_at", Value::from(due.effective_at.to_string())),
+            ("cause", word(due.cause.code())),
+            ("pause_id", due.pause.map_or(Value::Null, Value::Integer)),
+            ("counted_to", due.counted_to.map_or(Value::Null, |day| Value::from(day.to_string()))),
+            ("closing", if due.closing { Value::Integer(1) } else { Value::Null }),
+            ("extension", due.extension.map_or(Value::Null, |added| Value::from(added.to_string()))),
+            ("basis", Value::from(due.basis.clone())),
             ("reason", Value::from(due.reason.clone())),
             ("document", Value::from(due.document.clone())),
+            ("approver", Value::from(due.approver.clone())),
             ("officer", Value::from(due.officer.clone())),
         ];
         self.create(Kind::DueDate, Some(dossier), values)?;
         self.touch_dossier(dossier)
     }
 
-    /// Takes every later promise out of the ledger: the dossier comes in anew.
+    /// Takes every later line out of the ledger: the dossier comes in anew.
     pub fn void_due_dates(&mut self, dossier: i64) -> Result<(), StoreError> {
+        self.shake_all(dossier);
         let lines = self.part_ids("due_date", dossier, "n")?;
         self.void_parts(Kind::DueDate, dossier, &lines)
     }

@@ -100,6 +100,8 @@ const TABLES: &[Table] = &[
             "document",
             "approver",
             "officer",
+            "closing",
+            "void_cause",
             "voided",
         ],
     },

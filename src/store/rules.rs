@@ -7,8 +7,7 @@ use rusqlite::types::Value;
 
 use crate::domain::calendar::{Calendar, CalendarDay, DayKind, DayStatus};
 use crate::domain::change::Kind;
-use crate::domain::day::parse_clock;
-use crate::domain::office_hours::OfficeHours;
+use crate::domain::office_hours::{OfficeHours, read_spans, spans_text};
 use crate::domain::rulebook::Rulebook;
 use crate::store::door::Tx;
 use crate::store::error::StoreError;
@@ -42,7 +41,7 @@ impl Read<'_> {
             calendar: Calendar::new(self.calendar_days()?, self.office_hours()?),
             pauses: settings.pause_rules(),
             lateness: settings.lateness(),
-            acceptance_hours: settings.acceptance_hours(),
+            acceptance: settings.acceptance(),
             warnings: settings.warnings(),
         })
     }
@@ -69,22 +68,31 @@ impl Read<'_> {
 
     /// The versions of office hours; empty means the usual ones.
     pub fn office_hours(&self) -> Result<Vec<OfficeHours>, StoreError> {
-        let mut statement =
-            self.conn().prepare_cached("SELECT valid_from, spans FROM office_hours WHERE voided = 0")?;
+        Ok(self.office_hours_by_id()?.into_iter().map(|(_, hours)| hours).collect())
+    }
+
+    /// The same, each with its id.
+    pub fn office_hours_by_id(&self) -> Result<Vec<(i64, OfficeHours)>, StoreError> {
+        let mut statement = self.conn().prepare_cached(
+            "SELECT valid_from, valid_to, spans, saturday, source, id FROM office_hours WHERE voided = 0
+             ORDER BY valid_from, valid_to",
+        )?;
         let mut rows = statement.query([])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let text: String = row.get(1)?;
-            let wrong = || StoreError::Value { place: "office_hours".to_owned(), value: text.clone() };
-            let spans = text
-                .split_whitespace()
-                .map(|span| {
-                    let (from, to) = span.split_once('-')?;
-                    Some((parse_clock(from).ok()?, parse_clock(to).ok()?))
-                })
-                .collect::<Option<Vec<_>>>()
-                .ok_or_else(wrong)?;
-            found.push(OfficeHours::new(read::day(row, 0)?, &spans).map_err(|_| wrong())?);
+            let (text, saturday): (String, String) = (row.get(2)?, row.get(3)?);
+            let wrong = || StoreError::Value { place: "office_hours".to_owned(), value: format!("{text} {saturday}") };
+            let (spans, receives) = read_spans(&text).zip(read_spans(&saturday)).ok_or_else(wrong)?;
+            let source: String = row.get(4)?;
+            let hours = OfficeHours::new(read::day(row, 0)?, &spans)
+                .and_then(|hours| hours.receiving_on_saturday(&receives))
+                .map_err(|_| wrong())?
+                .by(&source);
+            let hours = match read::day(row, 1)? {
+                Some(last) => hours.until(last).map_err(|_| wrong())?,
+                None => hours,
+            };
+            found.push((row.get(5)?, hours));
         }
         Ok(found)
     }
@@ -129,4 +137,47 @@ impl Tx<'_> {
             None => Ok(false),
         }
     }
+
+    /// Sets the office hours that have these first and last days; returns whether anything differed.
+    pub fn put_office_hours(&mut self, hours: &OfficeHours) -> Result<bool, StoreError> {
+        let last = hours.valid_to().map_or(Value::Null, |day| Value::from(day.to_string()));
+        let mut values = vec![
+            ("spans", Value::from(spans_text(hours.spans()))),
+            ("saturday", Value::from(spans_text(hours.saturday()))),
+            ("source", Value::from(hours.source().to_owned())),
+            ("voided", Value::Integer(0)),
+        ];
+        match self.office_hours_id(hours)? {
+            Some((id, _)) => self.update(Kind::OfficeHours, id, None, values),
+            None => {
+                values.push(("valid_from", Value::from(first_text(hours))));
+                values.push(("valid_to", last));
+                self.create(Kind::OfficeHours, None, values)?;
+                Ok(true)
+            }
+        }
+    }
+
+    /// Takes the office hours with these first and last days away; the row stays, voided. Returns whether there were any.
+    pub fn void_office_hours(&mut self, hours: &OfficeHours) -> Result<bool, StoreError> {
+        match self.office_hours_id(hours)? {
+            Some((id, false)) => self.update(Kind::OfficeHours, id, None, vec![("voided", Value::Integer(1))]),
+            _ => Ok(false),
+        }
+    }
+
+    /// The row with the first and last day of these hours, and whether it is voided.
+    fn office_hours_id(&self, hours: &OfficeHours) -> Result<Option<(i64, bool)>, StoreError> {
+        let last = hours.valid_to().map_or_else(String::new, |day| day.to_string());
+        Ok(self
+            .conn()
+            .prepare_cached("SELECT id, voided FROM office_hours WHERE valid_from = ?1 AND ifnull(valid_to, '') = ?2")?
+            .query_row([first_text(hours), last], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?)
+    }
+}
+
+/// The first day as it is kept: empty for one that always was.
+fn first_text(hours: &OfficeHours) -> String {
+    hours.valid_from().map_or_else(String::new, |day| day.to_string())
 }

@@ -6,7 +6,7 @@
 use crate::domain::calendar::Calendar;
 use crate::domain::clocks::Clocks;
 use crate::domain::day::{Day, Moment};
-use crate::domain::deadline::days_late;
+use crate::domain::lateness::lateness_since;
 use crate::domain::stage::{Milestones, Stage, stage};
 use crate::domain::time_left::{WorkingTime, time_left};
 use crate::ui::look::Tone;
@@ -18,6 +18,8 @@ pub struct Deadline<'a> {
     pub due: Option<Moment>,
     /// From when it is late; empty while a pause shields it.
     pub late_from: Option<Moment>,
+    /// The limit is one of hours: lateness is told in hours.
+    pub hour_limit: bool,
     /// What the stage follows from.
     pub milestones: &'a Milestones,
     /// Warnings, acceptance, and what is left in a pause.
@@ -27,11 +29,6 @@ pub struct Deadline<'a> {
 impl Deadline<'_> {
     fn late_at(&self, at: Moment) -> bool {
         self.late_from.is_some_and(|late| late <= at)
-    }
-
-    /// A limit in hours is late within its day.
-    fn by_hours(&self, due: Moment) -> bool {
-        self.late_from.is_some_and(|late| late < due.day.plus(1).start())
     }
 }
 
@@ -109,21 +106,8 @@ fn acceptance(due: Moment, calendar: &Calendar, now: Moment) -> (String, Tone) {
 }
 
 fn late_by(deadline: &Deadline<'_>, due: Moment, at: Moment, calendar: &Calendar) -> String {
-    let days = days_late(due, at.day, calendar);
-    if days == 0 && deadline.by_hours(due) {
-        return hours(calendar.working_minutes_between(due, at));
-    }
-    // Late over a weekend only: no working day has passed yet.
-    if days == 0 { "<1 ngày".to_owned() } else { format!("{days} ngày") }
-}
-
-/// `3g20`, `3 giờ`, `45 phút`
-fn hours(minutes: i64) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => format!("{minutes} phút"),
-        (hours, 0) => format!("{hours} giờ"),
-        (hours, minutes) => format!("{hours}g{minutes:02}"),
-    }
+    let late = deadline.late_from.unwrap_or(due);
+    lateness_since(due, late, at, deadline.hour_limit, calendar).short()
 }
 
 #[cfg(test)]
@@ -140,7 +124,9 @@ mod tests {
         let now = at("2026-11-20 09:15").expect("a moment");
         let tell = |due: &str, late: Option<&str>, milestones: Milestones, clocks: Clocks| {
             let late_from = late.and_then(at);
-            words(&Deadline { due: at(due), late_from, milestones: &milestones, clocks: &clocks }, &calendar, now)
+            let hour_limit = late.is_some_and(|late| !late.ends_with("00:00"));
+            let (milestones, clocks) = (&milestones, &clocks);
+            words(&Deadline { due: at(due), late_from, hour_limit, milestones, clocks }, &calendar, now)
         };
         let say = |due: &str, late: Option<&str>, milestones| tell(due, late, milestones, Clocks::default());
         let warned = Clocks { warn_from: at("2026-11-20 07:30"), ..Clocks::default() };
@@ -168,6 +154,7 @@ mod tests {
             ),
             (say("2026-11-17 17:00", Some("2026-11-18 00:00"), running), "17/11 trễ 3 ngày", Tone::Overdue),
             (say("2026-11-20 08:30", Some("2026-11-20 08:31"), running), "20/11 trễ 45 phút", Tone::Overdue),
+            (say("2026-11-18 16:30", Some("2026-11-18 16:31"), running), "18/11 trễ 10g15", Tone::Overdue),
             (say("2026-11-24 17:00", None, paused), "24/11 tạm dừng", Tone::Waiting),
             (say("2026-11-17 17:00", Some("2026-11-18 00:00"), settled), "17/11 trễ 1 ngày", Tone::Overdue),
             (say("2025-12-30 17:00", Some("2025-12-31 00:00"), settled), "30/12/25 trễ 231 ngày", Tone::Overdue),

@@ -4,8 +4,10 @@
 
 use chrono::Weekday;
 
+use crate::domain::calendar::{Calendar, Reason};
 use crate::domain::day::{Day, Moment, parse_clock};
 use crate::domain::limit::Limit;
+use crate::domain::office_hours::Span;
 use crate::ui::text::fold;
 
 /// What the short hand leans on.
@@ -110,6 +112,32 @@ pub fn clock(text: &str) -> Result<u16, String> {
     }
 }
 
+const SPANS_SHAPE: &str = "Viết các buổi như 07:30-11:30 13:00-17:00; gõ tắt 730-1130 13-17 cũng được.";
+
+/// Reads spans of a day: `07:30-11:30 13:00-17:00`, `730-1130, 13-17`, `7h30 – 11h30`. None for an empty text; whether
+/// they follow each other is for the hours to say.
+pub fn spans(text: &str) -> Result<Vec<Span>, String> {
+    let text = fold(text.trim()).replace(['–', '—'], "-");
+    let pieces: Vec<&str> = text.split('-').map(str::trim).collect();
+    // Blanks around the dash belong to it; the others, and commas, part the spans.
+    let words = pieces.join("-");
+    let words = words.split([' ', ',', ';', '+']).filter(|word| !word.is_empty());
+    words
+        .map(|word| {
+            let (from, to) = word.split_once('-').ok_or(SPANS_SHAPE)?;
+            Ok((span_end(from)?, span_end(to)?))
+        })
+        .collect()
+}
+
+/// A clock of a span; one or two digits are an hour.
+fn span_end(text: &str) -> Result<u16, String> {
+    match number(text) {
+        Some(hour) if text.len() <= 2 => minutes(hour, 0),
+        _ => clock(text).map_err(|_| SPANS_SHAPE.to_owned()),
+    }
+}
+
 fn minutes(hour: u32, minute: u32) -> Result<u16, String> {
     if hour < 24 && minute < 60 { Ok((hour * 60 + minute) as u16) } else { Err(NO_HOUR.into()) }
 }
@@ -137,6 +165,13 @@ pub fn moment(text: &str, ground: &Ground, otherwise: Option<u16>) -> Result<Mom
         return Ok(ground.now.day.at(clock(&folded)?));
     }
     date_only(&folded, ground, otherwise)
+}
+
+/// Reads a moment that is a promise for a day: a date alone is due when that day's work ends, which on a half day is
+/// earlier than on others.
+pub fn promise(text: &str, ground: &Ground, closing: &dyn Fn(Day) -> u16) -> Result<Moment, String> {
+    // What reads only with a clock lent to it is a date alone.
+    moment(text, ground, None).or_else(|_| moment(text, ground, Some(0)).map(|at| at.day.at(closing(at.day))))
 }
 
 fn date_only(text: &str, ground: &Ground, otherwise: Option<u16>) -> Result<Moment, String> {
@@ -199,6 +234,16 @@ pub fn moment_echo(moment: Moment) -> String {
     format!("{} {}", moment.clock(), day_echo(moment.day))
 }
 
+/// The moment of an acceptance. On a Saturday on which the desk receives, or which is worked, there is no doubt.
+pub fn reception_echo(moment: Moment, calendar: &Calendar) -> String {
+    let kind = match calendar.why(moment.day) {
+        Reason::WorkedSaturday { .. } => "làm bù",
+        Reason::Weekend if calendar.receives(moment) => "có tiếp nhận",
+        _ => return moment_echo(moment),
+    };
+    format!("{} {} {} ({kind})", moment.clock(), moment.day.weekday_name(), moment.day.vietnamese())
+}
+
 /// A doubt about an ID number: 12 digits (CCCD), 9 (CMND), 10 or 13 (tax code). It warns and never stops.
 pub fn id_doubt(text: &str) -> Option<String> {
     let digits = bare_digits(text)?;
@@ -234,6 +279,7 @@ fn bare_digits(text: &str) -> Option<Option<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::office_hours::OfficeHours;
 
     /// Wednesday 24 June 2026, 08:00. Working days here are simply weekdays.
     fn with_ground<T>(f: impl Fn(&Ground) -> T) -> T {
@@ -248,6 +294,42 @@ mod tests {
         };
         let now = "2026-06-24 08:00".parse().expect("a moment");
         f(&Ground { now, working_day_after: &after })
+    }
+
+    #[test]
+    fn a_saturday_on_which_the_desk_receives_is_no_doubt() {
+        let at = |text: &str| text.parse::<Moment>().expect("a moment");
+        let receiving = OfficeHours::default().receiving_on_saturday(&[(450, 690)]).expect("a Saturday");
+        let (usual, receiving) = (Calendar::new([], Vec::new()), Calendar::new([], vec![receiving]));
+        let saturday = at("2026-11-21 08:10");
+        assert_eq!(reception_echo(saturday, &usual), "08:10 Thứ Bảy 21/11/2026 (cuối tuần)");
+        assert_eq!(reception_echo(saturday, &receiving), "08:10 Thứ Bảy 21/11/2026 (có tiếp nhận)");
+        assert_eq!(reception_echo(at("2026-11-21 14:00"), &receiving), "14:00 Thứ Bảy 21/11/2026 (cuối tuần)");
+        assert_eq!(reception_echo(at("2026-11-20 14:00"), &receiving), "14:00 Thứ Sáu 20/11/2026");
+    }
+
+    #[test]
+    fn a_promise_for_a_day_is_due_when_that_day_closes() {
+        let closing = |day: Day| if day.date() == 25 { 690 } else { 1020 };
+        let read = |text: &str| with_ground(|ground| promise(text, ground, &closing)).map(|at| at.to_string());
+        assert_eq!(read("25/6").as_deref(), Ok("2026-06-25 11:30"));
+        assert_eq!(read("26/6").as_deref(), Ok("2026-06-26 17:00"));
+        assert_eq!(read("25/6 0915").as_deref(), Ok("2026-06-25 09:15"));
+        assert_eq!(read("0915").as_deref(), Ok("2026-06-24 09:15"));
+        assert!(read("31/6").is_err() && read("").is_err());
+    }
+
+    #[test]
+    fn spans_in_every_short_hand() {
+        let day = vec![(450, 690), (780, 1020)];
+        for text in ["07:30-11:30 13:00-17:00", "730-1130 1300-1700", "7h30 – 11h30, 13h–17h", "7:30 - 11:30; 13 - 17"]
+        {
+            assert_eq!(spans(text), Ok(day.clone()), "{text}");
+        }
+        assert_eq!(spans(" "), Ok(Vec::new()));
+        for text in ["0730", "7:30-", "sáng", "25-26", "730-1160"] {
+            assert!(spans(text).is_err(), "{text}");
+        }
     }
 
     #[test]

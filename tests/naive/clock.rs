@@ -24,6 +24,12 @@ struct Due {
 }
 
 impl Clock {
+    /// The day on which the clock of a dossier starts.
+    pub fn start(one: &Generated) -> Option<Day> {
+        let d = &one.dossier;
+        if d.out_of_area { d.forwarded_at } else { d.accepted_at }.map(|at| at.day)
+    }
+
     pub fn new(rows: &[CalendarDay], subtract_from: Option<Day>) -> Clock {
         let counts = rows.iter().filter(|row| row.status != DayStatus::Proposed);
         Clock { rows: counts.map(|row| (row.date, row.kind == DayKind::Work)).collect(), subtract_from }
@@ -145,7 +151,8 @@ impl Clock {
             Unit::CalendarDays | Unit::Months => {
                 let still = days().count() as i32;
                 if still > 0 {
-                    due.raw = due.raw.plus(still);
+                    // Begun in the days over which the due date had rolled on, it counts from there.
+                    due.raw = due.raw.max(from.day).plus(still);
                     due.at = self.roll(due.raw).at(minute);
                 }
             }

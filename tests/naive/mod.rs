@@ -61,11 +61,23 @@ enum Judged {
     Overdue,
 }
 
+/// From which days the second version of each rule holds: what came before was restarted by a supplement, late after its
+/// due date, to be accepted within eight hours.
+#[derive(Clone, Copy, Default)]
+pub struct Changed {
+    pub subtract: Option<Day>,
+    /// Late from the minute after the due moment, for clocks that start from then on.
+    pub exact: Option<Day>,
+    /// Four hours for submissions from then on.
+    pub four_hours: Option<Day>,
+}
+
 pub struct Naive<'a> {
     made: &'a Made,
     clock: Clock,
+    changed: Changed,
     names: BTreeMap<String, String>,
-    /// Last moment of the eight working hours after each submission, by place of the dossier.
+    /// Last moment of the working hours for acceptance after each submission, by place of the dossier.
     answer_by: Vec<Option<Moment>>,
 }
 
@@ -79,18 +91,18 @@ struct Used {
 }
 
 impl<'a> Naive<'a> {
-    /// `subtract_from`: the day from which pauses are subtracted, if supplements restarted the limit before.
-    pub fn new(made: &'a Made, subtract_from: Option<Day>) -> Naive<'a> {
-        let clock = Clock::new(&made.calendar, subtract_from);
+    pub fn new(made: &'a Made, changed: Changed) -> Naive<'a> {
+        let clock = Clock::new(&made.calendar, changed.subtract);
+        let hours = |at: Moment| if changed.four_hours.is_some_and(|from| at.day >= from) { 4 } else { 8 };
         let answer = |one: &Generated| {
             let online = one.dossier.channel == Channel::Online;
-            one.dossier.submitted_at.filter(|_| online).map(|at| clock.after_minutes(at, 8 * 60))
+            one.dossier.submitted_at.filter(|_| online).map(|at| clock.after_minutes(at, hours(at) * 60))
         };
         let answer_by = made.dossiers.iter().map(answer).collect();
         let mut names: BTreeMap<String, String> =
             made.officers.iter().map(|officer| (officer.code.clone(), officer.name.clone())).collect();
         names.insert(String::new(), String::new());
-        Naive { made, clock, names, answer_by }
+        Naive { made, clock, changed, names, answer_by }
     }
 
     pub fn count(&self, span: &Span) -> Counts {
@@ -177,7 +189,8 @@ impl<'a> Naive<'a> {
     fn time(&self, one: &Generated, p: &Procedure, ended: Option<Moment>, cutoff: Moment) -> (Judged, Option<Day>) {
         let seen = ended.unwrap_or(cutoff).min(cutoff);
         let Some((due, by_the_minute)) = self.clock.due(one, p, cutoff, seen) else { return (Judged::OnTime, None) };
-        let late_from = if by_the_minute { due.plus_minutes(1) } else { due.day.plus(1).at(0) };
+        let exact = Clock::start(one).zip(self.changed.exact).is_some_and(|(start, from)| start >= from);
+        let late_from = if by_the_minute || exact { due.plus_minutes(1) } else { due.day.plus(1).at(0) };
         let time = match ended {
             Some(ended) if ended >= late_from => Judged::Overdue,
             Some(ended) if ended.day < due.day => Judged::Early,

@@ -274,7 +274,7 @@ fn document_holds(docx: &[u8], json: &Json) {
         format!("Trực tiếp: {} hồ sơ, chiếm {}%;", n("received.direct"), pct("received.direct")),
         format!("Đã giải quyết {} hồ sơ, trong đó:", n("settled.total")),
         format!(
-            "Đúng hạn và trước hạn: {} hồ sơ ({}%), gồm trước hạn {} hồ sơ, đúng hạn {} hồ sơ;",
+            "Đúng hạn và trước hạn: {} hồ sơ ({}%), gồm trước hạn {} hồ sơ, đúng hạn {} hồ sơ(a, b);",
             n("settled.early_or_on_time"),
             pct("settled.early_or_on_time"),
             n("settled.early"),

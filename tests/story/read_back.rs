@@ -29,7 +29,8 @@ pub fn figures(xlsx: &[u8]) -> Vec<Row> {
         of: number(cells.get(3)),
         percent: number(cells.get(4)),
     };
-    sheet.rows().skip(1).map(row).collect()
+    // Below the figures, after an empty row, stand the rules in words.
+    sheet.rows().skip(1).take_while(|cells| cells[0] != Data::Empty).map(row).collect()
 }
 
 /// The text of a document.

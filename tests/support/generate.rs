@@ -334,8 +334,8 @@ pub fn fill(store: &mut Store, made: &Made, stamp: &Stamp) -> Result<(), StoreEr
                 let (dossier, computed) = promised(one, &made.procedures[one.version], &calendar);
                 let id = tx.create_dossier(&dossier, versions[one.version], computed)?;
                 for (due_at, effective_at) in &one.repromises {
-                    let (reason, document, officer) = ("xác minh".to_owned(), String::new(), String::new());
-                    let due = DueDate { due_at: *due_at, effective_at: *effective_at, reason, document, officer };
+                    let reason = "xác minh".to_owned();
+                    let due = DueDate { reason, ..DueDate::by_hand(*due_at, *effective_at) };
                     tx.add_due_date(id, &due)?;
                 }
             }

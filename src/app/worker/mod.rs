@@ -7,6 +7,8 @@ mod accept;
 mod aside;
 mod catalogue;
 mod detail;
+mod differing;
+mod explain;
 mod history;
 mod list;
 mod list_out;
@@ -70,6 +72,8 @@ impl<C: Clock> Desk<C> {
             Job::Today(ask) => self.today(ask),
             Job::List(ask) => self.list(ask),
             Job::Detail(ask) => self.detail(ask),
+            Job::Explain(ask) => self.explain(ask),
+            Job::Differing(ask) => self.differing(ask),
             Job::History(ask) => self.history(ask),
             Job::Step(command) => self.step(command),
             Job::Report(ask) => self.report(ask),

@@ -21,6 +21,8 @@ pub struct View<'a> {
     pub standing: Standing,
     /// The period.
     pub frame: &'a Frame,
+    /// The rules that it is judged by.
+    pub rules: &'a Rulebook,
     /// It has a dissatisfied rating in the period.
     pub dissatisfied: bool,
     /// It has feedback in the period.
@@ -32,13 +34,13 @@ impl<'a> View<'a> {
     pub fn new(
         facts: &'a Facts,
         procedure: &'a ProcedureFacts,
-        rules: &Rulebook,
+        rules: &'a Rulebook,
         frame: &'a Frame,
         dissatisfied: bool,
         complained: bool,
     ) -> View<'a> {
         let standing = standing::standing(facts, procedure, rules, frame);
-        View { facts, procedure, standing, frame, dissatisfied, complained }
+        View { facts, procedure, standing, frame, rules, dissatisfied, complained }
     }
 
     /// Whether the dossier is counted in a figure. Only dossier figures count dossiers.
@@ -128,7 +130,9 @@ impl Fold {
             .iter()
             .enumerate()
             .filter_map(|(index, figure)| match figure.count {
-                Count::Dossiers { set, role, test } => Some(DossierFigure { index, set, role, test }),
+                Count::Dossiers { set, role, test } if !figure.only_listed() => {
+                    Some(DossierFigure { index, set, role, test })
+                }
                 _ => None,
             })
             .collect();

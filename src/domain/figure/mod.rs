@@ -1,14 +1,18 @@
 //! Figures: one number of a report is one row of one table.
 //!
 //! Counting, drilling down, explaining, exporting and auditing all read that row, so a rule exists once
-//! (REPORTS.md). `table` holds the rows, `fold` counts them in one pass over the facts.
+//! (REPORTS.md). `table` holds the rows, `fold` counts them in one pass over the facts, `met`
+//! notes which versions of the rules were met on the way.
 
 mod fold;
+mod met;
 mod table;
 
 pub use fold::{Counted, FeedbackFacts, Fold, RatingFacts, View};
+pub use met::RulesMet;
 pub use table::{FIGURES, by_id};
 
+use crate::domain::clock_rule::RuleKind;
 use crate::domain::facts::ProcedureFacts;
 use crate::domain::standing::{Frame, Standing};
 
@@ -23,6 +27,8 @@ pub struct Figure {
     pub rule: &'static str,
     /// Id of the denominator; `None` where the figure has none or is its own.
     pub of: Option<&'static str>,
+    /// The rules of the clock that it depends on: their names and versions are printed with it.
+    pub rules: &'static [RuleKind],
     /// What is counted.
     pub count: Count,
 }
@@ -31,6 +37,17 @@ impl Figure {
     /// Whether reports show it.
     pub fn is_public(&self) -> bool {
         !self.id.starts_with('_')
+    }
+
+    /// Whether it stands beside the contract as a list alone (`_index.…`, the view of the national index): no report
+    /// counts it, so that counting a period does not pay for it.
+    pub fn only_listed(&self) -> bool {
+        self.id.starts_with("_index.")
+    }
+
+    /// Whether its list can be asked for by its id.
+    pub fn can_be_listed(&self) -> bool {
+        self.is_public() || self.only_listed()
     }
 }
 

@@ -1,9 +1,22 @@
 //! THE table of figures (REPORTS.md §2). Ids are a contract; labels are those of TEXTS.md.
 
+use crate::domain::clock_rule::RuleKind;
 use crate::domain::dossier::{Channel, LateKind, Outcome, PaidBy};
 use crate::domain::figure::{Count, FeedbackFacts, Figure, Role, Set, View};
+use crate::domain::index_view;
 use crate::domain::procedure::OnlineLevel;
-use crate::domain::standing::{Acceptance, Frame, Timeliness};
+use crate::domain::standing::{Acceptance, Frame, Seen, Timeliness};
+
+/// Counted alike whatever the rules of the clock are.
+const NONE: &[RuleKind] = &[];
+/// The due moment alone decides.
+const PAUSE: &[RuleKind] = &[RuleKind::Pause];
+/// In time or overdue: the due moment, and from when one is late.
+const DUE: &[RuleKind] = &[RuleKind::Lateness, RuleKind::Pause];
+/// From when one is late; the pause rule is the figure's own.
+const LATE: &[RuleKind] = &[RuleKind::Lateness];
+/// The clock of acceptance.
+const ANSWER: &[RuleKind] = &[RuleKind::Acceptance];
 
 fn always(_: &View<'_>) -> bool {
     true
@@ -20,6 +33,11 @@ fn apologised(view: &View<'_>) -> bool {
 fn apologised_in_advance(view: &View<'_>) -> bool {
     let before = view.facts.apology_issued_at.zip(view.standing.due).is_some_and(|(issued, due)| issued.day < due.day);
     apologised(view) && before
+}
+
+fn overdue_by_index(view: &View<'_>) -> bool {
+    let seen = Seen::from(view.frame.cutoff, view.facts.settled_at.filter(|_| view.standing.is_settled));
+    index_view::overdue(view.facts, view.procedure, view.rules, seen, overdue(view))
 }
 
 fn online_at(view: &View<'_>, level: OnlineLevel) -> bool {
@@ -55,6 +73,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Tổng số hồ sơ tiếp nhận (gồm kỳ trước chuyển sang)",
         rule: "Tiếp nhận trong kỳ cộng với tiếp nhận trước kỳ mà đến đầu kỳ chưa kết thúc",
         of: None,
+        rules: NONE,
         count: Count::Dossiers { set: Set::Handled, role: Role::Reception, test: always },
     },
     Figure {
@@ -62,6 +81,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Tiếp nhận mới trong kỳ",
         rule: "Thời điểm tiếp nhận nằm trong kỳ",
         of: None,
+        rules: NONE,
         count: Count::Dossiers { set: Set::In, role: Role::Reception, test: always },
     },
     Figure {
@@ -69,6 +89,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Từ kỳ trước chuyển sang",
         rule: "Tiếp nhận trước kỳ, đến đầu kỳ chưa kết thúc",
         of: Some("received.total"),
+        rules: NONE,
         count: Count::Dossiers { set: Set::Carried, role: Role::Reception, test: always },
     },
     Figure {
@@ -76,6 +97,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Tiếp nhận trực tuyến",
         rule: "Tiếp nhận mới trong kỳ, nộp trực tuyến",
         of: Some("received.total"),
+        rules: NONE,
         count: Count::Dossiers { set: Set::In, role: Role::Reception, test: |v| v.facts.channel == Channel::Online },
     },
     Figure {
@@ -83,6 +105,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Tiếp nhận trực tiếp",
         rule: "Tiếp nhận mới trong kỳ, nộp trực tiếp",
         of: Some("received.total"),
+        rules: NONE,
         count: Count::Dossiers { set: Set::In, role: Role::Reception, test: |v| v.facts.channel == Channel::Direct },
     },
     Figure {
@@ -90,6 +113,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Tiếp nhận qua bưu chính công ích",
         rule: "Tiếp nhận mới trong kỳ, nộp qua bưu chính công ích",
         of: Some("received.total"),
+        rules: NONE,
         count: Count::Dossiers { set: Set::In, role: Role::Reception, test: |v| v.facts.channel == Channel::Postal },
     },
     Figure {
@@ -97,6 +121,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Tiếp nhận trực tiếp và qua bưu chính công ích",
         rule: "Tiếp nhận mới trong kỳ, không nộp trực tuyến (cột 5 của biểu II.06a)",
         of: None,
+        rules: NONE,
         count: Count::Dossiers { set: Set::In, role: Role::Reception, test: |v| v.facts.channel != Channel::Online },
     },
     Figure {
@@ -104,6 +129,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Trực tuyến một phần",
         rule: "Tiếp nhận mới trong kỳ, nộp trực tuyến, mức độ của thủ tục: một phần",
         of: Some("received.online"),
+        rules: NONE,
         count: Count::Dossiers { set: Set::In, role: Role::Reception, test: |v| online_at(v, OnlineLevel::Partial) },
     },
     Figure {
@@ -111,6 +137,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Trực tuyến toàn trình",
         rule: "Tiếp nhận mới trong kỳ, nộp trực tuyến, mức độ của thủ tục: toàn trình",
         of: Some("received.online"),
+        rules: NONE,
         count: Count::Dossiers { set: Set::In, role: Role::Reception, test: |v| online_at(v, OnlineLevel::Full) },
     },
     Figure {
@@ -118,6 +145,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Trực tuyến hình thức khác",
         rule: "Tiếp nhận mới trong kỳ, nộp trực tuyến, mức độ của thủ tục: hình thức khác",
         of: Some("received.online"),
+        rules: NONE,
         count: Count::Dossiers { set: Set::In, role: Role::Reception, test: |v| online_at(v, OnlineLevel::None) },
     },
     Figure {
@@ -125,6 +153,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Tiếp nhận phi địa giới",
         rule: "Tiếp nhận mới trong kỳ, nhận hộ nơi khác",
         of: Some("received.in_period"),
+        rules: NONE,
         count: Count::Dossiers { set: Set::In, role: Role::Reception, test: |v| v.facts.out_of_area },
     },
     Figure {
@@ -132,6 +161,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Không được tiếp nhận",
         rule: "Từ chối tiếp nhận trong kỳ (theo thời điểm từ chối)",
         of: None,
+        rules: NONE,
         count: Count::Dossiers { set: Set::Refused, role: Role::Reception, test: always },
     },
     Figure {
@@ -139,6 +169,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Đã giải quyết",
         rule: "Trong số tiếp nhận, kết thúc trong kỳ (gồm trả lại, rút, dừng)",
         of: None,
+        rules: NONE,
         count: Count::Dossiers { set: Set::Settled, role: Role::Settlement, test: always },
     },
     Figure {
@@ -146,6 +177,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Trước hạn",
         rule: "Đã giải quyết vào ngày sớm hơn ngày hẹn trả",
         of: Some("settled.total"),
+        rules: PAUSE,
         count: Count::Dossiers {
             set: Set::Settled,
             role: Role::Settlement,
@@ -157,6 +189,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Đúng hạn",
         rule: "Đã giải quyết, không trước hạn và không quá hạn",
         of: Some("settled.total"),
+        rules: DUE,
         count: Count::Dossiers {
             set: Set::Settled,
             role: Role::Settlement,
@@ -168,6 +201,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Quá hạn",
         rule: "Đã giải quyết từ thời điểm bị tính là trễ trở đi",
         of: Some("settled.total"),
+        rules: DUE,
         count: Count::Dossiers { set: Set::Settled, role: Role::Settlement, test: overdue },
     },
     Figure {
@@ -175,6 +209,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Đúng hạn và trước hạn",
         rule: "Đã giải quyết, không quá hạn",
         of: Some("settled.total"),
+        rules: DUE,
         count: Count::Dossiers { set: Set::Settled, role: Role::Settlement, test: |v| !overdue(v) },
     },
     Figure {
@@ -182,6 +217,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Trả lại, không giải quyết",
         rule: "Đã giải quyết trong kỳ, kết thúc: trả lại, không giải quyết",
         of: None,
+        rules: NONE,
         count: Count::Dossiers {
             set: Set::Settled,
             role: Role::Settlement,
@@ -193,6 +229,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Công dân rút hồ sơ",
         rule: "Đã giải quyết trong kỳ, kết thúc: công dân rút hồ sơ",
         of: None,
+        rules: NONE,
         count: Count::Dossiers {
             set: Set::Settled,
             role: Role::Settlement,
@@ -204,6 +241,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Dừng giải quyết",
         rule: "Đã giải quyết trong kỳ, kết thúc: dừng giải quyết",
         of: None,
+        rules: NONE,
         count: Count::Dossiers {
             set: Set::Settled,
             role: Role::Settlement,
@@ -215,6 +253,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Trễ thực",
         rule: "Đã giải quyết quá hạn, trễ thực",
         of: Some("settled.overdue"),
+        rules: DUE,
         count: Count::Dossiers {
             set: Set::Settled,
             role: Role::Settlement,
@@ -226,6 +265,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Trễ do thao tác trên hệ thống",
         rule: "Đã giải quyết quá hạn, trễ do thao tác trên hệ thống",
         of: Some("settled.overdue"),
+        rules: DUE,
         count: Count::Dossiers {
             set: Set::Settled,
             role: Role::Settlement,
@@ -237,6 +277,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Chưa phân loại",
         rule: "Đã giải quyết quá hạn, chưa phân loại",
         of: Some("settled.overdue"),
+        rules: DUE,
         count: Count::Dossiers {
             set: Set::Settled,
             role: Role::Settlement,
@@ -248,6 +289,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Đã có văn bản xin lỗi",
         rule: "Đã giải quyết quá hạn, văn bản xin lỗi đã ban hành đến hết kỳ",
         of: Some("settled.overdue"),
+        rules: DUE,
         count: Count::Dossiers { set: Set::Settled, role: Role::Settlement, test: |v| overdue(v) && apologised(v) },
     },
     Figure {
@@ -255,6 +297,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Đã đăng tải lên hệ thống",
         rule: "Đã giải quyết quá hạn, văn bản xin lỗi đã đăng tải đến hết kỳ",
         of: Some("settled.overdue.apology.issued"),
+        rules: DUE,
         count: Count::Dossiers {
             set: Set::Settled,
             role: Role::Settlement,
@@ -266,6 +309,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Đã niêm yết tại Bộ phận Một cửa",
         rule: "Đã giải quyết quá hạn, văn bản xin lỗi đã niêm yết đến hết kỳ",
         of: Some("settled.overdue.apology.issued"),
+        rules: DUE,
         count: Count::Dossiers {
             set: Set::Settled,
             role: Role::Settlement,
@@ -277,6 +321,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Xin lỗi trước hạn",
         rule: "Đã giải quyết quá hạn, văn bản xin lỗi ban hành trước ngày hẹn trả",
         of: Some("settled.overdue.apology.issued"),
+        rules: DUE,
         count: Count::Dossiers {
             set: Set::Settled,
             role: Role::Settlement,
@@ -288,6 +333,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Chưa có văn bản xin lỗi",
         rule: "Đã giải quyết quá hạn, đến hết kỳ chưa ban hành văn bản xin lỗi",
         of: Some("settled.overdue"),
+        rules: DUE,
         count: Count::Dossiers { set: Set::Settled, role: Role::Settlement, test: |v| overdue(v) && !apologised(v) },
     },
     Figure {
@@ -295,6 +341,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Đã có văn bản xin lỗi",
         rule: "Đang giải quyết đã quá hạn, văn bản xin lỗi đã ban hành đến hết kỳ",
         of: Some("open.overdue"),
+        rules: DUE,
         count: Count::Dossiers { set: Set::Open, role: Role::Settlement, test: |v| overdue(v) && apologised(v) },
     },
     Figure {
@@ -302,6 +349,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Đã đăng tải lên hệ thống",
         rule: "Đang giải quyết đã quá hạn, văn bản xin lỗi đã đăng tải đến hết kỳ",
         of: Some("open.overdue.apology.issued"),
+        rules: DUE,
         count: Count::Dossiers {
             set: Set::Open,
             role: Role::Settlement,
@@ -313,6 +361,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Đã niêm yết tại Bộ phận Một cửa",
         rule: "Đang giải quyết đã quá hạn, văn bản xin lỗi đã niêm yết đến hết kỳ",
         of: Some("open.overdue.apology.issued"),
+        rules: DUE,
         count: Count::Dossiers {
             set: Set::Open,
             role: Role::Settlement,
@@ -324,6 +373,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Xin lỗi trước hạn",
         rule: "Đang giải quyết đã quá hạn, văn bản xin lỗi ban hành trước ngày hẹn trả",
         of: Some("open.overdue.apology.issued"),
+        rules: DUE,
         count: Count::Dossiers {
             set: Set::Open,
             role: Role::Settlement,
@@ -335,6 +385,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Chưa có văn bản xin lỗi",
         rule: "Đang giải quyết đã quá hạn, đến hết kỳ chưa ban hành văn bản xin lỗi",
         of: Some("open.overdue"),
+        rules: DUE,
         count: Count::Dossiers { set: Set::Open, role: Role::Settlement, test: |v| overdue(v) && !apologised(v) },
     },
     Figure {
@@ -342,6 +393,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Trễ thực đã có văn bản xin lỗi",
         rule: "Đã giải quyết quá hạn, trễ thực, văn bản xin lỗi đã ban hành đến hết kỳ",
         of: Some("settled.overdue.actual"),
+        rules: DUE,
         count: Count::Dossiers {
             set: Set::Settled,
             role: Role::Settlement,
@@ -353,6 +405,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Đang giải quyết",
         rule: "Trong số tiếp nhận, đến hết kỳ chưa kết thúc",
         of: None,
+        rules: NONE,
         count: Count::Dossiers { set: Set::Open, role: Role::Settlement, test: always },
     },
     Figure {
@@ -360,6 +413,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Trong hạn",
         rule: "Đang giải quyết, chưa quá hạn",
         of: Some("open.total"),
+        rules: DUE,
         count: Count::Dossiers { set: Set::Open, role: Role::Settlement, test: |v| !overdue(v) },
     },
     Figure {
@@ -367,6 +421,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Quá hạn",
         rule: "Đang giải quyết, đã quá hạn tại thời điểm chốt",
         of: Some("open.total"),
+        rules: DUE,
         count: Count::Dossiers { set: Set::Open, role: Role::Settlement, test: overdue },
     },
     Figure {
@@ -374,6 +429,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Chờ bổ sung, tạm dừng",
         rule: "Đang giải quyết, đang tạm dừng tại thời điểm chốt",
         of: None,
+        rules: NONE,
         count: Count::Dossiers { set: Set::Open, role: Role::Settlement, test: |v| v.standing.is_waiting },
     },
     Figure {
@@ -381,6 +437,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Lũy kế từ đầu năm: đã giải quyết",
         rule: "Kết thúc từ ngày đầu năm báo cáo đến thời điểm chốt",
         of: None,
+        rules: NONE,
         count: Count::Dossiers { set: Set::Year, role: Role::Settlement, test: always },
     },
     Figure {
@@ -388,6 +445,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Lũy kế từ đầu năm: đúng hạn và trước hạn",
         rule: "Kết thúc từ đầu năm báo cáo, không quá hạn",
         of: Some("year.settled.total"),
+        rules: DUE,
         count: Count::Dossiers { set: Set::Year, role: Role::Settlement, test: |v| !overdue(v) },
     },
     Figure {
@@ -395,6 +453,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Lũy kế từ đầu năm: quá hạn",
         rule: "Kết thúc từ đầu năm báo cáo, quá hạn",
         of: Some("year.settled.total"),
+        rules: DUE,
         count: Count::Dossiers { set: Set::Year, role: Role::Settlement, test: overdue },
     },
     Figure {
@@ -402,6 +461,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Tiếp nhận trực tuyến đúng hạn (08 giờ làm việc)",
         rule: "Nộp trực tuyến, được tiếp nhận hoặc từ chối trong kỳ, trong 08 giờ làm việc kể từ khi nộp",
         of: Some("_acceptance.due"),
+        rules: ANSWER,
         count: Count::Dossiers {
             set: Set::Online,
             role: Role::Reception,
@@ -413,6 +473,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Chờ tiếp nhận trực tuyến: còn hạn",
         rule: "Nộp trực tuyến, đến thời điểm chốt chưa trả lời, chưa hết 08 giờ làm việc",
         of: Some("_acceptance.waiting"),
+        rules: ANSWER,
         count: Count::Dossiers {
             set: Set::Online,
             role: Role::Reception,
@@ -424,6 +485,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Chờ tiếp nhận trực tuyến: quá hạn",
         rule: "Nộp trực tuyến, đến thời điểm chốt chưa trả lời, đã hết 08 giờ làm việc",
         of: Some("_acceptance.waiting"),
+        rules: ANSWER,
         count: Count::Dossiers {
             set: Set::Online,
             role: Role::Reception,
@@ -435,6 +497,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Hồ sơ trực tuyến phải trả lời tiếp nhận",
         rule: "Nộp trực tuyến, được trả lời trong kỳ, cộng với chờ tiếp nhận quá hạn",
         of: None,
+        rules: ANSWER,
         count: Count::Dossiers {
             set: Set::Online,
             role: Role::Reception,
@@ -448,6 +511,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Hồ sơ trực tuyến chờ tiếp nhận",
         rule: "Nộp trực tuyến, đến thời điểm chốt chưa trả lời",
         of: None,
+        rules: ANSWER,
         count: Count::Dossiers {
             set: Set::Online,
             role: Role::Reception,
@@ -455,10 +519,19 @@ pub static FIGURES: &[Figure] = &[
         },
     },
     Figure {
+        id: "_index.overdue",
+        label: "Quá hạn theo bộ chỉ số (Quyết định 766)",
+        rule: "Trong số tiếp nhận, tính theo bộ chỉ số: yêu cầu bổ sung quá một lần là quá hạn; thời gian tạm dừng được trừ",
+        of: Some("received.total"),
+        rules: LATE,
+        count: Count::Dossiers { set: Set::Handled, role: Role::Settlement, test: overdue_by_index },
+    },
+    Figure {
         id: "procedures.total",
         label: "Thủ tục hành chính thuộc thẩm quyền",
         rule: "Thủ tục có hiệu lực vào ngày cuối kỳ",
         of: None,
+        rules: NONE,
         count: Count::Procedures(|_, _| true),
     },
     Figure {
@@ -466,6 +539,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Thủ tục có dịch vụ công trực tuyến",
         rule: "Thủ tục có hiệu lực, mức độ một phần hoặc toàn trình",
         of: Some("procedures.total"),
+        rules: NONE,
         count: Count::Procedures(|p, _| p.online_level != OnlineLevel::None),
     },
     Figure {
@@ -473,6 +547,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Thủ tục dịch vụ công trực tuyến một phần",
         rule: "Thủ tục có hiệu lực, mức độ một phần",
         of: Some("procedures.total"),
+        rules: NONE,
         count: Count::Procedures(|p, _| p.online_level == OnlineLevel::Partial),
     },
     Figure {
@@ -480,6 +555,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Thủ tục dịch vụ công trực tuyến một phần có phát sinh hồ sơ",
         rule: "Thủ tục mức độ một phần có ít nhất một hồ sơ trực tuyến tiếp nhận trong kỳ",
         of: Some("procedures.partial"),
+        rules: NONE,
         count: Count::Procedures(|p, u| p.online_level == OnlineLevel::Partial && u.received_online > 0),
     },
     Figure {
@@ -487,6 +563,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Thủ tục dịch vụ công trực tuyến toàn trình",
         rule: "Thủ tục có hiệu lực, mức độ toàn trình",
         of: Some("procedures.total"),
+        rules: NONE,
         count: Count::Procedures(|p, _| p.online_level == OnlineLevel::Full),
     },
     Figure {
@@ -494,6 +571,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Thủ tục dịch vụ công trực tuyến toàn trình có phát sinh hồ sơ",
         rule: "Thủ tục mức độ toàn trình có ít nhất một hồ sơ trực tuyến tiếp nhận trong kỳ",
         of: Some("procedures.full"),
+        rules: NONE,
         count: Count::Procedures(|p, u| p.online_level == OnlineLevel::Full && u.received_online > 0),
     },
     Figure {
@@ -501,6 +579,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Tỷ lệ hồ sơ nộp trực tuyến",
         rule: "Tiếp nhận mới trong kỳ, nộp trực tuyến",
         of: Some("received.in_period"),
+        rules: NONE,
         count: Count::Dossiers { set: Set::In, role: Role::Reception, test: |v| v.facts.channel == Channel::Online },
     },
     Figure {
@@ -508,6 +587,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Nộp trực tuyến thuộc dịch vụ một phần",
         rule: "Tiếp nhận mới trong kỳ, nộp trực tuyến, thủ tục mức độ một phần; so với hồ sơ tiếp nhận mới của thủ tục mức độ đó",
         of: Some("_online.partial"),
+        rules: NONE,
         count: Count::Dossiers { set: Set::In, role: Role::Reception, test: |v| online_at(v, OnlineLevel::Partial) },
     },
     Figure {
@@ -515,6 +595,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Tỷ lệ nộp trực tuyến thuộc dịch vụ một phần trên tổng tiếp nhận mới",
         rule: "Tiếp nhận mới trong kỳ, nộp trực tuyến, thủ tục mức độ một phần",
         of: Some("received.in_period"),
+        rules: NONE,
         count: Count::Dossiers { set: Set::In, role: Role::Reception, test: |v| online_at(v, OnlineLevel::Partial) },
     },
     Figure {
@@ -522,6 +603,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Tiếp nhận mới của thủ tục mức độ một phần",
         rule: "Tiếp nhận mới trong kỳ, thủ tục mức độ một phần",
         of: None,
+        rules: NONE,
         count: Count::Dossiers {
             set: Set::In,
             role: Role::Reception,
@@ -533,6 +615,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Nộp trực tuyến thuộc dịch vụ toàn trình",
         rule: "Tiếp nhận mới trong kỳ, nộp trực tuyến, thủ tục mức độ toàn trình; so với hồ sơ tiếp nhận mới của thủ tục mức độ đó",
         of: Some("_online.full"),
+        rules: NONE,
         count: Count::Dossiers { set: Set::In, role: Role::Reception, test: |v| online_at(v, OnlineLevel::Full) },
     },
     Figure {
@@ -540,6 +623,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Tỷ lệ nộp trực tuyến thuộc dịch vụ toàn trình trên tổng tiếp nhận mới",
         rule: "Tiếp nhận mới trong kỳ, nộp trực tuyến, thủ tục mức độ toàn trình",
         of: Some("received.in_period"),
+        rules: NONE,
         count: Count::Dossiers { set: Set::In, role: Role::Reception, test: |v| online_at(v, OnlineLevel::Full) },
     },
     Figure {
@@ -547,6 +631,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Tiếp nhận mới của thủ tục mức độ toàn trình",
         rule: "Tiếp nhận mới trong kỳ, thủ tục mức độ toàn trình",
         of: None,
+        rules: NONE,
         count: Count::Dossiers {
             set: Set::In,
             role: Role::Reception,
@@ -558,6 +643,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Trả kết quả: tổng số",
         rule: "Trả kết quả trong kỳ",
         of: None,
+        rules: NONE,
         count: Count::Dossiers { set: Set::Returned, role: Role::Settlement, test: always },
     },
     Figure {
@@ -565,6 +651,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Trả kết quả trực tuyến",
         rule: "Trả kết quả trong kỳ, trực tuyến",
         of: Some("returned.total"),
+        rules: NONE,
         count: Count::Dossiers {
             set: Set::Returned,
             role: Role::Settlement,
@@ -576,6 +663,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Trả kết quả trực tiếp",
         rule: "Trả kết quả trong kỳ, trực tiếp",
         of: Some("returned.total"),
+        rules: NONE,
         count: Count::Dossiers {
             set: Set::Returned,
             role: Role::Settlement,
@@ -587,6 +675,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Trả kết quả qua bưu chính công ích",
         rule: "Trả kết quả trong kỳ, qua bưu chính công ích",
         of: Some("returned.total"),
+        rules: NONE,
         count: Count::Dossiers {
             set: Set::Returned,
             role: Role::Settlement,
@@ -598,6 +687,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Thủ tục có phí, lệ phí",
         rule: "Thủ tục có hiệu lực, có thu phí hoặc lệ phí",
         of: None,
+        rules: NONE,
         count: Count::Procedures(|p, _| p.fee),
     },
     Figure {
@@ -605,6 +695,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Thủ tục có phí, lệ phí được thanh toán trực tuyến",
         rule: "Thủ tục có phí, lệ phí và có thanh toán trực tuyến",
         of: Some("payment.procedures.fee"),
+        rules: NONE,
         count: Count::Procedures(|p, _| p.fee && p.online_payment),
     },
     Figure {
@@ -612,6 +703,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Thủ tục có phát sinh thanh toán trực tuyến",
         rule: "Thủ tục có thanh toán trực tuyến, có ít nhất một hồ sơ đã giải quyết trả phí trực tuyến",
         of: Some("payment.procedures.online"),
+        rules: NONE,
         count: Count::Procedures(|p, u| p.fee && p.online_payment && u.settled_paid_online > 0),
     },
     Figure {
@@ -619,6 +711,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Hồ sơ có nghĩa vụ tài chính",
         rule: "Đã giải quyết, phí lớn hơn 0",
         of: None,
+        rules: NONE,
         count: Count::Dossiers { set: Set::Settled, role: Role::Settlement, test: |v| v.facts.fee > 0 },
     },
     Figure {
@@ -626,6 +719,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Hồ sơ thanh toán trực tuyến",
         rule: "Đã giải quyết, phí lớn hơn 0, thanh toán trực tuyến",
         of: Some("payment.dossiers.total"),
+        rules: NONE,
         count: Count::Dossiers {
             set: Set::Settled,
             role: Role::Settlement,
@@ -637,6 +731,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Hồ sơ thanh toán trực tiếp",
         rule: "Đã giải quyết, phí lớn hơn 0, không thanh toán trực tuyến",
         of: Some("payment.dossiers.total"),
+        rules: NONE,
         count: Count::Dossiers {
             set: Set::Settled,
             role: Role::Settlement,
@@ -648,6 +743,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Thủ tục tiếp nhận qua bưu chính công ích",
         rule: "Thủ tục có hiệu lực, cho nộp qua bưu chính công ích",
         of: Some("procedures.total"),
+        rules: NONE,
         count: Count::Procedures(|p, _| p.postal_receive),
     },
     Figure {
@@ -655,6 +751,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Thủ tục trả kết quả qua bưu chính công ích",
         rule: "Thủ tục có hiệu lực, cho trả kết quả qua bưu chính công ích",
         of: Some("procedures.total"),
+        rules: NONE,
         count: Count::Procedures(|p, _| p.postal_return),
     },
     Figure {
@@ -662,6 +759,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Thủ tục có phát sinh tiếp nhận qua bưu chính công ích",
         rule: "Thủ tục cho nộp qua bưu chính, có hồ sơ tiếp nhận trong kỳ bằng cách đó",
         of: Some("postal.procedures.receive"),
+        rules: NONE,
         count: Count::Procedures(|p, u| p.postal_receive && u.received_postal > 0),
     },
     Figure {
@@ -669,6 +767,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Thủ tục có phát sinh trả kết quả qua bưu chính công ích",
         rule: "Thủ tục cho trả qua bưu chính, có hồ sơ trả trong kỳ bằng cách đó",
         of: Some("postal.procedures.return"),
+        rules: NONE,
         count: Count::Procedures(|p, u| p.postal_return && u.returned_postal > 0),
     },
     Figure {
@@ -676,6 +775,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Thủ tục có phát sinh bưu chính công ích",
         rule: "Thủ tục có tiếp nhận hoặc trả kết quả qua bưu chính bằng cách mà thủ tục cho phép",
         of: Some("_postal.procedures.any"),
+        rules: NONE,
         count: Count::Procedures(|p, u| {
             (p.postal_receive && u.received_postal > 0) || (p.postal_return && u.returned_postal > 0)
         }),
@@ -685,6 +785,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Thủ tục có bưu chính công ích",
         rule: "Thủ tục cho nộp hoặc trả kết quả qua bưu chính công ích",
         of: None,
+        rules: NONE,
         count: Count::Procedures(|p, _| p.postal_receive || p.postal_return),
     },
     Figure {
@@ -692,6 +793,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Hồ sơ có bưu chính công ích",
         rule: "Trong số tiếp nhận, nhận trong kỳ hoặc trả trong kỳ qua bưu chính",
         of: Some("received.total"),
+        rules: NONE,
         count: Count::Dossiers {
             set: Set::Handled,
             role: Role::Reception,
@@ -703,6 +805,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Hồ sơ tiếp nhận qua bưu chính công ích",
         rule: "Tiếp nhận mới trong kỳ, qua bưu chính",
         of: Some("received.in_period"),
+        rules: NONE,
         count: Count::Dossiers { set: Set::In, role: Role::Reception, test: received_by_post },
     },
     Figure {
@@ -710,6 +813,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Hồ sơ trả kết quả qua bưu chính công ích",
         rule: "Trả kết quả trong kỳ, qua bưu chính",
         of: Some("returned.total"),
+        rules: NONE,
         count: Count::Dossiers { set: Set::Returned, role: Role::Settlement, test: returned_by_post },
     },
     Figure {
@@ -717,6 +821,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Số hóa đầy đủ thành phần hồ sơ khi tiếp nhận",
         rule: "Tiếp nhận mới trong kỳ, mọi thành phần bắt buộc đã số hóa (không có thành phần bắt buộc thì tính là đủ)",
         of: Some("received.in_period"),
+        rules: NONE,
         count: Count::Dossiers { set: Set::In, role: Role::Reception, test: |v| v.facts.components.full() },
     },
     Figure {
@@ -724,6 +829,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Số hóa một phần thành phần hồ sơ",
         rule: "Tiếp nhận mới trong kỳ, mới số hóa một số thành phần bắt buộc",
         of: Some("received.in_period"),
+        rules: NONE,
         count: Count::Dossiers { set: Set::In, role: Role::Reception, test: |v| v.facts.components.partial() },
     },
     Figure {
@@ -731,6 +837,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Chưa số hóa đầy đủ thành phần hồ sơ",
         rule: "Tiếp nhận mới trong kỳ, chưa số hóa đủ thành phần bắt buộc",
         of: Some("received.in_period"),
+        rules: NONE,
         count: Count::Dossiers { set: Set::In, role: Role::Reception, test: |v| !v.facts.components.full() },
     },
     Figure {
@@ -738,6 +845,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Khai thác, sử dụng lại dữ liệu đã số hóa",
         rule: "Tiếp nhận mới trong kỳ, có ít nhất một thành phần dùng lại",
         of: Some("received.in_period"),
+        rules: NONE,
         count: Count::Dossiers { set: Set::In, role: Role::Reception, test: |v| v.facts.components.reused > 0 },
     },
     Figure {
@@ -745,6 +853,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Số hóa kết quả giải quyết",
         rule: "Đã giải quyết, kết quả đã số hóa",
         of: Some("settled.total"),
+        rules: NONE,
         count: Count::Dossiers { set: Set::Settled, role: Role::Settlement, test: |v| v.facts.result_digitized },
     },
     Figure {
@@ -752,6 +861,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Không có kết quả phải số hóa",
         rule: "Đã giải quyết, kết quả chưa số hóa và: trả lại, rút, dừng, hoặc thủ tục không có văn bản kết quả",
         of: Some("settled.total"),
+        rules: NONE,
         count: Count::Dossiers { set: Set::Settled, role: Role::Settlement, test: no_result_due },
     },
     Figure {
@@ -759,6 +869,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Chưa số hóa kết quả giải quyết",
         rule: "Đã giải quyết, phải số hóa kết quả nhưng chưa số hóa",
         of: Some("settled.total"),
+        rules: NONE,
         count: Count::Dossiers {
             set: Set::Settled,
             role: Role::Settlement,
@@ -770,6 +881,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Số hóa cả thành phần và kết quả",
         rule: "Đã giải quyết, thành phần số hóa đủ và kết quả đã số hóa",
         of: Some("settled.total"),
+        rules: NONE,
         count: Count::Dossiers {
             set: Set::Settled,
             role: Role::Settlement,
@@ -781,6 +893,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Lượt đánh giá",
         rule: "Lượt đánh giá trong kỳ",
         of: None,
+        rules: NONE,
         count: Count::Ratings(|_| true),
     },
     Figure {
@@ -788,6 +901,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Rất hài lòng",
         rule: "Lượt đánh giá trong kỳ ở mức rất hài lòng",
         of: Some("satisfaction.total"),
+        rules: NONE,
         count: Count::Ratings(|level| level == "very_satisfied"),
     },
     Figure {
@@ -795,6 +909,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Hài lòng",
         rule: "Lượt đánh giá trong kỳ ở mức hài lòng",
         of: Some("satisfaction.total"),
+        rules: NONE,
         count: Count::Ratings(|level| level == "satisfied"),
     },
     Figure {
@@ -802,6 +917,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Không hài lòng",
         rule: "Lượt đánh giá trong kỳ ở mức không hài lòng",
         of: Some("satisfaction.total"),
+        rules: NONE,
         count: Count::Ratings(|level| level == "dissatisfied"),
     },
     Figure {
@@ -809,6 +925,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Hài lòng về giải quyết TTHC (theo bộ chỉ số: không quá hạn, không có phản ánh, không bị đánh giá không hài lòng)",
         rule: "Đã giải quyết, không quá hạn, trong kỳ không bị đánh giá không hài lòng và không có phản ánh",
         of: Some("settled.total"),
+        rules: DUE,
         count: Count::Dossiers {
             set: Set::Settled,
             role: Role::Settlement,
@@ -820,6 +937,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Phản ánh, kiến nghị tiếp nhận",
         rule: "Phản ánh, kiến nghị nhận trong kỳ",
         of: None,
+        rules: NONE,
         count: Count::Feedback(|_, _| true),
     },
     Figure {
@@ -827,6 +945,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Phản ánh, kiến nghị đã xử lý",
         rule: "Nhận trong kỳ, đã xử lý đến thời điểm chốt",
         of: Some("feedback.total"),
+        rules: NONE,
         count: Count::Feedback(handled),
     },
     Figure {
@@ -834,6 +953,7 @@ pub static FIGURES: &[Figure] = &[
         label: "Phản ánh, kiến nghị đã công khai kết quả",
         rule: "Nhận trong kỳ, đã xử lý và đã công khai kết quả đến thời điểm chốt",
         of: Some("feedback.handled"),
+        rules: NONE,
         count: Count::Feedback(|f, frame| handled(f, frame) && frame.happened(f.published_at)),
     },
 ];

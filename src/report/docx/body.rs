@@ -160,5 +160,6 @@ const fn emphasis_properties(emphasis: Emphasis) -> &'static str {
         Emphasis::Plain => "",
         Emphasis::Bold => "<w:b/><w:bCs/>",
         Emphasis::Italic => "<w:i/><w:iCs/>",
+        Emphasis::Raised => "<w:vertAlign w:val=\"superscript\"/>",
     }
 }

@@ -13,6 +13,7 @@ mod table;
 
 use std::borrow::Cow;
 
+use crate::domain::clock_rule::RuleKind;
 use crate::domain::day::Day;
 pub use crate::domain::figure::Grouping;
 
@@ -35,12 +36,14 @@ pub struct FigureRow {
     pub n: i64,
     /// The denominator, where the table of figures has one. Zero prints `–` as its percent.
     pub of: Option<i64>,
+    /// The rules of the clock that it depends on.
+    pub rules: Vec<RuleKind>,
 }
 
 /// What the CSV form of a report holds: a CSV file is one table, so a report has to say which.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CsvContent {
-    /// The figures: `id,label,n,of,pct`.
+    /// The figures: `id,label,n,of,pct,rules`.
     #[default]
     Figures,
     /// The first table of the body or, if there is none, of the annexes (a list such as the register).
@@ -68,6 +71,8 @@ pub struct Report {
     pub annexes: Vec<Block>,
     /// Every figure of the report.
     pub figures: Vec<FigureRow>,
+    /// The rules that figures depend on, each with its versions in words, for the forms that list the figures.
+    pub rules: Vec<(RuleKind, String)>,
     /// What the CSV form holds.
     pub csv: CsvContent,
     /// The JSON form, built by the caller (REPORTS.md §4).
@@ -102,6 +107,7 @@ impl Report {
             small_print: Vec::new(),
             annexes: Vec::new(),
             figures: Vec::new(),
+            rules: Vec::new(),
             csv: CsvContent::default(),
             json: serde_json::Value::Null,
         }

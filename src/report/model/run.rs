@@ -33,6 +33,8 @@ pub enum Emphasis {
     Bold,
     /// Italic.
     Italic,
+    /// Small and above the line, where a form can do that: a mark that leads to the small print.
+    Raised,
 }
 
 /// A stretch of a paragraph.
@@ -72,6 +74,11 @@ impl Run {
     /// Italic words.
     pub fn italic(text: impl Into<String>) -> Run {
         Run::Text { text: text.into(), emphasis: Emphasis::Italic }
+    }
+
+    /// A mark above the line.
+    pub fn raised(text: impl Into<String>) -> Run {
+        Run::Text { text: text.into(), emphasis: Emphasis::Raised }
     }
 
     /// A number that can be opened.

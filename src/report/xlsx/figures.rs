@@ -1,16 +1,29 @@
-//! The sheet of figures: id, label, count, denominator, percent.
+//! The sheet of figures: id, label, count, denominator, percent, the rules it depends on; below, the rules in words.
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::formats::Formats;
-use super::{heights, names, put, put_text, set_page};
+use super::{cell_text, heights, names, put, put_text, set_page};
+use crate::domain::clock_rule::RuleKind;
 use crate::report::model::{Cell, FigureRow, Page};
+use crate::report::rule_marks;
 
-const COLUMNS: [(&str, f64); 5] =
-    [("Mã chỉ tiêu", 34.0), ("Chỉ tiêu", 62.0), ("Số lượng", 12.0), ("Trên tổng số", 14.0), ("Tỷ lệ (%)", 12.0)];
+const COLUMNS: [(&str, f64); 6] = [
+    ("Mã chỉ tiêu", 34.0),
+    ("Chỉ tiêu", 62.0),
+    ("Số lượng", 12.0),
+    ("Trên tổng số", 14.0),
+    ("Tỷ lệ (%)", 12.0),
+    ("Quy tắc", 12.0),
+];
 
 /// Adds the sheet.
-pub fn write(book: &mut Workbook, formats: &Formats, figures: &[FigureRow]) -> Result<(), XlsxError> {
+pub fn write(
+    book: &mut Workbook,
+    formats: &Formats,
+    figures: &[FigureRow],
+    rules: &[(RuleKind, String)],
+) -> Result<(), XlsxError> {
     let sheet = book.add_worksheet();
     sheet.set_name(names::FIGURES)?;
     set_page(sheet, Page::official(), true);
@@ -23,11 +36,19 @@ pub fn write(book: &mut Workbook, formats: &Formats, figures: &[FigureRow]) -> R
     for (row, figure) in (1..).zip(figures) {
         let share = figure.of.map_or(Cell::Empty, |of| Cell::Percent { n: figure.n, of });
         let of = figure.of.map_or(Cell::Empty, |of| Cell::Integer(of, None));
-        let cells = [Cell::text(&figure.id), Cell::text(&figure.label), Cell::Integer(figure.n, None), of, share];
+        let mark = Cell::text(rule_marks::letters(&figure.rules));
+        let cells = [Cell::text(&figure.id), Cell::text(&figure.label), Cell::Integer(figure.n, None), of, share, mark];
         for (column, cell) in (0..).zip(&cells) {
             put(sheet, row, column, cell, &formats.row)?;
         }
         heights::set(sheet, row, heights::lines(&figure.label, COLUMNS[1].1))?;
+    }
+    // A row is left empty, so that a filter or a sort of the figures does not take the legend along.
+    let below = figures.len() as u32 + 2;
+    for (row, (kind, name)) in (below..).zip(rules) {
+        let line = format!("({}) {}: {name}", kind.mark(), kind.label());
+        sheet.merge_range(row, 0, row, COLUMNS.len() as u16 - 1, &cell_text(&line), &formats.small)?;
+        heights::set(sheet, row, heights::lines(&line, COLUMNS.iter().map(|(_, width)| width).sum()))?;
     }
     Ok(())
 }

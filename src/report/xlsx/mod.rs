@@ -38,7 +38,7 @@ pub fn write(report: &Report) -> Result<Vec<u8>, ReportError> {
     let tables: Vec<&Table> = report.tables().collect();
     let names = names::sheets(tables.iter().map(|table| table.name.as_str()));
     if !report.figures.is_empty() {
-        figures::write(&mut book, &formats, &report.figures)?;
+        figures::write(&mut book, &formats, &report.figures, &report.rules)?;
     }
     narrative::write(&mut book, &formats, &document, &names)?;
     for (table, name) in tables.iter().zip(&names) {

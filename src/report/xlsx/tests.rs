@@ -30,9 +30,20 @@ fn figures_come_first_as_numbers() {
     let range = sheet(report(), "Số liệu");
     let row: Vec<Data> = range.rows().nth(2).expect("a row").to_vec();
     assert_eq!(row[0], Data::String("settled.overdue".into()));
-    assert_eq!(row[2..], [Data::Float(15.0), Data::Float(1222.0), Data::Float(1.23)]);
+    assert_eq!(row[2..5], [Data::Float(15.0), Data::Float(1222.0), Data::Float(1.23)]);
+    assert_eq!(row[5], Data::String("(a, b)".into()), "the rules that it depends on");
     let empty: Vec<Data> = range.rows().nth(3).expect("a row").to_vec();
-    assert_eq!(empty[2..], [Data::Float(0.0), Data::Float(0.0), Data::String("–".into())]);
+    assert_eq!(empty[2..5], [Data::Float(0.0), Data::Float(0.0), Data::String("–".into())]);
+}
+
+#[test]
+fn the_rules_stand_below_the_figures_apart_from_them() {
+    let range = sheet(report(), "Số liệu");
+    let rows: Vec<&[Data]> = range.rows().collect();
+    let last = rows.len() - 1;
+    let said = "(a) Cách tính trễ hạn: hết ngày hẹn trả (áp dụng từ 01/07/2025, theo văn bản thử)";
+    assert_eq!(rows[last][0], Data::String(said.into()));
+    assert!(rows[last - 1].iter().all(|cell| *cell == Data::Empty));
 }
 
 #[test]

@@ -12,12 +12,31 @@ ALTER TABLE due_date ADD COLUMN counted_to TEXT CHECK (counted_to GLOB '[0-9][0-
 ALTER TABLE due_date ADD COLUMN extension TEXT;
 ALTER TABLE due_date ADD COLUMN basis TEXT NOT NULL DEFAULT '';
 ALTER TABLE due_date ADD COLUMN approver TEXT NOT NULL DEFAULT '';
+-- 1 = due at closing time because it was counted in days; a clock time that somebody named stays when the day moves.
+ALTER TABLE due_date ADD COLUMN closing INTEGER CHECK (closing IN (0, 1));
+-- What a line was voided by, where that was a correction and not an undo: it stays visible in the ledger.
+ALTER TABLE due_date ADD COLUMN void_cause TEXT CHECK (void_cause IN ('pause', 'amend', 'rule'));
 
 -- Office hours that hold for a while only (a half day has the same first and last day), the hours in which a desk
--- receives on a Saturday without counting it, and the document that sets them.
-ALTER TABLE office_hours ADD COLUMN valid_to TEXT CHECK (valid_to GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]');
-ALTER TABLE office_hours ADD COLUMN saturday TEXT NOT NULL DEFAULT '';
-ALTER TABLE office_hours ADD COLUMN source TEXT NOT NULL DEFAULT '';
+-- receives on a Saturday without counting it, and the document that sets them. Hours for a while may begin on the day
+-- on which others do, so the first day alone is no key any more; SQLite takes that off by a table made anew.
+CREATE TABLE office_hours_anew (
+    id INTEGER PRIMARY KEY,
+    gid BLOB NOT NULL CHECK (length(gid) = 16),
+    version INTEGER NOT NULL,
+    valid_from TEXT NOT NULL DEFAULT '',
+    spans TEXT NOT NULL,
+    voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+    valid_to TEXT CHECK (valid_to GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    saturday TEXT NOT NULL DEFAULT '',
+    source TEXT NOT NULL DEFAULT '',
+    CHECK (valid_to IS NULL OR (valid_from <> '' AND valid_to >= valid_from))
+) STRICT;
+INSERT INTO office_hours_anew (id, gid, version, valid_from, spans, voided)
+SELECT id, gid, version, valid_from, spans, voided FROM office_hours;
+DROP TABLE office_hours;
+ALTER TABLE office_hours_anew RENAME TO office_hours;
+CREATE UNIQUE INDEX office_hours_by_days ON office_hours (valid_from, ifnull(valid_to, ''));
 
 -- Derived, as the other columns of that kind: from when to warn of the due date, from when the apology is at its last
 -- moment, and until when the dossier is to be handed over.

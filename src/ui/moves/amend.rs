@@ -2,6 +2,7 @@
 
 use crate::domain::dossier::{ApplicantKind, Channel, Dossier, OtherCode, PaidBy};
 use crate::domain::limit::{Extension, Limit};
+use crate::domain::line_cause::LineCause;
 use crate::domain::refusal::Refusal;
 use crate::domain::text;
 use crate::ui::moves::Context;
@@ -65,7 +66,12 @@ fn terms(whole: &Whole, context: &Context) -> Vec<FormRow> {
 
 /// The promise in force, before any pause moved it: what an amendment of the due date replaces.
 fn in_force(whole: &Whole) -> Option<crate::domain::day::Moment> {
-    whole.due_dates.last().map(|due| due.due_at).or(whole.stored.dossier.due_at)
+    whole
+        .due_dates
+        .iter()
+        .rfind(|due| due.cause != LineCause::Pause)
+        .map(|due| due.due_at)
+        .or(whole.stored.dossier.due_at)
 }
 
 fn moments(whole: &Whole) -> Vec<FormRow> {

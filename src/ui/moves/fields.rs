@@ -75,8 +75,10 @@ fn read(key: &str, text: &str, context: &Context) -> Result<Moment, String> {
     let calendar = &context.aids.rules.calendar;
     let after = |day: Day, n: u32| Some(calendar.add_working_days(day, n));
     let ground = Ground { now: context.now, working_day_after: &after };
-    let closing = calendar.closing(context.now.day);
-    let at = entry::moment(text, &ground, (hour != Hour::Typed).then_some(closing))?;
+    let at = match hour {
+        Hour::Typed => entry::moment(text, &ground, None)?,
+        Hour::Letter | Hour::Closing => entry::promise(text, &ground, &|day| calendar.closing(day))?,
+    };
     let of_today = hour == Hour::Letter && at.day == context.now.day && at > context.now;
     Ok(if of_today { context.now } else { at })
 }
@@ -90,10 +92,16 @@ pub fn echo(form: &mut Form, key: &str, context: &Context) {
         Ok(at) if *hour == Hour::Closing && !context.aids.rules.calendar.is_working(at.day) => {
             (format!("ngày nghỉ: {} {}", at.day.weekday_name(), at.day.vietnamese()), true)
         }
+        Ok(at) if key == "accepted_at" => (entry::reception_echo(at, &context.aids.rules.calendar), false),
         Ok(at) => (entry::moment_echo(at), false),
         Err(_) => ("chưa hiểu".to_owned(), true),
     };
     form.set_echo(key, &said, doubt);
+}
+
+/// Whether a field holds a moment that can be read.
+pub fn reads(form: &Form, key: &str, context: &Context) -> bool {
+    read(key, form.get(key), context).is_ok()
 }
 
 /// [`echo`] for every field of a form.

@@ -112,7 +112,9 @@ pub fn draw_hint(form: &Form, buf: &mut Buffer, area: Rect, look: &Look) -> u16 
     let (tone, text) = if whole.is_empty() { (Tone::Dim, hint) } else { (Tone::Error, whole.as_str()) };
     let text = format!("{} {text}", tone.sign());
     let lines = wrap(text.trim(), usize::from(area.width));
-    let count = (lines.len() as u16).min(3).min(area.height.saturating_sub(1));
+    // What is wrong with the field in focus stands under it, and comes before its hint where there is little room.
+    let wrong = whole.is_empty() && form.focused().is_some_and(|row| form.problem(row.key).is_some());
+    let count = (lines.len() as u16).min(3).min(area.height.saturating_sub(if wrong { 3 } else { 1 }));
     for (index, line) in lines.iter().take(usize::from(count)).enumerate() {
         let at = row(area, area.height - count + index as u16);
         fill(buf, at, look.style(Tone::Normal));

@@ -6,7 +6,8 @@ use ratatui::layout::Rect;
 use crate::desk::accept::Preview;
 use crate::domain::number::vietnamese_number;
 use crate::domain::refusal::Refusal;
-use crate::ui::entry::{self, day_echo, moment_echo};
+use crate::report::account::Account;
+use crate::ui::entry::{self, day_echo, moment_echo, reception_echo};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{put, row};
 use crate::ui::screens::accept::read::Reader;
@@ -52,6 +53,15 @@ impl Promise {
     /// Whether the procedure has no limit of its own.
     pub fn asks_limit(&self) -> bool {
         self.preview.as_ref().is_some_and(|preview| preview.asks_limit)
+    }
+
+    /// The account of the promise as it stands; why there is none, where there is none.
+    pub fn account(&self) -> Result<&Account, String> {
+        let account = self.preview.as_ref().filter(|_| !self.unread).and_then(|preview| preview.account.as_deref());
+        account.ok_or_else(|| {
+            let (_, said) = self.sentence("", "");
+            format!("Chưa có ngày hẹn trả để giải trình. {said}")
+        })
     }
 
     /// Draws it. `typed` is a promise given by hand, `saved` what was said of the dossier before while the form is new.
@@ -112,8 +122,9 @@ pub fn echo(reader: &Reader<'_>, key: &'static str) -> (String, bool) {
     let mut unread = Refusal::default();
     let understood = match key {
         _ if text.is_empty() => None,
-        "submitted_at" | "accepted_at" | "forwarded_at" => reader.moment(key, None, &mut unread).map(moment_echo),
-        "due_at" => reader.moment(key, Some(17 * 60), &mut unread).map(moment_echo),
+        "accepted_at" => reader.moment(key, &mut unread).map(|at| reception_echo(at, &reader.rules.calendar)),
+        "submitted_at" | "forwarded_at" => reader.moment(key, &mut unread).map(moment_echo),
+        "due_at" => reader.promise(key, &mut unread).map(moment_echo),
         "limit" => entry::limit(text).ok().map(|limit| limit.vietnamese()),
         "fee" => entry::money(text).ok().map(|fee| format!("{} đồng", vietnamese_number(fee))),
         _ => None,

@@ -49,15 +49,14 @@ impl Reader<'_> {
         let mut dossier = Dossier::new(&tidy(form.get("code")), form.get("procedure_code"), channel);
         dossier.applicant = self.applicant();
         dossier.out_of_area = form.checked("out_of_area");
-        dossier.submitted_at = self.moment("submitted_at", None, refusal);
-        dossier.forwarded_at = self.moment("forwarded_at", None, refusal);
+        dossier.submitted_at = self.moment("submitted_at", refusal);
+        dossier.forwarded_at = self.moment("forwarded_at", refusal);
         let waits = self.asked("log_only") && form.checked("log_only");
         if !waits {
             let now = self.follows_now || form.get("accepted_at").is_empty();
-            dossier.accepted_at = if now { Some(self.now) } else { self.moment("accepted_at", None, refusal) };
+            dossier.accepted_at = if now { Some(self.now) } else { self.moment("accepted_at", refusal) };
         }
-        let closing = self.rules.calendar.closing(self.now.day);
-        dossier.due_at = self.moment("due_at", Some(closing), refusal);
+        dossier.due_at = self.promise("due_at", refusal);
         dossier.sets = self.number("sets", "Số bộ là một số từ 1 đến 999.", refusal);
         dossier.fee = self.read("fee", entry::money, refusal);
         dossier.paid_by = PaidBy::from_code(form.get("paid_by"));
@@ -124,11 +123,19 @@ impl Reader<'_> {
         read(text).map_err(|said| refusal.add(key, said)).ok()
     }
 
-    /// A moment; a date alone takes `otherwise` as its clock where there is one.
-    pub fn moment(&self, key: &'static str, otherwise: Option<u16>, refusal: &mut Refusal) -> Option<Moment> {
+    /// A moment with its clock.
+    pub fn moment(&self, key: &'static str, refusal: &mut Refusal) -> Option<Moment> {
         let after = |day, count| Some(self.rules.calendar.add_working_days(day, count));
         let ground = Ground { now: self.now, working_day_after: &after };
-        self.read(key, |text| entry::moment(text, &ground, otherwise), refusal)
+        self.read(key, |text| entry::moment(text, &ground, None), refusal)
+    }
+
+    /// A promised moment; a date alone is due when that day's work ends.
+    pub fn promise(&self, key: &'static str, refusal: &mut Refusal) -> Option<Moment> {
+        let calendar = &self.rules.calendar;
+        let after = |day, count| Some(calendar.add_working_days(day, count));
+        let ground = Ground { now: self.now, working_day_after: &after };
+        self.read(key, |text| entry::promise(text, &ground, &|day| calendar.closing(day)), refusal)
     }
 
     fn number(&self, key: &'static str, said: &str, refusal: &mut Refusal) -> Option<u32> {

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::change::Kind;
+use crate::domain::typing::Style;
 use crate::ui::action::{Around, Effect, Screen};
 use crate::ui::input::{Input, Key, KeyCode, Mouse};
 use crate::ui::keymap::{Act, Scope, act as act_of};
@@ -11,11 +12,14 @@ use crate::ui::look::{Look, Tone};
 use crate::ui::paint::fill;
 use crate::ui::parts::form::FormDid;
 use crate::ui::parts::form_draw::{draw_form, row_at};
+use crate::ui::parts::page::Page;
 use crate::ui::parts::popup::{Answer as Answered, Popup};
 use crate::ui::parts::popup_draw::draw_hint;
 use crate::ui::screens::accept::{Accept, Effects, job, say};
+use crate::ui::screens::explain::told;
 use crate::ui::screens::seat;
 use crate::ui::work::accept::Ask;
+use crate::ui::work::seat::Ask as SeatAsk;
 use crate::ui::work::{Job, Reply};
 
 /// Where the parts are: the form, the promise below it, the hint at the foot.
@@ -46,6 +50,21 @@ impl Accept {
             });
         }
         effects
+    }
+}
+
+impl Accept {
+    /// Why the date that would be promised is what it is. What is typed into the form stays.
+    fn explain(&self, around: &Around) -> Effects {
+        match self.promise.account() {
+            Ok(account) => {
+                // The popup's frame takes a column and a blank at either side.
+                let lines = told::lines(account, usize::from(around.area.width.saturating_sub(4)));
+                let page = Page::toned(lines);
+                vec![Effect::Popup(Box::new(Popup::text(Act::Explain, "Giải trình ngày hẹn trả", page)))]
+            }
+            Err(said) => vec![say(Tone::Warning, &said)],
+        }
     }
 }
 
@@ -99,9 +118,15 @@ impl Screen<Job> for Accept {
         }
     }
 
+    fn set_typing(&mut self, style: Style) {
+        self.typing = style;
+        self.form.set_typing(style);
+    }
+
     fn act(&mut self, act: Act, around: &Around) -> Effects {
         match act {
             Act::Save | Act::SaveAndPrint => self.save(act, around),
+            Act::Explain => self.explain(around),
             Act::LikeLast => vec![job(Ask::Last)],
             Act::NewForm => self.new_form(around),
             Act::Leave | Act::Back => self.leave(),
@@ -182,7 +207,8 @@ impl Screen<Job> for Accept {
     }
 
     fn closing(&mut self, _around: &Around) -> Effects {
-        self.keep().into_iter().collect()
+        let typing = Effect::Job(Job::Seat(SeatAsk::Typing(self.typing.method)));
+        self.keep().into_iter().chain([typing]).collect()
     }
 
     fn status(&self) -> String {

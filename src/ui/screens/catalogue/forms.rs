@@ -12,7 +12,9 @@ use crate::store::catalogue::StoredTarget;
 use crate::ui::entry::{Ground, clock, day, day_echo};
 use crate::ui::parts::form::{Form, FormRow};
 use crate::ui::parts::pick::{Pick, PickItem};
+use crate::ui::screens::catalogue::hours;
 use crate::ui::screens::catalogue::part::Part;
+use crate::ui::screens::catalogue::version_form;
 use crate::ui::work::catalogue::Entry;
 
 const LIMIT: &str = "5wd ngày làm việc, 8wh giờ làm việc, 10cd ngày, 1mo tháng, sd trong ngày; để trống: chưa biết";
@@ -25,10 +27,12 @@ pub fn form(part: Part, entry: Option<&Entry>) -> Form {
         (_, Some(Entry::Procedure(it))) => procedure_form(it, true),
         (_, Some(Entry::Officer(it))) => officer_form(it, true),
         (_, Some(Entry::Day(it))) => day_form(Some(it)),
+        (_, Some(Entry::Hours(it))) => hours::form(Some(it)),
         (_, Some(Entry::Target(it))) => target_form(Some(it)),
         (Part::Procedures, None) => procedure_form(&Procedure::new("", "", ""), false),
         (Part::Officers, None) => officer_form(&Officer::default(), false),
         (Part::Calendar, None) => day_form(None),
+        (Part::Hours, None) => hours::form(None),
         (Part::Targets | Part::Settings, None) => target_form(None),
     }
 }
@@ -51,10 +55,10 @@ fn procedure_form(it: &Procedure, known: bool) -> Form {
     let mut levels = vec![("", "chưa biết")];
     levels.extend(OnlineLevel::ALL.map(|level| (level.code(), level.label())));
     let cutoff = it.same_day_cutoff.map_or(String::new(), |minute| format!("{:02}:{:02}", minute / 60, minute % 60));
-    let from_hint = if known {
-        "đổi ngày này là lập bản mới; bản đang có hết hiệu lực vào hôm trước"
+    let from = if known {
+        FormRow::note(&format!("Bản này áp dụng {}; bản mới được hỏi khi lưu.", it.in_force_words()))
     } else {
-        DAY
+        FormRow::text("valid_from", "Hiệu lực từ", "").hint(DAY)
     };
     let code = if known {
         FormRow::note(&format!("Mã thủ tục {}", it.code))
@@ -76,13 +80,24 @@ fn procedure_form(it: &Procedure, known: bool) -> Form {
         flag("postal_receive", "Nhận qua bưu chính", it.postal_receive),
         flag("postal_return", "Trả qua bưu chính", it.postal_return),
         flag("result_document", "Có giấy tờ kết quả", it.result_document),
-        FormRow::text("valid_from", "Hiệu lực từ", &shown(it.valid_from)).hint(from_hint),
+        from,
         FormRow::text("valid_to", "Hiệu lực đến", &shown(it.valid_to)).hint(DAY),
         FormRow::text("basis", "Căn cứ", &it.basis),
         FormRow::text("decision", "Quyết định công bố", &it.decision),
         FormRow::check("confirmed", "Đã kiểm tra", it.confirmed)
             .hint("dấu cách để đánh dấu: thời hạn đã được đối chiếu với văn bản"),
     ])
+}
+
+/// Lists the versions of the procedure at the head of its form, where there is more than one.
+pub fn show_versions(form: &mut Form, versions: &[&Procedure], edited: &Procedure) {
+    if versions.len() < 2 {
+        return;
+    }
+    let lines = version_form::listed(versions, edited);
+    let mut rows: Vec<FormRow> = lines.iter().map(|line| FormRow::note(line)).collect();
+    rows.extend(form.rows().iter().cloned());
+    *form = Form::new(rows);
 }
 
 fn officer_form(it: &Officer, known: bool) -> Form {
@@ -154,8 +169,9 @@ fn target_form(it: Option<&StoredTarget>) -> Form {
 pub fn echo(form: &mut Form, key: &'static str, now: Moment) {
     let text = form.get(key).to_owned();
     let said = match key {
-        "date" | "valid_from" | "valid_to" => read_day(&text, now).ok().flatten().map(day_echo),
+        "date" | "valid_from" | "valid_to" | "from" => read_day(&text, now).ok().flatten().map(day_echo),
         "limit_direct" | "limit_online" | "limit_postal" => text.parse::<Limit>().ok().map(Limit::vietnamese),
+        "spans" | "saturday" => hours::echo(key, &text),
         _ => return,
     };
     form.set_echo(key, &said.unwrap_or_default(), false);
@@ -168,6 +184,7 @@ pub fn read(part: Part, form: &Form, seen: Option<&Entry>, now: Moment) -> Resul
         Part::Procedures => reading.procedure(seen),
         Part::Officers => reading.officer(seen),
         Part::Calendar => reading.calendar_day(seen),
+        Part::Hours => hours::read(form, now, &mut reading.refusal).map(Entry::Hours),
         Part::Targets | Part::Settings => reading.target(seen),
     };
     reading.refusal.or_ok()?;
@@ -232,7 +249,10 @@ impl Reading<'_> {
             postal_receive: self.flag("postal_receive"),
             postal_return: self.flag("postal_return"),
             result_document: self.flag("result_document"),
-            valid_from: self.day("valid_from"),
+            valid_from: match seen {
+                Some(Entry::Procedure(old)) => old.valid_from,
+                _ => self.day("valid_from"),
+            },
             valid_to: self.day("valid_to"),
             basis: self.text("basis"),
             decision: self.text("decision"),
@@ -286,7 +306,8 @@ impl Reading<'_> {
     }
 }
 
-fn read_day(text: &str, now: Moment) -> Result<Option<Day>, String> {
+/// Reads a day as a clerk writes it; nothing for an empty field.
+pub fn read_day(text: &str, now: Moment) -> Result<Option<Day>, String> {
     if text.is_empty() {
         return Ok(None);
     }

@@ -1,7 +1,7 @@
 //! The parts of the catalogue: their columns, their rows in order, what a search finds.
 
 use crate::domain::calendar::DayStatus;
-use crate::domain::clock_rule::LatenessRule;
+use crate::domain::clock_rule::RuleKind;
 use crate::domain::day::Day;
 use crate::domain::figure;
 use crate::domain::number::decimal;
@@ -10,6 +10,8 @@ use crate::domain::settings::SETTINGS;
 use crate::domain::text::{fold, sort_key};
 use crate::ui::look::Tone;
 use crate::ui::parts::table::{Cell, Column, Row, Window};
+use crate::ui::screens::catalogue::hours;
+use crate::ui::screens::catalogue::rule_form;
 use crate::ui::work::catalogue::{Entry, Whole};
 
 /// A part.
@@ -21,6 +23,8 @@ pub enum Part {
     Officers,
     /// The calendar.
     Calendar,
+    /// Office hours.
+    Hours,
     /// Targets.
     Targets,
     /// Settings.
@@ -32,7 +36,8 @@ const HIDDEN: [&str; 2] = ["last_officer", "desk"];
 
 impl Part {
     /// Every part, in the order of the tabs.
-    pub const ALL: [Part; 5] = [Part::Procedures, Part::Officers, Part::Calendar, Part::Targets, Part::Settings];
+    pub const ALL: [Part; 6] =
+        [Part::Procedures, Part::Officers, Part::Calendar, Part::Hours, Part::Targets, Part::Settings];
 
     /// Its place among all.
     pub fn index(self) -> usize {
@@ -45,6 +50,7 @@ impl Part {
             Part::Procedures => "Thủ tục",
             Part::Officers => "Cán bộ",
             Part::Calendar => "Lịch",
+            Part::Hours => "Giờ làm việc",
             Part::Targets => "Chỉ tiêu",
             Part::Settings => "Thiết lập",
         }
@@ -56,6 +62,7 @@ impl Part {
             Part::Procedures => "Chưa có thủ tục nào. Nhấn t để thêm, hoặc nhập bằng lệnh motcua import procedures.",
             Part::Officers => "Chưa có cán bộ nào. Nhấn t để thêm.",
             Part::Calendar => "Năm này chưa có ngày nghỉ, ngày làm bù nào. Nhấn t để thêm; ← → đổi năm.",
+            Part::Hours => "Đang theo giờ mặc định 07:30-11:30 13:00-17:00. Nhấn t để thêm giờ khác.",
             Part::Targets => "Chưa có chỉ tiêu nào. Nhấn t để thêm.",
             Part::Settings => "Không có thiết lập nào khớp.",
         }
@@ -88,6 +95,7 @@ impl Part {
                 Column::new("Tình trạng", 10, 12, 1),
                 Column::new("Văn bản", 10, 50, 3),
             ],
+            Part::Hours => hours::columns(),
             Part::Targets => vec![
                 Column::new("Chỉ tiêu", 20, 60, 0),
                 Column::new("Mức", 14, 18, 0),
@@ -159,6 +167,11 @@ impl Part {
                 ];
                 (it.date.to_string(), cells, tone)
             }
+            (Part::Hours, Entry::Hours(it)) => {
+                let order = |day: Option<Day>| day.map_or(String::new(), |day| day.to_string());
+                let order = format!("{} {}", order(it.valid_from()), order(it.valid_to()));
+                (order, hours::cells(it), Tone::Normal)
+            }
             (Part::Targets, Entry::Target(it)) => {
                 let label = figure::by_id(&it.figure).map_or(it.figure.as_str(), |(_, figure)| figure.label);
                 let bound = if it.at_most { "tối đa" } else { "tối thiểu" };
@@ -183,6 +196,7 @@ impl Part {
                 (Part::Procedures, Entry::Procedure(_))
                     | (Part::Officers, Entry::Officer(_))
                     | (Part::Calendar, Entry::Day(_))
+                    | (Part::Hours, Entry::Hours(_))
                     | (Part::Targets, Entry::Target(_))
             )
         };
@@ -201,12 +215,12 @@ fn settings(whole: &Whole) -> Vec<(String, Row)> {
     shown.map(row).collect()
 }
 
-/// A value as a word, where the register keeps a code.
-fn word<'a>(key: &str, value: &'a str) -> &'a str {
-    match key {
-        "cutoff" => Cutoff::from_code(value).map_or(value, |cutoff| cutoff.label()),
-        "lateness" => LatenessRule::from_code(value).map_or(value, |rule| rule.name()),
-        _ => value,
+/// A value in words, where the register keeps a code or versions of a rule.
+fn word(key: &str, value: &str) -> String {
+    match (RuleKind::of_setting(key), key) {
+        (Some(kind), _) => rule_form::in_words(kind, value),
+        (None, "cutoff") => Cutoff::from_code(value).map_or(value, |cutoff| cutoff.label()).to_owned(),
+        (None, _) => value.to_owned(),
     }
 }
 

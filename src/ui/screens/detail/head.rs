@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::Calendar;
 use crate::domain::day::Moment;
-use crate::domain::deadline::days_late;
+use crate::domain::lateness::Lateness;
 use crate::domain::stage::Stage;
 use crate::ui::look::Tone;
 use crate::ui::work::detail::Whole;
@@ -45,7 +45,7 @@ fn open(whole: &Whole, due: Moment, calendar: &Calendar, now: Moment) -> (Tone, 
     let paused = whole.stored.dossier.pauses.iter().find(|pause| pause.to.is_none());
     let by_hours = by_hours(whole, due);
     if whole.late_from.is_some_and(|late| now >= late) {
-        let late = if by_hours { over_hours(due, now, calendar) } else { over_days(days_late(due, now.day, calendar)) };
+        let late = whole.late.map(Lateness::words).unwrap_or_default();
         let also = if paused.is_some() { "; đang tạm dừng" } else { "" };
         return (Tone::Overdue, format!("{said}: quá hạn {late}{also}"));
     }
@@ -71,11 +71,7 @@ fn ended(whole: &Whole, due: Moment, calendar: &Calendar) -> (Tone, String) {
     let told = |at: Moment| if by_hours { at.vietnamese() } else { at.day.vietnamese() };
     let said = format!("Kết thúc {}, hạn trả {}", told(settled), told(due));
     if whole.late_from.is_some_and(|late| settled >= late) {
-        let late = if by_hours {
-            over_hours(due, settled, calendar)
-        } else {
-            over_days(days_late(due, settled.day, calendar))
-        };
+        let late = whole.late.map(Lateness::words).unwrap_or_default();
         return (Tone::Overdue, format!("{said}: quá hạn {late}"));
     }
     if settled.day < due.day {
@@ -88,14 +84,6 @@ fn ended(whole: &Whole, due: Moment, calendar: &Calendar) -> (Tone, String) {
 /// A limit in hours is late within the day, one in days from the midnight after; the desk's rule decided that.
 fn by_hours(whole: &Whole, due: Moment) -> bool {
     whole.late_from.is_some_and(|late| late < due.day.plus(1).start())
-}
-
-fn over_days(days: i32) -> String {
-    if days == 0 { "chưa hết 01 ngày làm việc".to_owned() } else { format!("{days:02} ngày làm việc") }
-}
-
-fn over_hours(due: Moment, at: Moment, calendar: &Calendar) -> String {
-    format!("{} làm việc", hours(calendar.working_minutes_between(due, at)))
 }
 
 /// `2 giờ 05 phút`

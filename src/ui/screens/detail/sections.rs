@@ -22,6 +22,7 @@ pub fn sections(whole: &Whole, aids: &Aids) -> Vec<Section> {
         people(whole, aids),
         ledger(whole, aids),
         pauses(whole),
+        index(whole),
         late(whole, aids),
         components(whole),
         money(dossier),
@@ -80,8 +81,9 @@ fn moments(whole: &Whole, aids: &Aids) -> Section {
     let (mut section, dossier) = (Section::new("Mốc thời gian"), &whole.stored.dossier);
     section.pair("Nộp", text(dossier.submitted_at));
     section.pair("Tiếp nhận", text(dossier.accepted_at));
-    let (waiting, hours) = (whole.stage == Stage::Submitted, aids.rules.acceptance_hours);
-    if let (Some(due), true) = (whole.acceptance_due, waiting) {
+    let waiting = whole.stage == Stage::Submitted;
+    if let (Some(due), Some(submitted), true) = (whole.acceptance_due, dossier.submitted_at, waiting) {
+        let hours = aids.rules.acceptance.at(submitted.day).0;
         section.toned("Hạn tiếp nhận", Tone::DueSoon, format!("{} ({hours:02} giờ làm việc)", due.vietnamese()));
     }
     section.pair("Nơi giải quyết nhận", text(dossier.forwarded_at));
@@ -124,7 +126,8 @@ fn people(whole: &Whole, aids: &Aids) -> Section {
 fn ledger(whole: &Whole, aids: &Aids) -> Section {
     let mut section = Section::right("Sổ hạn trả");
     for line in &whole.ledger {
-        section.pair(&line.due.day.vietnamese(), told(line, aids));
+        let tone = if line.voided.is_some() { Tone::Dim } else { Tone::Normal };
+        section.toned(&line.due.day.vietnamese(), tone, line.told(|code| aids.officer(code)));
     }
     section.pair("Cách tính", &whole.rule);
     if let Some(other) = whole.explanation.as_ref().and_then(|explanation| explanation.alternative.as_ref()) {
@@ -132,24 +135,6 @@ fn ledger(whole: &Whole, aids: &Aids) -> Section {
         section.toned("Nếu lịch đổi", Tone::Warning, format!("hạn là {} ({days})", other.due.vietnamese()));
     }
     section
-}
-
-/// What one line of the ledger says after its date: hour, cause, papers.
-fn told(line: &Promise, aids: &Aids) -> String {
-    let hour = line.due.clock();
-    match &line.cause {
-        Cause::First { computed: true } => format!("{hour}, hẹn lần đầu"),
-        Cause::First { computed: false } => format!("{hour}, hẹn lần đầu, ghi theo giấy hẹn"),
-        Cause::Pause(pause) => {
-            let moved = if line.moved { "lùi do" } else { "không đổi sau" };
-            let still = if pause.to.is_none() { ", đang lùi tiếp" } else { "" };
-            format!("{hour}, {moved} {}{}{still}", pause.reason.label(), document(&pause.document))
-        }
-        Cause::Later { reason, document: paper, officer } => {
-            let at = line.at.vietnamese();
-            format!("{hour}, đổi hạn lúc {at}: {reason}{} ({})", document(paper), aids.officer(officer))
-        }
-    }
 }
 
 fn document(number: &str) -> String {
@@ -172,9 +157,10 @@ fn pauses(whole: &Whole) -> Section {
 
 /// How far a pause moved the date: the line of the ledger against the one before it.
 fn effect(whole: &Whole, pause: &Pause) -> String {
-    let at = whole.ledger.iter().position(|line| matches!(&line.cause, Cause::Pause(told) if told == pause));
+    let live: Vec<&Promise> = whole.ledger.iter().filter(|line| line.voided.is_none()).collect();
+    let at = live.iter().position(|line| matches!(&line.cause, Cause::Pause(told) if told == pause));
     let Some(at) = at.filter(|at| *at > 0) else { return String::new() };
-    let (before, after) = (whole.ledger[at - 1].due, whole.ledger[at].due);
+    let (before, after) = (live[at - 1].due, live[at].due);
     if before == after {
         return "; hạn không lùi".to_owned();
     }
@@ -182,6 +168,29 @@ fn effect(whole: &Whole, pause: &Pause) -> String {
         return format!("; hạn lùi từ {} đến {} cùng ngày", before.clock(), after.clock());
     }
     format!("; hạn lùi từ {} đến {}", before.day.vietnamese(), after.day.vietnamese())
+}
+
+/// The view of the national index, beside the legal date and never instead of it. Without a pause the two are one.
+fn index(whole: &Whole) -> Section {
+    let mut section = Section::right("Theo bộ chỉ số (Quyết định 766)");
+    let Some(index) = whole.index.filter(|_| !whole.stored.dossier.pauses.is_empty()) else { return section };
+    section.pair("Hạn để đối chiếu", text(index.due));
+    if index.requests > 0 {
+        section.pair("Yêu cầu bổ sung", format!("{:02} lần", index.requests));
+    }
+    match (index.overdue, index.because_of_requests) {
+        (true, true) => section.toned("Tính là", Tone::Warning, "quá hạn, do yêu cầu bổ sung quá một lần"),
+        (true, false) => section.toned("Tính là", Tone::Overdue, "quá hạn"),
+        (false, _) => section.pair("Tính là", "không quá hạn"),
+    }
+    let why = index.why_different(whole.due, whole.late.is_some());
+    let said = if why.is_empty() {
+        "Không khác hạn trả và cách tính theo quy định.".to_owned()
+    } else {
+        format!("Khác quy định vì {why}. Chỉ để đối chiếu: hạn trả của hồ sơ vẫn theo quy định.")
+    };
+    section.full(Tone::Normal, said);
+    section
 }
 
 fn late(whole: &Whole, aids: &Aids) -> Section {

@@ -15,6 +15,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::change::{Changes, Kind};
+use crate::domain::typing::Style;
 use crate::store::pages::{Order, Query, Show};
 use crate::ui::action::{Around, Effect, Screen};
 use crate::ui::input::{Input, KeyCode, Mouse};
@@ -27,6 +28,7 @@ use crate::ui::parts::popup::{Answer, Popup};
 use crate::ui::parts::table::Want;
 use crate::ui::parts::table_draw::{draw_table, row_at};
 use crate::ui::screens::detail::Detail;
+use crate::ui::screens::explain::Explain;
 use crate::ui::work::detail::{self, Aids};
 use crate::ui::work::list::Source;
 use crate::ui::work::{Job, Reply};
@@ -41,6 +43,8 @@ pub struct Dossiers {
     list: Listing,
     find: Field,
     finding: bool,
+    /// How Vietnamese is typed.
+    typing: Style,
     aids: Option<Arc<Aids>>,
     sending: Option<out::Sending>,
     moving: moving::Moving,
@@ -66,6 +70,7 @@ impl Dossiers {
             list,
             find: Field::default().with_limit(100),
             finding: false,
+            typing: Style::default(),
             aids: None,
             sending: None,
             moving: moving::Moving::idle(),
@@ -107,6 +112,11 @@ impl Dossiers {
 
     fn open(&self) -> Vec<Effect<Job>> {
         self.list.table.selected().map_or_else(Vec::new, |row| vec![Effect::Push(Box::new(Detail::new(row.id)))])
+    }
+
+    /// Why the date of the selected dossier is what it is.
+    fn explain(&self) -> Vec<Effect<Job>> {
+        self.list.table.selected().map_or_else(Vec::new, |row| vec![Effect::Push(Box::new(Explain::new(row.id)))])
     }
 
     /// One level back: the words to find, the filters, the marks, the screen.
@@ -225,7 +235,9 @@ impl Dossiers {
                 KeyCode::Esc => return Some(self.back()),
                 KeyCode::Enter | KeyCode::Tab => {
                     self.finding = false;
-                    return Some(Vec::new());
+                    let before = self.find.text().to_owned();
+                    self.find.finish();
+                    return Some(if self.find.text() == before { Vec::new() } else { self.search() });
                 }
                 KeyCode::Up => return Some(self.moved(Act::Up)),
                 KeyCode::Down => return Some(self.moved(Act::Down)),
@@ -234,7 +246,7 @@ impl Dossiers {
                 _ => {}
             }
         }
-        match self.find.input(input) {
+        match self.find.typed(input, self.typing) {
             Typed::Changed => Some(self.search()),
             Typed::Moved => Some(Vec::new()),
             Typed::Ignored => None,
@@ -315,6 +327,10 @@ impl Screen<Job> for Dossiers {
         effects
     }
 
+    fn set_typing(&mut self, style: Style) {
+        self.typing = style;
+    }
+
     fn act(&mut self, act: Act, around: &Around) -> Vec<Effect<Job>> {
         let effects = match act {
             Act::Overdue => self.preset_overdue(),
@@ -327,6 +343,7 @@ impl Screen<Job> for Dossiers {
             }
             Act::Sort => self.choose_order(),
             Act::Filter => self.choose_filter(),
+            Act::Explain => self.explain(),
             Act::Moves => self.begin_move(around),
             Act::Print | Act::Export => {
                 vec![Effect::Popup(Box::new(out::ask(act, &self.name(around), &self.list.length())))]
@@ -341,7 +358,7 @@ impl Screen<Job> for Dossiers {
         let empty = self.list.table.rows().is_empty();
         let given = self.base.is_none();
         let said = match act {
-            Act::Open | Act::Mark | Act::MarkAll | Act::Moves | Act::Print | Act::Export if empty => {
+            Act::Open | Act::Explain | Act::Mark | Act::MarkAll | Act::Moves | Act::Print | Act::Export if empty => {
                 "Danh sách đang trống."
             }
             Act::Print | Act::Export if self.sending.is_some() => "Đang ghi một danh sách khác, chờ một chút.",

@@ -24,8 +24,8 @@ pub fn columns() -> Vec<Column> {
 
 /// The row of a dossier as of `now`. Before the rules are known a deadline is only its date.
 pub fn row(row: &ListRow, rules: Option<&Rulebook>, now: Moment) -> Row {
-    let deadline =
-        Deadline { due: row.due, late_from: row.late_from, milestones: &row.milestones, clocks: &row.clocks };
+    let (due, late_from, hour_limit) = (row.due, row.late_from, row.hour_limit);
+    let deadline = Deadline { due, late_from, hour_limit, milestones: &row.milestones, clocks: &row.clocks };
     let (said, tone) = match (rules, row.due) {
         (Some(rules), _) => due::words(&deadline, &rules.calendar, now),
         (None, due) => (due.map_or(String::new(), |due| due.day.vietnamese()), Tone::Normal),

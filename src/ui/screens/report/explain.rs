@@ -34,8 +34,15 @@ pub fn explain(figures: &Figures, reference: &FigureRef) -> Vec<(Tone, String)> 
     say(String::new());
     say(format!("Kỳ: {}.", figures.period.dates()));
     say(format!("Số liệu tính đến: {}.", figures.as_of.vietnamese()));
-    say(format!("Cách tính trễ hạn: {}.", figures.rules.lateness));
-    say(format!("Cách tính tạm dừng: {}.", figures.rules.pauses));
+    if figure.rules.is_empty() {
+        say("Chỉ tiêu này không phụ thuộc cách tính trễ hạn, tạm dừng hay hạn tiếp nhận.".to_owned());
+    }
+    for kind in figure.rules {
+        for applied in figures.rules.applied.iter().filter(|applied| applied.kind == *kind) {
+            say(format!("{}: {}.", kind.label(), applied.printed));
+        }
+        say(kind.chosen_by().to_owned());
+    }
     if !figures.rules.expected_days.is_empty() {
         say(format!("Ngày nghỉ dự kiến, chưa có thông báo: {}.", figures.rules.expected_days.join(", ")));
     }

@@ -3,6 +3,7 @@
 //! The numbers come from the worker; a minute, a write here or in another window makes it ask again.
 
 mod counters;
+mod date_line;
 mod reminder;
 
 use std::sync::Arc;
@@ -10,9 +11,8 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::calendar::{Calendar, Reason};
 use crate::domain::change::Kind;
-use crate::domain::day::{Day, Moment};
+use crate::domain::day::Moment;
 use crate::domain::stage::Owed;
 use crate::store::counters::Counter;
 use crate::store::pages::{Order, Query, Show};
@@ -25,10 +25,14 @@ use crate::ui::paint::{fill, put, put_right, row};
 use crate::ui::parts::table::Want;
 use crate::ui::parts::table_draw::{draw_table, row_at};
 use crate::ui::screens::detail::Detail;
+use crate::ui::screens::differing::Differing;
 use crate::ui::screens::dossiers::listing::Listing;
 use crate::ui::screens::dossiers::{Dossiers, rows};
+use crate::ui::screens::explain::Explain;
 use crate::ui::work::detail;
+use crate::ui::work::differing;
 use crate::ui::work::list::{self, Source};
+use crate::ui::work::stop::Stop;
 use crate::ui::work::today::{Answer, Ask, Counters};
 use crate::ui::work::{Job, Reply};
 
@@ -38,6 +42,9 @@ const LEAST_ROWS: u16 = 4;
 /// What the lists choose from and tell deadlines by. This screen, which is always there, asks for it again when it
 /// has changed; every list hears the answer.
 const AIDS: [Kind; 5] = [Kind::Procedure, Kind::Officer, Kind::CalendarDay, Kind::OfficeHours, Kind::Setting];
+
+/// What dates are counted by.
+const CALENDAR: [Kind; 2] = [Kind::CalendarDay, Kind::OfficeHours];
 
 /// The screen.
 pub struct Today {
@@ -50,6 +57,8 @@ pub struct Today {
     counting: u64,
     /// The counter under the bar.
     at: usize,
+    /// The question which dates differ by an edited calendar.
+    differing: u64,
     /// The due list has the focus.
     in_list: bool,
     begun: bool,
@@ -73,6 +82,7 @@ impl Today {
             list,
             register: None,
             counting: 0,
+            differing: 0,
             at: 0,
             in_list: false,
             begun: false,
@@ -223,20 +233,14 @@ impl Default for Today {
     }
 }
 
-/// Today's date, and whether it is a working day and why.
-fn date_line(day: Day, calendar: Option<&Calendar>) -> (String, Tone) {
-    let date = format!("{}, {}", day.weekday_name(), day.vietnamese());
-    let Some(calendar) = calendar else { return (date, Tone::Normal) };
-    let (said, tone) = match calendar.why(day) {
-        Reason::Working => ("ngày làm việc".to_owned(), Tone::Normal),
-        Reason::WorkedSaturday { name, .. } => (format!("làm bù: {name}"), Tone::DueSoon),
-        Reason::Weekend => ("ngày nghỉ cuối tuần".to_owned(), Tone::Waiting),
-        Reason::Holiday { name, expected, .. } => {
-            let sure = if expected { " (chưa có thông báo chính thức)" } else { "" };
-            (format!("ngày nghỉ: {name}{sure}"), Tone::Waiting)
-        }
-    };
-    (format!("{date} · {said}"), tone)
+/// What an edited calendar leaves to decide.
+fn differ(total: u64) -> Vec<Effect<Job>> {
+    if total == 0 {
+        return Vec::new();
+    }
+    let key = key_of(Scope::Today, Act::Differing).map(|key| key.to_string()).unwrap_or_default();
+    let said = format!("{total:02} hồ sơ có hạn theo lịch mới khác ngày đã hẹn; F3 rồi {key} để xem và hẹn lại.");
+    vec![Effect::Say(Tone::Warning, said)]
 }
 
 impl Screen<Job> for Today {
@@ -263,6 +267,10 @@ impl Screen<Job> for Today {
         match act {
             Act::Undo | Act::Redo => return vec![Effect::Job(Job::Undo { redo: act == Act::Redo })],
             Act::Open => return self.open(around),
+            Act::Explain => {
+                let row = self.list.table.selected();
+                return row.map_or_else(Vec::new, |row| vec![Effect::Push(Box::new(Explain::new(row.id)))]);
+            }
             Act::OnlyOverdue => {
                 let at = Counter::ALL.iter().position(|counter| *counter == Counter::Overdue);
                 return at.map_or_else(Vec::new, |at| self.open_counter(at, around));
@@ -270,6 +278,7 @@ impl Screen<Job> for Today {
             Act::NextPart => self.in_list = !self.in_list && !self.list.table.rows().is_empty(),
             Act::Back => self.in_list = false,
             Act::Find => return vec![Effect::Push(Box::new(Dossiers::search_all()))],
+            Act::Differing => return vec![Effect::Push(Box::new(Differing::new()))],
             act => {
                 let effects = self.step(act, around);
                 self.set_height(around);
@@ -283,6 +292,9 @@ impl Screen<Job> for Today {
     fn why_not(&self, act: Act) -> Option<String> {
         let said = match act {
             Act::Print | Act::Export => "Mở danh sách của một con số (Enter) rồi in hoặc xuất danh sách ấy.",
+            Act::Explain if !self.in_list || self.list.table.selected().is_none() => {
+                "Chọn một hồ sơ ở danh sách bên dưới (Tab) rồi xem giải trình hạn."
+            }
             Act::Open if self.in_list && self.list.table.rows().is_empty() => "Danh sách đang trống.",
             _ => return None,
         };
@@ -310,8 +322,16 @@ impl Screen<Job> for Today {
                 self.list.retell(around.now);
                 Vec::new()
             }
+            Reply::Differing(differing::Answer::Found { ticket, found }) if *ticket == self.differing => {
+                differ(found.total)
+            }
             Reply::Wrote(wrote) => {
                 let mut effects = self.again();
+                if CALENDAR.into_iter().any(|kind| wrote.changes.touches(kind)) {
+                    self.differing = list::ticket();
+                    let ask = differing::Ask::Find { ticket: self.differing, stop: Stop::default() };
+                    effects.push(Effect::Job(Job::Differing(ask)));
+                }
                 if AIDS.into_iter().any(|kind| wrote.changes.touches(kind)) {
                     effects.push(Effect::Job(Job::Detail(detail::Ask::Aids)));
                 }
@@ -353,8 +373,7 @@ impl Screen<Job> for Today {
         fill(buf, around.area, look.style(Tone::Normal));
         let parts = self.parts(around.area);
         let rules = self.list.rules.as_deref();
-        let (said, tone) = date_line(around.now.day, rules.map(|rules| &rules.calendar));
-        put(buf, parts.head, 1, 0, &said, look.style(tone));
+        date_line::draw(buf, parts.head, around.now.day, rules.map(|rules| &rules.calendar), look);
         let bar = (!self.in_list).then_some(self.at);
         let grid = counters::Grid { counters: &self.counters, bar, focus: self.at, look };
         grid.draw(buf, parts.grid);

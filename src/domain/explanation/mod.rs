@@ -3,62 +3,18 @@
 //! It is told by the computation in `deadline` itself, step by step, so the account and the date cannot disagree. It
 //! puts the steps into Vietnamese sentences and decides nothing.
 
+mod teller;
+
 use std::collections::BTreeMap;
 
+pub use crate::domain::account::{Alternative, Basis, DayRow, ExplainedDay, Explanation, Mark, Sum, amount};
 use crate::domain::calendar::{Calendar, CalendarDay, Reason};
 use crate::domain::clock_rule::PauseRule;
 use crate::domain::day::{Day, Moment};
 use crate::domain::deadline::{Silent, Step, Terms, Trace, count_whole, run};
-use crate::domain::limit::Unit;
+use crate::domain::limit::{Limit, Unit};
 use crate::domain::pause::Pause;
-
-/// One line of the account. A day may have several.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExplainedDay {
-    /// The day the line is about.
-    pub day: Day,
-    /// Whether the day (or its minutes) counts towards the limit.
-    pub counted: bool,
-    /// Working minutes that count, for limits in hours; else 0.
-    pub minutes: i64,
-    /// One Vietnamese sentence, without the date.
-    pub text: String,
-}
-
-/// The due date that would hold if the proposed rows of the calendar were adopted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alternative {
-    /// The due moment then.
-    pub due: Moment,
-    /// The proposed days behind it, each with its date.
-    pub days: Vec<String>,
-}
-
-/// Why a due date is what it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Explanation {
-    /// The due moment in force.
-    pub due: Moment,
-    /// The pause rule that was applied.
-    pub rule: PauseRule,
-    /// The other outcome, where a proposed day would change the date.
-    pub alternative: Option<Alternative>,
-    /// Days, each with its date, that the due date depends on and that are still to be announced.
-    pub expected: Vec<String>,
-    lines: Vec<ExplainedDay>,
-}
-
-impl Explanation {
-    /// The account, in the order of days.
-    pub fn lines(&self) -> &[ExplainedDay] {
-        &self.lines
-    }
-
-    /// The pause rule's name, as reports print it.
-    pub fn rule_name(&self) -> &'static str {
-        self.rule.name()
-    }
-}
+use teller::Teller;
 
 /// Explains the due moment that `deadline::due` gives for the same arguments; `None` exactly where that is `None`.
 pub fn explain(
@@ -75,8 +31,17 @@ pub fn explain(
         let days = calendar.proposals(terms.start.day, due.max(other).day).map(dated).collect();
         Some(Alternative { due: other, days })
     });
-    let (lines, expected) = recorder.finish(due);
-    Some(Explanation { due, rule, alternative, expected, lines })
+    let told = recorder.finish(due);
+    Some(Explanation {
+        due,
+        terms: *terms,
+        rule,
+        alternative,
+        expected: told.expected,
+        recorded: told.recorded,
+        sums: told.sums,
+        lines: told.lines,
+    })
 }
 
 fn dated(row: &CalendarDay) -> String {
@@ -105,8 +70,18 @@ enum Meaning {
 }
 
 struct Note {
+    mark: Mark,
     text: String,
     minutes: i64,
+    run: u32,
+}
+
+/// What the recorder has to tell.
+struct Told {
+    lines: Vec<ExplainedDay>,
+    expected: Vec<String>,
+    recorded: bool,
+    sums: Vec<Sum>,
 }
 
 #[derive(Default)]
@@ -120,9 +95,11 @@ struct Recorder<'p, 'c> {
     terms: &'c Terms,
     calendar: &'c Calendar,
     entries: BTreeMap<Day, Entry<'p>>,
-    /// Number of the run of counting; an extension of another unit and a recorded promise begin a new one.
-    run: u32,
-    /// The promise is taken from the record, so what is counted after it makes up for pauses.
+    /// What each run of counting is for. An extension of another unit begins a new one, and so does time that makes up
+    /// for pauses where it cannot be told from within the limit: after a recorded promise, a same-day limit, and such
+    /// an extension.
+    runs: Vec<Basis>,
+    /// The promise is taken from the record.
     recorded: bool,
 }
 
@@ -132,7 +109,8 @@ impl<'p> Trace<'p> for Recorder<'p, '_> {
             Step::Started { at } => self.started(at),
             Step::Recorded { due } => self.promised(due),
             Step::Extended { at } => {
-                self.run += 1;
+                let extension = self.terms.extension.unwrap_or(Limit::SAME_DAY);
+                self.runs.push(Basis::Extension(extension));
                 self.note(at.day, "Hết thời hạn ban đầu; từ đây tính thời gian gia hạn.");
             }
             Step::Working { after, to } => self.working(after, to),
@@ -151,7 +129,18 @@ impl<'p> Trace<'p> for Recorder<'p, '_> {
 
 impl<'p, 'c> Recorder<'p, 'c> {
     fn new(terms: &'c Terms, calendar: &'c Calendar) -> Recorder<'p, 'c> {
-        Recorder { terms, calendar, entries: BTreeMap::new(), run: 0, recorded: false }
+        Recorder { terms, calendar, entries: BTreeMap::new(), runs: vec![whole_limit(terms)], recorded: false }
+    }
+
+    /// The number of the present run.
+    fn run(&self) -> u32 {
+        self.runs.len() as u32 - 1
+    }
+
+    /// An extension of another unit than the limit's.
+    fn mixed(&self) -> bool {
+        matches!(self.runs.last(), Some(Basis::Extension(_)))
+            || self.runs.len() > 1 && matches!(self.runs[self.runs.len() - 2], Basis::Extension(_))
     }
 
     fn entry(&mut self, day: Day) -> &mut Entry<'p> {
@@ -163,7 +152,12 @@ impl<'p, 'c> Recorder<'p, 'c> {
     }
 
     fn note(&mut self, day: Day, text: impl Into<String>) {
-        self.entry(day).notes.push(Note { text: text.into(), minutes: 0 });
+        self.say(day, Mark::Note, text.into(), 0);
+    }
+
+    fn say(&mut self, day: Day, mark: Mark, text: String, minutes: i64) {
+        let run = self.run();
+        self.entry(day).notes.push(Note { mark, text, minutes, run });
     }
 
     fn started(&mut self, at: Moment) {
@@ -172,7 +166,7 @@ impl<'p, 'c> Recorder<'p, 'c> {
             Some(Unit::WorkingHours | Unit::SameDay) => "",
             _ => "; ngày này không tính vào thời hạn",
         };
-        self.note(at.day, format!("Bắt đầu tính lúc {}{excluded}.", at.clock()));
+        self.say(at.day, Mark::Start, format!("Bắt đầu tính lúc {}{excluded}.", at.clock()), 0);
     }
 
     /// A recorded promise is told day by day only while counting again leads to the very same moment.
@@ -185,13 +179,13 @@ impl<'p, 'c> Recorder<'p, 'c> {
             return;
         }
         self.started(terms.start);
-        self.recorded = true;
+        (self.recorded, self.runs) = (true, vec![Basis::MakeUp]);
         let kept = if limit.is_some() { "; giữ nguyên dù lịch đã thay đổi sau đó" } else { "" };
         self.note(due.day, format!("Hẹn trả đã ghi trong hồ sơ: {}{kept}.", due.vietnamese()));
     }
 
     fn working(&mut self, after: Day, to: Day) {
-        let run = self.run;
+        let run = self.run();
         for day in days(after.plus(1), to.plus(1)) {
             let works = self.calendar.is_working(day);
             self.mean(day, if works { Meaning::Working { run } } else { Meaning::Off });
@@ -199,7 +193,7 @@ impl<'p, 'c> Recorder<'p, 'c> {
     }
 
     fn calendar_days(&mut self, after: Day, to: Day) {
-        let run = self.run;
+        let run = self.run();
         if let Some(Meaning::Calendar { rolls, .. }) = self.entry(after).meaning.as_mut() {
             *rolls = false;
         }
@@ -220,12 +214,14 @@ impl<'p, 'c> Recorder<'p, 'c> {
 
     fn same_day(&mut self, start: Moment, to: Day, until: u16) {
         let hour = start.day.at(until).clock();
-        let text = if to == start.day {
-            format!("Nhận không muộn hơn {hour} của ngày làm việc: trả trong ngày.")
-        } else if self.calendar.is_working(start.day) {
-            format!("Nhận sau {hour}: trả trong ngày làm việc tiếp theo.")
-        } else {
+        let text = if !self.calendar.is_working(start.day) {
             format!("{}: trả trong ngày làm việc tiếp theo.", self.off_text(start.day))
+        } else if start.minute > until {
+            format!("Nhận lúc {}, sau giờ chốt {hour}: trả trong ngày làm việc tiếp theo.", start.clock())
+        } else if start.minute == until {
+            format!("Nhận đúng giờ chốt {hour}, vẫn tính là trong ngày: trả trong ngày.")
+        } else {
+            format!("Nhận lúc {}, trước giờ chốt {hour}: trả trong ngày.", start.clock())
         };
         self.note(start.day, text);
         if to != start.day {
@@ -242,34 +238,39 @@ impl<'p, 'c> Recorder<'p, 'c> {
                 self.entry(day).meaning.get_or_insert(Meaning::Off);
                 continue;
             }
-            let (first, last) =
-                (if day == from.day { from.minute } else { 0 }, if day == to.day { to.minute } else { u16::MAX });
-            let spans = self.calendar.hours(day).spans().iter();
-            let parts: Vec<(u16, u16)> =
-                spans.map(|&(a, b)| (a.max(first), b.min(last))).filter(|(a, b)| a < b).collect();
-            if !parts.is_empty() {
-                let minutes = parts.iter().map(|(a, b)| i64::from(b - a)).sum();
-                let clocks: Vec<String> =
-                    parts.iter().map(|&(a, b)| format!("{}–{}", day.at(a).clock(), day.at(b).clock())).collect();
-                let text = format!("Tính {minutes} phút làm việc ({}).", clocks.join(", "));
-                self.entry(day).notes.push(Note { text, minutes });
+            let (minutes, clocks) = self.worked(day, from, to);
+            if minutes > 0 {
+                self.say(day, Mark::Counted, format!("Tính {minutes} phút làm việc ({clocks})."), minutes);
             }
         }
     }
 
+    /// The working minutes of a worked day that lie in `[from, to)`, and their hours in words.
+    fn worked(&self, day: Day, from: Moment, to: Moment) -> (i64, String) {
+        let first = if day == from.day { from.minute } else { 0 };
+        let last = if day == to.day { to.minute } else { u16::MAX };
+        let spans = self.calendar.hours(day).spans().iter();
+        let parts: Vec<(u16, u16)> = spans.map(|&(a, b)| (a.max(first), b.min(last))).filter(|(a, b)| a < b).collect();
+        let clocks: Vec<String> =
+            parts.iter().map(|&(a, b)| format!("{}–{}", day.at(a).clock(), day.at(b).clock())).collect();
+        (parts.iter().map(|(a, b)| i64::from(b - a)).sum(), clocks.join(", "))
+    }
+
     fn paused(&mut self, pause: &'p Pause, from: Moment, to: Moment) {
         let about = about(pause);
+        let mixed = self.mixed();
+        let same_day = matches!(self.runs.last(), Some(Basis::Limit(limit)) if limit.unit == Unit::SameDay);
+        if (mixed || same_day) && self.runs.last() != Some(&Basis::MakeUp) {
+            self.runs.push(Basis::MakeUp);
+        }
         if self.terms.unit() == Unit::WorkingHours {
-            let minutes = self.calendar.working_minutes_between(from, to);
-            let text = format!(
-                "Tạm dừng từ {} đến {}, {about}: không tính {minutes} phút làm việc.",
-                from.vietnamese(),
-                to.vietnamese()
-            );
-            return self.note(from.day, text);
+            return self.paused_hours(&about, from, to);
         }
         if from.day == to.day {
             return self.note(from.day, format!("Tạm dừng trong ngày, {about}: không làm hạn lùi."));
+        }
+        if mixed {
+            return self.paused_after_extension(&about, from.day, to.day);
         }
         if self.entry(from.day).meaning == Some(Meaning::Start) {
             self.note(from.day, format!("Tạm dừng ngay từ ngày này, {about}: hạn lùi cả phần của ngày này."));
@@ -279,11 +280,42 @@ impl<'p, 'c> Recorder<'p, 'c> {
         }
     }
 
+    /// The minutes of a pause, day by day: they are taken away from what was counted.
+    fn paused_hours(&mut self, about: &str, from: Moment, to: Moment) {
+        let mut still = 0;
+        for day in days(from.day, to.day.plus(1)) {
+            let (minutes, clocks) = match self.calendar.is_working(day) {
+                true => self.worked(day, from, to),
+                false => (0, String::new()),
+            };
+            if minutes > 0 {
+                let text = format!("Tạm dừng, {about}: không tính {minutes} phút làm việc ({clocks}).");
+                self.say(day, Mark::Paused, text, -minutes);
+            }
+            still += minutes;
+        }
+        if still == 0 {
+            self.note(from.day, format!("Tạm dừng ngoài giờ làm việc, {about}: không làm hạn lùi."));
+        }
+    }
+
+    /// Where an extension is counted in another unit, a day of a pause may lie in the limit and is made up for in the
+    /// unit of the extension: so it goes on counting where it stands, and the same number of days is added at the end.
+    fn paused_after_extension(&mut self, about: &str, from: Day, to: Day) {
+        let calendar_unit = matches!(self.terms.unit(), Unit::CalendarDays | Unit::Months);
+        for day in days(from, to) {
+            if calendar_unit || self.calendar.is_working(day) {
+                self.say(day, Mark::Paused, format!("Tạm dừng, {about}: ngày này được bù vào cuối."), 0);
+            }
+        }
+    }
+
     /// What was counted so far counts no more; the pause itself stays visible.
     fn restarted(&mut self, pause: &'p Pause, at: Moment) {
         let mut after = self.entries.split_off(&at.day);
         for entry in self.entries.values_mut() {
-            if matches!(entry.meaning, Some(Meaning::Working { .. } | Meaning::Calendar { .. })) {
+            let counted = matches!(entry.meaning, Some(Meaning::Working { .. } | Meaning::Calendar { .. }));
+            if counted || entry.meaning.is_none() && entry.notes.iter().any(|note| note.minutes > 0) {
                 entry.meaning = Some(Meaning::Void);
             }
         }
@@ -301,7 +333,8 @@ impl<'p, 'c> Recorder<'p, 'c> {
         let arrived =
             if open { "Hồ sơ bổ sung chưa về, coi như về" } else { "Nhận đủ hồ sơ bổ sung" };
         self.note(at.day, format!("{arrived} lúc {}: tính lại toàn bộ thời hạn.", at.clock()));
-        (self.run, self.recorded) = (self.run + 1, false);
+        self.runs.push(whole_limit(self.terms));
+        self.recorded = false;
     }
 
     /// Why a day is off, without a full stop.
@@ -314,15 +347,52 @@ impl<'p, 'c> Recorder<'p, 'c> {
         }
     }
 
-    fn finish(mut self, due: Moment) -> (Vec<ExplainedDay>, Vec<String>) {
-        self.note(due.day, format!("Hạn trả kết quả: {}.", due.vietnamese()));
-        let mut teller = Teller { recorder: &self, run: 0, number: 0, lines: Vec::new(), expected: Vec::new() };
+    fn finish(mut self, due: Moment) -> Told {
+        let hours = self.calendar.hours(due.day);
+        if hours.spans() != self.calendar.hours(self.terms.start.day).spans() {
+            let spans = hours.spans().iter();
+            let clocks: Vec<String> =
+                spans.map(|&(a, b)| format!("{}–{}", due.day.at(a).clock(), due.day.at(b).clock())).collect();
+            self.note(due.day, format!("Giờ làm việc ngày này: {}.", clocks.join(", ")));
+        }
+        self.say(due.day, Mark::Due, format!("Hạn trả kết quả: {}.", due.vietnamese()), 0);
+        let mut teller = Teller::new(&self);
         for (day, entry) in &self.entries {
             // Days of a pause that outlasts the due date say nothing about it.
             teller.tell(*day, entry, *day <= due.day || entry.meaning.is_some());
         }
-        (teller.lines, teller.expected)
+        let (lines, expected, counted) = (teller.lines, teller.expected, teller.counted);
+        Told { lines, expected, recorded: self.recorded, sums: self.sums(&counted) }
     }
+
+    /// What was counted in each run since the last time the clock started.
+    fn sums(&self, counted: &BTreeMap<u32, i64>) -> Vec<Sum> {
+        let anew = self.runs.iter().rposition(|basis| matches!(basis, Basis::Limit(_))).unwrap_or(0);
+        let runs = self.runs.iter().enumerate().skip(anew);
+        let sum = |(run, basis): (usize, &Basis)| {
+            let unit = match basis {
+                Basis::Limit(limit) | Basis::Extension(limit) => limit.unit,
+                Basis::MakeUp => self.terms.unit(),
+            };
+            let notes = self.entries.values().flat_map(|entry| &entry.notes);
+            // Time that makes up for pauses is told as such, not less the pauses.
+            let minutes = notes
+                .filter(|note| note.run == run as u32 && (note.minutes > 0 || *basis != Basis::MakeUp))
+                .map(|note| note.minutes)
+                .sum::<i64>();
+            let days = counted.get(&(run as u32)).copied().unwrap_or(0);
+            Sum { basis: *basis, unit, counted: if unit == Unit::WorkingHours { minutes } else { days } }
+        };
+        runs.map(sum).collect()
+    }
+}
+
+/// The limit with an extension of its unit; what there is to count for a recorded promise without a limit are pauses.
+fn whole_limit(terms: &Terms) -> Basis {
+    let Some(limit) = terms.limit else { return Basis::MakeUp };
+    let further = terms.extension.filter(|extension| extension.unit == limit.unit && limit.unit != Unit::SameDay);
+    let count = limit.count.saturating_add(further.map_or(0, |extension| extension.count));
+    Basis::Limit(Limit { count, ..limit })
 }
 
 fn about(pause: &Pause) -> String {
@@ -332,106 +402,4 @@ fn about(pause: &Pause) -> String {
 
 fn days(from: Day, before: Day) -> impl Iterator<Item = Day> {
     (from.epoch()..before.epoch()).map(Day::from_epoch)
-}
-
-/// Turns the entries into lines, numbering the counted days of each run.
-struct Teller<'r, 'p, 'c> {
-    recorder: &'r Recorder<'p, 'c>,
-    run: u32,
-    number: u32,
-    lines: Vec<ExplainedDay>,
-    expected: Vec<String>,
-}
-
-impl Teller<'_, '_, '_> {
-    fn tell(&mut self, day: Day, entry: &Entry<'_>, matters: bool) {
-        if let Some((counted, text)) = self.sentence(day, entry).filter(|_| matters) {
-            let proposed = self.recorder.calendar.proposed(day);
-            let text = match proposed {
-                Some(row) => format!("{text} Đề xuất chưa có hiệu lực: {}.", named(&row.name, &row.source)),
-                None => text,
-            };
-            self.lines.push(ExplainedDay { day, counted, minutes: 0, text });
-        }
-        for note in &entry.notes {
-            let (counted, minutes, text) = (note.minutes > 0, note.minutes, note.text.clone());
-            self.lines.push(ExplainedDay { day, counted, minutes, text });
-        }
-    }
-
-    /// The sentence for what the day means; a start is told by its note.
-    fn sentence(&mut self, day: Day, entry: &Entry<'_>) -> Option<(bool, String)> {
-        let calendar_unit = matches!(self.recorder.terms.unit(), Unit::CalendarDays | Unit::Months);
-        let worked = self.recorder.calendar.is_working(day);
-        if let (Some(pause), true) = (entry.paused, worked || calendar_unit) {
-            self.depend(day, !calendar_unit);
-            let started = entry.meaning == Some(Meaning::Start);
-            return (!started).then(|| (false, format!("Tạm dừng, {}: không tính.", about(pause))));
-        }
-        match entry.meaning {
-            None if entry.paused.is_none() => None,
-            None | Some(Meaning::Off) => {
-                self.depend(day, true);
-                Some((false, format!("{}; không tính.", self.recorder.off_text(day))))
-            }
-            Some(Meaning::Start) => None,
-            Some(Meaning::Void) => Some((false, "Trước khi nhận đủ hồ sơ bổ sung: không tính nữa.".to_owned())),
-            Some(Meaning::RolledTo) => {
-                self.depend(day, true);
-                Some((false, "Ngày làm việc tiếp theo.".to_owned()))
-            }
-            Some(Meaning::Working { run }) => {
-                self.depend(day, true);
-                Some((true, self.counted_working(day, run)))
-            }
-            Some(Meaning::Calendar { run, rolls }) => {
-                self.depend(day, rolls);
-                Some((true, self.counted_calendar(day, run, rolls)))
-            }
-        }
-    }
-
-    fn counted_working(&mut self, day: Day, run: u32) -> String {
-        let number = self.next(run);
-        let makes_up = self.makes_up();
-        match self.recorder.calendar.why(day) {
-            Reason::WorkedSaturday { name, source, expected } => {
-                let expected = if expected { ", dự kiến" } else { "" };
-                let swapped = format!("{} làm việc: {}{expected}", day.weekday_name(), named(name, source));
-                format!("Ngày làm việc thứ {number:02}{makes_up}; {swapped}.")
-            }
-            _ => format!("Ngày làm việc thứ {number:02}{makes_up}."),
-        }
-    }
-
-    fn counted_calendar(&mut self, day: Day, run: u32, rolls: bool) -> String {
-        let number = self.next(run);
-        let makes_up = self.makes_up();
-        if rolls {
-            let off = self.recorder.off_text(day);
-            return format!("Ngày thứ {number:02}{makes_up}. {off}; hạn chuyển sang ngày làm việc tiếp theo.");
-        }
-        format!("Ngày thứ {number:02}{makes_up}.")
-    }
-
-    fn next(&mut self, run: u32) -> u32 {
-        self.number = if self.run == run { self.number + 1 } else { 1 };
-        self.run = run;
-        self.number
-    }
-
-    fn makes_up(&self) -> &'static str {
-        if self.recorder.recorded { " bù thời gian tạm dừng" } else { "" }
-    }
-
-    /// Names the day when the due date rests on it and it is still to be announced.
-    fn depend(&mut self, day: Day, rests: bool) {
-        let expected = match self.recorder.calendar.why(day) {
-            Reason::Holiday { expected, .. } | Reason::WorkedSaturday { expected, .. } => expected,
-            Reason::Working | Reason::Weekend => false,
-        };
-        if rests && expected {
-            self.expected.extend(self.recorder.calendar.rows(day, day).map(dated));
-        }
-    }
 }
