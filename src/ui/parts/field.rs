@@ -56,7 +56,15 @@ impl Field {
     /// A field with a text and the cursor at its end.
     pub fn new(text: &str) -> Field {
         let text = one_line(text);
-        Field { cursor: text.len(), text, anchor: None, undo: Vec::new(), limit: DEFAULT_LIMIT, word: Word::default(), dropped: 0 }
+        Field {
+            cursor: text.len(),
+            text,
+            anchor: None,
+            undo: Vec::new(),
+            limit: DEFAULT_LIMIT,
+            word: Word::default(),
+            dropped: 0,
+        }
     }
 
     /// The same field holding at most `limit` characters.
