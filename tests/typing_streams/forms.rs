@@ -29,7 +29,7 @@ const ANSWERS: [(&str, &str); 13] = [
 ];
 
 /// Bytes as the terminal's library gives them: 0x7f is Backspace, 0x08 is Ctrl+H.
-fn pressed(c: char) -> Key {
+pub fn pressed(c: char) -> Key {
     match c {
         '\u{7f}' => Key::plain(KeyCode::Backspace),
         '\u{8}' => Key::ctrl('h'),

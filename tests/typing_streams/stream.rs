@@ -38,8 +38,7 @@ pub enum Tool {
     Decomposed,
 }
 
-pub const TOOLS: [Tool; 6] =
-    [Tool::Changed, Tool::Whole, Tool::Blank, Tool::NoWidth, Tool::Commit, Tool::Decomposed];
+pub const TOOLS: [Tool; 6] = [Tool::Changed, Tool::Whole, Tool::Blank, Tool::NoWidth, Tool::Commit, Tool::Decomposed];
 
 /// One way in which a line reaches the program.
 #[derive(Clone, Copy, Debug)]

@@ -121,10 +121,8 @@ fn the_own_method_saves_the_same() {
         let mut typings: Vec<Typing> = all().into_iter().filter(new).collect();
         typings.dedup_by_key(|typing| typing.keys());
         let hows = [Feed::Whole, Feed::Bytes, Feed::Cut(40)];
-        let lines: Vec<_> = typings
-            .iter()
-            .flat_map(|typing| hows.map(|how| (typing.keys(), how, typing.line().to_owned())))
-            .collect();
+        let lines: Vec<_> =
+            typings.iter().flat_map(|typing| hows.map(|how| (typing.keys(), how, typing.line().to_owned()))).collect();
         assert_eq!(lines.len(), 9);
         hold(&desk, &mut pty, &lines);
         // Left with the method on, it is on at the next start; left unchanged, nothing is written.
