@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn help_is_found_by_action_and_by_key() {
         let acts = |query: &str| found(Scope::Detail, query).iter().map(|row| row.act).collect::<Vec<_>>();
-        assert_eq!(acts("tam dung"), [Act::Pause]);
+        assert_eq!(acts("tam dung"), [Act::Pause, Act::CorrectPause]);
         assert_eq!(acts("Ctrl+Z"), [Act::Undo]);
         assert!(acts("f7").contains(&Act::Overdue));
         assert!(acts("không có gì như vậy").is_empty());

@@ -20,6 +20,8 @@ pub enum Scope {
     Detail,
     /// Why its due date is what it is.
     Explain,
+    /// Dossiers whose date differs by today's calendar.
+    Differing,
     /// Any form.
     Form,
     /// Any field of text.
@@ -50,13 +52,14 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help and the README.
-    pub const ALL: [Scope; 19] = [
+    pub const ALL: [Scope; 20] = [
         Scope::Global,
         Scope::Today,
         Scope::Dossiers,
         Scope::List,
         Scope::Detail,
         Scope::Explain,
+        Scope::Differing,
         Scope::Accept,
         Scope::Form,
         Scope::Field,
@@ -90,6 +93,7 @@ impl Scope {
             Accept => &[Accept, Form, Global, Field],
             SetUp => &[SetUp, Form, Field],
             Scope::Explain => &[Scope::Explain, Global],
+            Scope::Differing => &[Scope::Differing, List, Global],
             Reports => &[Reports, List, Global],
             Catalogue => &[Catalogue, List, Global],
             Journal => &[Journal, List, Global],
@@ -126,6 +130,7 @@ impl Scope {
             Scope::Dossiers => "Hồ sơ",
             Scope::Detail => "Một hồ sơ",
             Scope::Explain => "Giải trình hạn",
+            Scope::Differing => "Hẹn trả lệch lịch",
             Scope::Form => "Khi nhập liệu",
             Scope::Field => "Ô nhập chữ",
             Scope::Accept => "Tiếp nhận",
@@ -260,6 +265,10 @@ acts! {
     Receive,
     /// Give a new due date.
     Repromise,
+    /// The dossiers whose date differs by today's calendar.
+    Differing,
+    /// Promise the date that today's calendar gives.
+    PromiseAnew,
     /// Correct a pause that is on record.
     CorrectPause,
     /// Explain the due date day by day.

@@ -113,6 +113,7 @@ pub const ROWS: &[KeyRow] = &[
 
     row(Today, &[TAB], Act::NextPart, "Phần sau", 14, "Chuyển giữa các phần của màn hình hôm nay."),
     row(Today, COUNTERS, Act::Counter, "Mở số", 13, "Mở danh sách của con số mang phím ấy trên màn hình."),
+    row(Today, &[Key::char('l')], Act::Differing, "Lệch lịch", 0, "Mở danh sách hồ sơ có hạn theo lịch nay khác ngày đã hẹn, để hẹn lại."),
     row(Today, &[LEFT], Act::PreviousField, "Sang trái", 0, "Sang con số bên trái."),
     row(Today, &[RIGHT], Act::NextField, "Sang phải", 0, "Sang con số bên phải."),
     row(Today, &[Key::char('q'), Key::char('o')], Act::OnlyOverdue, "Quá hạn", 0, "Mở danh sách hồ sơ quá hạn."),
@@ -170,6 +171,12 @@ pub const ROWS: &[KeyRow] = &[
     row(Scope::Explain, &[ESC, BACKSPACE, Key::char('h')], Act::Back, "Quay lại", 10, "Quay lại màn hình trước."),
     row(Scope::Explain, &[Key::char('?')], Act::Help, "Trợ giúp", 0, "Mở trợ giúp khi bàn phím không có phím F1."),
 
+    row(Scope::Differing, &[SPACE], Act::Mark, "Đánh dấu", 14, "Đánh dấu hoặc bỏ dấu hồ sơ đang chọn để hẹn lại một lượt."),
+    row(Scope::Differing, &[Key::char('*')], Act::MarkAll, "Đánh dấu hết", 15, "Đánh dấu tất cả hồ sơ lệch lịch, hoặc bỏ hết dấu."),
+    row(Scope::Differing, &[Key::char('g')], Act::PromiseAnew, "Hẹn lại", 11, "Hẹn lại theo lịch hiện nay, có lý do; ngày hẹn cũ được giữ trong sổ hạn trả."),
+    row(Scope::Differing, &[Key::char('h')], Act::Explain, "Vì sao", 16, "Giải trình từng ngày của hạn trả hồ sơ đang chọn."),
+    row(Scope::Differing, &[Key::char('r')], Act::Recount, "Xem lại", 18, "Tìm lại các hồ sơ lệch lịch theo số liệu mới nhất."),
+
     row(Form, &[TAB, DOWN, ENTER], Act::NextField, "Ô sau", 13, "Sang ô sau; Enter ở ô cuối là lưu."),
     row(Form, &[BACK_TAB, UP], Act::PreviousField, "Ô trước", 0, "Về ô trước."),
     row(Form, &[Key::ctrl('s'), ALT_ENTER], Act::Save, "Lưu", 1, "Kiểm tra và lưu; nếu có ô sai, con trỏ về ô đó và chữ đã gõ được giữ."),
@@ -214,6 +221,7 @@ pub const ROWS: &[KeyRow] = &[
     row(Catalogue, &[Key::char('s')], Act::Edit, "Sửa", 14, "Sửa dòng đang chọn; phiên bản cũ vẫn được giữ."),
     row(Catalogue, &[Key::char('v')], Act::Confirm, "Xác nhận", 15, "Xác nhận đã kiểm tra thời hạn của thủ tục."),
     row(Catalogue, &[Key::char('b')], Act::Remove, "Bỏ dòng", 16, "Bỏ ngày khỏi lịch hoặc bỏ chỉ tiêu; hoàn tác được."),
+    row(Catalogue, &[Key::char('l')], Act::Differing, "Lệch lịch", 17, "Mở danh sách hồ sơ có hạn theo lịch nay khác ngày đã hẹn, để hẹn lại."),
     row(Catalogue, &[LEFT], Act::PreviousField, "Năm trước", 0, "Lịch của năm trước."),
     row(Catalogue, &[RIGHT], Act::NextField, "Năm sau", 0, "Lịch của năm sau."),
 

@@ -29,6 +29,7 @@ use crate::ui::parts::table_draw::{draw_table, row_at};
 use crate::ui::screens::catalogue::part::Part;
 use crate::ui::screens::catalogue::version_form::Versioning;
 use crate::ui::screens::catalogue::weighing::Weighing;
+use crate::ui::screens::differing::Differing;
 use crate::ui::text::width;
 use crate::ui::typing::takes_prose;
 use crate::ui::work::catalogue::{Ask, Change, Entry, Whole};
@@ -143,11 +144,11 @@ impl Catalogue {
 
     /// Every version of a procedure.
     fn versions_of(&self, edited: &Procedure) -> Vec<&Procedure> {
-        let version = |entry| match entry {
-            &Entry::Procedure(ref it) if it.code == edited.code => Some(it),
+        let all = self.whole.entries.iter().filter_map(|(_, entry)| match entry {
+            Entry::Procedure(it) => Some(it),
             _ => None,
-        };
-        self.whole.entries.iter().filter_map(|(_, entry)| version(entry)).collect()
+        });
+        all.filter(|it| it.code == edited.code).collect()
     }
 
     fn edit_setting(&mut self) -> Vec<Effect<Job>> {
@@ -378,6 +379,7 @@ impl Screen<Job> for Catalogue {
             Act::Remove => return self.ask_removal(),
             Act::Find => return self.find(),
             Act::Back => self.search(""),
+            Act::Differing => return vec![Effect::Push(Box::new(Differing::new()))],
             act => {
                 let index = self.part.index();
                 self.tables[index].act(act);
