@@ -177,10 +177,9 @@ pub const ROWS: &[KeyRow] = &[
     row(Catalogue, &[Key::char('s')], Act::Edit, "Sửa", 14, "Sửa dòng đang chọn; phiên bản cũ vẫn được giữ."),
     row(Catalogue, &[Key::char('v')], Act::Confirm, "Xác nhận", 15, "Xác nhận đã kiểm tra thời hạn của thủ tục."),
     row(Catalogue, &[Key::char('b')], Act::Remove, "Bỏ dòng", 16, "Bỏ ngày khỏi lịch hoặc bỏ chỉ tiêu; hoàn tác được."),
+    row(Catalogue, &[Key::char('l')], Act::Calendar, "Lịch năm", 12, "Xem và sửa lịch làm việc của cả năm, mười hai tháng."),
     row(Catalogue, &[LEFT], Act::PreviousField, "Năm trước", 0, "Lịch của năm trước."),
     row(Catalogue, &[RIGHT], Act::NextField, "Năm sau", 0, "Lịch của năm sau."),
-
-    row(Catalogue, &[Key::char('l')], Act::Calendar, "Lịch năm", 12, "Xem và sửa lịch làm việc của cả năm, mười hai tháng."),
 
     row(Scope::Calendar, &[LEFT], Act::PreviousField, "Ngày trước", 0, "Về ngày trước."),
     row(Scope::Calendar, &[RIGHT], Act::NextField, "Ngày sau", 0, "Sang ngày sau."),

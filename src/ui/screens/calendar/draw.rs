@@ -88,9 +88,9 @@ impl Picture<'_> {
         let chosen = month.first.month() == self.day.month();
         let (area, last) = (month.area, last_of(month.first));
         if month.titles() == 2 {
-            let tone = if chosen { Tone::Title } else { Tone::Normal };
+            let tone = if chosen { Tone::Title } else { Tone::Border };
             let name = format!("THÁNG {}", month.first.month());
-            let x = put(buf, area, 1, 0, &name, self.look.style(tone).add_modifier(Modifier::BOLD));
+            let x = put(buf, area, 1, 0, &name, self.look.style(tone));
             let days = self.whole.calendar.working_days_between(month.first, last.plus(1));
             let room = Rect { x: area.x + x + 1, width: area.width.saturating_sub(x + 2), ..area };
             put_right(buf, room, 0, &format!("{days} ngày làm"), self.look.style(Tone::Dim));

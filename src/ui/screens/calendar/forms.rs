@@ -1,5 +1,7 @@
 //! The forms of the year's calendar, and what they read as. A field's name is that of the files.
 
+use chrono::Weekday;
+
 use crate::domain::calendar::{CalendarDay, DayKind, DayStatus};
 use crate::domain::day::{Day, Moment};
 use crate::domain::holidays::{self, NationalDays, Pattern, TetDays};
@@ -30,12 +32,15 @@ fn note(key: &'static str, text: &str) -> FormRow {
 /// The form for new days; `from` and `to` are the chosen stretch.
 pub fn add(from: Day, to: Day) -> Form {
     let last = if from == to { String::new() } else { to.vietnamese() };
+    // A weekend day alone is off anyway: whoever writes it down means that it is worked.
+    let worked = from == to && matches!(from.weekday(), Weekday::Sat | Weekday::Sun);
+    let kind = if worked { DayKind::Work } else { DayKind::Off };
     let mut first = FormRow::text("from", "Từ ngày", &from.vietnamese()).hint("25/6, 2506, 25/6/2026");
     first.echo = day_echo(from);
     Form::new(vec![
         first,
         FormRow::text("to", "Đến ngày", &last).hint("để trống: một ngày"),
-        kinds(DayKind::Off),
+        kinds(kind),
         FormRow::text("name", "Tên", "").hint("ví dụ: Nghỉ Tết Nguyên đán"),
         FormRow::text("source", "Văn bản", "").hint(SOURCE),
         statuses(DayStatus::Announced),

@@ -20,7 +20,7 @@ use ratatui::layout::Position;
 
 use crate::domain::calendar::{CalendarDay, DayStatus};
 use crate::domain::day::Day;
-use crate::domain::holidays;
+use crate::domain::holidays::{self, Pattern};
 use crate::report::Format;
 use crate::store::pages::{Order, Query, Show};
 use crate::ui::action::{Around, Effect, Screen};
@@ -177,9 +177,10 @@ impl Calendar {
 
     fn propose(&self) -> Vec<Effect<Job>> {
         let Some(whole) = &self.whole else { return Vec::new() };
+        // A year that has its calendar needs no proposal: the first after it does that lacks a day.
         let shown = self.day().year();
-        // A year that has its calendar needs no proposal: the next one does.
-        let year = if whole.year(shown).is_empty() { shown } else { shown + 1 };
+        let lacks = |year: &i32| !holidays::missing(*year, Pattern::usual(*year), &whole.year(*year)).is_empty();
+        let year = (shown..shown + 5).find(lacks).unwrap_or(shown);
         self.prompt(Act::ProposeYear, "Đề xuất ngày nghỉ của năm", forms::propose(whole, year))
     }
 

@@ -145,7 +145,7 @@ pub fn year(whole: &Whole, year: i32) -> Vec<Line> {
     said.push((Tone::Normal, format!("{off} ngày nghỉ")));
     for (status, tone, words) in [
         (DayStatus::Expected, Tone::Warning, "? {} chưa có thông báo"),
-        (DayStatus::Proposed, Tone::Waiting, "~ {} đề xuất, không tính"),
+        (DayStatus::Proposed, Tone::Waiting, "~ {} đề xuất"),
     ] {
         if of(status) > 0 {
             said.push((tone, words.replace("{}", &of(status).to_string())));
