@@ -273,3 +273,23 @@ fn every_size_draws_and_nothing_is_asked_twice() {
         assert!(!again.iter().any(|ask| matches!(ask, Outward::Job(motcua::ui::work::Job::Report(_)))));
     }
 }
+
+#[test]
+fn behind_a_figure_of_the_acceptance_clock_stands_that_clock() {
+    let mut seat = first_half(80, 24, |_| {});
+    seat.act(Scope::Reports, Act::Audit);
+    let at_figure = |seat: &mut Seat| {
+        seat.lines().iter().any(|line| line.starts_with('>') && line.contains("Tiếp nhận trực tuyến đúng hạn"))
+    };
+    for _ in 0..FIGURES.len() {
+        if at_figure(&mut seat) {
+            break;
+        }
+        seat.press(Key::plain(KeyCode::Down));
+    }
+    assert!(at_figure(&mut seat), "{}", seat.text());
+    seat.press(ENTER);
+    let rows: Vec<String> = seat.lines().into_iter().filter(|line| line.contains("H99.07-")).collect();
+    assert!(seat.text().contains("Hạn tiếp nhận") && rows.len() > 10, "{}", seat.text());
+    assert!(rows.iter().all(|row| row.contains("2025 đúng hạn")), "{rows:#?}");
+}

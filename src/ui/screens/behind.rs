@@ -2,12 +2,16 @@
 //!
 //! It shows exactly the records that the number counted, as of the minute it was counted.
 
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::desk::count::Scope as Counted;
 use crate::domain::day::Moment;
 use crate::domain::number::vietnamese_number;
+use crate::domain::rulebook::Rulebook;
+use crate::domain::standing::Acceptance;
 use crate::report::model::FigureRef;
 use crate::store::pages::ListRow;
 use crate::ui::action::{Around, Effect, Screen};
@@ -18,6 +22,7 @@ use crate::ui::paint::{fill, put, row};
 use crate::ui::parts::table::{Cell, Column, Row, Table, Want, Window};
 use crate::ui::parts::table_draw::{draw_table, row_at};
 use crate::ui::screens::detail::Detail;
+use crate::ui::work::detail;
 use crate::ui::work::list;
 use crate::ui::work::report::{Answer, Ask, Found};
 use crate::ui::work::stop::Stop;
@@ -40,6 +45,10 @@ pub struct Behind {
     title: String,
     /// What to ask when the screen comes up; nothing for dossiers named by a finding.
     question: Option<(Counted, FigureRef)>,
+    /// The figure is of the acceptance clock, so that one is told in place of the due moment.
+    acceptance: bool,
+    /// What the acceptance clock is told by.
+    rules: Option<Arc<Rulebook>>,
     state: State,
     stop: Stop,
     table: Table,
@@ -54,21 +63,20 @@ pub struct Behind {
 impl Behind {
     /// The records behind a number. Tickets from `ticket` on belong to this screen.
     pub fn figure(title: &str, scope: Counted, reference: FigureRef, ticket: u64) -> Behind {
-        Behind { question: Some((scope, reference)), ..Behind::dossiers(title, Vec::new(), ticket) }
+        let acceptance = reference.id.starts_with("acceptance.");
+        let behind = Behind::dossiers(title, Vec::new(), ticket);
+        let table = if acceptance { Table::new(columns("Hạn tiếp nhận", 31)) } else { behind.table };
+        Behind { question: Some((scope, reference)), acceptance, table, ..behind }
     }
 
     /// Given dossiers, such as those that a finding names.
     pub fn dossiers(title: &str, ids: Vec<i64>, ticket: u64) -> Behind {
-        let table = Table::new(vec![
-            Column::new("Mã hồ sơ", 16, 26, 0),
-            Column::new("Người nộp", 14, 28, 2),
-            Column::new("Thủ tục", 14, 60, 3),
-            Column::new("Hẹn trả", 16, 16, 1),
-            Column::new("Cán bộ", 10, 24, 4),
-        ]);
+        let table = Table::new(columns("Hẹn trả", 16));
         Behind {
             title: title.to_owned(),
             question: None,
+            acceptance: false,
+            rules: None,
             state: State::Dossiers(ids),
             stop: Stop::default(),
             table,
@@ -102,12 +110,27 @@ impl Behind {
         let window = Window {
             first: before == 0,
             last: before + rows.len() >= total,
-            rows: rows.iter().map(|row| dossier_row(row, now)).collect(),
+            rows: rows.iter().map(|row| dossier_row(row, self.deadline(row, now))).collect(),
             before: Some(before),
             total: Some(total),
         };
         let want = self.table.set_window(window);
         self.fetch(want)
+    }
+
+    /// The moment that the figure judges a dossier by, and how it stands.
+    fn deadline(&self, row: &ListRow, now: Moment) -> (String, Tone) {
+        if self.acceptance {
+            let clock = self.rules.as_deref().and_then(|rules| row.acceptance(rules, now));
+            return clock.map_or_else(|| ("–".to_owned(), Tone::Normal), |(due, state)| told(due, state));
+        }
+        let late = row.late_from.is_some_and(|from| row.milestones.settled_at.map_or(now >= from, |end| end >= from));
+        let tone = match (late, row.milestones.paused) {
+            (true, _) => Tone::Overdue,
+            (false, true) => Tone::Waiting,
+            (false, false) => Tone::Normal,
+        };
+        (row.due.map_or_else(|| "–".to_owned(), Moment::vietnamese), tone)
     }
 
     fn found(&mut self, found: &Found) -> Vec<Effect<Job>> {
@@ -155,16 +178,28 @@ impl Behind {
     }
 }
 
-fn dossier_row(row: &ListRow, now: Moment) -> Row {
-    let late = row.late_from.is_some_and(|from| row.milestones.settled_at.map_or(now >= from, |end| end >= from));
-    let tone = if late {
-        Tone::Overdue
-    } else if row.milestones.paused {
-        Tone::Waiting
-    } else {
-        Tone::Normal
+/// The columns, with the deadline's name and the most cells that it takes.
+fn columns(deadline: &str, most: u16) -> Vec<Column> {
+    vec![
+        Column::new("Mã hồ sơ", 16, 26, 0),
+        Column::new("Người nộp", 14, 28, 2),
+        Column::new("Thủ tục", 14, 60, 3),
+        Column::new(deadline, most, most, 1).tight(16),
+        Column::new("Cán bộ", 10, 24, 4),
+    ]
+}
+
+/// The acceptance clock: its last moment and whether it was kept.
+fn told(due: Moment, state: Acceptance) -> (String, Tone) {
+    let tone = match state {
+        Acceptance::Late | Acceptance::WaitingOverdue => Tone::Overdue,
+        Acceptance::Waiting => Tone::DueSoon,
+        Acceptance::InTime | Acceptance::Outside => Tone::Normal,
     };
-    let due = row.due.map_or_else(|| "–".to_owned(), Moment::vietnamese);
+    (format!("{} {}", due.vietnamese(), state.label()), tone)
+}
+
+fn dossier_row(row: &ListRow, (due, tone): (String, Tone)) -> Row {
     let officer = if row.officer.is_empty() { "chưa phân công" } else { row.officer.as_str() };
     Row {
         id: row.id,
@@ -246,6 +281,12 @@ impl Screen<Job> for Behind {
             Reply::List(list::Answer::Rows { ticket, rows }) if *ticket == self.ticket + self.pages => {
                 self.rows_came(rows, around.now)
             }
+            Reply::Detail(answer) if self.acceptance => {
+                let (detail::Answer::Whole { aids, .. } | detail::Answer::Aids(aids)) = answer.as_ref();
+                let first = self.rules.replace(Arc::clone(&aids.rules)).is_none();
+                let want = if first { self.table.again() } else { Want::Nothing };
+                self.fetch(want)
+            }
             // The list stays that of the number; what its rows say is read again.
             Reply::Wrote(_) | Reply::Elsewhere => {
                 let want = self.table.again();
@@ -264,7 +305,9 @@ impl Screen<Job> for Behind {
             Some((scope, reference)) => {
                 self.state = State::Looking(0);
                 let (ticket, stop) = (self.ticket, self.stop.clone());
-                vec![Effect::Job(Job::Report(Ask::Behind { ticket, scope, reference, stop }))]
+                let ask = Effect::Job(Job::Report(Ask::Behind { ticket, scope, reference, stop }));
+                let aids = self.acceptance.then_some(Effect::Job(Job::Detail(detail::Ask::Aids)));
+                aids.into_iter().chain([ask]).collect()
             }
             None => {
                 let want = self.table.start();
