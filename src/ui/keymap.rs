@@ -387,6 +387,23 @@ mod tests {
     }
 
     #[test]
+    fn every_key_of_every_row_reaches_its_action() {
+        for row in ROWS {
+            for key in row.keys {
+                assert_eq!(act(row.scope, *key), Some(row.act), "{key} trong {:?}", row.scope);
+            }
+        }
+    }
+
+    #[test]
+    fn every_footer_label_fits_the_narrowest_usable_window() {
+        for row in ROWS.iter().filter(|row| row.weight > 0) {
+            let key = row.keys.first().map(ToString::to_string).unwrap_or_default();
+            assert!(crate::ui::text::width(&format!("{key} {}", row.label)) < 40, "{row:?}");
+        }
+    }
+
+    #[test]
     fn no_letter_is_a_command_where_letters_are_text() {
         for row in ROWS.iter().filter(|row| row.scope.types_text()) {
             for key in row.keys {

@@ -177,6 +177,12 @@ impl<J: Work> Shell<J> {
         self.top().is_none_or(|screen| screen.why_not(act).is_none())
     }
 
+    /// What is impossible now, each with its reason.
+    fn whys(&self) -> Vec<(Act, String)> {
+        let Some(screen) = self.top() else { return Vec::new() };
+        Act::ALL.iter().filter_map(|act| Some((*act, screen.why_not(*act)?))).collect()
+    }
+
     pub(crate) fn around(&self) -> Around {
         Around { now: self.now, area: body(self.size) }
     }
@@ -228,9 +234,9 @@ impl<J: Work> Shell<J> {
             return;
         }
         match act {
-            Act::Help => self.open(Popup::help(self.scope())),
+            Act::Help => self.open(Popup::help(self.scope(), self.whys())),
             Act::Palette => {
-                let pick = help::palette(self.scope(), |act| self.possible(act));
+                let pick = help::palette(self.scope(), |act| self.top().and_then(|screen| screen.why_not(act)));
                 self.open(Popup::choose(Act::Palette, "Bảng lệnh: gõ tên việc", pick));
             }
             Act::Redraw => self.out.push(Outward::Redraw),
@@ -293,7 +299,7 @@ impl<J: Work> Shell<J> {
         match (&answer, &popup.kind) {
             (Answer::Asked(Act::Help), _) => {
                 let scope = popup.scope();
-                self.open(Popup::help(scope));
+                self.open(Popup::help(scope, Vec::new()));
             }
             (Answer::Chosen(id), Kind::Choose(_)) if popup.purpose == Act::Palette => {
                 let act = help::chosen(id);

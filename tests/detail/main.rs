@@ -387,9 +387,9 @@ fn moves_are_found_by_name_and_say_why_not() {
     let (_folder, mut window) = open("2026-03-06 09:00");
     window.act(Act::Moves);
     window.shows(&["Việc: ", "Tạm dừng", "chưa được: "]);
-    window.typed("tiep tuc").enter();
+    window.typed("c");
     window.shows(&["? Hồ sơ không ở trạng thái tạm dừng."]);
-    window.act(Act::Moves).typed("ket thuc").enter();
+    window.act(Act::Moves).typed("/ket thuc").enter();
     window.shows(&["Kết thúc lúc"]);
     window.enter();
     assert!(window.stored().dossier.settled_at.is_some());

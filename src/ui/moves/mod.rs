@@ -177,8 +177,9 @@ pub fn choose(context: &Context) -> Popup {
     };
     let mut items: Vec<(bool, PickItem)> = MOVES.iter().filter_map(item).collect();
     items.sort_by_key(|(impossible, _)| *impossible);
-    let pick = Pick::new(items.into_iter().map(|(_, item)| item).collect());
-    Popup::choose(Act::Moves, &titled("Việc", context), pick)
+    let pick = Pick::new(items.into_iter().map(|(_, item)| item).collect()).with_keys();
+    let title = format!("{} — bấm phím của việc, hoặc / để tìm", titled("Việc", context));
+    Popup::choose(Act::Moves, &title, pick)
 }
 
 /// The move that was chosen in the popup of [`choose`].

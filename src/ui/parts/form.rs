@@ -6,10 +6,10 @@
 use crate::domain::refusal::{Problem, Refusal};
 use crate::ui::input::{Input, Key, KeyCode};
 use crate::ui::keymap::{Act, Scope, act};
+use crate::ui::parts::ahead::{Ahead, Chose, said_unknown};
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::paper::Paper;
 use crate::ui::parts::pick::{Pick, Picked};
-use crate::ui::text::fold;
 
 /// Rows of a list of choices under its field.
 pub const PICK_ROWS: u16 = 8;
@@ -175,6 +175,8 @@ pub struct Form {
     focus: usize,
     problems: Vec<Problem>,
     touched: bool,
+    ahead: Ahead,
+    notice: String,
 }
 
 impl Form {
@@ -185,7 +187,7 @@ impl Form {
         if let Some(Value::Text(field)) = rows.get_mut(focus).map(|row| &mut row.value) {
             field.select_all();
         }
-        Form { rows, focus, problems: Vec::new(), touched: false }
+        Form { rows, focus, ..Form::default() }
     }
 
     /// The rows.
@@ -201,6 +203,11 @@ impl Form {
     /// The row in focus.
     pub fn focused(&self) -> Option<&FormRow> {
         self.rows.get(self.focus)
+    }
+
+    /// What is to be said of the last key, such as letters that no choice answers to; empty where there is nothing.
+    pub fn notice(&self) -> &str {
+        &self.notice
     }
 
     /// Whether the user changed anything.
@@ -322,6 +329,8 @@ impl Form {
     pub fn focus_on(&mut self, index: usize) {
         if self.rows.get(index).is_some_and(FormRow::takes_focus) && index != self.focus {
             self.close_pick();
+            self.ahead.clear();
+            self.notice.clear();
             self.focus = index;
         }
     }
@@ -335,6 +344,10 @@ impl Form {
 
     /// Gives the form an input. `scope` is the one whose keys hold ([`Scope::Form`], `Accept` or `Prompt`).
     pub fn input(&mut self, input: &Input, scope: Scope) -> FormDid {
+        self.notice.clear();
+        if !matches!(input, Input::Key(key) if key.typed().is_some()) {
+            self.ahead.clear();
+        }
         let value = self.value_input(input);
         if value != FormDid::Ignored {
             return value;
@@ -363,6 +376,7 @@ impl Form {
 
     /// Moves the focus; at an end it goes round, so that Tab never gets stuck.
     fn go(&mut self, forward: bool) -> FormDid {
+        self.ahead.clear();
         let left = self.focused().map(|row| row.key);
         self.close_pick();
         let round = || {
@@ -397,17 +411,25 @@ impl Form {
                 Typed::Moved => return FormDid::Moved(None),
                 Typed::Ignored => return FormDid::Ignored,
             },
-            Value::Choice { options, at } => match choice_input(options, *at, input) {
-                Some(to) => {
-                    *at = to;
+            Value::Choice { options, at } => match self.ahead.input(options, *at, input) {
+                Chose::To(to) => std::mem::replace(at, to) != to,
+                Chose::Back(to) => {
+                    self.notice = said_unknown(self.ahead.typed(), options.get(to));
+                    if std::mem::replace(at, to) == to {
+                        return FormDid::Moved(None);
+                    }
                     true
                 }
-                None => return FormDid::Ignored,
+                Chose::Nothing => return FormDid::Ignored,
             },
             Value::Check(on) => match input {
                 Input::Key(key) if key.typed() == Some(' ') => {
                     *on = !*on;
                     true
+                }
+                Input::Key(key) if key.typed().is_some() => {
+                    "Ô này chỉ đánh dấu: dấu cách để đánh hoặc bỏ.".clone_into(&mut self.notice);
+                    return FormDid::Moved(None);
                 }
                 _ => return FormDid::Ignored,
             },
@@ -419,7 +441,7 @@ impl Form {
             },
             Value::Note(_) => return FormDid::Ignored,
         };
-        if changed { self.changed() } else { FormDid::Ignored }
+        if changed { self.changed() } else { FormDid::Moved(None) }
     }
 
     fn pick_input(&mut self, input: &Input) -> FormDid {
@@ -492,25 +514,6 @@ impl Form {
         if let Some(Value::Pick { open, .. }) = self.rows.get_mut(self.focus).map(|row| &mut row.value) {
             *open = false;
         }
-    }
-}
-
-/// Where a choice goes: arrows and space step, a letter goes to the next word that begins with it.
-fn choice_input(options: &[(String, String)], at: usize, input: &Input) -> Option<usize> {
-    let Input::Key(key) = input else { return None };
-    let count = options.len();
-    if count == 0 || key.ctrl || key.alt {
-        return None;
-    }
-    match key.code {
-        KeyCode::Right | KeyCode::Char(' ') => Some((at + 1) % count),
-        KeyCode::Left => Some((at + count - 1) % count),
-        KeyCode::Char(c) => {
-            let letter = fold(&c.to_string());
-            let mut order = (1..=count).map(|step| (at + step) % count);
-            order.find(|index| fold(&options[*index].1).starts_with(&letter))
-        }
-        _ => None,
     }
 }
 
@@ -595,6 +598,21 @@ mod tests {
         press(&mut form, &keys("kh"));
         assert_eq!(press(&mut form, &[Key::plain(KeyCode::Esc)]), [FormDid::Moved(None)]);
         assert_eq!(press(&mut form, &[Key::plain(KeyCode::Esc)]), [FormDid::Leave]);
+    }
+
+    #[test]
+    fn letters_that_no_choice_answers_change_nothing_and_say_so() {
+        let mut form = sample();
+        press(&mut form, &[TAB]);
+        press(&mut form, &keys("trực tuyến"));
+        assert_eq!(form.get("channel"), "online");
+        // A name typed one field too high passes over choices on its way and leaves none of them.
+        press(&mut form, &[TAB, Key::shift(KeyCode::Tab)]);
+        press(&mut form, &keys("Trần Thị Tí"));
+        assert_eq!(form.get("channel"), "online");
+        assert!(form.notice().contains("Trần Thị Tí") && form.notice().contains("trực tuyến"), "{}", form.notice());
+        press(&mut form, &[Key::plain(KeyCode::Left)]);
+        assert_eq!((form.get("channel"), form.notice()), ("direct", ""));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The parts screens are put together from. Each is state with an `update` and a pure `draw`, and knows no dossier.
 
+pub mod ahead;
 pub mod bars;
 pub mod field;
 pub mod form;

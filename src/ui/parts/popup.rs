@@ -14,10 +14,14 @@ use crate::ui::parts::pick::{Pick, Picked};
 use crate::ui::parts::popup_draw::inside;
 use crate::ui::text::fold;
 
+/// In place of a button's letter: no letter presses it. For questions that may open while someone is typing for
+/// something else.
+pub const NO_LETTER: char = ' ';
+
 /// A button of a confirmation, with its own letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Button {
-    /// The letter that presses it.
+    /// The letter that presses it, or [`NO_LETTER`].
     pub key: char,
     /// What it does, in words.
     pub label: String,
@@ -56,6 +60,8 @@ pub enum Kind {
         search: Field,
         /// The lines found.
         page: Page,
+        /// What is impossible now, each with its reason.
+        whys: Vec<(Act, String)>,
     },
     /// A task that runs.
     Progress {
@@ -128,10 +134,10 @@ impl Popup {
         Popup { purpose, title: title.to_owned(), kind: Kind::Text(page) }
     }
 
-    /// The help of a scope.
-    pub fn help(scope: Scope) -> Popup {
-        let page = Page::toned(help::lines(scope, ""));
-        let kind = Kind::Help { scope, search: Field::default(), page };
+    /// The help of a scope and, below it, of all others. `whys` says what is impossible now.
+    pub fn help(scope: Scope, whys: Vec<(Act, String)>) -> Popup {
+        let page = Page::toned(help::lines(scope, "", &whys));
+        let kind = Kind::Help { scope, search: Field::default(), page, whys };
         Popup { purpose: Act::Help, title: format!("Trợ giúp: {}", scope.label()), kind }
     }
 
@@ -183,7 +189,10 @@ impl Popup {
             Kind::Confirm { page, buttons, at } => confirm_input(page, buttons, at, input, asked, inside),
             Kind::Prompt(form) => prompt_input(form, input),
             Kind::Choose(pick) => choose_input(pick, input, asked, inside),
-            Kind::Help { scope, search, page } => help_input(*scope, search, page, input, asked, inside),
+            Kind::Help { scope, search, page, whys } => {
+                let found = |query: &str| Page::toned(help::lines(*scope, query, whys));
+                help_input(found, search, page, input, asked, inside)
+            }
             Kind::Progress { .. } => (asked? == Act::Cancel).then_some(Answer::Cancelled),
         }
     }
@@ -221,7 +230,8 @@ fn confirm_input(
             // A letter presses its button in either case and with a typing program switched on (đ is d).
             let Input::Key(key) = input else { return None };
             let letter = fold(&key.typed()?.to_string());
-            let button = buttons.iter().find(|button| fold(&button.key.to_string()) == letter)?;
+            let mut lettered = buttons.iter().filter(|button| button.key != NO_LETTER);
+            let button = lettered.find(|button| fold(&button.key.to_string()) == letter)?;
             return Some(Answer::Chosen(button.code.to_owned()));
         }
     }
@@ -247,6 +257,7 @@ fn choose_input(pick: &mut Pick, input: &Input, asked: Option<Act>, inside: Rect
         (Some(Act::Close), _) => Some(Answer::Closed),
         // Enter on an empty list does nothing: there is nothing it could mean.
         (Some(Act::Accept), _) => pick.current().map(|item| Answer::Chosen(item.id.clone())),
+        (_, Input::Key(key)) if pick.keyed(*key).is_some() => pick.keyed(*key).map(Answer::Chosen),
         (_, Input::Mouse(Mouse::Click, _, y)) => {
             let line = y.checked_sub(inside.y + 1)?;
             let shown = pick.top(inside.height.saturating_sub(1)) + usize::from(line);
@@ -273,7 +284,7 @@ fn choose_input(pick: &mut Pick, input: &Input, asked: Option<Act>, inside: Rect
 }
 
 fn help_input(
-    scope: Scope,
+    found: impl Fn(&str) -> Page,
     search: &mut Field,
     page: &mut Page,
     input: &Input,
@@ -289,7 +300,7 @@ fn help_input(
         return None;
     }
     if search.input(input) == Typed::Changed {
-        *page = Page::toned(help::lines(scope, search.text()));
+        *page = found(search.text());
     }
     None
 }
@@ -344,7 +355,7 @@ mod tests {
 
     #[test]
     fn help_searches_while_one_types() {
-        let mut popup = Popup::help(Scope::Detail);
+        let mut popup = Popup::help(Scope::Detail, Vec::new());
         for c in "tam dung".chars() {
             assert_eq!(press(&mut popup, &[Key::char(c)]), None);
         }

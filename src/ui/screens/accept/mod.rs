@@ -11,13 +11,14 @@ mod rows;
 mod screen;
 
 use crate::domain::change::Kind;
+use crate::domain::identity::kept_id;
 use crate::domain::refusal::Refusal;
 use crate::ui::action::{Around, Effect};
 use crate::ui::input::Input;
 use crate::ui::keymap::Act;
 use crate::ui::look::Tone;
 use crate::ui::parts::form::{Form, FormRow};
-use crate::ui::parts::popup::Popup;
+use crate::ui::parts::popup::{NO_LETTER, Popup};
 use crate::ui::screens::accept::due::Promise;
 use crate::ui::screens::accept::memory::Memory;
 use crate::ui::screens::accept::read::Reader;
@@ -190,7 +191,7 @@ impl Accept {
         let typing = doubt && self.form.focused().is_some_and(|row| row.key == key);
         self.form.set_echo(key, if typing { "" } else { &echo }, doubt);
         if key == "applicant_id" && self.kind_follows {
-            let digits = read::number_text(self.form.get(key)).len();
+            let digits = kept_id(self.form.get(key)).len();
             // A tax code has 10 or 13 digits, a person's number 9 or 12.
             self.form.set("applicant_kind", if matches!(digits, 10 | 13 | 14) { "organization" } else { "individual" });
         }
@@ -286,7 +287,8 @@ impl Accept {
         {
             let text = format!("Có phiếu tiếp nhận đang nhập dở ({}). Nhập tiếp phiếu đó?", kept.about());
             self.offered = Some(kept);
-            let buttons = [('n', "Nhập tiếp", "resume"), ('b', "Bỏ phiếu đó", "drop")];
+            // No letter answers: a fast clerk is typing the next dossier already.
+            let buttons = [(NO_LETTER, "Nhập tiếp", "resume"), (NO_LETTER, "Bỏ phiếu đó", "drop")];
             effects.push(Effect::Popup(Box::new(Popup::confirm(Act::NewDossier, "Phiếu nhập dở", &text, &buttons))));
             // What was typed in the meantime is for a new form: it waits for the answer.
             return effects;

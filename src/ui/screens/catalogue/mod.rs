@@ -12,6 +12,7 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::office_hours::spans_text;
 use crate::domain::settings::{SETTINGS, Setting};
 use crate::ui::action::{Around, Effect, Screen};
+use crate::ui::entry::Ground;
 use crate::ui::input::{Input, Mouse};
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
@@ -158,7 +159,8 @@ impl Catalogue {
             let ask = Ask::Setting { key: setting.key, seen, value: form.get("value").to_owned() };
             return vec![Effect::Job(Job::Catalogue(ask))];
         }
-        match forms::read(editing.part, form, editing.seen.as_ref(), around.now) {
+        let ground = Ground { now: around.now, calendar: &forms::calendar(&self.whole.entries) };
+        match forms::read(editing.part, form, editing.seen.as_ref(), &ground) {
             Ok(entry) => self.change(act, editing.seen.clone(), Some(entry)),
             Err(refusal) => vec![Effect::Refuse(act, refusal)],
         }
@@ -343,7 +345,10 @@ impl Screen<Job> for Catalogue {
                 let words = form.get("words").to_owned();
                 self.search(&words);
             }
-            Act::Add | Act::Edit => forms::echo(form, key, around.now),
+            Act::Add | Act::Edit => {
+                let calendar = forms::calendar(&self.whole.entries);
+                forms::echo(form, key, &Ground { now: around.now, calendar: &calendar });
+            }
             _ => {}
         }
     }
