@@ -15,6 +15,12 @@ use crate::ui::parts::popup::{Answer, Popup};
 pub trait Work: Sized {
     /// What comes back.
     type Reply;
+
+    /// The work of keeping what is typed into a form, by the form's name; an empty text forgets it. `now`: on disk at
+    /// once. A program that keeps nothing has none.
+    fn keep(_form: &str, _body: String, _now: bool) -> Option<Self> {
+        None
+    }
 }
 
 /// A program without work, as the tests of the parts use it.
@@ -118,6 +124,11 @@ pub trait Screen<J: Work> {
     /// The program ends: the last chance to keep a draft.
     fn closing(&mut self, _around: &Around) -> Vec<Effect<J>> {
         Vec::new()
+    }
+
+    /// What is typed here and not saved, in a few words; asked about before the program is left.
+    fn unsaved(&self) -> Option<String> {
+        None
     }
 
     /// What stands at the right of the status line: the place in a list.

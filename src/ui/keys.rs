@@ -181,6 +181,8 @@ pub const ROWS: &[KeyRow] = &[
     row(Confirm, &[TAB, Key::plain(KeyCode::Right)], Act::NextField, "Nút sau", 0, "Sang nút sau."),
     row(Confirm, &[BACK_TAB, Key::plain(KeyCode::Left)], Act::PreviousField, "Nút trước", 0, "Về nút trước."),
 
+    row(SetUp, &[Key::ctrl('n')], Act::NewForm, "Làm lại", 16, "Bỏ những gì đã gõ và làm lại từ đầu; có hỏi lại trước khi bỏ."),
+    row(Prompt, &[Key::ctrl('n')], Act::NewForm, "Làm lại", 16, "Bỏ những gì đã gõ trong hộp và làm lại từ đầu; có hỏi lại trước khi bỏ."),
     row(Prompt, &[Key::f(1), Key::alt('1')], Act::Help, "Trợ giúp", 0, "Mở trợ giúp của hộp nhập liệu."),
 
     row(Choose, &[UP], Act::Up, "Lên", 0, "Lên một lựa chọn."),

@@ -3,6 +3,8 @@
 //! It routes input and carries out what screens ask of the screen itself; work and leaving go out to the loop.
 //! Switching tabs never throws anything away. Drawing is in `shell_draw`.
 
+use std::collections::BTreeMap;
+
 use ratatui::layout::Rect;
 
 use crate::domain::day::Moment;
@@ -49,6 +51,11 @@ impl<J: Work> Tab<J> {
         self
     }
 
+    /// Its screens, the one that is seen last.
+    pub(crate) fn screens(&self) -> impl Iterator<Item = &dyn Screen<J>> {
+        self.stack.iter().map(AsRef::as_ref)
+    }
+
     /// Title of its first screen.
     pub fn title(&self) -> String {
         self.stack.first().map(|screen| screen.title()).unwrap_or_default()
@@ -57,8 +64,10 @@ impl<J: Work> Tab<J> {
 
 /// A popup with the tab whose top screen hears its answer.
 pub(crate) struct Held {
-    tab: usize,
+    pub(crate) tab: usize,
     pub(crate) popup: Popup,
+    /// What its form held when it was opened: the rest is typed.
+    pub(crate) initial: Vec<(String, String)>,
 }
 
 /// The whole state of the screen.
@@ -75,8 +84,10 @@ pub struct Shell<J: Work> {
     /// What kind of register this is, where that must not be forgotten.
     pub(crate) badge: &'static str,
     pub(crate) now: Moment,
+    /// What is typed into forms and not saved, by their names.
+    pub(crate) drafts: BTreeMap<String, String>,
     size: Rect,
-    out: Vec<Outward<J>>,
+    pub(crate) out: Vec<Outward<J>>,
 }
 
 impl<J: Work> Shell<J> {
@@ -92,6 +103,7 @@ impl<J: Work> Shell<J> {
             seat: String::new(),
             badge: "",
             now,
+            drafts: BTreeMap::new(),
             size: Rect::new(0, 0, 80, 24),
             out: Vec::new(),
         }
@@ -109,13 +121,13 @@ impl<J: Work> Shell<J> {
 
     /// Opens a popup from outside, such as what a start has recovered.
     pub fn open(&mut self, popup: Popup) {
-        self.popups.push(Held { tab: self.front, popup });
+        self.raise(self.front, popup);
     }
 
     /// Opens a popup that the first screen of the tab with this act answers for, whichever tab is in front.
     pub fn open_for(&mut self, act: Act, popup: Popup) {
         if let Some(tab) = self.tabs.iter().position(|tab| tab.act == act) {
-            self.popups.push(Held { tab, popup });
+            self.raise(tab, popup);
         }
     }
 
@@ -240,7 +252,7 @@ impl<J: Work> Shell<J> {
                 self.open(Popup::choose(Act::Palette, "Bảng lệnh: gõ tên việc", pick));
             }
             Act::Redraw => self.out.push(Outward::Redraw),
-            Act::Quit => self.leave(),
+            Act::Quit => self.ask_leave(),
             act => self.tab_act(act),
         }
     }
@@ -293,7 +305,7 @@ impl<J: Work> Shell<J> {
     }
 
     fn popup_input(&mut self, input: &Input) {
-        let Some(Held { tab, popup }) = self.popups.last_mut() else { return };
+        let Some(Held { tab, popup, .. }) = self.popups.last_mut() else { return };
         let Some(answer) = popup.input(input, above_keys(self.size)) else { return };
         let tab = *tab;
         match (&answer, &popup.kind) {
@@ -308,20 +320,40 @@ impl<J: Work> Shell<J> {
                     self.act(act);
                 }
             }
+            (Answer::Asked(Act::NewForm), _) => self.ask_anew(),
+            (Answer::Chosen(code), Kind::Confirm { .. }) if code == "anew" && popup.purpose == Act::NewForm => {
+                self.popups.pop();
+                self.anew();
+            }
+            (Answer::Chosen(code), Kind::Confirm { .. }) if popup.purpose == Act::Quit => {
+                let leaves = code == "leave";
+                self.popups.pop();
+                if leaves {
+                    self.leave();
+                }
+            }
             (Answer::Closed | Answer::Chosen(_), _) => {
-                if let Some(Held { popup, .. }) = self.popups.pop() {
+                if let Some(held) = self.popups.pop() {
+                    self.left(&held);
+                    let popup = held.popup;
                     self.ask(tab, |screen, around| screen.answered(&popup, &answer, around));
                 }
             }
-            (Answer::Edited(key), _) => self.edited(tab, key),
+            (Answer::Edited(key), _) => {
+                self.edited(tab, key);
+                self.keep_front(false);
+            }
             _ => {
                 let popup = popup.clone();
+                if matches!(answer, Answer::Left(_)) {
+                    self.keep_front(true);
+                }
                 self.ask(tab, |screen, around| screen.answered(&popup, &answer, around));
             }
         }
     }
 
-    fn edited(&mut self, tab: usize, key: &'static str) {
+    pub(crate) fn edited(&mut self, tab: usize, key: &'static str) {
         let around = self.around();
         let top = self.tabs.get_mut(tab).and_then(|tab| tab.stack.last_mut());
         if let (Some(screen), Some(Held { popup, .. })) = (top, self.popups.last_mut()) {
@@ -333,7 +365,8 @@ impl<J: Work> Shell<J> {
     }
 
     /// Lets every screen keep its draft, then ends.
-    fn leave(&mut self) {
+    pub(crate) fn leave(&mut self) {
+        self.keep_all();
         let around = self.around();
         for index in 0..self.tabs.len() {
             let screens = self.tabs[index].stack.iter_mut();
@@ -356,7 +389,7 @@ impl<J: Work> Shell<J> {
                 }
                 Effect::Push(screen) => self.stack(tab, Some(screen)),
                 Effect::Back => self.stack(tab, None),
-                Effect::Popup(popup) => self.popups.push(Held { tab, popup: *popup }),
+                Effect::Popup(popup) => self.raise(tab, *popup),
                 Effect::Close(act) => self.close(act),
                 Effect::Refuse(act, refusal) => self.refuse(tab, act, &refusal),
                 Effect::Progress(act, label, done, total) => self.progress(act, &label, done, total),
@@ -383,7 +416,9 @@ impl<J: Work> Shell<J> {
 
     fn close(&mut self, act: Act) {
         if let Some(at) = self.popups.iter().rposition(|held| held.popup.purpose == act) {
-            self.popups.remove(at);
+            // A screen closes a form when it has been carried out: there is nothing left to keep.
+            let held = self.popups.remove(at);
+            self.keep(&held.popup.kept_as, String::new(), true);
         }
     }
 
@@ -393,7 +428,7 @@ impl<J: Work> Shell<J> {
             Some(form) => form.refuse(refusal),
             None => {
                 let popup = Popup::message(act, Tone::Error, "Chưa làm được", &refusal.to_string());
-                self.popups.push(Held { tab, popup });
+                self.raise(tab, popup);
             }
         }
     }

@@ -223,7 +223,7 @@ fn an_apology_takes_the_next_number_and_its_facts_come_later() {
     let (_folder, mut window) = open("2026-03-06 09:00");
     let before = window.stored();
     window.act(Act::Apologise).to("Hẹn lại").typed("14/3");
-    window.shows(&["ngày nghỉ"]);
+    window.shows(&["? 17:00 Thứ Bảy 14/03/2026 (cuối tuần)"]);
     window.typed("").press(Key::ctrl('a')).typed("13/3").save();
     let letter = window.stored().dossier.apology;
     assert_eq!((letter.number.as_str(), letter.issued_at), ("01/PXL", Some(at("2026-03-06 09:00"))));

@@ -10,11 +10,9 @@ use crate::domain::refusal::Refusal;
 use crate::store::StoreError;
 use crate::store::pages::{Query, Way};
 use crate::ui::keymap::Act;
+use crate::ui::screens::accept::FORM;
 use crate::ui::work::Reply;
 use crate::ui::work::accept::{Answer, Ask, Ground, Last};
-
-/// Name of the form among the kept drafts.
-const FORM: &str = "accept";
 
 /// Dossiers looked back on to see which procedures are used most.
 const RECENT: u32 = 2_000;
@@ -50,7 +48,7 @@ impl<C: Clock> Desk<C> {
         });
         if matches!(reply, Reply::Wrote(_)) {
             // The dossier is safe; a draft that cannot be forgotten is only offered once too often.
-            let _ = self.store.keep_draft(FORM, "", self.now());
+            self.forget_draft(FORM);
         }
         reply
     }
@@ -64,10 +62,6 @@ impl<C: Clock> Desk<C> {
                 Answer::Applicant { id, phone, found }
             }
             Ask::Last => Answer::Last(self.last_dossier()?),
-            Ask::KeepDraft(body) => {
-                self.store.keep_draft(FORM, &body, self.now())?;
-                Answer::Kept
-            }
             Ask::Ground | Ask::Due { .. } | Ask::Save(_) => Answer::Ground(Box::new(self.ground()?)),
         })
     }

@@ -7,6 +7,7 @@ mod accept;
 mod aside;
 mod catalogue;
 mod detail;
+mod draft;
 mod history;
 mod list;
 mod list_out;
@@ -16,6 +17,8 @@ mod seat;
 mod set_up;
 mod step;
 mod today;
+
+use std::collections::BTreeMap;
 
 use crate::app::clock::Clock;
 use crate::desk::Error;
@@ -39,6 +42,9 @@ pub struct Desk<C> {
     voice: Option<aside::Voice>,
     asides: aside::Asides,
     out: Option<std::path::PathBuf>,
+    /// Drafts that are not on disk yet, and since when.
+    unwritten: BTreeMap<String, String>,
+    unwritten_since: Option<i64>,
 }
 
 impl<C: Clock> Desk<C> {
@@ -61,6 +67,8 @@ impl<C: Clock> Desk<C> {
             voice: None,
             asides: aside::Asides::default(),
             out: None,
+            unwritten: BTreeMap::new(),
+            unwritten_since: None,
         })
     }
 
@@ -78,12 +86,15 @@ impl<C: Clock> Desk<C> {
             Job::SetUp(command) => self.set_up(&command),
             Job::Receipt(ask) => self.receipt(ask),
             Job::Catalogue(ask) => self.catalogue(ask),
+            Job::Keep(keep) => self.keep(keep),
             Job::Undo { redo } => self.undo(redo),
         }
     }
 
     /// Asked when there is nothing to do: whether another process has written since the last time.
     pub fn idle(&mut self) -> Option<Reply> {
+        // What cannot be written now is tried again; a register that fails says so where something is saved.
+        let _ = self.write_drafts();
         let version = self.store.data_version().ok()?;
         let written = version != self.data_version;
         self.data_version = version;

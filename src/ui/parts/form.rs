@@ -14,6 +14,9 @@ use crate::ui::parts::pick::{Pick, Picked};
 /// Rows of a list of choices under its field.
 pub const PICK_ROWS: u16 = 8;
 
+/// Key of the line that stands above all rows.
+const HEAD: &str = "_head";
+
 /// What a row holds.
 #[derive(Clone, Debug)]
 pub enum Value {
@@ -313,6 +316,35 @@ impl Form {
             self.set(key, value);
         }
         self.touched = true;
+    }
+
+    /// Puts a line to read above all rows, in place of one that was put there before.
+    pub fn head(&mut self, text: &str) {
+        self.drop_head();
+        let mut row = FormRow::new(HEAD, "", Value::Note(text.to_owned()));
+        row.doubt = true;
+        self.rows.insert(0, row);
+        self.focus += 1;
+    }
+
+    fn drop_head(&mut self) {
+        if self.rows.first().is_some_and(|row| row.key == HEAD) {
+            self.rows.remove(0);
+            self.focus = self.focus.saturating_sub(1);
+        }
+    }
+
+    /// The form as it was when it was opened with these values: nothing typed, nothing wrong, the focus on its first
+    /// field.
+    pub fn begin_anew(&mut self, values: &[(String, String)]) {
+        self.close_pick();
+        self.drop_head();
+        for (key, value) in values {
+            self.set(key, value);
+        }
+        self.problems.clear();
+        self.touched = false;
+        self.focus = self.rows.iter().position(FormRow::takes_focus).unwrap_or(0);
     }
 
     /// Shows a refusal: each sentence beside its field, the focus on the first field named.

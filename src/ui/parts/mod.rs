@@ -5,6 +5,7 @@ pub mod bars;
 pub mod field;
 pub mod form;
 pub mod form_draw;
+pub mod kept;
 pub mod page;
 pub mod paper;
 pub mod pick;

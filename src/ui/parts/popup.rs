@@ -85,6 +85,8 @@ pub struct Popup {
     pub title: String,
     /// Its contents.
     pub kind: Kind,
+    /// Under which name what is typed into its form is kept; empty where it is not.
+    pub kept_as: String,
 }
 
 /// What a popup says to whoever opened it.
@@ -109,42 +111,58 @@ pub enum Answer {
 impl Popup {
     /// A message.
     pub fn message(purpose: Act, tone: Tone, title: &str, text: &str) -> Popup {
-        Popup { purpose, title: title.to_owned(), kind: Kind::Message { tone, page: Page::new(text) } }
+        Popup {
+            purpose,
+            title: title.to_owned(),
+            kind: Kind::Message { tone, page: Page::new(text) },
+            kept_as: String::new(),
+        }
     }
 
     /// A question. Buttons are (letter, label, code), the harmless one first.
     pub fn confirm(purpose: Act, title: &str, text: &str, buttons: &[(char, &str, &'static str)]) -> Popup {
         let button = |&(key, label, code): &(char, &str, &'static str)| Button { key, label: label.to_owned(), code };
         let buttons = buttons.iter().map(button).collect();
-        Popup { purpose, title: title.to_owned(), kind: Kind::Confirm { page: Page::new(text), buttons, at: 0 } }
+        Popup {
+            purpose,
+            title: title.to_owned(),
+            kind: Kind::Confirm { page: Page::new(text), buttons, at: 0 },
+            kept_as: String::new(),
+        }
     }
 
     /// A form.
     pub fn prompt(purpose: Act, title: &str, form: Form) -> Popup {
-        Popup { purpose, title: title.to_owned(), kind: Kind::Prompt(Box::new(form)) }
+        Popup { purpose, title: title.to_owned(), kind: Kind::Prompt(Box::new(form)), kept_as: String::new() }
+    }
+
+    /// The same popup whose form is kept while it is not saved, and filled in when it is opened again.
+    pub fn kept(mut self, name: String) -> Popup {
+        self.kept_as = name;
+        self
     }
 
     /// A list to choose from.
     pub fn choose(purpose: Act, title: &str, pick: Pick) -> Popup {
-        Popup { purpose, title: title.to_owned(), kind: Kind::Choose(Box::new(pick)) }
+        Popup { purpose, title: title.to_owned(), kind: Kind::Choose(Box::new(pick)), kept_as: String::new() }
     }
 
     /// A text to read.
     pub fn text(purpose: Act, title: &str, page: Page) -> Popup {
-        Popup { purpose, title: title.to_owned(), kind: Kind::Text(page) }
+        Popup { purpose, title: title.to_owned(), kind: Kind::Text(page), kept_as: String::new() }
     }
 
     /// The help of a scope and, below it, of all others. `whys` says what is impossible now.
     pub fn help(scope: Scope, whys: Vec<(Act, String)>) -> Popup {
         let page = Page::toned(help::lines(scope, "", &whys));
         let kind = Kind::Help { scope, search: Field::default(), page, whys };
-        Popup { purpose: Act::Help, title: format!("Trợ giúp: {}", scope.label()), kind }
+        Popup { purpose: Act::Help, title: format!("Trợ giúp: {}", scope.label()), kind, kept_as: String::new() }
     }
 
     /// A running task.
     pub fn progress(purpose: Act, title: &str, label: &str) -> Popup {
         let kind = Kind::Progress { label: label.to_owned(), done: 0, total: 0 };
-        Popup { purpose, title: title.to_owned(), kind }
+        Popup { purpose, title: title.to_owned(), kind, kept_as: String::new() }
     }
 
     /// The scope whose keys hold in it.

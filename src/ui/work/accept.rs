@@ -40,8 +40,6 @@ pub enum Ask {
     },
     /// Save; answered by `Wrote` or `Refused` about `Act::NewDossier`.
     Save(Box<Draft>),
-    /// Keep what is typed, outside the register; an empty text forgets it.
-    KeepDraft(String),
 }
 
 /// What the form leans on.
@@ -87,8 +85,6 @@ pub enum Answer {
         /// What would be promised; `None` without a known procedure.
         preview: Option<Box<Preview>>,
     },
-    /// The draft is kept.
-    Kept,
 }
 
 /// What a new dossier can take over from the one before.

@@ -6,6 +6,7 @@
 pub mod accept;
 pub mod catalogue;
 pub mod detail;
+pub mod draft;
 pub mod history;
 pub mod list;
 pub mod receipt;
@@ -46,6 +47,8 @@ pub enum Job {
     SetUp(set_up::Command),
     /// The receipt of a dossier, to a file and the printer.
     Receipt(receipt::Ask),
+    /// Keep what is typed into a form; answered by nothing but [`Reply::Kept`].
+    Keep(draft::Keep),
     /// Undo (or redo) the last action of this window.
     Undo {
         /// Redo instead.
@@ -74,6 +77,8 @@ pub enum Reply {
     Seat(seat::Answer),
     /// The receipt of a dossier.
     Receipt(receipt::Answer),
+    /// What was typed is kept.
+    Kept,
     /// Something was written: it is on disk.
     Wrote(Wrote),
     /// Something was refused; nothing was written. The act names the popup or form that asked for it.
@@ -97,4 +102,8 @@ pub struct Wrote {
 
 impl Work for Job {
     type Reply = Reply;
+
+    fn keep(form: &str, body: String, now: bool) -> Option<Job> {
+        Some(Job::Keep(draft::Keep { form: form.to_owned(), body, now }))
+    }
 }

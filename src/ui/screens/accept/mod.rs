@@ -23,7 +23,11 @@ use crate::ui::screens::accept::due::Promise;
 use crate::ui::screens::accept::memory::Memory;
 use crate::ui::screens::accept::read::Reader;
 use crate::ui::work::accept::{Answer, Ask, Ground, Last};
+use crate::ui::work::draft::Keep;
 use crate::ui::work::{Job, Wrote, receipt};
+
+/// Name of the form among the kept drafts; the worker forgets it when the dossier is saved.
+pub const FORM: &str = "accept";
 
 /// Rows on which the promise rests.
 const DUE_ROWS: [&str; 8] =
@@ -78,6 +82,11 @@ type Effects = Vec<Effect<Job>>;
 
 fn job(ask: Ask) -> Effect<Job> {
     Effect::Job(Job::Accept(ask))
+}
+
+/// Keeps a draft of this form; an empty text forgets it.
+fn keep(body: String, now: bool) -> Effect<Job> {
+    Effect::Job(Job::Keep(Keep { form: FORM.to_owned(), body, now }))
 }
 
 fn say(tone: Tone, text: &str) -> Effect<Job> {
@@ -141,6 +150,7 @@ impl Accept {
         if DUE_ROWS.contains(&key) {
             effects.extend(self.ask_due(around));
         }
+        effects.extend(self.keep(false));
         effects
     }
 
@@ -207,14 +217,15 @@ impl Accept {
             }
             effects.extend(self.memory.ask(&self.form, true));
         }
-        effects.extend(self.keep());
+        effects.extend(self.keep(true));
         effects
     }
 
-    /// Keeps the draft where something was typed since the last time.
-    fn keep(&mut self) -> Option<Effect<Job>> {
-        let due = std::mem::take(&mut self.unkept) && self.saving.is_none();
-        due.then(|| job(Ask::KeepDraft(kept::write(&self.form, self.follows_now))))
+    /// Keeps the draft where something was typed since the last time; on disk at once where `now` says so.
+    fn keep(&mut self, now: bool) -> Option<Effect<Job>> {
+        let due = self.unkept && self.saving.is_none();
+        self.unkept &= !now;
+        due.then(|| keep(kept::write(&self.form, self.follows_now), now))
     }
 
     fn save(&mut self, act: Act, around: &Around) -> Effects {
@@ -243,7 +254,7 @@ impl Accept {
     }
 
     fn leave(&mut self) -> Effects {
-        let mut effects: Effects = self.keep().into_iter().collect();
+        let mut effects: Effects = self.keep(true).into_iter().collect();
         effects.push(Effect::Show(Act::Today));
         if self.form.touched() {
             effects.push(say(Tone::Normal, "Phiếu đang nhập được giữ lại; nhấn F2 để nhập tiếp."));
@@ -352,7 +363,6 @@ impl Accept {
                     self.limit_rows();
                 }
             }
-            Answer::Kept => {}
         }
         Vec::new()
     }

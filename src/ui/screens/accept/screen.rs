@@ -13,7 +13,8 @@ use crate::ui::parts::form::FormDid;
 use crate::ui::parts::form_draw::{draw_form, row_at};
 use crate::ui::parts::popup::{Answer as Answered, Popup};
 use crate::ui::parts::popup_draw::draw_hint;
-use crate::ui::screens::accept::{Accept, Effects, job, say};
+use crate::ui::screens::accept::kept::about;
+use crate::ui::screens::accept::{Accept, Effects, job, keep, say};
 use crate::ui::screens::seat;
 use crate::ui::work::accept::Ask;
 use crate::ui::work::{Job, Reply};
@@ -119,7 +120,7 @@ impl Screen<Job> for Accept {
             (Act::SwitchOfficer, _) => seat::answered(answer),
             (Act::NewForm | Act::NewDossier, "drop") => {
                 self.empty(around);
-                let mut effects = vec![job(Ask::KeepDraft(String::new()))];
+                let mut effects = vec![keep(String::new(), true)];
                 effects.extend(self.replay(around));
                 effects
             }
@@ -170,7 +171,7 @@ impl Screen<Job> for Accept {
 
     fn shown(&mut self, around: &Around) -> Effects {
         self.follow_now(around);
-        let mut effects: Effects = self.keep().into_iter().collect();
+        let mut effects: Effects = self.keep(true).into_iter().collect();
         if self.ground.is_none() && !self.asked {
             self.asked = true;
             effects.push(job(Ask::Ground));
@@ -182,7 +183,11 @@ impl Screen<Job> for Accept {
     }
 
     fn closing(&mut self, _around: &Around) -> Effects {
-        self.keep().into_iter().collect()
+        self.keep(true).into_iter().collect()
+    }
+
+    fn unsaved(&self) -> Option<String> {
+        self.form.touched().then(|| format!("Phiếu tiếp nhận ({})", about(self.form.get("applicant_name"))))
     }
 
     fn status(&self) -> String {

@@ -46,8 +46,6 @@ pub struct Catalogue {
     editing: Option<Editing>,
     /// The row that the open question would take away.
     removing: Option<Entry>,
-    /// What a closed form held, to be found again when the same row is opened again.
-    draft: Option<(Editing, Vec<(String, String)>)>,
 }
 
 impl Default for Catalogue {
@@ -68,7 +66,6 @@ impl Catalogue {
             year: 0,
             editing: None,
             removing: None,
-            draft: None,
         }
     }
 
@@ -140,14 +137,11 @@ impl Catalogue {
         self.prompt(Editing { part: Part::Settings, id, seen: None }, Act::Edit, "Thiết lập", form)
     }
 
-    fn prompt(&mut self, editing: Editing, act: Act, title: &str, mut form: Form) -> Vec<Effect<Job>> {
-        if let Some((of, draft)) = &self.draft
-            && *of == editing
-        {
-            form.restore(draft);
-        }
+    fn prompt(&mut self, editing: Editing, act: Act, title: &str, form: Form) -> Vec<Effect<Job>> {
+        let row = editing.id.map_or_else(|| "new".to_owned(), |id| id.to_string());
+        let kept_as = format!("catalogue.{:?}.{row}", editing.part);
         self.editing = Some(editing);
-        vec![Effect::Popup(Box::new(Popup::prompt(act, title, form)))]
+        vec![Effect::Popup(Box::new(Popup::prompt(act, title, form).kept(kept_as)))]
     }
 
     fn save(&mut self, act: Act, form: &Form, around: &Around) -> Vec<Effect<Job>> {
@@ -324,12 +318,8 @@ impl Screen<Job> for Catalogue {
                 popup.form().map_or_else(Vec::new, |form| self.save(act, form, around))
             }
             (Act::Add | Act::Edit, Answer::Closed) => {
-                let touched = popup.form().filter(|form| form.touched());
-                self.draft = self.editing.take().zip(touched.map(Form::draft));
-                if self.draft.is_none() {
-                    return Vec::new();
-                }
-                vec![Effect::Say(Tone::Normal, "Chưa lưu; chữ đã gõ được giữ, mở lại dòng này để làm tiếp.".into())]
+                self.editing = None;
+                Vec::new()
             }
             (Act::Remove, Answer::Chosen(code)) if code == "yes" => {
                 let seen = self.removing.take();
@@ -364,7 +354,7 @@ impl Screen<Job> for Catalogue {
             Reply::Wrote(wrote) => {
                 let mut effects = if self.loaded { self.load() } else { Vec::new() };
                 if matches!(wrote.act, Act::Add | Act::Edit | Act::Confirm | Act::Remove) {
-                    (self.editing, self.draft) = (None, None);
+                    self.editing = None;
                     effects.push(Effect::Close(wrote.act));
                     effects.push(Effect::Say(Tone::Good, wrote.said.clone()));
                 }
