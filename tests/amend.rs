@@ -3,6 +3,7 @@
 
 mod support;
 
+use motcua::desk::extend::{self, By, Grant};
 use motcua::desk::hand_over::{self, HandOver};
 use motcua::desk::{Error, accept as intake, amend, end, export, import, pause};
 use motcua::domain::dossier::{Channel, Dossier, Outcome};
@@ -59,16 +60,22 @@ fn refused<T: std::fmt::Debug>(result: Result<T, Error>) -> (Vec<&'static str>, 
     }
 }
 
+/// An extension granted by an invented head.
+fn grant(by: By, basis: &str, document: &str) -> Grant {
+    let (basis, document, reason) = (basis.to_owned(), document.to_owned(), "xác minh".to_owned());
+    Grant { by, basis, approver: "Giám đốc (hư cấu)".to_owned(), document, reason }
+}
+
 #[test]
 fn a_limit_is_extended_only_before_it_is_over_and_with_papers() {
     let mut store = Store::in_memory().expect("a register");
     set_up(&mut store);
     let target = accept(&mut store, "1.001", "Lò Thị Mai", "2026-03-02 08:00");
     let mut extend = |when: &str, due: &str, basis: &str, document: &str| {
-        amend::repromise(&mut store, &stamp(when, "lan"), &[target], at(due), basis, document)
+        extend::extend(&mut store, &stamp(when, "lan"), &[target], &grant(By::Date(at(due)), basis, document))
     };
     let (before, due) = ("2026-03-06 08:00", "2026-03-16 17:00");
-    assert_eq!(refused(extend(before, due, " ", "")).0, ["reason", "document"]);
+    assert_eq!(refused(extend(before, due, " ", "")).0, ["basis", "document"]);
     assert_eq!(refused(extend(before, due, "Điều 7", "")).0, ["document"]);
     assert_eq!(refused(extend(before, "2026-03-05 17:00", "Điều 7", "7/CV")).0, ["due_at"], "past");
     assert_eq!(refused(extend(before, "2026-03-09 17:00", "Điều 7", "7/CV")).0, ["due_at"], "the same day");
@@ -135,7 +142,8 @@ fn a_correction_keeps_the_pauses_and_a_date_set_by_hand() {
     let target = seen(&store, ids[0]);
     pause::resume(&mut store, &to, &[target], to.at).expect("resumed");
     let target = seen(&store, ids[1]);
-    amend::repromise(&mut store, &to, &[target], at("2026-03-17 17:00"), "Điều 7", "7/CV").expect("extended");
+    let grant = grant(By::Date(at("2026-03-17 17:00")), "Điều 7", "7/CV");
+    extend::extend(&mut store, &to, &[target], &grant).expect("extended");
     for (id, due) in ids.into_iter().zip(["2026-03-11 17:00", "2026-03-17 17:00"]) {
         let stored = store.read().dossier(id).expect("readable").expect("there");
         let data = Dossier { accepted_at: Some(at("2026-03-02 08:00")), ..stored.dossier };

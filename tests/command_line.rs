@@ -402,3 +402,89 @@ fn a_pc_in_another_zone_is_warned_about_and_completions_are_made() {
         assert!(desk.ask(&["completions", shell]).done().contains("motcua"), "{shell}");
     }
 }
+
+#[test]
+fn due_takes_pauses_an_extension_a_cut_off_and_dates_as_papers_write_them() {
+    let desk = Desk::empty();
+    let said = |more: &[&str]| desk.ask(&[&["due", "--accepted", "05/10/2026 9h15"][..], more].concat()).done();
+    assert!(said(&["--limit", "5wd"]).contains("Hẹn trả: Thứ Hai, 17:00 12/10/2026"));
+    let paused =
+        said(&["--limit", "5wd", "--pause", "supplement#12/HDHS:2026-10-06 09:00>2026-10-08 09:00", "--explain"]);
+    assert!(paused.contains("Hẹn trả: Thứ Tư, 17:00 14/10/2026"), "{paused}");
+    assert!(paused.contains("Hẹn lần đầu: Thứ Hai, 17:00 12/10/2026"), "{paused}");
+    assert!(paused.contains("Tạm dừng, chờ bổ sung hồ sơ (văn bản 12/HDHS): không tính."), "{paused}");
+    assert_eq!(paused.matches("Cộng: 05 ngày làm việc.").count(), 2, "{paused}");
+    let pause = "supplement:2026-10-06 09:00>2026-10-08 09:00";
+    let twice = said(&["--limit", "5wd", "--pause", pause, "--pause", "fee:2026-10-12 09:00>2026-10-13 09:00"]);
+    assert!(twice.contains("17:00 15/10/2026"), "{twice}");
+    let anew = said(&["--limit", "5wd", "--pause", pause, "--rule", "restart"]);
+    assert!(anew.contains("17:00 15/10/2026"), "{anew}");
+    assert!(said(&["--limit", "5wd", "--extension", "5wd:Điều 20"]).contains("17:00 19/10/2026"));
+    let same_day =
+        |at: &str| desk.ask(&["due", "--limit", "sd", "--cutoff-hour", "15:00", "--accepted", at, "--explain"]).done();
+    assert!(same_day("2026-10-05 15:00").contains("Nhận đúng giờ chốt 15:00, vẫn tính là trong ngày"));
+    assert!(same_day("15:01 05/10/2026").contains("Hẹn trả: Thứ Ba, 17:00 06/10/2026"));
+}
+
+#[test]
+fn due_says_in_vietnamese_what_cannot_be_meant() {
+    let desk = Desk::empty();
+    let ask =
+        |more: &[&str]| desk.ask(&[&["due", "--limit", "5wd", "--accepted", "2026-10-05 09:15"][..], more].concat());
+    ask(&["--pause", "abc"]).misused("supplement#số văn bản");
+    ask(&["--pause", "holiday:2026-10-06 09:00>2026-10-08 09:00"]).misused("phải là supplement, fee hoặc other");
+    ask(&["--pause", "fee:2026-10-08 09:00>2026-10-06 09:00"]).misused("đứng trước lúc bắt đầu");
+    ask(&["--extension", "sd:Điều 20"]).misused("gia hạn phải có số ngày");
+    ask(&["--rule", "double"]).misused("subtract, restart");
+    ask(&["--cutoff-hour", "25:00"]).misused("giờ phải từ 00:00");
+    ask(&["--format", "xlsx"]).misused("text, docx, csv, json");
+    ask(&["--format", "docx"]).misused("--out");
+    ask(&["--out", "a.docx"]).misused("--format");
+    ask(&["--dossier", "H-1"]).misused("không đi cùng");
+    desk.ask(&["due", "--limit", "5wd", "--accepted", "31/02/2026 09:15"]).misused("không có ngày này");
+    desk.ask(&["due", "--dossier", "H-1"]).refused("Chưa có sổ");
+    assert!(!desk.path("a.docx").exists());
+}
+
+#[test]
+fn due_of_a_dossier_is_told_with_its_ledger_and_leaves_the_desk_as_a_page_that_is_remembered() {
+    let desk = Desk::filled();
+    let code = "H99.07-241211-0002";
+    let told = desk.ask(&["due", "--dossier", code, "--explain"]).done();
+    assert!(told.contains("Hẹn trả: Thứ Hai, 17:00 13/01/2025"), "{told}");
+    assert!(told.contains("Lần 01: hẹn 17:00 06/01/2025"), "{told}");
+    assert!(
+        told.contains("Lần 02: hẹn 17:00 10/01/2025, từ lúc 13:58 18/12/2024: tạm dừng chờ bổ sung hồ sơ"),
+        "{told}"
+    );
+    assert!(told.contains("hạn từ 17:00 10/01/2025 sang 17:00 13/01/2025"), "{told}");
+    desk.ask(&["due", "--dossier", "H-0"]).refused("Không có hồ sơ H-0 trong sổ");
+    for (format, out) in [("docx", "a.docx"), ("text", "a.txt"), ("csv", "a.csv"), ("json", "a.json")] {
+        desk.ask(&["due", "--dossier", code, "--format", format, "--out", out]).done();
+    }
+    let page = desk.text_of("a.txt");
+    assert!(page.contains("BẢN GIẢI TRÌNH") && page.contains(&format!("Mã hồ sơ: {code}")), "{page}");
+    assert!(page.contains("II. CÁC LẦN HẸN TRẢ KẾT QUẢ") && page.contains("Mã kiểm tra lịch sử: "), "{page}");
+    let name =
+        |page: &str| page.lines().find_map(|line| line.strip_prefix("Người nộp: ").map(str::to_owned)).expect("a name");
+    let short = name(&page);
+    assert!(short.split(' ').all(|part| part.ends_with('.')), "{short}");
+    let json: serde_json::Value = serde_json::from_str(&desk.text_of("a.json")).expect("JSON");
+    assert_eq!(json["due"], "2025-01-13 17:00");
+    assert_eq!(
+        (json["parts"][1]["account"]["total"].as_str(), json["applicant"].as_str()),
+        (Some("Cộng: 17 ngày làm việc."), Some(short.as_str()))
+    );
+    let csv = desk.text_of("a.csv");
+    assert!(csv.contains("Phần,Ngày,Thứ,Tính,Thứ tự,Vì sao") && csv.contains("Hẹn đang có hiệu lực,"), "{csv}");
+    desk.ask(&["due", "--dossier", code, "--format", "text", "--out", "b.txt", "--unmasked"]).done();
+    assert!(!name(&desk.text_of("b.txt")).contains('.'), "the whole name");
+    let register = rusqlite::Connection::open(desk.register()).expect("the register");
+    let found = |sql: &str| register.query_row(sql, [], |row| row.get::<_, i64>(0)).expect("counted");
+    assert_eq!(found("SELECT count(*) FROM export WHERE what = 'due' AND unmasked = 0 AND length(sha256) = 64"), 4);
+    assert_eq!(found("SELECT count(*) FROM export WHERE what = 'due' AND unmasked = 1"), 1);
+    assert_eq!(
+        found("SELECT count(*) FROM journal WHERE op = 'export' AND reason LIKE 'Giải trình hạn %tên đầy đủ'"),
+        1
+    );
+}

@@ -229,3 +229,139 @@ fn the_explanation_reads_as_an_account_of_days() {
         ]
     );
 }
+
+/// One clock case: accepted, limit, the procedure's cut-off, due, and why.
+type ClockCase = (&'static str, &'static str, Option<u16>, &'static str, &'static str);
+
+/// 15:00, the cut-off of civil status and certification.
+const THREE: Option<u16> = Some(15 * 60);
+
+/// Thursday 19/11/2026 is an ordinary day, Saturday 21/11 an ordinary Saturday, 10/1/2026 a worked one; Tết 2026 is off
+/// from 14/2 to 22/2. 24/11/2026 is a holiday.
+const CLOCK_CASES: &[ClockCase] = &[
+    ("2026-11-19 16:59", "1wd", None, "2026-11-20 17:00", "the day of acceptance is not counted, whatever the hour"),
+    ("2026-11-19 17:00", "1wd", None, "2026-11-20 17:00", "nor at closing time"),
+    ("2026-11-19 23:59", "1wd", None, "2026-11-20 17:00", "nor late in the evening: it is still that day"),
+    ("2026-11-19 12:00", "1wd", None, "2026-11-20 17:00", "nor at lunch"),
+    (
+        "2026-11-21 09:00",
+        "1wd",
+        None,
+        "2026-11-23 17:00",
+        "Saturday is the day of acceptance, Monday the first counted",
+    ),
+    ("2026-01-10 09:00", "1wd", None, "2026-01-12 17:00", "a worked Saturday is a day of acceptance like any other"),
+    ("2026-01-08 09:00", "2wd", None, "2026-01-10 17:00", "and counts: the second day is the Saturday itself"),
+    ("2026-02-13 16:59", "1wd", None, "2026-02-23 17:00", "the eve of Tết: the next working day is after it"),
+    ("2026-11-19 16:59", "1wh", None, "2026-11-20 08:29", "one minute today, 59 tomorrow from 07:30"),
+    ("2026-11-19 17:00", "1wh", None, "2026-11-20 08:30", "nothing is left of today"),
+    ("2026-11-19 23:59", "1wh", None, "2026-11-20 08:30", "the night does not count"),
+    ("2026-11-19 12:00", "1wh", None, "2026-11-19 14:00", "lunch does not count: from 13:00"),
+    ("2026-11-19 10:30", "1wh", None, "2026-11-19 11:30", "an hour that ends as lunch begins ends there"),
+    ("2026-11-21 09:00", "1wh", None, "2026-11-23 08:30", "an ordinary Saturday has no hours"),
+    ("2026-01-10 09:00", "8wh", None, "2026-01-12 09:00", "a worked Saturday has weekday hours: 6 h 30 of the 8"),
+    ("2026-02-13 16:59", "1wh", None, "2026-02-23 08:29", "the eve of Tết: one minute before, 59 after"),
+    ("2026-11-19 16:59", "5cd", None, "2026-11-25 17:00", "the fifth day, 24/11, is a holiday: it rolls on"),
+    ("2026-11-19 17:00", "5cd", None, "2026-11-25 17:00", "the hour does not matter to days"),
+    ("2026-11-19 23:59", "4cd", None, "2026-11-23 17:00", "the fourth day is a Monday"),
+    ("2026-11-19 12:00", "1cd", None, "2026-11-20 17:00", "lunch neither"),
+    ("2026-11-21 09:00", "1cd", None, "2026-11-23 17:00", "Sunday is counted and rolls on to Monday"),
+    ("2026-01-08 09:00", "2cd", None, "2026-01-10 17:00", "a due date may fall on a worked Saturday"),
+    ("2026-01-10 09:00", "1cd", None, "2026-01-12 17:00", "from a worked Saturday: Sunday rolls on"),
+    ("2026-02-13 16:59", "1cd", None, "2026-02-23 17:00", "the first day is within Tết: it rolls on past it"),
+    ("2026-10-19 16:59", "1mo", None, "2026-11-19 17:00", "the same date of the next month"),
+    ("2026-10-24 17:00", "1mo", None, "2026-11-25 17:00", "24/11 is a holiday: it rolls on"),
+    ("2026-10-31 23:59", "1mo", None, "2026-11-30 17:00", "November has no 31st: its last day"),
+    ("2026-10-19 12:00", "1mo", None, "2026-11-19 17:00", "lunch does not matter"),
+    ("2026-11-21 09:00", "1mo", None, "2026-12-21 17:00", "from a Saturday to a Monday"),
+    ("2025-12-10 09:00", "1mo", None, "2026-01-10 17:00", "10/1/2026 is a worked Saturday, so it does not roll on"),
+    ("2026-01-10 09:00", "1mo", None, "2026-02-10 17:00", "from a worked Saturday"),
+    ("2026-02-13 16:59", "1mo", None, "2026-03-13 17:00", "Tết lies within the month and counts"),
+    ("2026-11-19 15:00", "sd", THREE, "2026-11-19 17:00", "exactly at the cut-off is still today"),
+    ("2026-11-19 15:01", "sd", THREE, "2026-11-20 17:00", "one minute after it is the next working day"),
+    ("2026-11-19 16:59", "sd", THREE, "2026-11-20 17:00", "after the cut-off, though the office is open"),
+    ("2026-11-19 16:59", "sd", None, "2026-11-19 17:00", "without a cut-off the office's closing is it"),
+    ("2026-11-19 17:00", "sd", None, "2026-11-19 17:00", "exactly at closing is still today"),
+    ("2026-11-19 17:00", "sd", THREE, "2026-11-20 17:00", "but not where the cut-off was 15:00"),
+    ("2026-11-19 23:59", "sd", None, "2026-11-20 17:00", "after closing it is the next working day"),
+    ("2026-11-19 12:00", "sd", THREE, "2026-11-19 17:00", "in the lunch hour it is still today"),
+    ("2026-11-21 09:00", "sd", THREE, "2026-11-23 17:00", "on a Saturday nobody is answered that day"),
+    ("2026-01-10 09:00", "sd", THREE, "2026-01-10 17:00", "on a worked Saturday everybody is"),
+    ("2026-01-10 15:01", "sd", THREE, "2026-01-12 17:00", "until its cut-off"),
+    ("2026-02-13 15:00", "sd", THREE, "2026-02-13 17:00", "the eve of Tết, at the cut-off"),
+    ("2026-02-13 15:01", "sd", THREE, "2026-02-23 17:00", "and one minute later: after Tết"),
+];
+
+#[test]
+fn the_clock_at_the_hours_that_people_argue_about() {
+    let calendar = starting_calendar();
+    for (accepted, limit, cutoff, expected, why) in CLOCK_CASES {
+        assert_eq!(promised(accepted, limit, None, *cutoff), *expected, "{accepted} {limit}: {why}");
+        let terms = Terms { same_day_cutoff: *cutoff, ..terms(accepted, limit) };
+        let told = explain(&terms, &[], PauseRule::Subtract, &calendar, moment(LATER)).expect("told");
+        let rows = told.rows();
+        assert!(rows.iter().any(|row| row.due && row.day == moment(expected).day), "{accepted} {limit}");
+        assert_eq!(
+            rows.len() as i32,
+            told.due.day.since(terms.start.day) + 1,
+            "{accepted} {limit}: a row for every day"
+        );
+    }
+}
+
+#[test]
+fn the_cut_off_is_told_with_its_hour_and_which_side_of_it_one_came() {
+    let calendar = starting_calendar();
+    let said = |accepted: &str, cutoff| {
+        let terms = Terms { same_day_cutoff: cutoff, ..terms(accepted, "sd") };
+        let told = explain(&terms, &[], PauseRule::Subtract, &calendar, moment(LATER)).expect("told");
+        told.rows()[0].why.clone()
+    };
+    assert!(said("2026-11-19 14:59", THREE).contains("Nhận lúc 14:59, trước giờ chốt 15:00: trả trong ngày."));
+    assert!(said("2026-11-19 15:00", THREE).contains("Nhận đúng giờ chốt 15:00, vẫn tính là trong ngày"));
+    assert!(
+        said("2026-11-19 15:01", THREE).contains("Nhận lúc 15:01, sau giờ chốt 15:00: trả trong ngày làm việc tiếp")
+    );
+    assert!(said("2026-11-21 09:00", THREE).contains("Nghỉ hằng tuần: trả trong ngày làm việc tiếp theo."));
+}
+
+#[test]
+fn on_a_half_day_nobody_is_answered_after_the_office_has_closed() {
+    let half = motcua::domain::office_hours::OfficeHours::new(Some(day("2026-11-19")), &[(450, 690)]).expect("hours");
+    let calendar = Calendar::new([], vec![half]);
+    let due = |accepted: &str| promise(moment(accepted), Limit::SAME_DAY, None, THREE, &calendar).to_string();
+    assert_eq!(due("2026-11-19 11:30"), "2026-11-19 11:30");
+    assert_eq!(
+        due("2026-11-19 14:00"),
+        "2026-11-20 11:30",
+        "the cut-off of 15:00 is of no use when the office is shut"
+    );
+}
+
+#[test]
+fn the_sum_names_limit_extension_and_what_makes_up_for_pauses() {
+    let calendar = starting_calendar();
+    let total = |limit: &str, extension: Option<&str>, list: &[Pause], rule| {
+        let extension = extension.map(|text| text.parse().expect("a limit"));
+        let terms = Terms { extension, ..terms("2026-10-05 09:00", limit) };
+        explain(&terms, list, rule, &calendar, moment(LATER)).expect("told").total()
+    };
+    let wait = pauses("2026-10-06 09:00>2026-10-08 09:00", PauseReason::Supplement);
+    let first_day = pauses("2026-10-05 10:00>2026-10-06 09:00", PauseReason::Fee);
+    let subtract = PauseRule::Subtract;
+    assert_eq!(total("5wd", None, &[], subtract), "Cộng: 05 ngày làm việc.");
+    assert_eq!(total("5wd", Some("2wd"), &[], subtract), "Cộng: 07 ngày làm việc (thời hạn 05, gia hạn 02).");
+    assert_eq!(total("5wd", None, &wait, subtract), "Cộng: 05 ngày làm việc.");
+    assert_eq!(
+        total("5wd", None, &first_day, subtract),
+        "Cộng: 06 ngày làm việc, trong đó bù thời gian tạm dừng 01 ngày làm việc."
+    );
+    assert_eq!(total("5wd", None, &wait, PauseRule::Restart), "Cộng: 05 ngày làm việc.");
+    assert_eq!(
+        total("5wd", Some("5cd"), &wait, subtract),
+        "Cộng: 05 ngày làm việc; gia hạn 05 ngày; bù thời gian tạm dừng 02 ngày."
+    );
+    assert_eq!(total("8wh", None, &wait, subtract), "Cộng: 480 phút làm việc (08 giờ).");
+    assert_eq!(total("1mo", None, &[], subtract), "Cộng: 31 ngày, là 01 tháng tính từ 05/10/2026.");
+    assert_eq!(total("sd", None, &[], subtract), "Cộng: trả trong ngày.");
+}

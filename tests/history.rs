@@ -6,7 +6,7 @@ mod support;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use motcua::desk::{Error, Target, amend, end, pause, undo};
+use motcua::desk::{Error, Target, amend, end, extend, pause, undo};
 use motcua::domain::change::Changes;
 use motcua::domain::dossier::{Channel, Outcome};
 use motcua::domain::pause::PauseReason;
@@ -64,11 +64,22 @@ fn live(store: &mut Store, id: i64) {
     undo::undo(store, &now("09:31"), amended.seq, false).expect("undone");
     let target = seen(store, id);
     let due = at("2026-04-01 17:00");
-    amend::repromise(store, &now("10:00"), &[target], due, "chờ xác minh", "9/CV").expect("promised anew");
+    extend::extend(store, &now("10:00"), &[target], &to_date(due)).expect("promised anew");
     let target = seen(store, id);
     end::settle(store, &now("15:00"), &[target], now("15:00").at).expect("settled");
     let target = seen(store, id);
     end::give_back(store, &now("16:00"), &[target], now("16:00").at, Channel::Postal).expect("given back");
+}
+
+/// An extension to a date, granted by an invented head.
+fn to_date(due: motcua::domain::day::Moment) -> extend::Grant {
+    extend::Grant {
+        by: extend::By::Date(due),
+        basis: "Điều 7 khoản 2".to_owned(),
+        approver: "Giám đốc (hư cấu)".to_owned(),
+        document: "9/CV".to_owned(),
+        reason: "chờ xác minh".to_owned(),
+    }
 }
 
 #[test]
@@ -349,7 +360,7 @@ fn act(store: &mut Store, ids: &[i64], (what, which, _): Act, when: &str) -> Res
             new.limit = Some(if which % 2 == 0 { "3wd" } else { "20cd" }.parse().expect("a limit"));
             amend::amend(store, &now, target, &new, "sửa")
         }
-        7 => amend::repromise(store, &now, &[target], now.at.plus_minutes(90_000), "Điều 7 khoản 2", "7/CV"),
+        7 => extend::extend(store, &now, &[target], &to_date(now.at.plus_minutes(90_000))),
         8 => motcua::desk::accept::accept(store, &now, &support::draft("2.002", "Người mới", when)).map(|done| done.1),
         9 => motcua::desk::digitise::all_components(store, &now, &[target]),
         10 => motcua::desk::rate::rate(store, &now, seen(store, id), "satisfied", ""),

@@ -69,6 +69,16 @@ pub fn make_folder(file: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
+/// Says on the plain screen that opening a register of an older format will take its time, and where the copy is.
+pub fn tell_of_upgrade(path: &Path) {
+    if crate::store::upgrade_is_ahead(path) {
+        let said = "Sổ được lập bằng bản cũ của chương trình: đang chép một bản cạnh sổ (…truoc-nang-cap…) rồi nâng cấp, \
+                    chỉ một lần; sổ lớn có thể mất vài phút.";
+        // Where standard error is closed nobody wants to know.
+        let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("{said}\n"));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -30,6 +30,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let path = place::register(options.register.as_deref())?;
     place::make_folder(&path)?;
     // Opened before the terminal is taken: what is wrong with the file is said on the plain screen.
+    place::tell_of_upgrade(&path);
     let store = Store::open(&path, Mode::CreateIfMissing)?;
     let look = Look::choose(|name| std::env::var(name).ok());
     let (guard, mut screen) =

@@ -75,7 +75,9 @@ fn imagined(db: Option<&Path>, accepted: Moment, args: &Due, out: &mut Out) -> a
         account.facts.push(("Căn cứ gia hạn".to_owned(), extension.basis.clone()));
     }
     if let Some(format) = args.format {
-        let bytes = account::write(&account, &Imprint::default(), format)?;
+        let settings = ground.store.as_ref().map(|store| store.read().settings()).transpose()?.unwrap_or_default();
+        let imprint = Imprint { unit: settings.unit().to_owned(), ..Imprint::default() };
+        let bytes = account::write(&account, &imprint, format)?;
         return let_out(&bytes, args, out).map(|_| ());
     }
     if let Some(procedure) = &procedure {

@@ -25,6 +25,7 @@ pub fn open(db: Option<&Path>) -> anyhow::Result<Store> {
     if !path.exists() {
         anyhow::bail!("Chưa có sổ {}. Hãy mở motcua để lập sổ, hoặc chỉ sổ khác bằng --db TỆP.", path.display());
     }
+    place::tell_of_upgrade(&path);
     Ok(Store::open(&path, Mode::Existing)?)
 }
 
@@ -34,6 +35,7 @@ pub fn open_or_create(db: Option<&Path>) -> anyhow::Result<Store> {
     place::make_folder(&path)
         .map_err(|error| anyhow::anyhow!(cause(&error)))
         .with_context(|| format!("Không lập được thư mục của sổ {}", path.display()))?;
+    place::tell_of_upgrade(&path);
     Ok(Store::open(&path, Mode::CreateIfMissing)?)
 }
 

@@ -1,13 +1,13 @@
 //! Changing a dossier's data with a reason; the old values stay in the journal. A change that would move the promise
 //! adds a later due date to the ledger and never overwrites the first.
 
-use crate::desk::change::{self, Target, lawful};
+use crate::desk::change::{self, Target};
 use crate::desk::error::Error;
 use crate::desk::promise;
 use crate::domain::change::Changes;
 use crate::domain::day::{Day, Moment};
 use crate::domain::dossier::Dossier;
-use crate::domain::moves::Move;
+use crate::domain::line_cause::LineCause;
 use crate::domain::procedure::Procedure;
 use crate::domain::refusal::Refusal;
 use crate::store::dossier::Stored;
@@ -135,7 +135,7 @@ pub(super) fn bring_to(
     } else {
         later = later_promise(tx, &stored, &new, &procedure, wish)?;
     }
-    let in_force = later.map(|(due, _)| due).or(new.due_at.filter(|_| stored.dossier.due_at.is_none()));
+    let in_force = later.as_ref().map(|due| due.due_at).or(new.due_at.filter(|_| stored.dossier.due_at.is_none()));
     if let (Some(due), Some(accepted)) = (in_force, new.accepted_at)
         && due < accepted
     {
@@ -143,9 +143,9 @@ pub(super) fn bring_to(
         return Err(Refusal::at("due_at", said).into());
     }
     let mut differed = tx.change_dossier(id, &new, procedure_id, computed)?;
-    if let Some((due_at, effective_at)) = later {
+    if let Some(later) = later {
         let officer = tx.stamp().officer.clone();
-        let due = DueDate { reason: reason.to_owned(), officer, ..DueDate::by_hand(due_at, effective_at) };
+        let due = DueDate { reason: reason.to_owned(), officer, ..later };
         tx.add_due_date(id, &due)?;
         differed = true;
     }
@@ -169,7 +169,7 @@ fn procedure_of(read: Read<'_>, id: i64) -> Result<Procedure, Error> {
     Ok(found.ok_or_else(|| Refusal::at("procedure_code", "Thủ tục không còn trong danh mục."))?)
 }
 
-/// The promise that is to follow the one in force, and from when it holds; `None` where that one stays.
+/// The line that is to follow the promise in force, reason and officer apart; `None` where that one stays.
 ///
 /// A date that somebody named holds from now. One that follows from corrected terms holds from the corrected start of
 /// the clock, as the correction itself does, and so the pauses since then still move it.
@@ -179,12 +179,12 @@ fn later_promise(
     new: &Dossier,
     procedure: &Procedure,
     wish: Option<Moment>,
-) -> Result<Option<(Moment, Moment)>, Error> {
+) -> Result<Option<DueDate>, Error> {
     let old = &stored.dossier;
     let given = tx.read().last_given(stored.id)?;
     let in_force = given.as_ref().map(|due| due.due_at).or(old.due_at);
     if let Some(wish) = wish {
-        return Ok((Some(wish) != in_force).then_some((wish, tx.stamp().at)));
+        return Ok((Some(wish) != in_force).then(|| DueDate::by_hand(wish, tx.stamp().at)));
     }
     let (rules, start) = (tx.rules(), new.clock_start());
     let moved = old.clock_start() != start;
@@ -199,11 +199,12 @@ fn later_promise(
     };
     let passed = in_force.zip(start).is_some_and(|(due, start)| due < start);
     let anew =
-        if follows || passed || terms_differ(old, new) { promise::computed(new, procedure, &rules) } else { None };
+        if follows || passed || terms_differ(old, new) { promise::counted(new, procedure, &rules) } else { None };
     if anew.is_none() && passed {
         return Err(Refusal::at("due_at", "Hạn trả trước lúc tiếp nhận; hãy ghi cả hạn mới.").into());
     }
-    Ok(anew.filter(|due| Some(*due) != in_force).zip(start))
+    let line = anew.filter(|counted| Some(counted.due) != in_force).zip(start);
+    Ok(line.map(|(counted, start)| DueDate::counted(LineCause::Amend, &counted, start)))
 }
 
 /// Whether what the limit follows from differs, the start of the clock apart.
@@ -212,64 +213,4 @@ fn terms_differ(old: &Dossier, new: &Dossier) -> bool {
         || old.extension != new.extension
         || old.procedure_code != new.procedure_code
         || old.channel != new.channel
-}
-
-/// Extends the limit of dossiers that are not late yet (gia hạn): a line of the ledger, with the document that extends
-/// it and its legal basis. A dossier that is late already stays late: it is apologised for and given another day, which
-/// changes nothing of its lateness (DOMAIN.md §5).
-///
-/// # Errors
-/// [`Refusal`] where basis or document is missing, a dossier is late, or the new date moves nothing back.
-pub fn repromise(
-    store: &mut Store,
-    stamp: &Stamp,
-    targets: &[Target],
-    due_at: Moment,
-    basis: &str,
-    document: &str,
-) -> Result<Changes, Error> {
-    let mut missing = Refusal::default();
-    if basis.trim().is_empty() {
-        missing.add("reason", "Gia hạn phải ghi căn cứ (điều, khoản, văn bản quy định).");
-    }
-    if document.trim().is_empty() {
-        missing.add("document", "Gia hạn phải có văn bản; hãy ghi số văn bản.");
-    }
-    missing.or_ok()?;
-    let ((), changes) = store.transact(&Op::because("repromise", basis), stamp, |tx| -> Result<(), Error> {
-        for target in targets {
-            let stored = change::load(tx, *target)?;
-            lawful(&stored, Move::Repromise, stamp.at)?;
-            check_extension(&stored, due_at, stamp.at)?;
-            let due = DueDate {
-                reason: basis.trim().to_owned(),
-                document: document.trim().to_owned(),
-                officer: stamp.officer.clone(),
-                ..DueDate::by_hand(due_at, stamp.at)
-            };
-            tx.add_due_date(stored.id, &due)?;
-        }
-        Ok(())
-    })?;
-    Ok(changes)
-}
-
-/// Why a limit can no longer be extended.
-pub const LATE_ALREADY: &str = "Hồ sơ đã quá hạn nên không gia hạn được nữa; chỉ xin lỗi và hẹn lại ngày trả.";
-
-fn check_extension(stored: &Stored, due_at: Moment, now: Moment) -> Result<(), Refusal> {
-    let code = &stored.dossier.code;
-    if stored.late_from.is_some_and(|late| late <= now) {
-        return Err(Refusal::whole(format!("{code}: {LATE_ALREADY}")));
-    }
-    if due_at <= now {
-        return Err(Refusal::at("due_at", "Hạn mới đã qua; hãy ghi một ngày còn ở phía trước."));
-    }
-    match stored.due_now {
-        Some(due) if due_at <= due => Err(Refusal::at(
-            "due_at",
-            format!("{code}: hạn mới phải sau hạn đang có {}; rút ngắn hạn thì dùng Sửa.", due.vietnamese()),
-        )),
-        _ => Ok(()),
-    }
 }

@@ -3,7 +3,7 @@
 //! Changing a day of the calendar moves no printed promise: dossiers keep the due date they were given.
 
 use crate::desk::error::Error;
-use crate::desk::set_up;
+use crate::desk::{procedure_version, set_up};
 use crate::domain::calendar::{CalendarDay, OfficeHours};
 use crate::domain::change::Changes;
 use crate::domain::day::Day;
@@ -54,7 +54,9 @@ pub fn change(store: &mut Store, stamp: &Stamp, change: &Change) -> Result<Chang
         }
         match (&change.seen, &change.put) {
             (Some(Entry::Procedure(old)), Some(Entry::Procedure(new))) if old.valid_from != new.valid_from => {
-                close_version(tx, old, new)
+                let said = "Bản mới phải có ngày bắt đầu hiệu lực.";
+                let from = new.valid_from.ok_or_else(|| Refusal::at("valid_from", said))?;
+                procedure_version::begin(tx, old, new, from)
             }
             (Some(Entry::Hours(old)), Some(put @ Entry::Hours(new))) if days(old) != days(new) => {
                 if put.stored(&tx.read())?.is_some() {
@@ -65,7 +67,12 @@ pub fn change(store: &mut Store, stamp: &Stamp, change: &Change) -> Result<Chang
             }
             (Some(_), Some(put)) => Ok(put.write(tx)?),
             (None, Some(put)) => match put.stored(&tx.read())? {
-                None => Ok(put.write(tx)?),
+                None => {
+                    if let Entry::Procedure(new) = put {
+                        procedure_version::refuse_overlap(tx, new, None)?;
+                    }
+                    Ok(put.write(tx)?)
+                }
                 Some(_) => Err(put.exists().into()),
             },
             (Some(Entry::Day(day)), None) => Ok(tx.void_calendar_day(day.date).map(drop)?),
@@ -80,24 +87,6 @@ pub fn change(store: &mut Store, stamp: &Stamp, change: &Change) -> Result<Chang
 /// The first and the last day tell one version of the office hours from another.
 fn days(hours: &OfficeHours) -> (Option<Day>, Option<Day>) {
     (hours.valid_from(), hours.valid_to())
-}
-
-/// A changed first day makes a new version; the old one holds until the day before, so that no day has two.
-fn close_version(tx: &mut Tx<'_>, old: &Procedure, new: &Procedure) -> Result<(), Error> {
-    let said = |said: &str| Error::from(Refusal::at("valid_from", said));
-    let Some(from) = new.valid_from else {
-        return Err(said("Bản mới phải có ngày bắt đầu hiệu lực."));
-    };
-    if old.valid_from.is_some_and(|before| from <= before) {
-        return Err(said("Ngày bắt đầu của bản mới phải sau ngày bắt đầu của bản đang có."));
-    }
-    let entry = Entry::Procedure(new.clone());
-    if entry.stored(&tx.read())?.is_some() {
-        return Err(said("Thủ tục này đã có bản bắt đầu từ ngày ấy."));
-    }
-    tx.put_procedure(&Procedure { valid_to: Some(from.plus(-1)), ..old.clone() })?;
-    tx.put_procedure(new)?;
-    Ok(())
 }
 
 impl Entry {

@@ -4,6 +4,7 @@
 
 use std::io::Write;
 
+use crate::desk::row;
 use crate::domain::calendar::CalendarDay;
 use crate::domain::dossier::Dossier;
 use crate::domain::feedback::Feedback;
@@ -49,15 +50,10 @@ pub fn export(store: &Store, noun: Noun, out: impl Write) -> Result<u64, ExportE
     })
 }
 
-/// A dossier as its row has it. Where acceptance was corrected to after the first promise, the row has the promise in
-/// force: such a first promise is no promise of the acceptance beside it, and a register made from the file could not
-/// tell when the dossier was late.
+/// A dossier as its row has it.
 fn as_told(read: Read<'_>, stored: Stored) -> Result<Dossier, ExportError> {
-    let mut dossier = stored.dossier;
-    if dossier.due_at.zip(dossier.accepted_at).is_some_and(|(due, accepted)| due < accepted) {
-        dossier.due_at = read.last_given(stored.id)?.map(|due| due.due_at).or(dossier.due_at);
-    }
-    Ok(dossier)
+    let (extension, due_at) = row::promises(read, &stored)?;
+    Ok(Dossier { extension, due_at, ..stored.dossier })
 }
 
 fn components(read: Read<'_>, out: impl Write) -> Result<u64, ExportError> {

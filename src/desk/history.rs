@@ -77,8 +77,9 @@ pub fn told(read: Read<'_>, line: &Line) -> Result<Told, StoreError> {
             let side = |n| value.get(n).unwrap_or(&Json::Null);
             (words(read, &line.kind, column, side(0))?, words(read, &line.kind, column, side(1))?)
         };
-        // A new record that is not voided says nothing by it.
-        if !(created && (column == "voided" || column == "name_fold")) {
+        // A new record that is not voided says nothing by it, and of a due date the words tell which pause it was.
+        let silent = created && matches!(column.as_str(), "voided" | "name_fold");
+        if !silent && !matches!(column.as_str(), "pause_id" | "closing") {
             fields.push(Change { label: column_label(&line.kind, column).to_owned(), old, new });
         }
     }

@@ -14,6 +14,7 @@ use crate::domain::deadline::{self, Explanation};
 use crate::domain::index_view::{self, IndexView};
 use crate::domain::labels;
 use crate::domain::lateness::{Lateness, lateness};
+use crate::domain::ledger::InForce;
 use crate::domain::officer::Officer;
 use crate::domain::procedure::Procedure;
 use crate::domain::rating::{Levels, Rating};
@@ -49,6 +50,8 @@ pub struct Whole {
     pub ratings: Vec<Rating>,
     /// Due moment in force now.
     pub due: Option<Moment>,
+    /// The same with what an extension is counted from.
+    pub in_force: Option<InForce>,
     /// From when it is late.
     pub late_from: Option<Moment>,
     /// How late it is, where it is late: at its end, or now.
@@ -110,6 +113,7 @@ pub fn whole(store: &Store, id: i64, now: Moment) -> Result<Option<Whole>, Store
             late_from,
             late,
             index,
+            in_force: crate::domain::ledger::in_force(&facts, &terms_of, &rules, now),
             explanation,
             rule,
             acceptance_due: standing::acceptance_due(&facts, &rules),

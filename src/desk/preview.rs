@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 
 use crate::desk::accept::procedure_on;
 use crate::desk::error::Error;
+use crate::desk::explain::imagined;
 use crate::desk::promise;
 use crate::domain::calendar::{Calendar, Reason};
 use crate::domain::day::{Day, Moment};
@@ -14,6 +15,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::limit::{Limit, Unit};
 use crate::domain::number::prose_number;
 use crate::domain::procedure::Procedure;
+use crate::report::account::Account;
 use crate::store::Store;
 
 /// Holidays named one by one; more are only counted.
@@ -34,6 +36,8 @@ pub struct Preview {
     pub due: Option<Moment>,
     /// Why that moment, in one line.
     pub why: String,
+    /// The whole account of it, day by day; `None` where there is no moment.
+    pub account: Option<Box<Account>>,
     /// The moment if the proposed days off were adopted, with those days; empty where that changes nothing.
     pub otherwise: String,
 }
@@ -58,13 +62,14 @@ pub fn preview(
         let extension = dossier.extension.as_ref().map(|extension| extension.limit);
         let terms = Terms { extension, same_day_cutoff: procedure.same_day_cutoff, ..Terms::new(start, limit) };
         deadline::explain(&terms, &[], rules.pauses.at(start.day), &rules.calendar, start)
-            .map(|explanation| (explanation, start))
+            .map(|explanation| (explanation, terms))
     });
     let why = match (&explained, limit) {
-        (Some((explanation, start)), Some(limit)) => why(explanation, limit, *start, &rules.calendar),
+        (Some((explanation, terms)), Some(limit)) => why(explanation, limit, terms.start, &rules.calendar),
         (None, Some(limit)) => waiting(dossier, limit),
         (_, None) => String::new(),
     };
+    let account = explained.as_ref().map(|(_, terms)| Box::new(imagined(Some(&procedure), terms, &[], &rules, now)));
     let Procedure { confirmed, basis, .. } = procedure;
     Ok(Some(Preview {
         asks_limit: known.is_none(),
@@ -73,6 +78,7 @@ pub fn preview(
         basis,
         due: explained.as_ref().map(|(explanation, _)| explanation.due),
         why,
+        account,
         otherwise: explained.map(|(explanation, _)| otherwise(&explanation)).unwrap_or_default(),
     }))
 }

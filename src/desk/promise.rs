@@ -1,7 +1,7 @@
 //! The first promise of a dossier: computed from its terms, or the one that is recorded.
 
 use crate::domain::day::Moment;
-use crate::domain::deadline;
+use crate::domain::deadline::{self, Counted, Terms};
 use crate::domain::dossier::Dossier;
 use crate::domain::limit::Limit;
 use crate::domain::procedure::Procedure;
@@ -14,10 +14,17 @@ pub fn limit_of(dossier: &Dossier, procedure: &Procedure) -> Option<Limit> {
 
 /// The promise that follows from the terms; `None` without a limit or before the clock starts.
 pub fn computed(dossier: &Dossier, procedure: &Procedure, rules: &Rulebook) -> Option<Moment> {
-    let start = dossier.clock_start()?;
-    let limit = limit_of(dossier, procedure)?;
-    let extension = dossier.extension.as_ref().map(|extension| extension.limit);
-    Some(deadline::promise(start, limit, extension, procedure.same_day_cutoff, &rules.calendar))
+    counted(dossier, procedure, rules).map(|counted| counted.due)
+}
+
+/// [`computed`], with what a line of the ledger keeps of it.
+pub fn counted(dossier: &Dossier, procedure: &Procedure, rules: &Rulebook) -> Option<Counted> {
+    let terms = Terms {
+        extension: dossier.extension.as_ref().map(|extension| extension.limit),
+        same_day_cutoff: procedure.same_day_cutoff,
+        ..Terms::new(dossier.clock_start()?, Some(limit_of(dossier, procedure)?))
+    };
+    deadline::promise_counted(&terms, &rules.calendar)
 }
 
 /// Fills the first promise in where none is recorded. Returns whether the promise is the computed one.

@@ -4,7 +4,8 @@
 //! versions, and every report prints their names. Which version holds is decided by the day on which the clock started
 //! (pauses, lateness) or by the day of submission (acceptance). They are applied in `deadline` and `standing`.
 
-use crate::domain::rule_version::{Rule, Versions};
+use crate::domain::day::Day;
+use crate::domain::rule_version::{Rule, Version, Versions};
 
 /// What a pause does to the due date (DOMAIN.md §4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -31,6 +32,16 @@ impl PauseRule {
     /// Reads the word of settings and files.
     pub fn from_code(text: &str) -> Option<PauseRule> {
         PauseRule::ALL.into_iter().find(|rule| rule.code() == text)
+    }
+
+    /// The version that a desk is offered at its first start, with its source. Whether the present decree keeps the rule of
+    /// 2018, or sets the other one, is unverified (DOMAIN.md §4), and the source says so wherever it is printed.
+    pub fn offered(self) -> Version<PauseRule> {
+        let (from, source) = match self {
+            PauseRule::Subtract => ((2025, 7, 1), "Nghị định 118/2025/NĐ-CP, cách tính chưa kiểm chứng"),
+            PauseRule::Restart => ((2018, 6, 21), "Nghị định 61/2018/NĐ-CP, nay còn giữ hay không chưa kiểm chứng"),
+        };
+        Version { from: Day::new(from.0, from.1, from.2), rule: self, source: source.to_owned() }
     }
 
     /// The name that reports print.

@@ -311,7 +311,8 @@ impl<'p, 'c> Recorder<'p, 'c> {
     fn restarted(&mut self, pause: &'p Pause, at: Moment) {
         let mut after = self.entries.split_off(&at.day);
         for entry in self.entries.values_mut() {
-            if matches!(entry.meaning, Some(Meaning::Working { .. } | Meaning::Calendar { .. })) {
+            let counted = matches!(entry.meaning, Some(Meaning::Working { .. } | Meaning::Calendar { .. }));
+            if counted || entry.meaning.is_none() && entry.notes.iter().any(|note| note.minutes > 0) {
                 entry.meaning = Some(Meaning::Void);
             }
         }

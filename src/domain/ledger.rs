@@ -5,8 +5,9 @@
 //! such lines (a register of format 1, a pause that is open) is computed from its terms. It knows no store and no
 //! screen.
 
+use crate::domain::calendar::Calendar;
 use crate::domain::day::{Day, Moment};
-use crate::domain::deadline::{self, Counted, Terms};
+use crate::domain::deadline::{self, Counted, PauseRule, Terms};
 use crate::domain::facts::{Facts, ProcedureFacts, Repromise};
 use crate::domain::limit::{Limit, Unit};
 use crate::domain::line_cause::LineCause;
@@ -173,16 +174,29 @@ pub fn pause_line(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, c
     deadline::counted(&terms, &so_far, rule, &rules.calendar, seen_at)
 }
 
-/// What an extension by `added`, recorded at `at`, makes of the due date in force then.
-pub fn extended(
-    facts: &Facts,
-    procedure: &ProcedureFacts,
-    rules: &Rulebook,
-    at: Moment,
-    added: Limit,
-) -> Option<Counted> {
-    let in_force = counted_seen(facts, procedure, rules, as_of(at))?;
-    Some(deadline::extend(in_force, added, &rules.calendar))
+/// The due date in force, and the unit in which it is extended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InForce {
+    /// The date.
+    pub counted: Counted,
+    /// Working days, calendar days or working hours: what a bare number means.
+    pub unit: Unit,
+}
+
+/// The due date in force in minute `at`, for an extension to be counted from.
+pub fn in_force(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, at: Moment) -> Option<InForce> {
+    let unit = match terms_seen(facts, procedure, as_of(at))?.0.unit() {
+        Unit::WorkingHours => Unit::WorkingHours,
+        Unit::CalendarDays | Unit::Months => Unit::CalendarDays,
+        Unit::WorkingDays | Unit::SameDay => Unit::WorkingDays,
+    };
+    Some(InForce { counted: counted_seen(facts, procedure, rules, as_of(at))?, unit })
+}
+
+/// The first promise, with what an extension needs of it.
+pub fn first_promise(facts: &Facts, procedure: &ProcedureFacts, calendar: &Calendar) -> Option<Counted> {
+    let terms = first_terms(facts, procedure, facts.clock_start()?);
+    deadline::counted(&terms, &[], PauseRule::Subtract, calendar, terms.start)
 }
 
 /// Looked at from within minute `at`: what was promised in this very minute is known.
@@ -232,21 +246,14 @@ fn recount(
     deadline::counted(&terms, &pauses, rules.pauses.at(terms.start.day), &rules.calendar, seen.until)
 }
 
-/// The amount that leads from the due date in force to `due`, in the unit that the dossier's limit is extended by; for a
-/// date that no whole amount reaches, the one that comes nearest before it, and whether it is reached.
-pub fn amount_to(from: Counted, unit: Unit, due: Moment, rules: &Rulebook) -> Option<(Limit, bool)> {
-    let unit = match unit {
-        Unit::WorkingHours => Unit::WorkingHours,
-        Unit::CalendarDays | Unit::Months => Unit::CalendarDays,
-        Unit::WorkingDays | Unit::SameDay => Unit::WorkingDays,
-    };
-    let calendar = &rules.calendar;
+/// The amount that leads from the due date in force exactly to `due`, where there is one.
+pub fn amount_to(from: &InForce, due: Moment, calendar: &Calendar) -> Option<Limit> {
+    let InForce { counted, unit } = *from;
     let count = match unit {
-        Unit::WorkingHours => calendar.working_minutes_between(from.due, due) / 60,
-        Unit::CalendarDays => i64::from(due.day.since(from.counted_to.unwrap_or(from.due.day))),
-        _ => i64::from(calendar.working_days_between(from.due.day.plus(1), due.day.plus(1))),
+        Unit::WorkingHours => calendar.working_minutes_between(counted.due, due) / 60,
+        Unit::CalendarDays => i64::from(due.day.since(counted.counted_to.unwrap_or(counted.due.day))),
+        _ => i64::from(calendar.working_days_between(counted.due.day.plus(1), due.day.plus(1))),
     };
     let count = u32::try_from(count).ok().filter(|count| (1..=9_999).contains(count))?;
-    let added = Limit { unit, count };
-    Some((added, deadline::extend(from, added, calendar).due == due))
+    Some(Limit { unit, count }).filter(|added| deadline::extend(counted, *added, calendar).due == due)
 }

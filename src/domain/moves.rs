@@ -19,6 +19,8 @@ pub enum Move {
     Pause,
     /// Let it run again.
     Resume,
+    /// Correct a pause that is on record.
+    CorrectPause,
     /// The work is finished (xong việc).
     Done,
     /// Close it on the portal (kết thúc trên Cổng).
@@ -57,6 +59,7 @@ impl Move {
             Move::Pause if stage == Stage::Paused => "Hồ sơ đang tạm dừng rồi.",
             Move::Pause if stage == Stage::Done => "Đã xong việc, không tạm dừng được nữa.",
             Move::Resume if stage != Stage::Paused => "Hồ sơ không ở trạng thái tạm dừng.",
+            Move::CorrectPause if waiting || stage == Stage::Refused => "Hồ sơ chưa được tiếp nhận.",
             Move::Done if stage == Stage::Done => "Đã ghi nhận xong việc rồi.",
             Move::Done if stage == Stage::Paused => "Hồ sơ đang tạm dừng; hãy tiếp tục trước.",
             Move::Settle if stage == Stage::Paused => "Hồ sơ đang tạm dừng; hãy tiếp tục trước.",

@@ -122,4 +122,31 @@ impl Procedure {
     pub fn in_force(&self, day: Day) -> bool {
         self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
     }
+
+    /// Whether a rule or a figure would read something else in `other`: limits, cut-off, field, services, result.
+    pub fn differs_for_rules(&self, other: &Procedure) -> bool {
+        fn read(it: &Procedure) -> impl PartialEq + '_ {
+            let limits = (it.limit_direct, it.limit_online, it.limit_postal, it.same_day_cutoff);
+            let services = (it.online_level, it.fee, it.online_payment, it.postal_receive, it.postal_return);
+            (it.field.as_str(), limits, services, it.result_document)
+        }
+        read(self) != read(other)
+    }
+
+    /// From when to when it holds, in words: `từ 01/07/2025 đến 31/12/2026`.
+    pub fn in_force_words(&self) -> String {
+        match (self.valid_from, self.valid_to) {
+            (None, None) => "mọi thời điểm".to_owned(),
+            (Some(from), None) => format!("từ {}", from.vietnamese()),
+            (None, Some(to)) => format!("đến {}", to.vietnamese()),
+            (Some(from), Some(to)) => format!("từ {} đến {}", from.vietnamese(), to.vietnamese()),
+        }
+    }
+}
+
+/// The first of some versions that holds on a day on which `version` holds too.
+pub fn overlapping<'a>(version: &Procedure, mut others: impl Iterator<Item = &'a Procedure>) -> Option<&'a Procedure> {
+    let begins_in_time =
+        |a: &Procedure, b: &Procedure| a.valid_from.zip(b.valid_to).is_none_or(|(from, to)| from <= to);
+    others.find(|other| begins_in_time(version, other) && begins_in_time(other, version))
 }

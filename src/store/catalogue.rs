@@ -80,6 +80,13 @@ impl Read<'_> {
         Ok(statement.query_row(params![code, day.to_string()], |row| row.get(0)).optional()?)
     }
 
+    /// How many dossiers came in under a procedure version.
+    pub fn dossiers_under(&self, version: i64) -> Result<u64, StoreError> {
+        let sql = "SELECT count(*) FROM dossier WHERE procedure_id = ?1 AND voided = 0";
+        let n: i64 = self.conn().prepare_cached(sql)?.query_row([version], |row| row.get(0))?;
+        Ok(u64::try_from(n).unwrap_or(0))
+    }
+
     /// Codes of the procedures of the newest `recent` dossiers, the most used first.
     pub fn procedures_in_use(&self, recent: u32) -> Result<Vec<String>, StoreError> {
         let mut statement = self.conn().prepare_cached(

@@ -2,8 +2,11 @@
 //!
 //! The door refreshes it for every dossier that an entry touches; `check` rebuilds it. The rules are the domain's.
 
-use rusqlite::{OptionalExtension, params};
+use std::sync::Arc;
 
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::domain::day::Day;
 use crate::domain::day::Moment;
 use crate::domain::facts::Facts;
 use crate::domain::stage::{self, Derived, Owed};
@@ -13,6 +16,7 @@ use crate::store::error::StoreError;
 use crate::store::facts;
 use crate::store::journal::Stamp;
 use crate::store::open::Store;
+use crate::store::read::Read;
 
 impl Store {
     /// Computes everything derived anew and puts right what had gone stale. Returns how many dossiers that were. The
@@ -36,6 +40,16 @@ impl Store {
             Ok(stale)
         })
     }
+}
+
+/// Fills in everything derived, within the transaction of an upgrade.
+pub(in crate::store) fn fill_in(conn: &Connection) -> Result<(), StoreError> {
+    let nobody = Stamp { at: Day::from_epoch(0).at(0), utc_ms: 0, utc_offset_min: 0, officer: String::new(), desk: 0 };
+    let mut tx = Tx::begun(conn, &nobody, 0, Arc::new(Read::new(conn).rulebook()?));
+    for id in tx.all_dossiers()? {
+        tx.refresh_dossier(id)?;
+    }
+    Ok(())
 }
 
 impl Tx<'_> {

@@ -110,7 +110,7 @@ impl Store {
 
 impl<'a> Tx<'a> {
     /// A transaction after entry `head`, with nothing touched yet.
-    fn begun(conn: &'a Connection, stamp: &'a Stamp, head: i64, rules: Arc<Rulebook>) -> Tx<'a> {
+    pub(in crate::store) fn begun(conn: &'a Connection, stamp: &'a Stamp, head: i64, rules: Arc<Rulebook>) -> Tx<'a> {
         Tx {
             conn,
             stamp,

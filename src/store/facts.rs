@@ -119,6 +119,21 @@ impl Read<'_> {
         Ok(())
     }
 
+    /// Streams the facts of every dossier that has not ended: accepted ones and those that wait for acceptance.
+    pub fn stream_open<E: From<StoreError>>(
+        &self,
+        systems: &mut Systems,
+        mut each: impl FnMut(Facts) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let sql = format!("SELECT {FACT_COLUMNS} FROM dossier d WHERE d.voided = 0 AND d.settled_at IS NULL");
+        let mut statement = self.conn().prepare_cached(&sql).map_err(StoreError::from)?;
+        let mut rows = statement.query([]).map_err(StoreError::from)?;
+        while let Some(row) = rows.next().map_err(StoreError::from)? {
+            each(facts_of(self.conn(), row, systems)?)?;
+        }
+        Ok(())
+    }
+
     /// The facts of one dossier.
     pub fn facts(&self, id: i64) -> Result<Option<Facts>, StoreError> {
         let sql = format!("SELECT {FACT_COLUMNS} FROM dossier d WHERE d.id = ?1");

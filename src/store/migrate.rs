@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use crate::store::derived;
 use crate::store::error::StoreError;
 use crate::store::open::APPLICATION_ID;
 
@@ -30,8 +31,22 @@ pub fn upgrade(conn: &mut Connection, path: &Path) -> Result<(), StoreError> {
         tx.pragma_update(None, "user_version", index as i64 + 1)?;
     }
     tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+    if found > 0 {
+        // With the tables in one transaction: a power cut leaves the old format, never a new one without its columns.
+        derived::fill_in(&tx)?;
+    }
     tx.commit()?;
     Ok(())
+}
+
+/// Whether the file at `path` is a register of an older format, which opening it will upgrade: that takes a while for a
+/// large one, so it is said before. What cannot be read is no such file.
+pub fn is_ahead(path: &Path) -> bool {
+    let mut head = [0; 72];
+    let read = std::fs::File::open(path).and_then(|mut file| std::io::Read::read_exact(&mut file, &mut head));
+    let number = |at: usize| i64::from(u32::from_be_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]));
+    // Places 60 and 68 of SQLite's file header are user_version and application_id.
+    read.is_ok() && number(68) == APPLICATION_ID && (1..NEWEST).contains(&number(60))
 }
 
 fn format(conn: &Connection) -> Result<i64, StoreError> {

@@ -33,5 +33,6 @@ pub mod voice;
 pub use door::Tx;
 pub use error::{StoreError, io_cause};
 pub use journal::{Op, Stamp};
+pub use migrate::is_ahead as upgrade_is_ahead;
 pub use open::{Mode, Store};
 pub use read::Read;

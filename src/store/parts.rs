@@ -5,6 +5,7 @@ use rusqlite::types::Value;
 use crate::domain::change::Kind;
 use crate::domain::component::{self, Component, ComponentKind};
 use crate::domain::day::{Day, Moment};
+use crate::domain::deadline::Counted;
 use crate::domain::dossier::{ComponentCounts, OtherCode};
 use crate::domain::limit::Limit;
 use crate::domain::line_cause::{LineCause, VoidCause};
@@ -63,6 +64,12 @@ impl DueDate {
             officer: none(),
             voided: None,
         }
+    }
+
+    /// A date that was counted, without papers; the other fields are the caller's to fill.
+    pub fn counted(cause: LineCause, counted: &Counted, effective_at: Moment) -> DueDate {
+        let Counted { due, counted_to, closing } = *counted;
+        DueDate { cause, counted_to, closing, ..DueDate::by_hand(due, effective_at) }
     }
 }
 

@@ -10,6 +10,7 @@ use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
 use crate::ui::parts::form::Form;
 use crate::ui::parts::popup::{Answer, Popup};
+use crate::ui::parts::table::Table;
 
 /// Work that is done off the screen: commands that write, queries that read. The worker turns each into a reply.
 pub trait Work: Sized {
@@ -77,6 +78,16 @@ pub struct Around {
     pub area: Rect,
 }
 
+/// A part of a screen with rules of its own, for those who watch over them: the cursor of a form stands in a field, the
+/// selected row of a table exists.
+#[derive(Clone, Copy, Debug)]
+pub enum Part<'a> {
+    /// A form.
+    Form(&'a Form),
+    /// A table.
+    Table(&'a Table),
+}
+
 /// A screen: state, `update` in pieces, a pure `draw`.
 pub trait Screen<J: Work> {
     /// Whose keys hold.
@@ -123,6 +134,11 @@ pub trait Screen<J: Work> {
 
     /// The program ends: the last chance to keep a draft.
     fn closing(&mut self, _around: &Around) -> Vec<Effect<J>> {
+        Vec::new()
+    }
+
+    /// Its parts with rules of their own.
+    fn parts(&self) -> Vec<Part<'_>> {
         Vec::new()
     }
 

@@ -18,6 +18,8 @@ pub enum Scope {
     Dossiers,
     /// One dossier.
     Detail,
+    /// Why its due date is what it is.
+    Explain,
     /// Any form.
     Form,
     /// The form for a new dossier.
@@ -46,12 +48,13 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help and the README.
-    pub const ALL: [Scope; 17] = [
+    pub const ALL: [Scope; 18] = [
         Scope::Global,
         Scope::Today,
         Scope::Dossiers,
         Scope::List,
         Scope::Detail,
+        Scope::Explain,
         Scope::Accept,
         Scope::Form,
         Scope::SetUp,
@@ -78,6 +81,7 @@ impl Scope {
             Today => &[Today, List, Global],
             Dossiers => &[Dossiers, List, Global],
             Detail => &[Detail, Global],
+            Scope::Explain => &[Scope::Explain, Global],
             Form => &[Form, Global],
             Accept => &[Accept, Form, Global],
             SetUp => &[SetUp, Form],
@@ -109,6 +113,7 @@ impl Scope {
             Scope::Today => "Hôm nay",
             Scope::Dossiers => "Hồ sơ",
             Scope::Detail => "Một hồ sơ",
+            Scope::Explain => "Giải trình hạn",
             Scope::Form => "Khi nhập liệu",
             Scope::Accept => "Tiếp nhận",
             Scope::SetUp => "Thiết lập lần đầu",
@@ -242,6 +247,8 @@ acts! {
     Receive,
     /// Give a new due date.
     Repromise,
+    /// Correct a pause that is on record.
+    CorrectPause,
     /// Explain the due date day by day.
     Explain,
     /// The history of the record.

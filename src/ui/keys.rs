@@ -92,10 +92,12 @@ pub const ROWS: &[KeyRow] = &[
 
     row(Today, &[TAB], Act::NextPart, "Phần sau", 14, "Chuyển giữa các phần của màn hình hôm nay."),
     row(Today, COUNTERS, Act::Counter, "Mở số", 13, "Mở danh sách của con số mang phím ấy trên màn hình."),
-    row(Today, &[LEFT, Key::char('h')], Act::PreviousField, "Sang trái", 0, "Sang con số bên trái."),
-    row(Today, &[RIGHT, Key::char('l')], Act::NextField, "Sang phải", 0, "Sang con số bên phải."),
+    row(Today, &[LEFT], Act::PreviousField, "Sang trái", 0, "Sang con số bên trái."),
+    row(Today, &[RIGHT], Act::NextField, "Sang phải", 0, "Sang con số bên phải."),
     row(Today, &[Key::char('q'), Key::char('o')], Act::OnlyOverdue, "Quá hạn", 0, "Mở danh sách hồ sơ quá hạn."),
 
+    row(Today, &[Key::char('h')], Act::Explain, "Giải trình hạn", 0, "Xem cách tính hạn từng ngày của dòng đang chọn."),
+    row(Dossiers, &[Key::char('h')], Act::Explain, "Giải trình hạn", 17, "Xem cách tính hạn từng ngày của hồ sơ đang chọn."),
     row(Dossiers, &[Key::char('l')], Act::Filter, "Lọc", 14, "Lọc theo tình trạng, lĩnh vực, thủ tục, cán bộ, kênh, ngày."),
     row(Dossiers, &[Key::char('s')], Act::Sort, "Sắp xếp", 15, "Chọn thứ tự: hạn trả, ngày nhận, tên, mã."),
     row(Dossiers, &[SPACE], Act::Mark, "Đánh dấu", 0, "Đánh dấu hoặc bỏ dấu dòng đang chọn để làm một việc cho nhiều hồ sơ."),
@@ -121,6 +123,7 @@ pub const ROWS: &[KeyRow] = &[
     row(Detail, &[Key::char('f')], Act::AcceptFiled, "Tiếp nhận", 11, "Tiếp nhận hồ sơ đã nộp trực tuyến; thời hạn bắt đầu tính."),
     row(Detail, &[Key::char('b')], Act::Receive, "Nhận bàn giao", 20, "Ghi lúc bên nhận đã nhận hồ sơ bàn giao."),
     row(Detail, &[Key::char('w')], Act::Repromise, "Gia hạn", 25, "Gia hạn hồ sơ còn trong hạn, có văn bản và căn cứ; hẹn đầu tiên vẫn được giữ."),
+    row(Detail, &[Key::char('z')], Act::CorrectPause, "Sửa tạm dừng", 27, "Sửa lúc bắt đầu, lúc hết, lý do, số văn bản của một lần tạm dừng; hạn cũ vẫn hiện, ghi đã hủy."),
     row(Detail, &[Key::char('e')], Act::Classify, "Loại trễ", 26, "Ghi trễ thực hay trễ do thao tác, nguyên nhân và cán bộ phụ trách."),
     row(Detail, &[Key::char('i')], Act::Print, "In", 16, "In giấy hẹn và các phiếu khác của hồ sơ."),
     row(Detail, &[Key::char('h')], Act::Explain, "Giải trình hạn", 17, "Xem cách tính hạn từng ngày: ngày nào tính, ngày nào không, vì sao."),
@@ -136,6 +139,17 @@ pub const ROWS: &[KeyRow] = &[
     row(Detail, &[Key::char('?')], Act::Help, "Trợ giúp", 0, "Mở trợ giúp khi bàn phím không có phím F1."),
     row(Detail, &[Key::char(':')], Act::Palette, "Bảng lệnh", 0, "Gõ tên việc cần làm, không cần dấu, rồi nhấn Enter."),
 
+    row(Scope::Explain, &[UP, Key::char('k')], Act::Up, "Lên", 0, "Cuộn lên một dòng."),
+    row(Scope::Explain, &[DOWN, Key::char('j')], Act::Down, "Xuống", 0, "Cuộn xuống một dòng."),
+    row(Scope::Explain, &[PAGE_UP], Act::PageUp, "Trang trước", 14, "Cuộn lên một trang."),
+    row(Scope::Explain, &[PAGE_DOWN, SPACE], Act::PageDown, "Trang sau", 13, "Cuộn xuống một trang."),
+    row(Scope::Explain, &[HOME], Act::First, "Đầu", 0, "Về đầu bản giải trình."),
+    row(Scope::Explain, &[END], Act::Last, "Cuối", 0, "Đến cuối bản giải trình."),
+    row(Scope::Explain, &[Key::char('i')], Act::Print, "In", 11, "In bản giải trình thời hạn giải quyết hồ sơ."),
+    row(Scope::Explain, &[Key::char('x')], Act::Export, "Xuất tệp", 12, "Xuất bản giải trình ra tệp Word, văn bản thuần, CSV hoặc JSON."),
+    row(Scope::Explain, &[ESC, BACKSPACE, Key::char('h')], Act::Back, "Quay lại", 10, "Quay lại màn hình trước."),
+    row(Scope::Explain, &[Key::char('?')], Act::Help, "Trợ giúp", 0, "Mở trợ giúp khi bàn phím không có phím F1."),
+
     row(Form, &[TAB, DOWN, ENTER], Act::NextField, "Ô sau", 13, "Sang ô sau; Enter ở ô cuối là lưu."),
     row(Form, &[BACK_TAB, UP], Act::PreviousField, "Ô trước", 0, "Về ô trước."),
     row(Form, &[Key::ctrl('s'), ALT_ENTER], Act::Save, "Lưu", 1, "Kiểm tra và lưu; nếu có ô sai, con trỏ về ô đó và chữ đã gõ được giữ."),
@@ -144,6 +158,8 @@ pub const ROWS: &[KeyRow] = &[
     row(Accept, &[Key::ctrl('t')], Act::SaveAndPrint, "Lưu và in", 1, "Lưu hồ sơ rồi in giấy tiếp nhận và hẹn trả kết quả."),
     row(Accept, &[Key::ctrl('d')], Act::LikeLast, "Như trước", 15, "Chép thủ tục, kênh và địa chỉ của hồ sơ vừa tiếp nhận."),
     row(Accept, &[Key::ctrl('n')], Act::NewForm, "Phiếu mới", 16, "Bỏ những gì đang nhập và bắt đầu phiếu khác; có hỏi lại trước khi bỏ."),
+
+    row(Accept, &[Key::ctrl('g')], Act::Explain, "Vì sao hạn", 17, "Xem cách tính ngày hẹn trả từng ngày, trước khi lưu."),
 
     row(SetUp, &[Key::f(1), Key::alt('1')], Act::Help, "Trợ giúp", 2, "Mở trợ giúp của phiếu thiết lập lần đầu."),
     row(SetUp, &[Key::f(10), Key::ctrl('q'), Key::alt('0')], Act::Quit, "Thoát", 3, "Thoát mà chưa ghi gì; lần sau mở lại sẽ hỏi tiếp."),

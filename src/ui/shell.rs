@@ -9,11 +9,12 @@ use ratatui::layout::Rect;
 
 use crate::domain::day::Moment;
 use crate::domain::refusal::Refusal;
-use crate::ui::action::{Around, Effect, Outward, Screen, Work};
+use crate::ui::action::{Around, Effect, Outward, Part, Screen, Work};
 use crate::ui::help;
 use crate::ui::input::{Input, Key};
 use crate::ui::keymap::{Act, Scope, act};
 use crate::ui::look::{Look, Tone};
+use crate::ui::parts::form::Form;
 use crate::ui::parts::popup::{Answer, Kind, Popup};
 use crate::ui::shell_draw::{above_keys, body};
 
@@ -187,6 +188,26 @@ impl<J: Work> Shell<J> {
     /// Whether an action can be carried out now; keys for impossible ones are not offered.
     pub fn possible(&self, act: Act) -> bool {
         self.top().is_none_or(|screen| screen.why_not(act).is_none())
+    }
+
+    /// The forms in open popups, each with the name under which it is kept.
+    pub fn open_forms(&self) -> impl Iterator<Item = (&str, &Form)> {
+        self.popups.iter().filter_map(|held| Some((held.popup.kept_as.as_str(), held.popup.form()?)))
+    }
+
+    /// What is typed into forms and not saved, by their names.
+    pub fn kept(&self) -> &BTreeMap<String, String> {
+        &self.drafts
+    }
+
+    /// Every part with rules of its own, of all screens and popups; `None` where a tab has no screen at all, which must
+    /// never be.
+    pub fn parts(&self) -> Option<Vec<Part<'_>>> {
+        if self.front >= self.tabs.len() || self.tabs.iter().any(|tab| tab.stack.is_empty()) {
+            return None;
+        }
+        let screens = self.tabs.iter().flat_map(|tab| tab.screens()).flat_map(|screen| screen.parts());
+        Some(screens.chain(self.open_forms().map(|(_, form)| Part::Form(form))).collect())
     }
 
     /// What is impossible now, each with its reason.
@@ -446,7 +467,7 @@ pub(crate) mod tests {
     use super::*;
     use crate::ui::input::KeyCode;
     use crate::ui::paint::{lines_of, put};
-    use crate::ui::parts::form::{Form, FormDid, FormRow};
+    use crate::ui::parts::form::{FormDid, FormRow};
     use crate::ui::parts::form_draw::draw_form;
     use ratatui::Terminal;
     use ratatui::backend::TestBackend;

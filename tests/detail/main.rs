@@ -108,6 +108,46 @@ fn a_pause_is_warned_of_moves_the_date_and_ends() {
 }
 
 #[test]
+fn a_pause_is_corrected_with_a_reason_and_the_date_that_was_told_stays_visible() {
+    let (_folder, mut window) = open("2026-03-06 09:00");
+    window.act(Act::CorrectPause);
+    window.shows(&["Hồ sơ chưa có lần tạm dừng nào để sửa."]);
+    window.act(Act::Pause).to("Tạm dừng từ").typed("4/3 0900").save();
+    window.shows(&["Yêu cầu bổ sung phải có số phiếu", "04/03/2026", "0900"]);
+    window.to("Số văn bản").typed("12/HDHS").save();
+    window.act(Act::Resume).typed("5/3 0800").enter();
+    let before = window.stored();
+    window.act(Act::CorrectPause).to("Tính tiếp từ").press(Key::ctrl('a')).typed("6/3 0800").save();
+    window.shows(&["Sửa tạm dừng phải ghi lý do.", "6/3 0800"]);
+    window.to("Lý do sửa").typed("ghi nhầm ngày").save();
+    window.shows(&["Đã lưu: sửa tạm dừng", "Hạn trả 17:00 11/03/2026"]);
+    window.tells(&[
+        "10/03/2026 ĐÃ HỦY (đã hủy do sửa tạm dừng): 17:00, lùi do chờ bổ sung hồ sơ, từ 08:00 05/03/2026",
+        "11/03/2026 17:00, lùi do chờ bổ sung hồ sơ, từ 08:00 06/03/2026; văn bản 12/HDHS",
+        "hạn lùi từ 09/03/2026 đến 11/03/2026",
+    ]);
+    window.undo_to(&before);
+    let lines = window.disk.read().due_dates_kept(before.id).expect("readable");
+    assert_eq!(lines.len(), 1, "the correction's own line is gone, the first one holds again");
+    assert_eq!((lines[0].voided, lines[0].due_at), (None, at("2026-03-10 17:00")));
+}
+
+#[test]
+fn a_second_request_for_papers_is_asked_about_before_it_is_saved() {
+    let (_folder, mut window) = open("2026-03-06 09:00");
+    window.act(Act::Pause).to("Số văn bản").typed("12/HDHS").to("Tạm dừng từ").typed("4/3 0900").save();
+    window.act(Act::Resume).typed("5/3 0800").enter();
+    window.act(Act::Pause);
+    window.shows(&["Đã yêu cầu bổ sung một lần", "Vẫn yêu cầu lần hai"]);
+    window.to("Số văn bản").typed("13/HDHS").save();
+    window.shows(&["hãy đánh dấu ô này"]);
+    assert_eq!(window.stored().dossier.pauses.len(), 1, "nothing was saved");
+    window.to("Vẫn yêu cầu lần hai").press(Key::char(' ')).save();
+    let pauses = window.stored().dossier.pauses;
+    assert_eq!((pauses.len(), pauses[1].document.as_str()), (2, "13/HDHS"));
+}
+
+#[test]
 fn a_refused_moment_keeps_its_text_and_names_its_field() {
     let (_folder, mut window) = open("2026-03-04 09:00");
     let before = window.stored();
@@ -364,21 +404,28 @@ fn amended_moments_must_be_in_order_and_a_due_date_joins_the_ledger() {
 fn a_new_promise_is_a_line_of_the_ledger_and_the_account_is_shown() {
     let (_folder, mut window) = open("2026-03-06 09:00");
     let before = window.stored();
-    window.act(Act::Repromise).typed("+5").to("Căn cứ").typed("Điều 7 khoản 2").to("Số văn bản").typed("7/CV").enter();
+    window.act(Act::Repromise).typed("5");
+    window.shows(&["05 ngày làm việc", "16/03/2026 17:00"]);
+    window.to("Hạn mới").press(Key::ctrl('a')).typed("13/3");
+    window.shows(&["4wd", "04 ngày làm việc", "17:00 Thứ Sáu 13/03/2026"]);
+    window.to("Căn cứ").typed("Điều 7 khoản 2").to("Số văn bản").typed("7/CV").save();
+    window.shows(&["Gia hạn phải có người duyệt", "Điều 7 khoản 2", "7/CV"]);
+    window.to("Người duyệt").typed("Giám đốc").save();
     window.shows(&["Hạn trả 17:00 13/03/2026"]);
     window.tells(&[
         "09/03/2026 17:00, hẹn lần đầu",
-        "13/03/2026 17:00, đổi hạn lúc",
-        "Điều 7 khoản 2, văn bản 7/CV (Nguyễn Thị Lan)",
+        "13/03/2026 17:00, gia hạn thêm 04 ngày làm việc lúc 09:00 06/03/2026; căn cứ: Điều 7 khoản 2; văn bản 7/CV; \
+         người duyệt: Giám đốc; cán bộ: Nguyễn Thị Lan",
     ]);
+    let due = window.disk.read().due_dates(before.id).expect("readable").remove(0);
+    assert_eq!((due.extension, due.closing, due.approver.as_str()), ("4wd".parse().ok(), true, "Giám đốc"));
     window.undo_to(&before);
     window.act(Act::Explain);
     window.shows(&[
-        "Giải trình hạn",
-        "Hạn trả: 17:00 09/03/2026",
-        "05 ngày làm việc",
-        "+ 03/03/2026 Thứ Ba",
-        "· 07/03/2026",
+        "Hạn trả: Thứ Hai, 17:00 09/03/2026",
+        "03/03/2026 Thứ Ba   có    01 Ngày làm việc thứ 01.",
+        "07/03/2026 Thứ Bảy  không    Nghỉ hằng tuần; không tính.",
+        "Cộng: 05 ngày làm việc.",
     ]);
 }
 

@@ -5,10 +5,13 @@ use std::sync::Arc;
 use crate::app::clock::Clock;
 use crate::app::worker::{Desk, unread};
 use crate::desk::catalogue::{Change, change, change_setting};
+use crate::desk::{Error, procedure_version, rule_change};
+use crate::domain::refusal::Refusal;
 use crate::store::StoreError;
 use crate::ui::keymap::Act;
 use crate::ui::work::Reply;
-use crate::ui::work::catalogue::{Ask, Entry, Whole};
+use crate::ui::work::catalogue::{Ask, Asked, Entry, How, Uses, Weighed, Whole};
+use crate::ui::work::stop::Stop;
 
 impl<C: Clock> Desk<C> {
     pub(super) fn catalogue(&mut self, ask: Ask) -> Reply {
@@ -26,7 +29,40 @@ impl<C: Clock> Desk<C> {
                 let said = format!("Đã lưu thiết lập: {}.", label.map_or(key, |setting| setting.label));
                 self.write(Act::Edit, said, |store, stamp| change_setting(store, stamp, key, &seen, &value))
             }
+            Ask::Uses { ticket, version } => match self.store.read().dossiers_under(version) {
+                Ok(dossiers) => Reply::Uses(Uses { ticket, dossiers }),
+                Err(error) => unread(Act::Edit, &error),
+            },
+            Ask::Version { edit } => {
+                let code = &edit.seen.code;
+                let said = match &edit.how {
+                    How::Fix { .. } => format!("Đã sửa: thủ tục {code}."),
+                    How::NewVersion { from } => format!("Đã lưu: thủ tục {code}, bản mới từ {}.", from.vietnamese()),
+                };
+                self.write(Act::Save, said, |store, stamp| procedure_version::edit(store, stamp, &edit))
+            }
+            Ask::Weigh { ticket, asked, stop } => self.weigh(ticket, asked, stop),
+            Ask::Rule { asked } => {
+                let said = format!("Đã lưu: {}.", asked.kind.label().to_lowercase());
+                self.write(Act::Edit, said, |store, stamp| rule_change::change(store, stamp, &asked))
+            }
         }
+    }
+
+    fn weigh(&mut self, ticket: u64, asked: Asked, stop: Stop) -> Reply {
+        let (now, wish) = (self.now(), stop.clone());
+        self.aside(&wish, Reply::Weighed(Weighed::Progress { ticket, done: 0 }), move |store, tell| {
+            let weighed = rule_change::weigh(store, &asked, now, |done| {
+                tell(Reply::Weighed(Weighed::Progress { ticket, done }));
+                !stop.asked()
+            });
+            Reply::Weighed(match weighed {
+                Ok(weight) if !stop.asked() => Weighed::Done { ticket, weight },
+                Ok(_) | Err(Error::Cancelled) => Weighed::Ended { ticket, refusal: None },
+                Err(Error::Refused(refusal)) => Weighed::Ended { ticket, refusal: Some(refusal) },
+                Err(other) => Weighed::Ended { ticket, refusal: Some(Refusal::whole(other.to_string())) },
+            })
+        })
     }
 
     fn whole_catalogue(&self) -> Result<Whole, StoreError> {

@@ -8,6 +8,7 @@ mod aside;
 mod catalogue;
 mod detail;
 mod draft;
+mod explain;
 mod history;
 mod list;
 mod list_out;
@@ -78,6 +79,7 @@ impl<C: Clock> Desk<C> {
             Job::Today(ask) => self.today(ask),
             Job::List(ask) => self.list(ask),
             Job::Detail(ask) => self.detail(ask),
+            Job::Explain(ask) => self.explain(ask),
             Job::History(ask) => self.history(ask),
             Job::Step(command) => self.step(command),
             Job::Report(ask) => self.report(ask),

@@ -2,7 +2,7 @@
 
 use crate::app::clock::Clock;
 use crate::app::worker::Desk;
-use crate::desk::{accept, amend, apologise, digitise, end, hand_over, pause, rate};
+use crate::desk::{accept, amend, apologise, digitise, end, extend, hand_over, pause, rate};
 use crate::domain::change::Changes;
 use crate::domain::refusal::Refusal;
 use crate::store::{Stamp, Store};
@@ -36,7 +36,13 @@ fn run(store: &mut Store, stamp: &Stamp, command: &Command, officer: &str) -> Re
         Step::Refuse { at, reason } => accept::refuse(store, stamp, targets, *at, reason),
         Step::HandOver(to) => hand_over::hand_over(store, stamp, targets, to),
         Step::Receive { at } => hand_over::receive(store, stamp, targets, *at),
-        Step::Pause { reason, document, from } => pause::pause(store, stamp, targets, *reason, document, *from),
+        Step::Pause { reason, document, from, second } => {
+            if !second {
+                pause::ask_before_second(store, targets, *reason)?;
+            }
+            pause::pause(store, stamp, targets, *reason, document, *from)
+        }
+        Step::CorrectPause { at, pause, reason } => pause::correct(store, stamp, first, *at, pause, reason),
         Step::Resume { to } => pause::resume(store, stamp, targets, *to),
         Step::Done { at } => end::done(store, stamp, targets, *at),
         Step::Settle { at } => end::settle(store, stamp, targets, *at),
@@ -50,9 +56,7 @@ fn run(store: &mut Store, stamp: &Stamp, command: &Command, officer: &str) -> Re
         Step::Result { digitized, note } => digitise::result(store, stamp, targets, *digitized, note),
         Step::Rate { level, comment } => rate::rate(store, stamp, first, level, comment),
         Step::Amend { data, due_at, reason } => amend::amend_with_due(store, stamp, first, data, *due_at, reason),
-        Step::Repromise { due_at, reason, document } => {
-            amend::repromise(store, stamp, targets, *due_at, reason, document)
-        }
+        Step::Extend(grant) => extend::extend(store, stamp, targets, grant),
     }
 }
 
@@ -65,6 +69,7 @@ fn name(step: &Step) -> &'static str {
         Step::Receive { .. } => "nhận bàn giao",
         Step::Pause { .. } => "tạm dừng",
         Step::Resume { .. } => "tiếp tục",
+        Step::CorrectPause { .. } => "sửa tạm dừng",
         Step::Done { .. } => "xong việc",
         Step::Settle { .. } => "kết thúc trên Cổng",
         Step::GiveBack { .. } => "trả kết quả",
@@ -77,6 +82,6 @@ fn name(step: &Step) -> &'static str {
         Step::Result { .. } => "số hóa kết quả",
         Step::Rate { .. } => "đánh giá",
         Step::Amend { .. } => "sửa hồ sơ",
-        Step::Repromise { .. } => "gia hạn",
+        Step::Extend(_) => "gia hạn",
     }
 }

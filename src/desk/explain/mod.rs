@@ -13,6 +13,7 @@ use crate::domain::day::Moment;
 use crate::domain::deadline::{self, Explanation, Terms};
 use crate::domain::dossier::{Dossier, Outcome};
 use crate::domain::facts::{Facts, ProcedureFacts};
+use crate::domain::index_view::index_view;
 use crate::domain::limit::{Extension, Limit, Unit};
 use crate::domain::line_cause::LineCause;
 use crate::domain::pause::Pause;
@@ -50,6 +51,7 @@ fn told(read: Read<'_>, rules: &Rulebook, id: i64, now: Moment) -> Result<Option
     let lines = promises(&facts, &terms, rules, &read.due_dates_kept(id)?, seen.until);
     let (ledger, mut remarks) = ledger::lines(&case, &lines, name);
     remarks.extend(parts.last().map(|part| doubts(&part.explanation)).unwrap_or_default());
+    remarks.extend(case.index_view(due));
     let dossier = &stored.dossier;
     let late = due.map(|due| standing::late_from(&facts, &terms, rules, due));
     Ok(Some(Account {
@@ -117,6 +119,7 @@ const NO_LIMIT: &str = "Thủ tục chưa có thời hạn trong danh mục và 
                         căn cứ trong Danh mục, hoặc sửa hồ sơ để ghi thời hạn.";
 
 /// One dossier as the rules see it.
+#[derive(Clone, Copy)]
 pub(super) struct Case<'a> {
     facts: &'a Facts,
     procedure: &'a ProcedureFacts,
@@ -125,6 +128,23 @@ pub(super) struct Case<'a> {
 }
 
 impl Case<'_> {
+    /// How the national index sees a dossier that was paused; it stands beside the legal date and decides nothing.
+    fn index_view(&self, due: Option<Moment>) -> Option<String> {
+        let Case { facts, procedure, rules, seen } = *self;
+        if facts.pauses.is_empty() {
+            return None;
+        }
+        let overdue = due.is_some_and(|due| standing::late_from(facts, procedure, rules, due) <= seen.until);
+        let index = index_view(facts, procedure, rules, seen);
+        let judged = if index.overdue { "quá hạn" } else { "không quá hạn" };
+        let date = index.due.map_or_else(String::new, |due| format!("hạn {}, ", due.vietnamese()));
+        let why = match index.why_different(due, overdue) {
+            why if why.is_empty() => "như cách tính hạn của hồ sơ".to_owned(),
+            why => why,
+        };
+        Some(format!("Theo bộ chỉ số phục vụ người dân, doanh nghiệp (để tham khảo): {date}{judged}; {why}."))
+    }
+
     /// The terms as if nothing were on record yet: the date is to follow from them alone.
     fn bare(&self) -> Option<Terms> {
         let limit = self.procedure.limit_of(self.facts)?;

@@ -10,12 +10,13 @@ use std::rc::Rc;
 use crate::desk::import::keyed::missing_columns;
 use crate::desk::import::named_officers::NamedOfficers;
 use crate::desk::import::{Batch, ImportError, Update, Verdict};
-use crate::desk::{amend, promise};
+use crate::desk::{amend, promise, row};
 use crate::domain::day::{Day, Moment};
 use crate::domain::dossier::Dossier;
 use crate::domain::procedure::Procedure;
 use crate::exchange::fault::RowError;
 use crate::exchange::{Canonical, Sheet};
+use crate::store::dossier::Stored;
 use crate::store::{Read, StoreError, Tx};
 
 pub(super) struct Dossiers {
@@ -65,7 +66,7 @@ impl Dossiers {
             None => Outcome::Created(after),
             Some(stored) if stored.voided => Outcome::Revived(stored.id, after),
             Some(stored) => {
-                keep_what_follows(stored.id, &stored.dossier, &mut after, read)?;
+                keep_what_follows(&stored, &mut after, read)?;
                 Outcome::Changed(stored.id, Box::new((stored.dossier, after)))
             }
         })
@@ -98,15 +99,21 @@ impl Dossiers {
     }
 }
 
-/// What the row cannot move: an empty promise or the one in force is no wish, and counts follow from known papers.
-fn keep_what_follows(id: i64, before: &Dossier, after: &mut Dossier, read: Read<'_>) -> Result<(), StoreError> {
-    if after.due_at != before.due_at {
-        let in_force = read.last_given(id)?.map(|due| due.due_at);
-        if after.due_at.is_none() || after.due_at == in_force {
+/// What the row cannot move: an empty promise, the one in force, and what the row of the dossier says as it stands are
+/// no wish, and counts follow from known papers.
+fn keep_what_follows(stored: &Stored, after: &mut Dossier, read: Read<'_>) -> Result<(), StoreError> {
+    let before = &stored.dossier;
+    if after.due_at != before.due_at || after.extension != before.extension {
+        let (extension, told) = row::promises(read, stored)?;
+        let in_force = read.last_given(stored.id)?.map(|due| due.due_at);
+        if after.due_at.is_none() || after.due_at == in_force || after.due_at == told {
             after.due_at = before.due_at;
         }
+        if after.extension == extension {
+            after.extension.clone_from(&before.extension);
+        }
     }
-    if after.components != before.components && !read.components(id)?.is_empty() {
+    if after.components != before.components && !read.components(stored.id)?.is_empty() {
         after.components = before.components;
     }
     Ok(())

@@ -17,7 +17,10 @@ pub fn report(account: &Account, imprint: &Imprint) -> Report {
     report.blocks.extend(days(account));
     report.blocks.extend(ledger(account));
     report.blocks.extend(remarks(account));
-    report.blocks.push(Block::Panes(signatures(imprint)));
+    // What is only imagined is a sheet to reckon with, which nobody signs.
+    if !account.code.is_empty() {
+        report.blocks.push(Block::Panes(signatures(imprint)));
+    }
     report.small_print = small_print(imprint);
     report.json = super::files::json(account, imprint);
     report

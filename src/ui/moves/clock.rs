@@ -1,4 +1,4 @@
-//! Stopping the clock, letting it run again, and an extended limit.
+//! Stopping the clock and letting it run again.
 
 use crate::desk::pause;
 use crate::domain::pause::PauseReason;
@@ -17,30 +17,42 @@ pub fn form(act: Act, context: &Context) -> Form {
     let now = Some(context.now);
     match act {
         Act::Resume => Form::new(vec![moment_row("to_at", "Tính tiếp từ", now)]),
-        Act::Repromise => Form::new(vec![
-            moment_row("due_at", "Hạn mới", None)
-                .hint("25/6, +5 (5 ngày làm việc sau); không ghi giờ là hết giờ làm việc"),
-            FormRow::text("reason", "Căn cứ", "")
-                .hint("Điều, khoản, văn bản quy định cho gia hạn; hẹn đầu tiên vẫn được giữ"),
-            FormRow::text("document", "Số văn bản", "").hint("Văn bản gia hạn đã ban hành, ví dụ: 7/CV-UBND"),
-        ]),
         _ => {
             let options: Vec<(&str, &str)> = PauseReason::ALL.iter().map(|why| (why.code(), why.label())).collect();
             let mut rows = vec![
                 FormRow::choice("reason", "Lý do", &options, "").hint("Mũi tên trái, phải để đổi lý do"),
-                FormRow::text("document", "Số văn bản", "").hint("Ví dụ: 12/HDHS; để trống nếu chưa có số"),
+                FormRow::text("document", "Số văn bản", ""),
                 moment_row("from_at", "Tạm dừng từ", now),
             ];
             rows.extend(WARNINGS.map(|key| FormRow::new(key, "", Value::Note(String::new())).hidden()));
+            rows.push(FormRow::check("second", "Vẫn yêu cầu lần hai", false).hint(SECOND).hidden());
             Form::new(rows)
         }
     }
 }
 
-/// Says what a clerk is to be warned of before the pause as it stands in the form. It stops nothing.
+/// What is asked for of the document, by reason.
+const fn paper_asked(reason: PauseReason) -> &'static str {
+    match reason {
+        PauseReason::Supplement => {
+            "Bắt buộc: số phiếu yêu cầu bổ sung, ví dụ 12/HDHS; không có phiếu thì hạn không dừng"
+        }
+        PauseReason::Fee => "Số thông báo nộp tiền, ví dụ 7/TB-T; để trống nếu chưa có số",
+        PauseReason::Other => "Số văn bản làm căn cứ tạm dừng; để trống nếu chưa có số",
+    }
+}
+
+/// Why a second request is asked about.
+const SECOND: &str = "Phím cách để đánh dấu; chỉ được yêu cầu bổ sung một lần, lần hai bị tính là quá hạn";
+
+/// Says what a clerk is to be warned of before the pause as it stands in the form, and asks whether a second request for
+/// papers is meant. Of several dossiers at once the register is asked only when the form is answered.
 pub fn warn(form: &mut Form, context: &Context) {
     let reason = PauseReason::from_code(form.get("reason")).unwrap_or(PauseReason::Other);
     let from = Reader::new(form, context).moment("from_at");
+    if let Some(row) = form.row_mut("document") {
+        row.hint = paper_asked(reason).to_owned();
+    }
     let dossier = context.one.as_ref().map(|whole| &whole.stored.dossier);
     let said = dossier.map(|dossier| pause::warnings(dossier, &context.aids.rules, reason, from)).unwrap_or_default();
     for (n, key) in WARNINGS.into_iter().enumerate() {
@@ -50,6 +62,8 @@ pub fn warn(form: &mut Form, context: &Context) {
             row.doubt = true;
         }
     }
+    let second = dossier.is_some_and(|dossier| pause::is_second(dossier, reason));
+    form.show("second", second || (context.several() && reason == PauseReason::Supplement));
 }
 
 /// What the answered form asks for.
@@ -57,15 +71,11 @@ pub fn step(act: Act, form: &Form, context: &Context) -> Result<Step, Refusal> {
     let mut read = Reader::new(form, context);
     let step = match act {
         Act::Resume => Step::Resume { to: read.moment("to_at") },
-        Act::Repromise => Step::Repromise {
-            due_at: read.moment("due_at"),
-            reason: read.needed("reason", "Gia hạn phải ghi căn cứ (điều, khoản, văn bản quy định)."),
-            document: read.needed("document", "Gia hạn phải có văn bản; hãy ghi số văn bản."),
-        },
         _ => Step::Pause {
             reason: PauseReason::from_code(form.get("reason")).unwrap_or(PauseReason::Other),
             document: read.text("document"),
             from: read.moment("from_at"),
+            second: form.checked("second"),
         },
     };
     read.finish(step)

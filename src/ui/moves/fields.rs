@@ -103,6 +103,11 @@ pub fn echo(form: &mut Form, key: &str, context: &Context) {
     form.set_echo(key, &said, doubt);
 }
 
+/// Whether a field holds a moment that can be read.
+pub fn reads(form: &Form, key: &str, context: &Context) -> bool {
+    read(key, form.get(key), context).is_ok()
+}
+
 /// [`echo`] for every field of a form.
 pub fn echo_all(form: &mut Form, context: &Context) {
     for (key, _) in MOMENTS {

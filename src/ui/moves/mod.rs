@@ -6,8 +6,10 @@
 
 pub mod amend;
 pub mod clock;
+pub mod correct_pause;
 pub mod digitise;
 pub mod ends;
+pub mod extend;
 pub mod fields;
 pub mod hand_over;
 pub mod late;
@@ -16,7 +18,7 @@ pub mod rate;
 use std::sync::Arc;
 
 use crate::desk::Target;
-use crate::desk::amend::LATE_ALREADY;
+use crate::desk::extend::LATE_ALREADY;
 use crate::domain::day::Moment;
 use crate::domain::moves::Move;
 use crate::domain::refusal::Refusal;
@@ -87,7 +89,7 @@ impl Context {
 }
 
 /// Every move with the action that asks for it, in the order of the life of a dossier.
-pub const MOVES: [(Act, Move); 19] = [
+pub const MOVES: [(Act, Move); 20] = [
     (Act::AcceptFiled, Move::Accept),
     (Act::Refuse, Move::Refuse),
     (Act::HandOver, Move::HandOver),
@@ -102,6 +104,7 @@ pub const MOVES: [(Act, Move); 19] = [
     (Act::Rate, Move::Rate),
     (Act::Amend, Move::Amend),
     (Act::Repromise, Move::Repromise),
+    (Act::CorrectPause, Move::CorrectPause),
     (Act::Apologise, Move::Apologise),
     (Act::Classify, Move::Classify),
     (Act::Reject, Move::Reject),
@@ -131,6 +134,7 @@ pub fn why_not(act: Act, context: &Context) -> Option<String> {
     if context.several() {
         match act {
             Act::Rate => return Some("Đánh giá là của từng công dân; hãy mở từng hồ sơ để ghi.".to_owned()),
+            Act::CorrectPause => return Some("Sửa tạm dừng phải làm trên từng hồ sơ; hãy mở từng hồ sơ.".to_owned()),
             Act::Amend => return Some("Sửa thông tin phải làm trên từng hồ sơ; hãy mở từng hồ sơ.".to_owned()),
             Act::AcceptFiled => return Some("Tiếp nhận phải xem từng hồ sơ; hãy mở từng hồ sơ.".to_owned()),
             _ => {}
@@ -158,6 +162,7 @@ pub fn why_not_one(act: Act, whole: &Whole, now: Moment) -> Option<String> {
             "Không có lần bàn giao nào chờ ghi lúc nhận."
         }
         Act::Repromise if late::was_late(whole, now) => LATE_ALREADY,
+        Act::CorrectPause if dossier.pauses.is_empty() => "Hồ sơ chưa có lần tạm dừng nào để sửa.",
         Act::Classify if dossier.late.kind.is_none() && !late::was_late(whole, now) => "Hồ sơ không trễ hạn.",
         Act::DigitiseResult if whole.procedure.result_document == Some(false) => {
             "Thủ tục này không có kết quả phải số hóa."
@@ -242,6 +247,8 @@ impl Asked {
         match self.act {
             Act::DigitiseComponents => digitise::edited(form, key),
             Act::Classify => late::edited(form, key),
+            Act::Repromise => extend::edited(form, key, &self.context),
+            Act::CorrectPause => correct_pause::edited(form, key, &self.context),
             _ => {}
         }
         self.follow(form);
@@ -291,7 +298,9 @@ fn form(act: Act, context: &Context) -> Form {
         Act::AcceptFiled | Act::Refuse | Act::Done | Act::Settle | Act::GiveBack => ends::form(act, context),
         Act::Reject | Act::Withdraw | Act::Stop => ends::form(act, context),
         Act::HandOver | Act::Receive => hand_over::form(act, context),
-        Act::Pause | Act::Resume | Act::Repromise => clock::form(act, context),
+        Act::Pause | Act::Resume => clock::form(act, context),
+        Act::Repromise => extend::form(context),
+        Act::CorrectPause => correct_pause::form(context),
         Act::Apologise | Act::Classify => late::form(act, context),
         Act::DigitiseComponents | Act::DigitiseResult => digitise::form(act, context),
         Act::Rate => rate::form(context),
@@ -304,7 +313,9 @@ fn step(act: Act, form: &Form, context: &Context, changed: &dyn Fn(&str) -> bool
         Act::AcceptFiled | Act::Refuse | Act::Done | Act::Settle | Act::GiveBack => ends::step(act, form, context),
         Act::Reject | Act::Withdraw | Act::Stop => ends::step(act, form, context),
         Act::HandOver | Act::Receive => hand_over::step(act, form, context),
-        Act::Pause | Act::Resume | Act::Repromise => clock::step(act, form, context),
+        Act::Pause | Act::Resume => clock::step(act, form, context),
+        Act::Repromise => extend::step(form, context),
+        Act::CorrectPause => correct_pause::step(form, context),
         Act::Apologise | Act::Classify => late::step(act, form, context, changed),
         Act::DigitiseComponents | Act::DigitiseResult => digitise::step(act, form, context),
         Act::Rate => rate::step(form),

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::ui::keymap::Act;
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put};
-use crate::ui::text::wrap;
+use crate::ui::text::{width as cells, wrap};
 
 /// Lines with their meaning, and how far they are scrolled.
 #[derive(Clone, Debug, Default)]
@@ -26,10 +26,18 @@ impl Page {
         Page { lines, top: 0 }
     }
 
+    /// Other lines in place of these; how far the page is scrolled stays.
+    pub fn replace(&mut self, lines: Vec<(Tone, String)>) {
+        self.lines = lines;
+    }
+
     /// The lines as they stand in so many cells.
     fn broken(&self, width: u16) -> Vec<(Tone, String)> {
+        let room = usize::from(width);
+        // A line that fits stays as it is, blanks at its head included.
+        let parts = |line: &String| if cells(line) <= room { vec![line.clone()] } else { wrap(line, room) };
         let lines = self.lines.iter();
-        lines.flat_map(|(tone, line)| wrap(line, usize::from(width)).into_iter().map(|part| (*tone, part))).collect()
+        lines.flat_map(|(tone, line)| parts(line).into_iter().map(|part| (*tone, part))).collect()
     }
 
     /// Lines needed for the whole page in so many cells.

@@ -374,7 +374,7 @@ mod tests {
     #[test]
     fn help_searches_while_one_types() {
         let mut popup = Popup::help(Scope::Detail, Vec::new());
-        for c in "tam dung".chars() {
+        for c in "tam dung tinh han".chars() {
             assert_eq!(press(&mut popup, &[Key::char(c)]), None);
         }
         let Kind::Help { page, .. } = &popup.kind else { panic!("a help popup") };

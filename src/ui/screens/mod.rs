@@ -5,6 +5,7 @@ pub mod behind;
 pub mod catalogue;
 pub mod detail;
 pub mod dossiers;
+pub mod explain;
 pub mod journal;
 pub mod report;
 pub mod seat;

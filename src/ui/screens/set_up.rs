@@ -11,9 +11,10 @@ use crate::domain::clock_rule::PauseRule;
 use crate::domain::day::{Day, Moment};
 use crate::domain::officer::Officer;
 use crate::domain::refusal::Refusal;
+use crate::domain::rule_version::Versions;
 use crate::domain::settings::SETTINGS;
 use crate::domain::text::tidy;
-use crate::ui::action::{Around, Effect, Screen};
+use crate::ui::action::{Around, Effect, Part, Screen};
 use crate::ui::input::{Input, Mouse};
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
@@ -54,15 +55,6 @@ const OFFICERS: [(&str, &str); 8] = [
 
 /// Officers asked for at first; a further pair of rows comes when these are full.
 const AT_FIRST: usize = 2;
-
-/// The first day from which a rule holds that the desk chooses: that of the present rules on the one-stop desk, or of
-/// Nghị định 61/2018/NĐ-CP, whose rule the other one is (DOMAIN.md §4).
-const fn from(rule: PauseRule) -> &'static str {
-    match rule {
-        PauseRule::Subtract => "2025-07-01",
-        PauseRule::Restart => "2018-06-21",
-    }
-}
 
 /// The screen.
 pub struct SetUp {
@@ -110,8 +102,13 @@ fn rows() -> Vec<FormRow> {
         rows.extend(pair);
     }
     rows.push(FormRow::note("Khi yêu cầu bổ sung hồ sơ, hạn trả được tính thế nào:"));
+    for (n, rule) in PauseRule::ALL.into_iter().enumerate() {
+        rows.push(FormRow::note(&format!("Cách {}: {}.", n + 1, rule.offered().printed())));
+    }
     let rules = PauseRule::ALL.map(|rule| (rule.code(), rule.name()));
-    rows.push(FormRow::choice("pause_rule", "Tạm dừng", &rules, "").hint(&rule_hint()));
+    rows.push(
+        FormRow::choice("pause_rule", "Tạm dừng", &rules, "").hint("← → để đổi; sửa lại được ở Danh mục, Thiết lập"),
+    );
     rows.push(FormRow::note("Có sẵn kèm chương trình:"));
     rows.push(FormRow::check("catalogue", "Danh mục thủ tục", true).hint(
         "96 thủ tục cấp xã với thời hạn theo văn bản; thời hạn chưa có sẽ được hỏi khi dùng lần đầu. Dấu cách để bỏ",
@@ -121,16 +118,6 @@ fn rows() -> Vec<FormRow> {
             .hint("Ngày nghỉ lễ, nghỉ bù, làm bù với văn bản của từng ngày. Dấu cách để bỏ; Enter ở đây là lưu"),
     );
     rows
-}
-
-/// Both rules by name with their sources: the desk chooses knowingly.
-fn rule_hint() -> String {
-    format!(
-        "← → để đổi. Cách 1 (mặc định): {}. Cách 2 (Nghị định 61/2018/NĐ-CP; quy định nay có giữ hay không thì chưa \
-         kiểm chứng): {}.",
-        PauseRule::Subtract.name(),
-        PauseRule::Restart.name()
-    )
 }
 
 impl SetUp {
@@ -175,7 +162,8 @@ impl SetUp {
         let officers = self.officers(&mut refusal);
         refusal.or_ok()?;
         let rule = PauseRule::from_code(form.get("pause_rule")).unwrap_or_default();
-        let rule = ("pause_rules".to_owned(), format!("{}={}", from(rule), rule.code()));
+        let versions = Versions::new(vec![rule.offered()]).unwrap_or_default();
+        let rule = ("pause_rules".to_owned(), versions.to_string());
         let asked = ASKED.iter().map(|key| ((*key).to_owned(), tidy(form.get(key))));
         Ok(Command {
             settings: asked.chain([rule]).collect(),
@@ -329,6 +317,10 @@ impl Screen<Job> for SetUp {
 
     fn closing(&mut self, _around: &Around) -> Vec<Effect<Job>> {
         vec![self.keep(true)]
+    }
+
+    fn parts(&self) -> Vec<Part<'_>> {
+        vec![Part::Form(&self.form)]
     }
 
     fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {

@@ -7,6 +7,7 @@ pub mod accept;
 pub mod catalogue;
 pub mod detail;
 pub mod draft;
+pub mod explain;
 pub mod history;
 pub mod list;
 pub mod receipt;
@@ -31,6 +32,8 @@ pub enum Job {
     List(list::Ask),
     /// Everything of one dossier.
     Detail(detail::Ask),
+    /// Why a due date is what it is.
+    Explain(explain::Ask),
     /// The history of the register.
     History(history::Ask),
     /// A step in the life of dossiers.
@@ -65,10 +68,16 @@ pub enum Reply {
     List(list::Answer),
     /// Everything of one dossier.
     Detail(Box<detail::Answer>),
+    /// Why a due date is what it is.
+    Explain(explain::Answer),
     /// The history of the register.
     History(history::Answer),
     /// The whole catalogue.
     Catalogue(std::sync::Arc<catalogue::Whole>),
+    /// How many dossiers came in under a procedure version.
+    Uses(catalogue::Uses),
+    /// What a change of a rule would do.
+    Weighed(catalogue::Weighed),
     /// A report, or how far it is.
     Report(report::Answer),
     /// The form for a new dossier.

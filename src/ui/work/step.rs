@@ -1,11 +1,12 @@
 //! Steps in the life of dossiers, one or many at once.
 
 use crate::desk::Target;
+use crate::desk::extend::Grant;
 use crate::desk::hand_over::HandOver;
 use crate::domain::component::Component;
 use crate::domain::day::Moment;
 use crate::domain::dossier::{Apology, Channel, ComponentCounts, Dossier, Lateness, Outcome};
-use crate::domain::pause::PauseReason;
+use crate::domain::pause::{Pause, PauseReason};
 use crate::ui::keymap::Act;
 
 /// A step with the dossiers it is for, each with the version that the user saw.
@@ -49,6 +50,17 @@ pub enum Step {
         document: String,
         /// From when.
         from: Moment,
+        /// A second request for papers is meant.
+        second: bool,
+    },
+    /// Correct a pause that is on record.
+    CorrectPause {
+        /// Its place among the dossier's pauses, from 0.
+        at: usize,
+        /// As it is to be.
+        pause: Pause,
+        /// Why.
+        reason: String,
     },
     /// Let it run again.
     Resume {
@@ -135,12 +147,5 @@ pub enum Step {
         reason: String,
     },
     /// An extended limit.
-    Repromise {
-        /// The new date.
-        due_at: Moment,
-        /// The legal basis.
-        reason: String,
-        /// Document.
-        document: String,
-    },
+    Extend(Grant),
 }

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::desk::accept::Preview;
 use crate::domain::number::vietnamese_number;
 use crate::domain::refusal::Refusal;
+use crate::report::account::Account;
 use crate::ui::entry::{self, moment_echo, reception_echo};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{put, row};
@@ -52,6 +53,15 @@ impl Promise {
     /// Whether the procedure has no limit of its own.
     pub fn asks_limit(&self) -> bool {
         self.preview.as_ref().is_some_and(|preview| preview.asks_limit)
+    }
+
+    /// The account of the promise as it stands; why there is none, where there is none.
+    pub fn account(&self) -> Result<&Account, String> {
+        let account = self.preview.as_ref().filter(|_| !self.unread).and_then(|preview| preview.account.as_deref());
+        account.ok_or_else(|| {
+            let (_, said) = self.sentence("", "");
+            format!("Chưa có ngày hẹn trả để giải trình. {said}")
+        })
     }
 
     /// Draws it. `typed` is a promise given by hand, `saved` what was said of the dossier before while the form is new.

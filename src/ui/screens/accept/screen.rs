@@ -4,17 +4,19 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::change::Kind;
-use crate::ui::action::{Around, Effect, Screen};
+use crate::ui::action::{Around, Effect, Part, Screen};
 use crate::ui::input::{Input, Key, KeyCode, Mouse};
 use crate::ui::keymap::{Act, Scope, act as act_of};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::fill;
 use crate::ui::parts::form::FormDid;
 use crate::ui::parts::form_draw::{draw_form, row_at};
+use crate::ui::parts::page::Page;
 use crate::ui::parts::popup::{Answer as Answered, Popup};
 use crate::ui::parts::popup_draw::draw_hint;
 use crate::ui::screens::accept::kept::about;
 use crate::ui::screens::accept::{Accept, Effects, job, keep, say};
+use crate::ui::screens::explain::told;
 use crate::ui::screens::seat;
 use crate::ui::work::accept::Ask;
 use crate::ui::work::{Job, Reply};
@@ -47,6 +49,21 @@ impl Accept {
             });
         }
         effects
+    }
+}
+
+impl Accept {
+    /// Why the date that would be promised is what it is. What is typed into the form stays.
+    fn explain(&self, around: &Around) -> Effects {
+        match self.promise.account() {
+            Ok(account) => {
+                // The popup's frame takes a column and a blank at either side.
+                let lines = told::lines(account, usize::from(around.area.width.saturating_sub(4)));
+                let page = Page::toned(lines);
+                vec![Effect::Popup(Box::new(Popup::text(Act::Explain, "Giải trình ngày hẹn trả", page)))]
+            }
+            Err(said) => vec![say(Tone::Warning, &said)],
+        }
     }
 }
 
@@ -103,6 +120,7 @@ impl Screen<Job> for Accept {
     fn act(&mut self, act: Act, around: &Around) -> Effects {
         match act {
             Act::Save | Act::SaveAndPrint => self.save(act, around),
+            Act::Explain => self.explain(around),
             Act::LikeLast => vec![job(Ask::Last)],
             Act::NewForm => self.new_form(around),
             Act::Leave | Act::Back => self.leave(),
@@ -192,6 +210,10 @@ impl Screen<Job> for Accept {
 
     fn status(&self) -> String {
         if self.form.touched() { "chưa lưu".to_owned() } else { String::new() }
+    }
+
+    fn parts(&self) -> Vec<Part<'_>> {
+        vec![Part::Form(&self.form)]
     }
 
     fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {

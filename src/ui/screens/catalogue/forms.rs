@@ -14,6 +14,7 @@ use crate::ui::parts::form::{Form, FormRow};
 use crate::ui::parts::pick::{Pick, PickItem};
 use crate::ui::screens::catalogue::hours;
 use crate::ui::screens::catalogue::part::Part;
+use crate::ui::screens::catalogue::version_form;
 use crate::ui::work::catalogue::Entry;
 
 const LIMIT: &str = "5wd ngày làm việc, 8wh giờ làm việc, 10cd ngày, 1mo tháng, sd trong ngày; để trống: chưa biết";
@@ -54,10 +55,10 @@ fn procedure_form(it: &Procedure, known: bool) -> Form {
     let mut levels = vec![("", "chưa biết")];
     levels.extend(OnlineLevel::ALL.map(|level| (level.code(), level.label())));
     let cutoff = it.same_day_cutoff.map_or(String::new(), |minute| format!("{:02}:{:02}", minute / 60, minute % 60));
-    let from_hint = if known {
-        "đổi ngày này là lập bản mới; bản đang có hết hiệu lực vào hôm trước"
+    let from = if known {
+        FormRow::note(&format!("Bản này áp dụng {}; bản mới được hỏi khi lưu.", it.in_force_words()))
     } else {
-        DAY
+        FormRow::text("valid_from", "Hiệu lực từ", "").hint(DAY)
     };
     let code = if known {
         FormRow::note(&format!("Mã thủ tục {}", it.code))
@@ -79,13 +80,24 @@ fn procedure_form(it: &Procedure, known: bool) -> Form {
         flag("postal_receive", "Nhận qua bưu chính", it.postal_receive),
         flag("postal_return", "Trả qua bưu chính", it.postal_return),
         flag("result_document", "Có giấy tờ kết quả", it.result_document),
-        FormRow::text("valid_from", "Hiệu lực từ", &shown(it.valid_from)).hint(from_hint),
+        from,
         FormRow::text("valid_to", "Hiệu lực đến", &shown(it.valid_to)).hint(DAY),
         FormRow::text("basis", "Căn cứ", &it.basis),
         FormRow::text("decision", "Quyết định công bố", &it.decision),
         FormRow::check("confirmed", "Đã kiểm tra", it.confirmed)
             .hint("dấu cách để đánh dấu: thời hạn đã được đối chiếu với văn bản"),
     ])
+}
+
+/// Lists the versions of the procedure at the head of its form, where there is more than one.
+pub fn show_versions(form: &mut Form, versions: &[&Procedure], edited: &Procedure) {
+    if versions.len() < 2 {
+        return;
+    }
+    let lines = version_form::listed(versions, edited);
+    let mut rows: Vec<FormRow> = lines.iter().map(|line| FormRow::note(line)).collect();
+    rows.extend(form.rows().iter().cloned());
+    *form = Form::new(rows);
 }
 
 fn officer_form(it: &Officer, known: bool) -> Form {
@@ -158,7 +170,7 @@ pub fn echo(form: &mut Form, key: &'static str, ground: &Ground) {
     let text = form.get(key).to_owned();
     let said = match key {
         _ if text.is_empty() => Ok(String::new()),
-        "date" | "valid_from" | "valid_to" => day(&text, ground).map(|day| day_echo(day, ground.calendar)),
+        "date" | "valid_from" | "valid_to" | "from" => day(&text, ground).map(|day| day_echo(day, ground.calendar)),
         "limit_direct" | "limit_online" | "limit_postal" => limit(&text).map(|limit| limit.vietnamese()),
         "same_day_cutoff" => clock(&text).map(|minute| format!("{:02}:{:02}", minute / 60, minute % 60)),
         "spans" | "saturday" => Ok(hours::echo(key, &text).unwrap_or_default()),
@@ -239,7 +251,10 @@ impl Reading<'_> {
             postal_receive: self.flag("postal_receive"),
             postal_return: self.flag("postal_return"),
             result_document: self.flag("result_document"),
-            valid_from: self.day("valid_from"),
+            valid_from: match seen {
+                Some(Entry::Procedure(old)) => old.valid_from,
+                _ => self.day("valid_from"),
+            },
             valid_to: self.day("valid_to"),
             basis: self.text("basis"),
             decision: self.text("decision"),
@@ -293,7 +308,8 @@ impl Reading<'_> {
     }
 }
 
-fn read_day(text: &str, ground: &Ground) -> Result<Option<Day>, String> {
+/// Reads a day as a clerk writes it; nothing for an empty field.
+pub fn read_day(text: &str, ground: &Ground) -> Result<Option<Day>, String> {
     if text.is_empty() {
         return Ok(None);
     }

@@ -3,15 +3,20 @@
 mod forms;
 mod hours;
 mod part;
+mod rule_form;
+mod version_form;
+mod weighing;
 
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::clock_rule::RuleKind;
 use crate::domain::office_hours::spans_text;
+use crate::domain::procedure::Procedure;
 use crate::domain::settings::{SETTINGS, Setting};
-use crate::ui::action::{Around, Effect, Screen};
+use crate::ui::action::{Around, Effect, Part as Piece, Screen};
 use crate::ui::entry::Ground;
 use crate::ui::input::{Input, Mouse};
 use crate::ui::keymap::{Act, Scope};
@@ -22,6 +27,8 @@ use crate::ui::parts::popup::{Answer, Popup};
 use crate::ui::parts::table::Table;
 use crate::ui::parts::table_draw::{draw_table, row_at};
 use crate::ui::screens::catalogue::part::Part;
+use crate::ui::screens::catalogue::version_form::Versioning;
+use crate::ui::screens::catalogue::weighing::Weighing;
 use crate::ui::text::width;
 use crate::ui::work::catalogue::{Ask, Change, Entry, Whole};
 use crate::ui::work::{Job, Reply};
@@ -46,6 +53,12 @@ pub struct Catalogue {
     editing: Option<Editing>,
     /// The row that the open question would take away.
     removing: Option<Entry>,
+    /// The change of a rule that is being weighed or asked about.
+    weighing: Option<Weighing>,
+    /// The edit of a procedure that waits for the answer how it is to be kept.
+    versioning: Option<Versioning>,
+    /// The number of the last such question.
+    ticket: u64,
 }
 
 impl Default for Catalogue {
@@ -66,6 +79,9 @@ impl Catalogue {
             year: 0,
             editing: None,
             removing: None,
+            weighing: None,
+            versioning: None,
+            ticket: 0,
         }
     }
 
@@ -113,21 +129,34 @@ impl Catalogue {
             return Vec::new();
         }
         let (id, seen) = selected.map_or((None, None), |(id, entry)| (Some(id), Some(entry)));
-        let form = forms::form(self.part, seen.as_ref());
+        let mut form = forms::form(self.part, seen.as_ref());
+        if let Some(Entry::Procedure(edited)) = &seen {
+            forms::show_versions(&mut form, &self.versions_of(edited), edited);
+        }
         let title = format!("{}: {}", self.part.label(), if act == Act::Add { "thêm" } else { "sửa" });
         self.prompt(Editing { part: self.part, id, seen }, act, &title, form)
+    }
+
+    /// Every version of a procedure.
+    fn versions_of(&self, edited: &Procedure) -> Vec<&Procedure> {
+        let version = |entry| match entry {
+            &Entry::Procedure(ref it) if it.code == edited.code => Some(it),
+            _ => None,
+        };
+        self.whole.entries.iter().filter_map(|(_, entry)| version(entry)).collect()
     }
 
     fn edit_setting(&mut self) -> Vec<Effect<Job>> {
         let Some(setting) = self.selected_setting() else { return Vec::new() };
         let value = self.whole.settings.get(setting.key).to_owned();
+        if let Some(kind) = RuleKind::of_setting(setting.key) {
+            let form = rule_form::form(kind, &self.whole.settings);
+            let id = self.table().selected().map(|row| row.id);
+            return self.prompt(Editing { part: Part::Settings, id, seen: None }, Act::Edit, kind.label(), form);
+        }
         let row = match setting.key {
             "cutoff" => {
                 let options = crate::domain::period::Cutoff::ALL.map(|cutoff| (cutoff.code(), cutoff.label()));
-                FormRow::choice("value", setting.label, &options, &value)
-            }
-            "lateness" => {
-                let options = crate::domain::clock_rule::LatenessRule::ALL.map(|rule| (rule.code(), rule.name()));
                 FormRow::choice("value", setting.label, &options, &value)
             }
             _ => FormRow::text("value", setting.label, &value),
@@ -149,15 +178,66 @@ impl Catalogue {
         if editing.part == Part::Settings {
             let at = editing.id.and_then(|id| usize::try_from(id).ok());
             let Some(setting) = at.and_then(|at| SETTINGS.get(at)) else { return Vec::new() };
+            if let Some(kind) = RuleKind::of_setting(setting.key) {
+                return self.weigh(kind, form, around);
+            }
             let seen = self.whole.settings.get(setting.key).to_owned();
             let ask = Ask::Setting { key: setting.key, seen, value: form.get("value").to_owned() };
             return vec![Effect::Job(Job::Catalogue(ask))];
         }
         let ground = Ground { now: around.now, calendar: &forms::calendar(&self.whole.entries) };
         match forms::read(editing.part, form, editing.seen.as_ref(), &ground) {
-            Ok(entry) => self.change(act, editing.seen.clone(), Some(entry)),
+            Ok(entry) => {
+                let (seen, id) = (editing.seen.clone(), editing.id);
+                match (seen, entry, id) {
+                    (Some(Entry::Procedure(seen)), Entry::Procedure(put), Some(id)) if asks_how(&seen, &put) => {
+                        self.ask_how(id, seen, put)
+                    }
+                    (seen, entry, _) => self.change(act, seen, Some(entry)),
+                }
+            }
             Err(refusal) => vec![Effect::Refuse(act, refusal)],
         }
+    }
+
+    /// Asks how an edited procedure is to be kept, once it is known how many dossiers use this version.
+    fn ask_how(&mut self, id: i64, seen: Procedure, put: Procedure) -> Vec<Effect<Job>> {
+        self.ticket += 1;
+        let ticket = self.ticket;
+        self.versioning = Some(Versioning { ticket, seen, put });
+        vec![Effect::Job(Job::Catalogue(Ask::Uses { ticket, version: id }))]
+    }
+
+    /// Keeps the edited procedure as the second form says.
+    fn keep_version(&self, form: &Form, around: &Around) -> Vec<Effect<Job>> {
+        let Some(versioning) = &self.versioning else { return Vec::new() };
+        let ground = Ground { now: around.now, calendar: &forms::calendar(&self.whole.entries) };
+        match versioning.read(form, &ground) {
+            Ok(edit) => vec![Effect::Job(Job::Catalogue(Ask::Version { edit: Box::new(edit) }))],
+            Err(refusal) => vec![Effect::Refuse(Act::Save, refusal)],
+        }
+    }
+
+    /// Asks what a change of a rule would do; the answer is put before the clerk before anything is written.
+    fn weigh(&mut self, kind: RuleKind, form: &Form, around: &Around) -> Vec<Effect<Job>> {
+        let ground = Ground { now: around.now, calendar: &forms::calendar(&self.whole.entries) };
+        match rule_form::read(kind, form, &self.whole.settings, &ground) {
+            Ok((asked, said)) => {
+                self.ticket += 1;
+                let (weighing, effects) = Weighing::start(self.ticket, asked, said);
+                self.weighing = Some(weighing);
+                effects
+            }
+            Err(refusal) => vec![Effect::Refuse(Act::Edit, refusal)],
+        }
+    }
+
+    /// Takes what became of a weighing: over or not, and what it asks for.
+    fn weighed(&mut self, (over, effects): (bool, Vec<Effect<Job>>)) -> Vec<Effect<Job>> {
+        if over {
+            self.weighing = None;
+        }
+        effects
     }
 
     fn change(&self, act: Act, seen: Option<Entry>, put: Option<Entry>) -> Vec<Effect<Job>> {
@@ -236,6 +316,13 @@ impl Catalogue {
             put_right(buf, line, 0, &format!("tìm “{words}” "), look.style(Tone::Warning));
         }
     }
+}
+
+/// Whether it has to be asked how an edit is kept: a mark of having checked the limits is no change of them.
+fn asks_how(seen: &Procedure, put: &Procedure) -> bool {
+    let mut same = put.clone();
+    same.confirmed = seen.confirmed;
+    same != *seen
 }
 
 fn body(area: Rect) -> Rect {
@@ -321,6 +408,20 @@ impl Screen<Job> for Catalogue {
                 self.editing = None;
                 Vec::new()
             }
+            (Act::Save, Answer::Submitted) => {
+                popup.form().map_or_else(Vec::new, |form| self.keep_version(form, around))
+            }
+            (Act::Save, Answer::Closed) if popup.form().is_some() => {
+                self.versioning = None;
+                Vec::new()
+            }
+            (Act::Save, answer) => match &self.weighing {
+                Some(weighing) => {
+                    let done = weighing.answered(answer);
+                    self.weighed(done)
+                }
+                None => Vec::new(),
+            },
             (Act::Remove, Answer::Chosen(code)) if code == "yes" => {
                 let seen = self.removing.take();
                 self.change(Act::Remove, seen, None)
@@ -335,7 +436,9 @@ impl Screen<Job> for Catalogue {
                 let words = form.get("words").to_owned();
                 self.search(&words);
             }
-            Act::Add | Act::Edit => {
+            Act::Save if key == "how" => version_form::follow(form),
+            Act::Add | Act::Edit if key == "what" => rule_form::follow(form),
+            Act::Save | Act::Add | Act::Edit => {
                 let calendar = forms::calendar(&self.whole.entries);
                 forms::echo(form, key, &Ground { now: around.now, calendar: &calendar });
             }
@@ -343,13 +446,37 @@ impl Screen<Job> for Catalogue {
         }
     }
 
-    fn reply(&mut self, reply: &Reply, _around: &Around) -> Vec<Effect<Job>> {
+    fn reply(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
         match reply {
             Reply::Catalogue(whole) => {
                 self.whole = Arc::clone(whole);
                 self.loaded = true;
                 self.fill();
                 Vec::new()
+            }
+            Reply::Weighed(told) => match self.weighing.as_mut().and_then(|weighing| weighing.hear(told)) {
+                Some(done) => self.weighed(done),
+                None => Vec::new(),
+            },
+            Reply::Uses(uses) => match &self.versioning {
+                Some(versioning) if versioning.ticket == uses.ticket => {
+                    let form = versioning.form(uses.dossiers, around.now.day);
+                    vec![Effect::Popup(Box::new(Popup::prompt(Act::Save, "Lưu thay đổi của thủ tục", form)))]
+                }
+                _ => Vec::new(),
+            },
+            Reply::Wrote(wrote) if wrote.act == Act::Save && self.versioning.is_some() => {
+                (self.versioning, self.editing) = (None, None);
+                let mut effects = self.load();
+                effects.extend([Effect::Close(Act::Save), Effect::Close(Act::Edit)]);
+                effects.push(Effect::Say(Tone::Good, wrote.said.clone()));
+                effects
+            }
+            Reply::Refused(Act::Save, refusal) if self.versioning.is_some() => {
+                vec![Effect::Refuse(Act::Save, refusal.clone())]
+            }
+            Reply::Failed(Act::Save, said) if self.versioning.is_some() => {
+                vec![Effect::Say(Tone::Error, said.clone())]
             }
             Reply::Wrote(wrote) => {
                 let mut effects = if self.loaded { self.load() } else { Vec::new() };
@@ -384,6 +511,10 @@ impl Screen<Job> for Catalogue {
     fn status(&self) -> String {
         let (at, total) = (self.table().index().map_or(0, |at| at + 1), self.table().rows().len());
         format!("{at}/{total}")
+    }
+
+    fn parts(&self) -> Vec<Piece<'_>> {
+        self.tables.iter().map(Piece::Table).collect()
     }
 
     fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {

@@ -1,7 +1,7 @@
 //! The parts of the catalogue: their columns, their rows in order, what a search finds.
 
 use crate::domain::calendar::DayStatus;
-use crate::domain::clock_rule::LatenessRule;
+use crate::domain::clock_rule::RuleKind;
 use crate::domain::day::Day;
 use crate::domain::figure;
 use crate::domain::number::decimal;
@@ -11,6 +11,7 @@ use crate::domain::text::{fold, sort_key};
 use crate::ui::look::Tone;
 use crate::ui::parts::table::{Cell, Column, Row, Window};
 use crate::ui::screens::catalogue::hours;
+use crate::ui::screens::catalogue::rule_form;
 use crate::ui::work::catalogue::{Entry, Whole};
 
 /// A part.
@@ -214,12 +215,12 @@ fn settings(whole: &Whole) -> Vec<(String, Row)> {
     shown.map(row).collect()
 }
 
-/// A value as a word, where the register keeps a code.
-fn word<'a>(key: &str, value: &'a str) -> &'a str {
-    match key {
-        "cutoff" => Cutoff::from_code(value).map_or(value, |cutoff| cutoff.label()),
-        "lateness" => LatenessRule::from_code(value).map_or(value, |rule| rule.name()),
-        _ => value,
+/// A value in words, where the register keeps a code or versions of a rule.
+fn word(key: &str, value: &str) -> String {
+    match (RuleKind::of_setting(key), key) {
+        (Some(kind), _) => rule_form::in_words(kind, value),
+        (None, "cutoff") => Cutoff::from_code(value).map_or(value, |cutoff| cutoff.label()).to_owned(),
+        (None, _) => value.to_owned(),
     }
 }
 

@@ -3,7 +3,6 @@
 //! It asks for the dossier when it comes to the front and again after every write that touches it, here or in another
 //! window; what is shown stays until the answer is there, and so does the place to which the page was scrolled.
 
-mod explain;
 pub mod head;
 mod history;
 pub mod sections;
@@ -24,6 +23,7 @@ use crate::ui::paint::{fill, put, put_right};
 use crate::ui::parts::form::Form;
 use crate::ui::parts::page::Page;
 use crate::ui::parts::popup::{Answer as Said, Popup};
+use crate::ui::screens::explain::Explain;
 use crate::ui::text::{width, wrap};
 use crate::ui::work::detail::{Aids, Answer, Ask, Whole};
 use crate::ui::work::{Job, Reply, Wrote, receipt};
@@ -232,7 +232,7 @@ impl Screen<Job> for Detail {
                 let context = self.context(around);
                 context.map(|context| Effect::Popup(Box::new(moves::choose(&context)))).into_iter().collect()
             }
-            Act::Explain => self.text(act, "Giải trình hạn", explain::page),
+            Act::Explain => vec![Effect::Push(Box::new(Explain::new(self.id)))],
             Act::History => self.text(act, "Lịch sử", history::page),
             act if moves::step_of(act).is_some() => self.begin(act, around),
             _ => Vec::new(),
@@ -247,9 +247,6 @@ impl Screen<Job> for Detail {
         };
         if act == Act::Print && whole.stored.dossier.accepted_at.is_none() {
             return Some("Hồ sơ chưa được tiếp nhận nên chưa có giấy hẹn.".to_owned());
-        }
-        if act == Act::Explain && whole.explanation.is_none() {
-            return Some("Hồ sơ chưa có hạn để giải trình.".to_owned());
         }
         moves::why_not_one(act, whole, whole.seen_at)
     }

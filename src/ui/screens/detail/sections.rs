@@ -22,6 +22,7 @@ pub fn sections(whole: &Whole, aids: &Aids) -> Vec<Section> {
         people(whole, aids),
         ledger(whole, aids),
         pauses(whole),
+        index(whole),
         late(whole, aids),
         components(whole),
         money(dossier),
@@ -167,6 +168,29 @@ fn effect(whole: &Whole, pause: &Pause) -> String {
         return format!("; hạn lùi từ {} đến {} cùng ngày", before.clock(), after.clock());
     }
     format!("; hạn lùi từ {} đến {}", before.day.vietnamese(), after.day.vietnamese())
+}
+
+/// The view of the national index, beside the legal date and never instead of it. Without a pause the two are one.
+fn index(whole: &Whole) -> Section {
+    let mut section = Section::right("Theo bộ chỉ số (Quyết định 766)");
+    let Some(index) = whole.index.filter(|_| !whole.stored.dossier.pauses.is_empty()) else { return section };
+    section.pair("Hạn để đối chiếu", text(index.due));
+    if index.requests > 0 {
+        section.pair("Yêu cầu bổ sung", format!("{:02} lần", index.requests));
+    }
+    match (index.overdue, index.because_of_requests) {
+        (true, true) => section.toned("Tính là", Tone::Warning, "quá hạn, do yêu cầu bổ sung quá một lần"),
+        (true, false) => section.toned("Tính là", Tone::Overdue, "quá hạn"),
+        (false, _) => section.pair("Tính là", "không quá hạn"),
+    }
+    let why = index.why_different(whole.due, whole.late.is_some());
+    let said = if why.is_empty() {
+        "Không khác hạn trả và cách tính theo quy định.".to_owned()
+    } else {
+        format!("Khác quy định vì {why}. Chỉ để đối chiếu: hạn trả của hồ sơ vẫn theo quy định.")
+    };
+    section.full(Tone::Normal, said);
+    section
 }
 
 fn late(whole: &Whole, aids: &Aids) -> Section {

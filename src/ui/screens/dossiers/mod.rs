@@ -16,7 +16,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::change::{Changes, Kind};
 use crate::store::pages::{Order, Query, Show};
-use crate::ui::action::{Around, Effect, Screen};
+use crate::ui::action::{Around, Effect, Part, Screen};
 use crate::ui::input::{Input, KeyCode, Mouse};
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
@@ -27,6 +27,7 @@ use crate::ui::parts::popup::{Answer, Popup};
 use crate::ui::parts::table::Want;
 use crate::ui::parts::table_draw::{draw_table, row_at};
 use crate::ui::screens::detail::Detail;
+use crate::ui::screens::explain::Explain;
 use crate::ui::work::detail::{self, Aids};
 use crate::ui::work::list::Source;
 use crate::ui::work::{Job, Reply};
@@ -107,6 +108,11 @@ impl Dossiers {
 
     fn open(&self) -> Vec<Effect<Job>> {
         self.list.table.selected().map_or_else(Vec::new, |row| vec![Effect::Push(Box::new(Detail::new(row.id)))])
+    }
+
+    /// Why the date of the selected dossier is what it is.
+    fn explain(&self) -> Vec<Effect<Job>> {
+        self.list.table.selected().map_or_else(Vec::new, |row| vec![Effect::Push(Box::new(Explain::new(row.id)))])
     }
 
     /// One level back: the words to find, the filters, the marks, the screen.
@@ -327,6 +333,7 @@ impl Screen<Job> for Dossiers {
             }
             Act::Sort => self.choose_order(),
             Act::Filter => self.choose_filter(),
+            Act::Explain => self.explain(),
             Act::Moves => self.begin_move(around),
             Act::Print | Act::Export => {
                 vec![Effect::Popup(Box::new(out::ask(act, &self.name(around), &self.list.length())))]
@@ -341,7 +348,7 @@ impl Screen<Job> for Dossiers {
         let empty = self.list.table.rows().is_empty();
         let given = self.base.is_none();
         let said = match act {
-            Act::Open | Act::Mark | Act::MarkAll | Act::Moves | Act::Print | Act::Export if empty => {
+            Act::Open | Act::Explain | Act::Mark | Act::MarkAll | Act::Moves | Act::Print | Act::Export if empty => {
                 "Danh sách đang trống."
             }
             Act::Print | Act::Export if self.sending.is_some() => "Đang ghi một danh sách khác, chờ một chút.",
@@ -433,6 +440,10 @@ impl Screen<Job> for Dossiers {
 
     fn status(&self) -> String {
         self.list.status()
+    }
+
+    fn parts(&self) -> Vec<Part<'_>> {
+        vec![Part::Table(&self.list.table)]
     }
 
     fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {

@@ -21,7 +21,7 @@ use crate::domain::period::{Cutoff, Period};
 use crate::report::Format;
 use crate::report::kind::ReportKind;
 use crate::report::model::FigureRef;
-use crate::ui::action::{Around, Effect, Screen};
+use crate::ui::action::{Around, Effect, Part, Screen};
 use crate::ui::entry::Ground;
 use crate::ui::input::{Input, Mouse};
 use crate::ui::keymap::{Act, Scope};
@@ -499,6 +499,10 @@ impl Screen<Job> for Reports {
                 format!("{at}/{}", self.list.rows().len())
             }
         }
+    }
+
+    fn parts(&self) -> Vec<Part<'_>> {
+        vec![Part::Table(&self.list)]
     }
 
     fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {

@@ -16,7 +16,7 @@ use crate::domain::day::Moment;
 use crate::domain::stage::Owed;
 use crate::store::counters::Counter;
 use crate::store::pages::{Order, Query, Show};
-use crate::ui::action::{Around, Effect, Screen};
+use crate::ui::action::{Around, Effect, Part, Screen};
 use crate::ui::input::{Input, Key, KeyCode, Mouse};
 use crate::ui::keymap::{Act, Scope, act as act_of, key_of};
 use crate::ui::keys::COUNTERS;
@@ -27,6 +27,7 @@ use crate::ui::parts::table_draw::{draw_table, row_at};
 use crate::ui::screens::detail::Detail;
 use crate::ui::screens::dossiers::listing::Listing;
 use crate::ui::screens::dossiers::{Dossiers, rows};
+use crate::ui::screens::explain::Explain;
 use crate::ui::work::detail;
 use crate::ui::work::list::{self, Source};
 use crate::ui::work::today::{Answer, Ask, Counters};
@@ -248,6 +249,10 @@ impl Screen<Job> for Today {
         match act {
             Act::Undo | Act::Redo => return vec![Effect::Job(Job::Undo { redo: act == Act::Redo })],
             Act::Open => return self.open(around),
+            Act::Explain => {
+                let row = self.list.table.selected();
+                return row.map_or_else(Vec::new, |row| vec![Effect::Push(Box::new(Explain::new(row.id)))]);
+            }
             Act::OnlyOverdue => {
                 let at = Counter::ALL.iter().position(|counter| *counter == Counter::Overdue);
                 return at.map_or_else(Vec::new, |at| self.open_counter(at, around));
@@ -268,6 +273,9 @@ impl Screen<Job> for Today {
     fn why_not(&self, act: Act) -> Option<String> {
         let said = match act {
             Act::Print | Act::Export => "Mở danh sách của một con số (Enter) rồi in hoặc xuất danh sách ấy.",
+            Act::Explain if !self.in_list || self.list.table.selected().is_none() => {
+                "Chọn một hồ sơ ở danh sách bên dưới (Tab) rồi xem giải trình hạn."
+            }
             Act::Open if self.in_list && self.list.table.rows().is_empty() => "Danh sách đang trống.",
             _ => return None,
         };
@@ -332,6 +340,10 @@ impl Screen<Job> for Today {
 
     fn status(&self) -> String {
         if self.in_list { self.list.status() } else { String::new() }
+    }
+
+    fn parts(&self) -> Vec<Part<'_>> {
+        vec![Part::Table(&self.list.table)]
     }
 
     fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {

@@ -1,0 +1,244 @@
+//! The due-date ledger in the register: what closes a pause writes a line, an edited calendar moves none, a correction
+//! voids visibly, undo takes back, and files carry it. Every person in it is invented.
+
+mod support;
+
+use motcua::desk::extend::{self, By, Grant};
+use motcua::desk::{amend, end, export, import, look, pause, set_up as rules, undo};
+use motcua::domain::calendar::{CalendarDay, DayKind, DayStatus};
+use motcua::domain::dossier::Outcome;
+use motcua::domain::line_cause::{LineCause, VoidCause};
+use motcua::domain::pause::{Pause, PauseReason};
+use motcua::exchange::Noun;
+use motcua::store::Store;
+use motcua::store::parts::DueDate;
+use support::{accept, at, seen, set_up, stamp};
+
+fn register() -> Store {
+    let mut store = Store::in_memory().expect("a register");
+    set_up(&mut store);
+    store
+}
+
+/// Stops and starts the clock of a dossier in March 2026.
+fn paused(store: &mut Store, id: i64, reason: PauseReason, document: &str, from: &str, to: &str) {
+    let now = |time: &str| stamp(&format!("2026-03-{time}"), "lan");
+    let target = seen(store, id);
+    pause::pause(store, &now(from), &[target], reason, document, now(from).at).expect("paused");
+    if !to.is_empty() {
+        let target = seen(store, id);
+        pause::resume(store, &now(to), &[target], now(to).at).expect("resumed");
+    }
+}
+
+fn lines(store: &Store, id: i64) -> Vec<DueDate> {
+    store.read().due_dates_kept(id).expect("readable")
+}
+
+/// `2026-03-10 17:00 từ 2026-03-05 08:00`, with the correction that voided a line.
+fn told(store: &Store, id: i64) -> Vec<String> {
+    let tell = |due: &DueDate| {
+        let void = due.voided.map_or(String::new(), |cause| format!(" {}", cause.label()));
+        format!("{} từ {}{void}", due.due_at, due.effective_at)
+    };
+    lines(store, id).iter().map(tell).collect()
+}
+
+fn due_now(store: &Store, id: i64) -> String {
+    let stored = store.read().dossier(id).expect("readable").expect("there");
+    stored.due_now.map_or(String::new(), |due| due.to_string())
+}
+
+fn day_off(store: &mut Store, date: &str, now: &str) {
+    let day = CalendarDay {
+        date: date.parse().expect("a day"),
+        kind: DayKind::Off,
+        name: "Nghỉ thử".to_owned(),
+        source: "văn bản thử".to_owned(),
+        status: DayStatus::Announced,
+    };
+    rules::put_calendar_day(store, &stamp(now, "lan"), &day).expect("a day off");
+}
+
+fn sound(store: &Store) {
+    let report = store.check(|_| true).expect("checked");
+    assert!(report.sound(), "{report:?}");
+}
+
+#[test]
+fn what_closes_a_pause_writes_a_line_that_an_edited_calendar_does_not_move() {
+    let mut store = register();
+    let id = accept(&mut store, "2.001", "Lò Thị Mai", "2026-03-02 08:00").id;
+    paused(&mut store, id, PauseReason::Supplement, "12/HDHS", "04 08:00", "06 08:00");
+    let line = lines(&store, id).remove(0);
+    // Ten calendar days from Monday 2 March end on Thursday 12; two more lead to Saturday 14, which rolls on.
+    assert_eq!(
+        (line.due_at, line.counted_to.map(|day| day.to_string())),
+        (at("2026-03-16 17:00"), Some("2026-03-14".to_owned()))
+    );
+    assert_eq!((line.cause, line.effective_at, line.closing), (LineCause::Pause, at("2026-03-06 08:00"), true));
+    assert_eq!(
+        (line.reason.as_str(), line.document.as_str(), line.officer.as_str()),
+        ("chờ bổ sung hồ sơ", "12/HDHS", "lan")
+    );
+    day_off(&mut store, "2026-03-16", "2026-03-06 09:00");
+    assert_eq!(due_now(&store, id), "2026-03-16 17:00", "what was told stays");
+    // A later pause adds to the last counted day and rolls on by the calendar of its own time.
+    paused(&mut store, id, PauseReason::Fee, "", "09 08:00", "10 08:00");
+    assert_eq!(told(&store, id)[1], "2026-03-17 17:00 từ 2026-03-10 08:00");
+    assert_eq!(lines(&store, id)[1].counted_to.map(|day| day.to_string()), Some("2026-03-15".to_owned()));
+    let whole = look::whole(&store, id, at("2026-03-11 08:00")).expect("read").expect("there");
+    let shown: Vec<String> = whole.ledger.iter().map(|line| line.due.day.to_string()).collect();
+    assert_eq!(shown, ["2026-03-12", "2026-03-16", "2026-03-17"]);
+    assert_eq!(whole.due, Some(at("2026-03-17 17:00")));
+    assert_eq!(whole.explanation.map(|told| told.due), whole.due);
+    assert_eq!(store.rebuild_derived(&stamp("2026-03-11 09:00", "lan")).expect("rebuilt"), 0);
+    sound(&store);
+}
+
+#[test]
+fn an_end_without_result_closes_the_pause_and_undo_takes_the_line_back() {
+    let mut store = register();
+    let id = accept(&mut store, "1.001", "Vàng Thị Dín", "2026-03-02 08:00").id;
+    paused(&mut store, id, PauseReason::Supplement, "12/HDHS", "03 08:00", "");
+    assert!(lines(&store, id).is_empty(), "the date still moves");
+    let (now, target) = (stamp("2026-03-05 08:00", "hung"), seen(&store, id));
+    let done = end::end_without_result(&mut store, &now, &[target], Outcome::Withdrawn, now.at, "xin rút");
+    assert_eq!(told(&store, id), ["2026-03-11 17:00 từ 2026-03-05 08:00"]);
+    assert_eq!(lines(&store, id)[0].officer, "hung");
+    let undone = undo::undo(&mut store, &now, done.expect("withdrawn").seq, false).expect("undone");
+    assert!(lines(&store, id).is_empty());
+    undo::undo(&mut store, &now, undone.seq, true).expect("redone");
+    assert_eq!(told(&store, id), ["2026-03-11 17:00 từ 2026-03-05 08:00"]);
+    sound(&store);
+}
+
+#[test]
+fn a_corrected_pause_voids_what_rested_on_it_and_nothing_else() {
+    let mut store = register();
+    let id = accept(&mut store, "1.001", "Lò Thị Mai", "2026-03-02 08:00").id;
+    paused(&mut store, id, PauseReason::Fee, "", "03 08:00", "04 08:00");
+    paused(&mut store, id, PauseReason::Supplement, "12/HDHS", "05 08:00", "06 08:00");
+    assert_eq!(told(&store, id), ["2026-03-10 17:00 từ 2026-03-04 08:00", "2026-03-11 17:00 từ 2026-03-06 08:00"]);
+    day_off(&mut store, "2026-03-10", "2026-03-06 09:00");
+    let second = Pause {
+        reason: PauseReason::Supplement,
+        document: "12/HDHS".to_owned(),
+        from: at("2026-03-05 08:00"),
+        to: Some(at("2026-03-09 08:00")),
+    };
+    let now = stamp("2026-03-09 09:00", "lan");
+    let correct = |store: &mut Store, n: usize, pause: &Pause| {
+        let target = seen(store, id);
+        pause::correct(store, &now, target, n, pause, "ghi nhầm ngày").expect("corrected")
+    };
+    let before = told(&store, id);
+    let changes = correct(&mut store, 1, &second);
+    assert_eq!(
+        told(&store, id),
+        [
+            "2026-03-10 17:00 từ 2026-03-04 08:00",
+            "2026-03-11 17:00 từ 2026-03-06 08:00 đã hủy do sửa tạm dừng",
+            "2026-03-12 17:00 từ 2026-03-09 08:00",
+        ],
+        "the first pause's line stays though the calendar was edited"
+    );
+    assert_eq!(due_now(&store, id), "2026-03-12 17:00");
+    let whole = look::whole(&store, id, now.at).expect("read").expect("there");
+    let voided: Vec<Option<VoidCause>> = whole.ledger.iter().map(|line| line.voided).collect();
+    assert_eq!(voided, [None, None, Some(VoidCause::Pause), None]);
+    undo::undo(&mut store, &now, changes.seq, false).expect("undone");
+    assert_eq!(told(&store, id), before);
+    // Another number on the paper moves no date, and the old words stay.
+    let numbered = Pause { document: "13/HDHS".to_owned(), to: Some(at("2026-03-06 08:00")), ..second };
+    correct(&mut store, 1, &numbered);
+    assert_eq!(
+        told(&store, id)[1..],
+        ["2026-03-11 17:00 từ 2026-03-06 08:00 đã hủy do sửa tạm dừng", "2026-03-11 17:00 từ 2026-03-06 08:00"]
+    );
+    assert_eq!(lines(&store, id)[2].document, "13/HDHS");
+    sound(&store);
+}
+
+#[test]
+fn corrected_terms_count_the_pauses_anew_and_say_so() {
+    let mut store = register();
+    let id = accept(&mut store, "1.001", "Lò Thị Mai", "2026-03-03 08:00").id;
+    paused(&mut store, id, PauseReason::Fee, "", "04 08:00", "06 08:00");
+    let mut data = store.read().dossier(id).expect("readable").expect("there").dossier;
+    data.accepted_at = Some(at("2026-03-02 08:00"));
+    let target = seen(&store, id);
+    amend::amend(&mut store, &stamp("2026-03-06 10:00", "lan"), target, &data, "ghi nhầm ngày").expect("amended");
+    let all = lines(&store, id);
+    let causes: Vec<(LineCause, Option<VoidCause>)> = all.iter().map(|line| (line.cause, line.voided)).collect();
+    use LineCause::{Amend, Pause};
+    assert_eq!(causes, [(Pause, Some(VoidCause::Amend)), (Amend, None), (Pause, None)]);
+    assert_eq!(due_now(&store, id), "2026-03-11 17:00");
+    sound(&store);
+}
+
+#[test]
+fn a_later_supplement_restarts_the_whole_limit_with_what_was_added_to_it() {
+    let mut store = register();
+    let restart = [("pause_rules".to_owned(), "2018-06-21=restart".to_owned())];
+    rules::change_settings(&mut store, &stamp("2026-03-02 07:40", "lan"), &restart).expect("set");
+    let id = accept(&mut store, "1.001", "Lò Thị Mai", "2026-03-02 08:00").id;
+    paused(&mut store, id, PauseReason::Supplement, "12/HDHS", "03 08:00", "04 08:00");
+    assert_eq!(due_now(&store, id), "2026-03-11 17:00", "five days from the fourth");
+    granted(&mut store, id, By::Amount("2wd".parse().expect("an amount")), "2026-03-05 08:00");
+    assert_eq!(due_now(&store, id), "2026-03-13 17:00");
+    paused(&mut store, id, PauseReason::Supplement, "13/HDHS", "06 08:00", "09 08:00");
+    assert_eq!(due_now(&store, id), "2026-03-18 17:00", "seven days from the ninth");
+    sound(&store);
+}
+
+fn granted(store: &mut Store, id: i64, by: By, when: &str) {
+    let target = seen(store, id);
+    let grant = Grant {
+        by,
+        basis: "Điều 7 khoản 2".to_owned(),
+        approver: "Giám đốc (hư cấu)".to_owned(),
+        document: "7/CV".to_owned(),
+        reason: String::new(),
+    };
+    extend::extend(store, &stamp(when, "lan"), &[target], &grant).expect("extended");
+}
+
+fn rows(store: &Store) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    export::export(store, Noun::Dossiers, &mut bytes).expect("exported");
+    bytes
+}
+
+#[test]
+fn extensions_and_pauses_come_back_from_the_file_with_the_same_dates() {
+    let mut store = register();
+    let mut ids = Vec::new();
+    for (procedure, added) in [("1.001", "5wd"), ("2.001", "10cd"), ("2.002", "8wh")] {
+        let id = accept(&mut store, procedure, "Lò Thị Mai", "2026-03-03 08:00").id;
+        paused(&mut store, id, PauseReason::Fee, "7/TB", "03 09:00", "03 10:00");
+        let added = By::Amount(added.parse().expect("an amount"));
+        granted(&mut store, id, added, "2026-03-03 10:30");
+        paused(&mut store, id, PauseReason::Supplement, "12/HDHS", "04 08:00", "06 08:00");
+        ids.push(id);
+    }
+    granted(&mut store, ids[0], By::Date(at("2026-03-20 17:00")), "2026-03-06 09:00");
+    assert_eq!(lines(&store, ids[0])[3].extension, "1wd".parse().ok(), "a date that an amount leads to");
+    let file = rows(&store);
+    let text = String::from_utf8(file.clone()).expect("UTF-8");
+    assert!(text.contains(",6wd:Điều 7 khoản 2,2026-03-18 17:00,"), "{text}");
+    let now = stamp("2026-03-09 08:00", "lan");
+    let take = |store: &mut Store| {
+        import::import(store, &now, Noun::Dossiers, "tep.csv", &file, &mut |_, _| true).expect("taken").changes
+    };
+    assert!(take(&mut store).is_empty(), "the desk's own file changes nothing");
+    let mut other = register();
+    assert!(!take(&mut other).is_empty());
+    assert!(rows(&other) == file, "a register made from the file gives the same file");
+    for id in ids {
+        assert_eq!(due_now(&other, id), due_now(&store, id));
+        assert!(lines(&other, id).iter().all(|line| line.cause == LineCause::Pause) && lines(&other, id).len() == 2);
+    }
+    assert!(take(&mut other).is_empty(), "the same file twice changes nothing");
+    sound(&other);
+}

@@ -1,0 +1,107 @@
+//! A register of format 1, as the program left it before format 2, opened by this one.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use motcua::desk::{look, pause};
+use motcua::domain::line_cause::LineCause;
+use motcua::store::{Mode, Store, upgrade_is_ahead};
+use rusqlite::Connection;
+use support::{at, seen, stamp};
+
+const ROWS: &str = include_str!("data/register-1.sql");
+const SCHEMA: &str = include_str!("../src/store/sql/0001_register.sql");
+/// "MCUA", the mark of a register.
+const APPLICATION_ID: i64 = 0x4d43_5541;
+
+/// The register as format 1 had it.
+fn of_format_1(folder: &Path) -> PathBuf {
+    let path = folder.join("so.db");
+    let conn = Connection::open(&path).expect("a file");
+    conn.pragma_update(None, "foreign_keys", false).expect("off");
+    conn.execute_batch(&format!("BEGIN; {SCHEMA} {ROWS} COMMIT;")).expect("the rows");
+    conn.pragma_update(None, "user_version", 1).expect("set");
+    conn.pragma_update(None, "application_id", APPLICATION_ID).expect("set");
+    path
+}
+
+/// Due moment, late from, paused since, work owed of every dossier, as kept beside it.
+fn kept(path: &Path) -> Vec<(String, [Option<String>; 3], i64)> {
+    let conn = Connection::open(path).expect("the file");
+    let sql = "SELECT code, due_now, late_from, paused_since, owed FROM dossier ORDER BY code";
+    let mut statement = conn.prepare(sql).expect("columns");
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, [row.get(1)?, row.get(2)?, row.get(3)?], row.get(4)?)));
+    rows.expect("rows").collect::<Result<_, _>>().expect("read")
+}
+
+/// Every object of a schema, by its name. What ALTER TABLE adds stands in the text of the table.
+fn schema(path: &Path) -> BTreeMap<String, Option<String>> {
+    let conn = Connection::open(path).expect("the file");
+    let mut statement = conn.prepare("SELECT type || ' ' || name, sql FROM sqlite_schema").expect("a schema");
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("rows");
+    rows.collect::<Result<_, _>>().expect("read")
+}
+
+#[test]
+fn a_register_of_format_1_is_the_same_register_in_format_2() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = of_format_1(folder.path());
+    let (before, rows) = (kept(&path), std::fs::read(&path).expect("read"));
+    assert!(before.len() > 15 && upgrade_is_ahead(&path), "it is told before it is done");
+    let mut store = Store::open(&path, Mode::Existing).expect("it opens");
+    assert_eq!(kept(&path), before, "no date moved");
+    let report = store.check(|_| true).expect("checked");
+    assert!(report.sound(), "{report:?}");
+    assert_eq!(
+        store.rebuild_derived(&stamp("2026-11-21 08:00", "")).expect("rebuilt"),
+        0,
+        "all that is derived was filled in"
+    );
+
+    let copy = folder.path().join("so.truoc-nang-cap-1.db");
+    assert!(!rows.is_empty() && kept(&copy) == before, "the copy holds the register as it was");
+    assert!(upgrade_is_ahead(&copy), "in the old format");
+
+    let fresh = folder.path().join("moi.db");
+    drop(Store::open(&fresh, Mode::CreateIfMissing).expect("a new register"));
+    drop(store);
+    assert_eq!(schema(&path), schema(&fresh));
+    drop(Store::open(&path, Mode::Existing).expect("it opens again"));
+}
+
+#[test]
+fn old_pauses_are_told_and_the_next_one_that_closes_leaves_its_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = of_format_1(folder.path());
+    let mut store = Store::open(&path, Mode::Existing).expect("it opens");
+    let conn = Connection::open(&path).expect("the file");
+    let mut statement = conn.prepare("SELECT id FROM dossier ORDER BY id").expect("ids");
+    let ids: Vec<i64> =
+        statement.query_map([], |row| row.get(0)).expect("rows").collect::<Result<_, _>>().expect("ids");
+    let mut paused = Vec::new();
+    for id in ids {
+        let facts = store.read().facts(id).expect("read").expect("there");
+        assert!(facts.repromises.iter().all(|line| line.cause == LineCause::Hand), "what format 1 wrote was given");
+        let whole = look::whole(&store, id, at("2026-11-21 08:00")).expect("read").expect("there");
+        assert!(facts.pauses.is_empty() || facts.clock_start().is_none() || whole.ledger.len() > facts.pauses.len());
+        if facts.settled_at.is_none() && facts.pauses.iter().any(|pause| pause.to.is_none()) {
+            paused.push(id);
+        }
+    }
+    assert!(paused.len() >= 3, "some are paused");
+    for id in paused {
+        let facts = store.read().facts(id).expect("read").expect("there");
+        let now = stamp("2026-11-21 09:00", "");
+        let target = seen(&store, id);
+        pause::resume(&mut store, &now, &[target], at("2026-11-20 08:00")).expect("resumed");
+        let lines = store.read().due_dates(id).expect("read");
+        let written = lines.iter().filter(|line| line.cause == LineCause::Pause).count();
+        assert_eq!(written, facts.pauses.len(), "from now on every closed pause has its line");
+        let stored = store.read().dossier(id).expect("read").expect("there");
+        let latest = lines.iter().max_by_key(|line| line.effective_at).map(|line| line.due_at);
+        assert_eq!(stored.due_now, latest, "the line that holds last is the date in lists");
+    }
+    assert!(store.check(|_| true).expect("checked").sound());
+}
