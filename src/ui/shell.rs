@@ -190,9 +190,10 @@ impl<J: Work> Shell<J> {
         self.top().is_none_or(|screen| screen.why_not(act).is_none())
     }
 
-    /// The forms in open popups, each with the name under which it is kept.
-    pub fn open_forms(&self) -> impl Iterator<Item = (&str, &Form)> {
-        self.popups.iter().filter_map(|held| Some((held.popup.kept_as.as_str(), held.popup.form()?)))
+    /// The forms in open popups, each with the name under which it is kept and what it held when it was opened.
+    pub fn open_forms(&self) -> impl Iterator<Item = (&str, &Form, &[(String, String)])> {
+        let popups = self.popups.iter();
+        popups.filter_map(|held| Some((held.popup.kept_as.as_str(), held.popup.form()?, held.initial.as_slice())))
     }
 
     /// What is typed into forms and not saved, by their names.
@@ -207,7 +208,7 @@ impl<J: Work> Shell<J> {
             return None;
         }
         let screens = self.tabs.iter().flat_map(|tab| tab.screens()).flat_map(|screen| screen.parts());
-        Some(screens.chain(self.open_forms().map(|(_, form)| Part::Form(form))).collect())
+        Some(screens.chain(self.open_forms().map(|(_, form, _)| Part::Form(form))).collect())
     }
 
     /// What is impossible now, each with its reason.

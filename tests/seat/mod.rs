@@ -8,7 +8,7 @@ mod clock;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use clock::Hand;
+pub use clock::Hand;
 use motcua::app::clock::Clock;
 use motcua::app::worker::Desk;
 use motcua::desk::sample;
