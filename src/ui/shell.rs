@@ -16,7 +16,7 @@ use crate::ui::keymap::{Act, Scope, act};
 use crate::ui::look::{Look, Tone};
 use crate::ui::parts::form::Form;
 use crate::ui::parts::popup::{Answer, Kind, Popup};
-use crate::ui::shell_draw::{above_keys, body};
+use crate::ui::shell_draw::{LEAST, above_keys, body};
 
 /// Minutes for which a reminder stays.
 const REMINDED: i64 = 5;
@@ -141,7 +141,10 @@ impl<J: Work> Shell<J> {
     pub fn update(&mut self, input: Input) -> Vec<Outward<J>> {
         match input {
             Input::Resize(columns, rows) => {
-                self.size = Rect::new(0, 0, columns, rows);
+                // In a window too small to be worked nothing is seen, so nothing moves: it is as before when it grows.
+                if columns >= LEAST.0 && rows >= LEAST.1 {
+                    self.size = Rect::new(0, 0, columns, rows);
+                }
                 self.front_shown();
             }
             Input::Tick(now) => {

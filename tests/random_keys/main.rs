@@ -11,10 +11,13 @@ mod rules;
 mod stream;
 mod window;
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use motcua::ui::input::Input;
+use motcua::ui::keymap::Scope;
 use stream::{Chance, spelled};
 use window::{Start, Window};
 
@@ -52,12 +55,14 @@ fn said(panic: &(dyn std::any::Any + Send)) -> String {
 }
 
 /// Plays a stream that makes itself up from what is on the screen; the inputs that failed, if it did.
-fn play(start: Start, seed: u64, length: u64) -> Option<Vec<Input>> {
+fn play(start: Start, seed: u64, length: u64, seen: &Mutex<BTreeMap<String, u64>>) -> Option<Vec<Input>> {
     let mut inputs = Vec::new();
     let played = catch_unwind(AssertUnwindSafe(|| {
         let (mut window, mut chance) = (Window::open(start), Chance::new(seed));
         for _ in 0..length {
-            let input = chance.input(window.shell.scope());
+            let scope = window.shell.scope();
+            *seen.lock().expect("counts").entry(format!("{scope:?}")).or_default() += 1;
+            let input = chance.input(scope);
             inputs.push(input.clone());
             window.feed(&input)?;
         }
@@ -98,6 +103,7 @@ fn report(start: Start, seed: u64, inputs: Vec<Input>) -> ! {
 fn random_keys_break_no_rule() {
     let (keys, seed) = (asked("MOTCUA_RANDOM_KEYS", KEYS), asked("MOTCUA_RANDOM_SEED", 2026));
     let (streams, next) = (keys.div_ceil(STREAM), AtomicU64::new(0));
+    let seen = Mutex::default();
     let starts =
         [Start::Desk, Start::Desk, Start::Desk, Start::Desk, Start::Small, Start::Desk, Start::New, Start::Desk];
     std::thread::scope(|scope| {
@@ -109,14 +115,24 @@ fn random_keys_break_no_rule() {
                         return;
                     }
                     let start = starts[n as usize % starts.len()];
-                    if let Some(inputs) = play(start, seed * 1_000 + n, STREAM.min(keys - n * STREAM)) {
+                    if let Some(inputs) = play(start, seed * 1_000 + n, STREAM.min(keys - n * STREAM), &seen) {
                         report(start, seed * 1_000 + n, inputs);
                     }
                 }
             });
         }
     });
+    let seen: BTreeMap<String, u64> = seen.into_inner().expect("counts");
+    println!("{seen:?}");
+    // Streams that never leave one screen would show nothing.
+    for scope in Scope::ALL.into_iter().filter(|scope| !RARE.contains(scope) && keys >= KEYS) {
+        let times = seen.get(&format!("{scope:?}")).copied().unwrap_or(0);
+        assert!(times >= KEYS / 1_000, "{scope:?} chỉ {times} phím: {seen:?}");
+    }
 }
+
+/// Scopes that no screen has alone, and the popup of a running task: here every task is done at once.
+const RARE: [Scope; 4] = [Scope::Global, Scope::List, Scope::Form, Scope::Progress];
 
 #[test]
 fn a_failing_stream_is_seen_and_cut_down() {
