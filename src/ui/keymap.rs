@@ -261,6 +261,8 @@ acts! {
     SaveAndPrint,
     /// Take over what the dossier before had.
     LikeLast,
+    /// Take over what the dossier before had in this field.
+    LikeLastField,
     /// Empty the form for another dossier.
     NewForm,
     /// Leave the form; what was typed stays as a draft.

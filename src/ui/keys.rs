@@ -157,6 +157,7 @@ pub const ROWS: &[KeyRow] = &[
     row(Form, &[ALT_DOWN, Key::ctrl(' ')], Act::Choices, "Chọn", 14, "Mở danh sách lựa chọn của ô."),
     row(Accept, &[Key::ctrl('t')], Act::SaveAndPrint, "Lưu và in", 1, "Lưu hồ sơ rồi in giấy tiếp nhận và hẹn trả kết quả."),
     row(Accept, &[Key::ctrl('d')], Act::LikeLast, "Như trước", 15, "Chép thủ tục, kênh và địa chỉ của hồ sơ vừa tiếp nhận."),
+    row(Accept, &[Key::ctrl('o')], Act::LikeLastField, "Ô như trước", 18, "Chép riêng ô đang nhập từ hồ sơ vừa tiếp nhận."),
     row(Accept, &[Key::ctrl('n')], Act::NewForm, "Phiếu mới", 16, "Bỏ những gì đang nhập và bắt đầu phiếu khác; có hỏi lại trước khi bỏ."),
 
     row(Accept, &[Key::ctrl('g')], Act::Explain, "Vì sao hạn", 17, "Xem cách tính ngày hẹn trả từng ngày, trước khi lưu."),

@@ -190,7 +190,8 @@ impl<J: Work> Shell<J> {
 
     /// Whether an action can be carried out now; keys for impossible ones are not offered.
     pub fn possible(&self, act: Act) -> bool {
-        self.top().is_none_or(|screen| screen.why_not(act).is_none())
+        // A popup has keys of its own; what its screen cannot do is no matter of theirs.
+        !self.popups.is_empty() || self.top().is_none_or(|screen| screen.why_not(act).is_none())
     }
 
     /// The forms in open popups, each with the name under which it is kept and what it held when it was opened.

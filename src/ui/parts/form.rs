@@ -218,6 +218,11 @@ impl Form {
         self.touched
     }
 
+    /// The user changed something by way of the screen: what was copied for them is theirs.
+    pub fn touch(&mut self) {
+        self.touched = true;
+    }
+
     /// Problems that name a field, and those that concern the whole.
     pub fn problems(&self) -> &[Problem] {
         &self.problems

@@ -330,13 +330,29 @@ impl Accept {
         }
     }
 
-    fn like_last(&mut self, last: Option<&Last>, around: &Around) -> Effects {
+    fn like_last(&mut self, field: Option<&'static str>, last: Option<&Last>, around: &Around) -> Effects {
         let Some(last) = last else {
             return vec![say(Tone::Normal, "Sổ chưa có hồ sơ nào để chép.")];
         };
-        self.form.set("procedure_code", &last.procedure);
-        self.form.set("channel", last.channel.code());
-        self.form.set("address", &last.address);
+        let Some(field) = field else { return self.like_all(last, around) };
+        match last.get(field) {
+            // The clerk has gone on meanwhile: what is copied belongs to the field it was asked for.
+            Some(value) if !value.is_empty() => {
+                self.form.set(field, value);
+                self.form.touch();
+                self.changed(field, around)
+            }
+            Some(_) => vec![say(Tone::Normal, "Ô này của hồ sơ trước để trống.")],
+            None => vec![say(Tone::Normal, "Ô này không chép từ hồ sơ trước được.")],
+        }
+    }
+
+    /// What usually stays the same from one dossier to the next.
+    fn like_all(&mut self, last: &Last, around: &Around) -> Effects {
+        for key in ["procedure_code", "channel", "address"] {
+            self.form.set(key, last.get(key).unwrap_or_default());
+        }
+        self.form.touch();
         self.dependent_rows();
         if self.form.focused().is_some_and(|row| row.key == "procedure_code") {
             self.form.focus_on_key("applicant_id");
@@ -344,6 +360,7 @@ impl Accept {
         self.unkept = true;
         let mut effects: Effects = self.ask_papers().into_iter().collect();
         effects.extend(self.ask_due(around));
+        effects.extend(self.keep(false));
         effects
     }
 
@@ -357,7 +374,7 @@ impl Accept {
                 }
             }
             Answer::Applicant { id, phone, found } => self.memory.fill(&mut self.form, id, phone, found.as_deref()),
-            Answer::Last(last) => return self.like_last(last.as_ref(), around),
+            Answer::Last { field, last } => return self.like_last(*field, last.as_ref(), around),
             Answer::Due { ticket, preview } => {
                 if self.promise.answered(*ticket, preview.as_deref()) {
                     self.limit_rows();

@@ -121,7 +121,11 @@ impl Screen<Job> for Accept {
         match act {
             Act::Save | Act::SaveAndPrint => self.save(act, around),
             Act::Explain => self.explain(around),
-            Act::LikeLast => vec![job(Ask::Last)],
+            Act::LikeLast => vec![job(Ask::Last { field: None })],
+            Act::LikeLastField => {
+                let field = self.form.focused().map(|row| row.key);
+                field.map(|field| job(Ask::Last { field: Some(field) })).into_iter().collect()
+            }
             Act::NewForm => self.new_form(around),
             Act::Leave | Act::Back => self.leave(),
             Act::SwitchOfficer => seat::ask(),
