@@ -64,7 +64,7 @@ impl<J: Work> Shell<J> {
 
     /// Keeps a text, or forgets it where it is empty.
     pub(crate) fn keep(&mut self, name: &str, body: String, now: bool) {
-        let known = self.drafts.get(name).is_some();
+        let known = self.drafts.contains_key(name);
         if name.is_empty() || (body.is_empty() && !known) {
             return;
         }

@@ -6,6 +6,7 @@
 mod accept;
 mod aside;
 mod catalogue;
+mod counted;
 mod detail;
 mod draft;
 mod explain;
@@ -46,6 +47,7 @@ pub struct Desk<C> {
     /// Drafts that are not on disk yet, and since when.
     unwritten: BTreeMap<String, String>,
     unwritten_since: Option<i64>,
+    counted: counted::Counted,
 }
 
 impl<C: Clock> Desk<C> {
@@ -70,6 +72,7 @@ impl<C: Clock> Desk<C> {
             out: None,
             unwritten: BTreeMap::new(),
             unwritten_since: None,
+            counted: counted::Counted::default(),
         })
     }
 
