@@ -40,6 +40,7 @@ pub fn first_shell<C: Clock>(desk: &Desk<C>, look: Look, clock: &C) -> Result<Sh
 pub fn shell<C: Clock>(desk: &mut Desk<C>, look: Look, clock: &C) -> Result<Shell<Job>, StoreError> {
     let mut shell = Shell::new(screens::tabs(), look, clock.now());
     shell.drafts(desk.drafts()?.into_iter().filter(|(form, _)| form != accept::FORM));
+    shell.set_typing(desk.typing()?);
     let officers = desk.officers_now()?;
     match officers.as_slice() {
         [] => {}

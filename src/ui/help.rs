@@ -5,6 +5,7 @@ use crate::ui::keys::ROWS;
 use crate::ui::look::Tone;
 use crate::ui::parts::pick::{Pick, PickItem};
 use crate::ui::text::fold;
+use crate::ui::typing::lesson;
 
 /// The rows that answer a search by action or by key, without marks; all of them for an empty one. Those of the scope
 /// stand first, then those of every other one.
@@ -61,10 +62,24 @@ pub fn lines(scope: Scope, query: &str, whys: &[(Act, String)]) -> Vec<(Tone, St
             None => out.push((Tone::Normal, line)),
         }
     }
+    out.extend(lesson_lines(scope, query));
     if out.is_empty() {
         out.push((Tone::Dim, "Không có phím nào khớp.".to_owned()));
     }
     out
+}
+
+/// How Vietnamese is typed, where text is typed at all.
+fn lesson_lines(scope: Scope, query: &str) -> Vec<(Tone, String)> {
+    let query = fold(query.trim());
+    let types = scope.chain().contains(&Scope::Field);
+    let answers = |line: &String| query.split_whitespace().all(|word| fold(line).contains(word));
+    let lines: Vec<String> = lesson().into_iter().filter(|line| types && answers(line)).collect();
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let head = [(Tone::Normal, String::new()), (Tone::Title, "Tập gõ".to_owned())];
+    head.into_iter().chain(lines.into_iter().map(|line| (Tone::Normal, line))).collect()
 }
 
 /// The command palette of a scope: every action but moving about, each with its key at the right. What is impossible now
@@ -74,7 +89,7 @@ pub fn palette(scope: Scope, why_not: impl Fn(Act) -> Option<String>) -> Pick {
     let mut seen = Vec::new();
     let mut items = Vec::new();
     for row in rows(scope) {
-        if moves.contains(&row.act) || seen.contains(&row.act) {
+        if moves.contains(&row.act) || row.scope == Scope::Field || seen.contains(&row.act) {
             continue;
         }
         seen.push(row.act);

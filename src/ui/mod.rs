@@ -19,4 +19,5 @@ pub mod shell;
 mod shell_drafts;
 pub mod shell_draw;
 pub mod text;
+pub mod typing;
 pub mod work;

@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::day::Moment;
 use crate::domain::refusal::Refusal;
+use crate::domain::typing::{Method, Style};
 use crate::ui::action::{Around, Effect, Outward, Part, Screen, Work};
 use crate::ui::help;
 use crate::ui::input::{Input, Key};
@@ -17,6 +18,7 @@ use crate::ui::look::{Look, Tone};
 use crate::ui::parts::form::Form;
 use crate::ui::parts::popup::{Answer, Kind, Popup};
 use crate::ui::shell_draw::{LEAST, above_keys, body};
+use crate::ui::typing::{OUTSIDE, composed_outside, status as typing_status};
 
 /// Minutes for which a reminder stays.
 const REMINDED: i64 = 5;
@@ -87,6 +89,10 @@ pub struct Shell<J: Work> {
     pub(crate) now: Moment,
     /// What is typed into forms and not saved, by their names.
     pub(crate) drafts: BTreeMap<String, String>,
+    /// How Vietnamese is typed.
+    pub(crate) typing: Style,
+    /// The method that the clerk chose; it is kept where another program's typing has switched it off.
+    chosen: Method,
     size: Rect,
     pub(crate) out: Vec<Outward<J>>,
 }
@@ -105,6 +111,8 @@ impl<J: Work> Shell<J> {
             badge: "",
             now,
             drafts: BTreeMap::new(),
+            typing: Style::default(),
+            chosen: Method::Off,
             size: Rect::new(0, 0, 80, 24),
             out: Vec::new(),
         }
@@ -118,6 +126,38 @@ impl<J: Work> Shell<J> {
     /// Says at the top of every screen what kind of register this is.
     pub fn badge(&mut self, text: &'static str) {
         self.badge = text;
+    }
+
+    /// From now on Vietnamese is typed so.
+    pub fn set_typing(&mut self, style: Style) {
+        (self.typing, self.chosen) = (style, style.method);
+    }
+
+    /// Goes on to the next way of typing.
+    fn switch_typing(&mut self) {
+        let method = self.typing.method.next();
+        self.set_typing(Style { method, ..self.typing });
+        let said = match method {
+            Method::Off => "Đã tắt bộ gõ của chương trình.".to_owned(),
+            method => format!("Bộ gõ của chương trình: {} (F1: cách gõ).", method.label()),
+        };
+        self.news = Some((Tone::Good, said));
+        self.reminder.take_if(|(_, text, _)| text == OUTSIDE);
+    }
+
+    /// Another program types Vietnamese: two at once would spoil every word.
+    fn hear_typing(&mut self, input: &Input) {
+        let Input::Key(key) = input else { return };
+        if self.typing.method != Method::Off && key.typed().is_some_and(composed_outside) {
+            self.typing.method = Method::Off;
+            self.reminder = Some((Tone::Warning, OUTSIDE.to_owned(), self.now));
+        }
+    }
+
+    /// What the status line says of typing; nothing where nobody types and the method is off.
+    pub(crate) fn typing_shown(&self) -> Option<String> {
+        let on = self.typing.method != Method::Off || self.scope().types_text();
+        on.then(|| typing_status(self.typing.method))
     }
 
     /// Opens a popup from outside, such as what a start has recovered.
@@ -154,11 +194,16 @@ impl<J: Work> Shell<J> {
                 self.minute();
             }
             Input::Hangup => self.leave(),
+            Input::Key(key) if act(self.scope(), key) == Some(Act::Typing) => self.switch_typing(),
             Input::Key(_) | Input::Paste(_) | Input::Mouse(..) if self.popups.is_empty() => {
                 self.news = None;
+                self.hear_typing(&input);
                 self.screen_input(&input);
             }
-            Input::Key(_) | Input::Paste(_) | Input::Mouse(..) => self.popup_input(&input),
+            Input::Key(_) | Input::Paste(_) | Input::Mouse(..) => {
+                self.hear_typing(&input);
+                self.popup_input(&input);
+            }
         }
         std::mem::take(&mut self.out)
     }
@@ -177,6 +222,11 @@ impl<J: Work> Shell<J> {
     /// The screen that is seen.
     pub(crate) fn top(&self) -> Option<&dyn Screen<J>> {
         self.tabs.get(self.front).and_then(|tab| tab.stack.last()).map(AsRef::as_ref)
+    }
+
+    /// The form of the popup in front.
+    pub fn form(&self) -> Option<&Form> {
+        self.popups.last().and_then(|held| held.popup.form())
     }
 
     /// Whose keys hold now.
@@ -249,8 +299,13 @@ impl<J: Work> Shell<J> {
 
     fn screen_input(&mut self, input: &Input) {
         let around = self.around();
+        let style = self.typing;
         let top = self.tabs.get_mut(self.front).and_then(|tab| tab.stack.last_mut());
-        if let Some(effects) = top.and_then(|screen| screen.input(input, &around)) {
+        let answered = top.and_then(|screen| {
+            screen.set_typing(style);
+            screen.input(input, &around)
+        });
+        if let Some(effects) = answered {
             self.carry_out(self.front, effects);
             return;
         }
@@ -278,6 +333,7 @@ impl<J: Work> Shell<J> {
                 self.open(Popup::choose(Act::Palette, "Bảng lệnh: gõ tên việc", pick));
             }
             Act::Redraw => self.out.push(Outward::Redraw),
+            Act::Typing => self.switch_typing(),
             Act::Quit => self.ask_leave(),
             act => self.tab_act(act),
         }
@@ -331,8 +387,9 @@ impl<J: Work> Shell<J> {
     }
 
     fn popup_input(&mut self, input: &Input) {
+        let style = self.typing;
         let Some(Held { tab, popup, .. }) = self.popups.last_mut() else { return };
-        let Some(answer) = popup.input(input, above_keys(self.size)) else { return };
+        let Some(answer) = popup.input(input, above_keys(self.size), style) else { return };
         let tab = *tab;
         match (&answer, &popup.kind) {
             (Answer::Asked(Act::Help), _) => {
@@ -394,6 +451,11 @@ impl<J: Work> Shell<J> {
     pub(crate) fn leave(&mut self) {
         self.keep_all();
         let around = self.around();
+        // What the clerk chose is remembered, whatever another program made of it.
+        let style = Style { method: self.chosen, ..self.typing };
+        for screen in self.tabs.iter_mut().flat_map(|tab| tab.stack.iter_mut()) {
+            screen.set_typing(style);
+        }
         for index in 0..self.tabs.len() {
             let screens = self.tabs[index].stack.iter_mut();
             let effects = screens.flat_map(|screen| screen.closing(&around)).collect();
@@ -422,6 +484,7 @@ impl<J: Work> Shell<J> {
                 Effect::Say(tone, text) => self.news = Some((tone, text)),
                 Effect::Remind(tone, text) => self.reminder = Some((tone, text, self.now)),
                 Effect::Seat(name) => self.seat = name,
+                Effect::Typing(style) => self.set_typing(style),
                 Effect::Quit => self.leave(),
             }
         }

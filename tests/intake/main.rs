@@ -323,9 +323,9 @@ fn online_dossiers_are_logged_before_they_are_accepted_and_like_last_copies() {
     world.sees("trực tuyến");
     assert!(world.focused("CCCD, mã số thuế"));
     // One field alone, too; one that was empty says so.
-    world.keys(&[Key::ctrl('o')]);
+    world.keys(&[Key::ctrl('r')]);
     world.sees("Ô này của hồ sơ trước để trống.");
-    world.go_to("Người nộp").keys(&[Key::ctrl('o')]);
+    world.go_to("Người nộp").keys(&[Key::ctrl('r')]);
     assert!(world.cursor_line().contains("Lê Thị Ánh"), "{}", world.picture());
     world.sees("chưa lưu");
 }

@@ -233,7 +233,7 @@ fn writes(job: &Job) -> bool {
         Job::Step(_) | Job::Undo { .. } | Job::SetUp(_) | Job::Receipt(_) => true,
         Job::Accept(ask) => matches!(ask, accept::Ask::Save(_)),
         Job::Catalogue(ask) => !matches!(ask, catalogue::Ask::Load | catalogue::Ask::Uses { .. }),
-        Job::Seat(ask) => matches!(ask, sitting::Ask::Sit(_)),
+        Job::Seat(ask) => matches!(ask, sitting::Ask::Sit(_) | sitting::Ask::Typing(_)),
         Job::List(ask) => matches!(ask, list::Ask::LetOut { .. }),
         Job::Report(ask) => matches!(ask, report::Ask::Export { .. } | report::Ask::Print { .. }),
         Job::Explain(ask) => matches!(ask, explain::Ask::LetOut { .. }),

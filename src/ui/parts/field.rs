@@ -1,13 +1,16 @@
 //! A one-line text field, edited by grapheme and always composed (NFC). It knows no form and no meaning of its text.
 //!
 //! Vietnamese typing programs send a letter, then backspaces, then the composed letters, often in one burst; others
-//! send a letter and a combining mark. Both end as the same composed text here.
+//! send a letter and a combining mark. Both end as the same composed text here. The program's own way of typing works
+//! on the word before the caret, which ends with any other key, a paste or a click.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
+use crate::domain::typing::{Method, Pressed, Style, Word};
 use crate::ui::input::{Input, Key, KeyCode};
+use crate::ui::keymap::{Act, Scope, act};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put};
 use crate::ui::text::{composed, one_line, width};
@@ -37,6 +40,10 @@ pub struct Field {
     anchor: Option<usize>,
     undo: Vec<(String, usize)>,
     limit: usize,
+    /// The word that the program's own way of typing is at; its text stands right before the cursor.
+    word: Word,
+    /// Characters of no width that were just typed and dropped. A typing program sends a backspace for each.
+    dropped: usize,
 }
 
 impl Default for Field {
@@ -49,7 +56,15 @@ impl Field {
     /// A field with a text and the cursor at its end.
     pub fn new(text: &str) -> Field {
         let text = one_line(text);
-        Field { cursor: text.len(), text, anchor: None, undo: Vec::new(), limit: DEFAULT_LIMIT }
+        Field {
+            cursor: text.len(),
+            text,
+            anchor: None,
+            undo: Vec::new(),
+            limit: DEFAULT_LIMIT,
+            word: Word::default(),
+            dropped: 0,
+        }
     }
 
     /// The same field holding at most `limit` characters.
@@ -76,6 +91,7 @@ impl Field {
 
     /// Replaces the whole text; Ctrl+Z brings the old one back.
     pub fn set(&mut self, text: &str) {
+        self.word = Word::default();
         self.remember();
         self.text = one_line(text);
         self.cursor = self.text.len();
@@ -84,12 +100,14 @@ impl Field {
 
     /// Selects everything, so that the next letter replaces it.
     pub fn select_all(&mut self) {
+        self.finish();
         self.anchor = Some(0);
         self.cursor = self.text.len();
     }
 
-    /// Gives the field an input.
+    /// Gives the field an input as it came.
     pub fn input(&mut self, input: &Input) -> Typed {
+        self.finish();
         match input {
             Input::Key(key) => self.key(key.settled()),
             Input::Paste(text) => self.insert(&one_line(text)),
@@ -97,29 +115,120 @@ impl Field {
         }
     }
 
+    /// Gives the field an input, letters in the program's own way of typing.
+    pub fn typed(&mut self, input: &Input, style: Style) -> Typed {
+        let key = match input {
+            Input::Key(key) if style.method != Method::Off => key.settled(),
+            _ => return self.input(input),
+        };
+        match key.typed() {
+            Some(c) => self.letter(c, style).unwrap_or_else(|| self.input(input)),
+            None if key.code == KeyCode::Backspace && !key.ctrl && !key.alt && self.at_word() => {
+                let before = self.word.shown().to_owned();
+                self.word.back();
+                self.rewrite(&before)
+            }
+            None => self.input(input),
+        }
+    }
+
+    /// Whether the word being typed stands before the cursor. It does not where the text was cut at its limit.
+    fn at_word(&self) -> bool {
+        let alone = self.selection().is_none();
+        alone && !self.word.is_empty() && self.text[..self.cursor].ends_with(self.word.shown())
+    }
+
+    /// A letter of the word being typed; `None` where it belongs to none.
+    fn letter(&mut self, c: char, style: Style) -> Option<Typed> {
+        if !self.at_word() {
+            self.word = Word::default();
+        }
+        let before = self.word.shown().to_owned();
+        match self.word.press(c, style) {
+            Pressed::Apart => None,
+            Pressed::Taken => Some(self.rewrite(&before)),
+            Pressed::Last => {
+                let typed = self.rewrite(&before);
+                self.word = Word::default();
+                Some(typed)
+            }
+        }
+    }
+
+    /// The word before the cursor, if one stands there, becomes what its keys now show.
+    fn rewrite(&mut self, before: &str) -> Typed {
+        let shown = self.word.shown().to_owned();
+        if !before.is_empty() {
+            // [`Field::at_word`] was asked before the word changed.
+            self.anchor = Some(self.cursor - before.len());
+        }
+        if shown.is_empty() {
+            return self.delete(Field::left);
+        }
+        self.insert(&shown)
+    }
+
+    /// The word being typed is over. One that is no Vietnamese gets its keys back; Ctrl+Z undoes that.
+    pub fn finish(&mut self) {
+        if self.word.is_empty() {
+            return;
+        }
+        let (before, text) = (self.word.shown().to_owned(), self.word.finished());
+        self.word = Word::default();
+        if let Some(start) = self.text[..self.cursor].strip_suffix(&before).filter(|_| before != text) {
+            let (from, anchor) = (start.len(), self.anchor.take());
+            self.anchor = Some(from);
+            self.insert(&text);
+            self.anchor = anchor.filter(|at| *at < from);
+        }
+    }
+
     fn key(&mut self, key: Key) -> Typed {
         if let Some(c) = key.typed() {
-            return self.insert(&one_line(c.encode_utf8(&mut [0; 4])));
+            let text = one_line(c.encode_utf8(&mut [0; 4]));
+            self.dropped = if text.is_empty() { self.dropped + 1 } else { 0 };
+            return self.insert(&text);
         }
-        if key.alt {
-            return Typed::Ignored;
+        let dropped = std::mem::take(&mut self.dropped);
+        if dropped > 0 && key.code == KeyCode::Backspace && !key.ctrl {
+            self.dropped = dropped - 1;
+            return Typed::Moved;
         }
-        match (key.code, key.ctrl) {
-            (KeyCode::Backspace, word) => self.delete(|field| if word { field.word_left() } else { field.left() }),
-            (KeyCode::Delete, word) => self.delete(|field| if word { field.word_right() } else { field.right() }),
-            (KeyCode::Left, false) => self.go(self.left(), key.shift),
-            (KeyCode::Right, false) => self.go(self.right(), key.shift),
-            (KeyCode::Left, true) => self.go(self.word_left(), key.shift),
-            (KeyCode::Right, true) => self.go(self.word_right(), key.shift),
-            (KeyCode::Home, _) => self.go(0, key.shift),
-            (KeyCode::End, _) => self.go(self.text.len(), key.shift),
-            (KeyCode::Char('a'), true) => {
+        // Shift is still held while a capital is taken back.
+        let erases = matches!(key.code, KeyCode::Backspace | KeyCode::Delete);
+        let far = matches!(key.code, KeyCode::Home | KeyCode::End);
+        match act(Scope::Field, Key { shift: key.shift && !erases, ctrl: key.ctrl && !far, ..key }) {
+            Some(Act::CaretLeft) => self.go(self.left(), false),
+            Some(Act::CaretRight) => self.go(self.right(), false),
+            Some(Act::WordLeft) => self.go(self.word_left(), false),
+            Some(Act::WordRight) => self.go(self.word_right(), false),
+            Some(Act::TextStart) => self.go(0, false),
+            Some(Act::TextEnd) => self.go(self.text.len(), false),
+            Some(Act::Select) => self.go(self.reach(key), true),
+            Some(Act::SelectAll) => {
                 self.select_all();
                 Typed::Moved
             }
-            (KeyCode::Char('w'), true) => self.delete(Field::word_left),
-            (KeyCode::Char('z'), true) => self.take_back(),
+            Some(Act::EraseLeft) => self.delete(Field::left),
+            Some(Act::EraseRight) => self.delete(Field::right),
+            Some(Act::EraseWordLeft) => self.delete(Field::word_left),
+            Some(Act::EraseWordRight) => self.delete(Field::word_right),
+            Some(Act::EraseToStart) => self.delete(|_| 0),
+            Some(Act::EraseToEnd) => self.delete(|field| field.text.len()),
+            Some(Act::TakeBack) => self.take_back(),
             _ => Typed::Ignored,
+        }
+    }
+
+    /// Where a key that moves the caret leads.
+    fn reach(&self, key: Key) -> usize {
+        match (key.code, key.ctrl) {
+            (KeyCode::Left, false) => self.left(),
+            (KeyCode::Left, true) => self.word_left(),
+            (KeyCode::Right, false) => self.right(),
+            (KeyCode::Right, true) => self.word_right(),
+            (KeyCode::Home, _) => 0,
+            _ => self.text.len(),
         }
     }
 
@@ -343,6 +452,75 @@ mod tests {
         press(&mut field, &[Key::ctrl('z'), Key::ctrl('z')]);
         assert_eq!(field.text(), "một hai ba");
         assert_eq!(field.input(&Input::Key(Key::ctrl('z'))), Typed::Ignored);
+    }
+
+    #[test]
+    fn one_key_clears_before_or_behind_the_caret() {
+        let mut field = Field::new("một hai ba");
+        press(&mut field, &[Key { ctrl: true, ..Key::plain(KeyCode::Left) }, Key::ctrl('k')]);
+        assert_eq!(field.text(), "một hai ");
+        press(&mut field, &[Key::ctrl('u'), Key::ctrl('z')]);
+        assert_eq!(field.text(), "một hai ");
+        press(&mut field, &[Key { alt: true, ..BACK }, Key { ctrl: true, ..BACK }, Key::char('x')]);
+        assert_eq!(field.text(), "x");
+    }
+
+    #[test]
+    fn a_character_of_no_width_takes_a_backspace_with_it() {
+        let mut field = Field::new("tie");
+        press(&mut field, &[Key::char('\u{200c}'), BACK, BACK, Key::char('ê'), Key::char('\u{202f}'), BACK, BACK]);
+        assert_eq!(field.text(), "ti");
+    }
+
+    /// Telex into a field, keys as they come.
+    fn telex(field: &mut Field, keys: &[Key]) {
+        let style = Style { method: Method::Telex, ..Style::default() };
+        for key in keys {
+            field.typed(&Input::Key(*key), style);
+        }
+    }
+
+    fn letters(text: &str) -> Vec<Key> {
+        text.chars().map(Key::char).collect()
+    }
+
+    #[test]
+    fn the_own_method_works_on_the_word_before_the_caret() {
+        let mut field = Field::new("Ông  Nam");
+        telex(&mut field, &[Key::plain(KeyCode::Home), Key { ctrl: true, ..Key::plain(KeyCode::Right) }]);
+        telex(&mut field, &[Key::plain(KeyCode::Left)]);
+        telex(&mut field, &letters("ddoongf"));
+        assert_eq!((field.text(), &field.text()[field.cursor()..]), ("Ông đồng Nam", " Nam"));
+        // A move ends the word: what follows begins another one.
+        telex(&mut field, &[Key::plain(KeyCode::Left), Key::plain(KeyCode::Right)]);
+        telex(&mut field, &letters("s"));
+        assert_eq!(field.text(), "Ông đồngs Nam");
+        telex(&mut field, &[Key::ctrl('a')]);
+        telex(&mut field, &letters("windows "));
+        telex(&mut field, &letters("user"));
+        field.input(&Input::Paste("!".into()));
+        assert_eq!(field.text(), "windows user!");
+    }
+
+    #[test]
+    fn a_word_given_back_comes_again_by_undo() {
+        let mut field = Field::default();
+        telex(&mut field, &letters("EEddee"));
+        assert_eq!(field.text(), "EEddee");
+        let mut field = Field::default();
+        telex(&mut field, &letters("user "));
+        assert_eq!(field.text(), "user ");
+        telex(&mut field, &[Key::ctrl('z'), Key::ctrl('z')]);
+        assert_eq!(field.text(), "ủe");
+    }
+
+    #[test]
+    fn a_full_field_does_not_lose_its_word() {
+        let mut field = Field::default().with_limit(4);
+        telex(&mut field, &letters("nghieengx"));
+        assert_eq!(field.text(), "nghi");
+        telex(&mut field, &[BACK, BACK]);
+        assert_eq!(field.text(), "ng");
     }
 
     #[test]

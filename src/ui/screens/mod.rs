@@ -4,6 +4,7 @@ pub mod accept;
 pub mod behind;
 pub mod catalogue;
 pub mod detail;
+pub mod differing;
 pub mod dossiers;
 pub mod explain;
 pub mod journal;

@@ -14,6 +14,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rule_version::Versions;
 use crate::domain::settings::SETTINGS;
 use crate::domain::text::tidy;
+use crate::domain::typing::Style;
 use crate::ui::action::{Around, Effect, Part, Screen};
 use crate::ui::input::{Input, Mouse};
 use crate::ui::keymap::{Act, Scope};
@@ -268,6 +269,10 @@ impl Screen<Job> for SetUp {
             FormDid::Moved(Some(_)) => Some(vec![self.keep(true)]),
             FormDid::Moved(None) => Some(Vec::new()),
         }
+    }
+
+    fn set_typing(&mut self, style: Style) {
+        self.form.set_typing(style);
     }
 
     fn act(&mut self, act: Act, _around: &Around) -> Vec<Effect<Job>> {
