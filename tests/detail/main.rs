@@ -78,7 +78,7 @@ fn the_deadline_is_told_in_words() {
     let (_folder, mut window) = open("2026-03-06 09:00");
     window.shows(&["^ Hạn trả 17:00 09/03/2026: còn 1 ngày 6 giờ 30 phút làm việc"]);
     window.tick("2026-03-09 08:00");
-    window.shows(&["* Hạn trả 17:00 09/03/2026: đến hạn hôm nay"]);
+    window.shows(&["^ Hạn trả 17:00 09/03/2026: đến hạn hôm nay, còn 7 giờ 30 phút làm việc"]);
     window.tick("2026-03-11 08:00");
     window.shows(&["! Hạn trả 17:00 09/03/2026: quá hạn 02 ngày làm việc"]);
     let (_folder, window) = settled("2026-03-12 08:00", "2026-03-06 10:00");

@@ -35,7 +35,16 @@ fn counter(world: &World, at: usize) -> u64 {
     let name = format!("{} {}", COUNTERS[at], Counter::ALL[at].label());
     let line = world.lines().into_iter().find_map(|line| line.split_once(&name).map(|(_, rest)| rest.to_owned()));
     let rest = line.unwrap_or_else(|| panic!("no counter {name}:\n{}", world.picture()));
-    let number = rest.split_whitespace().find_map(|word| word.parse().ok());
+    // What cannot wait stands before the whole: `! 2 trễ / 3`.
+    let pressing = |word: &&str| word.parse::<u64>().is_ok() || word.starts_with("trễ") || *word == "gấp";
+    let words: Vec<&str> =
+        rest.split_whitespace().filter(|word| !["!", "*", "^", "?", "=", "+"].contains(word)).collect();
+    let whole = words
+        .iter()
+        .skip_while(|word| pressing(word))
+        .nth(1)
+        .filter(|_| words.get(1).is_some_and(|w| w.starts_with("trễ") || *w == "gấp"));
+    let number = whole.or(words.first()).and_then(|word| word.parse().ok());
     number.unwrap_or_else(|| panic!("no number beside {name}:\n{}", world.picture()))
 }
 

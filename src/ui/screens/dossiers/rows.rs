@@ -13,7 +13,7 @@ use crate::ui::parts::table::{Cell, Column, Row};
 pub fn columns() -> Vec<Column> {
     vec![
         Column::new("Mã hồ sơ", 18, 20, 0),
-        Column::new("Hạn trả", 17, 21, 1),
+        Column::new("Hạn trả", 19, 21, 1).tight(17),
         Column::new("Người nộp", 12, 22, 2),
         Column::new("Tình trạng", 15, 16, 3),
         Column::new("Thủ tục", 12, 44, 4),
