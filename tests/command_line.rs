@@ -263,6 +263,13 @@ fn reports_and_lists_agree_with_the_expected_figures() {
     let text = std::fs::read_to_string(source("tests/data/expected-2025-H1.json")).expect("expected figures");
     let expected: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     assert_eq!(found["figures"], expected["figures"]);
+    let versions = found["rules"]["versions"].as_array().expect("versions of rules");
+    let told: Vec<&str> = versions.iter().filter_map(|version| version["rule"].as_str()).collect();
+    assert_eq!(told, ["lateness", "pause", "acceptance"]);
+    let depends =
+        |n: usize, id: &str| versions[n]["figures"].as_array().is_some_and(|ids| ids.iter().any(|it| it == id));
+    assert!(depends(0, "settled.overdue") && depends(1, "settled.early") && !depends(0, "received.total"), "{told:?}");
+    assert!(depends(2, "acceptance.in_time") && versions[2]["code"] == "8", "{told:?}");
     desk.ask(&report).done();
     assert!(std::fs::read(desk.path("bao-cao-commune-2025-H1.docx")).expect("a document").starts_with(b"PK"));
     desk.ask(&report).refused("Đã có tệp");

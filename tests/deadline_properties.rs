@@ -146,7 +146,7 @@ const BROKEN: [(&str, Broken); 9] = [
 #[test]
 fn a_rule_that_is_broken_on_purpose_is_found_and_the_case_made_small() {
     for (what, broken) in BROKEN {
-        let found = search(2, 20_000, |tape, calendar, case| differs(what, broken(case, calendar), walked(tape, case)));
+        let found = search(2, 10_000, |tape, calendar, case| differs(what, broken(case, calendar), walked(tape, case)));
         let (desk, case, _) = found.unwrap_or_else(|| panic!("nobody notices that {what}"));
         assert!(case.pauses.len() <= 2, "{what}: not made small\n{case}");
         assert!(desk.rows.len() <= 6, "{what}: {:?}", desk.rows);
@@ -182,7 +182,7 @@ fn plain(case: &Case) -> Case {
 
 #[test]
 fn a_later_acceptance_is_never_due_earlier() {
-    hold(4, 60_000, |_, calendar, case| {
+    hold(4, 20_000, |_, calendar, case| {
         let sooner = plain(case);
         // Minutes, hours and days later, so that cut-offs, lunch and nights lie between.
         let steps = [1, 59, 600, 1440, 4000];
@@ -195,7 +195,7 @@ fn a_later_acceptance_is_never_due_earlier() {
 
 #[test]
 fn nothing_is_due_before_it_starts_and_a_longer_limit_is_never_due_earlier() {
-    hold(5, 60_000, |_, calendar, case| {
+    hold(5, 20_000, |_, calendar, case| {
         let case = plain(case);
         let date = asked(&case, calendar);
         if date < case.start {
@@ -213,7 +213,7 @@ fn nothing_is_due_before_it_starts_and_a_longer_limit_is_never_due_earlier() {
 
 #[test]
 fn a_longer_pause_is_never_due_earlier() {
-    hold(6, 60_000, |_, calendar, case| {
+    hold(6, 20_000, |_, calendar, case| {
         let case = Case { rule: PauseRule::Subtract, ..case.clone() };
         let date = asked(&case, calendar);
         let without = asked(&Case { pauses: Vec::new(), ..case.clone() }, calendar);
@@ -229,7 +229,7 @@ fn a_longer_pause_is_never_due_earlier() {
 
 #[test]
 fn the_account_names_every_day_and_its_sum_leads_to_the_due_date() {
-    hold(7, 25_000, |_, calendar, case| {
+    hold(7, 10_000, |_, calendar, case| {
         let told = explain(&case.terms(), &case.pauses, case.rule, calendar, case.seen_at).expect("an account");
         if told.due != asked(case, calendar) {
             return Some(format!("the account ends on {}", told.due));

@@ -17,7 +17,7 @@ const ESC: Key = Key::plain(KeyCode::Esc);
 fn rule(words: &str, columns: u16, rows: u16) -> Seat {
     let mut seat = Seat::new(columns, rows, |_| {});
     seat.press(Key::f(6));
-    seat.tab(4);
+    seat.act(Scope::Catalogue, Act::PreviousPart);
     seat.act(Scope::Catalogue, Act::Find);
     seat.type_text(words);
     seat.press(ENTER);
@@ -149,7 +149,7 @@ fn a_used_procedure_gets_a_new_version_unless_a_slip_is_named() {
     let text = seat.text();
     assert!(text.contains("hồ sơ tiếp nhận theo bản này.") && text.contains("→ 77 ngày làm việc"), "{text}");
     assert!(text.contains("‹ bản mới từ ngày … ›"), "a new version is the default: {text}");
-    assert_eq!(versions(&seat, &old.code), [old.clone()]);
+    assert_eq!(versions(&seat, &old.code).len(), 1, "nothing is written before the answer");
     seat.tab(1);
     seat.type_text("1/12/2026");
     seat.save();

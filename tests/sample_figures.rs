@@ -68,7 +68,8 @@ fn every_number_opens_exactly_its_records_and_parts_add_up() {
     let store = register();
     let scope = scope("2025-03");
     let (figures, _) = count::count(&store, &scope, |_| true).expect("counted");
-    for figure in FIGURES {
+    // What only has a list is counted by no report, so there is no number to hold it against.
+    for figure in FIGURES.iter().filter(|figure| !figure.only_listed()) {
         let n = figures.value(figure.id).n;
         let behind = count::behind(&store, &scope, &FigureRef::whole(figure.id), |_| true).expect("what is behind");
         assert_eq!(behind.ids().len() as u64, n, "{}", figure.id);

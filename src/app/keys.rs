@@ -3,9 +3,32 @@
 use crossterm::event::{Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 
 use crate::ui::input::{Input, Key, KeyCode, Mouse};
+use crate::ui::keys::ROWS;
+
+/// The inputs that an event is. A terminal sends Alt and a letter as Esc and the letter, so a clerk's quick Esc with the
+/// next letter behind it looks the same; no row of the table has Alt and a letter, and so it is these two keys.
+pub fn inputs(event: Event) -> impl Iterator<Item = Input> {
+    let input = input(event);
+    let two = match &input {
+        Some(Input::Key(key)) if cfg!(unix) => esc_and(*key),
+        _ => None,
+    };
+    let (first, second) = match two {
+        Some((esc, letter)) => (Some(Input::Key(esc)), Some(Input::Key(letter))),
+        None => (input, None),
+    };
+    first.into_iter().chain(second)
+}
+
+/// Esc and the letter, for Alt and a letter that no row of the table names.
+fn esc_and(key: Key) -> Option<(Key, Key)> {
+    let known = |key: &Key| ROWS.iter().any(|row| row.keys.contains(key));
+    let letter = matches!(key.code, KeyCode::Char(_)) && key.alt && !key.ctrl && !known(&key);
+    letter.then_some((Key::plain(KeyCode::Esc), Key { alt: false, ..key }))
+}
 
 /// The input that an event is, if it is one. Windows tells of every release as well; only presses count.
-pub fn input(event: Event) -> Option<Input> {
+fn input(event: Event) -> Option<Input> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => self::key(key).map(Input::Key),
         Event::Paste(text) => Some(Input::Paste(text)),
@@ -38,7 +61,7 @@ fn key(event: KeyEvent) -> Option<Key> {
                 // AltGr arrives from Windows as Ctrl+Alt with the character it gives.
                 (key.ctrl, key.alt) = (false, false);
             }
-            if key.ctrl || key.alt { KeyCode::Char(c.to_ascii_lowercase()) } else { KeyCode::Char(c) }
+            if key.ctrl { KeyCode::Char(c.to_ascii_lowercase()) } else { KeyCode::Char(c) }
         }
         Code::F(n) => KeyCode::F(n),
         Code::Enter => KeyCode::Enter,
@@ -77,6 +100,16 @@ mod tests {
         let kind = |kind| input(Event::Key(KeyEvent::new_with_kind(Code::Enter, KeyModifiers::NONE, kind)));
         assert_eq!(kind(KeyEventKind::Release), None);
         assert!(kind(KeyEventKind::Repeat).is_some());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_quick_escape_before_a_letter_is_two_keys() {
+        let two = |c| inputs(Event::Key(KeyEvent::new(Code::Char(c), KeyModifiers::ALT))).collect::<Vec<_>>();
+        let esc = Input::Key(Key::plain(KeyCode::Esc));
+        assert_eq!(two('Đ'), [esc.clone(), Input::Key(Key::char('Đ'))]);
+        assert_eq!(two('k'), [esc, Input::Key(Key::char('k'))]);
+        assert_eq!(two('7'), [Input::Key(Key::alt('7'))], "the twin of F7");
     }
 
     #[test]

@@ -35,6 +35,7 @@ pub fn first_shell<C: Clock>(look: Look, clock: &C) -> Shell<Job> {
 /// When the register cannot be read.
 pub fn shell<C: Clock>(desk: &mut Desk<C>, look: Look, clock: &C) -> Result<Shell<Job>, StoreError> {
     let mut shell = Shell::new(screens::tabs(), look, clock.now());
+    shell.set_typing(desk.typing()?);
     let officers = desk.officers_now()?;
     match officers.as_slice() {
         [] => {}

@@ -49,14 +49,15 @@ impl<R> Events<R> for Queue<R> {
 pub fn read_terminal<R: Send + 'static>(to: Sender<Event<R>>) -> io::Result<()> {
     thread::Builder::new().name("keys".into()).spawn(move || {
         loop {
-            let event = match crossterm::event::read() {
-                Ok(event) => keys::input(event),
-                Err(_) => Some(Input::Hangup),
-            };
-            let Some(input) = event else { continue };
-            let last = input == Input::Hangup;
-            if to.send(Event::Input(input)).is_err() || last {
+            let Ok(event) = crossterm::event::read() else {
+                // Whoever listened may be gone already.
+                let _ = to.send(Event::Input(Input::Hangup));
                 return;
+            };
+            for input in keys::inputs(event) {
+                if to.send(Event::Input(input)).is_err() {
+                    return;
+                }
             }
         }
     })?;

@@ -115,7 +115,7 @@ impl Promise {
             Cause::Amended { reason, .. } => say("lý do: ", reason),
         }
         say("cán bộ: ", &if self.officer.is_empty() { String::new() } else { name(&self.officer) });
-        let void = self.voided.map(|cause| format!("ĐÃ HỦY ({}): ", cause.label())).unwrap_or_default();
+        let void = self.voided.map(|cause| format!("{}: ", cause.label())).unwrap_or_default();
         format!("{void}{}", parts.join("; "))
     }
 

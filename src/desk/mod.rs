@@ -12,6 +12,7 @@ pub mod catalogue;
 mod change;
 pub mod confirm_days;
 pub mod count;
+pub mod differing;
 pub mod digitise;
 pub mod end;
 mod error;

@@ -10,6 +10,8 @@ use crate::domain::change::Changes;
 use crate::domain::clock_rule::{AcceptanceHours, LatenessRule, PauseRule, RuleKind};
 use crate::domain::day::{Day, Moment};
 use crate::domain::facts::{Facts, ProcedureFacts};
+use crate::domain::ledger;
+use crate::domain::line_cause::LineCause;
 use crate::domain::refusal::Refusal;
 use crate::domain::rule_version::{Rule, Version, VersionFault, Versions};
 use crate::domain::rulebook::Rulebook;
@@ -59,6 +61,9 @@ pub struct Weight {
     pub moved: u64,
     /// Of them, late from another moment, the due date being the same.
     pub late_from: u64,
+    /// Of them, with the same due date, which stands in the ledger since a pause closed, where counting again would give
+    /// another: they are for the desk to promise anew.
+    pub kept: u64,
     /// Overdue now, and not so before.
     pub newly_overdue: u64,
     /// No longer overdue.
@@ -168,13 +173,26 @@ impl Weight {
             self.acceptance += u64::from(due(rules.0) != due(rules.1));
             return;
         }
-        let told = |rules: &Rulebook| {
+        // Lines of closed pauses are written anew where the rule for the dossier is another one.
+        let mut anew = None;
+        if ledger::rules_move(facts, &rules.0.pauses, &rules.1.pauses) {
+            let mut bare = facts.clone();
+            bare.repromises.retain(|line| line.cause != LineCause::Pause);
+            anew = Some(bare);
+        }
+        let told = |facts: &Facts, rules: &Rulebook| {
             // What was written in this very minute has happened.
             let seen = Seen::from(now.plus_minutes(1), None);
             let due = standing::due_seen(facts, procedure, rules, seen)?;
-            Some((due, standing::late_from(facts, procedure, rules, due)))
+            let again = standing::due_by_calendar(facts, procedure, rules, seen).map(|counted| counted.due);
+            Some((due, standing::late_from(facts, procedure, rules, due), again))
         };
-        let (Some((due, late)), Some((new_due, new_late))) = (told(rules.0), told(rules.1)) else { return };
+        let (Some((due, late, again)), Some((new_due, new_late, new_again))) =
+            (told(facts, rules.0), told(anew.as_ref().unwrap_or(facts), rules.1))
+        else {
+            return;
+        };
+        self.kept += u64::from(due == new_due && again != new_again);
         self.moved += u64::from(due != new_due);
         self.late_from += u64::from(due == new_due && late != new_late);
         self.newly_overdue += u64::from(late > now && new_late <= now);
@@ -189,6 +207,7 @@ impl Weight {
             RuleKind::Acceptance => &[(self.acceptance, "chờ tiếp nhận có hạn tiếp nhận khác")],
             RuleKind::Lateness | RuleKind::Pause => &[
                 (self.moved, "có hạn trả khác"),
+                (self.kept, "giữ hạn đã ghi trong sổ hạn trả; tính lại theo quy tắc này thì khác, hẹn lại nếu cần"),
                 (self.late_from, "giữ hạn trả, bị tính quá hạn từ lúc khác"),
                 (self.newly_overdue, "trở thành quá hạn"),
                 (self.relieved, "không còn quá hạn"),

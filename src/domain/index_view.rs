@@ -39,18 +39,9 @@ pub fn index_view(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, s
     IndexView { requests, due, overdue: late || requests > 1, because_of_requests: !late && requests > 1 }
 }
 
-/// Whether the index counts it as overdue, given how the law judges it. Cheap for the many: only a dossier whose pause
-/// rule is not the index's is computed.
+/// Whether the index counts it as overdue, given how the law judges it. Without a pause the two are one.
 pub fn overdue(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, seen: Seen, by_law: bool) -> bool {
-    if facts.pauses.is_empty() {
-        return by_law;
-    }
-    let subtracted = facts.clock_start().is_none_or(|start| rules.pauses.at(start.day) == PauseRule::Subtract);
-    match requests(&facts.pauses, seen.until) {
-        2.. => true,
-        _ if subtracted => by_law,
-        _ => index_view(facts, procedure, rules, seen).overdue,
-    }
+    if facts.pauses.is_empty() { by_law } else { index_view(facts, procedure, rules, seen).overdue }
 }
 
 impl IndexView {
@@ -67,7 +58,8 @@ impl IndexView {
             && own != legal
         {
             why.push(
-                "bộ chỉ số chỉ trừ thời gian tạm dừng, còn quy tắc áp dụng cho hồ sơ tính lại thời hạn từ khi bổ sung"
+                "bộ chỉ số chỉ trừ thời gian tạm dừng, còn hạn theo quy định được tính cách khác (tính lại từ khi bổ sung, \
+                 hoặc theo ngày đã ghi trong sổ hạn trả)"
                     .to_owned(),
             );
         }

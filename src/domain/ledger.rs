@@ -7,11 +7,11 @@
 
 use crate::domain::calendar::Calendar;
 use crate::domain::day::{Day, Moment};
-use crate::domain::deadline::{self, Counted, PauseRule, Terms};
+use crate::domain::deadline::{self, Counted, PauseRule, PauseRules, Terms};
 use crate::domain::facts::{Facts, ProcedureFacts, Repromise};
 use crate::domain::limit::{Limit, Unit};
 use crate::domain::line_cause::LineCause;
-use crate::domain::pause::Pause;
+use crate::domain::pause::{Pause, PauseReason};
 use crate::domain::rulebook::Rulebook;
 
 /// A moment later than any that occurs: "seen when everything is known".
@@ -174,6 +174,16 @@ pub fn pause_line(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, c
     deadline::counted(&terms, &so_far, rule, &rules.calendar, seen_at)
 }
 
+/// Whether another set of pause rules moves what the lines of closed pauses say: the rule of the day on which the clock
+/// started is another one, and there is a supplement, which is all that the rules treat differently. Unlike an edited
+/// calendar, a rule that the desk puts in force for those days is what the date ought to have been counted by.
+pub fn rules_move(facts: &Facts, before: &PauseRules, after: &PauseRules) -> bool {
+    let differs = |start: Moment| before.at(start.day) != after.at(start.day);
+    facts.clock_start().is_some_and(differs)
+        && facts.pauses.iter().any(|pause| pause.reason == PauseReason::Supplement)
+        && facts.repromises.iter().any(|line| line.cause == LineCause::Pause)
+}
+
 /// The due date in force, and the unit in which it is extended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InForce {
@@ -197,6 +207,11 @@ pub fn in_force(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, at:
 pub fn first_promise(facts: &Facts, procedure: &ProcedureFacts, calendar: &Calendar) -> Option<Counted> {
     let terms = first_terms(facts, procedure, facts.clock_start()?);
     deadline::counted(&terms, &[], PauseRule::Subtract, calendar, terms.start)
+}
+
+/// The date as [`due_by_calendar`] gives it, seen from within minute `at` as [`in_force`] is.
+pub fn by_calendar(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, at: Moment) -> Option<Counted> {
+    due_by_calendar(facts, procedure, rules, as_of(at))
 }
 
 /// Looked at from within minute `at`: what was promised in this very minute is known.

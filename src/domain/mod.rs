@@ -41,4 +41,5 @@ pub mod stage;
 pub mod standing;
 pub mod text;
 pub mod time_left;
+pub mod typing;
 pub mod warning;

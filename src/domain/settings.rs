@@ -10,6 +10,7 @@ use crate::domain::clock_rule::{
 use crate::domain::day::parse_clock;
 use crate::domain::period::Cutoff;
 use crate::domain::rule_version::{Rule, VersionFault, Versions};
+use crate::domain::typing::{Method, Placement, Style};
 use crate::domain::warning::WarningRules;
 
 /// One setting: its key, Vietnamese label, a sentence of help and the value it has before the desk sets it.
@@ -121,6 +122,8 @@ pub static SETTINGS: &[Setting] = &[
         "60",
     ),
     setting("desk", "Số quầy", "Số riêng của mỗi quầy, ghi trong lịch sử và thay cho {desk} trong các mẫu số", "1"),
+    setting("typing", "Bộ gõ tiếng Việt", "Của chương trình; tắt khi máy đã có UniKey hay EVKey. F12 đổi nhanh", "off"),
+    setting("tone_placement", "Đặt dấu thanh", "Bộ gõ của chương trình đặt dấu ở oa, oe, uy", "old"),
     setting("last_officer", "Cán bộ dùng lần trước", "Được chọn sẵn khi mở chương trình", ""),
 ];
 
@@ -163,6 +166,14 @@ impl Settings {
         Versions::read(self.get("acceptance_hours")).unwrap_or_default()
     }
 
+    /// How Vietnamese is typed at this desk; a value that does not read is the default's.
+    pub fn typing(&self) -> Style {
+        Style {
+            method: Method::from_code(self.get("typing")).unwrap_or_default(),
+            placement: Placement::from_code(self.get("tone_placement")).unwrap_or_default(),
+        }
+    }
+
     /// How long before the desk is warned; a value that does not read is the default's.
     pub fn warnings(&self) -> WarningRules {
         let number = |key: &str, default: u32| self.get(key).parse().unwrap_or(default);
@@ -195,6 +206,8 @@ impl Settings {
         }
         let wrong = match key {
             "cutoff" => !matches!(value, "calendar" | "administrative"),
+            "typing" => Method::from_code(value).is_none(),
+            "tone_placement" => Placement::from_code(value).is_none(),
             "warn_days" | "apology_days" => !in_range(value, 1, 30),
             "warn_share" => !in_range(value, 1, 99),
             "apology_minutes" | "handover_minutes" | "acceptance_minutes" => !in_range(value, 1, 480),

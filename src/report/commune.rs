@@ -174,7 +174,7 @@ fn annexes(figures: &Figures) -> Vec<Block> {
     let mut blocks = vec![
         Block::annex("PHỤ LỤC 01"),
         Block::Table(ii06a::table(figures)),
-        Block::Note(vec![Run::text(ii06a::columns_by_rule().replace("dưới đây", "cuối báo cáo"))]),
+        Block::Note(vec![Run::text(ii06a::columns_by_rule())]),
         Block::annex("PHỤ LỤC 02"),
         Block::Table(by_officer(figures)),
     ];

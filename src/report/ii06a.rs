@@ -2,6 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
+use crate::domain::clock_rule::RuleKind;
 use crate::domain::figure::Grouping;
 use crate::report::figures::{Figures, printed_name};
 use crate::report::model::{
@@ -29,8 +30,12 @@ pub fn report(source: &Source<'_>) -> Report {
     report.blocks = source.finding_blocks();
     report.blocks.push(Block::Table(Table { title: String::new(), ..table(figures) }));
     report.blocks.push(signatures(settings.get("signer_name")));
-    report.small_print = source.small_print();
-    report.small_print.insert(0, columns_by_rule());
+    // The form is one page, so its small print is short: the rules that its columns depend on.
+    report.small_print = source.small_print_of(&[RuleKind::Lateness, RuleKind::Pause]);
+    if let Some(first) = report.small_print.first_mut() {
+        first.push(' ');
+        first.push_str(&columns_by_rule());
+    }
     report.figures = figures.rows();
     report.rules = source.rules();
     report.csv = crate::report::model::CsvContent::FirstTable;
@@ -107,13 +112,19 @@ pub const COLUMNS: [&str; 11] = [
     "open.overdue",
 ];
 
-/// Which columns depend on which rule. The form's own headings stay as the law has them.
+/// Which columns depend on which rules. The form's own headings stay as the law has them.
 pub fn columns_by_rule() -> String {
-    let said = COLUMNS.iter().zip(3..).filter_map(|(id, column)| {
-        let (_, figure) = crate::domain::figure::by_id(id)?;
-        (!figure.rules.is_empty()).then(|| format!("({column}) theo {}", rule_marks::letters(figure.rules)))
-    });
-    format!("Các cột tính theo quy tắc ghi dưới đây: {}.", said.collect::<Vec<_>>().join(", "))
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    for (id, column) in COLUMNS.iter().zip(3..) {
+        let mark = crate::domain::figure::by_id(id).map(|(_, figure)| rule_marks::letters(figure.rules));
+        let Some(mark) = mark.filter(|mark| !mark.is_empty()) else { continue };
+        match groups.iter_mut().find(|(known, _)| *known == mark) {
+            Some((_, columns)) => columns.push(format!("({column})")),
+            None => groups.push((mark, vec![format!("({column})")])),
+        }
+    }
+    let said = groups.iter().map(|(mark, columns)| format!("cột {} theo {mark}", columns.join(", ")));
+    format!("Quy tắc của các cột: {}.", said.collect::<Vec<_>>().join("; "))
 }
 
 /// The rows of the table: field and the eleven numbers of columns 3 to 13, fields with anything to tell, by name.

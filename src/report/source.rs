@@ -43,10 +43,15 @@ impl Source<'_> {
     /// How limits and pauses were counted, each version that dossiers of the period fall under, and the check code of
     /// the history.
     pub fn small_print(&self) -> Vec<String> {
+        self.small_print_of(&RuleKind::ALL)
+    }
+
+    /// The same for a form that depends on some of the rules only.
+    pub fn small_print_of(&self, kinds: &[RuleKind]) -> Vec<String> {
         let rules = &self.figures.rules;
         let (seq, hash) = &self.chain_head;
         let mut lines = vec![format!("Số liệu tính đến {}.", self.figures.as_of.vietnamese())];
-        lines.extend(rules.lines(&RuleKind::ALL));
+        lines.extend(rules.lines(kinds));
         if !rules.expected_days.is_empty() {
             lines.push(format!("Ngày nghỉ dự kiến, chưa có thông báo: {}.", rules.expected_days.join(", ")));
         }

@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::domain::change::{Changes, Kind};
+use crate::domain::ledger;
 use crate::domain::rulebook::Rulebook;
 use crate::store::error::StoreError;
 use crate::store::journal::{self, Op, Stamp, StampText};
@@ -58,6 +59,7 @@ pub struct Tx<'a> {
     touched: BTreeSet<(Kind, i64)>,
     dossiers: Vec<i64>,
     shaken: Shaken,
+    reverting: bool,
 }
 
 impl Store {
@@ -120,6 +122,7 @@ impl<'a> Tx<'a> {
             touched: BTreeSet::new(),
             dossiers: Vec::new(),
             shaken: Shaken::new(),
+            reverting: false,
         }
     }
 }
@@ -138,6 +141,27 @@ impl Tx<'_> {
     /// The rules in force when the transaction began.
     pub fn rules(&self) -> Arc<Rulebook> {
         Arc::clone(&self.rules)
+    }
+
+    /// This entry takes another one back.
+    pub(in crate::store) fn reverts(&mut self) {
+        self.reverting = true;
+    }
+
+    /// Where the entry changed the pause rules, the lines of dossiers that another rule is for now are to be looked at.
+    fn follow_pause_rules(&mut self) -> Result<(), StoreError> {
+        if !self.changes_a_setting(&["pause_rules"])? {
+            return Ok(());
+        }
+        let after = Arc::new(self.read().rulebook()?);
+        let before = std::mem::replace(&mut self.rules, Arc::clone(&after));
+        for dossier in self.with_pause_lines()? {
+            let facts = self.read().facts(dossier)?;
+            if facts.is_some_and(|facts| ledger::rules_move(&facts, &before.pauses, &after.pauses)) {
+                self.shake_for_rule(dossier);
+            }
+        }
+        Ok(())
     }
 
     /// Lines of closed pauses that are to be looked at when the entry is finished.
@@ -259,7 +283,11 @@ impl Tx<'_> {
         if self.lines.is_empty() {
             return Ok(Changes::default());
         }
-        self.write_pause_lines()?;
+        // An entry that takes another one back brings the lines back as they were; nothing is counted anew.
+        if !self.reverting {
+            self.follow_pause_rules()?;
+            self.write_pause_lines()?;
+        }
         let mut dossiers = std::mem::take(&mut self.dossiers);
         dossiers.extend(self.leaning_on_changed_rules()?);
         dossiers.sort_unstable();

@@ -75,6 +75,7 @@ pub fn op_label(verb: &str) -> &str {
         "digitise" => "số hóa",
         "rate" => "đánh giá",
         "repromise" => "gia hạn",
+        "promise_anew" => "hẹn lại do lịch thay đổi",
         "undo" => "hoàn tác",
         "redo" => "làm lại",
         "import" => "nhập từ tệp",

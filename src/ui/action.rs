@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::day::Moment;
 use crate::domain::refusal::Refusal;
+use crate::domain::typing::Style;
 use crate::ui::input::Input;
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
@@ -47,6 +48,8 @@ pub enum Effect<J: Work> {
     Remind(Tone, String),
     /// Name who sits at the desk, at the top right.
     Seat(String),
+    /// From now on Vietnamese is typed so: a setting was changed.
+    Typing(Style),
     /// Leave the program.
     Quit,
 }
@@ -83,6 +86,9 @@ pub trait Screen<J: Work> {
     fn input(&mut self, _input: &Input, _around: &Around) -> Option<Vec<Effect<J>>> {
         None
     }
+
+    /// How Vietnamese is typed in its fields; said before every input.
+    fn set_typing(&mut self, _style: Style) {}
 
     /// Carries out what a key asked for.
     fn act(&mut self, act: Act, around: &Around) -> Vec<Effect<J>>;

@@ -4,6 +4,7 @@ use crate::ui::keymap::{Act, KeyRow, Scope, rows};
 use crate::ui::look::Tone;
 use crate::ui::parts::pick::{Pick, PickItem};
 use crate::ui::text::fold;
+use crate::ui::typing::lesson;
 
 /// The rows of a scope that answer a search by action or key, without marks; all of them for an empty one.
 pub fn found(scope: Scope, query: &str) -> Vec<&'static KeyRow> {
@@ -30,10 +31,24 @@ pub fn lines(scope: Scope, query: &str) -> Vec<(Tone, String)> {
         }
         out.push((Tone::Normal, format!("{:<16} {}: {}", row.key_names(), row.label, row.help)));
     }
+    out.extend(lesson_lines(scope, query));
     if out.is_empty() {
         out.push((Tone::Dim, "Không có phím nào khớp.".to_owned()));
     }
     out
+}
+
+/// How Vietnamese is typed, where text is typed at all.
+fn lesson_lines(scope: Scope, query: &str) -> Vec<(Tone, String)> {
+    let query = fold(query.trim());
+    let types = scope.chain().contains(&Scope::Field);
+    let answers = |line: &String| query.split_whitespace().all(|word| fold(line).contains(word));
+    let lines: Vec<String> = lesson().into_iter().filter(|line| types && answers(line)).collect();
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let head = [(Tone::Normal, String::new()), (Tone::Title, "Tập gõ".to_owned())];
+    head.into_iter().chain(lines.into_iter().map(|line| (Tone::Normal, line))).collect()
 }
 
 /// The command palette of a scope: every action but moving about, each with its key at the right.
@@ -42,7 +57,7 @@ pub fn palette(scope: Scope, possible: impl Fn(Act) -> bool) -> Pick {
     let mut seen = Vec::new();
     let mut items = Vec::new();
     for row in rows(scope) {
-        if moves.contains(&row.act) || seen.contains(&row.act) || !possible(row.act) {
+        if moves.contains(&row.act) || row.scope == Scope::Field || seen.contains(&row.act) || !possible(row.act) {
             continue;
         }
         seen.push(row.act);
@@ -64,7 +79,7 @@ mod tests {
     #[test]
     fn help_is_found_by_action_and_by_key() {
         let acts = |query: &str| found(Scope::Detail, query).iter().map(|row| row.act).collect::<Vec<_>>();
-        assert_eq!(acts("tam dung"), [Act::Pause]);
+        assert_eq!(acts("tam dung"), [Act::Pause, Act::CorrectPause]);
         assert_eq!(acts("Ctrl+Z"), [Act::Undo]);
         assert!(acts("f7").contains(&Act::Overdue));
         assert!(acts("không có gì như vậy").is_empty());

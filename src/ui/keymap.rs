@@ -20,8 +20,12 @@ pub enum Scope {
     Detail,
     /// Why its due date is what it is.
     Explain,
+    /// Dossiers whose date differs by today's calendar.
+    Differing,
     /// Any form.
     Form,
+    /// Any field of text.
+    Field,
     /// The form for a new dossier.
     Accept,
     /// The form of the first start.
@@ -50,15 +54,17 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help and the README.
-    pub const ALL: [Scope; 19] = [
+    pub const ALL: [Scope; 21] = [
         Scope::Global,
         Scope::Today,
         Scope::Dossiers,
         Scope::List,
         Scope::Detail,
         Scope::Explain,
+        Scope::Differing,
         Scope::Accept,
         Scope::Form,
+        Scope::Field,
         Scope::SetUp,
         Scope::Reports,
         Scope::Catalogue,
@@ -75,8 +81,8 @@ impl Scope {
     /// The scopes in which a key is looked for, nearest first.
     pub const fn chain(self) -> &'static [Scope] {
         use Scope::{
-            Accept, Catalogue, Choose, Confirm, Detail, Dossiers, Form, Global, Help, Journal, List, Progress, Prompt,
-            Reports, SetUp, Text, Today,
+            Accept, Catalogue, Choose, Confirm, Detail, Dossiers, Field, Form, Global, Help, Journal, List, Progress,
+            Prompt, Reports, SetUp, Text, Today,
         };
         match self {
             Global => &[Global],
@@ -84,19 +90,22 @@ impl Scope {
             Today => &[Today, List, Global],
             Dossiers => &[Dossiers, List, Global],
             Detail => &[Detail, Global],
+            Field => &[Field],
+            // The field has had the key before; what it leaves, such as Ctrl+Z with nothing to take back, is the frame's.
+            Form => &[Form, Global, Field],
+            Accept => &[Accept, Form, Global, Field],
+            SetUp => &[SetUp, Form, Field],
             Scope::Explain => &[Scope::Explain, Global],
-            Form => &[Form, Global],
-            Accept => &[Accept, Form, Global],
-            SetUp => &[SetUp, Form],
+            Scope::Differing => &[Scope::Differing, List, Global],
             Reports => &[Reports, List, Global],
             Catalogue => &[Catalogue, List, Global],
             Scope::Calendar => &[Scope::Calendar, Global],
             Journal => &[Journal, List, Global],
             Text => &[Text],
             Confirm => &[Confirm],
-            Prompt => &[Prompt, Form],
-            Choose => &[Choose],
-            Help => &[Help],
+            Prompt => &[Prompt, Form, Field],
+            Choose => &[Choose, Field],
+            Help => &[Help, Field],
             Progress => &[Progress],
         }
     }
@@ -105,7 +114,14 @@ impl Scope {
     pub const fn types_text(self) -> bool {
         matches!(
             self,
-            Scope::Global | Scope::Form | Scope::Accept | Scope::SetUp | Scope::Prompt | Scope::Choose | Scope::Help
+            Scope::Global
+                | Scope::Form
+                | Scope::Field
+                | Scope::Accept
+                | Scope::SetUp
+                | Scope::Prompt
+                | Scope::Choose
+                | Scope::Help
         )
     }
 
@@ -118,7 +134,9 @@ impl Scope {
             Scope::Dossiers => "Hồ sơ",
             Scope::Detail => "Một hồ sơ",
             Scope::Explain => "Giải trình hạn",
+            Scope::Differing => "Hẹn trả lệch lịch",
             Scope::Form => "Khi nhập liệu",
+            Scope::Field => "Ô nhập chữ",
             Scope::Accept => "Tiếp nhận",
             Scope::SetUp => "Thiết lập lần đầu",
             Scope::Reports => "Báo cáo",
@@ -252,6 +270,10 @@ acts! {
     Receive,
     /// Give a new due date.
     Repromise,
+    /// The dossiers whose date differs by today's calendar.
+    Differing,
+    /// Promise the date that today's calendar gives.
+    PromiseAnew,
     /// Correct a pause that is on record.
     CorrectPause,
     /// Explain the due date day by day.
@@ -260,6 +282,38 @@ acts! {
     History,
     /// Actual or operational lateness, with cause and officer.
     Classify,
+    /// Switch the built-in way of typing Vietnamese.
+    Typing,
+    /// The caret one letter to the left.
+    CaretLeft,
+    /// The caret one letter to the right.
+    CaretRight,
+    /// The caret to the word before.
+    WordLeft,
+    /// The caret to the next word.
+    WordRight,
+    /// The caret to the beginning of the text.
+    TextStart,
+    /// The caret to the end of the text.
+    TextEnd,
+    /// Select while the caret moves.
+    Select,
+    /// Select the whole text.
+    SelectAll,
+    /// Take the letter before the caret away.
+    EraseLeft,
+    /// Take the letter after the caret away.
+    EraseRight,
+    /// Take the word before the caret away.
+    EraseWordLeft,
+    /// Take the word after the caret away.
+    EraseWordRight,
+    /// Take everything before the caret away.
+    EraseToStart,
+    /// Take everything after the caret away.
+    EraseToEnd,
+    /// Take the last change of the text back.
+    TakeBack,
     /// Save the form.
     Save,
     /// Save and print the receipt.
@@ -394,6 +448,10 @@ mod tests {
             let mut taken: HashMap<Key, &KeyRow> = HashMap::new();
             for row in rows(scope) {
                 for key in row.keys {
+                    // A field takes its own text back first, then the key is the register's.
+                    if row.act == Act::TakeBack && taken.get(key).is_some_and(|before| before.act == Act::Undo) {
+                        continue;
+                    }
                     let before = taken.insert(*key, row);
                     assert!(before.is_none(), "{key} trong {scope:?}: {:?} và {:?}", before.map(|r| r.act), row.act);
                 }

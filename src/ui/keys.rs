@@ -33,6 +33,26 @@ const BACKSPACE: Key = Key::plain(KeyCode::Backspace);
 const SPACE: Key = Key::char(' ');
 const ALT_DOWN: Key = Key { alt: true, ..DOWN };
 const ALT_ENTER: Key = Key { alt: true, ..ENTER };
+const CTRL_LEFT: Key = Key { ctrl: true, ..LEFT };
+const CTRL_RIGHT: Key = Key { ctrl: true, ..RIGHT };
+const CTRL_BACKSPACE: Key = Key { ctrl: true, ..BACKSPACE };
+const ALT_BACKSPACE: Key = Key { alt: true, ..BACKSPACE };
+const DELETE: Key = Key::plain(KeyCode::Delete);
+const CTRL_DELETE: Key = Key { ctrl: true, ..DELETE };
+
+/// The keys that switch the built-in way of typing; F12 is some terminals' own, so Ctrl+O does the same.
+const TYPING: &[Key] = &[Key::f(12), Key::ctrl('o')];
+const TYPING_HELP: &str = "Đổi bộ gõ của chương trình: tắt, Telex, VNI; máy đã có UniKey hay EVKey thì để tắt.";
+
+/// Moves of the caret that leave a selection behind them.
+const SELECTING: &[Key] = &[
+    Key::shift(KeyCode::Left),
+    Key::shift(KeyCode::Right),
+    Key { shift: true, ..CTRL_LEFT },
+    Key { shift: true, ..CTRL_RIGHT },
+    Key::shift(KeyCode::Home),
+    Key::shift(KeyCode::End),
+];
 
 /// A key for each counter of the day, in the order of the screen.
 pub const COUNTERS: &[Key] = &[
@@ -54,8 +74,8 @@ pub const COUNTERS: &[Key] = &[
 ];
 
 use Scope::{
-    Accept, Catalogue, Choose, Confirm, Detail, Dossiers, Form, Global, Help, Journal, List, Progress, Prompt, Reports,
-    SetUp, Text, Today,
+    Accept, Catalogue, Choose, Confirm, Detail, Dossiers, Field, Form, Global, Help, Journal, List, Progress, Prompt,
+    Reports, SetUp, Text, Today,
 };
 
 /// Every key of the program.
@@ -77,6 +97,8 @@ pub const ROWS: &[KeyRow] = &[
     row(Global, &[Key::ctrl('p')], Act::Palette, "Bảng lệnh", 11, "Gõ tên việc cần làm, không cần dấu, rồi nhấn Enter."),
     row(Global, &[Key::ctrl('l')], Act::Redraw, "Vẽ lại", 0, "Vẽ lại toàn bộ màn hình khi cửa sổ bị nhiễu."),
 
+    row(Global, TYPING, Act::Typing, "Bộ gõ", 0, TYPING_HELP),
+
     row(List, &[UP, Key::char('k')], Act::Up, "Lên", 0, "Lên một dòng."),
     row(List, &[DOWN, Key::char('j')], Act::Down, "Xuống", 0, "Xuống một dòng."),
     row(List, &[PAGE_UP], Act::PageUp, "Trang trước", 0, "Lên một trang."),
@@ -92,6 +114,7 @@ pub const ROWS: &[KeyRow] = &[
 
     row(Today, &[TAB], Act::NextPart, "Phần sau", 14, "Chuyển giữa các phần của màn hình hôm nay."),
     row(Today, COUNTERS, Act::Counter, "Mở số", 13, "Mở danh sách của con số mang phím ấy trên màn hình."),
+    row(Today, &[Key::char('l')], Act::Differing, "Lệch lịch", 0, "Mở danh sách hồ sơ có hạn theo lịch nay khác ngày đã hẹn, để hẹn lại."),
     row(Today, &[LEFT], Act::PreviousField, "Sang trái", 0, "Sang con số bên trái."),
     row(Today, &[RIGHT], Act::NextField, "Sang phải", 0, "Sang con số bên phải."),
     row(Today, &[Key::char('q'), Key::char('o')], Act::OnlyOverdue, "Quá hạn", 0, "Mở danh sách hồ sơ quá hạn."),
@@ -149,11 +172,32 @@ pub const ROWS: &[KeyRow] = &[
     row(Scope::Explain, &[ESC, BACKSPACE, Key::char('h')], Act::Back, "Quay lại", 10, "Quay lại màn hình trước."),
     row(Scope::Explain, &[Key::char('?')], Act::Help, "Trợ giúp", 0, "Mở trợ giúp khi bàn phím không có phím F1."),
 
+    row(Scope::Differing, &[SPACE], Act::Mark, "Đánh dấu", 14, "Đánh dấu hoặc bỏ dấu hồ sơ đang chọn để hẹn lại một lượt."),
+    row(Scope::Differing, &[Key::char('*')], Act::MarkAll, "Đánh dấu hết", 15, "Đánh dấu tất cả hồ sơ lệch lịch, hoặc bỏ hết dấu."),
+    row(Scope::Differing, &[Key::char('g')], Act::PromiseAnew, "Hẹn lại", 11, "Hẹn lại theo lịch hiện nay, có lý do; ngày hẹn cũ được giữ trong sổ hạn trả."),
+    row(Scope::Differing, &[Key::char('h')], Act::Explain, "Vì sao", 16, "Giải trình từng ngày của hạn trả hồ sơ đang chọn."),
+    row(Scope::Differing, &[Key::char('r')], Act::Recount, "Xem lại", 18, "Tìm lại các hồ sơ lệch lịch theo số liệu mới nhất."),
+
     row(Form, &[TAB, DOWN, ENTER], Act::NextField, "Ô sau", 13, "Sang ô sau; Enter ở ô cuối là lưu."),
     row(Form, &[BACK_TAB, UP], Act::PreviousField, "Ô trước", 0, "Về ô trước."),
     row(Form, &[Key::ctrl('s'), ALT_ENTER], Act::Save, "Lưu", 1, "Kiểm tra và lưu; nếu có ô sai, con trỏ về ô đó và chữ đã gõ được giữ."),
     row(Form, &[ESC], Act::Leave, "Thôi", 12, "Rời phiếu; những gì đã gõ được giữ làm bản nháp."),
     row(Form, &[ALT_DOWN, Key::ctrl(' ')], Act::Choices, "Chọn", 14, "Mở danh sách lựa chọn của ô."),
+    row(Field, &[LEFT], Act::CaretLeft, "Sang trái", 0, "Sang trái một chữ cái."),
+    row(Field, &[RIGHT], Act::CaretRight, "Sang phải", 0, "Sang phải một chữ cái."),
+    row(Field, &[CTRL_LEFT], Act::WordLeft, "Từ trước", 0, "Về đầu từ trước."),
+    row(Field, &[CTRL_RIGHT], Act::WordRight, "Từ sau", 0, "Đến đầu từ sau."),
+    row(Field, &[HOME], Act::TextStart, "Đầu ô", 0, "Về đầu ô."),
+    row(Field, &[END], Act::TextEnd, "Cuối ô", 0, "Đến cuối ô."),
+    row(Field, SELECTING, Act::Select, "Bôi chữ", 0, "Giữ Shift mà di chuyển để bôi; gõ tiếp là thay chữ đã bôi."),
+    row(Field, &[Key::ctrl('a')], Act::SelectAll, "Bôi hết", 0, "Bôi cả ô."),
+    row(Field, &[BACKSPACE], Act::EraseLeft, "Xóa lùi", 0, "Xóa một chữ cái cả dấu ở trước con trỏ, hoặc phần đã bôi."),
+    row(Field, &[DELETE], Act::EraseRight, "Xóa tới", 0, "Xóa một chữ cái ở sau con trỏ, hoặc phần đã bôi."),
+    row(Field, &[Key::ctrl('w'), CTRL_BACKSPACE, ALT_BACKSPACE], Act::EraseWordLeft, "Xóa từ trước", 0, "Xóa từ ở trước con trỏ."),
+    row(Field, &[CTRL_DELETE], Act::EraseWordRight, "Xóa từ sau", 0, "Xóa từ ở sau con trỏ."),
+    row(Field, &[Key::ctrl('u')], Act::EraseToStart, "Xóa đến đầu", 0, "Xóa tất cả ở trước con trỏ; ở cuối ô là xóa sạch ô."),
+    row(Field, &[Key::ctrl('k')], Act::EraseToEnd, "Xóa đến cuối", 0, "Xóa tất cả ở sau con trỏ."),
+    row(Field, &[Key::ctrl('z')], Act::TakeBack, "Lấy lại chữ", 0, "Lấy lại chữ vừa gõ hay vừa xóa trong ô đang nhập."),
     row(Accept, &[Key::ctrl('t')], Act::SaveAndPrint, "Lưu và in", 1, "Lưu hồ sơ rồi in giấy tiếp nhận và hẹn trả kết quả."),
     row(Accept, &[Key::ctrl('d')], Act::LikeLast, "Như trước", 15, "Chép thủ tục, kênh và địa chỉ của hồ sơ vừa tiếp nhận."),
     row(Accept, &[Key::ctrl('n')], Act::NewForm, "Phiếu mới", 16, "Bỏ những gì đang nhập và bắt đầu phiếu khác; có hỏi lại trước khi bỏ."),
@@ -161,6 +205,7 @@ pub const ROWS: &[KeyRow] = &[
     row(Accept, &[Key::ctrl('g')], Act::Explain, "Vì sao hạn", 17, "Xem cách tính ngày hẹn trả từng ngày, trước khi lưu."),
 
     row(SetUp, &[Key::f(1), Key::alt('1')], Act::Help, "Trợ giúp", 2, "Mở trợ giúp của phiếu thiết lập lần đầu."),
+    row(SetUp, TYPING, Act::Typing, "Bộ gõ", 0, TYPING_HELP),
     row(SetUp, &[Key::f(10), Key::ctrl('q'), Key::alt('0')], Act::Quit, "Thoát", 3, "Thoát mà chưa ghi gì; lần sau mở lại sẽ hỏi tiếp."),
 
     row(Reports, &[TAB, RIGHT], Act::NextField, "Số sau", 11, "Sang con số sau của báo cáo."),
@@ -177,7 +222,8 @@ pub const ROWS: &[KeyRow] = &[
     row(Catalogue, &[Key::char('s')], Act::Edit, "Sửa", 14, "Sửa dòng đang chọn; phiên bản cũ vẫn được giữ."),
     row(Catalogue, &[Key::char('v')], Act::Confirm, "Xác nhận", 15, "Xác nhận đã kiểm tra thời hạn của thủ tục."),
     row(Catalogue, &[Key::char('b')], Act::Remove, "Bỏ dòng", 16, "Bỏ ngày khỏi lịch hoặc bỏ chỉ tiêu; hoàn tác được."),
-    row(Catalogue, &[Key::char('l')], Act::Calendar, "Lịch năm", 12, "Xem và sửa lịch làm việc của cả năm, mười hai tháng."),
+    row(Catalogue, &[Key::char('n')], Act::Calendar, "Lịch năm", 12, "Xem và sửa lịch làm việc của cả năm, mười hai tháng."),
+    row(Catalogue, &[Key::char('l')], Act::Differing, "Lệch lịch", 17, "Mở danh sách hồ sơ có hạn theo lịch nay khác ngày đã hẹn, để hẹn lại."),
     row(Catalogue, &[LEFT], Act::PreviousField, "Năm trước", 0, "Lịch của năm trước."),
     row(Catalogue, &[RIGHT], Act::NextField, "Năm sau", 0, "Lịch của năm sau."),
 
@@ -201,6 +247,7 @@ pub const ROWS: &[KeyRow] = &[
     row(Scope::Calendar, &[Key::char('x')], Act::Export, "Xuất tệp", 18, "Xuất danh sách ngày nghỉ, làm bù của năm ra tệp Word, văn bản thuần hoặc CSV."),
     row(Scope::Calendar, &[Key::char('i')], Act::Print, "In", 19, "In danh sách ngày nghỉ, làm bù của năm."),
     row(Scope::Calendar, &[Key::char('d')], Act::YearList, "Danh sách", 16, "Xem các ngày của năm thành danh sách trong Danh mục."),
+    row(Scope::Calendar, &[Key::char('l')], Act::Differing, "Lệch lịch", 14, "Mở danh sách hồ sơ có hạn theo lịch nay khác ngày đã hẹn, để hẹn lại."),
     row(Scope::Calendar, &[ESC, BACKSPACE], Act::Back, "Quay lại", 10, "Bỏ khoảng đang chọn, hoặc quay lại Danh mục."),
     row(Scope::Calendar, &[Key::char('?')], Act::Help, "Trợ giúp", 0, "Mở trợ giúp khi bàn phím không có phím F1."),
 
@@ -222,6 +269,9 @@ pub const ROWS: &[KeyRow] = &[
 
     row(Prompt, &[Key::f(1), Key::alt('1')], Act::Help, "Trợ giúp", 0, "Mở trợ giúp của hộp nhập liệu."),
 
+    row(Prompt, TYPING, Act::Typing, "Bộ gõ", 0, TYPING_HELP),
+
+    row(Choose, TYPING, Act::Typing, "Bộ gõ", 0, TYPING_HELP),
     row(Choose, &[UP], Act::Up, "Lên", 0, "Lên một lựa chọn."),
     row(Choose, &[DOWN, TAB], Act::Down, "Xuống", 0, "Xuống một lựa chọn."),
     row(Choose, &[PAGE_UP], Act::PageUp, "Trang trước", 0, "Lên một trang lựa chọn."),
@@ -229,6 +279,7 @@ pub const ROWS: &[KeyRow] = &[
     row(Choose, &[ENTER], Act::Accept, "Chọn", 1, "Lấy lựa chọn đang sáng."),
     row(Choose, &[ESC], Act::Close, "Thôi", 2, "Đóng hộp, không chọn gì."),
 
+    row(Help, TYPING, Act::Typing, "Bộ gõ", 0, TYPING_HELP),
     row(Help, &[UP], Act::Up, "Lên", 0, "Cuộn trợ giúp lên."),
     row(Help, &[DOWN], Act::Down, "Xuống", 0, "Cuộn trợ giúp xuống."),
     row(Help, &[PAGE_UP], Act::PageUp, "Trang trước", 0, "Cuộn trợ giúp lên một trang."),

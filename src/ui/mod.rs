@@ -18,4 +18,5 @@ pub mod screens;
 pub mod shell;
 pub mod shell_draw;
 pub mod text;
+pub mod typing;
 pub mod work;

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::day::Moment;
 use crate::domain::refusal::Refusal;
+use crate::domain::typing::{Method, Style};
 use crate::ui::action::{Around, Effect, Outward, Screen, Work};
 use crate::ui::help;
 use crate::ui::input::{Input, Key};
@@ -14,6 +15,7 @@ use crate::ui::keymap::{Act, Scope, act};
 use crate::ui::look::{Look, Tone};
 use crate::ui::parts::popup::{Answer, Kind, Popup};
 use crate::ui::shell_draw::{above_keys, body};
+use crate::ui::typing::{OUTSIDE, composed_outside, status as typing_status};
 
 /// Minutes for which a reminder stays.
 const REMINDED: i64 = 5;
@@ -75,6 +77,10 @@ pub struct Shell<J: Work> {
     /// What kind of register this is, where that must not be forgotten.
     pub(crate) badge: &'static str,
     pub(crate) now: Moment,
+    /// How Vietnamese is typed.
+    pub(crate) typing: Style,
+    /// The method that the clerk chose; it is kept where another program's typing has switched it off.
+    chosen: Method,
     size: Rect,
     out: Vec<Outward<J>>,
 }
@@ -92,6 +98,8 @@ impl<J: Work> Shell<J> {
             seat: String::new(),
             badge: "",
             now,
+            typing: Style::default(),
+            chosen: Method::Off,
             size: Rect::new(0, 0, 80, 24),
             out: Vec::new(),
         }
@@ -105,6 +113,38 @@ impl<J: Work> Shell<J> {
     /// Says at the top of every screen what kind of register this is.
     pub fn badge(&mut self, text: &'static str) {
         self.badge = text;
+    }
+
+    /// From now on Vietnamese is typed so.
+    pub fn set_typing(&mut self, style: Style) {
+        (self.typing, self.chosen) = (style, style.method);
+    }
+
+    /// Goes on to the next way of typing.
+    fn switch_typing(&mut self) {
+        let method = self.typing.method.next();
+        self.set_typing(Style { method, ..self.typing });
+        let said = match method {
+            Method::Off => "Đã tắt bộ gõ của chương trình.".to_owned(),
+            method => format!("Bộ gõ của chương trình: {} (F1: cách gõ).", method.label()),
+        };
+        self.news = Some((Tone::Good, said));
+        self.reminder.take_if(|(_, text, _)| text == OUTSIDE);
+    }
+
+    /// Another program types Vietnamese: two at once would spoil every word.
+    fn hear_typing(&mut self, input: &Input) {
+        let Input::Key(key) = input else { return };
+        if self.typing.method != Method::Off && key.typed().is_some_and(composed_outside) {
+            self.typing.method = Method::Off;
+            self.reminder = Some((Tone::Warning, OUTSIDE.to_owned(), self.now));
+        }
+    }
+
+    /// What the status line says of typing; nothing where nobody types and the method is off.
+    pub(crate) fn typing_shown(&self) -> Option<String> {
+        let on = self.typing.method != Method::Off || self.scope().types_text();
+        on.then(|| typing_status(self.typing.method))
     }
 
     /// Opens a popup from outside, such as what a start has recovered.
@@ -138,11 +178,16 @@ impl<J: Work> Shell<J> {
                 self.minute();
             }
             Input::Hangup => self.leave(),
+            Input::Key(key) if act(self.scope(), key) == Some(Act::Typing) => self.switch_typing(),
             Input::Key(_) | Input::Paste(_) | Input::Mouse(..) if self.popups.is_empty() => {
                 self.news = None;
+                self.hear_typing(&input);
                 self.screen_input(&input);
             }
-            Input::Key(_) | Input::Paste(_) | Input::Mouse(..) => self.popup_input(&input),
+            Input::Key(_) | Input::Paste(_) | Input::Mouse(..) => {
+                self.hear_typing(&input);
+                self.popup_input(&input);
+            }
         }
         std::mem::take(&mut self.out)
     }
@@ -205,8 +250,13 @@ impl<J: Work> Shell<J> {
 
     fn screen_input(&mut self, input: &Input) {
         let around = self.around();
+        let style = self.typing;
         let top = self.tabs.get_mut(self.front).and_then(|tab| tab.stack.last_mut());
-        if let Some(effects) = top.and_then(|screen| screen.input(input, &around)) {
+        let answered = top.and_then(|screen| {
+            screen.set_typing(style);
+            screen.input(input, &around)
+        });
+        if let Some(effects) = answered {
             self.carry_out(self.front, effects);
             return;
         }
@@ -234,6 +284,7 @@ impl<J: Work> Shell<J> {
                 self.open(Popup::choose(Act::Palette, "Bảng lệnh: gõ tên việc", pick));
             }
             Act::Redraw => self.out.push(Outward::Redraw),
+            Act::Typing => self.switch_typing(),
             Act::Quit => self.leave(),
             act => self.tab_act(act),
         }
@@ -287,8 +338,9 @@ impl<J: Work> Shell<J> {
     }
 
     fn popup_input(&mut self, input: &Input) {
+        let style = self.typing;
         let Some(Held { tab, popup }) = self.popups.last_mut() else { return };
-        let Some(answer) = popup.input(input, above_keys(self.size)) else { return };
+        let Some(answer) = popup.input(input, above_keys(self.size), style) else { return };
         let tab = *tab;
         match (&answer, &popup.kind) {
             (Answer::Asked(Act::Help), _) => {
@@ -329,6 +381,11 @@ impl<J: Work> Shell<J> {
     /// Lets every screen keep its draft, then ends.
     fn leave(&mut self) {
         let around = self.around();
+        // What the clerk chose is remembered, whatever another program made of it.
+        let style = Style { method: self.chosen, ..self.typing };
+        for screen in self.tabs.iter_mut().flat_map(|tab| tab.stack.iter_mut()) {
+            screen.set_typing(style);
+        }
         for index in 0..self.tabs.len() {
             let screens = self.tabs[index].stack.iter_mut();
             let effects = screens.flat_map(|screen| screen.closing(&around)).collect();
@@ -357,6 +414,7 @@ impl<J: Work> Shell<J> {
                 Effect::Say(tone, text) => self.news = Some((tone, text)),
                 Effect::Remind(tone, text) => self.reminder = Some((tone, text, self.now)),
                 Effect::Seat(name) => self.seat = name,
+                Effect::Typing(style) => self.set_typing(style),
                 Effect::Quit => self.leave(),
             }
         }

@@ -5,6 +5,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 
 use crate::ui::action::{Around, Work};
+use crate::ui::keymap::{Act, key_of};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put, row};
 use crate::ui::parts::bars::{draw_footer, draw_status, draw_tabs, footer_rows};
@@ -45,6 +46,14 @@ impl<J: Work> Shell<J> {
         }
     }
 
+    /// How Vietnamese is typed, with its key where there is room, and the place in the list.
+    fn at_the_right(&self, status: String, columns: u16) -> String {
+        let Some(typing) = self.typing_shown() else { return status };
+        let key = key_of(self.scope(), Act::Typing).filter(|_| columns >= 60);
+        let typing = key.map_or(typing.clone(), |key| format!("{key} {typing}"));
+        if status.is_empty() { typing } else { format!("{typing}  {status}") }
+    }
+
     fn draw_all(&self, buf: &mut Buffer, window: Rect) -> Option<Position> {
         let look = &self.look;
         let tabs: Vec<(String, bool)> =
@@ -58,7 +67,13 @@ impl<J: Work> Shell<J> {
             cursor = screen.draw(buf, &around, look);
             let reminder = || self.reminder.as_ref().map(|(tone, text, _)| (*tone, text.as_str()));
             let news = self.news.as_ref().map(|(tone, text)| (*tone, text.as_str())).or_else(reminder);
-            draw_status(buf, row(window, window.height - BELOW), look, news, &screen.status());
+            draw_status(
+                buf,
+                row(window, window.height - BELOW),
+                look,
+                news,
+                &self.at_the_right(screen.status(), window.width),
+            );
         }
         let scope = self.scope();
         let keys = |global| footer_rows(scope, global, window.width, |act| self.possible(act));

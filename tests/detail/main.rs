@@ -122,7 +122,7 @@ fn a_pause_is_corrected_with_a_reason_and_the_date_that_was_told_stays_visible()
     window.to("Lý do sửa").typed("ghi nhầm ngày").save();
     window.shows(&["Đã lưu: sửa tạm dừng", "Hạn trả 17:00 11/03/2026"]);
     window.tells(&[
-        "10/03/2026 ĐÃ HỦY (đã hủy do sửa tạm dừng): 17:00, lùi do chờ bổ sung hồ sơ, từ 08:00 05/03/2026",
+        "10/03/2026 đã hủy do sửa tạm dừng: 17:00, lùi do chờ bổ sung hồ sơ, từ 08:00 05/03/2026",
         "11/03/2026 17:00, lùi do chờ bổ sung hồ sơ, từ 08:00 06/03/2026; văn bản 12/HDHS",
         "hạn lùi từ 09/03/2026 đến 11/03/2026",
     ]);

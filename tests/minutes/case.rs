@@ -21,8 +21,9 @@ pub type Spans = Vec<(u16, u16)>;
 #[derive(Clone, Debug, Default)]
 pub struct Desk {
     pub rows: BTreeMap<Day, (DayKind, DayStatus)>,
-    /// Hours by the day from which they hold; before the first one, the usual ones.
-    pub hours: BTreeMap<Day, Spans>,
+    /// Hours by the day from which they hold, with their last day where they hold for a while only; where none holds,
+    /// the usual ones.
+    pub hours: BTreeMap<Day, (Spans, Option<Day>)>,
 }
 
 impl Desk {
@@ -34,8 +35,12 @@ impl Desk {
     }
 
     pub fn spans(&self, day: Day) -> Spans {
-        let version = self.hours.iter().rev().find(|(from, _)| **from <= day);
-        version.map_or_else(|| vec![(450, 690), (780, 1020)], |(_, spans)| spans.clone())
+        // Hours for a while lie over those that hold on and on, whichever began later.
+        let holds = |last: &Option<Day>| last.is_none_or(|last| day <= last);
+        let begun = || self.hours.range(..=day).rev();
+        let for_a_while = begun().find(|(_, (_, last))| last.is_some() && holds(last));
+        let version = for_a_while.or_else(|| begun().find(|(_, (_, last))| last.is_none()));
+        version.map_or_else(|| vec![(450, 690), (780, 1020)], |(_, (spans, _))| spans.clone())
     }
 
     /// The program's own calendar of this desk.
@@ -47,7 +52,12 @@ impl Desk {
             source: String::new(),
             status: *status,
         });
-        let hours = self.hours.iter().map(|(from, spans)| OfficeHours::new(Some(*from), spans).expect("hours"));
+        // Receiving on a Saturday makes no day a counted one, so the walker need not know of it.
+        let hours = self.hours.iter().map(|(from, (spans, last))| {
+            let hours =
+                OfficeHours::new(Some(*from), spans).and_then(|hours| hours.receiving_on_saturday(&[(450, 690)]));
+            last.map_or(hours.clone(), |last| hours.and_then(|hours| hours.until(last))).expect("hours")
+        });
         Calendar::new(rows, hours.collect())
     }
 }

@@ -57,10 +57,11 @@ pub fn desk(dice: &mut Dice) -> Desk {
     for _ in 0..dice.within(0, 3) {
         let from = Day::from_epoch(EARLIEST + dice.within(0, 120) as i32);
         let hours: Spans = dice.one(&spans).to_vec();
-        desk.hours.insert(from, hours);
+        let last = dice.chance(40).then(|| from.plus(dice.within(0, 20) as i32));
+        desk.hours.insert(from, (hours, last));
         if dice.chance(40) {
             // For one day only.
-            desk.hours.entry(from.plus(1)).or_insert_with(|| vec![(450, 690), (780, 1020)]);
+            desk.hours.entry(from.plus(1)).or_insert_with(|| (vec![(450, 690), (780, 1020)], None));
         }
     }
     desk
@@ -156,15 +157,17 @@ pub fn simpler(desk: &Desk, case: &Case) -> Vec<(Desk, Case)> {
     }
     if case.limit.count > 1 {
         for count in [case.limit.count / 2, case.limit.count - 1] {
-            with(Case { limit: Limit { count, ..case.limit }, ..case.clone() });
+            // A promise computed from the longer limit is none of the shorter one's.
+            let record = if case.record.named().is_some() { case.record } else { Record::None };
+            with(Case { limit: Limit { count, ..case.limit }, record, ..case.clone() });
         }
     }
-    for (day, _) in &desk.rows {
+    for day in desk.rows.keys() {
         let mut less = desk.clone();
         less.rows.remove(day);
         found.push((less, case.clone()));
     }
-    for (day, _) in &desk.hours {
+    for day in desk.hours.keys() {
         let mut less = desk.clone();
         less.hours.remove(day);
         found.push((less, case.clone()));

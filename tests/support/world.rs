@@ -306,8 +306,9 @@ impl World {
 
     /// Whether a text is in the picture; the picture is shown where it is not.
     #[track_caller]
-    pub fn sees(&self, text: &str) {
+    pub fn sees(&self, text: &str) -> &World {
         assert!(self.picture().contains(text), "“{text}” không có trên màn hình:\n{}", self.picture());
+        self
     }
 
     #[track_caller]

@@ -44,6 +44,13 @@ impl Desk {
         Store::open(&self.path(), Mode::Existing).expect("the register opens")
     }
 
+    /// Sets a setting outside the program.
+    pub fn set(&self, key: &str, value: &str) {
+        let at = "2026-01-05 07:35".parse().expect("a moment");
+        let stamp = Stamp { at, utc_ms: 1_767_573_300_000, utc_offset_min: 420, officer: String::new(), desk: 1 };
+        set_up::change_settings(&mut self.register(), &stamp, &[(key.to_owned(), value.to_owned())]).expect("set");
+    }
+
     /// The program's variables here.
     pub fn variables(&self) -> Vec<(String, String)> {
         let text = |path: PathBuf| path.to_string_lossy().into_owned();

@@ -73,6 +73,12 @@ impl Pty {
         self.writer.flush().expect("keys are sent");
     }
 
+    /// Sends bytes that need not be whole letters.
+    pub fn send_bytes(&mut self, bytes: &[u8]) {
+        self.writer.write_all(bytes).expect("bytes are taken");
+        self.writer.flush().expect("bytes are sent");
+    }
+
     /// Waits until the screen fulfils a condition; fails with what it shows instead.
     pub fn wait(&self, what: &str, holds: impl Fn(&vt100::Screen) -> bool) {
         let (lock, changed) = &*self.shown;

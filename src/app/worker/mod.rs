@@ -8,6 +8,7 @@ mod aside;
 mod calendar;
 mod catalogue;
 mod detail;
+mod differing;
 mod explain;
 mod history;
 mod list;
@@ -73,6 +74,7 @@ impl<C: Clock> Desk<C> {
             Job::List(ask) => self.list(ask),
             Job::Detail(ask) => self.detail(ask),
             Job::Explain(ask) => self.explain(ask),
+            Job::Differing(ask) => self.differing(ask),
             Job::History(ask) => self.history(ask),
             Job::Step(command) => self.step(command),
             Job::Report(ask) => self.report(ask),

@@ -2,10 +2,11 @@
 
 use crate::app::clock::Clock;
 use crate::app::worker::{Desk, not_done, unread};
-use crate::desk::set_up;
+use crate::desk::{Error, set_up};
 use crate::domain::day::Moment;
 use crate::domain::officer::Officer;
 use crate::domain::refusal::Refusal;
+use crate::domain::typing::Style;
 use crate::store::StoreError;
 use crate::ui::keymap::Act;
 use crate::ui::work::Reply;
@@ -13,6 +14,9 @@ use crate::ui::work::seat::{Answer, Ask};
 
 /// The setting that remembers the officer.
 const LAST: &str = "last_officer";
+
+/// The setting that remembers how Vietnamese is typed.
+const TYPING: &str = "typing";
 
 impl<C: Clock> Desk<C> {
     pub(super) fn seat(&mut self, ask: Ask) -> Reply {
@@ -22,6 +26,10 @@ impl<C: Clock> Desk<C> {
                 Err(error) => unread(Act::SwitchOfficer, &error),
             },
             Ask::Sit(code) => self.sit_down(&code),
+            Ask::Typing(method) => match self.remember(TYPING, method.code()) {
+                Ok(()) => Reply::Seat(Answer::Remembered),
+                Err(error) => not_done(Act::Typing, error),
+            },
         }
     }
 
@@ -61,18 +69,26 @@ impl<C: Clock> Desk<C> {
             return Reply::Refused(Act::SwitchOfficer, Refusal::whole(said));
         };
         code.clone_into(&mut self.officer);
-        let stamp = self.stamp();
-        let remembered = match self.store.read().settings() {
-            Ok(settings) if settings.get(LAST) == code => Ok(()),
-            Ok(_) => {
-                let setting = [(LAST.to_owned(), code.to_owned())];
-                set_up::change_settings(&mut self.store, &stamp, &setting).map(drop)
-            }
-            Err(error) => return unread(Act::SwitchOfficer, &error),
-        };
-        match remembered {
+        match self.remember(LAST, code) {
             Ok(()) => Reply::Seat(Answer::Seated(officer.name)),
             Err(error) => not_done(Act::SwitchOfficer, error),
         }
+    }
+
+    /// Writes a setting down where it is another one than the register has.
+    fn remember(&mut self, key: &str, value: &str) -> Result<(), Error> {
+        if self.store.read().settings()?.get(key) == value {
+            return Ok(());
+        }
+        let stamp = self.stamp();
+        set_up::change_settings(&mut self.store, &stamp, &[(key.to_owned(), value.to_owned())]).map(drop)
+    }
+
+    /// How the register says that Vietnamese is typed here.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub fn typing(&self) -> Result<Style, StoreError> {
+        Ok(self.store.read().settings()?.typing())
     }
 }

@@ -130,7 +130,9 @@ impl Fold {
             .iter()
             .enumerate()
             .filter_map(|(index, figure)| match figure.count {
-                Count::Dossiers { set, role, test } => Some(DossierFigure { index, set, role, test }),
+                Count::Dossiers { set, role, test } if !figure.only_listed() => {
+                    Some(DossierFigure { index, set, role, test })
+                }
                 _ => None,
             })
             .collect();

@@ -39,10 +39,15 @@ impl Figure {
         !self.id.starts_with('_')
     }
 
-    /// Whether its list can be asked for by its id: the public ones, and those that stand beside the contract
-    /// (`_index.…`, the view of the national index).
+    /// Whether it stands beside the contract as a list alone (`_index.…`, the view of the national index): no report
+    /// counts it, so that counting a period does not pay for it.
+    pub fn only_listed(&self) -> bool {
+        self.id.starts_with("_index.")
+    }
+
+    /// Whether its list can be asked for by its id.
     pub fn can_be_listed(&self) -> bool {
-        self.is_public() || self.id.starts_with("_index.")
+        self.is_public() || self.only_listed()
     }
 }
 

@@ -23,7 +23,7 @@ pub fn form(context: &Context) -> Form {
         FormRow::text("added", "Gia hạn thêm", "")
             .hint("5wd ngày làm việc, 8wh giờ làm việc, 10cd ngày, 1mo tháng, +5"),
         moment_row("due_at", "Hạn mới", None)
-            .hint("Ghi ngày thì số ngày thêm được tính ra, và ngược lại; 25/6 là hết giờ làm việc"),
+            .hint("Ghi ngày thì số ngày thêm được tính ra, và ngược lại; 25/6, +9 (tính từ hôm nay)"),
         FormRow::text("basis", "Căn cứ pháp lý", "").hint("Bắt buộc: điều, khoản, văn bản quy định cho gia hạn"),
         FormRow::text("approver", "Người duyệt", signer).hint("Bắt buộc: họ tên, chức vụ người quyết định gia hạn"),
         FormRow::text("document", "Số văn bản", "").hint("Bắt buộc: văn bản gia hạn đã ban hành, ví dụ 7/CV-UBND"),

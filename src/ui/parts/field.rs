@@ -1,13 +1,16 @@
 //! A one-line text field, edited by grapheme and always composed (NFC). It knows no form and no meaning of its text.
 //!
 //! Vietnamese typing programs send a letter, then backspaces, then the composed letters, often in one burst; others
-//! send a letter and a combining mark. Both end as the same composed text here.
+//! send a letter and a combining mark. Both end as the same composed text here. The program's own way of typing works
+//! on the word before the caret, which ends with any other key, a paste or a click.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
+use crate::domain::typing::{Method, Pressed, Style, Word};
 use crate::ui::input::{Input, Key, KeyCode};
+use crate::ui::keymap::{Act, Scope, act};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put};
 use crate::ui::text::{composed, one_line, width};
@@ -37,6 +40,10 @@ pub struct Field {
     anchor: Option<usize>,
     undo: Vec<(String, usize)>,
     limit: usize,
+    /// The word that the program's own way of typing is at; its text stands right before the cursor.
+    word: Word,
+    /// Characters of no width that were just typed and dropped. A typing program sends a backspace for each.
+    dropped: usize,
 }
 
 impl Default for Field {
@@ -49,7 +56,7 @@ impl Field {
     /// A field with a text and the cursor at its end.
     pub fn new(text: &str) -> Field {
         let text = one_line(text);
-        Field { cursor: text.len(), text, anchor: None, undo: Vec::new(), limit: DEFAULT_LIMIT }
+        Field { cursor: text.len(), text, anchor: None, undo: Vec::new(), limit: DEFAULT_LIMIT, word: Word::default(), dropped: 0 }
     }
 
     /// The same field holding at most `limit` characters.
@@ -76,6 +83,7 @@ impl Field {
 
     /// Replaces the whole text; Ctrl+Z brings the old one back.
     pub fn set(&mut self, text: &str) {
+        self.word = Word::default();
         self.remember();
         self.text = one_line(text);
         self.cursor = self.text.len();
@@ -84,12 +92,14 @@ impl Field {
 
     /// Selects everything, so that the next letter replaces it.
     pub fn select_all(&mut self) {
+        self.finish();
         self.anchor = Some(0);
         self.cursor = self.text.len();
     }
 
-    /// Gives the field an input.
+    /// Gives the field an input as it came.
     pub fn input(&mut self, input: &Input) -> Typed {
+        self.finish();
         match input {
             Input::Key(key) => self.key(key.settled()),
             Input::Paste(text) => self.insert(&one_line(text)),
@@ -97,29 +107,120 @@ impl Field {
         }
     }
 
+    /// Gives the field an input, letters in the program's own way of typing.
+    pub fn typed(&mut self, input: &Input, style: Style) -> Typed {
+        let key = match input {
+            Input::Key(key) if style.method != Method::Off => key.settled(),
+            _ => return self.input(input),
+        };
+        match key.typed() {
+            Some(c) => self.letter(c, style).unwrap_or_else(|| self.input(input)),
+            None if key.code == KeyCode::Backspace && !key.ctrl && !key.alt && !self.word.is_empty() => {
+                let before = self.word.shown().to_owned();
+                self.word.back();
+                self.rewrite(&before)
+            }
+            None => self.input(input),
+        }
+    }
+
+    /// A letter of the word being typed; `None` where it belongs to none.
+    fn letter(&mut self, c: char, style: Style) -> Option<Typed> {
+        if self.selection().is_some() {
+            self.word = Word::default();
+        }
+        let before = self.word.shown().to_owned();
+        match self.word.press(c, style) {
+            Pressed::Apart => None,
+            Pressed::Taken => Some(self.rewrite(&before)),
+            Pressed::Last => {
+                let typed = self.rewrite(&before);
+                self.word = Word::default();
+                Some(typed)
+            }
+        }
+    }
+
+    /// The word before the cursor becomes what its keys now show.
+    fn rewrite(&mut self, before: &str) -> Typed {
+        let shown = self.word.shown().to_owned();
+        if !before.is_empty() {
+            let Some(from) =
+                self.cursor.checked_sub(before.len()).filter(|_| self.text[..self.cursor].ends_with(before))
+            else {
+                // The text was cut at its limit: there is no such word any more.
+                self.word = Word::default();
+                return Typed::Moved;
+            };
+            self.anchor = Some(from);
+        }
+        if shown.is_empty() {
+            return self.delete(Field::left);
+        }
+        self.insert(&shown)
+    }
+
+    /// The word being typed is over. One that is no Vietnamese gets its keys back; Ctrl+Z undoes that.
+    pub fn finish(&mut self) {
+        if self.word.is_empty() {
+            return;
+        }
+        let (before, text) = (self.word.shown().to_owned(), self.word.finished());
+        self.word = Word::default();
+        if let Some(start) = self.text[..self.cursor].strip_suffix(&before).filter(|_| before != text) {
+            let (from, anchor) = (start.len(), self.anchor.take());
+            self.anchor = Some(from);
+            self.insert(&text);
+            self.anchor = anchor.filter(|at| *at < from);
+        }
+    }
+
     fn key(&mut self, key: Key) -> Typed {
         if let Some(c) = key.typed() {
-            return self.insert(&one_line(c.encode_utf8(&mut [0; 4])));
+            let text = one_line(c.encode_utf8(&mut [0; 4]));
+            self.dropped = if text.is_empty() { self.dropped + 1 } else { 0 };
+            return self.insert(&text);
         }
-        if key.alt {
-            return Typed::Ignored;
+        let dropped = std::mem::take(&mut self.dropped);
+        if dropped > 0 && key.code == KeyCode::Backspace && !key.ctrl {
+            self.dropped = dropped - 1;
+            return Typed::Moved;
         }
-        match (key.code, key.ctrl) {
-            (KeyCode::Backspace, word) => self.delete(|field| if word { field.word_left() } else { field.left() }),
-            (KeyCode::Delete, word) => self.delete(|field| if word { field.word_right() } else { field.right() }),
-            (KeyCode::Left, false) => self.go(self.left(), key.shift),
-            (KeyCode::Right, false) => self.go(self.right(), key.shift),
-            (KeyCode::Left, true) => self.go(self.word_left(), key.shift),
-            (KeyCode::Right, true) => self.go(self.word_right(), key.shift),
-            (KeyCode::Home, _) => self.go(0, key.shift),
-            (KeyCode::End, _) => self.go(self.text.len(), key.shift),
-            (KeyCode::Char('a'), true) => {
+        // Shift is still held while a capital is taken back.
+        let erases = matches!(key.code, KeyCode::Backspace | KeyCode::Delete);
+        let far = matches!(key.code, KeyCode::Home | KeyCode::End);
+        match act(Scope::Field, Key { shift: key.shift && !erases, ctrl: key.ctrl && !far, ..key }) {
+            Some(Act::CaretLeft) => self.go(self.left(), false),
+            Some(Act::CaretRight) => self.go(self.right(), false),
+            Some(Act::WordLeft) => self.go(self.word_left(), false),
+            Some(Act::WordRight) => self.go(self.word_right(), false),
+            Some(Act::TextStart) => self.go(0, false),
+            Some(Act::TextEnd) => self.go(self.text.len(), false),
+            Some(Act::Select) => self.go(self.reach(key), true),
+            Some(Act::SelectAll) => {
                 self.select_all();
                 Typed::Moved
             }
-            (KeyCode::Char('w'), true) => self.delete(Field::word_left),
-            (KeyCode::Char('z'), true) => self.take_back(),
+            Some(Act::EraseLeft) => self.delete(Field::left),
+            Some(Act::EraseRight) => self.delete(Field::right),
+            Some(Act::EraseWordLeft) => self.delete(Field::word_left),
+            Some(Act::EraseWordRight) => self.delete(Field::word_right),
+            Some(Act::EraseToStart) => self.delete(|_| 0),
+            Some(Act::EraseToEnd) => self.delete(|field| field.text.len()),
+            Some(Act::TakeBack) => self.take_back(),
             _ => Typed::Ignored,
+        }
+    }
+
+    /// Where a key that moves the caret leads.
+    fn reach(&self, key: Key) -> usize {
+        match (key.code, key.ctrl) {
+            (KeyCode::Left, false) => self.left(),
+            (KeyCode::Left, true) => self.word_left(),
+            (KeyCode::Right, false) => self.right(),
+            (KeyCode::Right, true) => self.word_right(),
+            (KeyCode::Home, _) => 0,
+            _ => self.text.len(),
         }
     }
 

@@ -4,12 +4,14 @@
 //! was typed is ever taken away by the form itself. Drawing is in `form_draw`.
 
 use crate::domain::refusal::{Problem, Refusal};
+use crate::domain::typing::Style;
 use crate::ui::input::{Input, Key, KeyCode};
 use crate::ui::keymap::{Act, Scope, act};
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::paper::Paper;
 use crate::ui::parts::pick::{Pick, Picked};
 use crate::ui::text::fold;
+use crate::ui::typing::takes_prose;
 
 /// Rows of a list of choices under its field.
 pub const PICK_ROWS: u16 = 8;
@@ -60,6 +62,8 @@ pub struct FormRow {
     pub value: Value,
     /// Whether it is asked at all; the screen switches rows that depend on other answers.
     pub shown: bool,
+    /// Whether it holds Vietnamese text, so that the program's own way of typing works in it.
+    pub prose: bool,
 }
 
 impl FormRow {
@@ -73,7 +77,14 @@ impl FormRow {
             doubt: false,
             value,
             shown: true,
+            prose: takes_prose(key),
         }
+    }
+
+    /// The same row for codes, patterns and numbers: keys are taken as they come.
+    pub fn plain(mut self) -> FormRow {
+        self.prose = false;
+        self
     }
 
     /// A row of typed text.
@@ -175,6 +186,7 @@ pub struct Form {
     focus: usize,
     problems: Vec<Problem>,
     touched: bool,
+    style: Style,
 }
 
 impl Form {
@@ -185,12 +197,17 @@ impl Form {
         if let Some(Value::Text(field)) = rows.get_mut(focus).map(|row| &mut row.value) {
             field.select_all();
         }
-        Form { rows, focus, problems: Vec::new(), touched: false }
+        Form { rows, focus, ..Form::default() }
     }
 
     /// The rows.
     pub fn rows(&self) -> &[FormRow] {
         &self.rows
+    }
+
+    /// How Vietnamese is typed in its fields.
+    pub fn set_typing(&mut self, style: Style) {
+        self.style = style;
     }
 
     /// Index of the row in focus.
@@ -391,8 +408,9 @@ impl Form {
     /// Offers the input to the value in focus.
     fn value_input(&mut self, input: &Input) -> FormDid {
         let Some(row) = self.rows.get_mut(self.focus) else { return FormDid::Ignored };
+        let style = if row.prose { self.style } else { Style::default() };
         let changed = match &mut row.value {
-            Value::Text(field) => match field.input(input) {
+            Value::Text(field) => match field.typed(input, style) {
                 Typed::Changed => true,
                 Typed::Moved => return FormDid::Moved(None),
                 Typed::Ignored => return FormDid::Ignored,
@@ -412,7 +430,7 @@ impl Form {
                 _ => return FormDid::Ignored,
             },
             Value::Pick { .. } => return self.pick_input(input),
-            Value::Paper(paper) => match paper.input(input) {
+            Value::Paper(paper) => match paper.input(input, style) {
                 Typed::Changed => true,
                 Typed::Moved => return FormDid::Moved(None),
                 Typed::Ignored => return FormDid::Ignored,
@@ -423,6 +441,7 @@ impl Form {
     }
 
     fn pick_input(&mut self, input: &Input) -> FormDid {
+        let style = self.style;
         let Some(Value::Pick { pick, chosen, open }) = self.rows.get_mut(self.focus).map(|row| &mut row.value) else {
             return FormDid::Ignored;
         };
@@ -439,7 +458,7 @@ impl Form {
                 }
                 _ => {}
             }
-            return match pick.input(input, PICK_ROWS) {
+            return match pick.input(input, PICK_ROWS, style) {
                 Picked::Moved => FormDid::Moved(None),
                 Picked::Ignored => FormDid::Ignored,
             };
@@ -453,7 +472,7 @@ impl Form {
                 pick.clear();
                 // A space opens the whole list; any other letter is the first of the query.
                 if key != Some(Key::char(' ')) {
-                    pick.input(input, PICK_ROWS);
+                    pick.input(input, PICK_ROWS, style);
                 }
                 FormDid::Moved(None)
             }
@@ -487,10 +506,14 @@ impl Form {
         did
     }
 
-    /// Closes an open list without choosing.
+    /// Closes an open list without choosing, and ends the word being typed.
     fn close_pick(&mut self) {
-        if let Some(Value::Pick { open, .. }) = self.rows.get_mut(self.focus).map(|row| &mut row.value) {
-            *open = false;
+        match self.rows.get_mut(self.focus).map(|row| &mut row.value) {
+            Some(Value::Pick { open, .. }) => *open = false,
+            // The row is left: a word that was being typed in it is over.
+            Some(Value::Text(field)) => field.finish(),
+            Some(Value::Paper(paper)) => paper.finish(),
+            _ => {}
         }
     }
 }

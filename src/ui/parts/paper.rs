@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::component::{Component, ComponentKind};
+use crate::domain::typing::Style;
 use crate::ui::input::{Input, Key, KeyCode};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::put;
@@ -95,15 +96,20 @@ impl Paper {
         self.cell = if self.name().is_empty() { Cell::Name } else { Cell::Tick };
     }
 
-    /// Gives the line an input.
-    pub fn input(&mut self, input: &Input) -> Typed {
-        let Input::Key(key) = input else { return self.name_input(input) };
+    /// A word being typed in the name is over.
+    pub fn finish(&mut self) {
+        self.name.finish();
+    }
+
+    /// Gives the line an input; `style` is how Vietnamese is typed in the name.
+    pub fn input(&mut self, input: &Input, style: Style) -> Typed {
+        let Input::Key(key) = input else { return self.name_input(input, style) };
         let key = key.settled();
         let bare = !key.ctrl && !key.alt && !key.shift;
         match key.code {
             KeyCode::Left if bare && self.at_edge(true) => self.step(false),
             KeyCode::Right if bare && self.at_edge(false) => self.step(true),
-            _ if self.cell == Cell::Name => self.name_input(input),
+            _ if self.cell == Cell::Name => self.name_input(input, style),
             KeyCode::Char(' ') if bare => self.toggle(),
             KeyCode::Char(c) if bare => c.to_digit(10).map_or(Typed::Ignored, |digit| self.count(digit)),
             KeyCode::Backspace | KeyCode::Delete => self.uncount(key),
@@ -118,14 +124,15 @@ impl Paper {
     }
 
     fn step(&mut self, forward: bool) -> Typed {
+        self.name.finish();
         let at = CELLS.iter().position(|cell| *cell == self.cell).unwrap_or(0);
         self.cell = CELLS[if forward { at + 1 } else { at + CELLS.len() - 1 } % CELLS.len()];
         Typed::Moved
     }
 
-    fn name_input(&mut self, input: &Input) -> Typed {
+    fn name_input(&mut self, input: &Input, style: Style) -> Typed {
         let was_empty = self.name().is_empty();
-        let typed = self.name.input(input);
+        let typed = self.name.typed(input, style);
         // A name that is being written is a paper on the desk.
         if typed == Typed::Changed && was_empty && !self.name().is_empty() {
             self.on = true;
@@ -208,7 +215,7 @@ mod tests {
     use crate::ui::paint::lines_of;
 
     fn press(paper: &mut Paper, keys: &[Key]) -> Vec<Typed> {
-        keys.iter().map(|key| paper.input(&Input::Key(*key))).collect()
+        keys.iter().map(|key| paper.input(&Input::Key(*key), Style::default())).collect()
     }
 
     const RIGHT: Key = Key::plain(KeyCode::Right);
@@ -233,7 +240,7 @@ mod tests {
         assert_eq!(paper.component(), None);
         paper.entered();
         for c in "Sổ đỏ 2".chars() {
-            assert_eq!(paper.input(&Input::Key(Key::char(c))), Typed::Changed);
+            assert_eq!(paper.input(&Input::Key(Key::char(c)), Style::default()), Typed::Changed);
         }
         assert_eq!(paper.component().map(|c| (c.name, c.copies)), Some(("Sổ đỏ 2".into(), Some(1))));
     }

@@ -5,6 +5,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::typing::Style;
 use crate::ui::input::{Input, KeyCode};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put, put_right, row};
@@ -141,8 +142,8 @@ impl Pick {
         self.at = self.at.saturating_add_signed(by).min(self.found.len().saturating_sub(1));
     }
 
-    /// Gives the pick an input: arrows move the bar, letters change the query.
-    pub fn input(&mut self, input: &Input, page: u16) -> Picked {
+    /// Gives the pick an input: arrows move the bar, letters change the query, typed in the desk's own way.
+    pub fn input(&mut self, input: &Input, page: u16, style: Style) -> Picked {
         let page = isize::try_from(page.max(1)).unwrap_or(1);
         if let Input::Key(key) = input
             && !key.ctrl
@@ -153,15 +154,15 @@ impl Pick {
                 KeyCode::Down => self.step(1),
                 KeyCode::PageUp => self.step(-page),
                 KeyCode::PageDown => self.step(page),
-                _ => return self.type_in(input),
+                _ => return self.type_in(input, style),
             }
             return Picked::Moved;
         }
-        self.type_in(input)
+        self.type_in(input, style)
     }
 
-    fn type_in(&mut self, input: &Input) -> Picked {
-        match self.query.input(input) {
+    fn type_in(&mut self, input: &Input, style: Style) -> Picked {
+        match self.query.typed(input, style) {
             Typed::Changed => self.search(),
             Typed::Moved => {}
             Typed::Ignored => return Picked::Ignored,
@@ -244,7 +245,7 @@ mod tests {
     fn typed(text: &str) -> Option<String> {
         let mut pick = pick();
         for c in text.chars() {
-            pick.input(&Input::Key(Key::char(c)), 5);
+            pick.input(&Input::Key(Key::char(c)), 5, Style::default());
         }
         pick.current().map(|item| item.id.clone())
     }

@@ -3,6 +3,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::domain::typing::Style;
 use crate::ui::help;
 use crate::ui::input::{Input, KeyCode, Mouse};
 use crate::ui::keymap::{Act, Scope, act};
@@ -169,8 +170,9 @@ impl Popup {
         }
     }
 
-    /// Gives the popup an input. `screen` is the whole window, from which its own place follows.
-    pub fn input(&mut self, input: &Input, screen: Rect) -> Option<Answer> {
+    /// Gives the popup an input. `screen` is the whole window, from which its own place follows; `style` is how
+    /// Vietnamese is typed in its fields.
+    pub fn input(&mut self, input: &Input, screen: Rect, style: Style) -> Option<Answer> {
         let (scope, inside) = (self.scope(), inside(self, screen));
         let asked = match input {
             Input::Key(key) => act(scope, *key),
@@ -181,9 +183,22 @@ impl Popup {
         match &mut self.kind {
             Kind::Message { page, .. } | Kind::Text(page) => page_input(page, asked?, inside),
             Kind::Confirm { page, buttons, at } => confirm_input(page, buttons, at, input, asked, inside),
-            Kind::Prompt(form) => prompt_input(form, input),
-            Kind::Choose(pick) => choose_input(pick, input, asked, inside),
-            Kind::Help { scope, search, page } => help_input(*scope, search, page, input, asked, inside),
+            Kind::Prompt(form) => {
+                form.set_typing(style);
+                prompt_input(form, input)
+            }
+            Kind::Choose(pick) => choose_input(pick, input, asked, inside, style),
+            Kind::Help { scope, search, page } => {
+                // The first line inside is the search field; the rest scrolls.
+                let below = Rect { height: inside.height.saturating_sub(2), ..inside };
+                if asked == Some(Act::Close) {
+                    return Some(Answer::Closed);
+                }
+                if !asked.is_some_and(|act| page.act(act, below)) && search.typed(input, style) == Typed::Changed {
+                    *page = Page::toned(help::lines(*scope, search.text()));
+                }
+                None
+            }
             Kind::Progress { .. } => (asked? == Act::Cancel).then_some(Answer::Cancelled),
         }
     }
@@ -242,7 +257,7 @@ fn prompt_input(form: &mut Form, input: &Input) -> Option<Answer> {
     }
 }
 
-fn choose_input(pick: &mut Pick, input: &Input, asked: Option<Act>, inside: Rect) -> Option<Answer> {
+fn choose_input(pick: &mut Pick, input: &Input, asked: Option<Act>, inside: Rect, style: Style) -> Option<Answer> {
     match (asked, input) {
         (Some(Act::Close), _) => Some(Answer::Closed),
         // Enter on an empty list does nothing: there is nothing it could mean.
@@ -266,32 +281,10 @@ fn choose_input(pick: &mut Pick, input: &Input, asked: Option<Act>, inside: Rect
             None
         }
         _ => {
-            let _: Picked = pick.input(input, inside.height.saturating_sub(2));
+            let _: Picked = pick.input(input, inside.height.saturating_sub(2), style);
             None
         }
     }
-}
-
-fn help_input(
-    scope: Scope,
-    search: &mut Field,
-    page: &mut Page,
-    input: &Input,
-    asked: Option<Act>,
-    inside: Rect,
-) -> Option<Answer> {
-    if asked == Some(Act::Close) {
-        return Some(Answer::Closed);
-    }
-    // The first line inside is the search field; the rest scrolls.
-    let below = Rect { height: inside.height.saturating_sub(2), ..inside };
-    if asked.is_some_and(|act| page.act(act, below)) {
-        return None;
-    }
-    if search.input(input) == Typed::Changed {
-        *page = Page::toned(help::lines(scope, search.text()));
-    }
-    None
 }
 
 #[cfg(test)]
@@ -304,7 +297,7 @@ mod tests {
     const SCREEN: Rect = Rect { x: 0, y: 0, width: 80, height: 24 };
 
     fn press(popup: &mut Popup, keys: &[Key]) -> Option<Answer> {
-        keys.iter().map(|key| popup.input(&Input::Key(*key), SCREEN)).last().flatten()
+        keys.iter().map(|key| popup.input(&Input::Key(*key), SCREEN, Style::default())).last().flatten()
     }
 
     const ENTER: Key = Key::plain(KeyCode::Enter);
@@ -339,13 +332,13 @@ mod tests {
         press(&mut popup, &[Key::ctrl('a'), Key::plain(KeyCode::Backspace)]);
         let place = inside(&popup, SCREEN);
         let click = Input::Mouse(Mouse::Click, place.x + 1, place.y + 2);
-        assert_eq!(popup.input(&click, SCREEN), Some(Answer::Chosen("b".into())));
+        assert_eq!(popup.input(&click, SCREEN, Style::default()), Some(Answer::Chosen("b".into())));
     }
 
     #[test]
     fn help_searches_while_one_types() {
         let mut popup = Popup::help(Scope::Detail);
-        for c in "tam dung".chars() {
+        for c in "ban giao".chars() {
             assert_eq!(press(&mut popup, &[Key::char(c)]), None);
         }
         let Kind::Help { page, .. } = &popup.kind else { panic!("a help popup") };

@@ -5,6 +5,7 @@ pub mod behind;
 pub mod calendar;
 pub mod catalogue;
 pub mod detail;
+pub mod differing;
 pub mod dossiers;
 pub mod explain;
 pub mod journal;

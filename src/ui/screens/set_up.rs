@@ -13,6 +13,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rule_version::Versions;
 use crate::domain::settings::SETTINGS;
 use crate::domain::text::tidy;
+use crate::domain::typing::Style;
 use crate::ui::action::{Around, Effect, Screen};
 use crate::ui::input::{Input, Mouse};
 use crate::ui::keymap::{Act, Scope};
@@ -221,6 +222,10 @@ impl Screen<Job> for SetUp {
             }
             FormDid::Moved(_) => Some(Vec::new()),
         }
+    }
+
+    fn set_typing(&mut self, style: Style) {
+        self.form.set_typing(style);
     }
 
     fn act(&mut self, act: Act, _around: &Around) -> Vec<Effect<Job>> {

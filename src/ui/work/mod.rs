@@ -7,6 +7,7 @@ pub mod accept;
 pub mod calendar;
 pub mod catalogue;
 pub mod detail;
+pub mod differing;
 pub mod explain;
 pub mod history;
 pub mod list;
@@ -34,6 +35,8 @@ pub enum Job {
     Detail(detail::Ask),
     /// Why a due date is what it is.
     Explain(explain::Ask),
+    /// Dossiers whose date would differ by today's calendar.
+    Differing(differing::Ask),
     /// The history of the register.
     History(history::Ask),
     /// A step in the life of dossiers.
@@ -70,6 +73,8 @@ pub enum Reply {
     Detail(Box<detail::Answer>),
     /// Why a due date is what it is.
     Explain(explain::Answer),
+    /// Dossiers whose date would differ by today's calendar.
+    Differing(differing::Answer),
     /// The history of the register.
     History(history::Answer),
     /// The whole catalogue.

@@ -1,6 +1,7 @@
 //! Who sits at the keyboard.
 
 use crate::domain::officer::Officer;
+use crate::domain::typing::Method;
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +10,8 @@ pub enum Ask {
     Officers,
     /// The officer with this code takes the seat.
     Sit(String),
+    /// The way of typing that the desk is to remember.
+    Typing(Method),
 }
 
 /// What comes back.
@@ -23,4 +26,6 @@ pub enum Answer {
     },
     /// An officer took the seat; the name as it is shown.
     Seated(String),
+    /// The way of typing is remembered.
+    Remembered,
 }

@@ -12,6 +12,7 @@ mod screen;
 
 use crate::domain::change::Kind;
 use crate::domain::refusal::Refusal;
+use crate::domain::typing::Style;
 use crate::ui::action::{Around, Effect};
 use crate::ui::input::Input;
 use crate::ui::keymap::Act;
@@ -50,6 +51,8 @@ pub struct Accept {
     memory: Memory,
     /// What was said of the dossier saved last.
     saved: String,
+    /// How Vietnamese is typed.
+    typing: Style,
 }
 
 impl Default for Accept {
@@ -69,6 +72,7 @@ impl Default for Accept {
             promise: Promise::default(),
             memory: Memory::default(),
             saved: String::new(),
+            typing: Style::default(),
         }
     }
 }
@@ -88,9 +92,12 @@ impl Accept {
     fn empty(&mut self, around: &Around) {
         let before = std::mem::take(self);
         // Keys that came while the one before was being saved belong to this one.
-        let Accept { ground, asked, held, saved, promise, .. } = before;
+        let Accept { ground, asked, held, saved, promise, typing, .. } = before;
         let promise = promise.forgotten();
         *self = Accept { form: rows::form(around.now), ground, asked, held, saved, promise, ..Accept::default() };
+        // Keys that wait are typed into the new form in the same way.
+        self.typing = typing;
+        self.form.set_typing(typing);
         self.offer(around);
     }
 

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::change::Kind;
+use crate::domain::typing::Style;
 use crate::ui::action::{Around, Effect, Screen};
 use crate::ui::input::{Input, Key, KeyCode, Mouse};
 use crate::ui::keymap::{Act, Scope, act as act_of};
@@ -18,6 +19,7 @@ use crate::ui::screens::accept::{Accept, Effects, job, say};
 use crate::ui::screens::explain::told;
 use crate::ui::screens::seat;
 use crate::ui::work::accept::Ask;
+use crate::ui::work::seat::Ask as SeatAsk;
 use crate::ui::work::{Job, Reply};
 
 /// Where the parts are: the form, the promise below it, the hint at the foot.
@@ -116,6 +118,11 @@ impl Screen<Job> for Accept {
         }
     }
 
+    fn set_typing(&mut self, style: Style) {
+        self.typing = style;
+        self.form.set_typing(style);
+    }
+
     fn act(&mut self, act: Act, around: &Around) -> Effects {
         match act {
             Act::Save | Act::SaveAndPrint => self.save(act, around),
@@ -200,7 +207,8 @@ impl Screen<Job> for Accept {
     }
 
     fn closing(&mut self, _around: &Around) -> Effects {
-        self.keep().into_iter().collect()
+        let typing = Effect::Job(Job::Seat(SeatAsk::Typing(self.typing.method)));
+        self.keep().into_iter().chain([typing]).collect()
     }
 
     fn status(&self) -> String {

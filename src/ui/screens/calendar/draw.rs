@@ -88,7 +88,7 @@ impl Picture<'_> {
         let chosen = month.first.month() == self.day.month();
         let (area, last) = (month.area, last_of(month.first));
         if month.titles() == 2 {
-            let tone = if chosen { Tone::Title } else { Tone::Border };
+            let tone = if chosen { Tone::TabOn } else { Tone::Normal };
             let name = format!("THÁNG {}", month.first.month());
             let x = put(buf, area, 1, 0, &name, self.look.style(tone));
             let days = self.whole.calendar.working_days_between(month.first, last.plus(1));
@@ -228,7 +228,7 @@ impl Picture<'_> {
             let (mark, here) = (told::mark_of(&run.row), if on(run.from, run.to) { "›" } else { " " });
             let count = if run.days > 1 { format!(" ({} ngày)", run.days) } else { String::new() };
             let dates = told::dates(run.from, run.to);
-            (mark.tone(), format!("{here}{} {dates:<11} {}{count}", mark.sign(), run.row.name))
+            (mark.tone(), format!("{here}{} {dates:<11} {}{count}", mark.sign(), told::short_name(&run.row)))
         }));
         lines
     }

@@ -10,6 +10,7 @@ mod layout;
 mod mark;
 mod outlook;
 mod told;
+mod weighing;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -32,8 +33,11 @@ use crate::ui::parts::form::Form;
 use crate::ui::parts::popup::{Answer as Said, Popup};
 use crate::ui::screens::calendar::draw::Picture;
 use crate::ui::screens::calendar::layout::{Layout, first_of, last_of};
+use crate::ui::screens::calendar::weighing::Weighing;
+use crate::ui::screens::differing::Differing;
 use crate::ui::screens::dossiers::Dossiers;
-use crate::ui::work::calendar::{Answer, Ask, File, LONGEST, Outlook, Whole};
+use crate::ui::work::calendar::{Answer, Ask, LONGEST, Outlook, Whole};
+use crate::ui::work::differing::Edit;
 use crate::ui::work::list::ticket;
 use crate::ui::work::{Job, Reply, Wrote};
 
@@ -55,7 +59,9 @@ pub struct Calendar {
     draft: Option<Draft>,
     /// The number of the last question about a file, and the file that was looked through.
     ticket: u64,
-    file: Option<Arc<File>>,
+    file: Option<Arc<Outlook>>,
+    /// The change that is being weighed or asked about.
+    weighing: Option<Weighing>,
     /// Print or export that was asked for and not answered yet.
     waiting: Option<Act>,
 }
@@ -71,6 +77,7 @@ impl Calendar {
             draft: None,
             ticket: 0,
             file: None,
+            weighing: None,
             waiting: None,
         }
     }
@@ -211,7 +218,8 @@ impl Calendar {
                     (Act::AddDays, Some(whole)) => whole.rows(span.from, span.to),
                     _ => self.seen.clone(),
                 };
-                vec![ask(Ask::Put { act, span: Box::new(span), seen })]
+                let edit = Edit { put: span.rows(), void: Vec::new() };
+                self.weigh(Ask::Put { act, span: Box::new(span), seen }, edit)
             }
             Err(refusal) => vec![Effect::Refuse(act, refusal)],
         }
@@ -223,8 +231,12 @@ impl Calendar {
             Act::ConfirmDays => {
                 let day = self.day();
                 let one = form.get("which") == "one";
-                let seen = self.seen.iter().filter(|row| !one || row.date == day).cloned().collect();
-                vec![ask(Ask::Confirm { seen, source: form.get("source").to_owned() })]
+                let seen: Vec<_> = self.seen.iter().filter(|row| !one || row.date == day).cloned().collect();
+                let source = form.get("source").to_owned();
+                // Without a document there is nothing to weigh: it is refused.
+                let put = if source.is_empty() { &[][..] } else { &seen[..] };
+                let put = put.iter().map(|row| holidays::confirmed(row, &source)).collect();
+                self.weigh(Ask::Confirm { seen, source }, Edit { put, void: Vec::new() })
             }
             Act::ProposeYear => match forms::read_proposal(form) {
                 Ok((year, pattern)) => vec![ask(Ask::Propose { year, pattern })],
@@ -232,7 +244,7 @@ impl Calendar {
             },
             Act::ImportDays => {
                 self.ticket = ticket();
-                vec![ask(Ask::Preview { ticket: self.ticket, path: form.get("path").to_owned() })]
+                vec![ask(Ask::Preview { ticket: self.ticket, path: form.get("file").to_owned() })]
             }
             Act::Export => {
                 let format = Format::from_code(form.get("format")).unwrap_or(Format::Docx);
@@ -240,6 +252,22 @@ impl Calendar {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Has a change weighed before it is asked for.
+    fn weigh(&mut self, ask: Ask, edit: Edit) -> Vec<Effect<Job>> {
+        let Some(whole) = &self.whole else { return Vec::new() };
+        let (weighing, effects) = Weighing::start(ask, edit, whole);
+        self.weighing = weighing;
+        effects
+    }
+
+    /// Takes what became of a weighing: over or not, and what it asks for.
+    fn weighed(&mut self, (over, effects): (bool, Vec<Effect<Job>>)) -> Vec<Effect<Job>> {
+        if over {
+            self.weighing = None;
+        }
+        effects
     }
 
     fn let_out(&mut self, act: Act, format: Format) -> Vec<Effect<Job>> {
@@ -251,11 +279,11 @@ impl Calendar {
     }
 
     /// Puts what a file would change before the clerk.
-    fn looked_through(&mut self, outlook: &Outlook) -> Vec<Effect<Job>> {
+    fn looked_through(&mut self, outlook: &Arc<Outlook>) -> Vec<Effect<Job>> {
         if let Some(refusal) = outlook::refusal(&outlook.preview) {
             return vec![Effect::Refuse(Act::ImportDays, refusal)];
         }
-        self.file = Some(Arc::clone(&outlook.file));
+        self.file = Some(Arc::clone(outlook));
         let buttons = [('k', "Không", "no"), ('g', "Ghi vào lịch", "yes")];
         let text = outlook::question(outlook);
         vec![Effect::Popup(Box::new(Popup::confirm(Act::Accept, "Xem trước khi nhập lịch", &text, &buttons)))]
@@ -319,6 +347,7 @@ impl Screen<Job> for Calendar {
             Act::ImportDays => self.prompt(act, "Nhập lịch từ tệp", forms::import()),
             Act::Export => self.prompt(act, &format!("Xuất lịch năm {}", self.day().year()), forms::export()),
             Act::Print => self.let_out(act, Format::Docx),
+            Act::Differing => vec![Effect::Push(Box::new(Differing::new()))],
             Act::Back if self.anchor.is_some() => {
                 self.anchor = None;
                 Vec::new()
@@ -365,11 +394,19 @@ impl Screen<Job> for Calendar {
                 vec![Effect::Say(Tone::Normal, "Chưa lưu; chữ đã gõ được giữ, mở lại phiếu này để làm tiếp.".into())]
             }
             (Act::RemoveDays, Said::Chosen(code), _) if code == "yes" => {
-                vec![ask(Ask::Void { seen: std::mem::take(&mut self.seen) })]
+                let seen = std::mem::take(&mut self.seen);
+                let edit = Edit { put: Vec::new(), void: seen.iter().map(|row| row.date).collect() };
+                self.weigh(Ask::Void { seen }, edit)
             }
             (Act::Accept, Said::Chosen(code), _) if code == "yes" => {
-                self.file.take().map_or_else(Vec::new, |file| vec![ask(Ask::Import { file })])
+                let Some(outlook) = self.file.take() else { return Vec::new() };
+                let put = outlook.rows.iter().map(|row| row.after.clone()).collect();
+                self.weigh(Ask::Import { file: Arc::clone(&outlook.file) }, Edit { put, void: Vec::new() })
             }
+            (weighing::ABOUT, answer, _) => match self.weighing.as_ref().map(|weighing| weighing.answered(answer)) {
+                Some(done) => self.weighed(done),
+                None => Vec::new(),
+            },
             _ => Vec::new(),
         }
     }
@@ -392,6 +429,10 @@ impl Screen<Job> for Calendar {
             Reply::Calendar(Answer::Outlook { ticket, outlook }) if *ticket == self.ticket => match outlook {
                 Ok(outlook) => self.looked_through(outlook),
                 Err(refusal) => vec![Effect::Refuse(Act::ImportDays, refusal.clone())],
+            },
+            Reply::Differing(answer) => match self.weighing.as_mut().and_then(|weighing| weighing.hear(answer)) {
+                Some(done) => self.weighed(done),
+                None => Vec::new(),
             },
             Reply::Wrote(wrote) => self.wrote(wrote),
             Reply::Elsewhere => vec![self.load()],

@@ -19,6 +19,7 @@ use crate::domain::day::Day;
 use crate::domain::office_hours::spans_text;
 use crate::domain::procedure::Procedure;
 use crate::domain::settings::{SETTINGS, Setting};
+use crate::domain::typing::{Method, Placement};
 use crate::ui::action::{Around, Effect, Screen};
 use crate::ui::input::{Input, Mouse};
 use crate::ui::keymap::{Act, Scope};
@@ -32,7 +33,9 @@ use crate::ui::screens::calendar::Calendar;
 use crate::ui::screens::catalogue::part::Part;
 use crate::ui::screens::catalogue::version_form::Versioning;
 use crate::ui::screens::catalogue::weighing::Weighing;
+use crate::ui::screens::differing::Differing;
 use crate::ui::text::width;
+use crate::ui::typing::takes_prose;
 use crate::ui::work::catalogue::{Ask, Change, Entry, Whole};
 use crate::ui::work::{Job, Reply};
 
@@ -148,11 +151,11 @@ impl Catalogue {
 
     /// Every version of a procedure.
     fn versions_of(&self, edited: &Procedure) -> Vec<&Procedure> {
-        let version = |entry| match entry {
-            &Entry::Procedure(ref it) if it.code == edited.code => Some(it),
+        let all = self.whole.entries.iter().filter_map(|(_, entry)| match entry {
+            Entry::Procedure(it) => Some(it),
             _ => None,
-        };
-        self.whole.entries.iter().filter_map(|(_, entry)| version(entry)).collect()
+        });
+        all.filter(|it| it.code == edited.code).collect()
     }
 
     fn edit_setting(&mut self) -> Vec<Effect<Job>> {
@@ -168,7 +171,15 @@ impl Catalogue {
                 let options = crate::domain::period::Cutoff::ALL.map(|cutoff| (cutoff.code(), cutoff.label()));
                 FormRow::choice("value", setting.label, &options, &value)
             }
-            _ => FormRow::text("value", setting.label, &value),
+            "typing" => {
+                let options = Method::ALL.map(|method| (method.code(), method.label()));
+                FormRow::choice("value", setting.label, &options, &value)
+            }
+            "tone_placement" => {
+                let options = Placement::ALL.map(|placement| (placement.code(), placement.label()));
+                FormRow::choice("value", setting.label, &options, &value)
+            }
+            key => FormRow { prose: takes_prose(key), ..FormRow::text("value", setting.label, &value) },
         };
         let form = Form::new(vec![row.hint(setting.help)]);
         let id = self.table().selected().map(|row| row.id);
@@ -397,6 +408,7 @@ impl Screen<Job> for Catalogue {
             Act::Remove => return self.ask_removal(),
             Act::Find => return self.find(),
             Act::Back => self.search(""),
+            Act::Differing => return vec![Effect::Push(Box::new(Differing::new()))],
             act => {
                 let index = self.part.index();
                 self.tables[index].act(act);
@@ -484,10 +496,14 @@ impl Screen<Job> for Catalogue {
     fn reply(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
         match reply {
             Reply::Catalogue(whole) => {
+                let before = self.loaded.then(|| self.whole.settings.typing());
                 self.whole = Arc::clone(whole);
                 self.loaded = true;
                 self.fill();
-                Vec::new()
+                let typing = self.whole.settings.typing();
+                // Said only when the setting was changed: the clerk may have switched by key since.
+                let changed = before.is_some_and(|before| before != typing);
+                changed.then_some(Effect::Typing(typing)).into_iter().collect()
             }
             Reply::Weighed(told) => match self.weighing.as_mut().and_then(|weighing| weighing.hear(told)) {
                 Some(done) => self.weighed(done),

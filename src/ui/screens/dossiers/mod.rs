@@ -15,6 +15,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::change::{Changes, Kind};
+use crate::domain::typing::Style;
 use crate::store::pages::{Order, Query, Show};
 use crate::ui::action::{Around, Effect, Screen};
 use crate::ui::input::{Input, KeyCode, Mouse};
@@ -42,6 +43,8 @@ pub struct Dossiers {
     list: Listing,
     find: Field,
     finding: bool,
+    /// How Vietnamese is typed.
+    typing: Style,
     aids: Option<Arc<Aids>>,
     sending: Option<out::Sending>,
     moving: moving::Moving,
@@ -67,6 +70,7 @@ impl Dossiers {
             list,
             find: Field::default().with_limit(100),
             finding: false,
+            typing: Style::default(),
             aids: None,
             sending: None,
             moving: moving::Moving::idle(),
@@ -231,7 +235,9 @@ impl Dossiers {
                 KeyCode::Esc => return Some(self.back()),
                 KeyCode::Enter | KeyCode::Tab => {
                     self.finding = false;
-                    return Some(Vec::new());
+                    let before = self.find.text().to_owned();
+                    self.find.finish();
+                    return Some(if self.find.text() == before { Vec::new() } else { self.search() });
                 }
                 KeyCode::Up => return Some(self.moved(Act::Up)),
                 KeyCode::Down => return Some(self.moved(Act::Down)),
@@ -240,7 +246,7 @@ impl Dossiers {
                 _ => {}
             }
         }
-        match self.find.input(input) {
+        match self.find.typed(input, self.typing) {
             Typed::Changed => Some(self.search()),
             Typed::Moved => Some(Vec::new()),
             Typed::Ignored => None,
@@ -319,6 +325,10 @@ impl Screen<Job> for Dossiers {
         let effects = if self.finding { self.find_input(input) } else { None };
         self.set_height(around);
         effects
+    }
+
+    fn set_typing(&mut self, style: Style) {
+        self.typing = style;
     }
 
     fn act(&mut self, act: Act, around: &Around) -> Vec<Effect<Job>> {

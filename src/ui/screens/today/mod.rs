@@ -25,11 +25,14 @@ use crate::ui::paint::{fill, put, put_right, row};
 use crate::ui::parts::table::Want;
 use crate::ui::parts::table_draw::{draw_table, row_at};
 use crate::ui::screens::detail::Detail;
+use crate::ui::screens::differing::Differing;
 use crate::ui::screens::dossiers::listing::Listing;
 use crate::ui::screens::dossiers::{Dossiers, rows};
 use crate::ui::screens::explain::Explain;
 use crate::ui::work::detail;
+use crate::ui::work::differing;
 use crate::ui::work::list::{self, Source};
+use crate::ui::work::stop::Stop;
 use crate::ui::work::today::{Answer, Ask, Counters};
 use crate::ui::work::{Job, Reply};
 
@@ -39,6 +42,9 @@ const LEAST_ROWS: u16 = 4;
 /// What the lists choose from and tell deadlines by. This screen, which is always there, asks for it again when it
 /// has changed; every list hears the answer.
 const AIDS: [Kind; 5] = [Kind::Procedure, Kind::Officer, Kind::CalendarDay, Kind::OfficeHours, Kind::Setting];
+
+/// What dates are counted by.
+const CALENDAR: [Kind; 2] = [Kind::CalendarDay, Kind::OfficeHours];
 
 /// The screen.
 pub struct Today {
@@ -51,6 +57,8 @@ pub struct Today {
     counting: u64,
     /// The counter under the bar.
     at: usize,
+    /// The question which dates differ by an edited calendar.
+    differing: u64,
     /// The due list has the focus.
     in_list: bool,
     begun: bool,
@@ -74,6 +82,7 @@ impl Today {
             list,
             register: None,
             counting: 0,
+            differing: 0,
             at: 0,
             in_list: false,
             begun: false,
@@ -225,6 +234,16 @@ impl Default for Today {
     }
 }
 
+/// What an edited calendar leaves to decide.
+fn differ(total: u64) -> Vec<Effect<Job>> {
+    if total == 0 {
+        return Vec::new();
+    }
+    let key = key_of(Scope::Today, Act::Differing).map(|key| key.to_string()).unwrap_or_default();
+    let said = format!("{total:02} hồ sơ có hạn theo lịch mới khác ngày đã hẹn; F3 rồi {key} để xem và hẹn lại.");
+    vec![Effect::Say(Tone::Warning, said)]
+}
+
 impl Screen<Job> for Today {
     fn scope(&self) -> Scope {
         Scope::Today
@@ -260,6 +279,7 @@ impl Screen<Job> for Today {
             Act::NextPart => self.in_list = !self.in_list && !self.list.table.rows().is_empty(),
             Act::Back => self.in_list = false,
             Act::Find => return vec![Effect::Push(Box::new(Dossiers::search_all()))],
+            Act::Differing => return vec![Effect::Push(Box::new(Differing::new()))],
             act => {
                 let effects = self.step(act, around);
                 self.set_height(around);
@@ -303,8 +323,16 @@ impl Screen<Job> for Today {
                 self.list.retell(around.now);
                 Vec::new()
             }
+            Reply::Differing(differing::Answer::Found { ticket, found }) if *ticket == self.differing => {
+                differ(found.total)
+            }
             Reply::Wrote(wrote) => {
                 let mut effects = self.again();
+                if CALENDAR.into_iter().any(|kind| wrote.changes.touches(kind)) {
+                    self.differing = list::ticket();
+                    let ask = differing::Ask::Find { ticket: self.differing, stop: Stop::default() };
+                    effects.push(Effect::Job(Job::Differing(ask)));
+                }
                 if AIDS.into_iter().any(|kind| wrote.changes.touches(kind)) {
                     effects.push(Effect::Job(Job::Detail(detail::Ask::Aids)));
                 }

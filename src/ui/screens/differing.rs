@@ -1,0 +1,350 @@
+//! Dossiers whose date would differ by today's calendar (hẹn trả lệch lịch), and promising them anew with a reason.
+//!
+//! The promised dates stand until an officer decides here, one by one or for all; a dossier that is left alone stays on
+//! the list.
+
+use std::collections::BTreeMap;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::day::Moment;
+use crate::domain::number::vietnamese_number;
+use crate::ui::action::{Around, Effect, Screen};
+use crate::ui::input::{Input, Mouse};
+use crate::ui::keymap::{Act, Scope};
+use crate::ui::look::{Look, Tone};
+use crate::ui::paint::{fill, put, row};
+use crate::ui::parts::form::{Form, FormRow};
+use crate::ui::parts::popup::{Answer as Given, Popup};
+use crate::ui::parts::table::{Cell, Column, Row, Table, Window};
+use crate::ui::parts::table_draw::{draw_table, row_at};
+use crate::ui::screens::detail::Detail;
+use crate::ui::screens::explain::Explain;
+use crate::ui::work::differing::{Anew, Answer, Ask, Differing as Other, Found};
+use crate::ui::work::list::ticket;
+use crate::ui::work::stop::Stop;
+use crate::ui::work::{Job, Reply};
+
+/// What is known so far.
+enum State {
+    /// Looking; so many dossiers seen.
+    Looking(u64),
+    /// All found.
+    Found,
+    /// Nothing came of it, and why.
+    Ended(String),
+}
+
+/// The screen.
+pub struct Differing {
+    state: State,
+    found: BTreeMap<i64, Other>,
+    total: u64,
+    open: u64,
+    table: Table,
+    ticket: u64,
+    stop: Stop,
+    /// The dossiers that the open form is about, and what was typed in one that was closed.
+    asking: Vec<Anew>,
+    draft: Option<Vec<(String, String)>>,
+    sent: bool,
+}
+
+impl Default for Differing {
+    fn default() -> Differing {
+        Differing::new()
+    }
+}
+
+impl Differing {
+    /// The screen before it has looked.
+    pub fn new() -> Differing {
+        let columns = vec![
+            Column::new("Mã hồ sơ", 14, 26, 0),
+            Column::new("Đã hẹn", 16, 16, 1),
+            Column::new("Theo lịch nay", 16, 16, 1),
+            Column::new("Lệch", 11, 16, 2),
+            Column::new("Người nộp", 12, 30, 4),
+            Column::new("Ghi chú", 10, 16, 3),
+        ];
+        Differing {
+            state: State::Looking(0),
+            found: BTreeMap::new(),
+            total: 0,
+            open: 0,
+            table: Table::new(columns),
+            ticket: 0,
+            stop: Stop::default(),
+            asking: Vec::new(),
+            draft: None,
+            sent: false,
+        }
+    }
+
+    fn look(&mut self) -> Vec<Effect<Job>> {
+        self.stop.ask();
+        self.stop = Stop::default();
+        self.ticket = ticket();
+        let ask = Ask::Find { ticket: self.ticket, stop: self.stop.clone() };
+        vec![Effect::Job(Job::Differing(ask))]
+    }
+
+    fn came(&mut self, found: &Found) {
+        self.state = State::Found;
+        (self.total, self.open) = (found.total, found.open);
+        self.found = found.rows.iter().map(|other| (other.target.id, other.clone())).collect();
+        let rows: Vec<Row> = found.rows.iter().map(line).collect();
+        let total = Some(rows.len());
+        self.table.set_window(Window { rows, first: true, last: true, before: Some(0), total });
+    }
+
+    /// The marked dossiers, or the selected one; and how many of them cannot be promised anew.
+    fn targets(&self) -> (Vec<Anew>, usize) {
+        let asked: Vec<&Other> = self.table.targets().iter().filter_map(|id| self.found.get(id)).collect();
+        let can = asked.iter().filter(|other| other.why_not.is_none());
+        let anew: Vec<Anew> = can.map(|other| Anew { target: other.target, due: other.by_calendar }).collect();
+        let left = asked.len() - anew.len();
+        (anew, left)
+    }
+
+    fn ask(&mut self) -> Vec<Effect<Job>> {
+        let (anew, left) = self.targets();
+        if anew.is_empty() {
+            let why = self.table.selected().and_then(|row| self.found.get(&row.id)?.why_not);
+            let said = why.map_or("Chưa chọn hồ sơ nào.", |why| why.said());
+            return vec![Effect::Say(Tone::Warning, capital(said))];
+        }
+        let earlier = anew.iter().filter(|one| self.found[&one.target.id].in_force > one.due).count();
+        let mut about =
+            format!("Hẹn lại {:02} hồ sơ theo lịch hiện nay; ngày hẹn cũ được giữ trong sổ hạn trả.", anew.len());
+        if left > 0 {
+            about.push_str(&format!(" {left:02} hồ sơ đã đánh dấu không hẹn lại được, xem cột Ghi chú."));
+        }
+        if earlier > 0 {
+            about.push_str(&format!(" {earlier:02} hồ sơ được hẹn SỚM hơn giấy hẹn công dân đang giữ."));
+        }
+        let mut form = Form::new(vec![
+            FormRow::note(&about),
+            FormRow::text("reason", "Lý do", "").hint("Bắt buộc, ví dụ: bổ sung ngày nghỉ 23/11 theo thông báo"),
+            FormRow::text("document", "Số văn bản", "").hint("Văn bản làm thay đổi lịch, ví dụ 9441/TB-BNV"),
+        ]);
+        if let Some(draft) = &self.draft {
+            form.restore(draft);
+        }
+        (self.asking, self.sent) = (anew, false);
+        vec![Effect::Popup(Box::new(Popup::prompt(Act::PromiseAnew, "Hẹn lại theo lịch", form)))]
+    }
+
+    fn submit(&mut self, form: &Form) -> Vec<Effect<Job>> {
+        // Enter held down must not promise twice.
+        if std::mem::replace(&mut self.sent, true) {
+            return Vec::new();
+        }
+        let (reason, document) = (form.get("reason").to_owned(), form.get("document").to_owned());
+        vec![Effect::Job(Job::Differing(Ask::Promise { dossiers: self.asking.clone(), reason, document }))]
+    }
+
+    fn open(&self) -> Vec<Effect<Job>> {
+        self.table.selected().map_or_else(Vec::new, |row| vec![Effect::Push(Box::new(Detail::new(row.id)))])
+    }
+
+    fn heading(&self) -> String {
+        match &self.state {
+            State::Found if self.total > 0 => format!(
+                "{} hồ sơ có hạn theo lịch nay khác ngày đã hẹn, trong {} hồ sơ chưa kết thúc",
+                vietnamese_number(self.total as i64),
+                vietnamese_number(self.open as i64)
+            ),
+            _ => "Hẹn trả lệch lịch".to_owned(),
+        }
+    }
+
+    fn nothing(&self) -> String {
+        match &self.state {
+            State::Looking(0) => "Đang xem các hồ sơ chưa kết thúc… Esc để dừng.".to_owned(),
+            State::Looking(done) => {
+                format!("Đang xem các hồ sơ chưa kết thúc, đã xem {}… Esc để dừng.", vietnamese_number(*done as i64))
+            }
+            State::Ended(said) => format!("{said} Nhấn r để xem lại từ đầu."),
+            State::Found => {
+                "Không có hồ sơ nào lệch lịch: ngày đã hẹn đều đúng như tính theo lịch hiện nay.".to_owned()
+            }
+        }
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect::<String>() + ".")
+}
+
+fn line(other: &Other) -> Row {
+    let (tone, note) = match other.why_not {
+        Some(why) => (Tone::Waiting, why.label()),
+        None => (Tone::Normal, ""),
+    };
+    Row {
+        id: other.target.id,
+        version: other.target.version,
+        cells: vec![
+            Cell::plain(other.code.as_str()),
+            Cell::plain(other.in_force.vietnamese()),
+            Cell::plain(other.by_calendar.vietnamese()),
+            Cell::plain(apart(other.in_force, other.by_calendar)),
+            Cell::plain(other.applicant.as_str()),
+            Cell::toned(note, tone),
+        ],
+        tone,
+    }
+}
+
+/// How far the other date lies: days of the calendar, or another hour of the same day.
+fn apart(in_force: Moment, other: Moment) -> String {
+    match other.day.since(in_force.day) {
+        0 if other > in_force => "muộn giờ hơn".to_owned(),
+        0 => "sớm giờ hơn".to_owned(),
+        days if days > 0 => format!("muộn {days:02} ngày"),
+        days => format!("sớm {:02} ngày", -days),
+    }
+}
+
+/// The rows between the heading and the line about the selected one.
+fn body(area: Rect) -> Rect {
+    let head = area.height.min(1);
+    Rect { y: area.y + head, height: area.height.saturating_sub(2), ..area }
+}
+
+impl Screen<Job> for Differing {
+    fn scope(&self) -> Scope {
+        Scope::Differing
+    }
+
+    fn title(&self) -> String {
+        "Hẹn trả lệch lịch".to_owned()
+    }
+
+    fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
+        let Input::Mouse(kind, x, y) = input else { return None };
+        match kind {
+            Mouse::WheelUp => Some(self.act(Act::Up, around)),
+            Mouse::WheelDown => Some(self.act(Act::Down, around)),
+            Mouse::Click => {
+                let before = self.table.selected().map(|row| row.id);
+                let id = row_at(&self.table, body(around.area), *x, *y)?;
+                self.table.select(id);
+                Some(if before == Some(id) { self.open() } else { Vec::new() })
+            }
+        }
+    }
+
+    fn act(&mut self, act: Act, _around: &Around) -> Vec<Effect<Job>> {
+        match act {
+            Act::Back => {
+                self.stop.ask();
+                return vec![Effect::Back];
+            }
+            Act::Open => return self.open(),
+            Act::Explain => {
+                let row = self.table.selected();
+                return row.map_or_else(Vec::new, |row| vec![Effect::Push(Box::new(Explain::new(row.id)))]);
+            }
+            Act::PromiseAnew => return self.ask(),
+            Act::Recount => return self.look(),
+            Act::Undo | Act::Redo => return vec![Effect::Job(Job::Undo { redo: act == Act::Redo })],
+            act => self.table.act(act),
+        };
+        Vec::new()
+    }
+
+    fn why_not(&self, act: Act) -> Option<String> {
+        let said = match act {
+            Act::Open | Act::Explain | Act::PromiseAnew | Act::Mark | Act::MarkAll if self.table.rows().is_empty() => {
+                "Danh sách đang trống."
+            }
+            Act::Find => "Danh sách này ngắn; hãy tìm hồ sơ ở màn hình Hồ sơ (F4).",
+            Act::Print | Act::Export => "Mở hồ sơ (Enter) để in giải trình hạn của từng hồ sơ.",
+            _ => return None,
+        };
+        Some(said.to_owned())
+    }
+
+    fn answered(&mut self, popup: &Popup, answer: &Given, _around: &Around) -> Vec<Effect<Job>> {
+        match (popup.purpose, answer, popup.form()) {
+            (Act::PromiseAnew, Given::Submitted, Some(form)) => self.submit(form),
+            (Act::PromiseAnew, Given::Closed, Some(form)) => {
+                self.draft = form.touched().then(|| form.draft());
+                self.asking.clear();
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn reply(&mut self, reply: &Reply, _around: &Around) -> Vec<Effect<Job>> {
+        match reply {
+            Reply::Differing(Answer::Progress { ticket, done }) if *ticket == self.ticket => {
+                if let State::Looking(seen) = &mut self.state {
+                    *seen = *done;
+                }
+                Vec::new()
+            }
+            Reply::Differing(Answer::Found { ticket, found }) if *ticket == self.ticket => {
+                self.came(found);
+                Vec::new()
+            }
+            Reply::Differing(Answer::Ended { ticket, said }) if *ticket == self.ticket => {
+                self.state = State::Ended(said.clone());
+                Vec::new()
+            }
+            Reply::Wrote(wrote) => {
+                let mut effects = self.look();
+                if wrote.act == Act::PromiseAnew && !self.asking.is_empty() {
+                    self.asking.clear();
+                    self.draft = None;
+                    self.table.unmark();
+                    effects.push(Effect::Close(Act::PromiseAnew));
+                    effects.push(Effect::Say(Tone::Good, wrote.said.clone()));
+                }
+                effects
+            }
+            Reply::Refused(Act::PromiseAnew, refusal) if !self.asking.is_empty() => {
+                self.sent = false;
+                vec![Effect::Refuse(Act::PromiseAnew, refusal.clone())]
+            }
+            Reply::Failed(Act::PromiseAnew, said) if !self.asking.is_empty() => {
+                self.sent = false;
+                vec![Effect::Refuse(Act::PromiseAnew, crate::domain::refusal::Refusal::whole(said.as_str()))]
+            }
+            Reply::Elsewhere => self.look(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn shown(&mut self, around: &Around) -> Vec<Effect<Job>> {
+        self.table.set_height(body(around.area).height.saturating_sub(1));
+        if self.ticket == 0 { self.look() } else { Vec::new() }
+    }
+
+    fn closing(&mut self, _around: &Around) -> Vec<Effect<Job>> {
+        self.stop.ask();
+        Vec::new()
+    }
+
+    fn status(&self) -> String {
+        self.table.status()
+    }
+
+    fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {
+        let area = around.area;
+        fill(buf, area, look.style(Tone::Normal));
+        put(buf, row(area, 0), 1, 0, &self.heading(), look.style(Tone::Title));
+        draw_table(&self.table, buf, body(area), look, &self.nothing());
+        let why = self.table.selected().and_then(|row| self.found.get(&row.id)?.why_not);
+        if let (Some(why), true) = (why, area.height > 2) {
+            let said = format!("{} Không hẹn lại được: {}.", Tone::Waiting.sign(), why.said());
+            put(buf, row(area, area.height - 1), 1, 0, &said, look.style(Tone::Waiting));
+        }
+        None
+    }
+}

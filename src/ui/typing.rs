@@ -1,0 +1,134 @@
+//! The program's own way of typing Vietnamese, as the screens need it: which fields take it, how it is taught, and how
+//! another program's typing is known. The spelling itself is `domain::typing`.
+
+use unicode_normalization::char::is_combining_mark;
+
+use crate::domain::typing::Method;
+
+/// Fields of codes, numbers, days, moments, addresses of machines and files: their keys are taken as they come.
+/// The names are those of the files and of the settings.
+const PLAIN: &[&str] = &[
+    "applicant_id",
+    "phone",
+    "email",
+    "code",
+    "source_code",
+    "sets",
+    "fee",
+    "limit",
+    "limit_direct",
+    "limit_online",
+    "limit_postal",
+    "same_day_cutoff",
+    "spans",
+    "saturday",
+    "rule",
+    "components_required",
+    "components_digitized",
+    "components_reused",
+    "date",
+    "valid_from",
+    "valid_to",
+    "accepted_from",
+    "accepted_to",
+    "from",
+    "to",
+    "year",
+    "value",
+    "file",
+    "symbol",
+    "code_pattern",
+    "apology_pattern",
+    "print_command",
+    "pause_rules",
+    "acceptance_hours",
+    "acceptance_minutes",
+    "warn_days",
+    "warn_share",
+    "apology_days",
+    "apology_minutes",
+    "handover_until",
+    "handover_minutes",
+    "desk",
+    "last_officer",
+];
+
+/// Whether the field with this name holds Vietnamese text. Moments end in `_at`, but so does a place.
+pub fn takes_prose(key: &str) -> bool {
+    !PLAIN.contains(&key) && (!key.ends_with("_at") || key == "collect_at")
+}
+
+/// What the status line says of the method: `VN: Telex`.
+pub fn status(method: Method) -> String {
+    format!("VN: {}", method.label())
+}
+
+/// Said when another program turns out to type Vietnamese.
+pub const OUTSIDE: &str = "Máy đang có bộ gõ ngoài (UniKey, EVKey…): bộ gõ của chương trình đã tắt, nhấn F12 để bật.";
+
+/// Whether a character that came as a key was composed by another program: no keyboard has it.
+pub fn composed_outside(c: char) -> bool {
+    let vietnamese = "ăâđêôơư".contains(c.to_lowercase().next().unwrap_or(c));
+    vietnamese
+        || is_combining_mark(c)
+        || ('\u{1ea0}'..='\u{1ef9}').contains(&c)
+        || "àáãèéìíòóõùúýÀÁÃÈÉÌÍÒÓÕÙÚÝĩĨũŨ".contains(c)
+}
+
+/// How each letter is typed: letters, Telex, VNI.
+const LESSON: &[(&str, &str, &str)] = &[
+    ("ă, â", "aw, aa", "a8, a6"),
+    ("ê, ô", "ee, oo", "e6, o6"),
+    ("ơ, ư", "ow hoặc [, uw hoặc w hoặc ]", "o7, u7"),
+    ("ươ", "uow", "uo7"),
+    ("đ", "dd", "d9"),
+    ("dấu sắc, huyền", "s, f", "1, 2"),
+    ("dấu hỏi, ngã, nặng", "r, x, j", "3, 4, 5"),
+    ("bỏ dấu thanh", "z", "0"),
+];
+
+/// The lesson for the help, a line each.
+pub fn lesson() -> Vec<String> {
+    let mut lines =
+        vec!["Bộ gõ của chương trình dùng khi máy không có UniKey, EVKey; F12 đổi: tắt, Telex, VNI.".to_owned()];
+    lines.extend(LESSON.iter().map(|(letter, telex, vni)| format!("{letter:<19} Telex: {telex:<28} VNI: {vni}")));
+    lines.push("Dấu gõ ngay sau chữ hoặc ở cuối từ: ddoongf, dongdof, d9o6ng2 đều là đồng.".to_owned());
+    lines.push(
+        "Gõ phím dấu lần nữa thì được chính phím ấy: aaa là aa, ddd là dd, ass là as, ww là w, a11 là a1.".to_owned(),
+    );
+    lines.push(
+        "Từ không phải tiếng Việt được giữ như đã gõ: windows, email. Ô mã, số, ngày, email không dùng bộ gõ."
+            .to_owned(),
+    );
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::settings::SETTINGS;
+
+    #[test]
+    fn codes_and_numbers_are_taken_as_they_come() {
+        for plain in ["code", "phone", "accepted_at", "due_at", "date", "file", "email", "handover_until"] {
+            assert!(!takes_prose(plain), "{plain}");
+        }
+        for prose in ["applicant_name", "address", "reason", "note", "collect_at", "component.0", "officer.1.name"] {
+            assert!(takes_prose(prose), "{prose}");
+        }
+    }
+
+    #[test]
+    fn settings_whose_usual_value_is_a_number_or_a_pattern_are_no_prose() {
+        let numeric = |text: &str| !text.is_empty() && text.chars().any(|c| c.is_ascii_digit() || c == '{');
+        for setting in SETTINGS.iter().filter(|setting| numeric(setting.default)) {
+            assert!(!takes_prose(setting.key), "{}", setting.key);
+        }
+    }
+
+    #[test]
+    fn no_key_of_a_keyboard_is_taken_for_another_programs_letter() {
+        assert!((' '..='~').all(|c| !composed_outside(c)));
+        assert!("ăÂđĐêƠưáÀảẠặỹýĩũ\u{301}\u{31b}".chars().all(composed_outside));
+    }
+}
