@@ -37,7 +37,7 @@ fn row(change: &DayChange) -> Vec<String> {
         )];
     };
     let mut lines = vec![format!("sửa   {head}: {}", before.name)];
-    lines.extend(differences(before, after).into_iter().map(|said| format!("        {said}")));
+    lines.extend(differences(before, after).into_iter().map(|said| format!("· {said}")));
     lines
 }
 
