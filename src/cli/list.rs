@@ -10,7 +10,9 @@ use crate::cli::args::List;
 use crate::cli::out::{self, Out};
 use crate::cli::{Usage, period, register};
 use crate::desk::count::{self, Behind, Scope};
+use crate::domain::clocks::acceptance_state;
 use crate::domain::day::Moment;
+use crate::domain::dossier::Outcome;
 use crate::domain::feedback::Feedback;
 use crate::domain::figure::{self, Count, FeedbackFacts, Figure, RulesMet};
 use crate::domain::lateness::hours;
@@ -82,11 +84,18 @@ fn dossiers(store: &Store, scope: &Scope, figure: &Figure, ids: &[i64], unmasked
         let dossier = stored.dossier;
         let late = standing::lateness_seen(&facts, &read.procedure_facts(&procedure), &rules, &frame);
         let in_hours = late.filter(|late| late.in_hours()).map_or_else(String::new, |late| hours(late.working_minutes));
+        let acceptance = standing::acceptance_due(&facts, &rules).map(|due| {
+            let refused = facts.settled_at.filter(|_| facts.outcome == Some(Outcome::Refused));
+            let answered = facts.accepted_at.or(refused).filter(|at| frame.happened(Some(*at)));
+            (due, acceptance_state(due, answered, frame.cutoff))
+        });
         let name = dossier.applicant.name;
         rows.push(vec![
             dossier.code,
             dossier.procedure_code,
             if unmasked { name } else { masking::name(&name) },
+            shown(acceptance.map(|(due, _)| due)),
+            acceptance.map_or_else(String::new, |(_, state)| state.label().to_owned()),
             shown(dossier.accepted_at),
             shown(stored.due_now),
             shown(dossier.settled_at),
@@ -100,6 +109,8 @@ fn dossiers(store: &Store, scope: &Scope, figure: &Figure, ids: &[i64], unmasked
         "Mã hồ sơ",
         "Thủ tục",
         "Người nộp",
+        "Hạn tiếp nhận",
+        "Nhận đúng hạn",
         "Tiếp nhận",
         "Hẹn trả",
         "Kết thúc",

@@ -4,10 +4,10 @@
 
 use std::collections::VecDeque;
 
-use crate::domain::calendar::Calendar;
 use crate::domain::day::Moment;
 use crate::domain::lateness::hours;
 use crate::domain::masking;
+use crate::domain::rulebook::Rulebook;
 use crate::domain::settings::Settings;
 use crate::domain::stage::stage;
 use crate::report::model::{Block, Cell, Letterhead, Report, Row, Table};
@@ -28,12 +28,14 @@ pub enum Source {
 ///
 /// Lateness is in working days for every dossier; in working hours as well for a limit in hours, and where it is less than
 /// a day.
-pub const COLUMNS: [(&str, u16); 11] = [
+pub const COLUMNS: [(&str, u16); 13] = [
     ("TT", 5),
     ("Mã hồ sơ", 22),
     ("Người nộp", 18),
     ("Thủ tục", 36),
     ("Lĩnh vực", 16),
+    ("Hạn tiếp nhận", 16),
+    ("Nhận đúng hạn", 10),
     ("Tiếp nhận", 16),
     ("Hẹn trả", 16),
     ("Trễ (ngày)", 7),
@@ -102,9 +104,10 @@ impl Iterator for Rows<'_> {
 }
 
 /// The cells of row number `n`.
-pub fn cells(n: i64, row: &ListRow, masked: bool, calendar: &Calendar, now: Moment) -> Vec<Cell> {
+pub fn cells(n: i64, row: &ListRow, masked: bool, rules: &Rulebook, now: Moment) -> Vec<Cell> {
     let until = row.milestones.settled_at.unwrap_or(now);
-    let late = row.lateness(until, calendar);
+    let late = row.lateness(until, &rules.calendar);
+    let acceptance = row.acceptance(rules, now);
     let name = if masked { masking::name(&row.name) } else { row.name.clone() };
     vec![
         Cell::Integer(n, None),
@@ -112,6 +115,8 @@ pub fn cells(n: i64, row: &ListRow, masked: bool, calendar: &Calendar, now: Mome
         Cell::text(name),
         Cell::text(row.procedure.as_str()),
         Cell::text(row.field.as_str()),
+        Cell::moment(acceptance.map(|(due, _)| due)),
+        Cell::text(acceptance.map_or("", |(_, state)| state.label())),
         Cell::moment(row.milestones.accepted_at.or(row.submitted_at)),
         Cell::moment(row.due),
         late.map_or(Cell::Empty, |late| Cell::Integer(i64::from(late.working_days), None)),

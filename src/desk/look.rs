@@ -7,6 +7,7 @@ use crate::desk::change::stage_of;
 use crate::desk::history::{self, Told};
 use crate::desk::ledger::{self, Promise};
 use crate::domain::clock_rule::RuleKind;
+use crate::domain::clocks::{self, Clocks};
 use crate::domain::collation;
 use crate::domain::component::Component;
 use crate::domain::day::{Day, Moment};
@@ -20,8 +21,9 @@ use crate::domain::procedure::Procedure;
 use crate::domain::rating::{Levels, Rating};
 use crate::domain::rulebook::Rulebook;
 use crate::domain::settings::Settings;
-use crate::domain::stage::Stage;
+use crate::domain::stage::{self, Stage};
 use crate::domain::standing::{self, Seen};
+use crate::domain::warning::{self, Warnings};
 use crate::store::dossier::Stored;
 use crate::store::journal::{Entry, Line};
 use crate::store::parts::{DueDate, Handover};
@@ -64,6 +66,12 @@ pub struct Whole {
     pub rule: String,
     /// Last moment for accepting an online dossier.
     pub acceptance_due: Option<Moment>,
+    /// The clocks that still run.
+    pub clocks: Clocks,
+    /// The warnings of the due moment in force, whatever has become of them.
+    pub warnings: Option<Warnings>,
+    /// Until when it is, or was, to be handed over.
+    pub handover_due: Option<Moment>,
     /// Printed names of its officers: received by, handled by.
     pub officers: (String, String),
     /// History in words, newest first.
@@ -117,6 +125,9 @@ pub fn whole(store: &Store, id: i64, now: Moment) -> Result<Option<Whole>, Store
             explanation,
             rule,
             acceptance_due: standing::acceptance_due(&facts, &rules),
+            clocks: stage::derive(&facts, &terms_of, &rules).clocks,
+            warnings: due.and_then(|due| clocks::warnings(&facts, &terms_of, &rules, due)),
+            handover_due: facts.accepted_at.map(|at| warning::handover_due(at, &rules.calendar, &rules.warnings)),
             officers: (name(facts.received_by), name(facts.handled_by)),
             history: told(read, id)?,
             stored,

@@ -5,11 +5,13 @@
 
 use crate::domain::clock_rule::PauseRule;
 use crate::domain::day::Moment;
+use crate::domain::deadline::{self, Terms};
 use crate::domain::dossier::Outcome;
 use crate::domain::facts::{Facts, ProcedureFacts};
+use crate::domain::ledger::{self, FAR_FUTURE, Seen};
 use crate::domain::pause::{Pause, PauseReason};
 use crate::domain::rulebook::Rulebook;
-use crate::domain::standing;
+use crate::domain::standing::{self, Acceptance};
 use crate::domain::warning::{self, Span, Warnings};
 
 /// The moments of one dossier's clocks. All are empty once it has ended.
@@ -63,9 +65,34 @@ pub fn clocks(
 
 /// The warnings of a dossier that is due at `due`, whatever has become of it since.
 pub fn warnings(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, due: Moment) -> Option<Warnings> {
-    let terms = standing::first_terms(facts, procedure, facts.clock_start()?);
+    let (latest, _) = ledger::terms_seen(facts, procedure, Seen::from(FAR_FUTURE, None))?;
+    let terms = Terms { extension: latest.extension, ..ledger::first_terms(facts, procedure, latest.start) };
     let span = Span::of(&terms, &rules.calendar)?;
     warning::warnings(terms.start, due, span, &rules.calendar, &rules.warnings)
+}
+
+/// How the clock of acceptance stands that ends at `due`, seen from `now`: the answer is the acceptance or the refusal.
+/// The minute of the limit itself is in time.
+pub fn acceptance_state(due: Moment, answered: Option<Moment>, now: Moment) -> Acceptance {
+    match answered.filter(|at| *at <= now) {
+        Some(at) if at <= due => Acceptance::InTime,
+        Some(_) => Acceptance::Late,
+        None if due < now => Acceptance::WaitingOverdue,
+        None => Acceptance::Waiting,
+    }
+}
+
+impl Acceptance {
+    /// The word in lists; empty where the clock does not run.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Acceptance::Outside => "",
+            Acceptance::InTime => "đúng hạn",
+            Acceptance::Late => "trễ",
+            Acceptance::Waiting => "chờ, còn hạn",
+            Acceptance::WaitingOverdue => "chờ, quá hạn",
+        }
+    }
 }
 
 /// Working minutes that are left when a pause ends: what was left when it began, or the whole limit where a supplement
@@ -77,7 +104,7 @@ fn left(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, due: Moment
     match procedure.limit_of(facts).filter(|_| anew) {
         Some(limit) => {
             let cutoff = procedure.same_day_cutoff;
-            let whole = crate::domain::deadline::promise(start, limit, facts.extension, cutoff, &rules.calendar);
+            let whole = deadline::promise(start, limit, facts.extension, cutoff, &rules.calendar);
             minutes(start, whole)
         }
         None => minutes(pause.from, due),

@@ -42,6 +42,10 @@ pub fn upgrade(conn: &mut Connection, path: &Path) -> Result<(), StoreError> {
 /// Whether the file at `path` is a register of an older format, which opening it will upgrade: that takes a while for a
 /// large one, so it is said before. What cannot be read is no such file.
 pub fn is_ahead(path: &Path) -> bool {
+    // A pipe would wait for somebody to write into it.
+    if !std::fs::metadata(path).is_ok_and(|meta| meta.is_file()) {
+        return false;
+    }
     let mut head = [0; 72];
     let read = std::fs::File::open(path).and_then(|mut file| std::io::Read::read_exact(&mut file, &mut head));
     let number = |at: usize| i64::from(u32::from_be_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]));

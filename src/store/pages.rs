@@ -5,13 +5,15 @@ use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
 use crate::domain::calendar::Calendar;
-use crate::domain::clocks::Clocks;
+use crate::domain::clocks::{self, Clocks};
 use crate::domain::day::{Day, Moment};
 use crate::domain::deadline;
 use crate::domain::dossier::{Channel, Outcome};
 use crate::domain::lateness::{Lateness, lateness_since};
 use crate::domain::limit::{Extension, Unit};
+use crate::domain::rulebook::Rulebook;
 use crate::domain::stage::{Milestones, Owed};
+use crate::domain::standing::{self, Acceptance};
 use crate::domain::text;
 use crate::store::error::StoreError;
 use crate::store::read::{self, Read};
@@ -180,6 +182,15 @@ pub struct ListRow {
 }
 
 impl ListRow {
+    /// The last moment for accepting an online dossier and how that clock stands; `None` where it does not run.
+    pub fn acceptance(&self, rules: &Rulebook, now: Moment) -> Option<(Moment, Acceptance)> {
+        let submitted = self.submitted_at.filter(|_| self.channel == Channel::Online)?;
+        let due = standing::acceptance_due_of(submitted, rules);
+        let refused = self.milestones.outcome == Some(Outcome::Refused);
+        let answered = self.milestones.accepted_at.or(self.milestones.settled_at.filter(|_| refused));
+        Some((due, clocks::acceptance_state(due, answered, now)))
+    }
+
     /// How late it is at `at` (its end, or now), where it is late by then.
     pub fn lateness(&self, at: Moment, calendar: &Calendar) -> Option<Lateness> {
         let (due, late) = self.due.zip(self.late_from).filter(|(_, late)| *late <= at)?;

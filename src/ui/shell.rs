@@ -13,6 +13,7 @@ use crate::ui::help;
 use crate::ui::input::{Input, Key};
 use crate::ui::keymap::{Act, Scope, act};
 use crate::ui::look::{Look, Tone};
+use crate::ui::parts::form::Form;
 use crate::ui::parts::popup::{Answer, Kind, Popup};
 use crate::ui::shell_draw::{above_keys, body};
 use crate::ui::typing::{OUTSIDE, composed_outside, status as typing_status};
@@ -206,6 +207,11 @@ impl<J: Work> Shell<J> {
     /// The screen that is seen.
     pub(crate) fn top(&self) -> Option<&dyn Screen<J>> {
         self.tabs.get(self.front).and_then(|tab| tab.stack.last()).map(AsRef::as_ref)
+    }
+
+    /// The form of the popup in front.
+    pub fn form(&self) -> Option<&Form> {
+        self.popups.last().and_then(|held| held.popup.form())
     }
 
     /// Whose keys hold now.
@@ -463,7 +469,7 @@ pub(crate) mod tests {
     use super::*;
     use crate::ui::input::KeyCode;
     use crate::ui::paint::{lines_of, put};
-    use crate::ui::parts::form::{Form, FormDid, FormRow};
+    use crate::ui::parts::form::{FormDid, FormRow};
     use crate::ui::parts::form_draw::draw_form;
     use ratatui::Terminal;
     use ratatui::backend::TestBackend;

@@ -19,6 +19,7 @@ const PLAIN: &[&str] = &[
     "limit_direct",
     "limit_online",
     "limit_postal",
+    "added",
     "same_day_cutoff",
     "spans",
     "saturday",

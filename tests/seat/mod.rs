@@ -183,6 +183,11 @@ impl Seat {
         line.split_whitespace().last().unwrap_or("").to_owned()
     }
 
+    /// Where the register is.
+    pub fn path(&self) -> &std::path::Path {
+        &self.path
+    }
+
     /// Another look at the register, as another program would have.
     pub fn register(&self) -> Store {
         Store::open(&self.path, Mode::Existing).expect("the register")

@@ -1,5 +1,7 @@
 //! The keys that a person presses for a syllable.
 
+#![allow(dead_code, reason = "each test binary uses its own part of this module")]
+
 use crate::syllables::Syllable;
 
 /// The two ways to type.

@@ -5,10 +5,14 @@
 //! send the whole word anew, put an empty character before the backspaces so that a browser's completion is dropped,
 //! or send nothing until the word is done.
 
+use std::sync::LazyLock;
+
 use motcua::domain::typing::{Method, Placement, Style, Word};
 
 use crate::keys::{self, Case, Way, When, cased};
 use crate::syllables::{self, Syllable};
+
+static TABLE: LazyLock<Vec<Syllable>> = LazyLock::new(syllables::all);
 
 /// The words that are typed, with the tone of oa, oe, uy placed the new way.
 pub const NEW: &str = "Nguyễn Thị Thuỳ Dương Đắk Lắk được hạnh khuỷu nghiêng ƯỚC Quỳnh giữ gìn";
@@ -90,10 +94,9 @@ impl Typing {
             ("lắk", Way::Vni) => Some("la8k1"),
             _ => None,
         };
-        let table: Vec<Syllable> = if own.is_some() { Vec::new() } else { syllables::all() };
         let new = self.placement == Placement::New;
         let keys = own.map(str::to_owned).unwrap_or_else(|| {
-            let found = table.iter().find(|syllable| syllable.text(new) == lower);
+            let found = TABLE.iter().find(|syllable| syllable.text(new) == lower);
             keys::of(found.unwrap_or_else(|| panic!("{word} is in the table")), self.way, self.when)
         });
         let upper = |c: char| c.is_uppercase();

@@ -100,7 +100,7 @@ fn fill(store: &Store, out: &Out, now: Moment, sink: &mut Sink, tell: &mut dyn F
             if out.stop.asked() {
                 return Err(Fault::Stopped);
             }
-            Ok(list::cells(done as i64, &row, out.masked, &rules.calendar, now))
+            Ok(list::cells(done as i64, &row, out.masked, &rules, now))
         });
         match out.format {
             Format::Xlsx => {

@@ -95,21 +95,20 @@ impl Word {
         self.seed.chars().chain(self.keys.iter().copied()).collect()
     }
 
+    /// Whether the keys spell Vietnamese. A key given back makes sense only where without it there would be a mark to
+    /// take back: "tesst" is test, "message" is itself.
+    fn makes_sense(&self, spelling: &Spelling, keys: &[char]) -> bool {
+        let Some(place) = spelling.taken_back else { return spelling.fits() };
+        let mut once = keys.to_vec();
+        once.remove(place);
+        self.makes_sense(&Spelling::of(&self.seed, &once, self.style), &once)
+    }
+
     fn show(&mut self, spelling: &Spelling) {
-        let vietnamese = match spelling.taken_back {
-            None => spelling.fits(),
-            // A key given back makes sense only where without it there would be a mark to take back: "tesst" is test,
-            // "message" is itself, and so is the www of an address.
-            Some(place) => {
-                let mut once = self.keys.clone();
-                once.remove(place);
-                let once = Spelling::of(&self.seed, &once, self.style);
-                let web = spelling.letters.iter().all(|letter| letter.base == 'w') && self.keys.len() > 2;
-                !web && (once.taken_back.is_some() || once.fits())
-            }
-        };
-        self.raw = !vietnamese;
-        self.shown = if vietnamese { spelling.text(self.style.placement) } else { self.typed() };
+        // The www of an address is itself.
+        let web = spelling.letters.iter().all(|letter| letter.base == 'w') && self.keys.len() > 2;
+        self.raw = web || !self.makes_sense(spelling, &self.keys);
+        self.shown = if !self.raw { spelling.text(self.style.placement) } else { self.typed() };
     }
 }
 

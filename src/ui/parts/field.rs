@@ -56,7 +56,15 @@ impl Field {
     /// A field with a text and the cursor at its end.
     pub fn new(text: &str) -> Field {
         let text = one_line(text);
-        Field { cursor: text.len(), text, anchor: None, undo: Vec::new(), limit: DEFAULT_LIMIT, word: Word::default(), dropped: 0 }
+        Field {
+            cursor: text.len(),
+            text,
+            anchor: None,
+            undo: Vec::new(),
+            limit: DEFAULT_LIMIT,
+            word: Word::default(),
+            dropped: 0,
+        }
     }
 
     /// The same field holding at most `limit` characters.
@@ -115,7 +123,7 @@ impl Field {
         };
         match key.typed() {
             Some(c) => self.letter(c, style).unwrap_or_else(|| self.input(input)),
-            None if key.code == KeyCode::Backspace && !key.ctrl && !key.alt && !self.word.is_empty() => {
+            None if key.code == KeyCode::Backspace && !key.ctrl && !key.alt && self.at_word() => {
                 let before = self.word.shown().to_owned();
                 self.word.back();
                 self.rewrite(&before)
@@ -124,9 +132,15 @@ impl Field {
         }
     }
 
+    /// Whether the word being typed stands before the cursor. It does not where the text was cut at its limit.
+    fn at_word(&self) -> bool {
+        let alone = self.selection().is_none();
+        alone && !self.word.is_empty() && self.text[..self.cursor].ends_with(self.word.shown())
+    }
+
     /// A letter of the word being typed; `None` where it belongs to none.
     fn letter(&mut self, c: char, style: Style) -> Option<Typed> {
-        if self.selection().is_some() {
+        if !self.at_word() {
             self.word = Word::default();
         }
         let before = self.word.shown().to_owned();
@@ -141,18 +155,12 @@ impl Field {
         }
     }
 
-    /// The word before the cursor becomes what its keys now show.
+    /// The word before the cursor, if one stands there, becomes what its keys now show.
     fn rewrite(&mut self, before: &str) -> Typed {
         let shown = self.word.shown().to_owned();
         if !before.is_empty() {
-            let Some(from) =
-                self.cursor.checked_sub(before.len()).filter(|_| self.text[..self.cursor].ends_with(before))
-            else {
-                // The text was cut at its limit: there is no such word any more.
-                self.word = Word::default();
-                return Typed::Moved;
-            };
-            self.anchor = Some(from);
+            // [`Field::at_word`] was asked before the word changed.
+            self.anchor = Some(self.cursor - before.len());
         }
         if shown.is_empty() {
             return self.delete(Field::left);
@@ -444,6 +452,75 @@ mod tests {
         press(&mut field, &[Key::ctrl('z'), Key::ctrl('z')]);
         assert_eq!(field.text(), "một hai ba");
         assert_eq!(field.input(&Input::Key(Key::ctrl('z'))), Typed::Ignored);
+    }
+
+    #[test]
+    fn one_key_clears_before_or_behind_the_caret() {
+        let mut field = Field::new("một hai ba");
+        press(&mut field, &[Key { ctrl: true, ..Key::plain(KeyCode::Left) }, Key::ctrl('k')]);
+        assert_eq!(field.text(), "một hai ");
+        press(&mut field, &[Key::ctrl('u'), Key::ctrl('z')]);
+        assert_eq!(field.text(), "một hai ");
+        press(&mut field, &[Key { alt: true, ..BACK }, Key { ctrl: true, ..BACK }, Key::char('x')]);
+        assert_eq!(field.text(), "x");
+    }
+
+    #[test]
+    fn a_character_of_no_width_takes_a_backspace_with_it() {
+        let mut field = Field::new("tie");
+        press(&mut field, &[Key::char('\u{200c}'), BACK, BACK, Key::char('ê'), Key::char('\u{202f}'), BACK, BACK]);
+        assert_eq!(field.text(), "ti");
+    }
+
+    /// Telex into a field, keys as they come.
+    fn telex(field: &mut Field, keys: &[Key]) {
+        let style = Style { method: Method::Telex, ..Style::default() };
+        for key in keys {
+            field.typed(&Input::Key(*key), style);
+        }
+    }
+
+    fn letters(text: &str) -> Vec<Key> {
+        text.chars().map(Key::char).collect()
+    }
+
+    #[test]
+    fn the_own_method_works_on_the_word_before_the_caret() {
+        let mut field = Field::new("Ông  Nam");
+        telex(&mut field, &[Key::plain(KeyCode::Home), Key { ctrl: true, ..Key::plain(KeyCode::Right) }]);
+        telex(&mut field, &[Key::plain(KeyCode::Left)]);
+        telex(&mut field, &letters("ddoongf"));
+        assert_eq!((field.text(), &field.text()[field.cursor()..]), ("Ông đồng Nam", " Nam"));
+        // A move ends the word: what follows begins another one.
+        telex(&mut field, &[Key::plain(KeyCode::Left), Key::plain(KeyCode::Right)]);
+        telex(&mut field, &letters("s"));
+        assert_eq!(field.text(), "Ông đồngs Nam");
+        telex(&mut field, &[Key::ctrl('a')]);
+        telex(&mut field, &letters("windows "));
+        telex(&mut field, &letters("user"));
+        field.input(&Input::Paste("!".into()));
+        assert_eq!(field.text(), "windows user!");
+    }
+
+    #[test]
+    fn a_word_given_back_comes_again_by_undo() {
+        let mut field = Field::default();
+        telex(&mut field, &letters("EEddee"));
+        assert_eq!(field.text(), "EEddee");
+        let mut field = Field::default();
+        telex(&mut field, &letters("user "));
+        assert_eq!(field.text(), "user ");
+        telex(&mut field, &[Key::ctrl('z'), Key::ctrl('z')]);
+        assert_eq!(field.text(), "ủe");
+    }
+
+    #[test]
+    fn a_full_field_does_not_lose_its_word() {
+        let mut field = Field::default().with_limit(4);
+        telex(&mut field, &letters("nghieengx"));
+        assert_eq!(field.text(), "nghi");
+        telex(&mut field, &[BACK, BACK]);
+        assert_eq!(field.text(), "ng");
     }
 
     #[test]

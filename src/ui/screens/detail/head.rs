@@ -4,11 +4,10 @@ use crate::domain::calendar::Calendar;
 use crate::domain::day::Moment;
 use crate::domain::lateness::Lateness;
 use crate::domain::stage::Stage;
+use crate::domain::time_left::{WorkingTime, time_left};
+use crate::ui::due;
 use crate::ui::look::Tone;
 use crate::ui::work::detail::Whole;
-
-/// Working days before the due date from which it is soon.
-const SOON: i32 = 2;
 
 /// One sentence about the deadline, with its meaning.
 pub fn deadline(whole: &Whole, calendar: &Calendar, now: Moment) -> (Tone, String) {
@@ -33,17 +32,14 @@ fn acceptance(due: Option<Moment>, calendar: &Calendar, now: Moment) -> (Tone, S
     let Some(due) = due else { return (Tone::DueSoon, "Chờ tiếp nhận".to_owned()) };
     let until = format!("Phải tiếp nhận hoặc từ chối trước {}", due.vietnamese());
     if now > due {
-        let late = calendar.working_minutes_between(due, now);
-        return (Tone::Overdue, format!("{until}: đã quá {} làm việc", hours(late)));
+        return (Tone::Overdue, format!("{until}: đã quá {} làm việc", time_left(due, now, calendar).words()));
     }
-    let left = calendar.working_minutes_between(now, due);
-    (Tone::DueSoon, format!("{until}: còn {} làm việc", hours(left)))
+    (Tone::DueSoon, format!("{until}: còn {} làm việc", time_left(now, due, calendar).words()))
 }
 
 fn open(whole: &Whole, due: Moment, calendar: &Calendar, now: Moment) -> (Tone, String) {
     let said = format!("Hạn trả {}", due.vietnamese());
     let paused = whole.stored.dossier.pauses.iter().find(|pause| pause.to.is_none());
-    let by_hours = by_hours(whole, due);
     if whole.late_from.is_some_and(|late| now >= late) {
         let late = whole.late.map(Lateness::words).unwrap_or_default();
         let also = if paused.is_some() { "; đang tạm dừng" } else { "" };
@@ -51,18 +47,22 @@ fn open(whole: &Whole, due: Moment, calendar: &Calendar, now: Moment) -> (Tone, 
     }
     if let Some(pause) = paused {
         let from = pause.from.vietnamese();
+        let left = whole.clocks.left_paused.map(|minutes| WorkingTime::of(minutes, now, calendar).words());
+        let left = left.map(|left| format!("; còn {left} làm việc khi tiếp tục")).unwrap_or_default();
         return (
             Tone::Waiting,
-            format!("Tạm dừng từ {from}, {}; hạn đến nay {}", pause.reason.label(), due.vietnamese()),
+            format!("Tạm dừng từ {from}, {}; hạn đến nay {}{left}", pause.reason.label(), due.vietnamese()),
         );
     }
-    let days = calendar.working_days_between(now.day.plus(1), due.day.plus(1));
-    let left = match (due.day == now.day, by_hours) {
-        (_, true) => format!("còn {} làm việc", hours(calendar.working_minutes_between(now, due))),
-        (true, false) => "đến hạn hôm nay".to_owned(),
-        (false, false) => format!("còn {days:02} ngày làm việc"),
+    let left = time_left(now, due, calendar);
+    let left = match (left.minutes, due.day == now.day) {
+        (0, _) => "đã hết giờ làm việc của hạn".to_owned(),
+        (_, true) => format!("đến hạn hôm nay, còn {} làm việc", left.words()),
+        (_, false) => format!("còn {} làm việc", left.words()),
     };
-    (if days <= SOON { Tone::DueSoon } else { Tone::Normal }, format!("{said}: {left}"))
+    let level = due::level(&whole.clocks, now);
+    let ask = if level == Tone::LastMoment { "; đến lúc xin lỗi nếu không kịp" } else { "" };
+    (level, format!("{said}: {left}{ask}"))
 }
 
 fn ended(whole: &Whole, due: Moment, calendar: &Calendar) -> (Tone, String) {
@@ -84,13 +84,4 @@ fn ended(whole: &Whole, due: Moment, calendar: &Calendar) -> (Tone, String) {
 /// A limit in hours is late within the day, one in days from the midnight after; the desk's rule decided that.
 fn by_hours(whole: &Whole, due: Moment) -> bool {
     whole.late_from.is_some_and(|late| late < due.day.plus(1).start())
-}
-
-/// `2 giờ 05 phút`
-fn hours(minutes: i64) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => format!("{minutes} phút"),
-        (hours, 0) => format!("{hours} giờ"),
-        (hours, minutes) => format!("{hours} giờ {minutes:02} phút"),
-    }
 }

@@ -3,6 +3,7 @@
 //! It asks for the dossier when it comes to the front and again after every write that touches it, here or in another
 //! window; what is shown stays until the answer is there, and so does the place to which the page was scrolled.
 
+mod clocks;
 pub mod head;
 mod history;
 pub mod sections;

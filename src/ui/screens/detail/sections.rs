@@ -9,6 +9,7 @@ use crate::domain::pause::Pause;
 use crate::domain::procedure::OnlineLevel;
 use crate::domain::stage::Stage;
 use crate::ui::look::Tone;
+use crate::ui::screens::detail::clocks;
 use crate::ui::screens::detail::sheet::Section;
 use crate::ui::work::detail::{Aids, Whole};
 
@@ -21,6 +22,7 @@ pub fn sections(whole: &Whole, aids: &Aids) -> Vec<Section> {
         moments(whole, aids),
         people(whole, aids),
         ledger(whole, aids),
+        clocks::reminders(whole),
         pauses(whole),
         index(whole),
         late(whole, aids),
@@ -81,11 +83,13 @@ fn moments(whole: &Whole, aids: &Aids) -> Section {
     let (mut section, dossier) = (Section::new("Mốc thời gian"), &whole.stored.dossier);
     section.pair("Nộp", text(dossier.submitted_at));
     section.pair("Tiếp nhận", text(dossier.accepted_at));
-    let waiting = whole.stage == Stage::Submitted;
-    if let (Some(due), Some(submitted), true) = (whole.acceptance_due, dossier.submitted_at, waiting) {
+    if let (Some((tone, said)), Some(submitted)) =
+        (clocks::acceptance(whole, &aids.rules.calendar), dossier.submitted_at)
+    {
         let hours = aids.rules.acceptance.at(submitted.day).0;
-        section.toned("Hạn tiếp nhận", Tone::DueSoon, format!("{} ({hours:02} giờ làm việc)", due.vietnamese()));
+        section.toned("Hạn tiếp nhận", tone, format!("{said} (trong {hours:02} giờ làm việc)"));
     }
+    section.pair("Hạn trả kết quả", text(whole.due.filter(|_| whole.stage != Stage::Submitted)));
     section.pair("Nơi giải quyết nhận", text(dossier.forwarded_at));
     for over in &whole.handovers {
         let to = [over.to.as_str(), over.office.as_str()].into_iter().filter(|part| !part.is_empty());

@@ -12,7 +12,7 @@ use crate::ui::parts::table::{Cell, Column, Row};
 pub fn columns() -> Vec<Column> {
     vec![
         Column::new("Mã hồ sơ", 18, 20, 0),
-        Column::new("Hạn trả", 17, 20, 1),
+        Column::new("Hạn trả", 19, 21, 1),
         Column::new("Người nộp", 12, 22, 2),
         Column::new("Tình trạng", 15, 16, 3),
         Column::new("Thủ tục", 10, 44, 4),
@@ -24,8 +24,8 @@ pub fn columns() -> Vec<Column> {
 
 /// The row of a dossier as of `now`. Before the rules are known a deadline is only its date.
 pub fn row(row: &ListRow, rules: Option<&Rulebook>, now: Moment) -> Row {
-    let (due, late_from) = (row.due, row.late_from);
-    let deadline = Deadline { due, late_from, hour_limit: row.hour_limit, milestones: &row.milestones };
+    let (due, late_from, hour_limit) = (row.due, row.late_from, row.hour_limit);
+    let deadline = Deadline { due, late_from, hour_limit, milestones: &row.milestones, clocks: &row.clocks };
     let (said, tone) = match (rules, row.due) {
         (Some(rules), _) => due::words(&deadline, &rules.calendar, now),
         (None, due) => (due.map_or(String::new(), |due| due.day.vietnamese()), Tone::Normal),

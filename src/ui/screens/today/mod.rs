@@ -135,7 +135,6 @@ impl Today {
             | Show::DueOn(_)
             | Show::Warned
             | Show::ApologyDue
-            | Show::Paused
             | Show::Unanswered => Order::Due,
             Show::Owed(Owed::HandOver) => Order::Oldest,
             _ => Order::Newest,
@@ -383,7 +382,7 @@ impl Screen<Job> for Today {
         }
         if parts.grid.height > 0 && parts.list.height > 0 {
             let line = row(Rect { y: parts.list.y - 1, height: 1, ..parts.list }, 0);
-            put(buf, line, 1, 0, "Thời gian còn lại, ít nhất đứng trước", look.style(Tone::Title));
+            put(buf, line, 1, 0, "Theo thời gian còn lại, ít nhất đứng trước", look.style(Tone::Title));
             put_right(buf, line, 0, &format!("{} ", self.list.length()), look.style(Tone::Dim));
         }
         None
