@@ -94,7 +94,7 @@ fn real_words() -> BTreeSet<String> {
         text.push_str(&std::fs::read_to_string(&path).unwrap_or_default().replace("\\n", " "));
         text.push(' ');
     }
-    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().any(|c| !c.is_ascii()));
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_ascii());
     words.map(str::to_lowercase).collect()
 }
 

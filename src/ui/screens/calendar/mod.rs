@@ -36,8 +36,7 @@ use crate::ui::screens::calendar::layout::{Layout, first_of, last_of};
 use crate::ui::screens::calendar::weighing::Weighing;
 use crate::ui::screens::differing::Differing;
 use crate::ui::screens::dossiers::Dossiers;
-use crate::ui::work::calendar::{Answer, Ask, LONGEST, Outlook, Whole};
-use crate::ui::work::differing::Edit;
+use crate::ui::work::calendar::{Answer, Ask, File, LONGEST, Outlook, Whole};
 use crate::ui::work::list::ticket;
 use crate::ui::work::{Job, Reply, Wrote};
 
@@ -59,7 +58,7 @@ pub struct Calendar {
     draft: Option<Draft>,
     /// The number of the last question about a file, and the file that was looked through.
     ticket: u64,
-    file: Option<Arc<Outlook>>,
+    file: Option<(Arc<File>, Vec<CalendarDay>)>,
     /// The change that is being weighed or asked about.
     weighing: Option<Weighing>,
     /// Print or export that was asked for and not answered yet.
@@ -218,8 +217,7 @@ impl Calendar {
                     (Act::AddDays, Some(whole)) => whole.rows(span.from, span.to),
                     _ => self.seen.clone(),
                 };
-                let edit = Edit { put: span.rows(), void: Vec::new() };
-                self.weigh(Ask::Put { act, span: Box::new(span), seen }, edit)
+                self.weigh(Ask::Put { act, span: Box::new(span), seen })
             }
             Err(refusal) => vec![Effect::Refuse(act, refusal)],
         }
@@ -231,12 +229,8 @@ impl Calendar {
             Act::ConfirmDays => {
                 let day = self.day();
                 let one = form.get("which") == "one";
-                let seen: Vec<_> = self.seen.iter().filter(|row| !one || row.date == day).cloned().collect();
-                let source = form.get("source").to_owned();
-                // Without a document there is nothing to weigh: it is refused.
-                let put = if source.is_empty() { &[][..] } else { &seen[..] };
-                let put = put.iter().map(|row| holidays::confirmed(row, &source)).collect();
-                self.weigh(Ask::Confirm { seen, source }, Edit { put, void: Vec::new() })
+                let seen = self.seen.iter().filter(|row| !one || row.date == day).cloned().collect();
+                self.weigh(Ask::Confirm { seen, source: form.get("source").to_owned() })
             }
             Act::ProposeYear => match forms::read_proposal(form) {
                 Ok((year, pattern)) => vec![ask(Ask::Propose { year, pattern })],
@@ -254,12 +248,13 @@ impl Calendar {
         }
     }
 
-    /// Has a change weighed before it is asked for.
-    fn weigh(&mut self, ask: Ask, edit: Edit) -> Vec<Effect<Job>> {
-        let Some(whole) = &self.whole else { return Vec::new() };
-        let (weighing, effects) = Weighing::start(ask, edit, whole);
-        self.weighing = weighing;
-        effects
+    /// Weighs a change before it is written.
+    fn weigh(&mut self, change: Ask) -> Vec<Effect<Job>> {
+        let file = self.file.as_ref().map_or(&[][..], |(_, days)| days);
+        let Some(edit) = weighing::edit(&change, file) else { return vec![ask(change)] };
+        let (weighing, effect) = Weighing::start(change, edit);
+        self.weighing = Some(weighing);
+        vec![effect]
     }
 
     /// Takes what became of a weighing: over or not, and what it asks for.
@@ -279,11 +274,12 @@ impl Calendar {
     }
 
     /// Puts what a file would change before the clerk.
-    fn looked_through(&mut self, outlook: &Arc<Outlook>) -> Vec<Effect<Job>> {
+    fn looked_through(&mut self, outlook: &Outlook) -> Vec<Effect<Job>> {
         if let Some(refusal) = outlook::refusal(&outlook.preview) {
             return vec![Effect::Refuse(Act::ImportDays, refusal)];
         }
-        self.file = Some(Arc::clone(outlook));
+        let days = outlook.rows.iter().map(|change| change.after.clone()).collect();
+        self.file = Some((Arc::clone(&outlook.file), days));
         let buttons = [('k', "Không", "no"), ('g', "Ghi vào lịch", "yes")];
         let text = outlook::question(outlook);
         vec![Effect::Popup(Box::new(Popup::confirm(Act::Accept, "Xem trước khi nhập lịch", &text, &buttons)))]
@@ -339,6 +335,7 @@ impl Screen<Job> for Calendar {
     fn act(&mut self, act: Act, around: &Around) -> Vec<Effect<Job>> {
         match act {
             Act::Open => self.open(),
+            Act::Differing => vec![Effect::Push(Box::new(Differing::new()))],
             Act::AddDays => self.add(around),
             Act::EditDay => self.edit(),
             Act::RemoveDays => self.remove(),
@@ -347,7 +344,6 @@ impl Screen<Job> for Calendar {
             Act::ImportDays => self.prompt(act, "Nhập lịch từ tệp", forms::import()),
             Act::Export => self.prompt(act, &format!("Xuất lịch năm {}", self.day().year()), forms::export()),
             Act::Print => self.let_out(act, Format::Docx),
-            Act::Differing => vec![Effect::Push(Box::new(Differing::new()))],
             Act::Back if self.anchor.is_some() => {
                 self.anchor = None;
                 Vec::new()
@@ -384,6 +380,13 @@ impl Screen<Job> for Calendar {
 
     fn answered(&mut self, popup: &Popup, answer: &Said, around: &Around) -> Vec<Effect<Job>> {
         match (popup.purpose, answer, popup.form()) {
+            (weighing::ABOUT, answer, _) => match &self.weighing {
+                Some(weighing) => {
+                    let done = weighing.answered(answer);
+                    self.weighed(done)
+                }
+                None => Vec::new(),
+            },
             (act, Said::Submitted, Some(form)) => self.submitted(act, form, around),
             (act, Said::Closed, Some(form)) => {
                 let (day, _) = self.stretch();
@@ -395,18 +398,12 @@ impl Screen<Job> for Calendar {
             }
             (Act::RemoveDays, Said::Chosen(code), _) if code == "yes" => {
                 let seen = std::mem::take(&mut self.seen);
-                let edit = Edit { put: Vec::new(), void: seen.iter().map(|row| row.date).collect() };
-                self.weigh(Ask::Void { seen }, edit)
+                self.weigh(Ask::Void { seen })
             }
             (Act::Accept, Said::Chosen(code), _) if code == "yes" => {
-                let Some(outlook) = self.file.take() else { return Vec::new() };
-                let put = outlook.rows.iter().map(|row| row.after.clone()).collect();
-                self.weigh(Ask::Import { file: Arc::clone(&outlook.file) }, Edit { put, void: Vec::new() })
+                let file = self.file.as_ref().map(|(file, _)| Arc::clone(file));
+                file.map_or_else(Vec::new, |file| self.weigh(Ask::Import { file }))
             }
-            (weighing::ABOUT, answer, _) => match self.weighing.as_ref().map(|weighing| weighing.answered(answer)) {
-                Some(done) => self.weighed(done),
-                None => Vec::new(),
-            },
             _ => Vec::new(),
         }
     }
