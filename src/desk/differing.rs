@@ -158,9 +158,8 @@ pub fn weigh(store: &Store, edit: &Edit, now: Moment, mut progress: impl FnMut(u
         let after = Rulebook { calendar, ..(*before).clone() };
         weight.open = each_open(&read, now, &mut progress, |facts, procedure| {
             weight.before += u64::from(differs(facts, procedure, &before, now).is_some());
-            let in_force = ledger::in_force(facts, procedure, &before, now).map(|in_force| in_force.counted.due);
-            let other = ledger::by_calendar(facts, procedure, &after, now).map(|counted| counted.due);
-            weight.differ += u64::from(in_force.is_some() && other.is_some() && in_force != other);
+            // A date that an open pause moves follows the calendar by itself: it is held against the one after the edit.
+            weight.differ += u64::from(differs(facts, procedure, &after, now).is_some());
         })?;
         Ok::<(), Error>(())
     })?;

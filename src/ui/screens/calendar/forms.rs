@@ -185,7 +185,7 @@ pub fn read_proposal(form: &Form) -> Result<(i32, Pattern), Refusal> {
 
 /// The form that asks for a file.
 pub fn import() -> Form {
-    let path = FormRow::text("path", "Tệp CSV", "").hint("gõ đường dẫn, hoặc kéo thả tệp vào cửa sổ");
+    let path = FormRow::text("file", "Tệp CSV", "").hint("gõ đường dẫn, hoặc kéo thả tệp vào cửa sổ");
     let told = "Các cột: date, kind (off, work), name, source, status (announced, expected, proposed). \
                 Xuất CSV từ màn hình này (x) được một tệp đúng mẫu. Sẽ xem trước từng ngày rồi mới ghi.";
     Form::new(vec![path, note("told", told)])

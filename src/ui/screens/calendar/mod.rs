@@ -238,7 +238,7 @@ impl Calendar {
             },
             Act::ImportDays => {
                 self.ticket = ticket();
-                vec![ask(Ask::Preview { ticket: self.ticket, path: form.get("path").to_owned() })]
+                vec![ask(Ask::Preview { ticket: self.ticket, path: form.get("file").to_owned() })]
             }
             Act::Export => {
                 let format = Format::from_code(form.get("format")).unwrap_or(Format::Docx);
