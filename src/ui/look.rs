@@ -148,6 +148,11 @@ impl Look {
         look
     }
 
+    /// The style of a tone for what is of today: the same, underlined.
+    pub fn of_today(&self, tone: Tone) -> Style {
+        self.style(tone).add_modifier(Modifier::UNDERLINED | Modifier::BOLD)
+    }
+
     /// The style of a tone.
     pub fn style(&self, tone: Tone) -> Style {
         let style = Look::shape(tone);

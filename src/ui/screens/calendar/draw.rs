@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 
 use crate::domain::day::Day;
 use crate::domain::lunar;
@@ -114,16 +114,16 @@ impl Picture<'_> {
 
     fn style(&self, day: Day, mark: Mark) -> Style {
         let stretch = self.anchor.is_some_and(|anchor| (anchor.min(self.day)..=anchor.max(self.day)).contains(&day));
-        let style = if day == self.day {
-            self.look.style(Tone::Selected)
+        let tone = if day == self.day {
+            Tone::Selected
         } else if stretch {
-            self.look.style(Tone::Marked)
+            Tone::Marked
         } else if mark == Mark::Working && self.whole.due_on(day) > 0 {
-            self.look.style(Tone::Title).add_modifier(Modifier::BOLD)
+            Tone::Title
         } else {
-            self.look.style(mark.tone())
+            mark.tone()
         };
-        if day == self.today { style.add_modifier(Modifier::UNDERLINED | Modifier::BOLD) } else { style }
+        if day == self.today { self.look.of_today(tone) } else { self.look.style(tone) }
     }
 
     /// The name of the day and what it is.
