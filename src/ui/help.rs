@@ -117,7 +117,7 @@ mod tests {
         let acts = |query: &str| found(Scope::Detail, query).iter().map(|row| row.act).collect::<Vec<_>>();
         assert_eq!(acts("tam dung tinh han"), [Act::Pause]);
         for query in ["Ctrl+Z", "ctrl z", "CTRL Z"] {
-            assert_eq!(acts(query), [Act::Undo], "{query}");
+            assert_eq!(acts(query), [Act::Undo, Act::TakeBack], "{query}");
         }
         assert_eq!(acts("f7"), [Act::Overdue]);
         assert_eq!(acts("dau cach").first(), Some(&Act::Mark), "a key of other screens is found as well");
