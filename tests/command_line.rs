@@ -290,8 +290,14 @@ fn reports_and_lists_agree_with_the_expected_figures() {
     }
     let csv = desk.ask(&["list", "settled.overdue", "--period", "2025-H1", "--format", "csv"]).done();
     assert!(csv.trim_start_matches('\u{feff}').starts_with("Mã hồ sơ,"), "no line of a CSV list is a remark: {csv}");
-    let late: Vec<&str> = csv.lines().skip(1).filter_map(|line| line.split(',').nth(6)).collect();
+    let late: Vec<&str> = csv.lines().skip(1).filter_map(|line| line.split(',').nth(8)).collect();
     assert!(late.iter().all(|days| days.parse::<u32>().is_ok()), "{late:?}");
+    let csv = desk.ask(&["list", "acceptance.in_time", "--period", "2025-H1", "--format", "csv"]).done();
+    assert!(csv.lines().next().is_some_and(|head| head.contains(",Hạn tiếp nhận,Nhận đúng hạn,")), "{csv}");
+    let kept = |line: &str| line.split(',').nth(3).is_some_and(|due| !due.is_empty()) && line.contains(",đúng hạn,");
+    assert!(csv.lines().count() > 100 && csv.lines().skip(1).all(kept), "{csv}");
+    let csv = desk.ask(&["list", "acceptance.waiting.overdue", "--period", "2025-H1", "--format", "csv"]).done();
+    assert!(csv.lines().skip(1).all(|line| line.contains(",\"chờ, quá hạn\",")), "{csv}");
     let index = desk.ask(&["list", "_index.overdue", "--period", "2025-H1"]).done();
     assert!(index.lines().count() > 2, "the national index has its own list beside the contract's");
     desk.ask(&["list", "nope", "--period", "2025-H1"]).misused("motcua figures");

@@ -7,6 +7,7 @@ pub mod accept;
 pub mod amend;
 pub mod apologise;
 pub mod behind;
+pub mod calendar;
 pub mod catalogue;
 mod change;
 pub mod confirm_days;

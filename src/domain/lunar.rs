@@ -88,3 +88,36 @@ pub fn tet(year: i32) -> Option<Day> {
 pub fn hung_kings(year: i32) -> Option<Day> {
     solar(year, 3, false, 10)
 }
+
+/// On which day of the lunar calendar a civil day falls: the lunar year, the month and the date in it, from 1; `None`
+/// outside the table.
+pub fn on(day: Day) -> Option<(i32, LunarMonth, u32)> {
+    let year = if tet(day.year())? <= day { day.year() } else { day.year() - 1 };
+    let month = months(year)?.into_iter().rfind(|month| month.first <= day)?;
+    u32::try_from(day.since(month.first)).ok().filter(|past| *past < month.length).map(|past| (year, month, past + 1))
+}
+
+/// The name of a lunar year by stem and branch: 2026 is Bính Ngọ.
+pub fn year_name(year: i32) -> String {
+    const STEMS: [&str; 10] = ["Canh", "Tân", "Nhâm", "Quý", "Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ"];
+    const BRANCHES: [&str; 12] = ["Thân", "Dậu", "Tuất", "Hợi", "Tý", "Sửu", "Dần", "Mão", "Thìn", "Tỵ", "Ngọ", "Mùi"];
+    format!("{} {}", STEMS[year.rem_euclid(10) as usize], BRANCHES[year.rem_euclid(12) as usize])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_civil_day_has_its_lunar_date_and_the_year_its_name() {
+        let said = |text: &str| {
+            let (year, month, date) = on(text.parse().expect("a day")).expect("in the table");
+            format!("{date}/{}{} {}", month.number, if month.leap { "n" } else { "" }, year_name(year))
+        };
+        assert_eq!(said("2026-02-17"), "1/1 Bính Ngọ");
+        assert_eq!(said("2026-02-16"), "29/12 Ất Tỵ");
+        assert_eq!(said("2025-07-25"), "1/6n Ất Tỵ");
+        assert_eq!(said("2026-04-26"), "10/3 Bính Ngọ");
+        assert_eq!(on(Day::new(1967, 6, 1).expect("a day")), None);
+    }
+}

@@ -84,6 +84,7 @@ pub fn op_label(verb: &str) -> &str {
         "rule" => "sửa quy tắc tính hạn",
         "procedure_version" => "bản mới của thủ tục",
         "procedure_fix" => "sửa sai sót của thủ tục",
+        "calendar_days" => "sửa lịch",
         "propose_year" => "đề xuất ngày nghỉ",
         "confirm_days" => "xác nhận ngày nghỉ",
         "export" => "xuất báo cáo",

@@ -12,6 +12,7 @@ pub mod counters;
 mod derived;
 mod door;
 pub mod dossier;
+mod due_days;
 mod error;
 pub mod facts;
 pub mod journal;

@@ -44,7 +44,7 @@ pub fn words(deadline: &Deadline<'_>, calendar: &Calendar, now: Moment) -> (Stri
     };
     if let Some(minutes) = deadline.clocks.left_paused.filter(|_| stage.open() && !deadline.late_at(now)) {
         // Its date still moves, so only the time that it has left is told.
-        return (format!("dừng, còn {}", WorkingTime::of(minutes, now, calendar).short()), Tone::Waiting);
+        return (format!("dừng còn {}", WorkingTime::of(minutes, now, calendar).short()), Tone::Waiting);
     }
     let date = short(due.day, now.day);
     let (said, tone) = match stage {
@@ -95,13 +95,13 @@ pub fn level(clocks: &Clocks, now: Moment) -> Tone {
     }
 }
 
-/// The clock of acceptance: `nhận trong 3g20`, `nhận trễ 45 phút`.
+/// The clock of acceptance: `nhận còn 3g20`, `nhận trễ 45 phút`.
 fn acceptance(due: Moment, calendar: &Calendar, now: Moment) -> (String, Tone) {
     if due < now {
         return (format!("nhận trễ {}", time_left(due, now, calendar).short()), Tone::Overdue);
     }
     let left = time_left(now, due, calendar);
-    let said = if left.minutes == 0 { "nhận ngay".to_owned() } else { format!("nhận trong {}", left.short()) };
+    let said = if left.minutes == 0 { "nhận ngay".to_owned() } else { format!("nhận còn {}", left.short()) };
     (said, Tone::DueSoon)
 }
 
@@ -141,10 +141,10 @@ mod tests {
             (say("2026-12-04 17:00", Some("2026-12-05 00:00"), running), "04/12 còn 10 ngày", Tone::Normal),
             (tell("2026-11-20 17:00", Some("2026-11-21 00:00"), running, last), "20/11 còn 6g15", Tone::LastMoment),
             (tell("2026-11-20 09:15", Some("2026-11-21 00:00"), running, last), "20/11 hết giờ", Tone::LastMoment),
-            (tell("2026-11-24 17:00", None, paused, still), "dừng, còn 2 ngày 2g", Tone::Waiting),
+            (tell("2026-11-24 17:00", None, paused, still), "dừng còn 2 ngày 2g", Tone::Waiting),
             (
                 tell("2026-11-24 17:00", None, Milestones::default(), answer("2026-11-20 13:30")),
-                "nhận trong 2g45",
+                "nhận còn 2g45",
                 Tone::DueSoon,
             ),
             (

@@ -69,16 +69,19 @@ pub fn lines(scope: Scope, query: &str, whys: &[(Act, String)]) -> Vec<(Tone, St
     out
 }
 
+/// The heading of the lines that teach how to type.
+const LESSON: &str = "Tập gõ";
+
 /// How Vietnamese is typed, where text is typed at all.
 fn lesson_lines(scope: Scope, query: &str) -> Vec<(Tone, String)> {
     let query = fold(query.trim());
     let types = scope.chain().contains(&Scope::Field);
-    let answers = |line: &String| query.split_whitespace().all(|word| fold(line).contains(word));
+    let answers = |line: &String| query.split_whitespace().all(|word| fold(&format!("{LESSON} {line}")).contains(word));
     let lines: Vec<String> = lesson().into_iter().filter(|line| types && answers(line)).collect();
     if lines.is_empty() {
         return Vec::new();
     }
-    let head = [(Tone::Normal, String::new()), (Tone::Title, "Tập gõ".to_owned())];
+    let head = [(Tone::Normal, String::new()), (Tone::Title, LESSON.to_owned())];
     head.into_iter().chain(lines.into_iter().map(|line| (Tone::Normal, line))).collect()
 }
 
@@ -123,6 +126,14 @@ mod tests {
         assert_eq!(acts("dau cach").first(), Some(&Act::Mark), "a key of other screens is found as well");
         assert_eq!(acts("k").first(), Some(&Act::Settle), "a letter is a key first, then a word");
         assert!(acts("không có gì như vậy").is_empty());
+    }
+
+    #[test]
+    fn how_each_letter_is_typed_is_found_where_text_is_typed() {
+        let told =
+            |scope, query| lines(scope, query, &[]).iter().any(|(_, line)| line.contains("dd") && line.contains("d9"));
+        assert!(told(Scope::Accept, "") && told(Scope::Prompt, "tập gõ") && told(Scope::Help, "telex dd"));
+        assert!(!told(Scope::Detail, "") && !told(Scope::Accept, "không có gì như vậy"));
     }
 
     #[test]

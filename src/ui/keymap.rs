@@ -34,6 +34,8 @@ pub enum Scope {
     Reports,
     /// Procedures, officers, calendar and settings.
     Catalogue,
+    /// The calendar by the year.
+    Calendar,
     /// The history of the register.
     Journal,
     /// A page of text to scroll.
@@ -52,7 +54,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help and the README.
-    pub const ALL: [Scope; 20] = [
+    pub const ALL: [Scope; 21] = [
         Scope::Global,
         Scope::Today,
         Scope::Dossiers,
@@ -66,6 +68,7 @@ impl Scope {
         Scope::SetUp,
         Scope::Reports,
         Scope::Catalogue,
+        Scope::Calendar,
         Scope::Journal,
         Scope::Text,
         Scope::Confirm,
@@ -96,6 +99,7 @@ impl Scope {
             Scope::Differing => &[Scope::Differing, List, Global],
             Reports => &[Reports, List, Global],
             Catalogue => &[Catalogue, List, Global],
+            Scope::Calendar => &[Scope::Calendar, Global],
             Journal => &[Journal, List, Global],
             Text => &[Text],
             Confirm => &[Confirm],
@@ -137,6 +141,7 @@ impl Scope {
             Scope::SetUp => "Thiết lập lần đầu",
             Scope::Reports => "Báo cáo",
             Scope::Catalogue => "Danh mục",
+            Scope::Calendar => "Lịch năm",
             Scope::Journal => "Nhật ký",
             Scope::Text => "Trang văn bản",
             Scope::Confirm => "Hộp hỏi",
@@ -345,6 +350,26 @@ acts! {
     Confirm,
     /// Take the row of the catalogue away.
     Remove,
+    /// Open the calendar by the year.
+    Calendar,
+    /// One year back.
+    PreviousYear,
+    /// One year on.
+    NextYear,
+    /// The list of a year's days.
+    YearList,
+    /// Write days of the calendar.
+    AddDays,
+    /// Edit a day of the calendar.
+    EditDay,
+    /// Take days out of the calendar.
+    RemoveDays,
+    /// Confirm days by their announcement.
+    ConfirmDays,
+    /// Propose the holidays of a year.
+    ProposeYear,
+    /// Take a file into the calendar.
+    ImportDays,
     /// Close the popup.
     Close,
     /// Yes, in a popup.

@@ -62,7 +62,7 @@ fn the_page_in_every_size() {
     let (_folder, mut window) = open("2026-03-03 09:00");
     let lines = window.lines();
     assert!(lines[1].contains("Lò Thị Mai (hư cấu)") && lines[1].ends_with("đang giải quyết"), "{}", lines[1]);
-    assert!(lines[2].contains("Hạn trả 17:00 09/03/2026: còn 04 ngày làm việc"), "{}", lines[2]);
+    assert!(lines[2].contains("Hạn trả 17:00 09/03/2026: còn 4 ngày 6 giờ 30 phút làm việc"), "{}", lines[2]);
     window.shows(&["── Người nộp", "── Thủ tục", "Thủ tục 1.001", "Tiếp nhận           08:00 02/03/2026"]);
     window.act(Act::Last);
     window.shows(&["── Số hóa", "= đã số hóa 0/1", "[ ] Tờ khai"]);
@@ -76,9 +76,9 @@ fn the_page_in_every_size() {
 #[test]
 fn the_deadline_is_told_in_words() {
     let (_folder, mut window) = open("2026-03-06 09:00");
-    window.shows(&["* Hạn trả 17:00 09/03/2026: còn 01 ngày làm việc"]);
+    window.shows(&["^ Hạn trả 17:00 09/03/2026: còn 1 ngày 6 giờ 30 phút làm việc"]);
     window.tick("2026-03-09 08:00");
-    window.shows(&["* Hạn trả 17:00 09/03/2026: đến hạn hôm nay"]);
+    window.shows(&["^ Hạn trả 17:00 09/03/2026: đến hạn hôm nay, còn 7 giờ 30 phút làm việc"]);
     window.tick("2026-03-11 08:00");
     window.shows(&["! Hạn trả 17:00 09/03/2026: quá hạn 02 ngày làm việc"]);
     let (_folder, window) = settled("2026-03-12 08:00", "2026-03-06 10:00");

@@ -13,7 +13,9 @@ use motcua::ui::keymap::Scope;
 use motcua::ui::look::Look;
 use motcua::ui::parts::form::Form;
 use motcua::ui::shell::Shell;
-use motcua::ui::work::{Job, Reply, accept, catalogue, differing, explain, history, list, report, seat as sitting};
+use motcua::ui::work::{
+    Job, Reply, accept, calendar, catalogue, differing, explain, history, list, report, seat as sitting,
+};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -237,8 +239,9 @@ fn writes(job: &Job) -> bool {
         Job::List(ask) => matches!(ask, list::Ask::LetOut { .. }),
         Job::Report(ask) => matches!(ask, report::Ask::Export { .. } | report::Ask::Print { .. }),
         Job::Explain(ask) => matches!(ask, explain::Ask::LetOut { .. }),
-        Job::Differing(ask) => matches!(ask, differing::Ask::Promise { .. }),
         Job::History(ask) => matches!(ask, history::Ask::Undo(_)),
+        Job::Differing(ask) => matches!(ask, differing::Ask::Promise { .. }),
+        Job::Calendar(ask) => !matches!(ask, calendar::Ask::Load | calendar::Ask::Preview { .. }),
         Job::Today(_) | Job::Detail(_) | Job::Keep(_) => false,
     }
 }

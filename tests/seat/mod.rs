@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each file of tests uses a part of it")]
 
 #[path = "../support/clock.rs"]
-mod clock;
+pub mod clock;
 
 use std::path::PathBuf;
 use std::sync::OnceLock;

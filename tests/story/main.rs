@@ -35,7 +35,16 @@ fn counter(world: &World, at: usize) -> u64 {
     let name = format!("{} {}", COUNTERS[at], Counter::ALL[at].label());
     let line = world.lines().into_iter().find_map(|line| line.split_once(&name).map(|(_, rest)| rest.to_owned()));
     let rest = line.unwrap_or_else(|| panic!("no counter {name}:\n{}", world.picture()));
-    let number = rest.split_whitespace().find_map(|word| word.parse().ok());
+    // What cannot wait stands before the whole: `! 2 trễ / 3`.
+    let pressing = |word: &&str| word.parse::<u64>().is_ok() || word.starts_with("trễ") || *word == "gấp";
+    let words: Vec<&str> =
+        rest.split_whitespace().filter(|word| !["!", "*", "^", "?", "=", "+"].contains(word)).collect();
+    let whole = words
+        .iter()
+        .skip_while(|word| pressing(word))
+        .nth(1)
+        .filter(|_| words.get(1).is_some_and(|w| w.starts_with("trễ") || *w == "gấp"));
+    let number = whole.or(words.first()).and_then(|word| word.parse().ok());
     number.unwrap_or_else(|| panic!("no number beside {name}:\n{}", world.picture()))
 }
 
@@ -120,7 +129,7 @@ fn monday(world: &mut World) {
         world.go_to("Kênh nộp").keys(&[Key::char(' ')]);
         world.go_to("Nộp lúc").typed("1/11 2010");
     });
-    today_shows(world, &[(ReceivedToday, 4), (NotHandedOver, 4), (DueToday, 1), (DueSoon, 2)]);
+    today_shows(world, &[(ReceivedToday, 4), (NotHandedOver, 4), (DueToday, 1), (DueSoon, 1)]);
     world.later("2026-11-02 10:30");
     open_from(world, DueToday, "Lò Văn Thử");
     step(world, Act::Settle);
@@ -139,19 +148,20 @@ fn monday(world: &mut World) {
 
 /// Wednesday: the papers are there, and the due date has moved by the two days of waiting.
 fn wednesday(world: &mut World) {
-    use Counter::{DueSoon, DueToday, NotHandedOver, ResultNotDigitized, Waiting};
+    use Counter::{ApologyDue, DueSoon, DueToday, NotHandedOver, ResultNotDigitized, Waiting};
     world.later("2026-11-04 08:00");
-    today_shows(world, &[(NotHandedOver, 3), (DueToday, 1), (DueSoon, 2), (Waiting, 1), (ResultNotDigitized, 1)]);
+    let soon = [(NotHandedOver, 3), (DueToday, 1), (DueSoon, 2), (ApologyDue, 2), (ResultNotDigitized, 1)];
+    today_shows(world, &[soon.as_slice(), &[(Waiting, 1)]].concat());
     open_from(world, Waiting, "Nguyễn Thị Thuỳ Dương");
     step(world, Act::Resume);
     world.sees("Hạn trả 17:00 09/11/2026");
-    today_shows(world, &[(NotHandedOver, 3), (DueToday, 1), (DueSoon, 2), (ResultNotDigitized, 1)]);
+    today_shows(world, &soon);
 }
 
 /// Thursday: one is late; it and another are settled, one of them returned. A slip is undone.
 fn thursday(world: &mut World) {
     use Counter::{
-        DueSoon, DueToday, NotHandedOver, NotReturned, Overdue, OverdueWithoutApology, ResultNotDigitized,
+        ApologyDue, DueSoon, DueToday, NotHandedOver, NotReturned, Overdue, OverdueWithoutApology, ResultNotDigitized,
         SettledWithoutApology,
     };
     world.later("2026-11-05 08:00");
@@ -163,12 +173,20 @@ fn thursday(world: &mut World) {
             (OverdueWithoutApology, 1),
             (DueToday, 1),
             (DueSoon, 2),
+            (ApologyDue, 1),
             (ResultNotDigitized, 1),
         ],
     );
     open_from(world, Overdue, "Trần Thị Giả");
     step(world, Act::Settle);
-    let late = [(NotHandedOver, 2), (DueToday, 1), (DueSoon, 2), (SettledWithoutApology, 1), (ResultNotDigitized, 2)];
+    let late = [
+        (NotHandedOver, 2),
+        (DueToday, 1),
+        (DueSoon, 2),
+        (ApologyDue, 1),
+        (SettledWithoutApology, 1),
+        (ResultNotDigitized, 2),
+    ];
     today_shows(world, &[late.as_slice(), &[(NotReturned, 1)]].concat());
     // Returned to nobody: taken back at once.
     open_from(world, NotReturned, "Trần Thị Giả");

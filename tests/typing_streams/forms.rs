@@ -9,7 +9,7 @@ use rusqlite::types::Value as Cell;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::seat::Seat;
-use crate::stream::{Typing, all};
+use crate::stream::{Typing, all, own};
 
 /// What a form says where it wants more than text.
 const ANSWERS: [(&str, &str); 13] = [
@@ -189,13 +189,11 @@ fn moves() -> Vec<(Act, Option<&'static str>)> {
 }
 
 /// Makes every move there is and fills every field of its form.
-fn make_all_moves(own: Option<&Typing>) -> usize {
+fn make_all_moves(own: Option<&Typing>, presses: usize) -> usize {
     let mut filled = 0;
     for (act, turned) in moves() {
         let mut seat = open_for(act);
-        if own.is_some() {
-            seat.press(Key::f(12));
-        }
+        (0..presses).for_each(|_| seat.press(Key::f(12)));
         seat.act(Scope::Detail, act);
         if seat.shell.form().is_none() {
             continue;
@@ -213,15 +211,16 @@ fn make_all_moves(own: Option<&Typing>) -> usize {
 
 #[test]
 fn every_field_of_every_move() {
-    let filled = make_all_moves(None);
+    let filled = make_all_moves(None, 0);
     assert!(filled >= 25, "{filled}");
 }
 
 #[test]
 fn every_field_of_every_move_by_the_own_method() {
-    let telex = all().into_iter().find(|typing| typing.placement.code() == "old").expect("a way");
-    let filled = make_all_moves(Some(&telex));
-    assert!(filled >= 25, "{filled}");
+    for (typing, presses) in own() {
+        let filled = make_all_moves(Some(&typing), presses);
+        assert!(filled >= 25, "{typing:?}: {filled}");
+    }
 }
 
 /// Opens the catalogue at its n-th part.

@@ -3,7 +3,7 @@
 use motcua::ui::input::Key;
 
 use crate::forms::pressed;
-use crate::stream::{Typing, all};
+use crate::stream::{Typing, all, own};
 use crate::world::{ENTER, TAB, World, folder, set_up};
 
 const NOW: &str = "2026-11-19 09:15";
@@ -16,8 +16,10 @@ fn line(n: usize, own: Option<&Typing>) -> (Vec<Key>, String) {
     (format!("{keys} {n:03}").chars().map(pressed).collect(), format!("{} {n:03}", typing.line()))
 }
 
-fn telex() -> Typing {
-    all().into_iter().find(|typing| typing.placement.code() == "old").expect("a way")
+/// Another program's ways, then the own method's with the presses of its key.
+fn ways() -> [(Option<Typing>, usize); 3] {
+    let [telex, vni] = own();
+    [(None, 0), (Some(telex.0), telex.1), (Some(vni.0), vni.1)]
 }
 
 /// Types a line into each labelled row and gives back what should be saved, in that order.
@@ -35,13 +37,11 @@ fn fill(world: &mut World, labels: &[&str], own: Option<&Typing>) -> Vec<String>
 
 #[test]
 fn the_acceptance() {
-    for own in [None, Some(telex())] {
+    for (own, presses) in ways() {
         let mut world = World::open(&set_up(&["Nguyễn Thị Mẫu"]), NOW, 120, 40);
         world.keys(&[Key::f(2)]).typed("dkks").keys(&[ENTER]);
-        if own.is_some() {
-            world.keys(&[Key::f(12)]);
-            world.sees("VN: Telex");
-        }
+        world.keys(&vec![Key::f(12); presses]);
+        world.sees(["VN: tắt", "VN: Telex", "VN: VNI"][presses]);
         let labels = ["Người nộp", "Địa chỉ", "Người được ủy quyền", "Giấy tờ khác", "Ghi chú"];
         let wanted = fill(&mut world, &labels, own.as_ref());
         world.keys(&[Key::ctrl('s')]);
@@ -56,13 +56,11 @@ fn the_acceptance() {
 
 #[test]
 fn the_first_start() {
-    for own in [None, Some(telex())] {
+    for (own, presses) in ways() {
         let folder = folder();
         let mut world = World::open(&folder, NOW, 120, 40);
-        if own.is_some() {
-            world.keys(&[Key::ctrl('o')]);
-            world.sees("VN: Telex");
-        }
+        world.keys(&vec![Key::ctrl('o'); presses]);
+        world.sees(["VN: tắt", "VN: Telex", "VN: VNI"][presses]);
         let settings = [
             ("Tên đơn vị", "unit"),
             ("Cơ quan chủ quản", "superior"),

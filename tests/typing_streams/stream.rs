@@ -67,6 +67,13 @@ pub fn all() -> Vec<Typing> {
     all
 }
 
+/// How the own method is driven in every form: Telex with the tone last, VNI with the tone early; and how often its key
+/// is pressed for it.
+pub fn own() -> [(Typing, usize); 2] {
+    let typing = |way, when| Typing { way, when, placement: Placement::Old, tool: Tool::Changed, backspace: '\u{7f}' };
+    [(typing(Way::Telex, When::Last), 1), (typing(Way::Vni, When::Early), 2)]
+}
+
 impl Typing {
     /// The line that comes out.
     pub fn line(&self) -> &'static str {

@@ -5,6 +5,7 @@
 
 mod accept;
 mod aside;
+mod calendar;
 mod catalogue;
 mod counted;
 mod detail;
@@ -92,6 +93,7 @@ impl<C: Clock> Desk<C> {
             Job::Seat(ask) => self.seat(ask),
             Job::SetUp(command) => self.set_up(&command),
             Job::Receipt(ask) => self.receipt(ask),
+            Job::Calendar(ask) => self.calendar(ask),
             Job::Catalogue(ask) => self.catalogue(ask),
             Job::Keep(keep) => self.keep(keep),
             Job::Undo { redo } => self.undo(redo),

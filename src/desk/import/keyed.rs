@@ -51,7 +51,7 @@ impl<T: Record> Keyed<T> {
     }
 
     /// The record as the register has it, and as it would stand.
-    fn outcome(&self, at: usize) -> (Option<&T>, T) {
+    pub(super) fn outcome(&self, at: usize) -> (Option<&T>, T) {
         let row = &self.sheet.rows[at].value;
         let before = row.keys(self.sheet.columns).iter().find_map(|key| self.known.get(key));
         let mut after = before.cloned().unwrap_or_else(T::blank);

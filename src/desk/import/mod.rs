@@ -71,6 +71,37 @@ pub fn preview(store: &Store, noun: Noun, bytes: &[u8]) -> Result<Preview, Impor
     })
 }
 
+/// A row of a file of calendar days that would change the calendar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayChange {
+    /// The day as the register has it; `None` for one that it has not.
+    pub before: Option<CalendarDay>,
+    /// The day as it would stand.
+    pub after: CalendarDay,
+}
+
+/// Judges a file of calendar days as [`preview`] does, with every row that would change something, in order of date;
+/// none where the file has bad rows.
+///
+/// # Errors
+/// As [`preview`].
+pub fn preview_calendar(store: &Store, bytes: &[u8]) -> Result<(Preview, Vec<DayChange>), ImportError> {
+    store.snapshot(|read| {
+        let (mut batch, mut preview) = open(Noun::Calendar, bytes, read)?;
+        let differing = judge_all(batch.as_mut(), read, &mut preview, &mut |_, _| true)?;
+        let mut rows = Vec::new();
+        if !preview.has_bad_rows() {
+            let days = Keyed::new(crate::exchange::read::<CalendarDay>(bytes)?, read)?;
+            rows.extend(differing.into_iter().map(|at| {
+                let (before, after) = days.outcome(at);
+                DayChange { before: before.cloned(), after }
+            }));
+            rows.sort_by_key(|row| row.after.date);
+        }
+        Ok((preview, rows))
+    })
+}
+
 /// Takes a file into the register: one transaction, one journal entry with `file` as its reason.
 ///
 /// `progress` hears how much is done of how much, and stops the import by returning `false`; nothing is written then.

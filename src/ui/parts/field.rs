@@ -559,6 +559,7 @@ mod tests {
         let moves = (codes, any::<bool>(), any::<bool>())
             .prop_map(|(code, ctrl, shift)| Input::Key(Key { code, ctrl, shift, alt: false }));
         let typed = prop_oneof![
+            prop::sample::select("aeouwdsfrxjzintgh[]0123456789".chars().collect::<Vec<_>>()),
             prop::sample::select(vec![
                 '\u{301}', '\u{302}', '\u{31b}', 'đ', 'e', ' ', '漢', '👩', '\u{200d}', '🇻', '🇳', 'ư'
             ]),
@@ -571,10 +572,15 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(400))]
         #[test]
-        fn any_keys_leave_a_whole_composed_field(inputs in prop::collection::vec(any_input(), 0..60), room in 0u16..30) {
+        fn any_keys_leave_a_whole_composed_field(
+            inputs in prop::collection::vec(any_input(), 0..60),
+            room in 0u16..30,
+            method in prop::sample::select(Method::ALL.to_vec()),
+        ) {
+            let style = Style { method, ..Style::default() };
             let mut field = Field::new("").with_limit(40);
             for input in &inputs {
-                field.input(input);
+                field.typed(input, style);
                 prop_assert_eq!(field.text(), composed(field.text()));
                 prop_assert_eq!(snap(field.text(), field.cursor()), field.cursor());
                 if let Some((from, to)) = field.selection() {

@@ -52,6 +52,8 @@ pub struct Column {
     pub title: String,
     /// Fewest cells in which it can be read.
     pub least: u16,
+    /// Fewest cells in which it is shown cut short, rather than not at all.
+    pub tight: u16,
     /// Most cells it can use.
     pub most: u16,
     /// Which goes first when the window is narrow: the highest. Rank 0 never goes.
@@ -63,7 +65,13 @@ pub struct Column {
 impl Column {
     /// A column of text.
     pub fn new(title: &str, least: u16, most: u16, rank: u8) -> Column {
-        Column { title: title.to_owned(), least, most: most.max(least), rank, right: false }
+        Column { title: title.to_owned(), least, tight: least, most: most.max(least), rank, right: false }
+    }
+
+    /// The same column, cut short to so many cells before it gives way.
+    pub fn tight(mut self, cells: u16) -> Column {
+        self.tight = cells.min(self.least);
+        self
     }
 
     /// The same column, aligned right.

@@ -25,17 +25,21 @@ pub struct Shown {
 pub fn fit(columns: &[Column], width: u16) -> Vec<Shown> {
     let room = width.saturating_sub(MARGIN);
     let mut kept: Vec<usize> = (0..columns.len()).collect();
-    let need =
-        |kept: &[usize]| -> u16 { kept.iter().map(|index| columns[*index].least + 1).sum::<u16>().saturating_sub(1) };
-    while need(&kept) > room {
+    let mut widths: Vec<u16> = columns.iter().map(|column| column.least).collect();
+    let need = |widths: &[u16]| -> u16 { widths.iter().map(|width| width + 1).sum::<u16>().saturating_sub(1) };
+    while need(&widths) > room {
         let Some(at) = (0..kept.len()).rev().max_by_key(|at| columns[kept[*at]].rank) else { break };
-        if columns[kept[at]].rank == 0 {
+        let (column, missing) = (&columns[kept[at]], need(&widths) - room);
+        if widths[at].saturating_sub(missing) >= column.tight {
+            widths[at] -= missing;
+        } else if column.rank == 0 {
             break;
+        } else {
+            kept.remove(at);
+            widths.remove(at);
         }
-        kept.remove(at);
     }
-    let mut widths: Vec<u16> = kept.iter().map(|index| columns[*index].least).collect();
-    let mut spare = room.saturating_sub(need(&kept));
+    let mut spare = room.saturating_sub(need(&widths));
     // The important columns are filled first, then the others get what is left.
     let mut order: Vec<usize> = (0..kept.len()).collect();
     order.sort_by_key(|at| columns[kept[*at]].rank);

@@ -101,7 +101,8 @@ impl Differing {
     fn targets(&self) -> (Vec<Anew>, usize) {
         let asked: Vec<&Other> = self.table.targets().iter().filter_map(|id| self.found.get(id)).collect();
         let can = asked.iter().filter(|other| other.why_not.is_none());
-        let anew: Vec<Anew> = can.map(|other| Anew { target: other.target, due: other.by_calendar }).collect();
+        let seen = |other: &&Other| Anew { target: other.target, due: other.by_calendar, seen_at: other.seen_at };
+        let anew: Vec<Anew> = can.map(seen).collect();
         let left = asked.len() - anew.len();
         (anew, left)
     }

@@ -2,6 +2,7 @@
 
 pub mod accept;
 pub mod behind;
+pub mod calendar;
 pub mod catalogue;
 pub mod detail;
 pub mod differing;
@@ -24,7 +25,7 @@ pub fn tabs() -> Vec<Tab<Job>> {
         Tab::new(Act::NewDossier, Box::new(accept::Accept::default())).also(Act::SwitchOfficer, Also::Behind),
         Tab::new(Act::Dossiers, Box::new(dossiers::Dossiers::new())).also(Act::Overdue, Also::InFront),
         Tab::new(Act::Reports, Box::new(report::Reports::new())),
-        Tab::new(Act::Catalogue, Box::new(catalogue::Catalogue::new())),
+        Tab::new(Act::Catalogue, Box::new(catalogue::Catalogue::new())).also(Act::Calendar, Also::InFront),
         Tab::new(Act::Journal, Box::new(journal::Journal::new())),
     ]
 }

@@ -4,6 +4,7 @@
 //! register. Nothing here touches the register.
 
 pub mod accept;
+pub mod calendar;
 pub mod catalogue;
 pub mod detail;
 pub mod differing;
@@ -43,6 +44,8 @@ pub enum Job {
     Step(step::Command),
     /// The catalogue: reading it, changing a row.
     Catalogue(catalogue::Ask),
+    /// The calendar by the year: reading it, changing days.
+    Calendar(calendar::Ask),
     /// A report: counting, what stands behind a number, saving, printing.
     Report(report::Ask),
     /// The form for a new dossier.
@@ -83,6 +86,8 @@ pub enum Reply {
     Uses(catalogue::Uses),
     /// What a change of a rule would do.
     Weighed(catalogue::Weighed),
+    /// The calendar by the year, or what a file would change in it.
+    Calendar(calendar::Answer),
     /// A report, or how far it is.
     Report(report::Answer),
     /// The form for a new dossier.

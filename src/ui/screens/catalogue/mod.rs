@@ -7,12 +7,15 @@ mod rule_form;
 mod version_form;
 mod weighing;
 
+use std::cell::Cell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::clock_rule::RuleKind;
+use crate::domain::day::Day;
 use crate::domain::office_hours::spans_text;
 use crate::domain::procedure::Procedure;
 use crate::domain::settings::{SETTINGS, Setting};
@@ -27,6 +30,7 @@ use crate::ui::parts::form::{Form, FormRow};
 use crate::ui::parts::popup::{Answer, Popup};
 use crate::ui::parts::table::Table;
 use crate::ui::parts::table_draw::{draw_table, row_at};
+use crate::ui::screens::calendar::Calendar;
 use crate::ui::screens::catalogue::part::Part;
 use crate::ui::screens::catalogue::version_form::Versioning;
 use crate::ui::screens::catalogue::weighing::Weighing;
@@ -51,8 +55,10 @@ pub struct Catalogue {
     words: Vec<String>,
     whole: Arc<Whole>,
     loaded: bool,
-    /// The year of the calendar; 0 until the clock is known.
+    /// The year of the calendar's list; 0 until the clock is known.
     year: i32,
+    /// The day that the calendar by the year was last at.
+    place: Rc<Cell<Day>>,
     editing: Option<Editing>,
     /// The row that the open question would take away.
     removing: Option<Entry>,
@@ -80,6 +86,7 @@ impl Catalogue {
             whole: Arc::default(),
             loaded: false,
             year: 0,
+            place: Rc::new(Cell::new(Day::from_epoch(0))),
             editing: None,
             removing: None,
             weighing: None,
@@ -301,9 +308,29 @@ impl Catalogue {
 
     fn turn_year(&mut self, by: i32) {
         if self.part == Part::Calendar {
-            self.year = (self.year + by).clamp(1900, 9999);
+            let day = self.place.get();
+            let year = (self.year + by).clamp(1970, 2200);
+            self.place.set(Day::new(year, day.month(), day.date().min(28)).unwrap_or(day));
+            self.follow_place();
+        }
+    }
+
+    /// The list of the calendar follows the day that the calendar by the year was left at.
+    fn follow_place(&mut self) {
+        let day = self.place.get();
+        if self.year != day.year() {
+            self.year = day.year();
             self.fill();
         }
+    }
+
+    /// Opens the calendar by the year, at the row of its list where one is selected.
+    fn open_calendar(&mut self) -> Vec<Effect<Job>> {
+        if let (Part::Calendar, Some((_, Entry::Day(day)))) = (self.part, self.selected()) {
+            self.place.set(day.date);
+        }
+        self.part = Part::Calendar;
+        vec![Effect::Push(Box::new(Calendar::new(Rc::clone(&self.place))))]
     }
 
     fn draw_parts(&self, buf: &mut Buffer, line: Rect, look: &Look) {
@@ -371,6 +398,8 @@ impl Screen<Job> for Catalogue {
             Act::NextField => self.turn_year(1),
             Act::PreviousField => self.turn_year(-1),
             Act::Add => return self.edit(act),
+            Act::Calendar => return self.open_calendar(),
+            Act::Open if self.part == Part::Calendar => return self.open_calendar(),
             Act::Edit | Act::Open => return self.edit(Act::Edit),
             Act::Confirm => return self.confirm(),
             Act::Remove => return self.ask_removal(),
@@ -397,6 +426,7 @@ impl Screen<Job> for Catalogue {
             (Act::Remove, Part::Procedures) => "Thủ tục không bị bỏ: sửa và ghi ngày hết hiệu lực.",
             (Act::Remove, Part::Officers) => "Cán bộ không bị bỏ: sửa và ghi ngày thôi làm việc.",
             (Act::Remove, Part::Settings) => "Thiết lập không bị bỏ; nhấn s để sửa giá trị.",
+            (Act::Open, Part::Calendar) => return None,
             (Act::Edit | Act::Open | Act::Remove, _) if self.table().selected().is_none() => "Chưa chọn dòng nào.",
             (Act::NextField | Act::PreviousField, part) if part != Part::Calendar => "Chỉ lịch có năm.",
             (Act::Print | Act::Export, Part::Hours) => "Giờ làm việc chỉ xem và sửa ở đây, không xuất ra tệp.",
@@ -516,8 +546,9 @@ impl Screen<Job> for Catalogue {
 
     fn shown(&mut self, around: &Around) -> Vec<Effect<Job>> {
         if self.year == 0 {
-            self.year = around.now.day.year();
+            self.place.set(around.now.day);
         }
+        self.follow_place();
         for table in &mut self.tables {
             table.set_height(body(around.area).height.saturating_sub(1));
         }

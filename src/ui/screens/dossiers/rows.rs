@@ -8,14 +8,15 @@ use crate::ui::due::{self, Deadline};
 use crate::ui::look::Tone;
 use crate::ui::parts::table::{Cell, Column, Row};
 
-/// The columns of the big list. At 40 cells code and deadline are left, at 80 applicant, procedure and stage as well.
+/// The columns of the big list. At 40 cells code and deadline are left, at 80 applicant and stage as well: there the
+/// time that is left needs the room that would show the beginning of a procedure's name.
 pub fn columns() -> Vec<Column> {
     vec![
         Column::new("Mã hồ sơ", 18, 20, 0),
-        Column::new("Hạn trả", 19, 21, 1),
+        Column::new("Hạn trả", 19, 21, 1).tight(17),
         Column::new("Người nộp", 12, 22, 2),
         Column::new("Tình trạng", 15, 16, 3),
-        Column::new("Thủ tục", 10, 44, 4),
+        Column::new("Thủ tục", 12, 44, 4),
         Column::new("Cán bộ", 16, 22, 5),
         Column::new("Kênh", 19, 19, 7),
         Column::new("Lĩnh vực", 24, 24, 6),
