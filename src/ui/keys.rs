@@ -176,7 +176,7 @@ pub const ROWS: &[KeyRow] = &[
 
     row(Scope::Differing, &[SPACE], Act::Mark, "Đánh dấu", 14, "Đánh dấu hoặc bỏ dấu hồ sơ đang chọn để hẹn lại một lượt."),
     row(Scope::Differing, &[Key::char('*')], Act::MarkAll, "Đánh dấu hết", 15, "Đánh dấu tất cả hồ sơ lệch lịch, hoặc bỏ hết dấu."),
-    row(Scope::Differing, &[Key::char('d')], Act::PromiseAnew, "Hẹn lại", 11, "Hẹn lại theo lịch hiện nay, có lý do; ngày hẹn cũ được giữ trong sổ hạn trả."),
+    row(Scope::Differing, &[Key::char('n')], Act::PromiseAnew, "Hẹn lại", 11, "Hẹn lại theo lịch hiện nay, có lý do; ngày hẹn cũ được giữ trong sổ hạn trả."),
     row(Scope::Differing, &[Key::char('h')], Act::Explain, "Vì sao", 16, "Giải trình từng ngày của hạn trả hồ sơ đang chọn."),
     row(Scope::Differing, &[Key::char('r')], Act::Recount, "Xem lại", 18, "Tìm lại các hồ sơ lệch lịch theo số liệu mới nhất."),
 

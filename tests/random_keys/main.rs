@@ -132,7 +132,7 @@ fn random_keys_break_no_rule() {
 }
 
 /// Scopes that no screen has alone, and the popup of a running task: here every task is done at once.
-const RARE: [Scope; 4] = [Scope::Global, Scope::List, Scope::Form, Scope::Progress];
+const RARE: [Scope; 5] = [Scope::Global, Scope::List, Scope::Form, Scope::Field, Scope::Progress];
 
 #[test]
 fn a_failing_stream_is_seen_and_cut_down() {

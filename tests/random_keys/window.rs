@@ -111,7 +111,7 @@ impl Window {
         rules::broken(&self.shell)?;
         self.nothing_lost(&before, scope)?;
         // Drawing is a pure function of what was checked already; every few keys are enough to see that it draws.
-        if self.fed % 5 == 0 || matches!(input, Input::Resize(..)) {
+        if self.fed.is_multiple_of(5) || matches!(input, Input::Resize(..)) {
             let shell = &self.shell;
             self.terminal.draw(|frame| shell.draw(frame)).map_err(|error| error.to_string())?;
         }

@@ -6,7 +6,7 @@ use crate::app::worker::Desk;
 use crate::domain::day::Moment;
 use crate::store::StoreError;
 use crate::store::pages::Query;
-use crate::ui::work::list::COUNT_MOST;
+use crate::ui::work::list::count_most;
 use crate::ui::work::today::Counters;
 
 /// Lists whose length is remembered; a clerk goes between a few.
@@ -41,13 +41,13 @@ impl<C: Clock> Desk<C> {
         Ok(counters)
     }
 
-    /// The length of a list, at most [`COUNT_MOST`].
+    /// The length of a list, at most [`count_most`].
     pub(super) fn length(&mut self, query: &Query) -> Result<usize, StoreError> {
         self.only_true()?;
         if let Some((_, n)) = self.counted.lengths.iter().find(|(known, _)| known == query) {
             return Ok(*n);
         }
-        let n = self.store.read().count(query, self.now(), COUNT_MOST)?;
+        let n = self.store.read().count(query, self.now(), count_most(query))?;
         if self.counted.lengths.len() == LISTS {
             self.counted.lengths.remove(0);
         }
