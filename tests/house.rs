@@ -90,3 +90,16 @@ fn only_the_store_speaks_sql_and_domain_stays_pure() {
         }
     }
 }
+
+#[test]
+fn only_the_look_names_a_colour() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for folder in ["ui", "app", "cli"] {
+        for path in sources(&root.join(folder)).into_iter().filter(|path| !path.ends_with("ui/look.rs")) {
+            let text = std::fs::read_to_string(&path).expect("a source file");
+            for word in ["Color::", "Modifier::", "Stylize", ".fg(", ".bg(", ".bold()", ".dim()", ".reversed()"] {
+                assert!(!text.contains(word), "{} has {word}: a tone of ui/look.rs is what it means", path.display());
+            }
+        }
+    }
+}

@@ -70,7 +70,7 @@ fn open_form(desk: &Desk) -> Pty {
     pty.send(F2);
     if left {
         pty.wait_for("đang nhập dở");
-        pty.send("b");
+        pty.send("\t\r");
         pty.wait("hộp hỏi đóng", |screen| !screen.contents().contains("nhập dở"));
     }
     pty.send(PROCEDURE);

@@ -76,8 +76,7 @@ fn counters_open_their_lists_and_move_when_a_dossier_is_settled() {
     assert!(seat.text().contains("Lọc: quá hạn"));
     let code = selected(&mut seat);
     seat.act(Scope::Dossiers, Act::Moves);
-    seat.type_text("ket thuc");
-    seat.press(ENTER);
+    seat.type_text("k");
     assert!(seat.text().contains(&format!("Kết thúc: {code}")), "{}", seat.text());
     seat.save();
     assert_eq!(seat.status(), format!("1/{}", before - 1), "{}", seat.text());
@@ -334,8 +333,7 @@ fn several_marked_dossiers_are_handed_over_at_once() {
     (0..3).for_each(|_| seat.act(Scope::Dossiers, Act::Mark));
     assert!(seat.text().contains("đã đánh dấu 3"));
     seat.act(Scope::Dossiers, Act::Moves);
-    seat.type_text("ket thuc");
-    seat.press(ENTER);
+    seat.type_text("k");
     assert!(seat.text().contains("Kết thúc: 3 hồ sơ"), "{}", seat.text());
     let before = count(&seat, Show::Overdue);
     seat.save();
@@ -350,8 +348,7 @@ fn the_history_tells_what_changed_and_takes_an_entry_back() {
     seat.press(Key::f(7));
     let code = selected(&mut seat);
     seat.act(Scope::Dossiers, Act::Moves);
-    seat.type_text("ket thuc");
-    seat.press(ENTER);
+    seat.type_text("k");
     seat.save();
     seat.press(Key::f(8));
     assert!(seat.text().contains("kết thúc trên Cổng"), "{}", seat.text());

@@ -31,8 +31,8 @@ fn first_half(columns: u16, rows: u16, change: impl FnOnce(&mut Store)) -> Seat 
     let mut seat = Seat::new(columns, rows, change);
     seat.press(Key::f(5));
     seat.act(Scope::Reports, Act::Period);
-    seat.press(Key::plain(KeyCode::Left));
-    seat.tab(1);
+    seat.type_text("h1");
+    seat.press(Key::plain(KeyCode::Enter));
     seat.type_text("2025");
     seat.save();
     seat

@@ -6,8 +6,9 @@
 
 mod register;
 mod screen;
+mod window;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -36,27 +37,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let sizes: Vec<u64> = words.iter().filter_map(|word| word.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![1_503, 100_000, 1_000_000] } else { sizes };
     for n in sizes {
-        let path = kept_register(n)?;
+        let path = register::kept(n, today())?;
         println!("== {n} hồ sơ, {} MB", std::fs::metadata(&path)?.len() / 1_000_000);
         // Each size runs in a process of its own, so that memory is that of this size alone.
         Command::new(std::env::current_exe()?).args(["one", &path.to_string_lossy()]).status()?;
     }
     Ok(())
-}
-
-fn kept_register(n: u64) -> Result<PathBuf, Box<dyn std::error::Error>> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/scale");
-    std::fs::create_dir_all(&folder)?;
-    let path = folder.join(format!("{n}.db"));
-    if !path.exists() {
-        let begun = Instant::now();
-        let unfinished = folder.join(format!("{n}.tmp.db"));
-        let _ = std::fs::remove_file(&unfinished);
-        register::build(&unfinished, n, today())?;
-        std::fs::rename(&unfinished, &path)?;
-        println!("tạo sổ {n} hồ sơ: {:.1} s", begun.elapsed().as_secs_f64());
-    }
-    Ok(path)
 }
 
 /// Measures one register.

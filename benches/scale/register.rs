@@ -1,6 +1,7 @@
 //! A made-up register of any size: a year of dossiers up to a given day. Nobody in it exists.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use motcua::desk::sample;
 use motcua::domain::day::{Day, Moment};
@@ -97,4 +98,23 @@ fn dossier(dice: &mut Dice, at: u64, n: u64, today: Day, procedure: &str) -> Dos
         }
     }
     dossier
+}
+
+/// The register of a size under `target/scale`, made where it is not there yet.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn kept(n: u64, today: Day) -> Result<PathBuf, Box<dyn std::error::Error>> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/scale");
+    std::fs::create_dir_all(&folder)?;
+    let path = folder.join(format!("{n}.db"));
+    if !path.exists() {
+        let begun = Instant::now();
+        let unfinished = folder.join(format!("{n}.tmp.db"));
+        let _ = std::fs::remove_file(&unfinished);
+        build(&unfinished, n, today)?;
+        std::fs::rename(&unfinished, &path)?;
+        println!("tạo sổ {n} hồ sơ: {:.1} s", begun.elapsed().as_secs_f64());
+    }
+    Ok(path)
 }

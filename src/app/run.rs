@@ -59,8 +59,9 @@ fn turns(mut store: Store, path: &Path, look: Look, demo: bool, screen: &mut ter
     listen_for_end(queue.sender())?;
     read_terminal(queue.sender())?;
     if start::is_new(&store)? {
-        let mut shell = start::first_shell(look, &SystemClock);
-        let mut worker = worker(Desk::new(store, SystemClock)?, &queue)?;
+        let desk = Desk::new(store, SystemClock)?;
+        let mut shell = start::first_shell(&desk, look, &SystemClock)?;
+        let mut worker = worker(desk, &queue)?;
         event_loop::run(screen, &mut shell, &mut queue, &mut worker, &SystemClock)?;
         // The worker is finished by now and has closed the register.
         store = Store::open(path, Mode::Existing)?;

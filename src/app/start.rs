@@ -7,7 +7,7 @@ use crate::store::{Store, StoreError};
 use crate::ui::keymap::Act;
 use crate::ui::look::{Look, Tone};
 use crate::ui::parts::popup::Popup;
-use crate::ui::screens::{self, seat, set_up};
+use crate::ui::screens::{self, accept, seat, set_up};
 use crate::ui::shell::{Shell, Tab};
 use crate::ui::work::seat::Answer;
 use crate::ui::work::{Job, Reply};
@@ -24,9 +24,13 @@ pub fn is_new(store: &Store) -> Result<bool, StoreError> {
 }
 
 /// The one screen of the first start.
-pub fn first_shell<C: Clock>(look: Look, clock: &C) -> Shell<Job> {
-    let screen = Box::new(set_up::SetUp::default());
-    Shell::new(vec![Tab::new(Act::Catalogue, screen)], look, clock.now())
+///
+/// # Errors
+/// When the register cannot be read.
+pub fn first_shell<C: Clock>(desk: &Desk<C>, look: Look, clock: &C) -> Result<Shell<Job>, StoreError> {
+    let kept = desk.drafts()?.into_iter().find(|(form, _)| form == set_up::FORM);
+    let screen = Box::new(set_up::SetUp::resuming(kept.as_ref().map_or("", |(_, body)| body)));
+    Ok(Shell::new(vec![Tab::new(Act::Catalogue, screen)], look, clock.now()))
 }
 
 /// The program's screens over a register that knows its desk: the officer takes the seat, or is asked for.
@@ -35,6 +39,7 @@ pub fn first_shell<C: Clock>(look: Look, clock: &C) -> Shell<Job> {
 /// When the register cannot be read.
 pub fn shell<C: Clock>(desk: &mut Desk<C>, look: Look, clock: &C) -> Result<Shell<Job>, StoreError> {
     let mut shell = Shell::new(screens::tabs(), look, clock.now());
+    shell.drafts(desk.drafts()?.into_iter().filter(|(form, _)| form != accept::FORM));
     shell.set_typing(desk.typing()?);
     let officers = desk.officers_now()?;
     match officers.as_slice() {

@@ -281,7 +281,7 @@ fn limit(text: &str) -> Result<Limit, String> {
 }
 
 fn day(text: &str) -> Result<Day, String> {
-    text.parse().map_err(|error: crate::domain::day::DayError| error.to_string())
+    crate::cli::when::day(text).map_err(|error| format!("{error}, hoặc như trên giấy: 20/11/2026"))
 }
 
 fn clock(text: &str) -> Result<u16, String> {

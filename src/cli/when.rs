@@ -29,7 +29,12 @@ pub fn moment(text: &str) -> Result<Moment, String> {
     Ok(day(date).map_err(wrong)?.at(minute))
 }
 
-fn day(text: &str) -> Result<Day, DayError> {
+/// Reads `2026-11-20`, `20/11/2026`, `20-11-2026` or `20.11.2026`. A year is never guessed: a command that is run again
+/// from a script next year must mean the same day.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn day(text: &str) -> Result<Day, DayError> {
     let parts: Vec<&str> = text.split(['/', '-', '.']).collect();
     let number = |text: &str| {
         let digits = !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());

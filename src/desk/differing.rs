@@ -40,6 +40,8 @@ pub struct Differing {
     pub in_force: Moment,
     /// The date as today's calendar gives it.
     pub by_calendar: Moment,
+    /// The minute as of which both were counted.
+    pub seen_at: Moment,
     /// Why it cannot be promised anew, where it cannot.
     pub why_not: Option<WhyNot>,
 }
@@ -111,6 +113,7 @@ pub fn differing(store: &Store, now: Moment, mut progress: impl FnMut(u64) -> bo
                 applicant: stored.dossier.applicant.name,
                 in_force,
                 by_calendar,
+                seen_at: now,
                 why_not,
             });
         }
@@ -155,9 +158,8 @@ pub fn weigh(store: &Store, edit: &Edit, now: Moment, mut progress: impl FnMut(u
         let after = Rulebook { calendar, ..(*before).clone() };
         weight.open = each_open(&read, now, &mut progress, |facts, procedure| {
             weight.before += u64::from(differs(facts, procedure, &before, now).is_some());
-            let in_force = ledger::in_force(facts, procedure, &before, now).map(|in_force| in_force.counted.due);
-            let other = ledger::by_calendar(facts, procedure, &after, now).map(|counted| counted.due);
-            weight.differ += u64::from(in_force.is_some() && other.is_some() && in_force != other);
+            // A date that an open pause moves follows the calendar by itself: it is held against the one after the edit.
+            weight.differ += u64::from(differs(facts, procedure, &after, now).is_some());
         })?;
         Ok::<(), Error>(())
     })?;
@@ -238,6 +240,8 @@ pub struct Anew {
     pub target: Target,
     /// The date by the calendar as it was seen.
     pub due: Moment,
+    /// The minute as of which it was seen: while a dossier is paused, its date goes on moving with the clock.
+    pub seen_at: Moment,
 }
 
 /// Promises the date by today's calendar for each dossier, all in one transaction.
@@ -269,8 +273,10 @@ pub fn promise_anew(
                 else {
                     return Err(refuse("hồ sơ không còn trong sổ").into());
                 };
+                // Held against the minute of looking: what a lasting pause has added since is no change of the calendar.
+                let as_seen = ledger::by_calendar(&facts, &procedure, &rules, anew.seen_at);
                 let (in_force, counted) = differs(&facts, &procedure, &rules, stamp.at)
-                    .filter(|(_, counted)| counted.due == anew.due)
+                    .filter(|_| as_seen.is_some_and(|counted| counted.due == anew.due))
                     .ok_or_else(|| {
                         refuse("lịch vừa thay đổi, ngày theo lịch không còn như đã xem; hãy tìm lại danh sách")
                     })?;

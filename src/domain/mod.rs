@@ -16,6 +16,7 @@ pub mod facts;
 pub mod feedback;
 pub mod figure;
 pub mod holidays;
+pub mod identity;
 pub mod index_view;
 pub mod labels;
 pub mod lateness;

@@ -61,6 +61,13 @@ impl Read<'_> {
         let mut statement = self.conn().prepare_cached("SELECT body FROM draft WHERE form = ?1")?;
         Ok(statement.query_row([form], |row| row.get(0)).optional()?)
     }
+
+    /// The texts of all unfinished forms, by name.
+    pub fn drafts(&self) -> Result<Vec<(String, String)>, StoreError> {
+        let mut statement = self.conn().prepare_cached("SELECT form, body FROM draft ORDER BY form")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
 }
 
 impl Tx<'_> {

@@ -11,11 +11,18 @@ use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
 use crate::ui::parts::form::Form;
 use crate::ui::parts::popup::{Answer, Popup};
+use crate::ui::parts::table::Table;
 
 /// Work that is done off the screen: commands that write, queries that read. The worker turns each into a reply.
 pub trait Work: Sized {
     /// What comes back.
     type Reply;
+
+    /// The work of keeping what is typed into a form, by the form's name; an empty text forgets it. `now`: on disk at
+    /// once. A program that keeps nothing has none.
+    fn keep(_form: &str, _body: String, _now: bool) -> Option<Self> {
+        None
+    }
 }
 
 /// A program without work, as the tests of the parts use it.
@@ -74,6 +81,16 @@ pub struct Around {
     pub area: Rect,
 }
 
+/// A part of a screen with rules of its own, for those who watch over them: the cursor of a form stands in a field, the
+/// selected row of a table exists.
+#[derive(Clone, Copy, Debug)]
+pub enum Part<'a> {
+    /// A form.
+    Form(&'a Form),
+    /// A table.
+    Table(&'a Table),
+}
+
 /// A screen: state, `update` in pieces, a pure `draw`.
 pub trait Screen<J: Work> {
     /// Whose keys hold.
@@ -124,6 +141,16 @@ pub trait Screen<J: Work> {
     /// The program ends: the last chance to keep a draft.
     fn closing(&mut self, _around: &Around) -> Vec<Effect<J>> {
         Vec::new()
+    }
+
+    /// Its parts with rules of their own.
+    fn parts(&self) -> Vec<Part<'_>> {
+        Vec::new()
+    }
+
+    /// What is typed here and not saved, in a few words; asked about before the program is left.
+    fn unsaved(&self) -> Option<String> {
+        None
     }
 
     /// What stands at the right of the status line: the place in a list.

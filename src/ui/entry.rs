@@ -1,11 +1,12 @@
-//! What a clerk's short hand means: dates, hours, moments, ID and phone numbers. Pure; today is a parameter.
+//! What a clerk's short hand means: dates, hours, moments, limits, amounts. Pure; today and the calendar are parameters.
+//!
+//! ID and phone numbers speak for themselves in `domain::identity`; here they only become an echo.
 //!
 //! A text that means nothing, or two things, gets one sentence that says how to write it.
 
-use chrono::Weekday;
-
 use crate::domain::calendar::{Calendar, Reason};
 use crate::domain::day::{Day, Moment, parse_clock};
+use crate::domain::identity::{self, Said};
 use crate::domain::limit::Limit;
 use crate::domain::office_hours::Span;
 use crate::ui::text::fold;
@@ -14,17 +15,17 @@ use crate::ui::text::fold;
 pub struct Ground<'a> {
     /// The present minute.
     pub now: Moment,
-    /// The working day that lies so many working days after a day; `None` where the calendar does not reach.
-    pub working_day_after: &'a dyn Fn(Day, u32) -> Option<Day>,
+    /// The desk's calendar: `+5` counts its working days, and a day off is said to be one.
+    pub calendar: &'a Calendar,
 }
 
 /// The hint line for a day.
-pub const DAY_HINT: &str = "25/6, 2506, 25/6/2026, hn (hôm nay), hq (hôm qua), mai, +5 (ngày làm việc)";
+pub const DAY_HINT: &str = "25/6, 2506, 25/6/2026, nay, mai, hôm qua; +5, -1: ngày làm việc sau, trước";
 
 /// The hint line for a moment.
-pub const MOMENT_HINT: &str = "25/6 0915, 0915 (hôm nay), hn 9h15, bg (bây giờ)";
+pub const MOMENT_HINT: &str = "25/6 0915, 0915 (hôm nay), hôm qua 9h15, +5 1000, bg (bây giờ)";
 
-const DAY_SHAPE: &str = "Viết ngày như 25/6, 2506, 25/6/2026, hn (hôm nay) hoặc +5 (5 ngày làm việc sau).";
+const DAY_SHAPE: &str = "Viết ngày như 25/6, 2506, 25/6/2026, nay, mai hoặc +5 (5 ngày làm việc sau).";
 const CLOCK_SHAPE: &str = "Viết giờ như 0915, 9:15 hoặc 9h15.";
 const NO_HOUR: &str = "Giờ phải từ 00:00 đến 23:59, ví dụ 0915.";
 
@@ -39,10 +40,8 @@ pub fn day(text: &str, ground: &Ground) -> Result<Day, String> {
         "" => return Err("Chưa nhập ngày.".into()),
         _ => {}
     }
-    if let Some(count) = text.strip_prefix('+') {
-        let count = number(count.trim()).filter(|n| (1..=999).contains(n)).ok_or(DAY_SHAPE)?;
-        let after = (ground.working_day_after)(today, count);
-        return after.ok_or_else(|| "Lịch làm việc chưa có đến ngày đó; nhập ngày cụ thể.".into());
+    if let Some(found) = working_days_away(&text, ground) {
+        return found;
     }
     if let Ok(day) = text.parse::<Day>() {
         return Ok(day);
@@ -52,6 +51,19 @@ pub fn day(text: &str, ground: &Ground) -> Result<Day, String> {
         Some(year) => Day::new(year, month, date).ok_or_else(|| no_such_day(date, month, Some(year))),
         None => nearest(date, month, today).ok_or_else(|| no_such_day(date, month, None)),
     }
+}
+
+/// `+5` and `-1`: working days from today by the desk's calendar; `None` for what is written otherwise.
+fn working_days_away(text: &str, ground: &Ground) -> Option<Result<Day, String>> {
+    let (ahead, count) = match (text.strip_prefix('+'), text.strip_prefix('-')) {
+        (Some(count), _) => (true, count),
+        (_, Some(count)) => (false, count),
+        _ => return None,
+    };
+    let (today, calendar) = (ground.now.day, ground.calendar);
+    let count = number(count.trim()).filter(|n| (1..=999).contains(n));
+    let away = |n| if ahead { calendar.add_working_days(today, n) } else { calendar.sub_working_days(today, n) };
+    Some(count.map(away).ok_or_else(|| DAY_SHAPE.to_owned()))
 }
 
 /// Day, month and perhaps year of a text with separators or of bare digits.
@@ -223,77 +235,74 @@ pub fn money(text: &str) -> Result<i64, String> {
     amount.ok_or_else(|| "Số tiền chỉ gồm chữ số, tính bằng đồng, ví dụ 12000.".to_owned())
 }
 
-/// The day with its weekday, shown beside the field as soon as it can be read: `Thứ Năm 25/06/2026`.
-pub fn day_echo(day: Day) -> String {
-    let rest = if matches!(day.weekday(), Weekday::Sat | Weekday::Sun) { " (cuối tuần)" } else { "" };
-    format!("{} {}{rest}", day.weekday_name(), day.vietnamese())
+/// The day with its weekday, shown beside the field as soon as it can be read: `Thứ Năm 25/06/2026`. A day off says so
+/// and why.
+pub fn day_echo(day: Day, calendar: &Calendar) -> String {
+    let off = match calendar.why(day) {
+        Reason::Working => String::new(),
+        Reason::WorkedSaturday { .. } => " (làm bù)".to_owned(),
+        Reason::Weekend => " (cuối tuần)".to_owned(),
+        Reason::Holiday { name: "", .. } => " (ngày nghỉ)".to_owned(),
+        Reason::Holiday { name, .. } => format!(" (nghỉ: {name})"),
+    };
+    format!("{} {}{off}", day.weekday_name(), day.vietnamese())
 }
 
 /// The moment with its weekday: `09:15 Thứ Năm 25/06/2026`.
-pub fn moment_echo(moment: Moment) -> String {
-    format!("{} {}", moment.clock(), day_echo(moment.day))
+pub fn moment_echo(moment: Moment, calendar: &Calendar) -> String {
+    format!("{} {}", moment.clock(), day_echo(moment.day, calendar))
 }
 
-/// The moment of an acceptance. On a Saturday on which the desk receives, or which is worked, there is no doubt.
+/// The moment of an acceptance. On a Saturday on which the desk receives there is no doubt.
 pub fn reception_echo(moment: Moment, calendar: &Calendar) -> String {
-    let kind = match calendar.why(moment.day) {
-        Reason::WorkedSaturday { .. } => "làm bù",
-        Reason::Weekend if calendar.receives(moment) => "có tiếp nhận",
-        _ => return moment_echo(moment),
+    match calendar.why(moment.day) {
+        Reason::Weekend if calendar.receives(moment) => {
+            let (day, clock) = (moment.day, moment.clock());
+            format!("{clock} {} {} (có tiếp nhận)", day.weekday_name(), day.vietnamese())
+        }
+        _ => moment_echo(moment, calendar),
+    }
+}
+
+/// What stands beside a field that holds an ID number or a phone, and whether it is a doubt; `None` for other fields.
+pub fn number_echo(key: &str, text: &str, today: Day) -> Option<(String, bool)> {
+    let said = match key {
+        "applicant_id" => identity::id_said(text, today.year()),
+        "phone" => identity::phone_said(text),
+        _ => return None,
     };
-    format!("{} {} {} ({kind})", moment.clock(), moment.day.weekday_name(), moment.day.vietnamese())
-}
-
-/// A doubt about an ID number: 12 digits (CCCD), 9 (CMND), 10 or 13 (tax code). It warns and never stops.
-pub fn id_doubt(text: &str) -> Option<String> {
-    let digits = bare_digits(text)?;
-    match digits {
-        Some(9 | 10 | 12 | 13) => None,
-        Some(count) => Some(format!("Có {count} chữ số; CCCD có 12, CMND 9, mã số thuế 10 hoặc 13.")),
-        None => Some("Số CCCD, mã số thuế chỉ gồm chữ số; hộ chiếu thì bỏ qua lời nhắc này.".into()),
-    }
-}
-
-/// A doubt about a phone number: 10 digits from 0 (or +84 and nine).
-pub fn phone_doubt(text: &str) -> Option<String> {
-    let digits = bare_digits(text.trim().trim_start_matches('+'))?;
-    let start = text.trim();
-    match digits {
-        Some(10) if start.starts_with('0') => None,
-        Some(11) if start.starts_with("+84") || start.starts_with("84") => None,
-        Some(count) => Some(format!("Có {count} chữ số; số điện thoại có 10 chữ số, bắt đầu bằng 0.")),
-        None => Some("Số điện thoại chỉ gồm chữ số.".into()),
-    }
-}
-
-/// The number of digits where a text is digits and separators only; `None` inside for anything else; nothing when
-/// the text is empty.
-fn bare_digits(text: &str) -> Option<Option<usize>> {
-    let text: String = text.chars().filter(|c| !matches!(c, ' ' | '.' | '-')).collect();
-    if text.is_empty() {
-        return None;
-    }
-    Some(text.bytes().all(|byte| byte.is_ascii_digit()).then_some(text.len()))
+    Some(match said {
+        None => (String::new(), false),
+        Some(Said::Well(said)) => (said, false),
+        Some(Said::Doubt(said)) => (said, true),
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::calendar::{CalendarDay, DayKind, DayStatus};
     use crate::domain::office_hours::OfficeHours;
 
-    /// Wednesday 24 June 2026, 08:00. Working days here are simply weekdays.
+    /// Wednesday 24 June 2026, 08:00; the Friday after is a holiday.
     fn with_ground<T>(f: impl Fn(&Ground) -> T) -> T {
-        let after = |mut day: Day, mut count: u32| {
-            while count > 0 {
-                day = day.plus(1);
-                if !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
-                    count -= 1;
-                }
-            }
-            Some(day)
+        let holiday = CalendarDay {
+            date: "2026-06-26".parse().expect("a day"),
+            kind: DayKind::Off,
+            name: "Ngày thử".into(),
+            source: String::new(),
+            status: DayStatus::Announced,
         };
-        let now = "2026-06-24 08:00".parse().expect("a moment");
-        f(&Ground { now, working_day_after: &after })
+        let calendar = Calendar::new([holiday], Vec::new());
+        f(&Ground { now: "2026-06-24 08:00".parse().expect("a moment"), calendar: &calendar })
+    }
+
+    #[test]
+    fn an_echo_names_the_weekday_and_a_day_off() {
+        let said = |text: &str| with_ground(|ground| day(text, ground).map(|day| day_echo(day, ground.calendar)));
+        assert_eq!(said("25/6").as_deref(), Ok("Thứ Năm 25/06/2026"));
+        assert_eq!(said("26/6").as_deref(), Ok("Thứ Sáu 26/06/2026 (nghỉ: Ngày thử)"));
+        assert_eq!(said("27/6").as_deref(), Ok("Thứ Bảy 27/06/2026 (cuối tuần)"));
     }
 
     #[test]
@@ -306,30 +315,6 @@ mod tests {
         assert_eq!(reception_echo(saturday, &receiving), "08:10 Thứ Bảy 21/11/2026 (có tiếp nhận)");
         assert_eq!(reception_echo(at("2026-11-21 14:00"), &receiving), "14:00 Thứ Bảy 21/11/2026 (cuối tuần)");
         assert_eq!(reception_echo(at("2026-11-20 14:00"), &receiving), "14:00 Thứ Sáu 20/11/2026");
-    }
-
-    #[test]
-    fn a_promise_for_a_day_is_due_when_that_day_closes() {
-        let closing = |day: Day| if day.date() == 25 { 690 } else { 1020 };
-        let read = |text: &str| with_ground(|ground| promise(text, ground, &closing)).map(|at| at.to_string());
-        assert_eq!(read("25/6").as_deref(), Ok("2026-06-25 11:30"));
-        assert_eq!(read("26/6").as_deref(), Ok("2026-06-26 17:00"));
-        assert_eq!(read("25/6 0915").as_deref(), Ok("2026-06-25 09:15"));
-        assert_eq!(read("0915").as_deref(), Ok("2026-06-24 09:15"));
-        assert!(read("31/6").is_err() && read("").is_err());
-    }
-
-    #[test]
-    fn spans_in_every_short_hand() {
-        let day = vec![(450, 690), (780, 1020)];
-        for text in ["07:30-11:30 13:00-17:00", "730-1130 1300-1700", "7h30 – 11h30, 13h–17h", "7:30 - 11:30; 13 - 17"]
-        {
-            assert_eq!(spans(text), Ok(day.clone()), "{text}");
-        }
-        assert_eq!(spans(" "), Ok(Vec::new()));
-        for text in ["0730", "7:30-", "sáng", "25-26", "730-1160"] {
-            assert!(spans(text).is_err(), "{text}");
-        }
     }
 
     #[test]
@@ -346,7 +331,17 @@ mod tests {
             ("Hôm nay", "2026-06-24"),
             ("hq", "2026-06-23"),
             ("mai", "2026-06-25"),
-            ("+5", "2026-07-01"),
+            ("hom nay", "2026-06-24"),
+            ("nay", "2026-06-24"),
+            ("hôm qua", "2026-06-23"),
+            ("25/6/26", "2026-06-25"),
+            ("25-6", "2026-06-25"),
+            ("25.6", "2026-06-25"),
+            ("+1", "2026-06-25"),
+            ("+2", "2026-06-29"),
+            ("+5", "2026-07-02"),
+            ("-1", "2026-06-23"),
+            ("-3", "2026-06-19"),
             ("5/1", "2026-01-05"),
             ("28/12", "2025-12-28"),
         ];
@@ -390,6 +385,11 @@ mod tests {
             ("915", "2026-06-24 09:15"),
             ("9:15", "2026-06-24 09:15"),
             ("bg", "2026-06-24 08:00"),
+            ("9g15", "2026-06-24 09:15"),
+            ("25/6 9g15", "2026-06-25 09:15"),
+            ("hôm qua 0915", "2026-06-23 09:15"),
+            ("+2 10h", "2026-06-29 10:00"),
+            ("-1", "2026-06-23 17:00"),
             ("2026-06-25 09:15", "2026-06-25 09:15"),
             ("25/6", "2026-06-25 17:00"),
             ("hôm nay", "2026-06-24 17:00"),
@@ -421,18 +421,5 @@ mod tests {
         assert!(limit("năm ngày").is_err() && limit("0").is_err() && limit("").is_err());
         assert_eq!([money("12.000"), money("12 000 đồng"), money("0")], [Ok(12_000), Ok(12_000), Ok(0)]);
         assert!(money("mười").is_err() && money("-5").is_err() && money("").is_err());
-    }
-
-    #[test]
-    fn numbers_are_doubted_and_never_refused() {
-        assert_eq!(id_doubt("001099012345"), None);
-        assert_eq!(id_doubt("0101234567-001"), None);
-        assert!(id_doubt("00109901234").is_some_and(|doubt| doubt.starts_with("Có 11 chữ số")));
-        assert!(id_doubt("C1234567").is_some());
-        assert_eq!(id_doubt(""), None);
-        assert_eq!(phone_doubt("0912 345 678"), None);
-        assert_eq!(phone_doubt("+84912345678"), None);
-        assert!(phone_doubt("912345678").is_some());
-        assert!(phone_doubt("không có").is_some());
     }
 }

@@ -1,35 +1,66 @@
 //! What the table of keys looks like to someone who searches it: help lines and the command palette.
 
 use crate::ui::keymap::{Act, KeyRow, Scope, rows};
+use crate::ui::keys::ROWS;
 use crate::ui::look::Tone;
 use crate::ui::parts::pick::{Pick, PickItem};
 use crate::ui::text::fold;
 use crate::ui::typing::lesson;
 
-/// The rows of a scope that answer a search by action or key, without marks; all of them for an empty one.
+/// The rows that answer a search by action or by key, without marks; all of them for an empty one. Those of the scope
+/// stand first, then those of every other one.
+///
+/// A search that is the name of a key (`F7`, `ctrl z`) finds what that key does and nothing else, unless it is a single
+/// letter, which may be the first of a word.
 pub fn found(scope: Scope, query: &str) -> Vec<&'static KeyRow> {
-    let query = fold(query.trim());
+    let query = spelled(query);
+    let has_key = |row: &&KeyRow| row.keys.iter().any(|key| spelled(&key.to_string()) == query);
     let answers = |row: &&KeyRow| {
-        let key_hit = row.keys.iter().any(|key| fold(&key.to_string()) == query);
         let text = fold(&format!("{} {} {}", row.label, row.help, row.scope.label()));
-        key_hit || query.split_whitespace().all(|word| text.contains(word) || fold(&row.key_names()).contains(word))
+        let keys = spelled(&row.key_names());
+        query.split_whitespace().all(|word| text.contains(word) || (word.len() > 1 && keys.contains(word)))
     };
-    rows(scope).filter(answers).collect()
+    let by_key: Vec<&KeyRow> = everywhere(scope).filter(has_key).collect();
+    if !by_key.is_empty() && query.chars().count() > 1 {
+        return by_key;
+    }
+    let others = everywhere(scope).filter(answers).filter(|row| !has_key(row));
+    if query.is_empty() { everywhere(scope).collect() } else { by_key.iter().copied().chain(others).collect() }
 }
 
-/// The lines of the help popup: a heading per scope, then a line per row.
-pub fn lines(scope: Scope, query: &str) -> Vec<(Tone, String)> {
+/// A key or a search as it is compared: `Ctrl+Z` and `ctrl z` are one.
+fn spelled(text: &str) -> String {
+    let text = fold(text.trim());
+    // The plus sign alone is a key of its own.
+    if text == "+" { text } else { text.replace('+', " ") }
+}
+
+/// The rows of a scope, then those of all others in the order of the README.
+fn everywhere(scope: Scope) -> impl Iterator<Item = &'static KeyRow> {
+    let others = Scope::ALL.into_iter().filter(move |other| !scope.chain().contains(other));
+    rows(scope).chain(others.flat_map(|other| ROWS.iter().filter(move |row| row.scope == other)))
+}
+
+/// The lines of the help popup: a heading per scope, then a line per row. What is impossible now says why.
+pub fn lines(scope: Scope, query: &str, whys: &[(Act, String)]) -> Vec<(Tone, String)> {
     let mut out = Vec::new();
     let mut heading = None;
     for row in found(scope, query) {
+        let here = scope.chain().contains(&row.scope);
         if heading != Some(row.scope) {
             heading = Some(row.scope);
             if !out.is_empty() {
                 out.push((Tone::Normal, String::new()));
             }
-            out.push((Tone::Title, row.scope.label().to_owned()));
+            let elsewhere = if here { "" } else { " (ở nơi khác)" };
+            out.push((Tone::Title, format!("{}{elsewhere}", row.scope.label())));
         }
-        out.push((Tone::Normal, format!("{:<16} {}: {}", row.key_names(), row.label, row.help)));
+        let why = whys.iter().find(|(act, _)| here && *act == row.act).map(|(_, why)| why);
+        let line = format!("{:<16} {}: {}", row.key_names(), row.label, row.help);
+        match why {
+            Some(why) => out.push((Tone::Dim, format!("{line} Chưa được: {why}"))),
+            None => out.push((Tone::Normal, line)),
+        }
     }
     out.extend(lesson_lines(scope, query));
     if out.is_empty() {
@@ -54,20 +85,25 @@ fn lesson_lines(scope: Scope, query: &str) -> Vec<(Tone, String)> {
     head.into_iter().chain(lines.into_iter().map(|line| (Tone::Normal, line))).collect()
 }
 
-/// The command palette of a scope: every action but moving about, each with its key at the right.
-pub fn palette(scope: Scope, possible: impl Fn(Act) -> bool) -> Pick {
+/// The command palette of a scope: every action but moving about, each with its key at the right. What is impossible now
+/// says why and stands at the end.
+pub fn palette(scope: Scope, why_not: impl Fn(Act) -> Option<String>) -> Pick {
     let moves = [Act::Up, Act::Down, Act::PageUp, Act::PageDown, Act::First, Act::Last, Act::Palette];
     let mut seen = Vec::new();
     let mut items = Vec::new();
     for row in rows(scope) {
-        if moves.contains(&row.act) || row.scope == Scope::Field || seen.contains(&row.act) || !possible(row.act) {
+        if moves.contains(&row.act) || row.scope == Scope::Field || seen.contains(&row.act) {
             continue;
         }
         seen.push(row.act);
         let key = row.keys.first().map(ToString::to_string).unwrap_or_default();
-        items.push(PickItem::new(&format!("{:?}", row.act), "", &format!("{} — {}", row.label, row.help), &key));
+        let why = why_not(row.act);
+        let said = why.as_ref().map_or_else(|| row.help.to_owned(), |why| format!("chưa được: {why} {}", row.help));
+        let item = PickItem::new(&format!("{:?}", row.act), "", &format!("{} — {said}", row.label), &key);
+        items.push((why.is_some(), item));
     }
-    Pick::new(items)
+    items.sort_by_key(|(impossible, _)| *impossible);
+    Pick::new(items.into_iter().map(|(_, item)| item).collect())
 }
 
 /// The action that an item of the palette stands for.
@@ -82,25 +118,49 @@ mod tests {
     #[test]
     fn help_is_found_by_action_and_by_key() {
         let acts = |query: &str| found(Scope::Detail, query).iter().map(|row| row.act).collect::<Vec<_>>();
-        assert_eq!(acts("tam dung"), [Act::Pause, Act::CorrectPause]);
-        assert_eq!(acts("Ctrl+Z"), [Act::Undo]);
-        assert!(acts("f7").contains(&Act::Overdue));
+        assert_eq!(acts("tam dung tinh han"), [Act::Pause]);
+        for query in ["Ctrl+Z", "ctrl z", "CTRL Z"] {
+            assert_eq!(acts(query), [Act::Undo, Act::TakeBack], "{query}");
+        }
+        assert_eq!(acts("f7"), [Act::Overdue]);
+        assert_eq!(acts("dau cach").first(), Some(&Act::Mark), "a key of other screens is found as well");
+        assert_eq!(acts("k").first(), Some(&Act::Settle), "a letter is a key first, then a word");
         assert!(acts("không có gì như vậy").is_empty());
-        assert!(acts("").len() > 30);
     }
 
     #[test]
     fn how_each_letter_is_typed_is_found_where_text_is_typed() {
         let told =
-            |scope, query| lines(scope, query).iter().any(|(_, line)| line.contains("dd") && line.contains("d9"));
+            |scope, query| lines(scope, query, &[]).iter().any(|(_, line)| line.contains("dd") && line.contains("d9"));
         assert!(told(Scope::Accept, "") && told(Scope::Prompt, "tập gõ") && told(Scope::Help, "telex dd"));
         assert!(!told(Scope::Detail, "") && !told(Scope::Accept, "không có gì như vậy"));
     }
 
     #[test]
-    fn the_palette_names_each_possible_action_once() {
-        let pick = palette(Scope::Detail, |act| act != Act::Refuse);
-        assert!(pick.item("Pause").is_some() && pick.item("Refuse").is_none());
+    fn the_present_screen_stands_first_and_no_row_is_missing() {
+        for scope in Scope::ALL {
+            let all = found(scope, "");
+            assert_eq!(all.len(), ROWS.len(), "{scope:?}");
+            let here = all.iter().take_while(|row| scope.chain().contains(&row.scope)).count();
+            assert_eq!(here, rows(scope).count(), "{scope:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_impossible_says_why() {
+        let whys = vec![(Act::Resume, "Hồ sơ không tạm dừng.".to_owned())];
+        let shown = lines(Scope::Detail, "tiep tuc", &whys);
+        assert!(shown.iter().any(|(_, line)| line.ends_with("Chưa được: Hồ sơ không tạm dừng.")), "{shown:?}");
+    }
+
+    #[test]
+    fn the_palette_names_each_action_once_and_the_impossible_last() {
+        let why = |act| (act == Act::Refuse).then(|| "Đã tiếp nhận.".to_owned());
+        let mut pick = palette(Scope::Detail, why);
+        assert!(pick.item("Pause").is_some());
+        assert!(pick.item("Refuse").is_some_and(|item| item.name.contains("chưa được: Đã tiếp nhận.")));
+        pick.step(999);
+        assert_eq!(pick.current().map(|item| item.id.as_str()), Some("Refuse"));
         assert_eq!(chosen("Pause"), Some(Act::Pause));
     }
 }

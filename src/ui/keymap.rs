@@ -320,6 +320,8 @@ acts! {
     SaveAndPrint,
     /// Take over what the dossier before had.
     LikeLast,
+    /// Take over what the dossier before had in this field.
+    LikeLastField,
     /// Empty the form for another dossier.
     NewForm,
     /// Leave the form; what was typed stays as a draft.
@@ -473,6 +475,23 @@ mod tests {
     fn every_action_has_a_key() {
         for act in Act::ALL {
             assert!(ROWS.iter().any(|row| row.act == *act), "{act:?}");
+        }
+    }
+
+    #[test]
+    fn every_key_of_every_row_reaches_its_action() {
+        for row in ROWS {
+            for key in row.keys {
+                assert_eq!(act(row.scope, *key), Some(row.act), "{key} trong {:?}", row.scope);
+            }
+        }
+    }
+
+    #[test]
+    fn every_footer_label_fits_the_narrowest_usable_window() {
+        for row in ROWS.iter().filter(|row| row.weight > 0) {
+            let key = row.keys.first().map(ToString::to_string).unwrap_or_default();
+            assert!(crate::ui::text::width(&format!("{key} {}", row.label)) < 40, "{row:?}");
         }
     }
 

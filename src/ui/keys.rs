@@ -101,16 +101,17 @@ pub const ROWS: &[KeyRow] = &[
 
     row(List, &[UP, Key::char('k')], Act::Up, "Lên", 0, "Lên một dòng."),
     row(List, &[DOWN, Key::char('j')], Act::Down, "Xuống", 0, "Xuống một dòng."),
-    row(List, &[PAGE_UP], Act::PageUp, "Trang trước", 0, "Lên một trang."),
-    row(List, &[PAGE_DOWN], Act::PageDown, "Trang sau", 0, "Xuống một trang."),
-    row(List, &[HOME], Act::First, "Đầu", 0, "Về dòng đầu tiên."),
-    row(List, &[END], Act::Last, "Cuối", 0, "Đến dòng cuối cùng."),
+    row(List, &[PAGE_UP, Key::ctrl('u')], Act::PageUp, "Trang trước", 0, "Lên một trang."),
+    row(List, &[PAGE_DOWN, Key::ctrl('d')], Act::PageDown, "Trang sau", 0, "Xuống một trang."),
+    row(List, &[HOME, Key::char('g')], Act::First, "Đầu", 0, "Về dòng đầu tiên."),
+    row(List, &[END, Key::char('G')], Act::Last, "Cuối", 0, "Đến dòng cuối cùng."),
     row(List, &[ENTER], Act::Open, "Mở", 12, "Mở dòng đang chọn."),
     row(List, &[Key::char('/'), Key::ctrl('f')], Act::Find, "Tìm", 13, "Tìm theo mã, tên, số điện thoại hoặc số CCCD; không cần gõ dấu."),
     row(List, &[ESC, BACKSPACE], Act::Back, "Quay lại", 0, "Bỏ tìm, bỏ lọc hoặc quay lại màn hình trước."),
     row(List, &[Key::char('i')], Act::Print, "In", 16, "In danh sách hoặc văn bản đang xem."),
     row(List, &[Key::char('x')], Act::Export, "Xuất tệp", 17, "Xuất ra tệp Word, Excel, CSV hoặc văn bản thuần."),
     row(List, &[Key::char('?')], Act::Help, "Trợ giúp", 0, "Mở trợ giúp khi bàn phím không có phím F1."),
+    row(List, &[Key::char(':')], Act::Palette, "Bảng lệnh", 0, "Gõ tên việc cần làm, không cần dấu, rồi nhấn Enter."),
 
     row(Today, &[TAB], Act::NextPart, "Phần sau", 14, "Chuyển giữa các phần của màn hình hôm nay."),
     row(Today, COUNTERS, Act::Counter, "Mở số", 13, "Mở danh sách của con số mang phím ấy trên màn hình."),
@@ -142,7 +143,7 @@ pub const ROWS: &[KeyRow] = &[
     row(Detail, &[Key::char('a')], Act::Apologise, "Xin lỗi", 16, "Văn bản xin lỗi: ban hành, đăng tải, niêm yết và hẹn lại."),
     row(Detail, &[Key::char('p')], Act::DigitiseComponents, "Số hóa giấy tờ", 17, "Ghi số hóa hoặc tái sử dụng từng thành phần hồ sơ."),
     row(Detail, &[Key::char('o')], Act::DigitiseResult, "Số hóa kết quả", 18, "Ghi số hóa kết quả giải quyết, hoặc lý do chưa số hóa."),
-    row(Detail, &[Key::char('v')], Act::Rate, "Đánh giá", 24, "Ghi mức độ hài lòng của công dân."),
+    row(Detail, &[Key::char('v')], Act::Rate, "Đánh giá", 13, "Ghi mức độ hài lòng của công dân."),
     row(Detail, &[Key::char('f')], Act::AcceptFiled, "Tiếp nhận", 11, "Tiếp nhận hồ sơ đã nộp trực tuyến; thời hạn bắt đầu tính."),
     row(Detail, &[Key::char('b')], Act::Receive, "Nhận bàn giao", 20, "Ghi lúc bên nhận đã nhận hồ sơ bàn giao."),
     row(Detail, &[Key::char('w')], Act::Repromise, "Gia hạn", 25, "Gia hạn hồ sơ còn trong hạn, có văn bản và căn cứ; hẹn đầu tiên vẫn được giữ."),
@@ -154,12 +155,13 @@ pub const ROWS: &[KeyRow] = &[
     row(Detail, &[Key::char('m'), Key::char('.')], Act::Moves, "Việc…", 11, "Chọn việc theo tên; việc chưa làm được thì nói rõ vì sao."),
     row(Detail, &[UP], Act::Up, "Lên", 0, "Cuộn lên."),
     row(Detail, &[DOWN], Act::Down, "Xuống", 0, "Cuộn xuống."),
-    row(Detail, &[PAGE_UP], Act::PageUp, "Trang trước", 0, "Cuộn lên một trang."),
-    row(Detail, &[PAGE_DOWN], Act::PageDown, "Trang sau", 0, "Cuộn xuống một trang."),
+    row(Detail, &[PAGE_UP, Key::ctrl('u')], Act::PageUp, "Trang trước", 0, "Cuộn lên một trang."),
+    row(Detail, &[PAGE_DOWN, Key::ctrl('d')], Act::PageDown, "Trang sau", 0, "Cuộn xuống một trang."),
     row(Detail, &[HOME], Act::First, "Đầu", 0, "Về đầu trang."),
     row(Detail, &[END], Act::Last, "Cuối", 0, "Đến cuối trang."),
     row(Detail, &[ESC, BACKSPACE], Act::Back, "Quay lại", 12, "Quay lại danh sách."),
     row(Detail, &[Key::char('?')], Act::Help, "Trợ giúp", 0, "Mở trợ giúp khi bàn phím không có phím F1."),
+    row(Detail, &[Key::char(':')], Act::Palette, "Bảng lệnh", 0, "Gõ tên việc cần làm, không cần dấu, rồi nhấn Enter."),
 
     row(Scope::Explain, &[UP, Key::char('k')], Act::Up, "Lên", 0, "Cuộn lên một dòng."),
     row(Scope::Explain, &[DOWN, Key::char('j')], Act::Down, "Xuống", 0, "Cuộn xuống một dòng."),
@@ -174,7 +176,7 @@ pub const ROWS: &[KeyRow] = &[
 
     row(Scope::Differing, &[SPACE], Act::Mark, "Đánh dấu", 14, "Đánh dấu hoặc bỏ dấu hồ sơ đang chọn để hẹn lại một lượt."),
     row(Scope::Differing, &[Key::char('*')], Act::MarkAll, "Đánh dấu hết", 15, "Đánh dấu tất cả hồ sơ lệch lịch, hoặc bỏ hết dấu."),
-    row(Scope::Differing, &[Key::char('g')], Act::PromiseAnew, "Hẹn lại", 11, "Hẹn lại theo lịch hiện nay, có lý do; ngày hẹn cũ được giữ trong sổ hạn trả."),
+    row(Scope::Differing, &[Key::char('n')], Act::PromiseAnew, "Hẹn lại", 11, "Hẹn lại theo lịch hiện nay, có lý do; ngày hẹn cũ được giữ trong sổ hạn trả."),
     row(Scope::Differing, &[Key::char('h')], Act::Explain, "Vì sao", 16, "Giải trình từng ngày của hạn trả hồ sơ đang chọn."),
     row(Scope::Differing, &[Key::char('r')], Act::Recount, "Xem lại", 18, "Tìm lại các hồ sơ lệch lịch theo số liệu mới nhất."),
 
@@ -200,6 +202,7 @@ pub const ROWS: &[KeyRow] = &[
     row(Field, &[Key::ctrl('z')], Act::TakeBack, "Lấy lại chữ", 0, "Lấy lại chữ vừa gõ hay vừa xóa trong ô đang nhập."),
     row(Accept, &[Key::ctrl('t')], Act::SaveAndPrint, "Lưu và in", 1, "Lưu hồ sơ rồi in giấy tiếp nhận và hẹn trả kết quả."),
     row(Accept, &[Key::ctrl('d')], Act::LikeLast, "Như trước", 15, "Chép thủ tục, kênh và địa chỉ của hồ sơ vừa tiếp nhận."),
+    row(Accept, &[Key::ctrl('r')], Act::LikeLastField, "Ô như trước", 18, "Chép riêng ô đang nhập từ hồ sơ vừa tiếp nhận."),
     row(Accept, &[Key::ctrl('n')], Act::NewForm, "Phiếu mới", 16, "Bỏ những gì đang nhập và bắt đầu phiếu khác; có hỏi lại trước khi bỏ."),
 
     row(Accept, &[Key::ctrl('g')], Act::Explain, "Vì sao hạn", 17, "Xem cách tính ngày hẹn trả từng ngày, trước khi lưu."),
@@ -255,10 +258,10 @@ pub const ROWS: &[KeyRow] = &[
 
     row(Text, &[UP, Key::char('k')], Act::Up, "Lên", 0, "Cuộn lên một dòng."),
     row(Text, &[DOWN, Key::char('j')], Act::Down, "Xuống", 2, "Cuộn xuống một dòng."),
-    row(Text, &[PAGE_UP], Act::PageUp, "Trang trước", 0, "Cuộn lên một trang."),
-    row(Text, &[PAGE_DOWN, SPACE], Act::PageDown, "Trang sau", 3, "Cuộn xuống một trang."),
-    row(Text, &[HOME], Act::First, "Đầu", 0, "Về đầu trang văn bản."),
-    row(Text, &[END], Act::Last, "Cuối", 0, "Đến cuối trang văn bản."),
+    row(Text, &[PAGE_UP, Key::ctrl('u')], Act::PageUp, "Trang trước", 0, "Cuộn lên một trang."),
+    row(Text, &[PAGE_DOWN, SPACE, Key::ctrl('d')], Act::PageDown, "Trang sau", 3, "Cuộn xuống một trang."),
+    row(Text, &[HOME, Key::char('g')], Act::First, "Đầu", 0, "Về đầu trang văn bản."),
+    row(Text, &[END, Key::char('G')], Act::Last, "Cuối", 0, "Đến cuối trang văn bản."),
     row(Text, &[Key::char('i')], Act::Print, "In", 4, "In trang văn bản này."),
     row(Text, &[ESC, ENTER, BACKSPACE], Act::Close, "Đóng", 1, "Đóng trang văn bản."),
 
@@ -267,6 +270,8 @@ pub const ROWS: &[KeyRow] = &[
     row(Confirm, &[TAB, Key::plain(KeyCode::Right)], Act::NextField, "Nút sau", 0, "Sang nút sau."),
     row(Confirm, &[BACK_TAB, Key::plain(KeyCode::Left)], Act::PreviousField, "Nút trước", 0, "Về nút trước."),
 
+    row(SetUp, &[Key::ctrl('n')], Act::NewForm, "Làm lại", 16, "Bỏ những gì đã gõ và làm lại từ đầu; có hỏi lại trước khi bỏ."),
+    row(Prompt, &[Key::ctrl('n')], Act::NewForm, "Làm lại", 16, "Bỏ những gì đã gõ trong hộp và làm lại từ đầu; có hỏi lại trước khi bỏ."),
     row(Prompt, &[Key::f(1), Key::alt('1')], Act::Help, "Trợ giúp", 0, "Mở trợ giúp của hộp nhập liệu."),
 
     row(Prompt, TYPING, Act::Typing, "Bộ gõ", 0, TYPING_HELP),

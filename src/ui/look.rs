@@ -41,11 +41,15 @@ pub enum Tone {
     TabOn,
     /// Lines and frames.
     Border,
+    /// A number that opens what it counts.
+    Link,
+    /// Text that stands out on paper too.
+    Strong,
 }
 
 impl Tone {
     /// Every tone.
-    pub const ALL: [Tone; 17] = [
+    pub const ALL: [Tone; 19] = [
         Tone::Normal,
         Tone::Dim,
         Tone::Title,
@@ -63,6 +67,8 @@ impl Tone {
         Tone::Marked,
         Tone::TabOn,
         Tone::Border,
+        Tone::Link,
+        Tone::Strong,
     ];
 
     /// The sign that says the same without colour; empty where the tone carries no news.
@@ -142,6 +148,11 @@ impl Look {
         look
     }
 
+    /// The style of a tone for what is of today: the same, underlined.
+    pub fn of_today(&self, tone: Tone) -> Style {
+        self.style(tone).add_modifier(Modifier::UNDERLINED | Modifier::BOLD)
+    }
+
     /// The style of a tone.
     pub fn style(&self, tone: Tone) -> Style {
         let style = Look::shape(tone);
@@ -158,11 +169,15 @@ impl Look {
         match tone {
             Tone::Normal | Tone::Waiting | Tone::Good | Tone::Border => style,
             Tone::Dim => style.add_modifier(Modifier::DIM),
-            Tone::Title | Tone::Overdue | Tone::DueSoon | Tone::LastMoment | Tone::Error | Tone::Warning => {
-                style.add_modifier(Modifier::BOLD)
-            }
+            Tone::Strong
+            | Tone::Title
+            | Tone::Overdue
+            | Tone::DueSoon
+            | Tone::LastMoment
+            | Tone::Error
+            | Tone::Warning => style.add_modifier(Modifier::BOLD),
             Tone::Selected | Tone::KeyLabel | Tone::Marked | Tone::TabOn => style.add_modifier(Modifier::REVERSED),
-            Tone::Field | Tone::FieldFocus => style.add_modifier(Modifier::UNDERLINED),
+            Tone::Field | Tone::FieldFocus | Tone::Link => style.add_modifier(Modifier::UNDERLINED),
         }
     }
 }
@@ -190,7 +205,7 @@ fn sixteen(tone: Tone, ground: Ground) -> Pair {
     let dark = ground == Ground::Dark;
     let fg = |on_dark, on_light| (Some(if dark { on_dark } else { on_light }), None);
     match tone {
-        Tone::Normal => (None, None),
+        Tone::Normal | Tone::Link | Tone::Strong => (None, None),
         Tone::Dim | Tone::Border => fg(Gray, DarkGray),
         Tone::Title => fg(White, Black),
         Tone::Selected => (Some(White), Some(Blue)),
@@ -211,7 +226,7 @@ fn full(tone: Tone, ground: Ground) -> Pair {
     let dark = ground == Ground::Dark;
     let pick = |on_dark: u8, on_light: u8| Some(Color::Indexed(if dark { on_dark } else { on_light }));
     match tone {
-        Tone::Normal => (None, None),
+        Tone::Normal | Tone::Link | Tone::Strong => (None, None),
         Tone::Dim => (pick(247, 242), None),
         Tone::Border => (pick(244, 246), None),
         Tone::Title => (pick(255, 16), None),

@@ -16,6 +16,7 @@ pub mod paint;
 pub mod parts;
 pub mod screens;
 pub mod shell;
+mod shell_drafts;
 pub mod shell_draw;
 pub mod text;
 pub mod typing;

@@ -3,19 +3,21 @@
 //! It routes input and carries out what screens ask of the screen itself; work and leaving go out to the loop.
 //! Switching tabs never throws anything away. Drawing is in `shell_draw`.
 
+use std::collections::BTreeMap;
+
 use ratatui::layout::Rect;
 
 use crate::domain::day::Moment;
 use crate::domain::refusal::Refusal;
 use crate::domain::typing::{Method, Style};
-use crate::ui::action::{Around, Effect, Outward, Screen, Work};
+use crate::ui::action::{Around, Effect, Outward, Part, Screen, Work};
 use crate::ui::help;
 use crate::ui::input::{Input, Key};
 use crate::ui::keymap::{Act, Scope, act};
 use crate::ui::look::{Look, Tone};
 use crate::ui::parts::form::Form;
 use crate::ui::parts::popup::{Answer, Kind, Popup};
-use crate::ui::shell_draw::{above_keys, body};
+use crate::ui::shell_draw::{LEAST, above_keys, body};
 use crate::ui::typing::{OUTSIDE, composed_outside, status as typing_status};
 
 /// Minutes for which a reminder stays.
@@ -52,6 +54,11 @@ impl<J: Work> Tab<J> {
         self
     }
 
+    /// Its screens, the one that is seen last.
+    pub(crate) fn screens(&self) -> impl Iterator<Item = &dyn Screen<J>> {
+        self.stack.iter().map(AsRef::as_ref)
+    }
+
     /// Title of its first screen.
     pub fn title(&self) -> String {
         self.stack.first().map(|screen| screen.title()).unwrap_or_default()
@@ -60,8 +67,10 @@ impl<J: Work> Tab<J> {
 
 /// A popup with the tab whose top screen hears its answer.
 pub(crate) struct Held {
-    tab: usize,
+    pub(crate) tab: usize,
     pub(crate) popup: Popup,
+    /// What its form held when it was opened: the rest is typed.
+    pub(crate) initial: Vec<(String, String)>,
 }
 
 /// The whole state of the screen.
@@ -78,12 +87,14 @@ pub struct Shell<J: Work> {
     /// What kind of register this is, where that must not be forgotten.
     pub(crate) badge: &'static str,
     pub(crate) now: Moment,
+    /// What is typed into forms and not saved, by their names.
+    pub(crate) drafts: BTreeMap<String, String>,
     /// How Vietnamese is typed.
     pub(crate) typing: Style,
     /// The method that the clerk chose; it is kept where another program's typing has switched it off.
     chosen: Method,
     size: Rect,
-    out: Vec<Outward<J>>,
+    pub(crate) out: Vec<Outward<J>>,
 }
 
 impl<J: Work> Shell<J> {
@@ -99,6 +110,7 @@ impl<J: Work> Shell<J> {
             seat: String::new(),
             badge: "",
             now,
+            drafts: BTreeMap::new(),
             typing: Style::default(),
             chosen: Method::Off,
             size: Rect::new(0, 0, 80, 24),
@@ -150,13 +162,13 @@ impl<J: Work> Shell<J> {
 
     /// Opens a popup from outside, such as what a start has recovered.
     pub fn open(&mut self, popup: Popup) {
-        self.popups.push(Held { tab: self.front, popup });
+        self.raise(self.front, popup);
     }
 
     /// Opens a popup that the first screen of the tab with this act answers for, whichever tab is in front.
     pub fn open_for(&mut self, act: Act, popup: Popup) {
         if let Some(tab) = self.tabs.iter().position(|tab| tab.act == act) {
-            self.popups.push(Held { tab, popup });
+            self.raise(tab, popup);
         }
     }
 
@@ -169,7 +181,10 @@ impl<J: Work> Shell<J> {
     pub fn update(&mut self, input: Input) -> Vec<Outward<J>> {
         match input {
             Input::Resize(columns, rows) => {
-                self.size = Rect::new(0, 0, columns, rows);
+                // In a window too small to be worked nothing is seen, so nothing moves: it is as before when it grows.
+                if columns >= LEAST.0 && rows >= LEAST.1 {
+                    self.size = Rect::new(0, 0, columns, rows);
+                }
                 self.front_shown();
             }
             Input::Tick(now) => {
@@ -225,7 +240,35 @@ impl<J: Work> Shell<J> {
 
     /// Whether an action can be carried out now; keys for impossible ones are not offered.
     pub fn possible(&self, act: Act) -> bool {
-        self.top().is_none_or(|screen| screen.why_not(act).is_none())
+        // A popup has keys of its own; what its screen cannot do is no matter of theirs.
+        !self.popups.is_empty() || self.top().is_none_or(|screen| screen.why_not(act).is_none())
+    }
+
+    /// The forms in open popups, each with the name under which it is kept and what it held when it was opened.
+    pub fn open_forms(&self) -> impl Iterator<Item = (&str, &Form, &[(String, String)])> {
+        let popups = self.popups.iter();
+        popups.filter_map(|held| Some((held.popup.kept_as.as_str(), held.popup.form()?, held.initial.as_slice())))
+    }
+
+    /// What is typed into forms and not saved, by their names.
+    pub fn kept(&self) -> &BTreeMap<String, String> {
+        &self.drafts
+    }
+
+    /// Every part with rules of its own, of all screens and popups; `None` where a tab has no screen at all, which must
+    /// never be.
+    pub fn parts(&self) -> Option<Vec<Part<'_>>> {
+        if self.front >= self.tabs.len() || self.tabs.iter().any(|tab| tab.stack.is_empty()) {
+            return None;
+        }
+        let screens = self.tabs.iter().flat_map(|tab| tab.screens()).flat_map(|screen| screen.parts());
+        Some(screens.chain(self.open_forms().map(|(_, form, _)| Part::Form(form))).collect())
+    }
+
+    /// What is impossible now, each with its reason.
+    fn whys(&self) -> Vec<(Act, String)> {
+        let Some(screen) = self.top() else { return Vec::new() };
+        Act::ALL.iter().filter_map(|act| Some((*act, screen.why_not(*act)?))).collect()
     }
 
     pub(crate) fn around(&self) -> Around {
@@ -284,14 +327,14 @@ impl<J: Work> Shell<J> {
             return;
         }
         match act {
-            Act::Help => self.open(Popup::help(self.scope())),
+            Act::Help => self.open(Popup::help(self.scope(), self.whys())),
             Act::Palette => {
-                let pick = help::palette(self.scope(), |act| self.possible(act));
+                let pick = help::palette(self.scope(), |act| self.top().and_then(|screen| screen.why_not(act)));
                 self.open(Popup::choose(Act::Palette, "Bảng lệnh: gõ tên việc", pick));
             }
             Act::Redraw => self.out.push(Outward::Redraw),
             Act::Typing => self.switch_typing(),
-            Act::Quit => self.leave(),
+            Act::Quit => self.ask_leave(),
             act => self.tab_act(act),
         }
     }
@@ -345,13 +388,13 @@ impl<J: Work> Shell<J> {
 
     fn popup_input(&mut self, input: &Input) {
         let style = self.typing;
-        let Some(Held { tab, popup }) = self.popups.last_mut() else { return };
+        let Some(Held { tab, popup, .. }) = self.popups.last_mut() else { return };
         let Some(answer) = popup.input(input, above_keys(self.size), style) else { return };
         let tab = *tab;
         match (&answer, &popup.kind) {
             (Answer::Asked(Act::Help), _) => {
                 let scope = popup.scope();
-                self.open(Popup::help(scope));
+                self.open(Popup::help(scope, Vec::new()));
             }
             (Answer::Chosen(id), Kind::Choose(_)) if popup.purpose == Act::Palette => {
                 let act = help::chosen(id);
@@ -360,20 +403,40 @@ impl<J: Work> Shell<J> {
                     self.act(act);
                 }
             }
+            (Answer::Asked(Act::NewForm), _) => self.ask_anew(),
+            (Answer::Chosen(code), Kind::Confirm { .. }) if code == "anew" && popup.purpose == Act::NewForm => {
+                self.popups.pop();
+                self.anew();
+            }
+            (Answer::Chosen(code), Kind::Confirm { .. }) if popup.purpose == Act::Quit => {
+                let leaves = code == "leave";
+                self.popups.pop();
+                if leaves {
+                    self.leave();
+                }
+            }
             (Answer::Closed | Answer::Chosen(_), _) => {
-                if let Some(Held { popup, .. }) = self.popups.pop() {
+                if let Some(held) = self.popups.pop() {
+                    self.left(&held);
+                    let popup = held.popup;
                     self.ask(tab, |screen, around| screen.answered(&popup, &answer, around));
                 }
             }
-            (Answer::Edited(key), _) => self.edited(tab, key),
+            (Answer::Edited(key), _) => {
+                self.edited(tab, key);
+                self.keep_front(false);
+            }
             _ => {
                 let popup = popup.clone();
+                if matches!(answer, Answer::Left(_)) {
+                    self.keep_front(true);
+                }
                 self.ask(tab, |screen, around| screen.answered(&popup, &answer, around));
             }
         }
     }
 
-    fn edited(&mut self, tab: usize, key: &'static str) {
+    pub(crate) fn edited(&mut self, tab: usize, key: &'static str) {
         let around = self.around();
         let top = self.tabs.get_mut(tab).and_then(|tab| tab.stack.last_mut());
         if let (Some(screen), Some(Held { popup, .. })) = (top, self.popups.last_mut()) {
@@ -385,7 +448,8 @@ impl<J: Work> Shell<J> {
     }
 
     /// Lets every screen keep its draft, then ends.
-    fn leave(&mut self) {
+    pub(crate) fn leave(&mut self) {
+        self.keep_all();
         let around = self.around();
         // What the clerk chose is remembered, whatever another program made of it.
         let style = Style { method: self.chosen, ..self.typing };
@@ -413,7 +477,7 @@ impl<J: Work> Shell<J> {
                 }
                 Effect::Push(screen) => self.stack(tab, Some(screen)),
                 Effect::Back => self.stack(tab, None),
-                Effect::Popup(popup) => self.popups.push(Held { tab, popup: *popup }),
+                Effect::Popup(popup) => self.raise(tab, *popup),
                 Effect::Close(act) => self.close(act),
                 Effect::Refuse(act, refusal) => self.refuse(tab, act, &refusal),
                 Effect::Progress(act, label, done, total) => self.progress(act, &label, done, total),
@@ -441,7 +505,9 @@ impl<J: Work> Shell<J> {
 
     fn close(&mut self, act: Act) {
         if let Some(at) = self.popups.iter().rposition(|held| held.popup.purpose == act) {
-            self.popups.remove(at);
+            // A screen closes a form when it has been carried out: there is nothing left to keep.
+            let held = self.popups.remove(at);
+            self.keep(&held.popup.kept_as, String::new(), true);
         }
     }
 
@@ -451,7 +517,7 @@ impl<J: Work> Shell<J> {
             Some(form) => form.refuse(refusal),
             None => {
                 let popup = Popup::message(act, Tone::Error, "Chưa làm được", &refusal.to_string());
-                self.popups.push(Held { tab, popup });
+                self.raise(tab, popup);
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::ui::action::{Around, Work};
 use crate::ui::keymap::{Act, key_of};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put, row};
-use crate::ui::parts::bars::{draw_footer, draw_status, draw_tabs, footer_rows};
+use crate::ui::parts::bars::{Corner, draw_footer, draw_status, draw_tabs, footer_rows};
 use crate::ui::parts::popup_draw::draw_popup;
 use crate::ui::shell::Shell;
 
@@ -58,9 +58,9 @@ impl<J: Work> Shell<J> {
         let look = &self.look;
         let tabs: Vec<(String, bool)> =
             self.tabs.iter().enumerate().map(|(index, tab)| (tab.title(), index == self.front)).collect();
-        let right = [self.badge, self.seat.as_str(), &self.now.vietnamese()];
-        let right = right.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("  ");
-        draw_tabs(buf, row(window, 0), look, &tabs, right.trim());
+        let (clock, date) = (self.now.clock().to_string(), self.now.day.vietnamese());
+        let corner = Corner { badge: self.badge, seat: &self.seat, clock: &clock, date: &date };
+        draw_tabs(buf, row(window, 0), look, &tabs, &corner);
         let mut cursor = None;
         if let Some(screen) = self.top() {
             let around = Around { area: body(window), ..self.around() };

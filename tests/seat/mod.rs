@@ -3,12 +3,12 @@
 #![allow(dead_code, reason = "each file of tests uses a part of it")]
 
 #[path = "../support/clock.rs"]
-mod clock;
+pub mod clock;
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use clock::Hand;
+pub use clock::Hand;
 use motcua::app::clock::Clock;
 use motcua::app::worker::Desk;
 use motcua::desk::sample;
@@ -24,6 +24,7 @@ use motcua::ui::shell::Shell;
 use motcua::ui::work::Job;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
 
 /// Saturday 21 November 2026, 09:00.
 pub const NOW: &str = "2026-11-21 09:00";
@@ -86,9 +87,14 @@ impl Seat {
 
     /// Sits down at a register.
     pub fn over(columns: u16, rows: u16, folder: tempfile::TempDir, path: PathBuf) -> Seat {
+        Seat::looking(columns, rows, folder, path, Look::mono())
+    }
+
+    /// Sits down at a register with a look of one's own.
+    pub fn looking(columns: u16, rows: u16, folder: tempfile::TempDir, path: PathBuf, look: Look) -> Seat {
         let store = Store::open(&path, Mode::Existing).expect("the register");
         let desk = Desk::new(store, hand()).expect("a desk").saving_in(&folder.path().join("ra"));
-        let mut shell = Shell::new(screens::tabs(), Look::mono(), now());
+        let mut shell = Shell::new(screens::tabs(), look, now());
         let terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
         let outward = shell.start(columns, rows);
         let mut seat = Seat { shell, desk, folder, path, terminal, waiting: Vec::new() };
@@ -137,6 +143,13 @@ impl Seat {
         self.work();
     }
 
+    /// Gives any input and waits for what it leads to.
+    pub fn give(&mut self, input: Input) {
+        let outward = self.shell.update(input);
+        self.take(outward);
+        self.work();
+    }
+
     /// Presses a key and waits for what it leads to.
     pub fn press(&mut self, key: Key) {
         self.hold(key);
@@ -169,6 +182,13 @@ impl Seat {
         let shell = &self.shell;
         self.terminal.draw(|frame| shell.draw(frame)).expect("a picture");
         lines_of(self.terminal.backend().buffer())
+    }
+
+    /// The window as it is drawn, with its styles.
+    pub fn frame(&mut self) -> Buffer {
+        let shell = &self.shell;
+        self.terminal.draw(|frame| shell.draw(frame)).expect("a picture");
+        self.terminal.backend().buffer().clone()
     }
 
     /// The window as one text.

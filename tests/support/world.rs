@@ -170,7 +170,7 @@ fn program(path: &Path, out: &Path, clock: &Hand, glass: Glass, orders: Receiver
     let new = start::is_new(&store).expect("read");
     let mut desk = Desk::new(store, clock.clone()).expect("a desk").saving_in(out);
     let mut shell = if new {
-        start::first_shell(Look::mono(), clock)
+        start::first_shell(&desk, Look::mono(), clock).expect("a screen")
     } else {
         start::shell(&mut desk, Look::mono(), clock).expect("screens")
     };

@@ -1,8 +1,6 @@
 //! What typing programs send, and what the program's own method is given, in every field of text: the saved text is
 //! read from the file and is right byte for byte. All people are invented.
 
-#[path = "../support/clock.rs"]
-mod clock;
 #[path = "../typing/keys.rs"]
 mod keys;
 #[path = "../seat/mod.rs"]
@@ -21,3 +19,5 @@ mod forms;
 mod screens;
 #[cfg(unix)]
 mod wire;
+
+use seat::clock;

@@ -5,16 +5,15 @@ use std::collections::BTreeSet;
 use crate::app::clock::Clock;
 use crate::app::worker::{Desk, unread};
 use crate::desk::{Error, accept};
+use crate::domain::dossier::{ApplicantKind, Dossier, PaidBy};
 use crate::domain::procedure::Procedure;
 use crate::domain::refusal::Refusal;
 use crate::store::StoreError;
 use crate::store::pages::{Query, Way};
 use crate::ui::keymap::Act;
+use crate::ui::screens::accept::FORM;
 use crate::ui::work::Reply;
 use crate::ui::work::accept::{Answer, Ask, Ground, Last};
-
-/// Name of the form among the kept drafts.
-const FORM: &str = "accept";
 
 /// Dossiers looked back on to see which procedures are used most.
 const RECENT: u32 = 2_000;
@@ -50,7 +49,7 @@ impl<C: Clock> Desk<C> {
         });
         if matches!(reply, Reply::Wrote(_)) {
             // The dossier is safe; a draft that cannot be forgotten is only offered once too often.
-            let _ = self.store.keep_draft(FORM, "", self.now());
+            self.forget_draft(FORM);
         }
         reply
     }
@@ -63,11 +62,7 @@ impl<C: Clock> Desk<C> {
                 let found = read.last_of_applicant(&id, &phone)?.map(Box::new);
                 Answer::Applicant { id, phone, found }
             }
-            Ask::Last => Answer::Last(self.last_dossier()?),
-            Ask::KeepDraft(body) => {
-                self.store.keep_draft(FORM, &body, self.now())?;
-                Answer::Kept
-            }
+            Ask::Last { field } => Answer::Last { field, last: self.last_dossier()? },
             Ask::Ground | Ask::Due { .. } | Ask::Save(_) => Answer::Ground(Box::new(self.ground()?)),
         })
     }
@@ -76,11 +71,7 @@ impl<C: Clock> Desk<C> {
         let read = self.store.read();
         let newest = read.page(&Query::default(), self.now(), None, Way::After, 1)?;
         let found = newest.first().map(|row| read.dossier(row.id)).transpose()?.flatten();
-        Ok(found.map(|stored| Last {
-            procedure: stored.dossier.procedure_code,
-            channel: stored.dossier.channel,
-            address: stored.dossier.applicant.address,
-        }))
+        Ok(found.map(|stored| last(stored.dossier)))
     }
 
     fn ground(&self) -> Result<Ground, StoreError> {
@@ -116,4 +107,26 @@ impl<C: Clock> Desk<C> {
         found.sort_by_key(|(gone, rank, _)| (*gone, *rank));
         Ok(found.into_iter().map(|(_, _, procedure)| procedure).collect())
     }
+}
+
+/// The newest dossier as the form of a new one holds it. Its own moments and its code are nobody else's.
+fn last(dossier: Dossier) -> Last {
+    let number = |n: Option<i64>| n.map(|n| n.to_string()).unwrap_or_default();
+    let who = dossier.applicant;
+    Last(vec![
+        ("procedure_code", dossier.procedure_code),
+        ("channel", dossier.channel.code().to_owned()),
+        ("address", who.address),
+        ("applicant_id", who.id),
+        ("phone", who.phone),
+        ("applicant_name", who.name),
+        ("delegate_name", who.delegate),
+        ("email", who.email),
+        ("applicant_kind", who.kind.map_or("", ApplicantKind::code).to_owned()),
+        ("sets", number(dossier.sets.map(i64::from))),
+        ("fee", number(dossier.fee)),
+        ("paid_by", dossier.paid_by.map_or("", PaidBy::code).to_owned()),
+        ("handled_by", dossier.handled_by),
+        ("note", dossier.note),
+    ])
 }

@@ -69,10 +69,10 @@ impl<C: Clock> Desk<C> {
 
     /// Reads the file and holds it against the register.
     fn outlook(&self, path: &str) -> Result<Outlook, Refusal> {
-        let file = read(path).map_err(|said| Refusal::at("path", said))?;
+        let file = read(path).map_err(|said| Refusal::at("file", said))?;
         match import::preview_calendar(&self.store, &file.bytes) {
             Ok((preview, rows)) => Ok(Outlook { file: Arc::new(file), preview, rows }),
-            Err(ImportError::File(error)) => Err(Refusal::at("path", format!("Không nhập được tệp này: {error}."))),
+            Err(ImportError::File(error)) => Err(Refusal::at("file", format!("Không nhập được tệp này: {error}."))),
             Err(error) => Err(Refusal::whole(error.to_string())),
         }
     }

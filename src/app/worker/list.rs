@@ -7,7 +7,7 @@ use crate::store::pages::{ListRow, Place, Query, Way};
 use crate::store::{Read, StoreError};
 use crate::ui::keymap::Act;
 use crate::ui::work::Reply;
-use crate::ui::work::list::{Answer, Ask, At, COUNT_MOST};
+use crate::ui::work::list::{Answer, Ask, At};
 
 impl<C: Clock> Desk<C> {
     pub(super) fn list(&mut self, ask: Ask) -> Reply {
@@ -25,10 +25,7 @@ impl<C: Clock> Desk<C> {
                 let cut = self.store.snapshot(|read| window(read, &query, now, at, limit));
                 answered(cut.map(|cut| cut.answer(ticket)))
             }
-            Ask::Count { ticket, query } => {
-                let n = self.store.read().count(&query, self.now(), COUNT_MOST);
-                answered(n.map(|n| Answer::Count { ticket, n }))
-            }
+            Ask::Count { ticket, query } => answered(self.length(&query).map(|n| Answer::Count { ticket, n })),
             Ask::Rows { ticket, ids } => {
                 answered(self.store.read().rows_of(&ids).map(|rows| Answer::Rows { ticket, rows }))
             }

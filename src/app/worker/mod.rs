@@ -7,8 +7,10 @@ mod accept;
 mod aside;
 mod calendar;
 mod catalogue;
+mod counted;
 mod detail;
 mod differing;
+mod draft;
 mod explain;
 mod history;
 mod list;
@@ -19,6 +21,8 @@ mod seat;
 mod set_up;
 mod step;
 mod today;
+
+use std::collections::BTreeMap;
 
 use crate::app::clock::Clock;
 use crate::desk::Error;
@@ -42,6 +46,10 @@ pub struct Desk<C> {
     voice: Option<aside::Voice>,
     asides: aside::Asides,
     out: Option<std::path::PathBuf>,
+    /// Drafts that are not on disk yet, and since when.
+    unwritten: BTreeMap<String, String>,
+    unwritten_since: Option<i64>,
+    counted: counted::Counted,
 }
 
 impl<C: Clock> Desk<C> {
@@ -64,6 +72,9 @@ impl<C: Clock> Desk<C> {
             voice: None,
             asides: aside::Asides::default(),
             out: None,
+            unwritten: BTreeMap::new(),
+            unwritten_since: None,
+            counted: counted::Counted::default(),
         })
     }
 
@@ -84,12 +95,15 @@ impl<C: Clock> Desk<C> {
             Job::Receipt(ask) => self.receipt(ask),
             Job::Calendar(ask) => self.calendar(ask),
             Job::Catalogue(ask) => self.catalogue(ask),
+            Job::Keep(keep) => self.keep(keep),
             Job::Undo { redo } => self.undo(redo),
         }
     }
 
     /// Asked when there is nothing to do: whether another process has written since the last time.
     pub fn idle(&mut self) -> Option<Reply> {
+        // What cannot be written now is tried again; a register that fails says so where something is saved.
+        let _ = self.write_drafts();
         let version = self.store.data_version().ok()?;
         let written = version != self.data_version;
         self.data_version = version;

@@ -11,7 +11,7 @@ use crate::ui::work::Reply;
 use crate::ui::work::today::{Answer, Ask, Counters};
 
 impl<C: Clock> Desk<C> {
-    pub(super) fn today(&self, ask: Ask) -> Reply {
+    pub(super) fn today(&mut self, ask: Ask) -> Reply {
         let answer = match ask {
             Ask::Counters => self.counters().map(Answer::Counters),
             Ask::Reached { since } => self.reached(since),
@@ -19,7 +19,8 @@ impl<C: Clock> Desk<C> {
         answer.map_or_else(|error| unread(Act::Today, &error), Reply::Today)
     }
 
-    fn counters(&self) -> Result<Counters, StoreError> {
+    /// Counts every counter of the day.
+    pub(super) fn count_anew(&self) -> Result<Counters, StoreError> {
         let rules = self.store.rulebook()?;
         let now = self.now();
         self.store.snapshot(|read| {

@@ -69,7 +69,7 @@ impl Span {
         refusal.or_ok()
     }
 
-    /// The rows that it writes.
+    /// The rows that are written.
     pub fn rows(&self) -> Vec<CalendarDay> {
         self.days().into_iter().map(|day| self.row(day)).collect()
     }
@@ -86,18 +86,15 @@ impl Span {
 /// As [`Span::check`], and as a whole where the calendar within the stretch was changed elsewhere meanwhile.
 pub fn put(store: &mut Store, stamp: &Stamp, span: &Span, seen: &[CalendarDay]) -> Result<Changes, Error> {
     span.check()?;
-    let days = span.days();
     let ((), changes) =
         store.transact(&Op::because("calendar_days", &span.name), stamp, |tx| -> Result<(), Error> {
             let known = tx.read().calendar_days()?;
-            for day in &days {
-                let now = known.iter().find(|row| row.date == *day);
-                if now != seen.iter().find(|row| row.date == *day) {
-                    return Err(elsewhere(*day).into());
+            for row in span.rows() {
+                let now = known.iter().find(|known| known.date == row.date);
+                if now != seen.iter().find(|seen| seen.date == row.date) {
+                    return Err(elsewhere(row.date).into());
                 }
-            }
-            for day in days {
-                tx.put_calendar_day(&span.row(day))?;
+                tx.put_calendar_day(&row)?;
             }
             Ok(())
         })?;

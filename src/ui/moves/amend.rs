@@ -1,6 +1,7 @@
 //! Changing a dossier's data with a reason: every field that can be amended, and only what was changed is changed.
 
 use crate::domain::dossier::{ApplicantKind, Channel, Dossier, OtherCode, PaidBy};
+use crate::domain::identity;
 use crate::domain::limit::{Extension, Limit};
 use crate::domain::line_cause::LineCause;
 use crate::domain::refusal::Refusal;
@@ -164,7 +165,11 @@ fn texts(data: &mut Dossier, read: &Reader<'_>, changed: &dyn Fn(&str) -> bool) 
         ("procedure_code", &mut data.procedure_code),
     ] {
         if changed(key) {
-            *field = text::tidy(&read.text(key));
+            *field = match key {
+                "applicant_id" => identity::kept_id(&read.text(key)),
+                "phone" => identity::kept_phone(&read.text(key)),
+                _ => text::tidy(&read.text(key)),
+            };
         }
     }
 }

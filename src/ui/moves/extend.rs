@@ -3,6 +3,7 @@
 //! Amount and date are two ways to say one thing: editing one fills in the other, counted from the due date in force.
 
 use crate::desk::extend::{By, Grant};
+use crate::domain::calendar::Calendar;
 use crate::domain::deadline;
 use crate::domain::ledger::{self, InForce};
 use crate::domain::limit::{Limit, Unit};
@@ -15,7 +16,9 @@ use crate::ui::work::step::Step;
 
 /// The form.
 pub fn form(context: &Context) -> Form {
-    let from = in_force(context).map(|from| format!("Hạn đang có: {}. Hẹn đầu tiên vẫn được giữ.", told(from)));
+    let calendar = &context.aids.rules.calendar;
+    let from =
+        in_force(context).map(|from| format!("Hạn đang có: {}. Hẹn đầu tiên vẫn được giữ.", told(from, calendar)));
     let from = from.unwrap_or_else(|| "Mỗi hồ sơ được tính thêm từ hạn đang có của nó.".to_owned());
     let signer = context.aids.settings.get("signer_name");
     Form::new(vec![
@@ -31,8 +34,8 @@ pub fn form(context: &Context) -> Form {
     ])
 }
 
-fn told(from: &InForce) -> String {
-    entry::moment_echo(from.counted.due)
+fn told(from: &InForce, calendar: &Calendar) -> String {
+    entry::moment_echo(from.counted.due, calendar)
 }
 
 /// The due date in force, where the move is for one dossier.

@@ -2,7 +2,7 @@
 //!
 //! What cannot be read becomes a problem of its field; the text stays.
 
-use crate::domain::day::{Day, Moment};
+use crate::domain::day::Moment;
 use crate::domain::officer::Officer;
 use crate::domain::refusal::Refusal;
 use crate::ui::entry::{self, Ground, MOMENT_HINT};
@@ -40,6 +40,9 @@ const MOMENTS: [(&str, Hour); 15] = [
     ("due_at", Hour::Closing),
 ];
 
+/// Fields whose number speaks for itself.
+const NUMBERS: [&str; 2] = ["applicant_id", "phone"];
+
 /// A moment as a field holds it: `20/11/2026 09:15`.
 pub fn typed(at: Option<Moment>) -> String {
     at.map(|at| format!("{} {}", at.day.vietnamese(), at.clock())).unwrap_or_default()
@@ -73,8 +76,7 @@ pub fn officer_row(key: &'static str, label: &str, context: &Context, chosen: &s
 fn read(key: &str, text: &str, context: &Context) -> Result<Moment, String> {
     let hour = MOMENTS.iter().find(|(of, _)| *of == key).map_or(Hour::Typed, |(_, hour)| *hour);
     let calendar = &context.aids.rules.calendar;
-    let after = |day: Day, n: u32| Some(calendar.add_working_days(day, n));
-    let ground = Ground { now: context.now, working_day_after: &after };
+    let ground = Ground { now: context.now, calendar };
     let at = match hour {
         Hour::Typed => entry::moment(text, &ground, None)?,
         Hour::Letter | Hour::Closing => entry::promise(text, &ground, &|day| calendar.closing(day))?,
@@ -83,17 +85,19 @@ fn read(key: &str, text: &str, context: &Context) -> Result<Moment, String> {
     Ok(if of_today { context.now } else { at })
 }
 
-/// Shows what was understood of a field that holds a moment.
+/// Shows what was understood of a field that holds a moment, an ID number or a phone.
 pub fn echo(form: &mut Form, key: &str, context: &Context) {
+    if let Some((said, doubt)) = entry::number_echo(key, form.get(key), context.now.day) {
+        return form.set_echo(key, &said, doubt);
+    }
     let Some((_, hour)) = MOMENTS.iter().find(|(of, _)| *of == key) else { return };
     let Some(text) = form.row(key).map(|row| row.get().to_owned()) else { return };
+    let calendar = &context.aids.rules.calendar;
     let (said, doubt) = match read(key, &text, context) {
         _ if text.is_empty() => (String::new(), false),
-        Ok(at) if *hour == Hour::Closing && !context.aids.rules.calendar.is_working(at.day) => {
-            (format!("ngày nghỉ: {} {}", at.day.weekday_name(), at.day.vietnamese()), true)
-        }
-        Ok(at) if key == "accepted_at" => (entry::reception_echo(at, &context.aids.rules.calendar), false),
-        Ok(at) => (entry::moment_echo(at), false),
+        Ok(at) if key == "accepted_at" => (entry::reception_echo(at, calendar), false),
+        // A promise for a day off is doubtful; that something happened on one may be so.
+        Ok(at) => (entry::moment_echo(at, calendar), *hour == Hour::Closing && !calendar.is_working(at.day)),
         Err(_) => ("chưa hiểu".to_owned(), true),
     };
     form.set_echo(key, &said, doubt);
@@ -107,6 +111,9 @@ pub fn reads(form: &Form, key: &str, context: &Context) -> bool {
 /// [`echo`] for every field of a form.
 pub fn echo_all(form: &mut Form, context: &Context) {
     for (key, _) in MOMENTS {
+        echo(form, key, context);
+    }
+    for key in NUMBERS {
         echo(form, key, context);
     }
 }

@@ -182,8 +182,9 @@ pub fn choose(context: &Context) -> Popup {
     };
     let mut items: Vec<(bool, PickItem)> = MOVES.iter().filter_map(item).collect();
     items.sort_by_key(|(impossible, _)| *impossible);
-    let pick = Pick::new(items.into_iter().map(|(_, item)| item).collect());
-    Popup::choose(Act::Moves, &titled("Việc", context), pick)
+    let pick = Pick::new(items.into_iter().map(|(_, item)| item).collect()).with_keys();
+    let title = format!("{} — bấm phím của việc, hoặc / để tìm", titled("Việc", context));
+    Popup::choose(Act::Moves, &title, pick)
 }
 
 /// The move that was chosen in the popup of [`choose`].
@@ -227,8 +228,17 @@ impl Asked {
         let asked = Asked { act, context, initial };
         asked.follow(&mut form);
         let label = key_row(act).map_or("Việc", |row| row.label);
-        let popup = Popup::prompt(act, &titled(label, &asked.context), form);
+        let popup = Popup::prompt(act, &titled(label, &asked.context), form).kept(asked.kept_as());
         Ok((asked, popup))
+    }
+
+    /// Under which name the form is kept while it is not saved. The forms of several dossiers at once share one: their
+    /// rows are gone after a crash, the reason that was typed for them is not.
+    fn kept_as(&self) -> String {
+        match self.context.subjects.as_slice() {
+            [one] => format!("move.{:?}.{}", self.act, one.target.id),
+            _ => format!("move.{:?}.several", self.act),
+        }
     }
 
     /// A field of the form was edited: echoes, warnings and rows that follow from it.
@@ -265,11 +275,6 @@ impl Asked {
         let step = step(self.act, form, &self.context, &changed)?;
         let targets = self.context.subjects.iter().map(|subject| subject.target).collect();
         Ok(Command { act: self.act, targets, step })
-    }
-
-    /// What the user typed: fields that differ from what the form was opened with.
-    pub fn typed(&self, form: &Form) -> Vec<(String, String)> {
-        form.draft().into_iter().filter(|field| !self.initial.contains(field)).collect()
     }
 
     /// Another window was quicker, the user has been told and sees the dossier as it is now: the next answer is for

@@ -8,12 +8,48 @@ use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put, put_right};
 use crate::ui::text::{clip, width};
 
-/// The tabs: name and whether in front. What does not fit beside the text at the right is cut.
-pub fn draw_tabs(buf: &mut Buffer, area: Rect, look: &Look, tabs: &[(String, bool)], right: &str) {
+/// What stands at the right of the tabs: what kind of register it is, who sits there, and the moment.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Corner<'a> {
+    /// The kind of register, where it must not be forgotten.
+    pub badge: &'a str,
+    /// The officer.
+    pub seat: &'a str,
+    /// The clock.
+    pub clock: &'a str,
+    /// The date, day and month first.
+    pub date: &'a str,
+}
+
+impl Corner<'_> {
+    /// The fullest form that fits: the year gives way first, then the date, then the officer's name.
+    fn text(&self, room: usize) -> String {
+        let short = self.date.get(..5).unwrap_or("");
+        let join =
+            |parts: &[&str]| parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("  ");
+        let (full, day) = (format!("{} {}", self.clock, self.date), format!("{} {short}", self.clock));
+        let bare = width(self.badge) + width(self.clock) + 4;
+        let seat = clip(self.seat, room.saturating_sub(bare).max(1));
+        let forms = [
+            join(&[self.badge, self.seat, full.trim()]),
+            join(&[self.badge, self.seat, day.trim()]),
+            join(&[self.badge, self.seat, self.clock]),
+            if width(&seat) > 5 { join(&[self.badge, &seat, self.clock]) } else { join(&[self.badge, self.clock]) },
+            join(&[self.badge, self.clock]),
+            self.clock.to_owned(),
+        ];
+        forms.into_iter().find(|text| width(text) <= room).unwrap_or_default()
+    }
+}
+
+/// The tabs: name and whether in front. They have the line before what stands at the right, except where not even half
+/// of it would hold them.
+pub fn draw_tabs(buf: &mut Buffer, area: Rect, look: &Look, tabs: &[(String, bool)], corner: &Corner<'_>) {
     fill(buf, area, look.style(Tone::Normal));
-    let right = clip(right, usize::from(area.width) / 2);
+    let all: usize = tabs.iter().map(|(name, _)| width(name) + 2).sum();
+    let right = corner.text(usize::from(area.width).saturating_sub(all + 2).max(usize::from(area.width) / 4));
     put_right(buf, area, 0, &format!("{right} "), look.style(Tone::Dim));
-    let room = Rect { width: area.width.saturating_sub(width(&right) as u16 + 3), ..area };
+    let room = Rect { width: area.width.saturating_sub(width(&right) as u16 + 2), ..area };
     let mut x = 0;
     for (name, front) in tabs {
         // The front tab is bracketed as well, so that it is known without colour.
@@ -96,6 +132,26 @@ mod tests {
         assert_eq!(footer(Scope::Today, true, 40), "F1 Trợ giúp F2 Tiếp nhận F3 Hôm nay");
         assert!(footer(Scope::Today, true, 200).ends_with("Ctrl+P Bảng lệnh"));
         assert_eq!(footer(Scope::Today, true, 0), "");
+    }
+
+    #[test]
+    fn all_tabs_stand_at_eighty_columns_and_the_year_gives_way() {
+        let names = ["Hôm nay", "Tiếp nhận", "Hồ sơ", "Báo cáo", "Danh mục", "Nhật ký"];
+        let tabs: Vec<(String, bool)> = names.iter().map(|name| ((*name).to_owned(), *name == "Hồ sơ")).collect();
+        let drawn = |columns: u16, badge: &str| {
+            let mut buf = Buffer::empty(Rect::new(0, 0, columns, 1));
+            let (area, seat) = (buf.area, "Nguyễn Thị Mẫu");
+            let corner = Corner { badge, seat, clock: "09:15", date: "20/11/2026" };
+            draw_tabs(&mut buf, area, &Look::mono(), &tabs, &corner);
+            lines_of(&buf).remove(0)
+        };
+        let at_eighty = drawn(80, "");
+        assert!(names.iter().all(|name| at_eighty.contains(name)), "{at_eighty}");
+        assert!(at_eighty.ends_with("Nguyễn Thị Mẫu  09:15"), "{at_eighty}");
+        assert!(drawn(80, "BẢN TRÌNH DIỄN").ends_with("BẢN TRÌNH DIỄN  09:15"), "{}", drawn(80, "BẢN TRÌNH DIỄN"));
+        assert!(drawn(120, "").ends_with("Nguyễn Thị Mẫu  09:15 20/11/2026"));
+        assert!(drawn(40, "").contains("[Hồ sơ]") && drawn(40, "").ends_with("09:15"));
+        assert_eq!(drawn(1, ""), "");
     }
 
     #[test]

@@ -7,14 +7,17 @@ use crate::domain::refusal::{Problem, Refusal};
 use crate::domain::typing::Style;
 use crate::ui::input::{Input, Key, KeyCode};
 use crate::ui::keymap::{Act, Scope, act};
+use crate::ui::parts::ahead::{Ahead, Chose, said_unknown};
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::paper::Paper;
 use crate::ui::parts::pick::{Pick, Picked};
-use crate::ui::text::fold;
 use crate::ui::typing::takes_prose;
 
 /// Rows of a list of choices under its field.
 pub const PICK_ROWS: u16 = 8;
+
+/// Key of the line that stands above all rows.
+const HEAD: &str = "_head";
 
 /// What a row holds.
 #[derive(Clone, Debug)]
@@ -186,6 +189,8 @@ pub struct Form {
     focus: usize,
     problems: Vec<Problem>,
     touched: bool,
+    ahead: Ahead,
+    notice: String,
     style: Style,
 }
 
@@ -220,9 +225,19 @@ impl Form {
         self.rows.get(self.focus)
     }
 
+    /// What is to be said of the last key, such as letters that no choice answers to; empty where there is nothing.
+    pub fn notice(&self) -> &str {
+        &self.notice
+    }
+
     /// Whether the user changed anything.
     pub fn touched(&self) -> bool {
         self.touched
+    }
+
+    /// The user changed something by way of the screen: what was copied for them is theirs.
+    pub fn touch(&mut self) {
+        self.touched = true;
     }
 
     /// Problems that name a field, and those that concern the whole.
@@ -325,6 +340,35 @@ impl Form {
         self.touched = true;
     }
 
+    /// Puts a line to read above all rows, in place of one that was put there before.
+    pub fn head(&mut self, text: &str) {
+        self.drop_head();
+        let mut row = FormRow::new(HEAD, "", Value::Note(text.to_owned()));
+        row.doubt = true;
+        self.rows.insert(0, row);
+        self.focus += 1;
+    }
+
+    fn drop_head(&mut self) {
+        if self.rows.first().is_some_and(|row| row.key == HEAD) {
+            self.rows.remove(0);
+            self.focus = self.focus.saturating_sub(1);
+        }
+    }
+
+    /// The form as it was when it was opened with these values: nothing typed, nothing wrong, the focus on its first
+    /// field.
+    pub fn begin_anew(&mut self, values: &[(String, String)]) {
+        self.close_pick();
+        self.drop_head();
+        for (key, value) in values {
+            self.set(key, value);
+        }
+        self.problems.clear();
+        self.touched = false;
+        self.focus = self.rows.iter().position(FormRow::takes_focus).unwrap_or(0);
+    }
+
     /// Shows a refusal: each sentence beside its field, the focus on the first field named.
     pub fn refuse(&mut self, refusal: &Refusal) {
         self.problems.clone_from(&refusal.problems);
@@ -339,6 +383,8 @@ impl Form {
     pub fn focus_on(&mut self, index: usize) {
         if self.rows.get(index).is_some_and(FormRow::takes_focus) && index != self.focus {
             self.close_pick();
+            self.ahead.clear();
+            self.notice.clear();
             self.focus = index;
         }
     }
@@ -352,6 +398,10 @@ impl Form {
 
     /// Gives the form an input. `scope` is the one whose keys hold ([`Scope::Form`], `Accept` or `Prompt`).
     pub fn input(&mut self, input: &Input, scope: Scope) -> FormDid {
+        self.notice.clear();
+        if !matches!(input, Input::Key(key) if key.typed().is_some()) {
+            self.ahead.clear();
+        }
         let value = self.value_input(input);
         if value != FormDid::Ignored {
             return value;
@@ -380,6 +430,7 @@ impl Form {
 
     /// Moves the focus; at an end it goes round, so that Tab never gets stuck.
     fn go(&mut self, forward: bool) -> FormDid {
+        self.ahead.clear();
         let left = self.focused().map(|row| row.key);
         self.close_pick();
         let round = || {
@@ -415,17 +466,25 @@ impl Form {
                 Typed::Moved => return FormDid::Moved(None),
                 Typed::Ignored => return FormDid::Ignored,
             },
-            Value::Choice { options, at } => match choice_input(options, *at, input) {
-                Some(to) => {
-                    *at = to;
+            Value::Choice { options, at } => match self.ahead.input(options, *at, input) {
+                Chose::To(to) => std::mem::replace(at, to) != to,
+                Chose::Back(to) => {
+                    self.notice = said_unknown(self.ahead.typed(), options.get(to));
+                    if std::mem::replace(at, to) == to {
+                        return FormDid::Moved(None);
+                    }
                     true
                 }
-                None => return FormDid::Ignored,
+                Chose::Nothing => return FormDid::Ignored,
             },
             Value::Check(on) => match input {
                 Input::Key(key) if key.typed() == Some(' ') => {
                     *on = !*on;
                     true
+                }
+                Input::Key(key) if key.typed().is_some() => {
+                    "Ô này chỉ đánh dấu: dấu cách để đánh hoặc bỏ.".clone_into(&mut self.notice);
+                    return FormDid::Moved(None);
                 }
                 _ => return FormDid::Ignored,
             },
@@ -437,7 +496,7 @@ impl Form {
             },
             Value::Note(_) => return FormDid::Ignored,
         };
-        if changed { self.changed() } else { FormDid::Ignored }
+        if changed { self.changed() } else { FormDid::Moved(None) }
     }
 
     fn pick_input(&mut self, input: &Input) -> FormDid {
@@ -515,25 +574,6 @@ impl Form {
             Some(Value::Paper(paper)) => paper.finish(),
             _ => {}
         }
-    }
-}
-
-/// Where a choice goes: arrows and space step, a letter goes to the next word that begins with it.
-fn choice_input(options: &[(String, String)], at: usize, input: &Input) -> Option<usize> {
-    let Input::Key(key) = input else { return None };
-    let count = options.len();
-    if count == 0 || key.ctrl || key.alt {
-        return None;
-    }
-    match key.code {
-        KeyCode::Right | KeyCode::Char(' ') => Some((at + 1) % count),
-        KeyCode::Left => Some((at + count - 1) % count),
-        KeyCode::Char(c) => {
-            let letter = fold(&c.to_string());
-            let mut order = (1..=count).map(|step| (at + step) % count);
-            order.find(|index| fold(&options[*index].1).starts_with(&letter))
-        }
-        _ => None,
     }
 }
 
@@ -618,6 +658,21 @@ mod tests {
         press(&mut form, &keys("kh"));
         assert_eq!(press(&mut form, &[Key::plain(KeyCode::Esc)]), [FormDid::Moved(None)]);
         assert_eq!(press(&mut form, &[Key::plain(KeyCode::Esc)]), [FormDid::Leave]);
+    }
+
+    #[test]
+    fn letters_that_no_choice_answers_change_nothing_and_say_so() {
+        let mut form = sample();
+        press(&mut form, &[TAB]);
+        press(&mut form, &keys("trực tuyến"));
+        assert_eq!(form.get("channel"), "online");
+        // A name typed one field too high passes over choices on its way and leaves none of them.
+        press(&mut form, &[TAB, Key::shift(KeyCode::Tab)]);
+        press(&mut form, &keys("Trần Thị Tí"));
+        assert_eq!(form.get("channel"), "online");
+        assert!(form.notice().contains("Trần Thị Tí") && form.notice().contains("trực tuyến"), "{}", form.notice());
+        press(&mut form, &[Key::plain(KeyCode::Left)]);
+        assert_eq!((form.get("channel"), form.notice()), ("direct", ""));
     }
 
     #[test]

@@ -105,7 +105,7 @@ fn draw_row(row: &FormRow, buf: &mut Buffer, line: Rect, look: &Look, labels: u1
     let label = if focused { Tone::Title } else { Tone::Normal };
     put(buf, Rect { width: line.width.min(labels.saturating_sub(1)), ..line }, 0, 0, &row.label, look.style(label));
     let labels = labels.min(line.width);
-    let echo = if row.echo.is_empty() { 0 } else { (width(&row.echo) + 3).min(echo_room(line, labels)) as u16 };
+    let echo = if row.echo.is_empty() { 0 } else { (width(&row.echo) + 3).min(echo_room(row, line, labels)) as u16 };
     let room = (line.width - labels).saturating_sub(echo).min(WIDEST);
     let place = Rect { x: line.x + labels, width: room, ..line };
     let cursor = draw_value(&row.value, buf, place, look, focused);
@@ -117,10 +117,20 @@ fn draw_row(row: &FormRow, buf: &mut Buffer, line: Rect, look: &Look, labels: u1
     cursor
 }
 
-/// Cells an echo may take: it leaves a moment's width to the field.
-fn echo_room(line: Rect, labels: u16) -> usize {
-    usize::from((line.width - labels).saturating_sub(18).max(line.width / 3))
+/// Cells an echo may take: what is typed comes first, but a doubt must be seen; it leaves a moment's width to the field.
+fn echo_room(row: &FormRow, line: Rect, labels: u16) -> usize {
+    let room = usize::from(line.width - labels);
+    match &row.value {
+        Value::Text(field) if !row.doubt => {
+            let left = room.saturating_sub(width(field.text()) + 2);
+            if left < LEAST_ECHO { 0 } else { left }
+        }
+        _ => room.saturating_sub(18).max(usize::from(line.width) / 3),
+    }
 }
+
+/// Cells in which an echo can still say something.
+const LEAST_ECHO: usize = 12;
 
 fn draw_value(value: &Value, buf: &mut Buffer, place: Rect, look: &Look, focused: bool) -> Option<Position> {
     let tone = if focused { Tone::FieldFocus } else { Tone::Field };

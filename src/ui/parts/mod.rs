@@ -1,9 +1,11 @@
 //! The parts screens are put together from. Each is state with an `update` and a pure `draw`, and knows no dossier.
 
+pub mod ahead;
 pub mod bars;
 pub mod field;
 pub mod form;
 pub mod form_draw;
+pub mod kept;
 pub mod page;
 pub mod paper;
 pub mod pick;

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::typing::Style;
-use crate::ui::input::{Input, KeyCode};
+use crate::ui::input::{Input, Key, KeyCode};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put, put_right, row};
 use crate::ui::parts::field::{Field, Typed};
@@ -80,13 +80,28 @@ pub struct Pick {
     query: Field,
     found: Vec<usize>,
     at: usize,
+    /// The codes are keys: pressing one takes its item, until `/` begins a search by name.
+    by_key: bool,
 }
 
 impl Pick {
     /// A pick over items in the order in which they are to stand without a query.
     pub fn new(items: Vec<PickItem>) -> Pick {
         let found = (0..items.len()).collect();
-        Pick { items, query: Field::default().with_limit(100), found, at: 0 }
+        Pick { items, query: Field::default().with_limit(100), found, at: 0, by_key: false }
+    }
+
+    /// The same pick with codes that are keys to press.
+    pub fn with_keys(mut self) -> Pick {
+        self.by_key = true;
+        self
+    }
+
+    /// The item whose key was pressed, while nothing is searched.
+    pub fn keyed(&self, key: Key) -> Option<String> {
+        let c = key.typed().filter(|_| self.by_key && self.query.text().is_empty())?;
+        let pressed = c.to_lowercase().to_string();
+        self.items.iter().find(|item| item.code == pressed).map(|item| item.id.clone())
     }
 
     /// Other items under the same query.
@@ -162,6 +177,10 @@ impl Pick {
     }
 
     fn type_in(&mut self, input: &Input, style: Style) -> Picked {
+        if self.by_key && matches!(input, Input::Key(key) if key.typed() == Some('/')) {
+            self.by_key = false;
+            return Picked::Moved;
+        }
         match self.query.typed(input, style) {
             Typed::Changed => self.search(),
             Typed::Moved => {}
@@ -231,7 +250,6 @@ fn draw_item(buf: &mut Buffer, line: Rect, look: &Look, item: &PickItem, codes: 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::input::Key;
 
     fn pick() -> Pick {
         Pick::new(vec![
@@ -261,6 +279,20 @@ mod tests {
         assert_eq!(typed("0815").as_deref(), Some("3"));
         assert_eq!(typed("1.001193").as_deref(), Some("1"));
         assert_eq!(typed("không có gì").as_deref(), None);
+    }
+
+    #[test]
+    fn a_key_takes_its_item_until_a_search_begins() {
+        let items = vec![PickItem::new("pause", "t", "Tạm dừng", ""), PickItem::new("sorry", "a", "Xin lỗi", "")];
+        let mut pick = Pick::new(items).with_keys();
+        assert_eq!(pick.keyed(Key::char('A')).as_deref(), Some("sorry"));
+        assert_eq!(pick.keyed(Key::char('x')), None);
+        pick.input(&Input::Key(Key::char('/')), 5, Style::default());
+        assert_eq!(pick.keyed(Key::char('t')), None);
+        for c in "tam".chars() {
+            pick.input(&Input::Key(Key::char(c)), 5, Style::default());
+        }
+        assert_eq!((pick.query(), pick.found()), ("tam", 1));
     }
 
     #[test]

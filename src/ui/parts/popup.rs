@@ -15,10 +15,14 @@ use crate::ui::parts::pick::{Pick, Picked};
 use crate::ui::parts::popup_draw::inside;
 use crate::ui::text::fold;
 
+/// In place of a button's letter: no letter presses it. For questions that may open while someone is typing for
+/// something else.
+pub const NO_LETTER: char = ' ';
+
 /// A button of a confirmation, with its own letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Button {
-    /// The letter that presses it.
+    /// The letter that presses it, or [`NO_LETTER`].
     pub key: char,
     /// What it does, in words.
     pub label: String,
@@ -57,6 +61,8 @@ pub enum Kind {
         search: Field,
         /// The lines found.
         page: Page,
+        /// What is impossible now, each with its reason.
+        whys: Vec<(Act, String)>,
     },
     /// A task that runs.
     Progress {
@@ -80,6 +86,8 @@ pub struct Popup {
     pub title: String,
     /// Its contents.
     pub kind: Kind,
+    /// Under which name what is typed into its form is kept; empty where it is not.
+    pub kept_as: String,
 }
 
 /// What a popup says to whoever opened it.
@@ -104,42 +112,58 @@ pub enum Answer {
 impl Popup {
     /// A message.
     pub fn message(purpose: Act, tone: Tone, title: &str, text: &str) -> Popup {
-        Popup { purpose, title: title.to_owned(), kind: Kind::Message { tone, page: Page::new(text) } }
+        Popup {
+            purpose,
+            title: title.to_owned(),
+            kind: Kind::Message { tone, page: Page::new(text) },
+            kept_as: String::new(),
+        }
     }
 
     /// A question. Buttons are (letter, label, code), the harmless one first.
     pub fn confirm(purpose: Act, title: &str, text: &str, buttons: &[(char, &str, &'static str)]) -> Popup {
         let button = |&(key, label, code): &(char, &str, &'static str)| Button { key, label: label.to_owned(), code };
         let buttons = buttons.iter().map(button).collect();
-        Popup { purpose, title: title.to_owned(), kind: Kind::Confirm { page: Page::new(text), buttons, at: 0 } }
+        Popup {
+            purpose,
+            title: title.to_owned(),
+            kind: Kind::Confirm { page: Page::new(text), buttons, at: 0 },
+            kept_as: String::new(),
+        }
     }
 
     /// A form.
     pub fn prompt(purpose: Act, title: &str, form: Form) -> Popup {
-        Popup { purpose, title: title.to_owned(), kind: Kind::Prompt(Box::new(form)) }
+        Popup { purpose, title: title.to_owned(), kind: Kind::Prompt(Box::new(form)), kept_as: String::new() }
+    }
+
+    /// The same popup whose form is kept while it is not saved, and filled in when it is opened again.
+    pub fn kept(mut self, name: String) -> Popup {
+        self.kept_as = name;
+        self
     }
 
     /// A list to choose from.
     pub fn choose(purpose: Act, title: &str, pick: Pick) -> Popup {
-        Popup { purpose, title: title.to_owned(), kind: Kind::Choose(Box::new(pick)) }
+        Popup { purpose, title: title.to_owned(), kind: Kind::Choose(Box::new(pick)), kept_as: String::new() }
     }
 
     /// A text to read.
     pub fn text(purpose: Act, title: &str, page: Page) -> Popup {
-        Popup { purpose, title: title.to_owned(), kind: Kind::Text(page) }
+        Popup { purpose, title: title.to_owned(), kind: Kind::Text(page), kept_as: String::new() }
     }
 
-    /// The help of a scope.
-    pub fn help(scope: Scope) -> Popup {
-        let page = Page::toned(help::lines(scope, ""));
-        let kind = Kind::Help { scope, search: Field::default(), page };
-        Popup { purpose: Act::Help, title: format!("Trợ giúp: {}", scope.label()), kind }
+    /// The help of a scope and, below it, of all others. `whys` says what is impossible now.
+    pub fn help(scope: Scope, whys: Vec<(Act, String)>) -> Popup {
+        let page = Page::toned(help::lines(scope, "", &whys));
+        let kind = Kind::Help { scope, search: Field::default(), page, whys };
+        Popup { purpose: Act::Help, title: format!("Trợ giúp: {}", scope.label()), kind, kept_as: String::new() }
     }
 
     /// A running task.
     pub fn progress(purpose: Act, title: &str, label: &str) -> Popup {
         let kind = Kind::Progress { label: label.to_owned(), done: 0, total: 0 };
-        Popup { purpose, title: title.to_owned(), kind }
+        Popup { purpose, title: title.to_owned(), kind, kept_as: String::new() }
     }
 
     /// The scope whose keys hold in it.
@@ -188,14 +212,14 @@ impl Popup {
                 prompt_input(form, input)
             }
             Kind::Choose(pick) => choose_input(pick, input, asked, inside, style),
-            Kind::Help { scope, search, page } => {
+            Kind::Help { scope, search, page, whys } => {
                 // The first line inside is the search field; the rest scrolls.
                 let below = Rect { height: inside.height.saturating_sub(2), ..inside };
                 if asked == Some(Act::Close) {
                     return Some(Answer::Closed);
                 }
                 if !asked.is_some_and(|act| page.act(act, below)) && search.typed(input, style) == Typed::Changed {
-                    *page = Page::toned(help::lines(*scope, search.text()));
+                    *page = Page::toned(help::lines(*scope, search.text(), whys));
                 }
                 None
             }
@@ -236,7 +260,8 @@ fn confirm_input(
             // A letter presses its button in either case and with a typing program switched on (đ is d).
             let Input::Key(key) = input else { return None };
             let letter = fold(&key.typed()?.to_string());
-            let button = buttons.iter().find(|button| fold(&button.key.to_string()) == letter)?;
+            let mut lettered = buttons.iter().filter(|button| button.key != NO_LETTER);
+            let button = lettered.find(|button| fold(&button.key.to_string()) == letter)?;
             return Some(Answer::Chosen(button.code.to_owned()));
         }
     }
@@ -262,6 +287,7 @@ fn choose_input(pick: &mut Pick, input: &Input, asked: Option<Act>, inside: Rect
         (Some(Act::Close), _) => Some(Answer::Closed),
         // Enter on an empty list does nothing: there is nothing it could mean.
         (Some(Act::Accept), _) => pick.current().map(|item| Answer::Chosen(item.id.clone())),
+        (_, Input::Key(key)) if pick.keyed(*key).is_some() => pick.keyed(*key).map(Answer::Chosen),
         (_, Input::Mouse(Mouse::Click, _, y)) => {
             let line = y.checked_sub(inside.y + 1)?;
             let shown = pick.top(inside.height.saturating_sub(1)) + usize::from(line);
@@ -337,8 +363,8 @@ mod tests {
 
     #[test]
     fn help_searches_while_one_types() {
-        let mut popup = Popup::help(Scope::Detail);
-        for c in "ban giao".chars() {
+        let mut popup = Popup::help(Scope::Detail, Vec::new());
+        for c in "tam dung tinh han".chars() {
             assert_eq!(press(&mut popup, &[Key::char(c)]), None);
         }
         let Kind::Help { page, .. } = &popup.kind else { panic!("a help popup") };

@@ -7,7 +7,7 @@ use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{boxed, fill, middle, put, row};
 use crate::ui::parts::form::{Form, FormRow, PICK_ROWS, Value};
 use crate::ui::parts::form_draw::{draw_form, note_lines};
-use crate::ui::parts::popup::{Button, Kind, Popup};
+use crate::ui::parts::popup::{Button, Kind, NO_LETTER, Popup};
 use crate::ui::text::{width, wrap};
 
 /// The whole place of a popup in a window.
@@ -94,7 +94,12 @@ fn draw_buttons(buf: &mut Buffer, line: Rect, look: &Look, buttons: &[Button], a
         if index == at && x < line.width {
             cursor = Some(Position { x: line.x + x, y: line.y }).filter(|_| line.height > 0);
         }
-        x += put(buf, line, x, 0, &format!("[{}] {}", button.key, button.label), look.style(tone)) + 2;
+        let text = match button.key {
+            NO_LETTER if index == at => format!("‹{}›", button.label),
+            NO_LETTER => format!(" {} ", button.label),
+            key => format!("[{key}] {}", button.label),
+        };
+        x += put(buf, line, x, 0, &text, look.style(tone)) + 2;
     }
     cursor
 }
@@ -109,7 +114,11 @@ fn draw_prompt(form: &Form, buf: &mut Buffer, area: Rect, look: &Look) -> Option
 pub fn draw_hint(form: &Form, buf: &mut Buffer, area: Rect, look: &Look) -> u16 {
     let whole = form.problems_of_the_whole().collect::<Vec<_>>().join(" ");
     let hint = form.focused().map_or("", |row: &FormRow| &row.hint);
-    let (tone, text) = if whole.is_empty() { (Tone::Dim, hint) } else { (Tone::Error, whole.as_str()) };
+    let (tone, text) = match (whole.as_str(), form.notice()) {
+        ("", "") => (Tone::Dim, hint),
+        ("", notice) => (Tone::Warning, notice),
+        (whole, _) => (Tone::Error, whole),
+    };
     let text = format!("{} {text}", tone.sign());
     let lines = wrap(text.trim(), usize::from(area.width));
     // What is wrong with the field in focus stands under it, and comes before its hint where there is little room.
@@ -154,7 +163,7 @@ mod tests {
             Popup::prompt(Act::Reject, "Trả lại", form()),
             Popup::prompt(Act::Reject, "Trả lại", refused),
             Popup::choose(Act::Period, "Kỳ", Pick::new(vec![PickItem::new("a", "", "Hôm nay", "")])),
-            Popup::help(Scope::Detail),
+            Popup::help(Scope::Detail, Vec::new()),
             Popup::text(Act::Explain, "Giải trình", Page::new("một\nhai")),
             Popup {
                 kind: Kind::Progress { label: "x".into(), done: 7, total: 9 },

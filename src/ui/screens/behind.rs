@@ -14,7 +14,7 @@ use crate::domain::rulebook::Rulebook;
 use crate::domain::standing::Acceptance;
 use crate::report::model::FigureRef;
 use crate::store::pages::ListRow;
-use crate::ui::action::{Around, Effect, Screen};
+use crate::ui::action::{Around, Effect, Part, Screen};
 use crate::ui::input::{Input, Mouse};
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
@@ -326,6 +326,10 @@ impl Screen<Job> for Behind {
         let before = self.table.window().before.unwrap_or(0);
         let at = self.table.index().map_or(0, |at| before + at + 1);
         format!("{}/{}", vietnamese_number(at as i64), vietnamese_number(total as i64))
+    }
+
+    fn parts(&self) -> Vec<Part<'_>> {
+        vec![Part::Table(&self.table)]
     }
 
     fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {

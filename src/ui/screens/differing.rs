@@ -10,7 +10,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::day::Moment;
 use crate::domain::number::vietnamese_number;
-use crate::ui::action::{Around, Effect, Screen};
+use crate::ui::action::{Around, Effect, Part, Screen};
 use crate::ui::input::{Input, Mouse};
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
@@ -45,9 +45,8 @@ pub struct Differing {
     table: Table,
     ticket: u64,
     stop: Stop,
-    /// The dossiers that the open form is about, and what was typed in one that was closed.
+    /// The dossiers that the open form is about.
     asking: Vec<Anew>,
-    draft: Option<Vec<(String, String)>>,
     sent: bool,
 }
 
@@ -77,7 +76,6 @@ impl Differing {
             ticket: 0,
             stop: Stop::default(),
             asking: Vec::new(),
-            draft: None,
             sent: false,
         }
     }
@@ -103,7 +101,8 @@ impl Differing {
     fn targets(&self) -> (Vec<Anew>, usize) {
         let asked: Vec<&Other> = self.table.targets().iter().filter_map(|id| self.found.get(id)).collect();
         let can = asked.iter().filter(|other| other.why_not.is_none());
-        let anew: Vec<Anew> = can.map(|other| Anew { target: other.target, due: other.by_calendar }).collect();
+        let seen = |other: &&Other| Anew { target: other.target, due: other.by_calendar, seen_at: other.seen_at };
+        let anew: Vec<Anew> = can.map(seen).collect();
         let left = asked.len() - anew.len();
         (anew, left)
     }
@@ -124,16 +123,15 @@ impl Differing {
         if earlier > 0 {
             about.push_str(&format!(" {earlier:02} hồ sơ được hẹn SỚM hơn giấy hẹn công dân đang giữ."));
         }
-        let mut form = Form::new(vec![
+        let form = Form::new(vec![
             FormRow::note(&about),
             FormRow::text("reason", "Lý do", "").hint("Bắt buộc, ví dụ: bổ sung ngày nghỉ 23/11 theo thông báo"),
             FormRow::text("document", "Số văn bản", "").hint("Văn bản làm thay đổi lịch, ví dụ 9441/TB-BNV"),
         ]);
-        if let Some(draft) = &self.draft {
-            form.restore(draft);
-        }
         (self.asking, self.sent) = (anew, false);
-        vec![Effect::Popup(Box::new(Popup::prompt(Act::PromiseAnew, "Hẹn lại theo lịch", form)))]
+        vec![Effect::Popup(Box::new(
+            Popup::prompt(Act::PromiseAnew, "Hẹn lại theo lịch", form).kept("differing".to_owned()),
+        ))]
     }
 
     fn submit(&mut self, form: &Form) -> Vec<Effect<Job>> {
@@ -272,8 +270,7 @@ impl Screen<Job> for Differing {
     fn answered(&mut self, popup: &Popup, answer: &Given, _around: &Around) -> Vec<Effect<Job>> {
         match (popup.purpose, answer, popup.form()) {
             (Act::PromiseAnew, Given::Submitted, Some(form)) => self.submit(form),
-            (Act::PromiseAnew, Given::Closed, Some(form)) => {
-                self.draft = form.touched().then(|| form.draft());
+            (Act::PromiseAnew, Given::Closed, _) => {
                 self.asking.clear();
                 Vec::new()
             }
@@ -301,7 +298,6 @@ impl Screen<Job> for Differing {
                 let mut effects = self.look();
                 if wrote.act == Act::PromiseAnew && !self.asking.is_empty() {
                     self.asking.clear();
-                    self.draft = None;
                     self.table.unmark();
                     effects.push(Effect::Close(Act::PromiseAnew));
                     effects.push(Effect::Say(Tone::Good, wrote.said.clone()));
@@ -333,6 +329,10 @@ impl Screen<Job> for Differing {
 
     fn status(&self) -> String {
         self.table.status()
+    }
+
+    fn parts(&self) -> Vec<Part<'_>> {
+        vec![Part::Table(&self.table)]
     }
 
     fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {

@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::day::Moment;
 use crate::domain::number::vietnamese_number;
 use crate::store::journal::{Entry, op_label};
-use crate::ui::action::{Around, Effect, Screen};
+use crate::ui::action::{Around, Effect, Part, Screen};
 use crate::ui::input::{Input, Mouse};
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
@@ -299,6 +299,10 @@ impl Screen<Job> for Journal {
         let window = self.table.window();
         let place = self.table.index().zip(window.before).map_or(0, |(at, before)| at + before + 1);
         format!("{}/{}", vietnamese_number(place as i64), vietnamese_number(length))
+    }
+
+    fn parts(&self) -> Vec<Part<'_>> {
+        vec![Part::Table(&self.table)]
     }
 
     fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {

@@ -8,21 +8,24 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::clock_rule::PauseRule;
+use crate::domain::day::{Day, Moment};
 use crate::domain::officer::Officer;
 use crate::domain::refusal::Refusal;
 use crate::domain::rule_version::Versions;
 use crate::domain::settings::SETTINGS;
 use crate::domain::text::tidy;
 use crate::domain::typing::Style;
-use crate::ui::action::{Around, Effect, Screen};
+use crate::ui::action::{Around, Effect, Part, Screen};
 use crate::ui::input::{Input, Mouse};
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put};
 use crate::ui::parts::form::{Form, FormDid, FormRow};
 use crate::ui::parts::form_draw::{draw_form, row_at};
-use crate::ui::parts::popup::{Answer, Popup};
+use crate::ui::parts::kept::Kept;
+use crate::ui::parts::popup::{Answer, NO_LETTER, Popup};
 use crate::ui::parts::popup_draw::draw_hint;
+use crate::ui::work::draft::Keep;
 use crate::ui::work::set_up::Command;
 use crate::ui::work::{Job, Reply};
 
@@ -60,11 +63,22 @@ pub struct SetUp {
     saving: bool,
     /// It was left or is done.
     over: bool,
+    /// What the form held before anybody typed.
+    initial: Vec<(String, String)>,
+    now: Moment,
 }
+
+/// Name of the form among the kept drafts.
+pub const FORM: &str = "set_up";
+
+/// The answer that throws away what was typed.
+const DROP: &str = "drop";
 
 impl Default for SetUp {
     fn default() -> SetUp {
-        SetUp { form: Form::new(rows()), saving: false, over: false }
+        let form = Form::new(rows());
+        // The first minute comes with `shown`, before anything is kept.
+        SetUp { initial: form.draft(), form, saving: false, over: false, now: Day::from_epoch(0).start() }
     }
 }
 
@@ -108,6 +122,38 @@ fn rows() -> Vec<FormRow> {
 }
 
 impl SetUp {
+    /// The screen with what was typed before the program ended last time.
+    pub fn resuming(kept: &str) -> SetUp {
+        let mut screen = SetUp::default();
+        if let Some(kept) = Kept::read(kept) {
+            // The rows of further officers appear one pair after the other.
+            for (name, position) in OFFICERS {
+                screen.form.show(name, true);
+                screen.form.show(position, true);
+            }
+            kept.restore(&mut screen.form);
+            for (name, position) in OFFICERS.into_iter().skip(AT_FIRST) {
+                screen.form.show(name, false);
+                screen.form.show(position, false);
+            }
+            (0..OFFICERS.len()).for_each(|_| screen.more_officers());
+        }
+        screen
+    }
+
+    /// Keeps what is typed; an empty text forgets it.
+    fn keep(&self, now: bool) -> Effect<Job> {
+        let typed = Kept::of(&self.form, &self.initial, "Thiết lập lần đầu", self.now).filter(|_| !self.over);
+        let body = typed.map(|kept| kept.write()).unwrap_or_default();
+        Effect::Job(Job::Keep(Keep { form: FORM.to_owned(), body, now }))
+    }
+
+    /// Empties the form again.
+    fn anew(&mut self) -> Vec<Effect<Job>> {
+        self.form.begin_anew(&self.initial);
+        vec![self.keep(true)]
+    }
+
     fn command(&self) -> Result<Command, Refusal> {
         let form = &self.form;
         let mut refusal = Refusal::default();
@@ -183,7 +229,7 @@ impl SetUp {
             return vec![Effect::Quit];
         }
         let buttons = [('t', "Nhập tiếp", "stay"), ('r', "Rời, không ghi gì", "leave")];
-        let text = "Rời bước thiết lập? Những gì vừa nhập không được giữ; sổ vẫn trống như trước.";
+        let text = "Rời bước thiết lập? Sổ vẫn trống như trước; chữ vừa gõ được giữ cho lần mở sau.";
         vec![Effect::Popup(Box::new(Popup::confirm(Act::Leave, "Thiết lập lần đầu", text, &buttons)))]
     }
 }
@@ -218,9 +264,10 @@ impl Screen<Job> for SetUp {
             FormDid::Leave => Some(self.leave()),
             FormDid::Changed(_) => {
                 self.more_officers();
-                Some(Vec::new())
+                Some(vec![self.keep(false)])
             }
-            FormDid::Moved(_) => Some(Vec::new()),
+            FormDid::Moved(Some(_)) => Some(vec![self.keep(true)]),
+            FormDid::Moved(None) => Some(Vec::new()),
         }
     }
 
@@ -232,11 +279,19 @@ impl Screen<Job> for SetUp {
         match act {
             Act::Save => self.save(),
             Act::Leave => self.leave(),
+            Act::NewForm if self.form.touched() => {
+                let buttons = [(NO_LETTER, "Giữ lại", "stay"), (NO_LETTER, "Bỏ, làm lại từ đầu", DROP)];
+                let text = "Bỏ những gì đã gõ trong phiếu này?";
+                vec![Effect::Popup(Box::new(Popup::confirm(Act::NewForm, "Làm lại", text, &buttons)))]
+            }
             _ => Vec::new(),
         }
     }
 
     fn answered(&mut self, popup: &Popup, answer: &Answer, _around: &Around) -> Vec<Effect<Job>> {
+        if popup.purpose == Act::NewForm && *answer == Answer::Chosen(DROP.to_owned()) {
+            return self.anew();
+        }
         let leaves = popup.purpose == Act::Leave && *answer == Answer::Chosen("leave".to_owned());
         if leaves { vec![Effect::Quit] } else { Vec::new() }
     }
@@ -245,7 +300,7 @@ impl Screen<Job> for SetUp {
         match reply {
             Reply::Wrote(wrote) if wrote.act == Act::Save && !self.over => {
                 self.over = true;
-                vec![Effect::Quit]
+                vec![self.keep(true), Effect::Quit]
             }
             Reply::Refused(Act::Save, refusal) => {
                 self.saving = false;
@@ -258,6 +313,19 @@ impl Screen<Job> for SetUp {
             }
             _ => Vec::new(),
         }
+    }
+
+    fn shown(&mut self, around: &Around) -> Vec<Effect<Job>> {
+        self.now = around.now;
+        Vec::new()
+    }
+
+    fn closing(&mut self, _around: &Around) -> Vec<Effect<Job>> {
+        vec![self.keep(true)]
+    }
+
+    fn parts(&self) -> Vec<Part<'_>> {
+        vec![Part::Form(&self.form)]
     }
 
     fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::desk::accept::{Draft, Preview};
-use crate::domain::dossier::{Applicant, Channel, Dossier};
+use crate::domain::dossier::{Applicant, Dossier};
 use crate::domain::limit::Limit;
 use crate::domain::officer::Officer;
 use crate::domain::procedure::Procedure;
@@ -27,8 +27,11 @@ pub enum Ask {
         /// Phone; may be empty.
         phone: String,
     },
-    /// The newest dossier, to take over from.
-    Last,
+    /// The newest dossier, to take over from: what usually stays the same, or one field alone.
+    Last {
+        /// The field, by its key in the form.
+        field: Option<&'static str>,
+    },
     /// The due moment as it would be promised. `ticket` comes back: only the answer to the last question counts.
     Due {
         /// Question's number.
@@ -40,8 +43,6 @@ pub enum Ask {
     },
     /// Save; answered by `Wrote` or `Refused` about `Act::NewDossier`.
     Save(Box<Draft>),
-    /// Keep what is typed, outside the register; an empty text forgets it.
-    KeepDraft(String),
 }
 
 /// What the form leans on.
@@ -78,8 +79,13 @@ pub enum Answer {
         /// As the newest dossier has them; `None` for someone new.
         found: Option<Box<Applicant>>,
     },
-    /// The newest dossier's procedure, channel and address; `None` in an empty register.
-    Last(Option<Last>),
+    /// The newest dossier; `None` in an empty register.
+    Last {
+        /// The field that was asked for alone.
+        field: Option<&'static str>,
+        /// What it has.
+        last: Option<Last>,
+    },
     /// The due moment.
     Due {
         /// The question's number.
@@ -87,17 +93,15 @@ pub enum Answer {
         /// What would be promised; `None` without a known procedure.
         preview: Option<Box<Preview>>,
     },
-    /// The draft is kept.
-    Kept,
 }
 
-/// What a new dossier can take over from the one before.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Last {
-    /// Procedure code.
-    pub procedure: String,
-    /// Channel.
-    pub channel: Channel,
-    /// Address.
-    pub address: String,
+/// What a new dossier can take over from the one before: the fields of the form by their keys, as the form holds them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Last(pub Vec<(&'static str, String)>);
+
+impl Last {
+    /// The value of a field.
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.0.iter().find(|(known, _)| *known == key).map(|(_, value)| value.as_str())
+    }
 }

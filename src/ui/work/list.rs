@@ -115,8 +115,16 @@ pub enum Ask {
     },
 }
 
-/// How far [`Ask::Count`] counts.
-pub const COUNT_MOST: usize = 10_001;
+/// How far [`Ask::Count`] counts without words to find.
+const COUNT_MOST: usize = 10_001;
+
+/// How far it counts what words find: that is counted anew at every letter.
+const FOUND_MOST: usize = 1_001;
+
+/// How far the length of a list is counted; a length of this much means that there are more.
+pub fn count_most(query: &Query) -> usize {
+    if query.find.trim().is_empty() { COUNT_MOST } else { FOUND_MOST }
+}
 
 /// What comes back.
 #[derive(Clone, Debug)]
@@ -160,7 +168,7 @@ pub enum Answer {
         /// Why.
         said: String,
     },
-    /// A length; [`COUNT_MOST`] means "more than 10 000".
+    /// A length; [`count_most`] means "more".
     Count {
         /// The question's number.
         ticket: u64,

@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod catalogue;
 pub mod detail;
 pub mod differing;
+pub mod draft;
 pub mod explain;
 pub mod history;
 pub mod list;
@@ -55,6 +56,8 @@ pub enum Job {
     SetUp(set_up::Command),
     /// The receipt of a dossier, to a file and the printer.
     Receipt(receipt::Ask),
+    /// Keep what is typed into a form; answered by nothing but [`Reply::Kept`].
+    Keep(draft::Keep),
     /// Undo (or redo) the last action of this window.
     Undo {
         /// Redo instead.
@@ -93,6 +96,8 @@ pub enum Reply {
     Seat(seat::Answer),
     /// The receipt of a dossier.
     Receipt(receipt::Answer),
+    /// What was typed is kept.
+    Kept,
     /// Something was written: it is on disk.
     Wrote(Wrote),
     /// Something was refused; nothing was written. The act names the popup or form that asked for it.
@@ -116,4 +121,8 @@ pub struct Wrote {
 
 impl Work for Job {
     type Reply = Reply;
+
+    fn keep(form: &str, body: String, now: bool) -> Option<Job> {
+        Some(Job::Keep(draft::Keep { form: form.to_owned(), body, now }))
+    }
 }

@@ -7,7 +7,7 @@ use crate::desk::accept::Preview;
 use crate::domain::number::vietnamese_number;
 use crate::domain::refusal::Refusal;
 use crate::report::account::Account;
-use crate::ui::entry::{self, day_echo, moment_echo, reception_echo};
+use crate::ui::entry::{self, moment_echo, reception_echo};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{put, row};
 use crate::ui::screens::accept::read::Reader;
@@ -100,7 +100,7 @@ impl Promise {
                 (Tone::Title, format!("Hẹn trả do người nhập ghi; {doubt}theo thời hạn {}.", limit.vietnamese()))
             }
             Some(due) => {
-                let due = format!("Hẹn trả {} {}", due.clock(), day_echo(due.day));
+                let due = format!("Hẹn trả {} {} {}", due.clock(), due.day.weekday_name(), due.day.vietnamese());
                 (Tone::Title, format!("{due} — {doubt}{}{otherwise}", preview.why))
             }
             None => (Tone::Waiting, format!("Chưa hẹn trả: {doubt}{}.", preview.why)),
@@ -111,20 +111,16 @@ impl Promise {
 /// What stands after a row, and whether it is a doubt.
 pub fn echo(reader: &Reader<'_>, key: &'static str) -> (String, bool) {
     let text = reader.form.get(key);
-    let doubt = match key {
-        "applicant_id" => entry::id_doubt(text),
-        "phone" => entry::phone_doubt(text),
-        _ => None,
-    };
-    if let Some(doubt) = doubt {
-        return (doubt, true);
+    if let Some(said) = entry::number_echo(key, text, reader.now.day) {
+        return said;
     }
+    let calendar = &reader.rules.calendar;
     let mut unread = Refusal::default();
     let understood = match key {
         _ if text.is_empty() => None,
-        "accepted_at" => reader.moment(key, &mut unread).map(|at| reception_echo(at, &reader.rules.calendar)),
-        "submitted_at" | "forwarded_at" => reader.moment(key, &mut unread).map(moment_echo),
-        "due_at" => reader.promise(key, &mut unread).map(moment_echo),
+        "accepted_at" => reader.moment(key, &mut unread).map(|at| reception_echo(at, calendar)),
+        "submitted_at" | "forwarded_at" => reader.moment(key, &mut unread).map(|at| moment_echo(at, calendar)),
+        "due_at" => reader.promise(key, &mut unread).map(|at| moment_echo(at, calendar)),
         "limit" => entry::limit(text).ok().map(|limit| limit.vietnamese()),
         "fee" => entry::money(text).ok().map(|fee| format!("{} đồng", vietnamese_number(fee))),
         _ => None,

@@ -80,6 +80,11 @@ impl Kept {
     pub fn about(&self) -> String {
         let value = |wanted: &str| self.rows.iter().find(|(key, _)| key == wanted).map(|(_, value)| value.as_str());
         let who = value("applicant_name").or(value("applicant_id")).or(value("phone"));
-        who.map_or_else(|| "chưa có tên người nộp".to_owned(), |who| format!("người nộp: {who}"))
+        about(who.unwrap_or_default())
     }
+}
+
+/// Who a form is about.
+pub fn about(who: &str) -> String {
+    if who.is_empty() { "chưa có tên người nộp".to_owned() } else { format!("người nộp: {who}") }
 }

@@ -1,9 +1,9 @@
 //! What the form remembers of applicants: someone known by number or phone need not be typed again.
 
 use crate::domain::dossier::Applicant;
+use crate::domain::identity::{kept_id, kept_phone};
 use crate::ui::action::Effect;
 use crate::ui::parts::form::Form;
-use crate::ui::screens::accept::read::number_text;
 use crate::ui::work::Job;
 use crate::ui::work::accept::Ask;
 
@@ -26,7 +26,7 @@ pub struct Memory {
 impl Memory {
     /// Asks about the applicant: when a number is left, or as soon as it is whole.
     pub fn ask(&mut self, form: &Form, left: bool) -> Option<Effect<Job>> {
-        let (id, phone) = (number_text(form.get("applicant_id")), number_text(form.get("phone")));
+        let (id, phone) = (kept_id(form.get("applicant_id")), kept_phone(form.get("phone")));
         // What the memory itself put in says nothing about who it is.
         let own = |key: &str, value: &str| self.filled.iter().any(|(at, put)| *at == key && put == value);
         let id = if own("applicant_id", &id) { String::new() } else { id };

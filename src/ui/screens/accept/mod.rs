@@ -11,6 +11,7 @@ mod rows;
 mod screen;
 
 use crate::domain::change::Kind;
+use crate::domain::identity::kept_id;
 use crate::domain::refusal::Refusal;
 use crate::domain::typing::Style;
 use crate::ui::action::{Around, Effect};
@@ -18,12 +19,16 @@ use crate::ui::input::Input;
 use crate::ui::keymap::Act;
 use crate::ui::look::Tone;
 use crate::ui::parts::form::{Form, FormRow};
-use crate::ui::parts::popup::Popup;
+use crate::ui::parts::popup::{NO_LETTER, Popup};
 use crate::ui::screens::accept::due::Promise;
 use crate::ui::screens::accept::memory::Memory;
 use crate::ui::screens::accept::read::Reader;
 use crate::ui::work::accept::{Answer, Ask, Ground, Last};
+use crate::ui::work::draft::Keep;
 use crate::ui::work::{Job, Wrote, receipt};
+
+/// Name of the form among the kept drafts; the worker forgets it when the dossier is saved.
+pub const FORM: &str = "accept";
 
 /// Rows on which the promise rests.
 const DUE_ROWS: [&str; 8] =
@@ -81,6 +86,11 @@ type Effects = Vec<Effect<Job>>;
 
 fn job(ask: Ask) -> Effect<Job> {
     Effect::Job(Job::Accept(ask))
+}
+
+/// Keeps a draft of this form; an empty text forgets it.
+fn keep(body: String, now: bool) -> Effect<Job> {
+    Effect::Job(Job::Keep(Keep { form: FORM.to_owned(), body, now }))
 }
 
 fn say(tone: Tone, text: &str) -> Effect<Job> {
@@ -147,6 +157,7 @@ impl Accept {
         if DUE_ROWS.contains(&key) {
             effects.extend(self.ask_due(around));
         }
+        effects.extend(self.keep(false));
         effects
     }
 
@@ -197,7 +208,7 @@ impl Accept {
         let typing = doubt && self.form.focused().is_some_and(|row| row.key == key);
         self.form.set_echo(key, if typing { "" } else { &echo }, doubt);
         if key == "applicant_id" && self.kind_follows {
-            let digits = read::number_text(self.form.get(key)).len();
+            let digits = kept_id(self.form.get(key)).len();
             // A tax code has 10 or 13 digits, a person's number 9 or 12.
             self.form.set("applicant_kind", if matches!(digits, 10 | 13 | 14) { "organization" } else { "individual" });
         }
@@ -213,14 +224,15 @@ impl Accept {
             }
             effects.extend(self.memory.ask(&self.form, true));
         }
-        effects.extend(self.keep());
+        effects.extend(self.keep(true));
         effects
     }
 
-    /// Keeps the draft where something was typed since the last time.
-    fn keep(&mut self) -> Option<Effect<Job>> {
-        let due = std::mem::take(&mut self.unkept) && self.saving.is_none();
-        due.then(|| job(Ask::KeepDraft(kept::write(&self.form, self.follows_now))))
+    /// Keeps the draft where something was typed since the last time; on disk at once where `now` says so.
+    fn keep(&mut self, now: bool) -> Option<Effect<Job>> {
+        let due = self.unkept && self.saving.is_none();
+        self.unkept &= !now;
+        due.then(|| keep(kept::write(&self.form, self.follows_now), now))
     }
 
     fn save(&mut self, act: Act, around: &Around) -> Effects {
@@ -249,7 +261,7 @@ impl Accept {
     }
 
     fn leave(&mut self) -> Effects {
-        let mut effects: Effects = self.keep().into_iter().collect();
+        let mut effects: Effects = self.keep(true).into_iter().collect();
         effects.push(Effect::Show(Act::Today));
         if self.form.touched() {
             effects.push(say(Tone::Normal, "Phiếu đang nhập được giữ lại; nhấn F2 để nhập tiếp."));
@@ -293,7 +305,8 @@ impl Accept {
         {
             let text = format!("Có phiếu tiếp nhận đang nhập dở ({}). Nhập tiếp phiếu đó?", kept.about());
             self.offered = Some(kept);
-            let buttons = [('n', "Nhập tiếp", "resume"), ('b', "Bỏ phiếu đó", "drop")];
+            // No letter answers: a fast clerk is typing the next dossier already.
+            let buttons = [(NO_LETTER, "Nhập tiếp", "resume"), (NO_LETTER, "Bỏ phiếu đó", "drop")];
             effects.push(Effect::Popup(Box::new(Popup::confirm(Act::NewDossier, "Phiếu nhập dở", &text, &buttons))));
             // What was typed in the meantime is for a new form: it waits for the answer.
             return effects;
@@ -324,13 +337,29 @@ impl Accept {
         }
     }
 
-    fn like_last(&mut self, last: Option<&Last>, around: &Around) -> Effects {
+    fn like_last(&mut self, field: Option<&'static str>, last: Option<&Last>, around: &Around) -> Effects {
         let Some(last) = last else {
             return vec![say(Tone::Normal, "Sổ chưa có hồ sơ nào để chép.")];
         };
-        self.form.set("procedure_code", &last.procedure);
-        self.form.set("channel", last.channel.code());
-        self.form.set("address", &last.address);
+        let Some(field) = field else { return self.like_all(last, around) };
+        match last.get(field) {
+            // The clerk has gone on meanwhile: what is copied belongs to the field it was asked for.
+            Some(value) if !value.is_empty() => {
+                self.form.set(field, value);
+                self.form.touch();
+                self.changed(field, around)
+            }
+            Some(_) => vec![say(Tone::Normal, "Ô này của hồ sơ trước để trống.")],
+            None => vec![say(Tone::Normal, "Ô này không chép từ hồ sơ trước được.")],
+        }
+    }
+
+    /// What usually stays the same from one dossier to the next.
+    fn like_all(&mut self, last: &Last, around: &Around) -> Effects {
+        for key in ["procedure_code", "channel", "address"] {
+            self.form.set(key, last.get(key).unwrap_or_default());
+        }
+        self.form.touch();
         self.dependent_rows();
         if self.form.focused().is_some_and(|row| row.key == "procedure_code") {
             self.form.focus_on_key("applicant_id");
@@ -338,6 +367,7 @@ impl Accept {
         self.unkept = true;
         let mut effects: Effects = self.ask_papers().into_iter().collect();
         effects.extend(self.ask_due(around));
+        effects.extend(self.keep(false));
         effects
     }
 
@@ -351,13 +381,12 @@ impl Accept {
                 }
             }
             Answer::Applicant { id, phone, found } => self.memory.fill(&mut self.form, id, phone, found.as_deref()),
-            Answer::Last(last) => return self.like_last(last.as_ref(), around),
+            Answer::Last { field, last } => return self.like_last(*field, last.as_ref(), around),
             Answer::Due { ticket, preview } => {
                 if self.promise.answered(*ticket, preview.as_deref()) {
                     self.limit_rows();
                 }
             }
-            Answer::Kept => {}
         }
         Vec::new()
     }

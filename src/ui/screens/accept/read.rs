@@ -3,6 +3,7 @@
 use crate::desk::accept::Draft;
 use crate::domain::day::Moment;
 use crate::domain::dossier::{Applicant, ApplicantKind, Channel, Dossier, PaidBy};
+use crate::domain::identity::{kept_id, kept_phone};
 use crate::domain::limit::Limit;
 use crate::domain::refusal::Refusal;
 use crate::domain::rulebook::Rulebook;
@@ -80,8 +81,8 @@ impl Reader<'_> {
         Applicant {
             name: text("applicant_name"),
             kind: ApplicantKind::from_code(self.form.get("applicant_kind")),
-            id: number_text(self.form.get("applicant_id")),
-            phone: number_text(self.form.get("phone")),
+            id: kept_id(self.form.get("applicant_id")),
+            phone: kept_phone(self.form.get("phone")),
             email: text("email"),
             address: text("address"),
             delegate: text("delegate_name"),
@@ -125,16 +126,14 @@ impl Reader<'_> {
 
     /// A moment with its clock.
     pub fn moment(&self, key: &'static str, refusal: &mut Refusal) -> Option<Moment> {
-        let after = |day, count| Some(self.rules.calendar.add_working_days(day, count));
-        let ground = Ground { now: self.now, working_day_after: &after };
+        let ground = Ground { now: self.now, calendar: &self.rules.calendar };
         self.read(key, |text| entry::moment(text, &ground, None), refusal)
     }
 
     /// A promised moment; a date alone is due when that day's work ends.
     pub fn promise(&self, key: &'static str, refusal: &mut Refusal) -> Option<Moment> {
         let calendar = &self.rules.calendar;
-        let after = |day, count| Some(calendar.add_working_days(day, count));
-        let ground = Ground { now: self.now, working_day_after: &after };
+        let ground = Ground { now: self.now, calendar };
         self.read(key, |text| entry::promise(text, &ground, &|day| calendar.closing(day)), refusal)
     }
 
@@ -142,9 +141,4 @@ impl Reader<'_> {
         let number = |text: &str| text.parse().ok().filter(|n| (1..=999).contains(n)).ok_or_else(|| said.to_owned());
         self.read(key, number, refusal)
     }
-}
-
-/// An ID or phone number without the blanks and dots that people write into it, so that it is found again.
-pub fn number_text(text: &str) -> String {
-    tidy(text).chars().filter(|c| !matches!(c, ' ' | '.')).collect()
 }

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::change::Kind;
 use crate::domain::typing::Style;
-use crate::ui::action::{Around, Effect, Screen};
+use crate::ui::action::{Around, Effect, Part, Screen};
 use crate::ui::input::{Input, Key, KeyCode, Mouse};
 use crate::ui::keymap::{Act, Scope, act as act_of};
 use crate::ui::look::{Look, Tone};
@@ -15,7 +15,8 @@ use crate::ui::parts::form_draw::{draw_form, row_at};
 use crate::ui::parts::page::Page;
 use crate::ui::parts::popup::{Answer as Answered, Popup};
 use crate::ui::parts::popup_draw::draw_hint;
-use crate::ui::screens::accept::{Accept, Effects, job, say};
+use crate::ui::screens::accept::kept::about;
+use crate::ui::screens::accept::{Accept, Effects, job, keep, say};
 use crate::ui::screens::explain::told;
 use crate::ui::screens::seat;
 use crate::ui::work::accept::Ask;
@@ -127,7 +128,11 @@ impl Screen<Job> for Accept {
         match act {
             Act::Save | Act::SaveAndPrint => self.save(act, around),
             Act::Explain => self.explain(around),
-            Act::LikeLast => vec![job(Ask::Last)],
+            Act::LikeLast => vec![job(Ask::Last { field: None })],
+            Act::LikeLastField => {
+                let field = self.form.focused().map(|row| row.key);
+                field.map(|field| job(Ask::Last { field: Some(field) })).into_iter().collect()
+            }
             Act::NewForm => self.new_form(around),
             Act::Leave | Act::Back => self.leave(),
             Act::SwitchOfficer => seat::ask(),
@@ -144,7 +149,7 @@ impl Screen<Job> for Accept {
             (Act::SwitchOfficer, _) => seat::answered(answer),
             (Act::NewForm | Act::NewDossier, "drop") => {
                 self.empty(around);
-                let mut effects = vec![job(Ask::KeepDraft(String::new()))];
+                let mut effects = vec![keep(String::new(), true)];
                 effects.extend(self.replay(around));
                 effects
             }
@@ -195,7 +200,7 @@ impl Screen<Job> for Accept {
 
     fn shown(&mut self, around: &Around) -> Effects {
         self.follow_now(around);
-        let mut effects: Effects = self.keep().into_iter().collect();
+        let mut effects: Effects = self.keep(true).into_iter().collect();
         if self.ground.is_none() && !self.asked {
             self.asked = true;
             effects.push(job(Ask::Ground));
@@ -208,11 +213,19 @@ impl Screen<Job> for Accept {
 
     fn closing(&mut self, _around: &Around) -> Effects {
         let typing = Effect::Job(Job::Seat(SeatAsk::Typing(self.typing.method)));
-        self.keep().into_iter().chain([typing]).collect()
+        self.keep(true).into_iter().chain([typing]).collect()
+    }
+
+    fn unsaved(&self) -> Option<String> {
+        self.form.touched().then(|| format!("Phiếu tiếp nhận ({})", about(self.form.get("applicant_name"))))
     }
 
     fn status(&self) -> String {
         if self.form.touched() { "chưa lưu".to_owned() } else { String::new() }
+    }
+
+    fn parts(&self) -> Vec<Part<'_>> {
+        vec![Part::Form(&self.form)]
     }
 
     fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 
 use crate::domain::day::Day;
 use crate::domain::lunar;
@@ -88,7 +88,7 @@ impl Picture<'_> {
         let chosen = month.first.month() == self.day.month();
         let (area, last) = (month.area, last_of(month.first));
         if month.titles() == 2 {
-            let tone = if chosen { Tone::Title } else { Tone::Border };
+            let tone = if chosen { Tone::TabOn } else { Tone::Normal };
             let name = format!("THÁNG {}", month.first.month());
             let x = put(buf, area, 1, 0, &name, self.look.style(tone));
             let days = self.whole.calendar.working_days_between(month.first, last.plus(1));
@@ -114,29 +114,32 @@ impl Picture<'_> {
 
     fn style(&self, day: Day, mark: Mark) -> Style {
         let stretch = self.anchor.is_some_and(|anchor| (anchor.min(self.day)..=anchor.max(self.day)).contains(&day));
-        let style = if day == self.day {
-            self.look.style(Tone::Selected)
+        let tone = if day == self.day {
+            Tone::Selected
         } else if stretch {
-            self.look.style(Tone::Marked)
+            Tone::Marked
         } else if mark == Mark::Working && self.whole.due_on(day) > 0 {
-            self.look.style(Tone::Title).add_modifier(Modifier::BOLD)
+            Tone::Title
         } else {
-            self.look.style(mark.tone())
+            mark.tone()
         };
-        if day == self.today { style.add_modifier(Modifier::UNDERLINED | Modifier::BOLD) } else { style }
+        if day == self.today { self.look.of_today(tone) } else { self.look.style(tone) }
     }
 
     /// The name of the day and what it is.
     fn told(&self) -> Vec<Line> {
         let today = if self.day == self.today { " · hôm nay" } else { "" };
         let mut lines = vec![(Tone::Title, format!("{}{today}", told::name(self.day)))];
-        if let Some(anchor) = self.anchor {
-            let (from, to) = (anchor.min(self.day), anchor.max(self.day));
-            let days = to.since(from) + 1;
-            lines.push((Tone::Marked, format!("đang chọn {}: {days} ngày", told::dates(from, to))));
-        }
+        lines.extend(self.stretch());
         lines.extend(told::about(self.whole, self.day));
         lines
+    }
+
+    /// The stretch that is being chosen.
+    fn stretch(&self) -> Option<Line> {
+        let anchor = self.anchor?;
+        let (from, to) = (anchor.min(self.day), anchor.max(self.day));
+        Some((Tone::Marked, format!("đang chọn {}: {} ngày", told::dates(from, to), to.since(from) + 1)))
     }
 
     /// Below the months: two lines about the day, and the legend.
@@ -168,12 +171,13 @@ impl Picture<'_> {
             .months
             .iter()
             .flat_map(|month| (0..=last_of(month.first).since(month.first)).map(|n| month.first.plus(n)));
-        let seen: Vec<Mark> = days.map(|day| Mark::of(self.whole, day)).collect();
+        let days: Vec<Day> = days.collect();
+        let seen: Vec<Mark> = days.iter().map(|day| Mark::of(self.whole, *day)).collect();
         let mut used = 0;
         let words = Mark::ALL.into_iter().filter(|mark| seen.contains(mark)).map(entry);
-        let today = (Tone::Title, "› tuần này".to_owned());
+        let today = days.contains(&self.today).then(|| (Tone::Title, "› tuần này".to_owned()));
         words
-            .chain([today])
+            .chain(today)
             .take_while(|(_, text)| {
                 used += width(text) + 2;
                 used <= room + 2
@@ -228,7 +232,7 @@ impl Picture<'_> {
             let (mark, here) = (told::mark_of(&run.row), if on(run.from, run.to) { "›" } else { " " });
             let count = if run.days > 1 { format!(" ({} ngày)", run.days) } else { String::new() };
             let dates = told::dates(run.from, run.to);
-            (mark.tone(), format!("{here}{} {dates:<11} {}{count}", mark.sign(), run.row.name))
+            (mark.tone(), format!("{here}{} {dates:<11} {}{count}", mark.sign(), told::short_name(&run.row)))
         }));
         lines
     }
@@ -247,7 +251,7 @@ impl Picture<'_> {
         let weekday = ["T2", "T3", "T4", "T5", "T6", "T7", "CN"][usize::from(column(self.day))];
         let today = if self.day == self.today { " ›" } else { "" };
         let mut lines = vec![(Tone::Title, format!("{weekday} {}{today}", self.day.vietnamese()))];
-        for (tone, text) in told::about(self.whole, self.day) {
+        for (tone, text) in self.stretch().into_iter().chain(told::about(self.whole, self.day)) {
             lines.extend(wrap(&text, usize::from(area.width)).into_iter().map(|line| (tone, line)));
         }
         for (dy, (tone, text)) in lines.iter().take(usize::from(area.height)).enumerate() {

@@ -2,7 +2,7 @@
 
 use chrono::Weekday;
 
-use crate::domain::calendar::{CalendarDay, DayKind, DayStatus};
+use crate::domain::calendar::{Calendar, CalendarDay, DayKind, DayStatus};
 use crate::domain::day::{Day, Moment};
 use crate::domain::holidays::{self, NationalDays, Pattern, TetDays};
 use crate::domain::refusal::Refusal;
@@ -30,13 +30,13 @@ fn note(key: &'static str, text: &str) -> FormRow {
 }
 
 /// The form for new days; `from` and `to` are the chosen stretch.
-pub fn add(from: Day, to: Day) -> Form {
+pub fn add(from: Day, to: Day, calendar: &Calendar) -> Form {
     let last = if from == to { String::new() } else { to.vietnamese() };
     // A weekend day alone is off anyway: whoever writes it down means that it is worked.
     let worked = from == to && matches!(from.weekday(), Weekday::Sat | Weekday::Sun);
     let kind = if worked { DayKind::Work } else { DayKind::Off };
     let mut first = FormRow::text("from", "Từ ngày", &from.vietnamese()).hint("25/6, 2506, 25/6/2026");
-    first.echo = day_echo(from);
+    first.echo = day_echo(from, calendar);
     Form::new(vec![
         first,
         FormRow::text("to", "Đến ngày", &last).hint("để trống: một ngày"),
@@ -64,10 +64,10 @@ pub fn edit(row: &CalendarDay) -> Form {
 /// Says below the form of new days what would be written.
 pub fn follow_add(form: &mut Form, whole: &Whole, now: Moment) {
     for key in ["from", "to"] {
-        let read = read_day(form.get(key), now).unwrap_or_default();
-        form.set_echo(key, &read.map_or(String::new(), day_echo), false);
+        let read = read_day(form.get(key), now, &whole.calendar).unwrap_or_default();
+        form.set_echo(key, &read.map_or(String::new(), |day| day_echo(day, &whole.calendar)), false);
     }
-    let said = match read_span(form, None, now) {
+    let said = match read_span(form, None, now, &whole.calendar) {
         Ok(span) => {
             let days = span.days();
             let there = days.iter().filter(|day| whole.row(**day).is_some()).count();
@@ -80,18 +80,18 @@ pub fn follow_add(form: &mut Form, whole: &Whole, now: Moment) {
     form.set("told", &said);
 }
 
-fn read_day(text: &str, now: Moment) -> Result<Option<Day>, String> {
+fn read_day(text: &str, now: Moment, calendar: &Calendar) -> Result<Option<Day>, String> {
     if text.is_empty() {
         return Ok(None);
     }
-    day(text, &Ground { now, working_day_after: &|_, _| None }).map(Some)
+    day(text, &Ground { now, calendar }).map(Some)
 }
 
 /// Reads the days of a form; `edited` is the day of the form of an existing row. What the register would refuse is
 /// refused by it.
-pub fn read_span(form: &Form, edited: Option<Day>, now: Moment) -> Result<Span, Refusal> {
+pub fn read_span(form: &Form, edited: Option<Day>, now: Moment, calendar: &Calendar) -> Result<Span, Refusal> {
     let mut refusal = Refusal::default();
-    let mut read = |key: &'static str| match read_day(form.get(key), now) {
+    let mut read = |key: &'static str| match read_day(form.get(key), now, calendar) {
         Ok(day) => day,
         Err(said) => {
             refusal.add(key, said);
@@ -185,7 +185,7 @@ pub fn read_proposal(form: &Form) -> Result<(i32, Pattern), Refusal> {
 
 /// The form that asks for a file.
 pub fn import() -> Form {
-    let path = FormRow::text("path", "Tệp CSV", "").hint("gõ đường dẫn, hoặc kéo thả tệp vào cửa sổ");
+    let path = FormRow::text("file", "Tệp CSV", "").hint("gõ đường dẫn, hoặc kéo thả tệp vào cửa sổ");
     let told = "Các cột: date, kind (off, work), name, source, status (announced, expected, proposed). \
                 Xuất CSV từ màn hình này (x) được một tệp đúng mẫu. Sẽ xem trước từng ngày rồi mới ghi.";
     Form::new(vec![path, note("told", told)])

@@ -159,10 +159,9 @@ impl Calendar {
 
     fn add(&mut self, around: &Around) -> Vec<Effect<Job>> {
         let (from, to) = self.stretch();
-        let mut form = forms::add(from, to);
-        if let Some(whole) = &self.whole {
-            forms::follow_add(&mut form, whole, around.now);
-        }
+        let Some(whole) = &self.whole else { return Vec::new() };
+        let mut form = forms::add(from, to, &whole.calendar);
+        forms::follow_add(&mut form, whole, around.now);
         self.prompt(Act::AddDays, "Ghi ngày vào lịch", form)
     }
 
@@ -209,7 +208,8 @@ impl Calendar {
 
     fn save(&mut self, act: Act, form: &Form, around: &Around) -> Vec<Effect<Job>> {
         let edited = (act == Act::EditDay).then(|| self.seen.first().map(|row| row.date)).flatten();
-        let read = forms::read_span(form, edited, around.now);
+        let Some(whole) = &self.whole else { return Vec::new() };
+        let read = forms::read_span(form, edited, around.now, &whole.calendar);
         match read.and_then(|span| span.check().map(|()| span)) {
             Ok(span) => {
                 // A form of new days says how many rows it replaces, so what is shown now is what was seen.
@@ -238,7 +238,7 @@ impl Calendar {
             },
             Act::ImportDays => {
                 self.ticket = ticket();
-                vec![ask(Ask::Preview { ticket: self.ticket, path: form.get("path").to_owned() })]
+                vec![ask(Ask::Preview { ticket: self.ticket, path: form.get("file").to_owned() })]
             }
             Act::Export => {
                 let format = Format::from_code(form.get("format")).unwrap_or(Format::Docx);

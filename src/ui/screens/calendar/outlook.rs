@@ -37,7 +37,7 @@ fn row(change: &DayChange) -> Vec<String> {
         )];
     };
     let mut lines = vec![format!("sửa   {head}: {}", before.name)];
-    lines.extend(differences(before, after).into_iter().map(|said| format!("        {said}")));
+    lines.extend(differences(before, after).into_iter().map(|said| format!("· {said}")));
     lines
 }
 
@@ -62,8 +62,8 @@ pub fn refusal(preview: &Preview) -> Option<Refusal> {
         let more = preview.faults().saturating_sub(NAMED as u64);
         let more = if more > 0 { format!("\n… và {more} lỗi nữa.") } else { String::new() };
         let said = format!("Tệp có {} lỗi nên chưa nhập dòng nào:\n{faults}{more}", preview.faults());
-        return Some(Refusal::at("path", said));
+        return Some(Refusal::at("file", said));
     }
     let nothing = !preview.changes_something();
-    nothing.then(|| Refusal::at("path", format!("Lịch đã có đủ như tệp ({}); không có gì để nhập.", counts(preview))))
+    nothing.then(|| Refusal::at("file", format!("Lịch đã có đủ như tệp ({}); không có gì để nhập.", counts(preview))))
 }

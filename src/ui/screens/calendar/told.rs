@@ -2,6 +2,7 @@
 
 use crate::domain::calendar::{CalendarDay, DayKind, DayStatus, Reason};
 use crate::domain::day::Day;
+use crate::domain::holidays;
 use crate::domain::lunar;
 use crate::domain::number::vietnamese_number;
 use crate::domain::office_hours::spans_text;
@@ -105,7 +106,7 @@ pub fn runs(rows: &[CalendarDay]) -> Vec<Run> {
             let of = (run.row.kind, run.row.status, &run.row.name) == (row.kind, row.status, &row.name);
             of && row.date.since(run.to) <= 3
         };
-        match runs.last_mut().filter(|run| same(&run)) {
+        match runs.last_mut().filter(|run| same(run)) {
             Some(run) => (run.to, run.days) = (row.date, run.days + 1),
             None => runs.push(Run { from: row.date, to: row.date, days: 1, row: row.clone() }),
         }
@@ -117,6 +118,11 @@ pub fn runs(rows: &[CalendarDay]) -> Vec<Run> {
 pub fn dates(from: Day, to: Day) -> String {
     let short = |day: Day| format!("{:02}/{:02}", day.date(), day.month());
     if from == to { short(from) } else { format!("{}-{}", short(from), short(to)) }
+}
+
+/// The name of a row as it stands beside its mark, which says already that an announcement is awaited.
+pub fn short_name(row: &CalendarDay) -> String {
+    holidays::confirmed(row, "").name
 }
 
 /// The mark of a row, whatever falls due on its day.
@@ -144,7 +150,7 @@ pub fn year(whole: &Whole, year: i32) -> Vec<Line> {
     let off = rows.iter().filter(|row| row.kind == DayKind::Off && row.status != DayStatus::Proposed).count();
     said.push((Tone::Normal, format!("{off} ngày nghỉ")));
     for (status, tone, words) in [
-        (DayStatus::Expected, Tone::Warning, "? {} chưa có thông báo"),
+        (DayStatus::Expected, Tone::Warning, "? {} chưa thông báo"),
         (DayStatus::Proposed, Tone::Waiting, "~ {} đề xuất"),
     ] {
         if of(status) > 0 {

@@ -30,6 +30,8 @@ pub fn edit(ask: &Ask, file: &[crate::domain::calendar::CalendarDay]) -> Option<
     match ask {
         Ask::Put { span, .. } => edit.put = span.rows(),
         Ask::Void { seen } => edit.void = seen.iter().map(|row| row.date).collect(),
+        // Without a document it is refused, so there is nothing to weigh.
+        Ask::Confirm { source, .. } if source.is_empty() => return None,
         Ask::Confirm { seen, source } => {
             edit.put = seen.iter().map(|row| holidays::confirmed(row, source)).collect();
         }

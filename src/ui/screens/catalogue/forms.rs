@@ -1,7 +1,7 @@
 //! The forms of the catalogue: from a row to fields, and from fields to a row. A field's name is that of the files.
 
-use crate::domain::calendar::{CalendarDay, DayKind, DayStatus};
-use crate::domain::day::{Day, Moment, parse_clock};
+use crate::domain::calendar::{Calendar, CalendarDay, DayKind, DayStatus};
+use crate::domain::day::{Day, parse_clock};
 use crate::domain::figure::FIGURES;
 use crate::domain::limit::Limit;
 use crate::domain::number::decimal;
@@ -9,7 +9,7 @@ use crate::domain::officer::Officer;
 use crate::domain::procedure::{OnlineLevel, Procedure};
 use crate::domain::refusal::Refusal;
 use crate::store::catalogue::StoredTarget;
-use crate::ui::entry::{Ground, clock, day, day_echo};
+use crate::ui::entry::{DAY_HINT, Ground, clock, day, day_echo, limit};
 use crate::ui::parts::form::{Form, FormRow};
 use crate::ui::parts::pick::{Pick, PickItem};
 use crate::ui::screens::catalogue::hours;
@@ -18,7 +18,7 @@ use crate::ui::screens::catalogue::version_form;
 use crate::ui::work::catalogue::Entry;
 
 const LIMIT: &str = "5wd ngày làm việc, 8wh giờ làm việc, 10cd ngày, 1mo tháng, sd trong ngày; để trống: chưa biết";
-const DAY: &str = "25/6/2026; để trống: không giới hạn";
+const DAY: &str = "25/6/2026, nay, +5 (ngày làm việc sau); để trống: không giới hạn";
 const FLAG: [(&str, &str); 3] = [("", "chưa biết"), ("1", "có"), ("0", "không")];
 
 /// The form of a row; an empty one for a new row of a part.
@@ -122,7 +122,7 @@ fn day_form(it: Option<&CalendarDay>) -> Form {
     let statuses = DayStatus::ALL.map(|status| (status.code(), status.label()));
     let date = match it {
         Some(day) => FormRow::note(&format!("{} {}", day.date.weekday_name(), day.date.vietnamese())),
-        None => FormRow::text("date", "Ngày", "").hint("25/6/2026"),
+        None => FormRow::text("date", "Ngày", "").hint(DAY_HINT),
     };
     let text = |word: fn(&CalendarDay) -> &String| it.map_or("", |day| word(day).as_str());
     Form::new(vec![
@@ -166,25 +166,28 @@ fn target_form(it: Option<&StoredTarget>) -> Form {
 }
 
 /// Shows the weekday of a date as soon as it can be read, and a limit in words.
-pub fn echo(form: &mut Form, key: &'static str, now: Moment) {
+pub fn echo(form: &mut Form, key: &'static str, ground: &Ground) {
     let text = form.get(key).to_owned();
     let said = match key {
-        "date" | "valid_from" | "valid_to" | "from" => read_day(&text, now).ok().flatten().map(day_echo),
-        "limit_direct" | "limit_online" | "limit_postal" => text.parse::<Limit>().ok().map(Limit::vietnamese),
-        "spans" | "saturday" => hours::echo(key, &text),
+        _ if text.is_empty() => Ok(String::new()),
+        "date" | "valid_from" | "valid_to" | "from" => day(&text, ground).map(|day| day_echo(day, ground.calendar)),
+        "limit_direct" | "limit_online" | "limit_postal" => limit(&text).map(|limit| limit.vietnamese()),
+        "same_day_cutoff" => clock(&text).map(|minute| format!("{:02}:{:02}", minute / 60, minute % 60)),
+        "spans" | "saturday" => Ok(hours::echo(key, &text).unwrap_or_default()),
         _ => return,
     };
-    form.set_echo(key, &said.unwrap_or_default(), false);
+    let doubt = said.is_err();
+    form.set_echo(key, &said.unwrap_or_else(|_| "chưa hiểu".to_owned()), doubt);
 }
 
 /// Reads the form into a row. `seen` gives what the form does not show: code, date, figure.
-pub fn read(part: Part, form: &Form, seen: Option<&Entry>, now: Moment) -> Result<Entry, Refusal> {
-    let mut reading = Reading { form, now, refusal: Refusal::default() };
+pub fn read(part: Part, form: &Form, seen: Option<&Entry>, ground: &Ground) -> Result<Entry, Refusal> {
+    let mut reading = Reading { form, ground, refusal: Refusal::default() };
     let entry = match part {
         Part::Procedures => reading.procedure(seen),
         Part::Officers => reading.officer(seen),
         Part::Calendar => reading.calendar_day(seen),
-        Part::Hours => hours::read(form, now, &mut reading.refusal).map(Entry::Hours),
+        Part::Hours => hours::read(form, ground, &mut reading.refusal).map(Entry::Hours),
         Part::Targets | Part::Settings => reading.target(seen),
     };
     reading.refusal.or_ok()?;
@@ -193,7 +196,7 @@ pub fn read(part: Part, form: &Form, seen: Option<&Entry>, now: Moment) -> Resul
 
 struct Reading<'a> {
     form: &'a Form,
-    now: Moment,
+    ground: &'a Ground<'a>,
     refusal: Refusal,
 }
 
@@ -210,14 +213,13 @@ impl Reading<'_> {
     }
 
     fn day(&mut self, key: &'static str) -> Option<Day> {
-        let read = read_day(self.form.get(key), self.now);
+        let read = read_day(self.form.get(key), self.ground);
         self.take(key, read)
     }
 
     fn limit(&mut self, key: &'static str) -> Option<Limit> {
         let text = self.form.get(key);
-        let read = if text.is_empty() { Ok(None) } else { text.parse().map(Some) };
-        let read = read.map_err(|error: crate::domain::limit::LimitError| format!("Chưa đọc được: {error}."));
+        let read = if text.is_empty() { Ok(None) } else { limit(text).map(Some) };
         self.take(key, read)
     }
 
@@ -274,7 +276,7 @@ impl Reading<'_> {
     fn calendar_day(&mut self, seen: Option<&Entry>) -> Option<Entry> {
         let date = match seen {
             Some(Entry::Day(old)) => old.date,
-            _ => match read_day(self.form.get("date"), self.now) {
+            _ => match read_day(self.form.get("date"), self.ground) {
                 Ok(Some(day)) => day,
                 Ok(None) => {
                     self.refusal.add("date", "Chưa nhập ngày.");
@@ -307,11 +309,20 @@ impl Reading<'_> {
 }
 
 /// Reads a day as a clerk writes it; nothing for an empty field.
-pub fn read_day(text: &str, now: Moment) -> Result<Option<Day>, String> {
+pub fn read_day(text: &str, ground: &Ground) -> Result<Option<Day>, String> {
     if text.is_empty() {
         return Ok(None);
     }
-    day(text, &Ground { now, working_day_after: &|_, _| None }).map(Some)
+    day(text, ground).map(Some)
+}
+
+/// The calendar as its own rows have it.
+pub fn calendar(entries: &[(i64, Entry)]) -> Calendar {
+    let days = entries.iter().filter_map(|(_, entry)| match entry {
+        Entry::Day(day) => Some(day.clone()),
+        _ => None,
+    });
+    Calendar::new(days, Vec::new())
 }
 
 /// `3`, `98,5` or `98.50` percent as hundredths of a percent.

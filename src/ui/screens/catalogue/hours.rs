@@ -1,7 +1,7 @@
 //! The form and the row of a version of the office hours.
 
 use crate::domain::calendar::OfficeHours;
-use crate::domain::day::{Day, Moment};
+use crate::domain::day::Day;
 use crate::domain::office_hours::{Span, spans_text};
 use crate::domain::refusal::Refusal;
 use crate::ui::entry::{Ground, day, spans};
@@ -62,11 +62,10 @@ pub fn echo(key: &str, text: &str) -> Option<String> {
 }
 
 /// Reads the form. What does not read is told to `refusal`.
-pub fn read(form: &Form, now: Moment, refusal: &mut Refusal) -> Option<OfficeHours> {
-    let ground = Ground { now, working_day_after: &|_, _| None };
+pub fn read(form: &Form, ground: &Ground, refusal: &mut Refusal) -> Option<OfficeHours> {
     let mut day_of = |key: &'static str| {
         let text = form.get(key);
-        let read = (!text.is_empty()).then(|| day(text, &ground)).transpose();
+        let read = (!text.is_empty()).then(|| day(text, ground)).transpose();
         read.unwrap_or_else(|said| {
             refusal.add(key, said);
             None

@@ -20,7 +20,8 @@ use crate::domain::office_hours::spans_text;
 use crate::domain::procedure::Procedure;
 use crate::domain::settings::{SETTINGS, Setting};
 use crate::domain::typing::{Method, Placement};
-use crate::ui::action::{Around, Effect, Screen};
+use crate::ui::action::{Around, Effect, Part as Piece, Screen};
+use crate::ui::entry::Ground;
 use crate::ui::input::{Input, Mouse};
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
@@ -61,8 +62,6 @@ pub struct Catalogue {
     editing: Option<Editing>,
     /// The row that the open question would take away.
     removing: Option<Entry>,
-    /// What a closed form held, to be found again when the same row is opened again.
-    draft: Option<(Editing, Vec<(String, String)>)>,
     /// The change of a rule that is being weighed or asked about.
     weighing: Option<Weighing>,
     /// The edit of a procedure that waits for the answer how it is to be kept.
@@ -90,7 +89,6 @@ impl Catalogue {
             place: Rc::new(Cell::new(Day::from_epoch(0))),
             editing: None,
             removing: None,
-            draft: None,
             weighing: None,
             versioning: None,
             ticket: 0,
@@ -186,15 +184,11 @@ impl Catalogue {
         self.prompt(Editing { part: Part::Settings, id, seen: None }, Act::Edit, "Thiết lập", form)
     }
 
-    fn prompt(&mut self, editing: Editing, act: Act, title: &str, mut form: Form) -> Vec<Effect<Job>> {
-        if let Some((of, draft)) = &self.draft
-            && *of == editing
-        {
-            form.restore(draft);
-            rule_form::follow(&mut form);
-        }
+    fn prompt(&mut self, editing: Editing, act: Act, title: &str, form: Form) -> Vec<Effect<Job>> {
+        let row = editing.id.map_or_else(|| "new".to_owned(), |id| id.to_string());
+        let kept_as = format!("catalogue.{:?}.{row}", editing.part);
         self.editing = Some(editing);
-        vec![Effect::Popup(Box::new(Popup::prompt(act, title, form)))]
+        vec![Effect::Popup(Box::new(Popup::prompt(act, title, form).kept(kept_as)))]
     }
 
     fn save(&mut self, act: Act, form: &Form, around: &Around) -> Vec<Effect<Job>> {
@@ -209,7 +203,8 @@ impl Catalogue {
             let ask = Ask::Setting { key: setting.key, seen, value: form.get("value").to_owned() };
             return vec![Effect::Job(Job::Catalogue(ask))];
         }
-        match forms::read(editing.part, form, editing.seen.as_ref(), around.now) {
+        let ground = Ground { now: around.now, calendar: &forms::calendar(&self.whole.entries) };
+        match forms::read(editing.part, form, editing.seen.as_ref(), &ground) {
             Ok(entry) => {
                 let (seen, id) = (editing.seen.clone(), editing.id);
                 match (seen, entry, id) {
@@ -234,7 +229,8 @@ impl Catalogue {
     /// Keeps the edited procedure as the second form says.
     fn keep_version(&self, form: &Form, around: &Around) -> Vec<Effect<Job>> {
         let Some(versioning) = &self.versioning else { return Vec::new() };
-        match versioning.read(form, around.now) {
+        let ground = Ground { now: around.now, calendar: &forms::calendar(&self.whole.entries) };
+        match versioning.read(form, &ground) {
             Ok(edit) => vec![Effect::Job(Job::Catalogue(Ask::Version { edit: Box::new(edit) }))],
             Err(refusal) => vec![Effect::Refuse(Act::Save, refusal)],
         }
@@ -242,7 +238,8 @@ impl Catalogue {
 
     /// Asks what a change of a rule would do; the answer is put before the clerk before anything is written.
     fn weigh(&mut self, kind: RuleKind, form: &Form, around: &Around) -> Vec<Effect<Job>> {
-        match rule_form::read(kind, form, &self.whole.settings, around.now) {
+        let ground = Ground { now: around.now, calendar: &forms::calendar(&self.whole.entries) };
+        match rule_form::read(kind, form, &self.whole.settings, &ground) {
             Ok((asked, said)) => {
                 self.ticket += 1;
                 let (weighing, effects) = Weighing::start(self.ticket, asked, said);
@@ -450,12 +447,8 @@ impl Screen<Job> for Catalogue {
                 popup.form().map_or_else(Vec::new, |form| self.save(act, form, around))
             }
             (Act::Add | Act::Edit, Answer::Closed) => {
-                let touched = popup.form().filter(|form| form.touched());
-                self.draft = self.editing.take().zip(touched.map(Form::draft));
-                if self.draft.is_none() {
-                    return Vec::new();
-                }
-                vec![Effect::Say(Tone::Normal, "Chưa lưu; chữ đã gõ được giữ, mở lại dòng này để làm tiếp.".into())]
+                self.editing = None;
+                Vec::new()
             }
             (Act::Save, Answer::Submitted) => {
                 popup.form().map_or_else(Vec::new, |form| self.keep_version(form, around))
@@ -486,9 +479,11 @@ impl Screen<Job> for Catalogue {
                 self.search(&words);
             }
             Act::Save if key == "how" => version_form::follow(form),
-            Act::Save => forms::echo(form, key, around.now),
             Act::Add | Act::Edit if key == "what" => rule_form::follow(form),
-            Act::Add | Act::Edit => forms::echo(form, key, around.now),
+            Act::Save | Act::Add | Act::Edit => {
+                let calendar = forms::calendar(&self.whole.entries);
+                forms::echo(form, key, &Ground { now: around.now, calendar: &calendar });
+            }
             _ => {}
         }
     }
@@ -517,7 +512,7 @@ impl Screen<Job> for Catalogue {
                 _ => Vec::new(),
             },
             Reply::Wrote(wrote) if wrote.act == Act::Save && self.versioning.is_some() => {
-                (self.versioning, self.editing, self.draft) = (None, None, None);
+                (self.versioning, self.editing) = (None, None);
                 let mut effects = self.load();
                 effects.extend([Effect::Close(Act::Save), Effect::Close(Act::Edit)]);
                 effects.push(Effect::Say(Tone::Good, wrote.said.clone()));
@@ -532,7 +527,7 @@ impl Screen<Job> for Catalogue {
             Reply::Wrote(wrote) => {
                 let mut effects = if self.loaded { self.load() } else { Vec::new() };
                 if matches!(wrote.act, Act::Add | Act::Edit | Act::Confirm | Act::Remove) {
-                    (self.editing, self.draft) = (None, None);
+                    self.editing = None;
                     effects.push(Effect::Close(wrote.act));
                     effects.push(Effect::Say(Tone::Good, wrote.said.clone()));
                 }
@@ -563,6 +558,10 @@ impl Screen<Job> for Catalogue {
     fn status(&self) -> String {
         let (at, total) = (self.table().index().map_or(0, |at| at + 1), self.table().rows().len());
         format!("{at}/{total}")
+    }
+
+    fn parts(&self) -> Vec<Piece<'_>> {
+        self.tables.iter().map(Piece::Table).collect()
     }
 
     fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {

@@ -61,7 +61,7 @@ impl Part {
         match self {
             Part::Procedures => "Chưa có thủ tục nào. Nhấn t để thêm, hoặc nhập bằng lệnh motcua import procedures.",
             Part::Officers => "Chưa có cán bộ nào. Nhấn t để thêm.",
-            Part::Calendar => "Năm này chưa có ngày nghỉ, ngày làm bù nào. Nhấn t để thêm, l mở lịch năm; ← → đổi năm.",
+            Part::Calendar => "Năm này chưa có ngày nghỉ, ngày làm bù nào. Nhấn t để thêm, y mở lịch năm; ← → đổi năm.",
             Part::Hours => "Đang theo giờ mặc định 07:30-11:30 13:00-17:00. Nhấn t để thêm giờ khác.",
             Part::Targets => "Chưa có chỉ tiêu nào. Nhấn t để thêm.",
             Part::Settings => "Không có thiết lập nào khớp.",

@@ -1,10 +1,11 @@
 //! The versions of one rule of the clock: a list to read, and a form to add one or to take one away.
 
 use crate::domain::clock_rule::{AcceptanceHours, LatenessRule, PauseRule, RuleKind};
-use crate::domain::day::{Day, Moment};
+use crate::domain::day::Day;
 use crate::domain::refusal::Refusal;
 use crate::domain::rule_version::{Rule, Versions};
 use crate::domain::settings::Settings;
+use crate::ui::entry::Ground;
 use crate::ui::parts::form::{Form, FormRow};
 use crate::ui::screens::catalogue::forms::read_day;
 use crate::ui::work::catalogue::{Asked, RuleChange};
@@ -120,14 +121,14 @@ pub fn follow(form: &mut Form) {
 ///
 /// # Errors
 /// A refusal beside the field that is wrong.
-pub fn read(kind: RuleKind, form: &Form, settings: &Settings, now: Moment) -> Result<(Asked, String), Refusal> {
+pub fn read(kind: RuleKind, form: &Form, settings: &Settings, ground: &Ground) -> Result<(Asked, String), Refusal> {
     let seen = settings.get(kind.setting()).to_owned();
     let reason = form.get("reason").to_owned();
     let what = form.get("what").to_owned();
     let asked = match what.strip_prefix(VOID) {
         Some(day) => Asked { kind, seen, change: RuleChange::Void { from: day.parse().ok() }, reason },
         None => {
-            let from = match read_day(form.get("from"), now) {
+            let from = match read_day(form.get("from"), ground) {
                 Ok(Some(day)) => day,
                 Ok(None) => return Err(Refusal::at("from", "Chưa nhập ngày bắt đầu áp dụng.")),
                 Err(said) => return Err(Refusal::at("from", said)),

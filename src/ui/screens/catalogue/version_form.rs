@@ -1,9 +1,10 @@
 //! How an edited procedure is kept: as a new version from a day on, or as a slip of this version put right.
 
-use crate::domain::day::{Day, Moment};
+use crate::domain::day::Day;
 use crate::domain::number::vietnamese_number;
 use crate::domain::procedure::{OnlineLevel, Procedure};
 use crate::domain::refusal::Refusal;
+use crate::ui::entry::Ground;
 use crate::ui::parts::form::{Form, FormRow};
 use crate::ui::screens::catalogue::forms::read_day;
 use crate::ui::work::catalogue::{How, VersionEdit};
@@ -61,11 +62,11 @@ impl Versioning {
     ///
     /// # Errors
     /// A refusal beside the field that is wrong.
-    pub fn read(&self, form: &Form, now: Moment) -> Result<VersionEdit, Refusal> {
+    pub fn read(&self, form: &Form, ground: &Ground) -> Result<VersionEdit, Refusal> {
         let how = if form.get("how") == FIX {
             How::Fix { reason: form.get("reason").to_owned() }
         } else {
-            match read_day(form.get("valid_from"), now) {
+            match read_day(form.get("valid_from"), ground) {
                 Ok(Some(from)) => How::NewVersion { from },
                 Ok(None) => return Err(Refusal::at("valid_from", "Chưa nhập ngày bắt đầu của bản mới.")),
                 Err(said) => return Err(Refusal::at("valid_from", said)),

@@ -54,8 +54,6 @@ pub struct Detail {
     known: Known,
     top: usize,
     begun: Option<Begun>,
-    /// What was typed into a form that was left, for when it is opened again.
-    left: Option<(Act, Vec<(String, String)>)>,
     /// Undo, redo or print that this screen asked for and was not answered yet.
     waiting: Option<Act>,
 }
@@ -63,7 +61,7 @@ pub struct Detail {
 impl Detail {
     /// The screen of the dossier with this id; it loads itself when it is shown.
     pub fn new(id: i64) -> Detail {
-        Detail { id, known: Known::Asked, top: 0, begun: None, left: None, waiting: None }
+        Detail { id, known: Known::Asked, top: 0, begun: None, waiting: None }
     }
 
     fn load(&self) -> Effect<Job> {
@@ -81,23 +79,14 @@ impl Detail {
         self.whole().map(|(whole, aids)| Context::one(whole, aids, around.now))
     }
 
-    /// Opens the form of a move. What was typed into it before it was left comes back.
+    /// Opens the form of a move.
     fn begin(&mut self, act: Act, around: &Around) -> Vec<Effect<Job>> {
         let Some(context) = self.context(around) else { return Vec::new() };
         match Asked::open(act, context) {
             Err(why) => vec![Effect::Say(Tone::Warning, why)],
-            Ok((asked, mut popup)) => {
-                let mut effects = Vec::new();
-                if let (Some((_, typed)), Some(form)) = (self.left.take_if(|(of, _)| *of == act), popup.form_mut()) {
-                    form.restore(&typed);
-                    for (key, _) in &typed {
-                        asked.edited(form, key);
-                    }
-                    effects.push(Effect::Say(Tone::Normal, "Chữ đã gõ lần trước được giữ lại.".to_owned()));
-                }
+            Ok((asked, popup)) => {
                 self.begun = Some(Begun { asked, sent: false, refused: false });
-                effects.push(Effect::Popup(Box::new(popup)));
-                effects
+                vec![Effect::Popup(Box::new(popup))]
             }
         }
     }
@@ -116,13 +105,6 @@ impl Detail {
             }
             Err(refusal) => vec![Effect::Refuse(act, refusal)],
         }
-    }
-
-    /// The form was left.
-    fn leave(&mut self, act: Act, form: Option<&Form>) {
-        let Some(begun) = self.begun.take_if(|begun| begun.asked.act == act) else { return };
-        let typed = form.map(|form| begun.asked.typed(form)).unwrap_or_default();
-        self.left = Some((act, typed)).filter(|(_, typed)| !typed.is_empty());
     }
 
     /// Takes a dossier that was read, in place of what was shown.
@@ -276,8 +258,8 @@ impl Screen<Job> for Detail {
                 moves::chosen(id).map(|act| self.begin(act, around)).unwrap_or_default()
             }
             (Said::Submitted, Some(form)) => self.submit(popup.purpose, form),
-            (Said::Closed, form) => {
-                self.leave(popup.purpose, form);
+            (Said::Closed, _) => {
+                self.begun.take_if(|begun| begun.asked.act == popup.purpose);
                 Vec::new()
             }
             _ => Vec::new(),

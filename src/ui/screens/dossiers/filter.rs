@@ -174,8 +174,7 @@ fn day(text: &str, rules: &Rulebook, now: Moment) -> Result<Option<Day>, String>
     if text.is_empty() {
         return Ok(None);
     }
-    let after = |day: Day, count: u32| Some(rules.calendar.add_working_days(day, count));
-    entry::day(text, &Ground { now, working_day_after: &after }).map(Some)
+    entry::day(text, &Ground { now, calendar: &rules.calendar }).map(Some)
 }
 
 /// Shows beside a day how it was understood.
@@ -185,7 +184,7 @@ pub fn echo(form: &mut Form, key: &'static str, rules: &Rulebook, now: Moment) {
     }
     match day(form.get(key), rules, now) {
         Ok(None) => form.set_echo(key, "", false),
-        Ok(Some(day)) => form.set_echo(key, &entry::day_echo(day), false),
+        Ok(Some(day)) => form.set_echo(key, &entry::day_echo(day, &rules.calendar), false),
         Err(said) => form.set_echo(key, &said, true),
     }
 }

@@ -12,7 +12,7 @@ use crate::store::pages::{ListRow, Query};
 use crate::ui::action::Effect;
 use crate::ui::parts::table::{Column, Row, RowId, Table, Want, Window};
 use crate::ui::work::Job;
-use crate::ui::work::list::{self, Answer, Ask, At, COUNT_MOST, Source};
+use crate::ui::work::list::{self, Answer, Ask, At, Source, count_most};
 
 /// How a row of the register becomes a row of the table.
 pub type Show = fn(&ListRow, Option<&Rulebook>, Moment) -> Row;
@@ -219,14 +219,19 @@ impl Listing {
     }
 
     fn exact_total(&self) -> Option<usize> {
-        self.total.filter(|n| *n < COUNT_MOST)
+        self.total.filter(|n| *n < self.most())
+    }
+
+    /// From which length on it is not known exactly; given dossiers are all counted.
+    fn most(&self) -> usize {
+        self.query().map_or(usize::MAX, count_most)
     }
 
     /// How many rows the list has, in words; empty while that is not known.
     pub fn length(&self) -> String {
         match self.total {
             None => String::new(),
-            Some(n) if n >= COUNT_MOST => format!("hơn {}", vietnamese_number(COUNT_MOST as i64 - 1)),
+            Some(n) if n >= self.most() => format!("hơn {}", vietnamese_number(self.most() as i64 - 1)),
             Some(n) => vietnamese_number(n as i64),
         }
     }

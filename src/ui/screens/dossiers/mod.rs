@@ -17,7 +17,7 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::change::{Changes, Kind};
 use crate::domain::typing::Style;
 use crate::store::pages::{Order, Query, Show};
-use crate::ui::action::{Around, Effect, Screen};
+use crate::ui::action::{Around, Effect, Part, Screen};
 use crate::ui::input::{Input, KeyCode, Mouse};
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
@@ -450,6 +450,10 @@ impl Screen<Job> for Dossiers {
 
     fn status(&self) -> String {
         self.list.status()
+    }
+
+    fn parts(&self) -> Vec<Part<'_>> {
+        vec![Part::Table(&self.list.table)]
     }
 
     fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {

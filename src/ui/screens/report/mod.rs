@@ -14,13 +14,15 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::calendar::Calendar;
 use crate::domain::change::Kind;
 use crate::domain::number::vietnamese_number;
 use crate::domain::period::{Cutoff, Period};
 use crate::report::Format;
 use crate::report::kind::ReportKind;
 use crate::report::model::FigureRef;
-use crate::ui::action::{Around, Effect, Screen};
+use crate::ui::action::{Around, Effect, Part, Screen};
+use crate::ui::entry::Ground;
 use crate::ui::input::{Input, Mouse};
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
@@ -35,6 +37,7 @@ use crate::ui::screens::behind::Behind;
 use crate::ui::screens::report::figure_list::Opens;
 use crate::ui::screens::report::preview::Preview;
 use crate::ui::text::{width, wrap};
+use crate::ui::work::detail;
 use crate::ui::work::report::{Answer as Told, Ask, Made};
 use crate::ui::work::stop::Stop;
 use crate::ui::work::{Job, Reply, Wrote};
@@ -72,6 +75,8 @@ pub struct Reports {
     begun: bool,
     /// A report of this screen is being saved or printed: its answer concerns nobody else.
     letting_out: bool,
+    /// The desk's calendar, once it was heard of: days of a period are typed by it.
+    calendar: Calendar,
 }
 
 impl Default for Reports {
@@ -98,7 +103,12 @@ impl Reports {
             drafts: Vec::new(),
             begun: false,
             letting_out: false,
+            calendar: Calendar::new([], Vec::new()),
         }
+    }
+
+    fn ground(&self, around: &Around) -> Ground<'_> {
+        Ground { now: around.now, calendar: &self.calendar }
     }
 
     fn next_ticket(&mut self) -> u64 {
@@ -181,11 +191,11 @@ impl Reports {
         let scope = self.made.as_ref().map(|made| &made.scope);
         let cutoff = self.cutoff.or(scope.map(|scope| scope.cutoff)).unwrap_or_default();
         let period = self.period.or(scope.map(|scope| scope.period));
-        self.prompt(Act::Period, "Chọn kỳ báo cáo", period_form::form(period.as_ref(), cutoff, around.now))
+        self.prompt(Act::Period, "Chọn kỳ báo cáo", period_form::form(period.as_ref(), cutoff, &self.ground(around)))
     }
 
     fn take_period(&mut self, form: &Form, around: &Around) -> Vec<Effect<Job>> {
-        match period_form::read(form, around.now) {
+        match period_form::read(form, &self.ground(around)) {
             Ok((period, cutoff)) => {
                 (self.period, self.cutoff) = (Some(period), Some(cutoff));
                 self.drafts.retain(|(of, _)| *of != Act::Period);
@@ -427,9 +437,9 @@ impl Screen<Job> for Reports {
         match (purpose, key) {
             (Act::Period, "from" | "to") => {
                 period_form::typed_a_day(form);
-                period_form::echo(form, around.now);
+                period_form::echo(form, &self.ground(around));
             }
-            (Act::Period, _) => period_form::echo(form, around.now),
+            (Act::Period, _) => period_form::echo(form, &self.ground(around)),
             (Act::Save, "format") => export_form::follow_format(form),
             _ => {}
         }
@@ -438,6 +448,10 @@ impl Screen<Job> for Reports {
     fn reply(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
         match reply {
             Reply::Report(told) => self.told(told, around),
+            Reply::Detail(answer) => {
+                let (detail::Answer::Whole { aids, .. } | detail::Answer::Aids(aids)) = answer.as_ref();
+                self.calendar.clone_from(&aids.rules.calendar);
+            }
             Reply::Wrote(wrote) if self.letting_out && matches!(wrote.act, Act::Export | Act::Print) => {
                 self.letting_out = false;
                 return vec![Effect::Close(Act::Save), Effect::Say(Tone::Good, wrote.said.clone())];
@@ -485,6 +499,10 @@ impl Screen<Job> for Reports {
                 format!("{at}/{}", self.list.rows().len())
             }
         }
+    }
+
+    fn parts(&self) -> Vec<Part<'_>> {
+        vec![Part::Table(&self.list)]
     }
 
     fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {

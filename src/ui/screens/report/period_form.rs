@@ -1,75 +1,80 @@
 //! The form that chooses a period: a preset with its year and cut-off, or any days from–to.
 
-use crate::domain::day::Moment;
 use crate::domain::period::{Cutoff, Period};
 use crate::domain::refusal::Refusal;
-use crate::ui::entry::{Ground, day, day_echo};
+use crate::ui::entry::{DAY_HINT, Ground, day, day_echo};
 use crate::ui::parts::form::{Form, FormRow};
+use crate::ui::parts::pick::{Pick, PickItem};
 
-/// How a day of a period is typed; working days from today make no period.
-const DAYS: &str = "25/6, 2506, 25/6/2026, hn (hôm nay), hq (hôm qua)";
-
-/// Parts of a year as presets write them, and their words.
-const PARTS: [(&str, &str); 20] = [
-    ("H1", "06 tháng đầu năm"),
-    ("H2", "06 tháng cuối năm"),
-    ("Q1", "quý I"),
-    ("Q2", "quý II"),
-    ("Q3", "quý III"),
-    ("Q4", "quý IV"),
-    ("9M", "09 tháng"),
-    ("", "cả năm"),
-    ("01", "tháng 01"),
-    ("02", "tháng 02"),
-    ("03", "tháng 3"),
-    ("04", "tháng 4"),
-    ("05", "tháng 5"),
-    ("06", "tháng 6"),
-    ("07", "tháng 7"),
-    ("08", "tháng 8"),
-    ("09", "tháng 9"),
-    ("10", "tháng 10"),
-    ("11", "tháng 11"),
-    ("12", "tháng 12"),
+/// Parts of a year: as presets write them, the short word that one types, their name, and the same in digits.
+const PARTS: [(&str, &str, &str, &str); 20] = [
+    ("H1", "6T", "06 tháng đầu năm", "H1, 6 tháng đầu"),
+    ("H2", "6TC", "06 tháng cuối năm", "H2, 6 tháng cuối"),
+    ("Q1", "Q1", "quý I", "quý 1"),
+    ("Q2", "Q2", "quý II", "quý 2"),
+    ("Q3", "Q3", "quý III", "quý 3"),
+    ("Q4", "Q4", "quý IV", "quý 4"),
+    ("9M", "9T", "09 tháng", "9 tháng"),
+    (YEAR, "N", "cả năm", "12 tháng"),
+    ("01", "T1", "tháng 01", "tháng 1"),
+    ("02", "T2", "tháng 02", "tháng 2"),
+    ("03", "T3", "tháng 3", "tháng 03"),
+    ("04", "T4", "tháng 4", "tháng 04"),
+    ("05", "T5", "tháng 5", "tháng 05"),
+    ("06", "T6", "tháng 6", "tháng 06"),
+    ("07", "T7", "tháng 7", "tháng 07"),
+    ("08", "T8", "tháng 8", "tháng 08"),
+    ("09", "T9", "tháng 9", "tháng 09"),
+    ("10", "T10", "tháng 10", ""),
+    ("11", "T11", "tháng 11", ""),
+    ("12", "T12", "tháng 12", ""),
 ];
+
+/// What stands among the parts for the whole year, which a preset writes as nothing.
+const YEAR: &str = "Y";
 
 /// What stands in the choice of parts for a free period.
 const FREE: &str = "free";
 
 /// The form, filled in with the period in use.
-pub fn form(period: Option<&Period>, cutoff: Cutoff, now: Moment) -> Form {
+pub fn form(period: Option<&Period>, cutoff: Cutoff, ground: &Ground) -> Form {
     let code = period.and_then(Period::code);
-    let (year, part) = match code.as_deref().map(|code| code.split_once('-').unwrap_or((code, ""))) {
+    let (year, part) = match code.as_deref().map(|code| code.split_once('-').unwrap_or((code, YEAR))) {
         Some((year, part)) => (year.to_owned(), part.to_owned()),
-        None => (now.day.year().to_string(), if period.is_some() { FREE } else { "H1" }.to_owned()),
+        None => (ground.now.day.year().to_string(), if period.is_some() { FREE } else { "H1" }.to_owned()),
     };
-    let mut parts = PARTS.to_vec();
-    parts.push((FREE, "từ ngày … đến ngày …"));
+    let item = |(id, code, name, side): (&str, &str, &str, &str)| PickItem::new(id, code, name, side);
+    let free = item((FREE, "TD", "từ ngày … đến ngày …", "tự chọn"));
+    let parts = PARTS.into_iter().map(item).chain([free]).collect();
     let cutoffs = Cutoff::ALL.map(|cutoff| (cutoff.code(), cutoff.label()));
     let days = |day: fn(&Period) -> String| period.map(day).unwrap_or_default();
     let mut form = Form::new(vec![
-        FormRow::choice("period", "Kỳ", &parts, &part).hint("← → hoặc gõ chữ đầu để chọn"),
+        FormRow::pick("period", "Kỳ", Pick::new(parts), Some(&part))
+            .hint("Gõ q2, quý 2, t3, tháng 3, 6t, 9t, năm…; dấu cách: mở cả danh sách"),
         FormRow::text("year", "Năm", &year).hint("bốn chữ số, ví dụ 2026"),
-        FormRow::choice("cutoff", "Chốt số liệu", &cutoffs, cutoff.code()),
-        FormRow::text("from", "Từ ngày", &days(|p| p.from.vietnamese())).hint(DAYS),
-        FormRow::text("to", "Đến ngày", &days(|p| p.to.vietnamese())).hint(DAYS),
+        FormRow::choice("cutoff", "Chốt số liệu", &cutoffs, cutoff.code()).hint("← → để đổi"),
+        FormRow::text("from", "Từ ngày", &days(|p| p.from.vietnamese())).hint(DAY_HINT),
+        FormRow::text("to", "Đến ngày", &days(|p| p.to.vietnamese())).hint(DAY_HINT),
     ]);
-    echo(&mut form, now);
+    echo(&mut form, ground);
     form
 }
 
 /// Shows what days the choice means; a preset fills the two days in.
-pub fn echo(form: &mut Form, now: Moment) {
+pub fn echo(form: &mut Form, ground: &Ground) {
     if form.get("period") == FREE {
         for key in ["from", "to"] {
-            let read = with_ground(now, |ground| day(form.get(key), ground));
-            let text = read.as_ref().map_or_else(|_| String::new(), |day| day_echo(*day));
-            form.set_echo(key, &text, false);
+            let text = form.get(key).to_owned();
+            match day(&text, ground) {
+                Ok(day) => form.set_echo(key, &day_echo(day, ground.calendar), false),
+                Err(_) if text.is_empty() => form.set_echo(key, "", false),
+                Err(said) => form.set_echo(key, &said, true),
+            }
         }
         form.set_echo("period", "", false);
         return;
     }
-    match read(form, now) {
+    match read(form, ground) {
         Ok((period, _)) => {
             form.set("from", &period.from.vietnamese());
             form.set("to", &period.to.vietnamese());
@@ -86,19 +91,22 @@ pub fn typed_a_day(form: &mut Form) {
 }
 
 /// Reads the form.
-pub fn read(form: &Form, now: Moment) -> Result<(Period, Cutoff), Refusal> {
+pub fn read(form: &Form, ground: &Ground) -> Result<(Period, Cutoff), Refusal> {
     let cutoff = Cutoff::from_code(form.get("cutoff")).unwrap_or_default();
     let part = form.get("period");
+    if part.is_empty() {
+        return Err(Refusal::at("period", "Chưa chọn kỳ; gõ q2, t3, 6t hoặc mở danh sách bằng dấu cách."));
+    }
     if part != FREE {
         let year = form.get("year");
-        let code = if part.is_empty() { year.to_owned() } else { format!("{year}-{part}") };
+        let code = if part == YEAR { year.to_owned() } else { format!("{year}-{part}") };
         let year_said = |_| Refusal::at("year", "Viết năm đủ bốn chữ số, ví dụ 2026.");
         return Ok((Period::preset(&code, cutoff).map_err(year_said)?, cutoff));
     }
     let mut refusal = Refusal::default();
     let mut days = Vec::new();
     for key in ["from", "to"] {
-        match with_ground(now, |ground| day(form.get(key), ground)) {
+        match day(form.get(key), ground) {
             Ok(day) => days.push(day),
             Err(said) => refusal.add(key, said),
         }
@@ -106,9 +114,4 @@ pub fn read(form: &Form, now: Moment) -> Result<(Period, Cutoff), Refusal> {
     refusal.or_ok()?;
     let period = Period::free(days[0], days[1])?;
     Ok((period, cutoff))
-}
-
-/// A report is about days that are over or named outright: working days ahead mean nothing here.
-fn with_ground<T>(now: Moment, f: impl FnOnce(&Ground) -> T) -> T {
-    f(&Ground { now, working_day_after: &|_, _| None })
 }

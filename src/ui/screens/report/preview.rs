@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::report::model::{Emphasis, FigureRef, Report};
@@ -179,8 +178,8 @@ impl Preview {
                 let here = Some((index, x)) == self.doors.get(self.at).map(|door| (door.line, door.from));
                 let style = match (&span.reference, span.emphasis) {
                     (Some(_), _) if here => look.style(Tone::Selected),
-                    (Some(_), _) => look.style(Tone::Normal).add_modifier(Modifier::UNDERLINED),
-                    (None, Emphasis::Bold) => look.style(Tone::Normal).add_modifier(Modifier::BOLD),
+                    (Some(_), _) => look.style(Tone::Link),
+                    (None, Emphasis::Bold) => look.style(Tone::Strong),
                     (None, _) => look.style(Tone::Normal),
                 };
                 let hidden = left.saturating_sub(x);

@@ -16,7 +16,7 @@ use crate::domain::day::Moment;
 use crate::domain::stage::Owed;
 use crate::store::counters::Counter;
 use crate::store::pages::{Order, Query, Show};
-use crate::ui::action::{Around, Effect, Screen};
+use crate::ui::action::{Around, Effect, Part, Screen};
 use crate::ui::input::{Input, Key, KeyCode, Mouse};
 use crate::ui::keymap::{Act, Scope, act as act_of, key_of};
 use crate::ui::keys::COUNTERS;
@@ -367,6 +367,10 @@ impl Screen<Job> for Today {
 
     fn status(&self) -> String {
         if self.in_list { self.list.status() } else { String::new() }
+    }
+
+    fn parts(&self) -> Vec<Part<'_>> {
+        vec![Part::Table(&self.list.table)]
     }
 
     fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {

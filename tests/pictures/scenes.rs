@@ -1,0 +1,77 @@
+//! The scenes: keys that lead to every screen over the sample register, whose people are all invented.
+
+use motcua::ui::input::{Input, Key, KeyCode};
+use motcua::ui::look::Look;
+
+use super::seat::{self, Seat};
+
+/// One scene.
+pub struct Scene {
+    /// Name of its file.
+    pub name: &'static str,
+    keys: &'static [&'static str],
+}
+
+const fn scene(name: &'static str, keys: &'static [&'static str]) -> Scene {
+    Scene { name, keys }
+}
+
+/// Every scene. A word in brackets is a key, everything else is typed.
+pub const SCENES: &[Scene] = &[
+    scene("today", &[]),
+    scene("today_list", &["<Tab>", "<Down>"]),
+    scene(
+        "accept",
+        &["<F2>", "khai sinh", "<Enter>", "001099012345", "<Tab>", "0912345678", "<Tab>", "Lê Thị Ánh", "<Tab>"],
+    ),
+    scene("accept_list", &["<F2>", "dk"]),
+    scene("accept_refused", &["<F2>", "khai sinh", "<Enter>", "<Ctrl+S>"]),
+    scene("dossiers", &["<F4>"]),
+    scene("dossiers_find", &["<F4>", "/", "nguyen"]),
+    scene("dossiers_filter", &["<F4>", "l"]),
+    scene("dossiers_moves", &["<F4>", "m"]),
+    scene("overdue", &["<F7>"]),
+    scene("detail", &["<F7>", "<Enter>"]),
+    scene("detail_pause", &["<F7>", "<Enter>", "t"]),
+    scene("detail_amend", &["<F7>", "<Enter>", "s"]),
+    scene("detail_apology", &["<F7>", "<Enter>", "a"]),
+    scene("detail_account", &["<F7>", "<Enter>", "h"]),
+    scene("reports", &["<F5>"]),
+    scene("reports_period", &["<F5>", "t", "q2", "<Enter>", "2026", "<Tab>"]),
+    scene("reports_figures", &["<F5>", "a"]),
+    scene("catalogue", &["<F6>"]),
+    scene("catalogue_officer", &["<F6>", "<Tab>", "t", "<Tab>", "Trần Thị Mẫu", "<Tab>", "<Tab>", "<Tab>", "+5"]),
+    scene("catalogue_calendar", &["<F6>", "<Tab>", "<Tab>"]),
+    scene("journal", &["<F8>"]),
+    scene("help", &["<F7>", "<Enter>", "<F1>", "ctrl z"]),
+    scene("palette", &["<F4>", ":", "xuat"]),
+    scene("leaving", &["<F2>", "khai sinh", "<Enter>", "<Tab>", "<Tab>", "Lê Thị Ánh", "<F3>", "<F10>"]),
+];
+
+/// A key by its name in brackets.
+fn key(name: &str) -> Key {
+    match name {
+        "<Tab>" => Key::plain(KeyCode::Tab),
+        "<Enter>" => Key::plain(KeyCode::Enter),
+        "<Down>" => Key::plain(KeyCode::Down),
+        "<Ctrl+S>" => Key::ctrl('s'),
+        other => {
+            let number = other.trim_start_matches("<F").trim_end_matches('>').parse();
+            Key::f(number.unwrap_or_else(|_| panic!("no key {other}")))
+        }
+    }
+}
+
+impl Scene {
+    /// The window in which the keys of the scene were pressed.
+    pub fn sit_down(&self, columns: u16, rows: u16, look: Look) -> Seat {
+        let (folder, path) = seat::register(|_| {});
+        let mut seat = Seat::looking(columns, rows, folder, path, look);
+        // The first minute begins as in the program, before any key.
+        seat.give(Input::Tick(seat::now()));
+        for word in self.keys {
+            if word.starts_with('<') { seat.press(key(word)) } else { seat.type_text(word) }
+        }
+        seat
+    }
+}
