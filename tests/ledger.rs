@@ -192,33 +192,6 @@ fn a_later_supplement_restarts_the_whole_limit_with_what_was_added_to_it() {
     sound(&store);
 }
 
-#[test]
-fn another_pause_rule_writes_the_lines_anew_and_its_undo_brings_them_back() {
-    let mut store = register();
-    let id = accept(&mut store, "1.001", "Lò Thị Mai", "2026-03-02 08:00").id;
-    paused(&mut store, id, PauseReason::Supplement, "12/HDHS", "03 08:00", "05 08:00");
-    let fee = accept(&mut store, "1.001", "Vàng Thị Dín", "2026-03-02 08:00").id;
-    paused(&mut store, fee, PauseReason::Fee, "", "03 08:00", "05 08:00");
-    day_off(&mut store, "2026-03-10", "2026-03-05 09:00");
-    let before = told(&store, fee);
-    let now = stamp("2026-03-05 10:00", "lan");
-    let restart = [("pause_rules".to_owned(), "2026-03-01=restart".to_owned())];
-    let changed = rules::change_settings(&mut store, &now, &restart).expect("set");
-    assert_eq!(
-        told(&store, id),
-        [
-            "2026-03-11 17:00 từ 2026-03-05 08:00 đã hủy do đổi cách tính tạm dừng",
-            "2026-03-13 17:00 từ 2026-03-05 08:00",
-        ]
-    );
-    assert_eq!(told(&store, fee), before, "the rules differ on supplements alone");
-    day_off(&mut store, "2026-03-09", "2026-03-05 11:00");
-    undo::undo(&mut store, &now, changed.seq, false).expect("undone");
-    assert_eq!(told(&store, id), ["2026-03-11 17:00 từ 2026-03-05 08:00"], "as it was, whatever the calendar says now");
-    assert_eq!(due_now(&store, id), "2026-03-11 17:00");
-    sound(&store);
-}
-
 fn granted(store: &mut Store, id: i64, by: By, when: &str) {
     let target = seen(store, id);
     let grant = Grant {

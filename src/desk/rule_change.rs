@@ -10,8 +10,6 @@ use crate::domain::change::Changes;
 use crate::domain::clock_rule::{AcceptanceHours, LatenessRule, PauseRule, RuleKind};
 use crate::domain::day::{Day, Moment};
 use crate::domain::facts::{Facts, ProcedureFacts};
-use crate::domain::ledger;
-use crate::domain::line_cause::LineCause;
 use crate::domain::refusal::Refusal;
 use crate::domain::rule_version::{Rule, Version, VersionFault, Versions};
 use crate::domain::rulebook::Rulebook;
@@ -173,23 +171,14 @@ impl Weight {
             self.acceptance += u64::from(due(rules.0) != due(rules.1));
             return;
         }
-        // Lines of closed pauses are written anew where the rule for the dossier is another one.
-        let mut anew = None;
-        if ledger::rules_move(facts, &rules.0.pauses, &rules.1.pauses) {
-            let mut bare = facts.clone();
-            bare.repromises.retain(|line| line.cause != LineCause::Pause);
-            anew = Some(bare);
-        }
-        let told = |facts: &Facts, rules: &Rulebook| {
+        let told = |rules: &Rulebook| {
             // What was written in this very minute has happened.
             let seen = Seen::from(now.plus_minutes(1), None);
             let due = standing::due_seen(facts, procedure, rules, seen)?;
             let again = standing::due_by_calendar(facts, procedure, rules, seen).map(|counted| counted.due);
             Some((due, standing::late_from(facts, procedure, rules, due), again))
         };
-        let (Some((due, late, again)), Some((new_due, new_late, new_again))) =
-            (told(facts, rules.0), told(anew.as_ref().unwrap_or(facts), rules.1))
-        else {
+        let (Some((due, late, again)), Some((new_due, new_late, new_again))) = (told(rules.0), told(rules.1)) else {
             return;
         };
         self.kept += u64::from(due == new_due && again != new_again);

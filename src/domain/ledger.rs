@@ -7,11 +7,11 @@
 
 use crate::domain::calendar::Calendar;
 use crate::domain::day::{Day, Moment};
-use crate::domain::deadline::{self, Counted, PauseRule, PauseRules, Terms};
+use crate::domain::deadline::{self, Counted, PauseRule, Terms};
 use crate::domain::facts::{Facts, ProcedureFacts, Repromise};
 use crate::domain::limit::{Limit, Unit};
 use crate::domain::line_cause::LineCause;
-use crate::domain::pause::{Pause, PauseReason};
+use crate::domain::pause::Pause;
 use crate::domain::rulebook::Rulebook;
 
 /// A moment later than any that occurs: "seen when everything is known".
@@ -172,16 +172,6 @@ pub fn pause_line(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, c
     // A pause of no length at `closed` is over as well, so the look is from the minute after.
     let (rule, seen_at) = (rules.pauses.at(terms.start.day), closed.plus_minutes(1));
     deadline::counted(&terms, &so_far, rule, &rules.calendar, seen_at)
-}
-
-/// Whether another set of pause rules moves what the lines of closed pauses say: the rule of the day on which the clock
-/// started is another one, and there is a supplement, which is all that the rules treat differently. Unlike an edited
-/// calendar, a rule that the desk puts in force for those days is what the date ought to have been counted by.
-pub fn rules_move(facts: &Facts, before: &PauseRules, after: &PauseRules) -> bool {
-    let differs = |start: Moment| before.at(start.day) != after.at(start.day);
-    facts.clock_start().is_some_and(differs)
-        && facts.pauses.iter().any(|pause| pause.reason == PauseReason::Supplement)
-        && facts.repromises.iter().any(|line| line.cause == LineCause::Pause)
 }
 
 /// The due date in force, and the unit in which it is extended.

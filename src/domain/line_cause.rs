@@ -56,8 +56,6 @@ pub enum VoidCause {
     Pause,
     /// Other data that the date rested on were corrected.
     Amend,
-    /// The desk put another pause rule in force for the days on which the clock started.
-    Rule,
 }
 
 impl VoidCause {
@@ -66,13 +64,12 @@ impl VoidCause {
         match self {
             VoidCause::Pause => "pause",
             VoidCause::Amend => "amend",
-            VoidCause::Rule => "rule",
         }
     }
 
     /// Reads the word of the register.
     pub fn from_code(text: &str) -> Option<VoidCause> {
-        [VoidCause::Pause, VoidCause::Amend, VoidCause::Rule].into_iter().find(|cause| cause.code() == text)
+        [VoidCause::Pause, VoidCause::Amend].into_iter().find(|cause| cause.code() == text)
     }
 
     /// The Vietnamese words on screen and paper.
@@ -80,7 +77,6 @@ impl VoidCause {
         match self {
             VoidCause::Pause => "đã hủy do sửa tạm dừng",
             VoidCause::Amend => "đã hủy do sửa thông tin",
-            VoidCause::Rule => "đã hủy do đổi cách tính tạm dừng",
         }
     }
 }

@@ -12,7 +12,6 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::domain::change::{Changes, Kind};
-use crate::domain::ledger;
 use crate::domain::rulebook::Rulebook;
 use crate::store::error::StoreError;
 use crate::store::journal::{self, Op, Stamp, StampText};
@@ -148,22 +147,6 @@ impl Tx<'_> {
         self.reverting = true;
     }
 
-    /// Where the entry changed the pause rules, the lines of dossiers that another rule is for now are to be looked at.
-    fn follow_pause_rules(&mut self) -> Result<(), StoreError> {
-        if !self.changes_a_setting(&["pause_rules"])? {
-            return Ok(());
-        }
-        let after = Arc::new(self.read().rulebook()?);
-        let before = std::mem::replace(&mut self.rules, Arc::clone(&after));
-        for dossier in self.with_pause_lines()? {
-            let facts = self.read().facts(dossier)?;
-            if facts.is_some_and(|facts| ledger::rules_move(&facts, &before.pauses, &after.pauses)) {
-                self.shake_for_rule(dossier);
-            }
-        }
-        Ok(())
-    }
-
     /// Lines of closed pauses that are to be looked at when the entry is finished.
     pub(in crate::store) fn shaken(&mut self) -> &mut Shaken {
         &mut self.shaken
@@ -285,7 +268,6 @@ impl Tx<'_> {
         }
         // An entry that takes another one back brings the lines back as they were; nothing is counted anew.
         if !self.reverting {
-            self.follow_pause_rules()?;
             self.write_pause_lines()?;
         }
         let mut dossiers = std::mem::take(&mut self.dossiers);

@@ -52,19 +52,6 @@ impl Tx<'_> {
         self.shake(dossier, FROM_THE_FIRST, VoidCause::Amend);
     }
 
-    /// Every line of the dossier is to be looked at, because another pause rule is for it now.
-    pub(in crate::store) fn shake_for_rule(&mut self, dossier: i64) {
-        self.shake(dossier, FROM_THE_FIRST, VoidCause::Rule);
-    }
-
-    /// Dossiers with lines of closed pauses.
-    pub(in crate::store) fn with_pause_lines(&self) -> Result<Vec<i64>, StoreError> {
-        let sql = "SELECT DISTINCT dossier_id FROM due_date WHERE cause = 'pause' AND voided = 0 ORDER BY dossier_id";
-        let mut statement = self.conn().prepare(sql)?;
-        let ids = statement.query_map([], |row| row.get(0))?;
-        Ok(ids.collect::<Result<_, _>>()?)
-    }
-
     /// A pause that was `before` is `after` now; `None` where there is none.
     pub(in crate::store) fn pause_changed(&mut self, dossier: i64, before: Option<&Pause>, after: Option<&Pause>) {
         if let Some(since) = shaken_since(before, after) {

@@ -15,7 +15,7 @@ ALTER TABLE due_date ADD COLUMN approver TEXT NOT NULL DEFAULT '';
 -- 1 = due at closing time because it was counted in days; a clock time that somebody named stays when the day moves.
 ALTER TABLE due_date ADD COLUMN closing INTEGER CHECK (closing IN (0, 1));
 -- What a line was voided by, where that was a correction and not an undo: it stays visible in the ledger.
-ALTER TABLE due_date ADD COLUMN void_cause TEXT CHECK (void_cause IN ('pause', 'amend', 'rule'));
+ALTER TABLE due_date ADD COLUMN void_cause TEXT CHECK (void_cause IN ('pause', 'amend'));
 
 -- Office hours that hold for a while only (a half day has the same first and last day), the hours in which a desk
 -- receives on a Saturday without counting it, and the document that sets them. Hours for a while may begin on the day
