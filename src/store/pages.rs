@@ -178,7 +178,7 @@ pub struct Query {
     pub channel: Option<Channel>,
     /// Only dossiers accepted on one of these days.
     pub accepted: Option<(Day, Day)>,
-    /// Only dossiers with these values of columns; a moment is given by its day.
+    /// Only dossiers with these values of columns; a moment is given by its day, an officer by the code.
     pub only: Vec<(ListColumn, String)>,
     /// The order.
     pub order: Order,
@@ -252,6 +252,8 @@ pub struct More {
     pub receiver: String,
     /// The handler's name.
     pub handler: String,
+    /// Codes of the receiver and of the handler.
+    pub officer_codes: (String, String),
     /// Kind of lateness, as it was classified.
     pub late_kind: Option<LateKind>,
     /// Components digitized, and required.
@@ -306,7 +308,7 @@ const ROW_COLUMNS: &str = "d.id, d.version, d.code, d.applicant_name, d.phone, p
      d.settled_at, d.returned_at, d.outcome, d.paused_since IS NOT NULL, d.apology_issued_at IS NOT NULL, d.owed, \
      d.warn_from, d.apology_by, d.handover_due, d.acceptance_due, d.left_paused, ifnull(d.\"limit\", d.limit_kept), \
      d.extension, d.source_code, d.office, ifnull(r.name, ''), ifnull(h.name, ''), d.late_kind, d.components_digitized, \
-     d.components_required, d.result_digitized";
+     d.components_required, d.result_digitized, ifnull(r.code, ''), ifnull(h.code, '')";
 
 pub(in crate::store) const ROW_FROM: &str = "JOIN procedure p ON p.id = d.procedure_id \
      LEFT JOIN officer r ON r.id = d.received_by LEFT JOIN officer h ON h.id = d.handled_by";
@@ -388,7 +390,33 @@ impl Read<'_> {
         way: Way,
         limit: usize,
     ) -> Result<Vec<ListRow>, StoreError> {
-        let Some(mut conditions) = self.conditions(query, now, key == "d.id")? else { return Ok(Vec::new()) };
+        let asked = self.statement(query, now, (key, descends), part, place, way, limit)?;
+        let Some((sql, bound)) = asked else { return Ok(Vec::new()) };
+        let mut statement = self.conn().prepare_cached(&sql)?;
+        let mut rows = statement.query(params_from_iter(bound))?;
+        let mut found = Vec::with_capacity(limit.min(256));
+        while let Some(row) = rows.next()? {
+            found.push(list_row(row)?);
+        }
+        if way == Way::Before {
+            found.reverse();
+        }
+        Ok(found)
+    }
+
+    /// The statement for that, with what is bound to it; `None` where nothing can match.
+    #[allow(clippy::too_many_arguments, reason = "a page has as many sides")]
+    fn statement(
+        &self,
+        query: &Query,
+        now: Moment,
+        (key, descends): (&'static str, bool),
+        part: Part,
+        place: Option<&Place>,
+        way: Way,
+        limit: usize,
+    ) -> Result<Option<(String, Vec<Value>)>, StoreError> {
+        let Some(mut conditions) = self.conditions(query, now, key == "d.id")? else { return Ok(None) };
         match part {
             Part::Whole => {}
             Part::Valued(key) => conditions.add(&format!("{key} IS NOT NULL")),
@@ -415,16 +443,7 @@ impl Read<'_> {
         let direction = if forward { "ASC" } else { "DESC" };
         let sort = if by_id { format!("{key} {direction}") } else { format!("{key} {direction}, d.id {direction}") };
         let sql = conditions.select(&sort, by_id, direction, limit);
-        let mut statement = self.conn().prepare_cached(&sql)?;
-        let mut rows = statement.query(params_from_iter(conditions.bound))?;
-        let mut found = Vec::with_capacity(limit.min(256));
-        while let Some(row) = rows.next()? {
-            found.push(list_row(row)?);
-        }
-        if way == Way::Before {
-            found.reverse();
-        }
-        Ok(found)
+        Ok(Some((sql, conditions.bound)))
     }
 
     /// The place of a row in an order; `None` where it has none.
@@ -644,8 +663,8 @@ impl Conditions {
             ListColumn::Phone => self.bind("d.phone <> '' AND d.phone = ?", text()),
             ListColumn::SourceCode => self.bind("d.source_code <> '' AND d.source_code = ?", text()),
             ListColumn::Office => self.bind("d.office <> '' AND d.office = ?", text()),
-            ListColumn::Receiver => self.bind("d.received_by IN (SELECT id FROM officer WHERE name = ?)", text()),
-            ListColumn::Handler => self.bind("d.handled_by IN (SELECT id FROM officer WHERE name = ?)", text()),
+            ListColumn::Receiver => self.bind(&format!("d.received_by = {OFFICER}"), text()),
+            ListColumn::Handler => self.bind(&format!("d.handled_by = {OFFICER}"), text()),
             ListColumn::LateKind => self.bind("d.late_kind = ?", text()),
             _ => {}
         }
@@ -824,6 +843,31 @@ fn list_row(row: &Row<'_>) -> Result<ListRow, StoreError> {
             late_kind: read::word(row, 31, LateKind::from_code)?,
             components: (row.get(32)?, row.get(33)?),
             result_digitized: row.get(34)?,
+            officer_codes: (row.get(35)?, row.get(36)?),
         },
     })
+}
+
+#[cfg(test)]
+pub(in crate::store) mod tests {
+    use super::*;
+
+    /// The plans of the statements that fetch a page from a place within the list.
+    pub(in crate::store) fn plans(read: &Read<'_>, query: &Query, now: Moment) -> Vec<String> {
+        let parts = match query.order.how() {
+            How::Key(key, down) => vec![(key, down, Part::Whole)],
+            How::Gaps(key, down) => vec![(key, down, Part::Valued(key)), ("d.id", down, Part::Gap(key))],
+            How::Memory(..) => Vec::new(),
+        };
+        let place = Place { key: Value::from("2026-11-20 09:15".to_owned()), id: 7, itself: false };
+        let mut found = Vec::new();
+        for (key, down, part) in parts {
+            let asked = read.statement(query, now, (key, down), part, Some(&place), Way::After, 60);
+            let Some((sql, bound)) = asked.expect("a statement") else { continue };
+            let mut plan = read.conn().prepare(&format!("EXPLAIN QUERY PLAN {sql}")).expect("a plan");
+            let lines = plan.query_map(params_from_iter(bound), |row| row.get::<_, String>(3)).expect("lines");
+            found.extend(lines.map(|line| line.expect("a line")));
+        }
+        found
+    }
 }

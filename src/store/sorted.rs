@@ -173,3 +173,45 @@ impl Read<'_> {
         Ok(Some(Place { key, id, itself: false }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::list_column::ListColumn;
+    use crate::store::open::Store;
+    use crate::store::pages::Show;
+
+    /// What SQLite does for the statements of a page, one line a step.
+    fn plan(store: &Store, query: &Query) -> String {
+        let now: Moment = "2026-11-20 09:15".parse().expect("a moment");
+        crate::store::pages::tests::plans(&store.read(), query, now).join("\n")
+    }
+
+    #[test]
+    fn an_order_with_an_index_reads_no_more_than_its_page() {
+        let store = Store::in_memory().expect("a register");
+        for column in ListColumn::ALL.into_iter().filter(|column| column.indexed()) {
+            for down in [false, true] {
+                let query = Query { order: Order::By(column, down), ..Query::default() };
+                let plan = plan(&store, &query);
+                assert!(plan.contains("USING INDEX"), "{column:?}: {plan}");
+                assert!(!plan.contains("TEMP B-TREE"), "{column:?}: {plan}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_value_that_narrows_a_list_is_sought_in_an_index() {
+        let store = Store::in_memory().expect("a register");
+        for column in ListColumn::ALL.into_iter().filter(|column| column.narrows()) {
+            let value = if matches!(column.sort(), Sort::Gaps(_)) || column == ListColumn::Returned {
+                "2026-11-20"
+            } else {
+                "direct"
+            };
+            let query = Query { only: vec![(column, value.to_owned())], show: Show::All, ..Query::default() };
+            let plan = plan(&store, &query);
+            assert!(plan.contains("SEARCH d USING INDEX"), "{column:?}: {plan}");
+        }
+    }
+}

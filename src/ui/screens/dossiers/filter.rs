@@ -146,6 +146,9 @@ pub fn line(query: &Query, aids: Option<&Aids>, today: Day) -> String {
             (ListColumn::LateKind, _) => {
                 LateKind::from_code(value).map_or(value.clone(), |kind| kind.label().to_owned())
             }
+            (ListColumn::Receiver | ListColumn::Handler, _) => {
+                aids.map_or_else(|| value.clone(), |aids| aids.officer(value))
+            }
             (_, Ok(day)) => day.vietnamese(),
             _ => value.clone(),
         };

@@ -253,8 +253,8 @@ fn value(column: ListColumn, row: &ListRow) -> Option<String> {
         ListColumn::Office => row.more.office.clone(),
         ListColumn::Settled => day(row.milestones.settled_at)?,
         ListColumn::Returned => day(row.milestones.returned_at)?,
-        ListColumn::Receiver => row.more.receiver.clone(),
-        ListColumn::Handler => row.more.handler.clone(),
+        ListColumn::Receiver => row.more.officer_codes.0.clone(),
+        ListColumn::Handler => row.more.officer_codes.1.clone(),
         ListColumn::LateKind => row.more.late_kind?.code().to_owned(),
         _ => return None,
     };
