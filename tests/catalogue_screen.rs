@@ -170,7 +170,7 @@ fn a_target_is_set_in_percent_and_a_wrong_one_is_refused_beside_its_field() {
 fn settings_are_changed_in_place_and_only_to_what_can_be_used() {
     let mut seat = part(5, |_| {});
     let text = seat.text();
-    let hidden = ["last_officer", "desk"];
+    let hidden = ["last_officer", "list_columns", "desk"];
     for setting in SETTINGS {
         assert_eq!(text.contains(setting.label), !hidden.contains(&setting.key), "{}", setting.label);
     }

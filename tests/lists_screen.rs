@@ -73,7 +73,7 @@ fn counters_open_their_lists_and_move_when_a_dossier_is_settled() {
     let before = counter(&mut seat, "Quá hạn");
     seat.press(Key::char('4'));
     assert_eq!(seat.status(), format!("1/{before}"));
-    assert!(seat.text().contains("Lọc: quá hạn"));
+    assert!(seat.text().contains("Lọc (Esc: bỏ): quá hạn"));
     let code = selected(&mut seat);
     seat.act(Scope::Dossiers, Act::Moves);
     seat.type_text("k");
@@ -202,7 +202,7 @@ fn filters_are_typed_shown_in_words_and_taken_off_by_escape() {
     seat.type_text("1/11/2024");
     seat.save();
     let lines = seat.lines();
-    assert_eq!(lines[2], " Lọc: đang giải quyết · lĩnh vực Hộ tịch · tiếp nhận 01/11/2024 – 21/11/2026");
+    assert_eq!(lines[2], " Lọc (Esc: bỏ): đang giải quyết · lĩnh vực Hộ tịch · tiếp nhận 01/11/2024 – 21/11/2026");
     let rows: Vec<&String> = lines[4..37].iter().filter(|line| line.contains("H99")).collect();
     assert!(!rows.is_empty());
     let store = seat.register();

@@ -201,7 +201,7 @@ fn all(store: &Store, query: &Query, now: Moment) -> Vec<ListRow> {
     let read = store.read();
     let mut rows: Vec<ListRow> = Vec::new();
     loop {
-        let place = rows.last().and_then(|row| read.place(query.order, row.id).expect("a place"));
+        let place = rows.last().and_then(|row| read.place(query.order, row.id, now).expect("a place"));
         let page = read.page(query, now, place.as_ref(), Way::After, 7).expect("a page");
         if page.is_empty() {
             break;
@@ -210,7 +210,7 @@ fn all(store: &Store, query: &Query, now: Moment) -> Vec<ListRow> {
     }
     let mut back: Vec<i64> = Vec::new();
     loop {
-        let place = back.last().and_then(|id| read.place(query.order, *id).expect("a place"));
+        let place = back.last().and_then(|id| read.place(query.order, *id, now).expect("a place"));
         let page = read.page(query, now, place.as_ref(), Way::Before, 7).expect("a page");
         if page.is_empty() {
             break;

@@ -38,6 +38,9 @@ pub trait Jobs<J> {
 
     /// Waits until every job begun is done.
     fn finish(&mut self);
+
+    /// Puts a text onto the clipboard, where there is one.
+    fn copy(&mut self, _text: &str) {}
 }
 
 /// Events taken before a frame is drawn all the same: a key held down must not freeze the picture.
@@ -145,6 +148,7 @@ fn pass_on<B: Backend, J, W: Jobs<J>>(
                 let size = terminal.size().map_err(unseen)?;
                 terminal.resize(Rect::new(0, 0, size.width, size.height)).map_err(unseen)?;
             }
+            Outward::Copy(text) => jobs.copy(&text),
             Outward::Quit => quit = true,
         }
     }

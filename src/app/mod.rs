@@ -1,5 +1,6 @@
 //! The only threads, clock, terminal and disk of the program: everything the screens take as given is made here.
 
+pub mod clipboard;
 pub mod clock;
 pub mod copies;
 pub mod event_loop;

@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use crate::app::clipboard;
 use crate::app::event_loop::{Event, Events, Jobs};
 use crate::app::keys;
 use crate::ui::action::Work;
@@ -139,6 +140,12 @@ impl<J> Jobs<J> for Worker<J> {
             // A worker that is gone has aborted the program already.
             let _ = jobs.send(job);
         }
+    }
+
+    fn copy(&mut self, text: &str) {
+        // The frame before is on the terminal by now, so nothing comes between these bytes. A terminal that takes them
+        // not is no reason to stop.
+        let _ = clipboard::send(text);
     }
 
     fn finish(&mut self) {

@@ -77,7 +77,8 @@ impl<'a> Rows<'a> {
                 self.read.rows_of(&ids[from..to])?
             }
             Source::Query(query) => {
-                let place: Option<Place> = self.last.map(|id| self.read.place(query.order, id)).transpose()?.flatten();
+                let place: Option<Place> =
+                    self.last.map(|id| self.read.place(query.order, id, self.now)).transpose()?.flatten();
                 let rows = self.read.page(query, self.now, place.as_ref(), Way::After, PAGE)?;
                 self.last = rows.last().map(|row| row.id);
                 self.ended = rows.len() < PAGE;

@@ -39,6 +39,7 @@ pub mod rule_change;
 pub mod sample;
 pub mod set_up;
 pub mod undo;
+pub mod views;
 
 pub use change::Target;
 pub use error::Error;

@@ -124,6 +124,7 @@ pub static SETTINGS: &[Setting] = &[
     setting("desk", "Số quầy", "Số riêng của mỗi quầy, ghi trong lịch sử và thay cho {desk} trong các mẫu số", "1"),
     setting("typing", "Bộ gõ tiếng Việt", "Của chương trình; tắt khi máy đã có UniKey hay EVKey. F12 đổi nhanh", "off"),
     setting("tone_placement", "Đặt dấu thanh", "Bộ gõ của chương trình đặt dấu ở oa, oe, uy", "old"),
+    setting("list_columns", "Cột của danh sách hồ sơ", "Các cột đang hiện, theo thứ tự", ""),
     setting("last_officer", "Cán bộ dùng lần trước", "Được chọn sẵn khi mở chương trình", ""),
 ];
 

@@ -17,6 +17,7 @@ mod error;
 pub mod facts;
 pub mod journal;
 mod ledger;
+mod list_column;
 mod migrate;
 mod open;
 pub mod pages;
@@ -28,6 +29,7 @@ mod record;
 pub mod restore;
 pub mod rules;
 pub mod setting;
+mod sorted;
 pub mod undo;
 pub mod voice;
 

@@ -6,9 +6,10 @@ use rusqlite::{Row, params_from_iter};
 
 use crate::domain::calendar::Calendar;
 use crate::domain::clocks::{self, Clocks};
+use crate::domain::collation::sort_key;
 use crate::domain::day::{Day, Moment};
 use crate::domain::deadline;
-use crate::domain::dossier::{Channel, Outcome};
+use crate::domain::dossier::{Channel, LateKind, Outcome};
 use crate::domain::lateness::{Lateness, lateness_since};
 use crate::domain::limit::{Extension, Unit};
 use crate::domain::rulebook::Rulebook;
@@ -16,6 +17,8 @@ use crate::domain::stage::{Milestones, Owed};
 use crate::domain::standing::{self, Acceptance};
 use crate::domain::text;
 use crate::store::error::StoreError;
+use crate::store::list_column::Sort;
+pub use crate::store::list_column::{ListColumn, SORT_MOST};
 use crate::store::read::{self, Read};
 
 /// How a list is ordered. Each order has an index.
@@ -34,35 +37,87 @@ pub enum Order {
     Code,
     /// Latest end first; only ended dossiers have a place in it.
     Settled,
+    /// By a column, descending where it is true; dossiers without a value stand last either way. A column without an
+    /// index is sorted while the list has no more than [`SORT_MOST`] rows; a longer list keeps the order of entry.
+    By(ListColumn, bool),
 }
 
 impl Order {
-    /// Every order, as a key steps through them.
+    /// The orders with names of their own.
     pub const ALL: [Order; 6] = [Order::Newest, Order::Oldest, Order::Due, Order::Name, Order::Code, Order::Settled];
 
     /// The Vietnamese name.
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> String {
         match self {
-            Order::Newest => "mới nhất trước",
-            Order::Oldest => "cũ nhất trước",
-            Order::Due => "ít thời gian nhất trước",
-            Order::Name => "theo tên",
-            Order::Code => "theo mã",
-            Order::Settled => "kết thúc gần nhất trước",
+            Order::Newest => "mới nhất trước".to_owned(),
+            Order::Oldest => "cũ nhất trước".to_owned(),
+            Order::Due => "ít thời gian nhất trước".to_owned(),
+            Order::Name => "theo tên".to_owned(),
+            Order::Code => "theo mã".to_owned(),
+            Order::Settled => "kết thúc gần nhất trước".to_owned(),
+            Order::By(column, false) => format!("{} tăng dần", column.label()),
+            Order::By(column, true) => format!("{} giảm dần", column.label()),
         }
     }
 
-    /// Sort expression and whether it descends.
-    const fn key(self) -> (&'static str, bool) {
+    /// The column whose heading shows the order, and whether it descends.
+    pub const fn column(self) -> Option<(ListColumn, bool)> {
         match self {
-            Order::Newest => ("d.id", true),
-            Order::Oldest => ("d.id", false),
-            Order::Due => ("d.clock_order", false),
-            Order::Name => ("d.name_sort", false),
-            Order::Code => ("d.code", false),
-            Order::Settled => ("d.settled_at", true),
+            Order::Newest | Order::Oldest => None,
+            Order::Due => Some((ListColumn::Due, false)),
+            Order::Name => Some((ListColumn::Name, false)),
+            Order::Code => Some((ListColumn::Code, false)),
+            Order::Settled => Some((ListColumn::Settled, true)),
+            Order::By(column, down) => Some((column, down)),
         }
     }
+
+    /// Whether pages of it are sought by an index, at any size of the register.
+    pub const fn indexed(self) -> bool {
+        match self {
+            Order::By(column, _) => column.indexed(),
+            _ => true,
+        }
+    }
+
+    /// How it is carried out.
+    pub(in crate::store) const fn how(self) -> How {
+        match self {
+            Order::Newest => How::Key("d.id", true),
+            Order::Oldest => How::Key("d.id", false),
+            Order::Due => How::Key("d.clock_order", false),
+            Order::Name => How::Key("d.name_sort", false),
+            Order::Code => How::Key("d.code", false),
+            Order::Settled => How::Key("d.settled_at", true),
+            Order::By(column, down) => match column.sort() {
+                Sort::Index(expression) => How::Key(expression, down),
+                Sort::Gaps(expression) => How::Gaps(expression, down),
+                sort => How::Memory(sort, down),
+            },
+        }
+    }
+}
+
+/// How an order is carried out: by which sort expression, and whether it descends.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::store) enum How {
+    /// Sought by the expression; who has none has no place.
+    Key(&'static str, bool),
+    /// The same, with those who have none behind the others.
+    Gaps(&'static str, bool),
+    /// Sorted in memory.
+    Memory(Sort, bool),
+}
+
+/// One part of a list.
+#[derive(Clone, Copy, Debug)]
+enum Part {
+    /// All of it.
+    Whole,
+    /// Rows with a value of this expression.
+    Valued(&'static str),
+    /// Rows without one.
+    Gap(&'static str),
 }
 
 /// Which dossiers a list shows beyond its filters.
@@ -123,6 +178,8 @@ pub struct Query {
     pub channel: Option<Channel>,
     /// Only dossiers accepted on one of these days.
     pub accepted: Option<(Day, Day)>,
+    /// Only dossiers with these values of columns; a moment is given by its day, an officer by the code.
+    pub only: Vec<(ListColumn, String)>,
     /// The order.
     pub order: Order,
 }
@@ -137,6 +194,7 @@ impl Default for Query {
             procedure: None,
             channel: None,
             accepted: None,
+            only: Vec::new(),
             order: Order::Newest,
         }
     }
@@ -179,6 +237,29 @@ pub struct ListRow {
     pub apologised: bool,
     /// Mask of owed work.
     pub owed: i64,
+    /// What only chosen columns show.
+    pub more: More,
+}
+
+/// What only chosen columns show of a row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct More {
+    /// Its code in the system that it came from.
+    pub source_code: String,
+    /// The office that works on it.
+    pub office: String,
+    /// The receiver's name.
+    pub receiver: String,
+    /// The handler's name.
+    pub handler: String,
+    /// Codes of the receiver and of the handler.
+    pub officer_codes: (String, String),
+    /// Kind of lateness, as it was classified.
+    pub late_kind: Option<LateKind>,
+    /// Components digitized, and required.
+    pub components: (i64, i64),
+    /// The result is digitized.
+    pub result_digitized: bool,
 }
 
 impl ListRow {
@@ -201,9 +282,9 @@ impl ListRow {
 /// Where a page begins: the sort key and id of the row beside it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place {
-    key: Value,
-    id: i64,
-    itself: bool,
+    pub(in crate::store) key: Value,
+    pub(in crate::store) id: i64,
+    pub(in crate::store) itself: bool,
 }
 
 impl Place {
@@ -226,21 +307,22 @@ const ROW_COLUMNS: &str = "d.id, d.version, d.code, d.applicant_name, d.phone, p
      d.submitted_at, d.due_now, d.late_from, ifnull(h.name, ifnull(r.name, '')), d.accepted_at, d.done_at, \
      d.settled_at, d.returned_at, d.outcome, d.paused_since IS NOT NULL, d.apology_issued_at IS NOT NULL, d.owed, \
      d.warn_from, d.apology_by, d.handover_due, d.acceptance_due, d.left_paused, ifnull(d.\"limit\", d.limit_kept), \
-     d.extension";
+     d.extension, d.source_code, d.office, ifnull(r.name, ''), ifnull(h.name, ''), d.late_kind, d.components_digitized, \
+     d.components_required, d.result_digitized, ifnull(r.code, ''), ifnull(h.code, '')";
 
-const ROW_FROM: &str = "JOIN procedure p ON p.id = d.procedure_id \
+pub(in crate::store) const ROW_FROM: &str = "JOIN procedure p ON p.id = d.procedure_id \
      LEFT JOIN officer r ON r.id = d.received_by LEFT JOIN officer h ON h.id = d.handled_by";
 
 /// What a query asks of SQLite. The question marks of `from` come first, then those of `sql`.
-struct Conditions {
+pub(in crate::store) struct Conditions {
     /// The tables that lead the search.
-    from: &'static str,
+    pub(in crate::store) from: &'static str,
     /// The dossier's id as the leading table has it: ordering by it needs no sorting.
     id: &'static str,
     /// Only dossiers of the officer with this code, as receiver or handler.
     officer: Option<String>,
-    sql: Vec<String>,
-    bound: Vec<Value>,
+    pub(in crate::store) sql: Vec<String>,
+    pub(in crate::store) bound: Vec<Value>,
 }
 
 impl Read<'_> {
@@ -253,11 +335,94 @@ impl Read<'_> {
         way: Way,
         limit: usize,
     ) -> Result<Vec<ListRow>, StoreError> {
-        let Some(mut conditions) = self.conditions(query, now)? else { return Ok(Vec::new()) };
-        let (key, descends) = match query.order.key() {
-            ("d.id", descends) => (conditions.id, descends),
-            other => other,
+        match query.order.how() {
+            How::Key(key, down) => self.part(query, now, (key, down), Part::Whole, place, way, limit),
+            How::Gaps(key, down) => self.with_gaps(query, now, (key, down), place, way, limit),
+            How::Memory(sort, down) => self.sorted_page(query, now, (sort, down), place, way, limit),
+        }
+    }
+
+    /// A page of rows with a value and, behind them, rows without one.
+    fn with_gaps(
+        &self,
+        query: &Query,
+        now: Moment,
+        (key, down): (&'static str, bool),
+        place: Option<&Place>,
+        way: Way,
+        limit: usize,
+    ) -> Result<Vec<ListRow>, StoreError> {
+        let valued = |place: Option<&Place>, limit: usize| {
+            self.part(query, now, (key, down), Part::Valued(key), place, way, limit)
         };
+        let gap = |place: Option<&Place>, limit: usize| {
+            self.part(query, now, ("d.id", down), Part::Gap(key), place, way, limit)
+        };
+        let in_gap = place.map(|place| place.key == Value::Null);
+        Ok(match (way, in_gap) {
+            (Way::After, Some(true)) => gap(place, limit)?,
+            (Way::After, _) => {
+                let mut rows = valued(place, limit)?;
+                if rows.len() < limit {
+                    rows.extend(gap(None, limit - rows.len())?);
+                }
+                rows
+            }
+            (Way::Before, Some(false)) => valued(place, limit)?,
+            (Way::Before, _) => {
+                let tail = gap(place, limit)?;
+                let mut rows = if tail.len() < limit { valued(None, limit - tail.len())? } else { Vec::new() };
+                rows.extend(tail);
+                rows
+            }
+        })
+    }
+
+    /// A page of a part of the list, sought by its key.
+    #[allow(clippy::too_many_arguments, reason = "a page has as many sides")]
+    fn part(
+        &self,
+        query: &Query,
+        now: Moment,
+        (key, descends): (&'static str, bool),
+        part: Part,
+        place: Option<&Place>,
+        way: Way,
+        limit: usize,
+    ) -> Result<Vec<ListRow>, StoreError> {
+        let asked = self.statement(query, now, (key, descends), part, place, way, limit)?;
+        let Some((sql, bound)) = asked else { return Ok(Vec::new()) };
+        let mut statement = self.conn().prepare_cached(&sql)?;
+        let mut rows = statement.query(params_from_iter(bound))?;
+        let mut found = Vec::with_capacity(limit.min(256));
+        while let Some(row) = rows.next()? {
+            found.push(list_row(row)?);
+        }
+        if way == Way::Before {
+            found.reverse();
+        }
+        Ok(found)
+    }
+
+    /// The statement for that, with what is bound to it; `None` where nothing can match.
+    #[allow(clippy::too_many_arguments, reason = "a page has as many sides")]
+    fn statement(
+        &self,
+        query: &Query,
+        now: Moment,
+        (key, descends): (&'static str, bool),
+        part: Part,
+        place: Option<&Place>,
+        way: Way,
+        limit: usize,
+    ) -> Result<Option<(String, Vec<Value>)>, StoreError> {
+        let Some(mut conditions) = self.conditions(query, now, key == "d.id")? else { return Ok(None) };
+        match part {
+            Part::Whole => {}
+            Part::Valued(key) => conditions.add(&format!("{key} IS NOT NULL")),
+            Part::Gap(key) => conditions.add(&format!("{key} IS NULL")),
+        }
+        let key = if key == "d.id" { conditions.id } else { key };
         let by_id = key == conditions.id;
         let forward = descends != (way == Way::After);
         if let Some(place) = place {
@@ -278,25 +443,21 @@ impl Read<'_> {
         let direction = if forward { "ASC" } else { "DESC" };
         let sort = if by_id { format!("{key} {direction}") } else { format!("{key} {direction}, d.id {direction}") };
         let sql = conditions.select(&sort, by_id, direction, limit);
-        let mut statement = self.conn().prepare_cached(&sql)?;
-        let mut rows = statement.query(params_from_iter(conditions.bound))?;
-        let mut found = Vec::with_capacity(limit.min(256));
-        while let Some(row) = rows.next()? {
-            found.push(list_row(row)?);
-        }
-        if way == Way::Before {
-            found.reverse();
-        }
-        Ok(found)
+        Ok(Some((sql, conditions.bound)))
     }
 
     /// The place of a row in an order; `None` where it has none.
-    pub fn place(&self, order: Order, id: i64) -> Result<Option<Place>, StoreError> {
-        let sql = format!("SELECT {} FROM dossier d WHERE d.id = ?1", order.key().0);
+    pub fn place(&self, order: Order, id: i64, now: Moment) -> Result<Option<Place>, StoreError> {
+        let (key, gaps) = match order.how() {
+            How::Key(key, _) => (key, false),
+            How::Gaps(key, _) => (key, true),
+            How::Memory(sort, _) => return self.place_in_memory(sort, id, now),
+        };
+        let sql = format!("SELECT {key} FROM dossier d WHERE d.id = ?1");
         let mut statement = self.conn().prepare_cached(&sql)?;
         let mut rows = statement.query([id])?;
         let key: Option<Value> = rows.next()?.map(|row| row.get(0)).transpose()?;
-        Ok(key.filter(|key| *key != Value::Null).map(|key| Place { key, id, itself: false }))
+        Ok(key.filter(|key| gaps || *key != Value::Null).map(|key| Place { key, id, itself: false }))
     }
 
     /// Rows of given dossiers, in the given order: what a figure opens.
@@ -323,11 +484,9 @@ impl Read<'_> {
                 .query_row([], |row| row.get(0))?;
             return Ok(usize::try_from(all).unwrap_or(0));
         }
-        let Some(mut conditions) = self.conditions(query, now)? else { return Ok(0) };
-        if let Some(code) = conditions.officer.take() {
-            conditions.add(&format!("(d.handled_by = {OFFICER} OR d.received_by = {OFFICER})"));
-            conditions.bound.extend([Value::from(code.clone()), Value::from(code)]);
-        }
+        let by_id = matches!(query.order.how(), How::Key("d.id", _));
+        let Some(mut conditions) = self.conditions(query, now, by_id)? else { return Ok(0) };
+        conditions.name_officer();
         let from = conditions.counted_from(query.show);
         let (from, sql) = if from == WORDS && conditions.sql.len() == 2 {
             // Nothing but words is asked, and the index of words holds no voided dossier: it alone can count.
@@ -342,7 +501,14 @@ impl Read<'_> {
     }
 
     /// The conditions of a query, or `None` where nothing can match.
-    fn conditions(&self, query: &Query, now: Moment) -> Result<Option<Conditions>, StoreError> {
+    ///
+    /// `by_id`: the rows are wanted in the order of ids, or in none.
+    pub(in crate::store) fn conditions(
+        &self,
+        query: &Query,
+        now: Moment,
+        by_id: bool,
+    ) -> Result<Option<Conditions>, StoreError> {
         let mut conditions = Conditions {
             from: "dossier d",
             id: "d.id",
@@ -350,7 +516,6 @@ impl Read<'_> {
             sql: vec!["d.voided = 0".to_owned()],
             bound: Vec::new(),
         };
-        let by_id = query.order.key().0 == "d.id";
         conditions.show(query.show, now, by_id && query.find.trim().is_empty());
         match query.order {
             Order::Due => {
@@ -376,6 +541,9 @@ impl Read<'_> {
         }
         if let Some((from, to)) = query.accepted {
             conditions.between("d.accepted_at", from, to);
+        }
+        for (column, value) in &query.only {
+            conditions.only(*column, value);
         }
         Ok(Some(conditions))
     }
@@ -459,6 +627,49 @@ const WITH_CODE: &str = "SELECT id FROM dossier WHERE code = ? \
 const OFFICER: &str = "(SELECT id FROM officer WHERE code = ?)";
 
 impl Conditions {
+    /// Says the officer as a condition like the others.
+    pub(in crate::store) fn name_officer(&mut self) {
+        if let Some(code) = self.officer.take() {
+            self.add(&format!("(d.handled_by = {OFFICER} OR d.received_by = {OFFICER})"));
+            self.bound.extend([Value::from(code.clone()), Value::from(code)]);
+        }
+    }
+
+    /// Only rows with this value of a column. What is no such column keeps nothing out.
+    fn only(&mut self, column: ListColumn, value: &str) {
+        let text = || Value::from(value.to_owned());
+        let moment = match column {
+            ListColumn::Due => "d.due_now",
+            ListColumn::Accepted => "d.accepted_at",
+            ListColumn::Settled => "d.settled_at",
+            ListColumn::Returned => "d.returned_at",
+            _ => "",
+        };
+        if !moment.is_empty() {
+            match value.parse() {
+                Ok(day) => self.between(moment, day, day),
+                Err(_) => self.add("0"),
+            }
+            return;
+        }
+        match column {
+            ListColumn::Name => {
+                self.bind("d.name_sort = ?", Value::from(sort_key(value)));
+                self.bind("d.applicant_name = ?", text());
+            }
+            ListColumn::Procedure => self.bind("d.procedure_id IN (SELECT id FROM procedure WHERE name = ?)", text()),
+            ListColumn::Field => self.bind("d.field_id = (SELECT id FROM field WHERE name = ?)", text()),
+            ListColumn::Channel => self.bind("d.channel = ?", text()),
+            ListColumn::Phone => self.bind("d.phone <> '' AND d.phone = ?", text()),
+            ListColumn::SourceCode => self.bind("d.source_code <> '' AND d.source_code = ?", text()),
+            ListColumn::Office => self.bind("d.office <> '' AND d.office = ?", text()),
+            ListColumn::Receiver => self.bind(&format!("d.received_by = {OFFICER}"), text()),
+            ListColumn::Handler => self.bind(&format!("d.handled_by = {OFFICER}"), text()),
+            ListColumn::LateKind => self.bind("d.late_kind = ?", text()),
+            _ => {}
+        }
+    }
+
     fn add(&mut self, sql: &str) {
         self.sql.push(sql.to_owned());
     }
@@ -624,5 +835,39 @@ fn list_row(row: &Row<'_>) -> Result<ListRow, StoreError> {
             acceptance_due: read::moment(row, 23)?,
             left_paused: row.get(24)?,
         },
+        more: More {
+            source_code: row.get(27)?,
+            office: row.get(28)?,
+            receiver: row.get(29)?,
+            handler: row.get(30)?,
+            late_kind: read::word(row, 31, LateKind::from_code)?,
+            components: (row.get(32)?, row.get(33)?),
+            result_digitized: row.get(34)?,
+            officer_codes: (row.get(35)?, row.get(36)?),
+        },
     })
+}
+
+#[cfg(test)]
+pub(in crate::store) mod tests {
+    use super::*;
+
+    /// The plans of the statements that fetch a page from a place within the list.
+    pub(in crate::store) fn plans(read: &Read<'_>, query: &Query, now: Moment) -> Vec<String> {
+        let parts = match query.order.how() {
+            How::Key(key, down) => vec![(key, down, Part::Whole)],
+            How::Gaps(key, down) => vec![(key, down, Part::Valued(key)), ("d.id", down, Part::Gap(key))],
+            How::Memory(..) => Vec::new(),
+        };
+        let place = Place { key: Value::from("2026-11-20 09:15".to_owned()), id: 7, itself: false };
+        let mut found = Vec::new();
+        for (key, down, part) in parts {
+            let asked = read.statement(query, now, (key, down), part, Some(&place), Way::After, 60);
+            let Some((sql, bound)) = asked.expect("a statement") else { continue };
+            let mut plan = read.conn().prepare(&format!("EXPLAIN QUERY PLAN {sql}")).expect("a plan");
+            let lines = plan.query_map(params_from_iter(bound), |row| row.get::<_, String>(3)).expect("lines");
+            found.extend(lines.map(|line| line.expect("a line")));
+        }
+        found
+    }
 }

@@ -57,6 +57,8 @@ pub enum Effect<J: Work> {
     Seat(String),
     /// From now on Vietnamese is typed so: a setting was changed.
     Typing(Style),
+    /// Put this text onto the clipboard and say so: the second text.
+    Copy(String, String),
     /// Leave the program.
     Quit,
 }
@@ -68,6 +70,8 @@ pub enum Outward<J> {
     Job(J),
     /// Draw everything anew.
     Redraw,
+    /// Put this text onto the clipboard.
+    Copy(String),
     /// End, after the work handed over before.
     Quit,
 }

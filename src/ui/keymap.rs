@@ -16,6 +16,8 @@ pub enum Scope {
     Today,
     /// The lists of dossiers.
     Dossiers,
+    /// The columns of a list.
+    Columns,
     /// One dossier.
     Detail,
     /// Why its due date is what it is.
@@ -54,10 +56,11 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help and the README.
-    pub const ALL: [Scope; 21] = [
+    pub const ALL: [Scope; 22] = [
         Scope::Global,
         Scope::Today,
         Scope::Dossiers,
+        Scope::Columns,
         Scope::List,
         Scope::Detail,
         Scope::Explain,
@@ -89,6 +92,7 @@ impl Scope {
             List => &[List, Global],
             Today => &[Today, List, Global],
             Dossiers => &[Dossiers, List, Global],
+            Scope::Columns => &[Scope::Columns, Global],
             Detail => &[Detail, Global],
             Field => &[Field],
             // The field has had the key before; what it leaves, such as Ctrl+Z with nothing to take back, is the frame's.
@@ -132,6 +136,7 @@ impl Scope {
             Scope::List => "Trong danh sách",
             Scope::Today => "Hôm nay",
             Scope::Dossiers => "Hồ sơ",
+            Scope::Columns => "Cột của danh sách",
             Scope::Detail => "Một hồ sơ",
             Scope::Explain => "Giải trình hạn",
             Scope::Differing => "Hẹn trả lệch lịch",
@@ -218,6 +223,24 @@ acts! {
     Filter,
     /// Choose the order.
     Sort,
+    /// Keep only rows that have the same value as the selected one.
+    FilterBy,
+    /// Choose the columns.
+    Columns,
+    /// Open a saved view, or change one.
+    Views,
+    /// Save what is seen under a name.
+    SaveView,
+    /// Copy a cell or the row.
+    Copy,
+    /// Show or hide.
+    Toggle,
+    /// One place earlier.
+    Earlier,
+    /// One place later.
+    Later,
+    /// The usual ones again.
+    Reset,
     /// Mark or unmark the selected row.
     Mark,
     /// Mark all rows, or none.

@@ -12,9 +12,10 @@ use crate::domain::refusal::Refusal;
 use crate::domain::typing::{Method, Style};
 use crate::ui::action::{Around, Effect, Outward, Part, Screen, Work};
 use crate::ui::help;
-use crate::ui::input::{Input, Key};
+use crate::ui::input::{Input, Key, Mouse};
 use crate::ui::keymap::{Act, Scope, act};
 use crate::ui::look::{Look, Tone};
+use crate::ui::parts::bars::{footer_rows, key_at};
 use crate::ui::parts::form::Form;
 use crate::ui::parts::popup::{Answer, Kind, Popup};
 use crate::ui::shell_draw::{LEAST, above_keys, body};
@@ -194,6 +195,12 @@ impl<J: Work> Shell<J> {
                 self.minute();
             }
             Input::Hangup => self.leave(),
+            Input::Mouse(Mouse::Click, x, y) if self.key_under(x, y).is_some() => {
+                // A label is pressed as its key is.
+                if let Some(key) = self.key_under(x, y) {
+                    return self.update(Input::Key(key));
+                }
+            }
             Input::Key(key) if act(self.scope(), key) == Some(Act::Typing) => self.switch_typing(),
             Input::Key(_) | Input::Paste(_) | Input::Mouse(..) if self.popups.is_empty() => {
                 self.news = None;
@@ -295,6 +302,13 @@ impl<J: Work> Shell<J> {
             let effects = self.tabs[index].stack.first_mut().map(|screen| screen.minute(&around));
             self.carry_out(index, effects.unwrap_or_default());
         }
+    }
+
+    /// The key whose label stands at a cell of the footer.
+    fn key_under(&self, x: u16, y: u16) -> Option<Key> {
+        let lines = [(self.size.height.checked_sub(2)?, false), (self.size.height.checked_sub(1)?, true)];
+        let (_, global) = lines.into_iter().find(|(line, _)| *line == y)?;
+        key_at(&footer_rows(self.scope(), global, self.size.width, |act| self.possible(act)), x)
     }
 
     fn screen_input(&mut self, input: &Input) {
@@ -485,6 +499,10 @@ impl<J: Work> Shell<J> {
                 Effect::Remind(tone, text) => self.reminder = Some((tone, text, self.now)),
                 Effect::Seat(name) => self.seat = name,
                 Effect::Typing(style) => self.set_typing(style),
+                Effect::Copy(text, said) => {
+                    self.out.push(Outward::Copy(text));
+                    self.news = Some((Tone::Good, said));
+                }
                 Effect::Quit => self.leave(),
             }
         }

@@ -52,6 +52,7 @@ const PLAIN: &[&str] = &[
     "handover_minutes",
     "desk",
     "last_officer",
+    "list_columns",
 ];
 
 /// Whether the field with this name holds Vietnamese text. Moments end in `_at`, but so does a place.

@@ -76,6 +76,8 @@ pub struct Seat {
     terminal: Terminal<TestBackend>,
     /// Jobs asked for and not yet carried out.
     waiting: Vec<Job>,
+    /// Texts that were put onto the clipboard.
+    pub copied: Vec<String>,
 }
 
 impl Seat {
@@ -97,7 +99,7 @@ impl Seat {
         let mut shell = Shell::new(screens::tabs(), look, now());
         let terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
         let outward = shell.start(columns, rows);
-        let mut seat = Seat { shell, desk, folder, path, terminal, waiting: Vec::new() };
+        let mut seat = Seat { shell, desk, folder, path, terminal, waiting: Vec::new(), copied: Vec::new() };
         seat.take(outward);
         seat.work();
         seat
@@ -106,6 +108,10 @@ impl Seat {
     fn take(&mut self, outward: Vec<Outward<Job>>) {
         self.waiting.extend(outward.into_iter().filter_map(|ask| match ask {
             Outward::Job(job) => Some(job),
+            Outward::Copy(text) => {
+                self.copied.push(text);
+                None
+            }
             Outward::Redraw | Outward::Quit => None,
         }));
     }

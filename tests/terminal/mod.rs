@@ -32,6 +32,8 @@ pub fn until(what: &str, mut holds: impl FnMut() -> bool) {
 /// What the program has written so far, as a terminal understands it.
 struct Shown {
     parser: vt100::Parser,
+    /// Every byte, for what no screen shows.
+    bytes: Vec<u8>,
     closed: bool,
 }
 
@@ -59,7 +61,11 @@ impl Pty {
         let child = pair.slave.spawn_command(command).expect("the program starts");
         drop(pair.slave);
         let shown: Shared = Arc::new((
-            Mutex::new(Shown { parser: vt100::Parser::new(cells(rows), cells(columns), 0), closed: false }),
+            Mutex::new(Shown {
+                parser: vt100::Parser::new(cells(rows), cells(columns), 0),
+                bytes: Vec::new(),
+                closed: false,
+            }),
             Condvar::new(),
         ));
         read_into(pair.master.try_clone_reader().expect("a reader"), Arc::clone(&shown));
@@ -90,6 +96,15 @@ impl Pty {
             assert!(!left.is_zero() && !shown.closed, "chờ {what}; màn hình:\n{}", shown.parser.screen().contents());
             shown = changed.wait_timeout(shown, left.min(Duration::from_millis(200))).expect("the screen").0;
         }
+    }
+
+    /// Waits until the program has written these bytes, which need not show on the screen.
+    pub fn wait_for_bytes(&self, wanted: &[u8]) {
+        let sent = || {
+            let shown = self.shown.0.lock().expect("the screen");
+            shown.bytes.windows(wanted.len()).any(|bytes| bytes == wanted)
+        };
+        until("bytes that no screen shows", sent);
     }
 
     /// Waits until a text is on the screen.
@@ -177,6 +192,7 @@ fn read_into(mut reader: Box<dyn Read + Send>, shown: Shared) {
             let count = reader.read(&mut bytes).unwrap_or(0);
             let mut shown_now = shown.0.lock().expect("the screen");
             shown_now.parser.process(&bytes[..count]);
+            shown_now.bytes.extend_from_slice(&bytes[..count]);
             shown_now.closed = count == 0;
             drop(shown_now);
             shown.1.notify_all();

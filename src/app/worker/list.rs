@@ -2,12 +2,16 @@
 
 use crate::app::clock::Clock;
 use crate::app::worker::{Desk, not_done, unread};
+use crate::desk::views;
 use crate::domain::day::Moment;
 use crate::store::pages::{ListRow, Place, Query, Way};
 use crate::store::{Read, StoreError};
 use crate::ui::keymap::Act;
 use crate::ui::work::Reply;
-use crate::ui::work::list::{Answer, Ask, At};
+use crate::ui::work::list::{Answer, Ask, At, ViewChange, Views};
+
+/// The setting that names the columns of lists.
+const COLUMNS: &str = "list_columns";
 
 impl<C: Clock> Desk<C> {
     pub(super) fn list(&mut self, ask: Ask) -> Reply {
@@ -22,6 +26,11 @@ impl<C: Clock> Desk<C> {
             }
             Ask::Window { ticket, query, at, limit } => {
                 let now = self.now();
+                match self.store.read().too_long(&query, now) {
+                    Ok(false) => {}
+                    Ok(true) => return Reply::List(Answer::TooLong { ticket }),
+                    Err(error) => return unread(Act::Dossiers, &error),
+                }
                 let cut = self.store.snapshot(|read| window(read, &query, now, at, limit));
                 answered(cut.map(|cut| cut.answer(ticket)))
             }
@@ -29,12 +38,44 @@ impl<C: Clock> Desk<C> {
             Ask::Rows { ticket, ids } => {
                 answered(self.store.read().rows_of(&ids).map(|rows| Answer::Rows { ticket, rows }))
             }
+            Ask::Among { ticket, query, ids } => {
+                let among = self.store.read().among(&query, self.now(), &ids);
+                answered(among.map(|ids| Answer::Among { ticket, ids }))
+            }
+            Ask::Views => answered(self.views().map(Answer::Views)),
+            Ask::KeepColumns(columns) => match self.remember(COLUMNS, &columns) {
+                Ok(()) => answered(self.views().map(Answer::Views)),
+                Err(error) => not_done(Act::Columns, error),
+            },
+            Ask::View(change) => self.change_view(change),
+        }
+    }
+
+    fn views(&self) -> Result<Views, StoreError> {
+        let settings = self.store.read().settings()?;
+        Ok(Views { named: views::named(&settings), columns: settings.get(COLUMNS).to_owned() })
+    }
+
+    fn change_view(&mut self, change: ViewChange) -> Reply {
+        match change {
+            ViewChange::Save { name, body } => {
+                let said = format!("Đã lưu cách xem “{}”.", name.trim());
+                self.write(Act::SaveView, said, |store, stamp| views::save(store, stamp, &name, &body))
+            }
+            ViewChange::Rename { from, to } => {
+                let said = format!("Đã đổi tên cách xem “{from}” thành “{}”.", to.trim());
+                self.write(Act::Edit, said, |store, stamp| views::rename(store, stamp, &from, &to))
+            }
+            ViewChange::Remove(name) => {
+                let said = format!("Đã bỏ cách xem “{name}”; Ctrl+Z để lấy lại.");
+                self.write(Act::Remove, said, |store, stamp| views::remove(store, stamp, &name))
+            }
         }
     }
 
     fn page(&self, query: &Query, beside: Option<i64>, way: Way, limit: usize) -> Result<Vec<ListRow>, StoreError> {
         let read = self.store.read();
-        let place = beside.map(|id| read.place(query.order, id)).transpose()?.flatten();
+        let place = beside.map(|id| read.place(query.order, id, self.now())).transpose()?.flatten();
         read.page(query, self.now(), place.as_ref(), way, limit)
     }
 }
@@ -57,7 +98,7 @@ impl Cut {
 }
 
 fn window(read: Read<'_>, query: &Query, now: Moment, at: At, limit: usize) -> Result<Cut, StoreError> {
-    let place = |id| read.place(query.order, id).map(|place| place.map(Place::with_itself));
+    let place = |id| read.place(query.order, id, now).map(|place| place.map(Place::with_itself));
     match at {
         At::First => from(read, query, now, None, limit),
         At::Last => up_to(read, query, now, None, limit),
@@ -99,13 +140,13 @@ fn up_to(read: Read<'_>, query: &Query, now: Moment, place: Option<&Place>, limi
 /// Whether no row lies beyond the one at the edge of a window.
 fn nothing(read: Read<'_>, query: &Query, now: Moment, edge: Option<&ListRow>, way: Way) -> Result<bool, StoreError> {
     let Some(edge) = edge else { return Ok(true) };
-    let place = read.place(query.order, edge.id)?;
+    let place = read.place(query.order, edge.id, now)?;
     Ok(read.page(query, now, place.as_ref(), way, 1)?.is_empty())
 }
 
 /// A dossier with rows on both sides, if it is in the list.
 fn around(read: Read<'_>, query: &Query, now: Moment, id: i64, limit: usize) -> Result<Cut, StoreError> {
-    let Some(place) = read.place(query.order, id)? else { return from(read, query, now, None, limit) };
+    let Some(place) = read.place(query.order, id, now)? else { return from(read, query, now, None, limit) };
     let half = limit / 2;
     let after = from(read, query, now, Some(&place.clone().with_itself()), limit - half)?;
     if after.rows.first().is_none_or(|row| row.id != id) {

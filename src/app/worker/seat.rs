@@ -76,7 +76,7 @@ impl<C: Clock> Desk<C> {
     }
 
     /// Writes a setting down where it is another one than the register has.
-    fn remember(&mut self, key: &str, value: &str) -> Result<(), Error> {
+    pub(super) fn remember(&mut self, key: &str, value: &str) -> Result<(), Error> {
         if self.store.read().settings()?.get(key) == value {
             return Ok(());
         }

@@ -66,3 +66,11 @@ CREATE INDEX dossier_handover_due ON dossier (handover_due)
 WHERE handover_due IS NOT NULL AND settled_at IS NULL AND voided = 0;
 CREATE INDEX dossier_acceptance_due ON dossier (acceptance_due)
 WHERE acceptance_due IS NOT NULL AND settled_at IS NULL AND voided = 0;
+
+-- Lists in the order of the due date and of acceptance hold every dossier, those without such a moment at the end; and
+-- a list can be narrowed to an office or to a kind of lateness.
+DROP INDEX dossier_by_accepted;
+CREATE INDEX dossier_by_accepted ON dossier (accepted_at);
+CREATE INDEX dossier_by_due ON dossier (due_now);
+CREATE INDEX dossier_by_office ON dossier (office) WHERE office <> '';
+CREATE INDEX dossier_by_late_kind ON dossier (late_kind) WHERE late_kind IS NOT NULL;

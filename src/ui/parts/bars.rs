@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::ui::input::Key;
 use crate::ui::keymap::{Act, KeyRow, Scope, rows};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put, put_right};
@@ -108,6 +109,20 @@ pub fn draw_footer(buf: &mut Buffer, area: Rect, look: &Look, keys: &[&KeyRow]) 
         x += put(buf, area, x, 0, &key, look.style(Tone::KeyLabel)) + 1;
         x += put(buf, area, x, 0, row.label, look.style(Tone::Normal)) + 1;
     }
+}
+
+/// The key whose name or label is drawn at a cell of a footer line.
+pub fn key_at(keys: &[&KeyRow], x: u16) -> Option<Key> {
+    let mut from = 0;
+    for row in keys {
+        let to = from + cost(row);
+        // The gap after a label belongs to nobody.
+        if (from..to - 1).contains(&usize::from(x)) {
+            return row.keys.first().copied();
+        }
+        from = to;
+    }
+    None
 }
 
 #[cfg(test)]

@@ -147,6 +147,8 @@ pub struct Table {
     pending: Option<Pending>,
     /// The next window is of another list.
     fresh: bool,
+    /// The column that the rows are in order of, and whether it descends.
+    sorted: Option<(usize, bool)>,
 }
 
 impl Table {
@@ -162,12 +164,28 @@ impl Table {
             height: 1,
             pending: None,
             fresh: false,
+            sorted: None,
         }
     }
 
     /// The columns.
     pub fn columns(&self) -> &[Column] {
         &self.columns
+    }
+
+    /// Other columns. The rows have to be put anew with cells for them.
+    pub fn set_columns(&mut self, columns: Vec<Column>) {
+        self.columns = columns;
+    }
+
+    /// Says which column the rows are in order of, and whether it descends.
+    pub fn set_sorted(&mut self, sorted: Option<(usize, bool)>) {
+        self.sorted = sorted;
+    }
+
+    /// The column that the rows are in order of, and whether it descends.
+    pub fn sorted(&self) -> Option<(usize, bool)> {
+        self.sorted
     }
 
     /// The window it holds.

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put, put_right, row};
 use crate::ui::parts::table::{Column, Row, RowId, Table};
+use crate::ui::text::clip;
 
 /// The margin: bar, mark, sign.
 const MARGIN: u16 = 4;
@@ -66,6 +67,16 @@ pub fn row_at(table: &Table, area: Rect, x: u16, y: u16) -> Option<RowId> {
     table.rows().get(table.top_for(area.height - 1) + line).map(|row| row.id)
 }
 
+/// The column whose heading is at a cell, for a click.
+pub fn heading_at(table: &Table, area: Rect, x: u16, y: u16) -> Option<usize> {
+    if !area.contains(Position { x, y }) || y != area.y {
+        return None;
+    }
+    let at = x - area.x;
+    let shown = fit(table.columns(), area.width);
+    shown.into_iter().find(|place| (place.x..place.x + place.width).contains(&at)).map(|place| place.index)
+}
+
 /// Draws the heading and the rows. `empty` is the sentence shown when there is none.
 pub fn draw_table(table: &Table, buf: &mut Buffer, area: Rect, look: &Look, empty: &str) {
     let area = area.intersection(buf.area);
@@ -76,7 +87,15 @@ pub fn draw_table(table: &Table, buf: &mut Buffer, area: Rect, look: &Look, empt
     let shown = fit(table.columns(), area.width);
     for place in &shown {
         let column = &table.columns()[place.index];
-        cell(buf, row(area, 0), *place, &column.title, column.right, look.style(Tone::Title));
+        let title = match table.sorted() {
+            Some((at, down)) if at == place.index => {
+                // The sign stays where the words have to be cut short.
+                let words = clip(&column.title, usize::from(place.width).saturating_sub(2));
+                format!("{words} {}", if down { '▼' } else { '▲' })
+            }
+            _ => column.title.clone(),
+        };
+        cell(buf, row(area, 0), *place, &title, column.right, look.style(Tone::Title));
     }
     let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
     if table.rows().is_empty() {

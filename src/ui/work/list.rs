@@ -113,6 +113,51 @@ pub enum Ask {
         /// Ids.
         ids: Vec<i64>,
     },
+    /// Which of some dossiers the list holds.
+    Among {
+        /// Question's number.
+        ticket: u64,
+        /// The list.
+        query: Query,
+        /// The dossiers.
+        ids: Vec<i64>,
+    },
+    /// The saved views and the columns that are shown.
+    Views,
+    /// Show these columns from now on.
+    KeepColumns(String),
+    /// Change the saved views.
+    View(ViewChange),
+}
+
+/// A change of the saved views.
+#[derive(Clone, Debug)]
+pub enum ViewChange {
+    /// Save one under a name; one that has the name already is written over.
+    Save {
+        /// The name.
+        name: String,
+        /// What it shows.
+        body: String,
+    },
+    /// Give one another name.
+    Rename {
+        /// The name that it has.
+        from: String,
+        /// The name that it gets.
+        to: String,
+    },
+    /// Take one away.
+    Remove(String),
+}
+
+/// The saved views, and the columns that are shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Views {
+    /// Names with what they show, in the order of names.
+    pub named: Vec<(String, String)>,
+    /// Codes of the columns; empty for the usual ones.
+    pub columns: String,
 }
 
 /// How far [`Ask::Count`] counts without words to find.
@@ -147,6 +192,20 @@ pub enum Answer {
         /// No row comes after them.
         last: bool,
     },
+    /// The list is too long for its order.
+    TooLong {
+        /// The question's number.
+        ticket: u64,
+    },
+    /// Those of the dossiers that the list holds.
+    Among {
+        /// The question's number.
+        ticket: u64,
+        /// The dossiers.
+        ids: Vec<i64>,
+    },
+    /// The saved views.
+    Views(Views),
     /// How far a file is.
     OutAt {
         /// The question's number.

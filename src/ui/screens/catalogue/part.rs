@@ -32,7 +32,7 @@ pub enum Part {
 }
 
 /// Settings that are not changed here: who sat here last, and the number that keeps two desks' codes apart.
-const HIDDEN: [&str; 2] = ["last_officer", "desk"];
+const HIDDEN: [&str; 3] = ["last_officer", "list_columns", "desk"];
 
 impl Part {
     /// Every part, in the order of the tabs.

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::domain::day::{Day, Moment};
-use crate::domain::dossier::{Channel, Outcome};
+use crate::domain::dossier::{Channel, LateKind, Outcome};
 use crate::domain::refusal::Refusal;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::stage::Owed;
 use crate::domain::warning::acceptance_near;
-use crate::store::pages::{Query, Show};
+use crate::store::pages::{ListColumn, Query, Show};
 use crate::ui::entry::{self, Ground};
 use crate::ui::parts::form::{Form, FormRow};
 use crate::ui::parts::pick::{Pick, PickItem};
@@ -46,7 +46,7 @@ const SHOWS: [(&str, &str); 27] = [
 ];
 
 /// The set for a code, as of now.
-fn show_of(code: &str, rules: &Rulebook, now: Moment) -> Show {
+pub(super) fn show_of(code: &str, rules: &Rulebook, now: Moment) -> Show {
     match code {
         "open" => Show::Open,
         "overdue" => Show::Overdue,
@@ -74,7 +74,7 @@ fn show_of(code: &str, rules: &Rulebook, now: Moment) -> Show {
     }
 }
 
-fn code_of(show: Show) -> &'static str {
+pub(super) fn code_of(show: Show) -> &'static str {
     match show {
         Show::All => "all",
         Show::Open => "open",
@@ -140,6 +140,19 @@ pub fn line(query: &Query, aids: Option<&Aids>, today: Day) -> String {
     }
     if let Some((from, to)) = query.accepted {
         parts.push(format!("tiếp nhận {} – {}", from.vietnamese(), to.vietnamese()));
+    }
+    for (column, value) in &query.only {
+        let said = match (column, value.parse::<Day>()) {
+            (ListColumn::LateKind, _) => {
+                LateKind::from_code(value).map_or(value.clone(), |kind| kind.label().to_owned())
+            }
+            (ListColumn::Receiver | ListColumn::Handler, _) => {
+                aids.map_or_else(|| value.clone(), |aids| aids.officer(value))
+            }
+            (_, Ok(day)) => day.vietnamese(),
+            _ => value.clone(),
+        };
+        parts.push(format!("{}: {said}", column.label()));
     }
     parts.join(" · ")
 }

@@ -44,7 +44,8 @@ impl Dossiers {
             None
         };
         if let Some(query) = self.list.query().filter(|_| self.narrowed()) {
-            let said = format!("Lọc: {}", filter::line(query, self.aids.as_deref(), today));
+            let back = key_of(Scope::Dossiers, Act::Back).map(|key| format!(" ({key}: bỏ)")).unwrap_or_default();
+            let said = format!("Lọc{back}: {}", filter::line(query, self.aids.as_deref(), today));
             put(buf, row(area, 1), 1, 0, &said, look.style(Tone::DueSoon));
         }
         cursor

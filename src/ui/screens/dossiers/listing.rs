@@ -8,14 +8,14 @@ use std::sync::Arc;
 use crate::domain::day::Moment;
 use crate::domain::number::vietnamese_number;
 use crate::domain::rulebook::Rulebook;
-use crate::store::pages::{ListRow, Query};
+use crate::store::pages::{ListRow, Order, Query};
 use crate::ui::action::Effect;
 use crate::ui::parts::table::{Column, Row, RowId, Table, Want, Window};
 use crate::ui::work::Job;
 use crate::ui::work::list::{self, Answer, Ask, At, Source, count_most};
 
 /// How a row of the register becomes a row of the table.
-pub type Show = fn(&ListRow, Option<&Rulebook>, Moment) -> Row;
+pub type Show = Box<dyn Fn(&ListRow, Option<&Rulebook>, Moment) -> Row>;
 
 /// A list with the window of it that is on screen.
 pub struct Listing {
@@ -32,6 +32,12 @@ pub struct Listing {
     before: Option<usize>,
     asked: bool,
     total: Option<usize>,
+    /// The order that the list had before one that it is too long for was asked.
+    order_before: Order,
+    /// The question which marked rows the list holds.
+    among: u64,
+    /// Marked rows that the list does not hold.
+    hidden: HashSet<RowId>,
 }
 
 impl Listing {
@@ -48,7 +54,23 @@ impl Listing {
             before: None,
             asked: false,
             total: None,
+            order_before: Order::Newest,
+            among: 0,
+            hidden: HashSet::new(),
         }
+    }
+
+    /// Shows the rows by other columns.
+    pub fn show_as(&mut self, columns: Vec<Column>, show: Show, now: Moment) {
+        self.table.set_columns(columns);
+        self.show = show;
+        self.retell(now);
+    }
+
+    /// The selected dossier as it was last read.
+    pub fn selected(&self) -> Option<&ListRow> {
+        let id = self.table.selected()?.id;
+        self.rows.iter().find(|row| row.id == id)
     }
 
     /// What it holds.
@@ -74,8 +96,16 @@ impl Listing {
         if self.query() == Some(&query) {
             return Vec::new();
         }
+        if let Some(order) = self.query().map(|query| query.order).filter(|order| order.indexed()) {
+            self.order_before = order;
+        }
+        let whole = |order| !matches!(order, Order::Due | Order::Settled);
+        let same = self.query().is_some_and(|old| {
+            whole(old.order) && whole(query.order) && *old == Query { order: old.order, ..query.clone() }
+        });
         self.source = Source::Query(query);
-        self.total = None;
+        // Only those two orders leave dossiers out.
+        self.total = self.total.filter(|_| same);
         let selected = self.table.selected().map(|row| row.id);
         let count = self.table.window_size();
         match selected {
@@ -167,7 +197,18 @@ impl Listing {
                 let total = self.exact_total();
                 let before =
                     if *last && !*first { before.or(total.map(|n| n.saturating_sub(rows.len()))) } else { before };
-                Some(self.take(rows, *first, *last, before, now))
+                let mut effects = self.take(rows, *first, *last, before, now);
+                effects.extend(self.ask_among());
+                Some(effects)
+            }
+            Answer::TooLong { ticket } if *ticket == self.ticket => {
+                let order = self.order_before;
+                self.query().cloned().map(|query| self.requery(Query { order, ..query }))
+            }
+            Answer::Among { ticket, ids } if *ticket == self.among => {
+                let held: HashSet<RowId> = ids.iter().copied().collect();
+                self.hidden = self.table.marks().iter().copied().filter(|id| !held.contains(id)).collect();
+                Some(Vec::new())
             }
             Answer::Rows { ticket, rows } if *ticket == self.ticket => {
                 let Source::Ids(ids) = &self.source else { return None };
@@ -182,6 +223,18 @@ impl Listing {
             }
             _ => None,
         }
+    }
+
+    /// Asks which of the marked rows are in the list, where one may not be.
+    fn ask_among(&mut self) -> Option<Effect<Job>> {
+        let (marks, query) = (self.table.marks(), self.query()?);
+        if marks.iter().all(|id| self.table.rows().iter().any(|row| row.id == *id)) {
+            self.hidden.clear();
+            return None;
+        }
+        let (ids, query) = (marks.iter().copied().collect(), query.clone());
+        self.among = list::ticket();
+        Some(Effect::Job(Job::List(Ask::Among { ticket: self.among, query, ids })))
     }
 
     fn take(
@@ -251,6 +304,10 @@ impl Listing {
         let marks = self.table.marks().len();
         if marks > 0 {
             said.push_str(&format!(" · đã đánh dấu {marks}"));
+        }
+        let hidden = self.table.marks().iter().filter(|id| self.hidden.contains(id)).count();
+        if hidden > 0 {
+            said.push_str(&format!(" ({hidden:02} không hiện)"));
         }
         said
     }

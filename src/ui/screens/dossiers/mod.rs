@@ -2,12 +2,15 @@
 //!
 //! It holds the rows of its window only. A counter, a report's number and F7 open the same screen with their own query.
 
+mod arranging;
 pub mod filter;
 mod head;
 pub mod listing;
 mod moving;
 mod out;
 pub mod rows;
+pub mod view;
+mod viewing;
 
 use std::sync::Arc;
 
@@ -15,24 +18,27 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::change::{Changes, Kind};
+use crate::domain::rulebook::Rulebook;
 use crate::domain::typing::Style;
-use crate::store::pages::{Order, Query, Show};
+use crate::store::pages::{ListColumn, ListRow, Order, Query, Show};
 use crate::ui::action::{Around, Effect, Part, Screen};
 use crate::ui::input::{Input, KeyCode, Mouse};
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::form::Form;
-use crate::ui::parts::pick::{Pick, PickItem};
 use crate::ui::parts::popup::{Answer, Popup};
 use crate::ui::parts::table::Want;
-use crate::ui::parts::table_draw::{draw_table, row_at};
+use crate::ui::parts::table_draw::{draw_table, heading_at, row_at};
 use crate::ui::screens::detail::Detail;
 use crate::ui::screens::explain::Explain;
 use crate::ui::work::detail::{self, Aids};
-use crate::ui::work::list::Source;
+use crate::ui::work::list::{Answer as ListAnswer, Ask, Source, ViewChange, Views};
 use crate::ui::work::{Job, Reply};
 use listing::Listing;
+
+/// Why given dossiers are neither found, filtered nor sorted.
+const GIVEN: &str = "Đây là đúng các hồ sơ đã được đếm; hãy tìm và lọc ở màn hình Hồ sơ (F4).";
 
 /// The screen.
 pub struct Dossiers {
@@ -50,6 +56,17 @@ pub struct Dossiers {
     moving: moving::Moving,
     /// What was typed into a form of filters that was closed.
     draft: Option<Vec<(String, String)>>,
+    /// The columns that are shown.
+    columns: Vec<ListColumn>,
+    /// The box of columns, while it is open.
+    arranging: Option<arranging::Arranging>,
+    /// The saved views, and whether they have come.
+    views: Views,
+    views_known: bool,
+    /// What the name that is asked for is for.
+    naming: viewing::Naming,
+    /// A change of the views is with the worker.
+    asked_name: bool,
     /// It is the first screen of its tab.
     root: bool,
     begun: bool,
@@ -63,7 +80,7 @@ impl Dossiers {
 
     /// A list opened from elsewhere, such as a counter of the day.
     pub fn of(title: &str, query: Query) -> Dossiers {
-        let list = Listing::new(rows::columns(), Source::Query(query.clone()), rows::row);
+        let list = usual(Source::Query(query.clone()));
         Dossiers {
             title: title.to_owned(),
             base: Some(query),
@@ -75,6 +92,12 @@ impl Dossiers {
             sending: None,
             moving: moving::Moving::idle(),
             draft: None,
+            columns: rows::USUAL.to_vec(),
+            arranging: None,
+            views: Views::default(),
+            views_known: false,
+            naming: viewing::Naming::default(),
+            asked_name: false,
             root: false,
             begun: false,
         }
@@ -87,7 +110,7 @@ impl Dossiers {
 
     /// Given dossiers in their order, such as those that a figure counted.
     pub fn of_ids(title: &str, ids: Vec<i64>) -> Dossiers {
-        let list = Listing::new(rows::columns(), Source::Ids(ids), rows::row);
+        let list = usual(Source::Ids(ids));
         Dossiers { base: None, list, ..Dossiers::of(title, Query::default()) }
     }
 
@@ -139,6 +162,12 @@ impl Dossiers {
         vec![if self.root { Effect::Show(Act::Today) } else { Effect::Back }]
     }
 
+    /// The find field holds these words, as the list that is opened does.
+    fn find_again(&mut self, words: &str) {
+        self.finding = false;
+        self.find = Field::new(words).with_limit(100);
+    }
+
     /// The list follows the words while they are typed.
     fn search(&mut self) -> Vec<Effect<Job>> {
         let query = Query { find: self.find.text().trim().to_owned(), ..self.query() };
@@ -160,13 +189,6 @@ impl Dossiers {
         } else {
             self.list.requery(Dossiers::overdue())
         }
-    }
-
-    fn choose_order(&self) -> Vec<Effect<Job>> {
-        let items = Order::ALL.map(|order| PickItem::new(order.label(), "", order.label(), ""));
-        let mut pick = Pick::new(items.to_vec());
-        pick.highlight(self.query().order.label());
-        vec![Effect::Popup(Box::new(Popup::choose(Act::Sort, "Sắp xếp hồ sơ", pick)))]
     }
 
     fn choose_filter(&self) -> Vec<Effect<Job>> {
@@ -256,13 +278,39 @@ impl Dossiers {
     /// A reply about the list itself.
     fn hear(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
         match reply {
+            Reply::List(ListAnswer::Views(views)) => {
+                self.take_views(views, around);
+                Vec::new()
+            }
+            Reply::List(answer @ ListAnswer::TooLong { .. }) => {
+                let order = self.query().order;
+                let Some(mut effects) = self.list.answer(answer, around.now) else { return Vec::new() };
+                effects.push(Effect::Say(Tone::Warning, self.too_long(order)));
+                effects
+            }
             Reply::List(answer) => self.list.answer(answer, around.now).unwrap_or_default(),
             Reply::Detail(answer) => {
                 let (detail::Answer::Whole { aids, .. } | detail::Answer::Aids(aids)) = answer.as_ref();
                 self.take_aids(aids, around);
                 Vec::new()
             }
-            Reply::Wrote(wrote) => self.wrote(&wrote.changes),
+            Reply::Wrote(wrote) => {
+                let mut effects = self.wrote(&wrote.changes);
+                if wrote.changes.touches(Kind::Setting) {
+                    effects.push(Effect::Job(Job::List(Ask::Views)));
+                }
+                if [Act::SaveView, Act::Edit].contains(&wrote.act) && self.asked_name {
+                    self.asked_name = false;
+                    effects.extend([Effect::Close(wrote.act), Effect::Say(Tone::Good, wrote.said.clone())]);
+                } else if wrote.act == Act::Remove && std::mem::take(&mut self.asked_name) {
+                    effects.push(Effect::Say(Tone::Good, wrote.said.clone()));
+                }
+                effects
+            }
+            Reply::Refused(act @ (Act::SaveView | Act::Edit), refusal) if self.asked_name => {
+                self.asked_name = false;
+                vec![Effect::Refuse(*act, refusal.clone())]
+            }
             Reply::Elsewhere if self.begun => self.list.again(),
             Reply::Failed(Act::Dossiers, said) => vec![Effect::Say(Tone::Error, said.clone())],
             _ => Vec::new(),
@@ -274,6 +322,18 @@ impl Dossiers {
             Mouse::WheelUp | Mouse::WheelDown => {
                 let want = self.list.table.wheel(if kind == Mouse::WheelUp { -1 } else { 1 });
                 self.list.fetch(want)
+            }
+            Mouse::Click if self.arranging.is_some() => {
+                if let Some(arranging) = &mut self.arranging {
+                    arranging.click(around.area, x, y);
+                    let shown = arranging.shown();
+                    self.show_columns(shown, around);
+                }
+                Vec::new()
+            }
+            Mouse::Click if heading_at(&self.list.table, self.body(around.area), x, y).is_some() => {
+                let at = heading_at(&self.list.table, self.body(around.area), x, y);
+                at.map_or_else(Vec::new, |at| self.sort_by_heading(at))
             }
             Mouse::Click => {
                 let before = self.list.table.selected().map(|row| row.id);
@@ -303,6 +363,12 @@ impl Dossiers {
     }
 }
 
+/// A list with the usual columns.
+fn usual(source: Source) -> Listing {
+    let show = |row: &ListRow, rules: Option<&Rulebook>, now| rows::row(&rows::USUAL, row, rules, now);
+    Listing::new(rows::columns(&rows::USUAL), source, Box::new(show))
+}
+
 impl Default for Dossiers {
     fn default() -> Dossiers {
         Dossiers::new()
@@ -311,7 +377,7 @@ impl Default for Dossiers {
 
 impl Screen<Job> for Dossiers {
     fn scope(&self) -> Scope {
-        Scope::Dossiers
+        if self.arranging.is_some() { Scope::Columns } else { Scope::Dossiers }
     }
 
     fn title(&self) -> String {
@@ -320,9 +386,11 @@ impl Screen<Job> for Dossiers {
 
     fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
         if let Input::Mouse(kind, x, y) = input {
-            return Some(self.mouse(*kind, *x, *y, around));
+            let effects = self.mouse(*kind, *x, *y, around);
+            self.show_order();
+            return Some(effects);
         }
-        let effects = if self.finding { self.find_input(input) } else { None };
+        let effects = if self.finding && self.arranging.is_none() { self.find_input(input) } else { None };
         self.set_height(around);
         effects
     }
@@ -333,6 +401,12 @@ impl Screen<Job> for Dossiers {
 
     fn act(&mut self, act: Act, around: &Around) -> Vec<Effect<Job>> {
         let effects = match act {
+            act if self.arranging.is_some() && act != Act::Overdue => self.arrange(act, around),
+            Act::FilterBy => self.choose_value(around),
+            Act::Columns => self.begin_arranging(),
+            Act::Views => self.choose_view(),
+            Act::SaveView => self.ask_name(viewing::Naming::Open),
+            Act::Copy => self.choose_copy(),
             Act::Overdue => self.preset_overdue(),
             Act::OnlyOverdue => self.only_overdue(),
             Act::Open => self.open(),
@@ -351,6 +425,7 @@ impl Screen<Job> for Dossiers {
             act => self.moved(act),
         };
         self.set_height(around);
+        self.show_order();
         effects
     }
 
@@ -358,12 +433,25 @@ impl Screen<Job> for Dossiers {
         let empty = self.list.table.rows().is_empty();
         let given = self.base.is_none();
         let said = match act {
-            Act::Open | Act::Explain | Act::Mark | Act::MarkAll | Act::Moves | Act::Print | Act::Export if empty => {
+            Act::Toggle => return self.arranging.as_ref().and_then(|it| it.why_not()).map(str::to_owned),
+            Act::Open
+            | Act::Explain
+            | Act::FilterBy
+            | Act::Copy
+            | Act::Mark
+            | Act::MarkAll
+            | Act::Moves
+            | Act::Print
+            | Act::Export
+                if empty =>
+            {
                 "Danh sách đang trống."
             }
             Act::Print | Act::Export if self.sending.is_some() => "Đang ghi một danh sách khác, chờ một chút.",
-            Act::Find | Act::Filter | Act::Sort | Act::OnlyOverdue if given => {
-                "Đây là đúng các hồ sơ đã được đếm; hãy tìm và lọc ở màn hình Hồ sơ (F4)."
+            Act::Find | Act::Filter | Act::FilterBy | Act::Sort | Act::OnlyOverdue | Act::Views | Act::SaveView
+                if given =>
+            {
+                GIVEN
             }
             _ => return None,
         };
@@ -375,9 +463,20 @@ impl Screen<Job> for Dossiers {
             return effects;
         }
         let effects = match (popup.purpose, answer, popup.form()) {
-            (Act::Sort, Answer::Chosen(label), _) => {
-                let order = Order::ALL.into_iter().find(|order| order.label() == label);
-                order.map_or_else(Vec::new, |order| self.list.requery(Query { order, ..self.query() }))
+            (Act::Sort, Answer::Chosen(code), _) => {
+                view::order_of(code).map_or_else(Vec::new, |order| self.put_in_order(order))
+            }
+            (Act::FilterBy, Answer::Chosen(code), _) => self.narrow(code),
+            (Act::Copy, Answer::Chosen(id), _) => self.copy(id),
+            (Act::Views, Answer::Chosen(id), _) => self.view_chosen(id, around),
+            (Act::Edit, Answer::Chosen(name), _) => self.ask_name(viewing::Naming::Rename(name.clone())),
+            (Act::Remove, Answer::Chosen(name), _) => {
+                self.asked_name = true;
+                vec![Effect::Job(Job::List(Ask::View(ViewChange::Remove(name.clone()))))]
+            }
+            (Act::SaveView | Act::Edit, Answer::Submitted, Some(form)) => {
+                self.asked_name = true;
+                self.take_name(form, around)
             }
             (Act::Filter, Answer::Submitted, Some(form)) => self.take_filter(form, around),
             (Act::Filter, Answer::Closed, Some(form)) => {
@@ -394,6 +493,7 @@ impl Screen<Job> for Dossiers {
             _ => Vec::new(),
         };
         self.set_height(around);
+        self.show_order();
         effects
     }
 
@@ -416,6 +516,7 @@ impl Screen<Job> for Dossiers {
             self.list.table.unmark();
         }
         effects.extend(self.hear(reply, around));
+        self.show_order();
         effects
     }
 
@@ -424,6 +525,8 @@ impl Screen<Job> for Dossiers {
         if !std::mem::replace(&mut self.begun, true) {
             let mut effects = self.list.first();
             effects.push(Effect::Job(Job::Detail(detail::Ask::Aids)));
+            effects.push(Effect::Job(Job::List(Ask::Views)));
+            self.show_order();
             return effects;
         }
         self.list.retell(around.now);
@@ -459,6 +562,10 @@ impl Screen<Job> for Dossiers {
     fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {
         let cursor = self.draw_head(buf, around, look);
         draw_table(&self.list.table, buf, self.body(around.area), look, &self.nothing(around));
+        if let Some(arranging) = &self.arranging {
+            arranging.draw(buf, around.area, look);
+            return None;
+        }
         cursor
     }
 }

@@ -75,7 +75,11 @@ impl Today {
     /// The screen before its first answer.
     pub fn new() -> Today {
         let query = Query { show: Show::OnClock, order: Order::Due, ..Query::default() };
-        let list = Listing::new(rows::columns(), Source::Query(query), rows::row);
+        let list = Listing::new(
+            rows::columns(&rows::USUAL),
+            Source::Query(query),
+            Box::new(|row, rules, now| rows::row(&rows::USUAL, row, rules, now)),
+        );
         Today {
             counters: Counters::default(),
             looked: None,

@@ -1,0 +1,217 @@
+//! Lists in an order that no index holds: sorted in memory, and only while they are short enough for that.
+//!
+//! What is not short enough keeps the order of entry, so that no row is lost; the screen asks beforehand and says so.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+use rusqlite::types::Value;
+use rusqlite::{Row, params_from_iter};
+
+use crate::domain::collation::sort_key;
+use crate::domain::day::Moment;
+use crate::domain::dossier::Outcome;
+use crate::domain::stage::{Milestones, stage};
+use crate::store::error::StoreError;
+use crate::store::list_column::{SORT_MOST, Sort};
+use crate::store::pages::{How, ListRow, Order, Place, Query, ROW_FROM, Way};
+use crate::store::read::{self, Read};
+
+/// What a row is sorted by; nothing stands last.
+type Key = Option<String>;
+
+/// Keys made once for each text: thousands of dossiers have a handful of procedures.
+#[derive(Default)]
+struct Keys(HashMap<String, String>);
+
+impl Keys {
+    fn of(&mut self, sort: Sort, row: &Row<'_>, now: Moment) -> Result<Key, StoreError> {
+        if sort == Sort::Stage {
+            return Ok(Some(format!("{:02}", stage(&milestones(row)?, now) as u8)));
+        }
+        let text: Option<String> = row.get(1)?;
+        let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(None) };
+        Ok(Some(match sort {
+            Sort::Text(_) => self.0.entry(text).or_insert_with_key(|text| sort_key(text)).clone(),
+            _ => text,
+        }))
+    }
+}
+
+fn milestones(row: &Row<'_>) -> Result<Milestones, StoreError> {
+    Ok(Milestones {
+        accepted_at: read::moment(row, 1)?,
+        done_at: read::moment(row, 2)?,
+        settled_at: read::moment(row, 3)?,
+        returned_at: read::moment(row, 4)?,
+        outcome: read::word(row, 5, Outcome::from_code)?,
+        paused: row.get(6)?,
+    })
+}
+
+/// What is read of each row.
+const fn expression(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Index(expression) | Sort::Gaps(expression) | Sort::Plain(expression) | Sort::Text(expression) => {
+            expression
+        }
+        Sort::Stage => "d.accepted_at, d.done_at, d.settled_at, d.returned_at, d.outcome, d.paused_since IS NOT NULL",
+    }
+}
+
+/// The order of two rows in a list.
+fn compare(left: &(Key, i64), right: &(Key, i64), down: bool) -> Ordering {
+    let turned = |order: Ordering| if down { order.reverse() } else { order };
+    match (&left.0, &right.0) {
+        (Some(one), Some(other)) => turned(one.cmp(other)).then(turned(left.1.cmp(&right.1))),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => turned(left.1.cmp(&right.1)),
+    }
+}
+
+impl Read<'_> {
+    /// Whether a list is too long for its order; one that an index holds is never.
+    pub fn too_long(&self, query: &Query, now: Moment) -> Result<bool, StoreError> {
+        Ok(matches!(query.order.how(), How::Memory(..)) && self.count(query, now, SORT_MOST + 1)? > SORT_MOST)
+    }
+
+    /// Which of some dossiers a list holds.
+    pub fn among(&self, query: &Query, now: Moment, ids: &[i64]) -> Result<Vec<i64>, StoreError> {
+        let Some(mut conditions) = self.conditions(query, now, true)? else { return Ok(Vec::new()) };
+        conditions.name_officer();
+        let wanted = ids.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
+        let (from, wheres) = (conditions.from, conditions.sql.join(" AND "));
+        let sql = format!("SELECT d.id FROM {from} WHERE {wheres} AND d.id IN ({wanted})");
+        let mut statement = self.conn().prepare(&sql)?;
+        let rows = statement.query_map(params_from_iter(conditions.bound), |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// A page of a list that is sorted in memory.
+    pub(in crate::store) fn sorted_page(
+        &self,
+        query: &Query,
+        now: Moment,
+        (sort, down): (Sort, bool),
+        place: Option<&Place>,
+        way: Way,
+        limit: usize,
+    ) -> Result<Vec<ListRow>, StoreError> {
+        let Some(all) = self.sorted(query, now, sort, down)? else {
+            let by_entry = Query { order: if down { Order::Newest } else { Order::Oldest }, ..query.clone() };
+            return self.page(&by_entry, now, place, way, limit);
+        };
+        let here = place.map(|place| {
+            let key = match &place.key {
+                Value::Text(text) => Some(text.clone()),
+                _ => None,
+            };
+            ((key, place.id), place.itself)
+        });
+        let before = |with: bool| {
+            here.as_ref().map(|(here, itself)| {
+                all.partition_point(|row| match compare(row, here, down) {
+                    Ordering::Less => true,
+                    Ordering::Equal => *itself == with,
+                    Ordering::Greater => false,
+                })
+            })
+        };
+        let part = match way {
+            // The place itself belongs to the page where that was asked for.
+            Way::After => {
+                let from = before(false).unwrap_or(0);
+                &all[from..(from + limit).min(all.len())]
+            }
+            Way::Before => {
+                let to = before(true).unwrap_or(all.len());
+                &all[to.saturating_sub(limit)..to]
+            }
+        };
+        self.rows_of(&part.iter().map(|(_, id)| *id).collect::<Vec<_>>())
+    }
+
+    /// Keys and ids of a list in its order; `None` where there are too many.
+    fn sorted(
+        &self,
+        query: &Query,
+        now: Moment,
+        sort: Sort,
+        down: bool,
+    ) -> Result<Option<Vec<(Key, i64)>>, StoreError> {
+        let Some(mut conditions) = self.conditions(query, now, true)? else { return Ok(Some(Vec::new())) };
+        conditions.name_officer();
+        let (from, wheres) = (conditions.from, conditions.sql.join(" AND "));
+        let (read, most) = (expression(sort), SORT_MOST + 1);
+        let sql = format!("SELECT d.id, {read} FROM {from} {ROW_FROM} WHERE {wheres} LIMIT {most}");
+        let mut statement = self.conn().prepare_cached(&sql)?;
+        let mut rows = statement.query(params_from_iter(conditions.bound))?;
+        let (mut all, mut keys) = (Vec::new(), Keys::default());
+        while let Some(row) = rows.next()? {
+            all.push((keys.of(sort, row, now)?, row.get(0)?));
+        }
+        if all.len() > SORT_MOST {
+            return Ok(None);
+        }
+        all.sort_unstable_by(|left, right| compare(left, right, down));
+        Ok(Some(all))
+    }
+
+    /// The place of a row in such an order.
+    pub(in crate::store) fn place_in_memory(
+        &self,
+        sort: Sort,
+        id: i64,
+        now: Moment,
+    ) -> Result<Option<Place>, StoreError> {
+        let sql = format!("SELECT d.id, {} FROM dossier d {ROW_FROM} WHERE d.id = ?1", expression(sort));
+        let mut statement = self.conn().prepare_cached(&sql)?;
+        let mut rows = statement.query([id])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let key = Keys::default().of(sort, row, now)?.map_or(Value::Null, Value::Text);
+        Ok(Some(Place { key, id, itself: false }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::list_column::ListColumn;
+    use crate::store::open::Store;
+    use crate::store::pages::Show;
+
+    /// What SQLite does for the statements of a page, one line a step.
+    fn plan(store: &Store, query: &Query) -> String {
+        let now: Moment = "2026-11-20 09:15".parse().expect("a moment");
+        crate::store::pages::tests::plans(&store.read(), query, now).join("\n")
+    }
+
+    #[test]
+    fn an_order_with_an_index_reads_no_more_than_its_page() {
+        let store = Store::in_memory().expect("a register");
+        for column in ListColumn::ALL.into_iter().filter(|column| column.indexed()) {
+            for down in [false, true] {
+                let query = Query { order: Order::By(column, down), ..Query::default() };
+                let plan = plan(&store, &query);
+                assert!(plan.contains("USING INDEX"), "{column:?}: {plan}");
+                assert!(!plan.contains("TEMP B-TREE"), "{column:?}: {plan}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_value_that_narrows_a_list_is_sought_in_an_index() {
+        let store = Store::in_memory().expect("a register");
+        for column in ListColumn::ALL.into_iter().filter(|column| column.narrows()) {
+            let value = if matches!(column.sort(), Sort::Gaps(_)) || column == ListColumn::Returned {
+                "2026-11-20"
+            } else {
+                "direct"
+            };
+            let query = Query { only: vec![(column, value.to_owned())], show: Show::All, ..Query::default() };
+            let plan = plan(&store, &query);
+            assert!(plan.contains("SEARCH d USING INDEX"), "{column:?}: {plan}");
+        }
+    }
+}
