@@ -7,6 +7,8 @@ use motcua::domain::day::Moment;
 use motcua::domain::dossier::{Channel, Dossier};
 use motcua::domain::procedure::Procedure;
 use motcua::domain::standing::{self, Seen};
+use motcua::store::counters::Counter;
+use motcua::store::pages::{Query, Show};
 use motcua::store::{Stamp, Store};
 
 fn at(text: &str) -> Moment {
@@ -94,4 +96,70 @@ fn a_limit_put_right_in_the_catalogue_judges_no_dossier_that_came_in_before() {
     let field = Procedure { field: "Lĩnh vực mới".to_owned(), ..five_days() };
     set_up::put_procedure(&mut store, &stamp("2026-11-10 11:00"), &field).expect("a procedure");
     assert_eq!(store.rebuild_derived(&stamp("2026-11-10 12:00")).expect("rebuilt"), 0, "the field followed at once");
+}
+
+/// Pauses the dossier and leaves it so.
+fn pause_from(store: &mut Store, id: i64, from: &str) {
+    let version = store.read().dossier(id).expect("read").expect("there").version;
+    let target = motcua::desk::Target { id, version };
+    let reason = motcua::domain::pause::PauseReason::Other;
+    let now = Stamp { at: at(from).plus_minutes(1), ..stamp(from) };
+    motcua::desk::pause::pause(store, &now, &[target], reason, "", at(from)).expect("paused");
+}
+
+fn count(store: &Store, show: Show, now: &str) -> usize {
+    store.read().count(&Query { show, ..Query::default() }, at(now), 10).expect("counted")
+}
+
+#[test]
+fn a_pause_begun_on_the_due_day_shields_under_the_exact_time_as_it_moves_the_date() {
+    let (mut store, id) = register();
+    let exact = [("lateness".to_owned(), "exact_time".to_owned())];
+    set_up::change_settings(&mut store, &stamp("2026-11-10 10:00"), &exact).expect("set");
+    pause_from(&mut store, id, "2026-11-16 17:30");
+    let stored = store.read().dossier(id).expect("read").expect("there");
+    assert_eq!((stored.late_from, count(&store, Show::Overdue, "2026-11-18 09:00")), (None, 0));
+    let (facts, rules) = (store.read().facts(id).expect("read").expect("there"), store.rulebook().expect("rules"));
+    let procedure = store.read().procedure_facts(&five_days());
+    let derived = motcua::domain::stage::derive(&facts, &procedure, &rules);
+    assert_eq!((derived.late_from, derived.clocks.left_paused), (None, Some(0)));
+    let seen = Seen::from(at("2026-11-18 09:00"), None);
+    let due = standing::due_seen(&facts, &procedure, &rules, seen);
+    assert_eq!(due, Some(at("2026-11-18 17:00")), "the figures have it in time as well");
+}
+
+#[test]
+fn a_pause_begun_the_day_after_shields_nothing() {
+    let (mut store, id) = register();
+    pause_from(&mut store, id, "2026-11-17 07:30");
+    assert_eq!(store.read().dossier(id).expect("read").expect("there").late_from, Some(at("2026-11-17 00:00")));
+    assert_eq!(count(&store, Show::Overdue, "2026-11-17 09:00"), 1);
+}
+
+#[test]
+fn a_dossier_whose_date_still_moves_falls_due_on_no_day() {
+    let (mut store, id) = register();
+    let due = at("2026-11-16 17:00").day;
+    assert_eq!((count(&store, Show::DueOn(due), "2026-11-16 09:00")), 1);
+    assert_eq!(store.read().open_due_days().expect("days"), [(due, 1)]);
+    pause_from(&mut store, id, "2026-11-12 08:00");
+    assert_eq!((count(&store, Show::DueOn(due), "2026-11-16 09:00")), 0);
+    assert_eq!(store.read().counter(Counter::DueToday, at("2026-11-16 09:00")).expect("counted"), 0);
+    assert_eq!(store.read().open_due_days().expect("days"), []);
+}
+
+#[test]
+fn a_dossier_that_was_forwarded_later_without_being_of_another_area_is_warned_of_by_its_own_clock() {
+    let mut store = Store::in_memory().expect("a register");
+    set_up::put_procedure(&mut store, &stamp("2026-11-02 08:00"), &five_days()).expect("a procedure");
+    let mut dossier = Dossier::new("H1", "1.001", Channel::Direct);
+    dossier.applicant.name = "Lò Thị Mai".to_owned();
+    dossier.accepted_at = Some(at("2026-11-09 08:00"));
+    // Handed over within the commune after its warning had come.
+    dossier.forwarded_at = Some(at("2026-11-12 09:00"));
+    let draft = Draft { dossier, components: Vec::new(), new_limit: None, remember_papers: false };
+    accept::accept(&mut store, &stamp("2026-11-12 09:00"), &draft).expect("accepted");
+    let rules = store.rulebook().expect("rules");
+    let reached = store.read().reached(&rules, at("2026-11-12 07:29"), at("2026-11-12 09:00")).expect("reached");
+    assert_eq!(reached.warned, 1);
 }

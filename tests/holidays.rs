@@ -11,7 +11,7 @@ use motcua::desk::undo::undo;
 use motcua::desk::{Error, set_up};
 use motcua::domain::calendar::{Calendar, CalendarDay, DayKind, DayStatus};
 use motcua::domain::day::Day;
-use motcua::domain::holidays::{self, NationalDays, Pattern, TetDays, propose};
+use motcua::domain::holidays::{self, NationalDays, Pattern, TetDays, Unprepared, propose};
 use motcua::store::Store;
 use support::{set_up as small_desk, stamp};
 
@@ -209,8 +209,14 @@ fn a_year_without_any_row_is_named_in_time() {
     let calendar = Calendar::new([row("2027-01-01", "Tết Dương lịch", DayStatus::Announced)], Vec::new());
     assert_eq!(holidays::unprepared_year(&calendar, day("2027-06-01")), None);
     assert_eq!(holidays::unprepared_year(&calendar, day("2027-10-28")), None);
-    assert_eq!(holidays::unprepared_year(&calendar, day("2027-11-10")), Some(2028));
-    assert_eq!(holidays::unprepared_year(&calendar, day("2028-03-01")), Some(2028));
-    let proposed = Calendar::new(propose(2028, Pattern::usual(2028)), Vec::new());
-    assert_eq!(holidays::unprepared_year(&proposed, day("2028-03-01")), None);
+    let empty = Some(Unprepared { year: 2028, proposed: false });
+    assert_eq!(holidays::unprepared_year(&calendar, day("2027-11-10")), empty);
+    assert_eq!(holidays::unprepared_year(&calendar, day("2028-03-01")), empty);
+    // What is proposed counts for no due date, so the year is not prepared by it.
+    let mut rows = propose(2028, Pattern::usual(2028));
+    let proposed = Calendar::new(rows.clone(), Vec::new());
+    let waiting = Some(Unprepared { year: 2028, proposed: true });
+    assert_eq!(holidays::unprepared_year(&proposed, day("2028-03-01")), waiting);
+    rows[0].status = DayStatus::Expected;
+    assert_eq!(holidays::unprepared_year(&Calendar::new(rows, Vec::new()), day("2028-03-01")), None);
 }

@@ -26,7 +26,8 @@ pub struct Clocks {
     pub handover_due: Option<Moment>,
     /// Until when an online dossier is to be accepted or refused; empty once it is.
     pub acceptance_due: Option<Moment>,
-    /// In a pause that counts: the working minutes that are left when it goes on.
+    /// In a pause that counts: the working minutes that were left when it began, or those of the whole limit where it
+    /// begins anew.
     pub left_paused: Option<i64>,
 }
 
@@ -95,17 +96,17 @@ impl Acceptance {
     }
 }
 
-/// Working minutes that are left when a pause ends: what was left when it began, or the whole limit where a supplement
-/// makes it begin anew.
+/// Working minutes that were left when the pause began, or those of the whole limit, with every extension granted so
+/// far, where a supplement makes it begin anew.
 fn left(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, due: Moment, pause: &Pause) -> i64 {
     let minutes = |from: Moment, to: Moment| rules.calendar.working_minutes_between(from, to).max(0);
     let Some(start) = facts.clock_start() else { return 0 };
     let anew = pause.reason == PauseReason::Supplement && rules.pauses.at(start.day) == PauseRule::Restart;
-    match procedure.limit_of(facts).filter(|_| anew) {
-        Some(limit) => {
-            let cutoff = procedure.same_day_cutoff;
-            let whole = deadline::promise(start, limit, facts.extension, cutoff, &rules.calendar);
-            minutes(start, whole)
+    let terms = ledger::terms_seen(facts, procedure, Seen::from(FAR_FUTURE, None)).map(|(terms, _)| terms);
+    match terms.and_then(|terms| terms.limit.map(|limit| (terms, limit))).filter(|_| anew) {
+        Some((terms, limit)) => {
+            let cutoff = terms.same_day_cutoff;
+            minutes(start, deadline::promise(start, limit, terms.extension, cutoff, &rules.calendar))
         }
         None => minutes(pause.from, due),
     }
@@ -117,6 +118,8 @@ mod tests {
     use crate::domain::calendar::Calendar;
     use crate::domain::deadline::PauseRules;
     use crate::domain::dossier::{Channel, ComponentCounts};
+    use crate::domain::facts::Repromise;
+    use crate::domain::line_cause::LineCause;
     use crate::domain::procedure::OnlineLevel;
 
     fn at(text: &str) -> Moment {
@@ -217,5 +220,13 @@ mod tests {
         assert_eq!(left(PauseReason::Fee, &rules), still);
         // The whole limit begins anew: five days and what was left of the first.
         assert_eq!(left(PauseReason::Supplement, &rules).left_paused, Some(390 + 5 * 480));
+        // Two days were granted while it ran: the limit that begins anew has them too.
+        let granted = Repromise {
+            cause: LineCause::Extension,
+            extension: "2wd".parse().ok(),
+            ..Repromise::by_hand(at("2026-11-25 17:00"), at("2026-11-19 09:00"))
+        };
+        let longer = Facts { repromises: vec![granted], ..paused(PauseReason::Supplement) };
+        assert_eq!(told(&longer, &rules).left_paused, Some(390 + 7 * 480));
     }
 }

@@ -312,6 +312,12 @@ fn run_clock<'p>(
     Some(clock)
 }
 
+/// Whether `at` lies after the due date (after the due minute for an hour limit): a pause that begins then moves
+/// nothing, whatever the rule of lateness says.
+pub fn passed_at(unit: Unit, due: Moment, at: Moment) -> bool {
+    if unit == Unit::WorkingHours { at > due } else { at.day > due.day }
+}
+
 /// The clock of one dossier while its pauses are applied one after the other.
 struct Clock {
     unit: Unit,
@@ -355,9 +361,8 @@ impl Clock {
         Clock { unit: terms.unit(), start, raw, due, minute: None, covered: start }
     }
 
-    /// Whether `at` lies after the due date (after the due minute for an hour limit).
     fn passed_at(&self, at: Moment) -> bool {
-        if self.unit == Unit::WorkingHours { at > self.due } else { at.day > self.due.day }
+        passed_at(self.unit, self.due, at)
     }
 
     fn subtract<'p>(&mut self, stop: Stop<'p>, calendar: &Calendar, trace: &mut impl Trace<'p>) {

@@ -288,11 +288,21 @@ pub fn awaiting_with<'a>(row: &CalendarDay, rows: &'a [CalendarDay]) -> Vec<&'a 
 /// Working days ahead for which a calendar is to be there: longer than any usual limit of a commune.
 const AHEAD: u32 = 45;
 
-/// The year that due dates reach into soon although the calendar has no row for it at all, proposed ones included.
-pub fn unprepared_year(calendar: &Calendar, today: Day) -> Option<i32> {
+/// A year that due dates reach into soon although no row of the calendar counts in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unprepared {
+    /// The year.
+    pub year: i32,
+    /// Days are proposed for it, which only await their confirmation.
+    pub proposed: bool,
+}
+
+/// The first such year; `None` where each has a row that counts.
+pub fn unprepared_year(calendar: &Calendar, today: Day) -> Option<Unprepared> {
     let years = today.year()..=calendar.add_working_days(today, AHEAD).year();
-    years.into_iter().find(|&year| {
-        let (Some(from), Some(to)) = (Day::new(year, 1, 1), Day::new(year, 12, 31)) else { return false };
-        calendar.rows(from, to).next().is_none() && calendar.proposals(from, to).next().is_none()
+    years.into_iter().find_map(|year| {
+        let (from, to) = (Day::new(year, 1, 1)?, Day::new(year, 12, 31)?);
+        let proposed = calendar.proposals(from, to).next().is_some();
+        calendar.rows(from, to).next().is_none().then_some(Unprepared { year, proposed })
     })
 }

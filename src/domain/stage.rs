@@ -2,6 +2,7 @@
 
 use crate::domain::clocks::{self, Clocks};
 use crate::domain::day::Moment;
+use crate::domain::deadline;
 use crate::domain::dossier::Outcome;
 use crate::domain::facts::{Facts, ProcedureFacts};
 use crate::domain::ledger;
@@ -174,7 +175,8 @@ pub fn derive(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook) -> De
     let due_now = ledger::due_closed(facts, procedure, rules);
     let late = due_now.map(|due| standing::late_from(facts, procedure, rules, due));
     // A pause begun after the due date moves nothing, so it shields nothing either.
-    let shield = open_pause.filter(|pause| late.is_some_and(|late| pause.from < late));
+    let unit = standing::unit_of(facts, procedure);
+    let shield = open_pause.filter(|pause| due_now.is_some_and(|due| !deadline::passed_at(unit, due, pause.from)));
     Derived {
         due_now,
         late_from: late.filter(|_| shield.is_none()),

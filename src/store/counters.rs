@@ -22,7 +22,7 @@ pub struct Pressing {
 pub enum Counter {
     /// Accepted today.
     ReceivedToday,
-    /// Open, due today.
+    /// Open, due today, and in no pause that moves the day.
     DueToday,
     /// Open, not late, near its due date.
     DueSoon,

@@ -131,7 +131,7 @@ pub enum Show {
     Overdue,
     /// Open and late, without an apology.
     OverdueWithoutApology,
-    /// Open, due on this day.
+    /// Open, due on this day; not in a pause that still moves the day.
     DueOn(Day),
     /// Accepted or waiting for that, and not ended: every dossier whose clock is on.
     OnClock,
@@ -763,6 +763,7 @@ impl Conditions {
             }
             Show::DueOn(day) => {
                 self.add(OPEN);
+                self.add("d.left_paused IS NULL");
                 self.between("d.due_now", day, day);
             }
             Show::OnClock => self.add("d.settled_at IS NULL AND d.clock_order IS NOT NULL"),

@@ -25,6 +25,9 @@ pub struct Reached {
     pub acceptance_late: u64,
 }
 
+/// When a dossier's clock starts, as `Facts::clock_start` has it.
+const CLOCK_START: &str = "CASE WHEN out_of_area THEN forwarded_at ELSE accepted_at END";
+
 impl Read<'_> {
     /// What reached its moment in `(since, now]`. A moment that a dossier was accepted with (a limit so short that it is
     /// warned of from the beginning) is no news, and a dossier that reached its last moment is not named for the first.
@@ -43,12 +46,12 @@ impl Read<'_> {
                 .query_row(rusqlite::params_from_iter(&bound[..used]), |row| row.get(0))?;
             Ok::<u64, StoreError>(u64::try_from(n).unwrap_or(0))
         };
-        let not_late = " AND late_from > ?3 AND warn_from > ifnull(forwarded_at, accepted_at)";
+        let not_late = format!(" AND late_from > ?3 AND warn_from > {CLOCK_START}");
         let not_yet_last = format!("{not_late} AND (apology_by IS NULL OR apology_by > ?3)");
-        let apology = " AND late_from > ?3 AND apology_by > ifnull(forwarded_at, accepted_at)";
+        let apology = format!(" AND late_from > ?3 AND apology_by > {CLOCK_START}");
         Ok(Reached {
             warned: between("dossier_warned", "warn_from", &not_yet_last, since, now)?,
-            apology: between("dossier_apology_due", "apology_by", apology, since, now)?,
+            apology: between("dossier_apology_due", "apology_by", &apology, since, now)?,
             late: between("dossier_open_by_late", "late_from", " AND accepted_at IS NOT NULL", since, now)?,
             handover: between("dossier_handover_due", "handover_due", "", since, now)?,
             acceptance_near: between(

@@ -56,7 +56,7 @@ ALTER TABLE dossier ADD COLUMN clock_order TEXT;
 DROP INDEX dossier_open_by_due;
 DROP INDEX dossier_open_soon;
 CREATE INDEX dossier_by_clock ON dossier (clock_order) WHERE settled_at IS NULL AND voided = 0;
-CREATE INDEX dossier_open_by_day ON dossier (due_now, clock_order)
+CREATE INDEX dossier_open_by_day ON dossier (due_now, clock_order, left_paused)
 WHERE settled_at IS NULL AND accepted_at IS NOT NULL AND voided = 0;
 CREATE INDEX dossier_warned ON dossier (warn_from, late_from, clock_order)
 WHERE warn_from IS NOT NULL AND settled_at IS NULL AND voided = 0;

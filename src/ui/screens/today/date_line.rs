@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::calendar::{Calendar, Reason, Span};
 use crate::domain::day::Day;
-use crate::domain::holidays;
+use crate::domain::holidays::{self, Unprepared};
 use crate::domain::office_hours::spans_text;
 use crate::ui::keymap::{Act, Scope, key_of};
 use crate::ui::look::{Look, Tone};
@@ -18,17 +18,28 @@ const NOON: u16 = 12 * 60;
 /// Draws the line. Where not both fit, what is to be done about the calendar comes before the kind of the day.
 pub fn draw(buf: &mut Buffer, line: Rect, day: Day, calendar: Option<&Calendar>, look: &Look) {
     let (said, tone) = date_line(day, calendar);
-    let year = calendar.and_then(|calendar| holidays::unprepared_year(calendar, day));
+    let unprepared = calendar.and_then(|calendar| holidays::unprepared_year(calendar, day));
     let mut room = usize::from(line.width).saturating_sub(1);
-    if let Some(year) = year {
+    if let Some(unprepared) = unprepared {
         let key = key_of(Scope::Today, Act::Catalogue).map_or(String::new(), |key| format!(" ({key})"));
-        let full = format!("! Chưa có lịch nghỉ năm {year}{key} ");
-        let short = format!("! Lịch {year} trống{key} ");
+        let (full, short) = missing_calendar(unprepared, &key);
         let notice = if width(&said) + width(&full) < room { full } else { short };
         room = room.saturating_sub(width(&notice) + 1);
         put_right(buf, line, 0, &notice, look.style(Tone::Warning));
     }
     put(buf, line, 1, 0, &clip(&said, room), look.style(tone));
+}
+
+/// What is said of a year without a calendar, at length and in short. Days that are proposed count for nothing yet.
+fn missing_calendar(unprepared: Unprepared, key: &str) -> (String, String) {
+    match unprepared {
+        Unprepared { year, proposed: false } => {
+            (format!("! Chưa có lịch nghỉ năm {year}{key} "), format!("! Lịch {year} trống{key} "))
+        }
+        Unprepared { year, proposed: true } => {
+            (format!("! Lịch nghỉ năm {year} còn chờ xác nhận{key} "), format!("! Lịch {year} chờ xác nhận{key} "))
+        }
+    }
 }
 
 /// Today's date, and whether it is a working day and why.
