@@ -405,3 +405,37 @@ fn a_form_that_is_left_while_its_change_is_weighed_writes_nothing() {
     seat.save();
     assert_eq!(rows(&seat, "2026-12-21", "2026-12-21").len(), 1, "{}", seat.text());
 }
+
+#[test]
+fn the_one_day_that_the_form_names_is_confirmed_wherever_the_cursor_stands() {
+    let mut seat = calendar(80, 24);
+    acts(&mut seat, &[Act::NextField, Act::NextField, Act::Mark, Act::Down, Act::PreviousField]);
+    assert_eq!(seat.status(), "29/11/2026");
+    act(&mut seat, Act::ConfirmDays);
+    sees(&mut seat, &["mọi ngày đang chọn, 2 ngày"]);
+    seat.press(RIGHT);
+    sees(&mut seat, &["chỉ ngày 23/11/2026"]);
+    seat.tab(1);
+    seat.type_text("1/TB");
+    seat.save();
+    agree_to_move(&mut seat);
+    let statuses = |seat: &Seat| -> Vec<_> {
+        let found = rows(seat, "2026-11-23", "2026-11-28");
+        found.iter().filter(|row| row.date != day("2026-11-24")).map(|row| row.status).collect()
+    };
+    assert_eq!(statuses(&seat), [DayStatus::Announced, DayStatus::Proposed], "{}", seat.text());
+}
+
+#[test]
+fn swapped_days_are_confirmed_together() {
+    let mut seat = calendar(80, 24);
+    acts(&mut seat, &[Act::NextField, Act::NextField, Act::ConfirmDays]);
+    sees(&mut seat, &["cả đợt hoán đổi, 2 ngày", "23/11 Nghỉ hoán đổi", "28/11 Làm bù"]);
+    seat.tab(1);
+    seat.type_text("1/TB");
+    seat.save();
+    agree_to_move(&mut seat);
+    sees(&mut seat, &["Đã xác nhận 2 ngày theo 1/TB."]);
+    let found = rows(&seat, "2026-11-23", "2026-11-28");
+    assert!(found.len() == 3 && found.iter().all(|row| row.status == DayStatus::Announced), "{found:?}");
+}

@@ -105,7 +105,8 @@ impl Calendar {
         self.whole.as_ref().map_or_else(Vec::new, |whole| whole.rows(from, to))
     }
 
-    /// Rows that are confirmed together: those of the stretch that await it, else those of the day's holiday.
+    /// Rows that are confirmed together: those of the stretch that await it, else those of the day's
+    /// holiday or swap.
     fn awaiting(&self) -> Vec<CalendarDay> {
         let Some(whole) = &self.whole else { return Vec::new() };
         let awaits = |row: &CalendarDay| row.status != DayStatus::Announced;
@@ -176,7 +177,8 @@ impl Calendar {
         self.seen = self.awaiting();
         let day = self.day();
         let first = self.seen.iter().find(|row| row.date == day).or(self.seen.first());
-        let Some(form) = first.map(|row| forms::confirm(row, &self.seen)) else { return Vec::new() };
+        let chosen = self.anchor.is_some();
+        let Some(form) = first.map(|row| forms::confirm(row, &self.seen, chosen)) else { return Vec::new() };
         self.prompt(Act::ConfirmDays, "Xác nhận ngày nghỉ, ngày làm bù", form)
     }
 
@@ -227,9 +229,7 @@ impl Calendar {
         match act {
             Act::AddDays | Act::EditDay => self.save(act, form, around),
             Act::ConfirmDays => {
-                let day = self.day();
-                let one = form.get("which") == "one";
-                let seen = self.seen.iter().filter(|row| !one || row.date == day).cloned().collect();
+                let seen = forms::confirmed(form, &self.seen);
                 self.weigh(Ask::Confirm { seen, source: form.get("source").to_owned() })
             }
             Act::ProposeYear => match forms::read_proposal(form) {
