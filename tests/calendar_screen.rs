@@ -48,10 +48,18 @@ fn last_op(seat: &Seat) -> String {
     store.read().entry(seq).expect("read").expect("an entry").op
 }
 
-/// The question how many promised dates would differ, which comes before the days are written; and yes to it.
+/// The question what would become of promised dates, which comes before the days are written; and yes to it.
 #[track_caller]
 fn agree(seat: &mut Seat) {
     sees(seat, &["Ngày hẹn sẽ lệch lịch", "hồ sơ có hạn theo lịch mới"]);
+    seat.press(Key::char('g'));
+}
+
+/// The same question where no promise parts from the calendar: only dates of paused dossiers, which move by themselves,
+/// would be others.
+#[track_caller]
+fn agree_to_move(seat: &mut Seat) {
+    sees(seat, &["Hạn theo lịch sẽ đổi", "0 hồ sơ lệch thêm"]);
     seat.press(Key::char('g'));
 }
 
@@ -203,6 +211,7 @@ fn a_day_is_edited_and_taken_out_and_another_windows_change_is_not_overwritten()
     row.source = "văn bản khác".into();
     motcua::desk::set_up::put_calendar_day(&mut other, &stamp(), &row).expect("written");
     seat.press(Key::char('b'));
+    agree_to_move(&mut seat);
     sees(&mut seat, &["vừa được thay đổi ở cửa sổ khác"]);
     assert_eq!(rows(&seat, "2026-11-24", "2026-11-24").len(), 1);
     seat.press(ESC);
@@ -210,6 +219,7 @@ fn a_day_is_edited_and_taken_out_and_another_windows_change_is_not_overwritten()
     sees(&mut seat, &["Văn bản: văn bản khác"]);
     act(&mut seat, Act::RemoveDays);
     seat.press(Key::char('b'));
+    agree_to_move(&mut seat);
     assert!(rows(&seat, "2026-11-24", "2026-11-24").is_empty());
     sees(&mut seat, &["Đã bỏ: ngày 24/11/2026.", "Ngày làm việc", "23~24 25"]);
     act(&mut seat, Act::EditDay);
@@ -311,6 +321,7 @@ fn a_file_is_looked_through_row_by_row_and_taken_whole() {
     // What was looked through is what is taken, whatever becomes of the file meanwhile.
     write("2026-12-24,off,Tệp đã đổi,,announced\n");
     seat.press(Key::char('g'));
+    agree_to_move(&mut seat);
     assert_eq!(rows(&seat, "2026-12-24", "2026-12-24")[0].name, "Nghỉ A", "{}", seat.text());
     assert_eq!(rows(&seat, "2026-11-23", "2026-11-23")[0].status, DayStatus::Announced);
     sees(&mut seat, &["Đã nhập lịch mới.csv: 1 ngày mới, 1 ngày thay đổi.", "23*24*25"]);
@@ -375,4 +386,56 @@ fn what_falls_due_on_a_day_is_counted_opened_and_seen_on_a_day_off() {
     act(&mut seat, Act::Differing);
     sees(&mut seat, &["hồ sơ có hạn theo lịch nay khác ngày đã hẹn", &on.vietnamese()[..5]]);
     assert_eq!(seat.status(), format!("1/{count}"), "{}", seat.text());
+}
+
+#[test]
+fn a_form_that_is_left_while_its_change_is_weighed_writes_nothing() {
+    let mut seat = calendar(120, 40);
+    act(&mut seat, Act::PageDown);
+    act(&mut seat, Act::AddDays);
+    seat.tab(3);
+    seat.type_text("Nghỉ thử nghiệm");
+    seat.hold(Key::ctrl('s'));
+    seat.hold(ESC);
+    seat.work();
+    sees(&mut seat, &["chữ đã gõ được giữ"]);
+    assert!(rows(&seat, "2026-12-21", "2026-12-21").is_empty());
+    // The same form goes on and is written when it is not left.
+    act(&mut seat, Act::AddDays);
+    seat.save();
+    assert_eq!(rows(&seat, "2026-12-21", "2026-12-21").len(), 1, "{}", seat.text());
+}
+
+#[test]
+fn the_one_day_that_the_form_names_is_confirmed_wherever_the_cursor_stands() {
+    let mut seat = calendar(80, 24);
+    acts(&mut seat, &[Act::NextField, Act::NextField, Act::Mark, Act::Down, Act::PreviousField]);
+    assert_eq!(seat.status(), "29/11/2026");
+    act(&mut seat, Act::ConfirmDays);
+    sees(&mut seat, &["mọi ngày đang chọn, 2 ngày"]);
+    seat.press(RIGHT);
+    sees(&mut seat, &["chỉ ngày 23/11/2026"]);
+    seat.tab(1);
+    seat.type_text("1/TB");
+    seat.save();
+    agree_to_move(&mut seat);
+    let statuses = |seat: &Seat| -> Vec<_> {
+        let found = rows(seat, "2026-11-23", "2026-11-28");
+        found.iter().filter(|row| row.date != day("2026-11-24")).map(|row| row.status).collect()
+    };
+    assert_eq!(statuses(&seat), [DayStatus::Announced, DayStatus::Proposed], "{}", seat.text());
+}
+
+#[test]
+fn swapped_days_are_confirmed_together() {
+    let mut seat = calendar(80, 24);
+    acts(&mut seat, &[Act::NextField, Act::NextField, Act::ConfirmDays]);
+    sees(&mut seat, &["cả đợt hoán đổi, 2 ngày", "23/11 Nghỉ hoán đổi", "28/11 Làm bù"]);
+    seat.tab(1);
+    seat.type_text("1/TB");
+    seat.save();
+    agree_to_move(&mut seat);
+    sees(&mut seat, &["Đã xác nhận 2 ngày theo 1/TB."]);
+    let found = rows(&seat, "2026-11-23", "2026-11-28");
+    assert!(found.len() == 3 && found.iter().all(|row| row.status == DayStatus::Announced), "{found:?}");
 }

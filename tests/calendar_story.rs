@@ -40,6 +40,8 @@ fn day_off(world: &mut World, date: &str) {
     world.go_to("Tên").typed("Nghỉ bão (thử)");
     world.go_to("Văn bản").typed("99/CĐ-UBND");
     save(world);
+    world.sees("Ngày hẹn sẽ lệch lịch");
+    world.keys(&[Key::char('g')]);
     world.sees_not("Văn bản             99/CĐ-UBND");
 }
 

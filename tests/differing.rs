@@ -2,12 +2,22 @@
 
 mod support;
 
-use motcua::desk::differing::{self, Anew};
+use motcua::desk::differing::{self, Anew, Edit, Weight};
 use motcua::desk::{catalogue, pause};
-use motcua::domain::calendar::{CalendarDay, DayKind, DayStatus};
+use motcua::domain::calendar::{CalendarDay, DayKind, DayStatus, OfficeHours};
 use motcua::domain::pause::PauseReason;
 use motcua::store::Store;
 use support::{accept, at, set_up, stamp};
+
+fn off(day: &str) -> CalendarDay {
+    CalendarDay {
+        date: day.parse().expect("a day"),
+        kind: DayKind::Off,
+        name: "Nghỉ bão (thử)".to_owned(),
+        source: "99/CĐ-UBND".to_owned(),
+        status: DayStatus::Announced,
+    }
+}
 
 /// A register on Thursday 19 November 2026 at 15:20: a dossier of five working days, one of eight working hours that is
 /// paused since 15:00, and then Friday taken off.
@@ -19,14 +29,7 @@ fn edited() -> Store {
     let reason = PauseReason::Fee;
     pause::pause(&mut store, &stamp("2026-11-19 15:00", "lan"), &[hours], reason, "", at("2026-11-19 15:00"))
         .expect("paused");
-    let day = CalendarDay {
-        date: at("2026-11-20 00:00").day,
-        kind: DayKind::Off,
-        name: "Nghỉ bão (thử)".to_owned(),
-        source: "99/CĐ-UBND".to_owned(),
-        status: DayStatus::Announced,
-    };
-    let change = catalogue::Change { seen: None, put: Some(catalogue::Entry::Day(day)) };
+    let change = catalogue::Change { seen: None, put: Some(catalogue::Entry::Day(off("2026-11-20"))) };
     catalogue::change(&mut store, &stamp("2026-11-19 15:20", "lan"), &change).expect("a day off");
     store
 }
@@ -72,4 +75,50 @@ fn a_calendar_edited_again_since_the_list_was_looked_at_stops_all_of_it() {
     let refused = differing::promise_anew(&mut store, &stamp("2026-11-19 15:37", "lan"), &all, "nghỉ bão", "");
     assert!(refused.expect_err("refused").to_string().contains("lịch vừa thay đổi"));
     assert_eq!(store.chain_head().expect("a head"), head, "nothing was written");
+}
+
+fn weighed(store: &Store, edit: &Edit) -> Weight {
+    differing::weigh(store, edit, at("2026-11-24 09:00"), |_| true).expect("weighed")
+}
+
+/// Two dossiers of five working days: one promised before Friday 20 November was taken off, which differs now, and one
+/// promised after, which agrees.
+fn one_differs_and_one_agrees() -> Store {
+    let mut store = Store::in_memory().expect("a register");
+    set_up(&mut store);
+    accept(&mut store, "1.001", "Lò Văn Thử", "2026-11-19 08:00");
+    let change = catalogue::Change { seen: None, put: Some(catalogue::Entry::Day(off("2026-11-20"))) };
+    catalogue::change(&mut store, &stamp("2026-11-19 15:20", "lan"), &change).expect("a day off");
+    accept(&mut store, "1.001", "Giàng A Thí", "2026-11-24 08:00");
+    store
+}
+
+#[test]
+fn an_edit_that_mends_one_promise_and_breaks_another_is_seen_although_as_many_differ() {
+    let store = one_differs_and_one_agrees();
+    let friday = off("2026-11-20").date;
+    let both = Edit { put: vec![off("2026-11-30")], void: vec![friday], ..Edit::default() };
+    let weight = weighed(&store, &both);
+    assert_eq!(weight, Weight { open: 2, moved: 2, parted: 1, agreed: 1, differ: 1 });
+    let said = weight.sentence();
+    assert!(said.contains("1 hồ sơ lệch thêm, 1 hồ sơ khớp lại, tất cả 1 hồ sơ lệch"), "{said}");
+    let far = Edit { put: vec![off("2027-06-30")], ..Edit::default() };
+    assert_eq!(weighed(&store, &far), Weight { open: 2, differ: 1, ..Weight::default() });
+    // It differs by two days where it differed by one: nothing parts and nothing agrees, and yet it moves.
+    let further = Edit { put: vec![off("2026-11-26")], ..Edit::default() };
+    assert_eq!(weighed(&store, &further), Weight { open: 2, moved: 2, parted: 1, agreed: 0, differ: 2 });
+}
+
+#[test]
+fn office_hours_are_weighed_as_days_are() {
+    let mut store = one_differs_and_one_agrees();
+    let mornings = OfficeHours::new("2026-11-20".parse().ok(), &[(450, 690)]).expect("hours");
+    let edit = Edit { put_hours: vec![mornings.clone()], ..Edit::default() };
+    assert_eq!(weighed(&store, &edit), Weight { open: 2, moved: 2, parted: 1, agreed: 0, differ: 2 });
+    let change = catalogue::Change { seen: None, put: Some(catalogue::Entry::Hours(mornings.clone())) };
+    catalogue::change(&mut store, &stamp("2026-11-24 09:00", "lan"), &change).expect("hours");
+    let back = Edit { void_hours: vec![mornings], ..Edit::default() };
+    assert_eq!(weighed(&store, &back), Weight { open: 2, moved: 2, parted: 0, agreed: 1, differ: 1 });
+    let found = differing::differing(&store, at("2026-11-24 09:00"), |_| true).expect("found");
+    assert_eq!(found.total, 2, "what was weighed is what came of it");
 }

@@ -120,3 +120,30 @@ fn a_year_ahead_without_a_calendar_is_named_on_the_screen_of_the_day() {
         assert!(!with.lines()[1].contains("2027"), "{}", with.text());
     }
 }
+
+#[test]
+fn hours_that_move_promised_dates_ask_before_they_are_written() {
+    let mut seat = hours(120, 40);
+    seat.act(Scope::Catalogue, Act::Add);
+    seat.type_text("1/1/2025");
+    seat.tab(2);
+    seat.type_text("730-1130");
+    seat.hold(Key::ctrl('s'));
+    seat.hold(Key::plain(KeyCode::Esc));
+    seat.work();
+    assert!(kept(&seat).is_empty() && !seat.text().contains("hạn theo lịch"), "left, not asked: {}", seat.text());
+    seat.act(Scope::Catalogue, Act::Add);
+    seat.save();
+    assert!(seat.text().contains("hồ sơ có hạn theo lịch mới"), "{}", seat.text());
+    seat.press(Key::char('k'));
+    assert!(kept(&seat).is_empty() && seat.text().contains("Chưa ghi gì."), "{}", seat.text());
+    seat.save();
+    seat.press(Key::char('g'));
+    assert_eq!(kept(&seat).len(), 1, "{}", seat.text());
+    seat.act(Scope::Catalogue, Act::Remove);
+    seat.press(Key::char('b'));
+    assert!(seat.text().contains("hồ sơ có hạn theo lịch mới"), "{}", seat.text());
+    assert_eq!(kept(&seat).len(), 1);
+    seat.press(Key::char('g'));
+    assert!(kept(&seat).is_empty(), "{}", seat.text());
+}

@@ -85,12 +85,16 @@ pub fn change(store: &mut Store, stamp: &Stamp, change: &Change) -> Result<Chang
 }
 
 /// The first and the last day tell one version of the office hours from another.
-fn days(hours: &OfficeHours) -> (Option<Day>, Option<Day>) {
+pub(super) fn days(hours: &OfficeHours) -> (Option<Day>, Option<Day>) {
     (hours.valid_from(), hours.valid_to())
 }
 
 impl Entry {
-    fn check(&self) -> Result<(), Refusal> {
+    /// Whether its fields are right by themselves.
+    ///
+    /// # Errors
+    /// The refusal that names what is wrong.
+    pub fn check(&self) -> Result<(), Refusal> {
         match self {
             Entry::Procedure(procedure) => set_up::check_procedure(procedure),
             Entry::Officer(officer) => set_up::check_officer(officer),

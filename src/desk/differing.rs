@@ -4,9 +4,10 @@
 //! An edited calendar moves no promise (DOMAIN.md §4). What it would move is found here, and an officer decides: each
 //! date that is promised anew is a line of the ledger, and the ones before it stay.
 
+use crate::desk::catalogue::days as days_of;
 use crate::desk::change::{self, Target, lawful};
 use crate::desk::error::Error;
-use crate::domain::calendar::{Calendar, CalendarDay};
+use crate::domain::calendar::{Calendar, CalendarDay, OfficeHours};
 use crate::domain::change::Changes;
 use crate::domain::day::{Day, Moment};
 use crate::domain::deadline::Counted;
@@ -122,13 +123,17 @@ pub fn differing(store: &Store, now: Moment, mut progress: impl FnMut(u64) -> bo
     Ok(found)
 }
 
-/// An edit of the calendar that is being weighed.
+/// An edit of the calendar or of the office hours that is being weighed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Edit {
     /// Rows that are put in.
     pub put: Vec<CalendarDay>,
     /// Days whose row is taken out.
     pub void: Vec<Day>,
+    /// Versions of the office hours that are put in; each replaces one of the same days.
+    pub put_hours: Vec<OfficeHours>,
+    /// Versions of the office hours that are taken out.
+    pub void_hours: Vec<OfficeHours>,
 }
 
 /// What an edit would do to open dossiers.
@@ -136,13 +141,18 @@ pub struct Edit {
 pub struct Weight {
     /// Looked at.
     pub open: u64,
-    /// Whose date would differ from the one in force.
+    /// Whose date by the calendar, or the one in force, would be another than before the edit.
+    pub moved: u64,
+    /// Whose date in force agrees with the calendar before the edit and would not after it.
+    pub parted: u64,
+    /// Whose date in force does not agree before the edit and would after it.
+    pub agreed: u64,
+    /// Whose date would differ from the one in force after the edit.
     pub differ: u64,
-    /// Whose date differs already, before the edit.
-    pub before: u64,
 }
 
-/// How many open dossiers would differ after an edit, which is not carried out.
+/// What an edit, which is not carried out, would do to each open dossier: dossiers are held against themselves, since
+/// one that parts and one that agrees again leave the count of those that differ as it was.
 ///
 /// # Errors
 /// [`Error::Cancelled`].
@@ -150,37 +160,47 @@ pub fn weigh(store: &Store, edit: &Edit, now: Moment, mut progress: impl FnMut(u
     let before = store.rulebook()?;
     let mut weight = Weight::default();
     store.snapshot(|read| {
-        let kept = read
-            .calendar_days()?
-            .into_iter()
-            .filter(|row| !edit.void.contains(&row.date) && !edit.put.iter().any(|put| put.date == row.date));
-        let calendar = Calendar::new(kept.chain(edit.put.iter().cloned()), read.office_hours()?);
-        let after = Rulebook { calendar, ..(*before).clone() };
+        let after = Rulebook { calendar: edit.carried_out(&read)?, ..(*before).clone() };
         weight.open = each_open(&read, now, &mut progress, |facts, procedure| {
-            weight.before += u64::from(differs(facts, procedure, &before, now).is_some());
+            let was = both(facts, procedure, &before, now);
             // A date that an open pause moves follows the calendar by itself: it is held against the one after the edit.
-            weight.differ += u64::from(differs(facts, procedure, &after, now).is_some());
+            let would = both(facts, procedure, &after, now);
+            let differ =
+                |dates: Option<(Moment, Counted)>| dates.is_some_and(|(in_force, other)| other.due != in_force);
+            let dues = |dates: Option<(Moment, Counted)>| dates.map(|(in_force, other)| (in_force, other.due));
+            weight.moved += u64::from(dues(was) != dues(would));
+            weight.parted += u64::from(!differ(was) && differ(would));
+            weight.agreed += u64::from(differ(was) && !differ(would));
+            weight.differ += u64::from(differ(would));
         })?;
         Ok::<(), Error>(())
     })?;
     Ok(weight)
 }
 
+impl Edit {
+    /// The calendar as it would be.
+    fn carried_out(&self, read: &Read<'_>) -> Result<Calendar, Error> {
+        let mut days = read.calendar_days()?;
+        days.retain(|row| !self.void.contains(&row.date) && !self.put.iter().any(|put| put.date == row.date));
+        days.extend(self.put.iter().cloned());
+        let mut hours = read.office_hours()?;
+        let replaced = self.void_hours.iter().chain(&self.put_hours).map(days_of);
+        hours.retain(|row| !replaced.clone().any(|of| of == days_of(row)));
+        hours.extend(self.put_hours.iter().cloned());
+        Ok(Calendar::new(days, hours))
+    }
+}
+
 impl Weight {
     /// What is said before the edit is carried out.
     pub fn sentence(&self) -> String {
-        match (self.differ, self.before) {
-            (0, 0) => format!("Đã xem {} hồ sơ chưa kết thúc: không hồ sơ nào lệch hạn.", self.open),
-            (differ, before) => {
-                let already =
-                    if before > 0 { format!(" (trước khi sửa đã có {before})") } else { String::new() };
-                format!(
-                    "Đã xem {} hồ sơ chưa kết thúc: {differ} hồ sơ có hạn theo lịch mới khác ngày đã hẹn{already}. Ngày đã \
-                     hẹn không đổi; có thể hẹn lại từ danh sách lệch lịch.",
-                    self.open
-                )
-            }
-        }
+        let Weight { open, moved, parted, agreed, differ } = self;
+        format!(
+            "Đã xem {open} hồ sơ chưa kết thúc: {moved} hồ sơ có hạn theo lịch mới khác trước. So với ngày đã hẹn: \
+             {parted} hồ sơ lệch thêm, {agreed} hồ sơ khớp lại, tất cả {differ} hồ sơ lệch.\n\nNgày đã hẹn không đổi; \
+             có thể hẹn lại từ danh sách lệch lịch."
+        )
     }
 }
 
@@ -209,11 +229,15 @@ fn each_open(
     Ok(looked)
 }
 
-/// The date in force and the other one, where they differ.
-fn differs(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, now: Moment) -> Option<(Moment, Counted)> {
+/// The date in force and the one by the calendar.
+fn both(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, now: Moment) -> Option<(Moment, Counted)> {
     let in_force = ledger::in_force(facts, procedure, rules, now)?.counted.due;
-    let other = ledger::by_calendar(facts, procedure, rules, now)?;
-    (other.due != in_force).then_some((in_force, other))
+    Some((in_force, ledger::by_calendar(facts, procedure, rules, now)?))
+}
+
+/// The same two, where they differ.
+fn differs(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, now: Moment) -> Option<(Moment, Counted)> {
+    both(facts, procedure, rules, now).filter(|(in_force, other)| other.due != *in_force)
 }
 
 fn why_not(

@@ -95,8 +95,10 @@ impl NationalDays {
 }
 
 impl Pattern {
-    /// The pattern that the notices of 2018 to 2027 chose for such a year: of Tết two days before, but one where Tết is
-    /// a Tuesday; of the National Day the day after where 2 September is a Monday, a Thursday or a Sunday.
+    /// The pattern that fits the days off of every year since 2021 that the calendar that comes with the program has as
+    /// announced: of Tết two days before, but one where Tết is a Tuesday; of the National Day, which has a second day
+    /// since 2021, the day after where 2 September is a Monday, a Thursday or a Sunday. A custom, no rule: the law
+    /// leaves both to a notice, and a year without one may turn out otherwise.
     pub fn usual(year: i32) -> Pattern {
         let weekday = |day: Option<Day>| day.map(Day::weekday);
         let tet = match weekday(lunar::tet(year)) {
@@ -274,7 +276,8 @@ pub fn confirmed(row: &CalendarDay, source: &str) -> CalendarDay {
     }
 }
 
-/// The rows that are confirmed together with `row`: those of the same holiday and year that await an announcement.
+/// The rows that are confirmed together with `row`: those of the same holiday and year that await an announcement. Swapped
+/// days have no holiday: they belong together by the text that they come from, and are known by a day worked among them.
 pub fn awaiting_with<'a>(row: &CalendarDay, rows: &'a [CalendarDay]) -> Vec<&'a CalendarDay> {
     let holiday = |row: &CalendarDay| {
         let name = row.name.strip_suffix(AWAITED).unwrap_or(&row.name).to_owned();
@@ -282,7 +285,17 @@ pub fn awaiting_with<'a>(row: &CalendarDay, rows: &'a [CalendarDay]) -> Vec<&'a 
     };
     let (of, year) = (holiday(row), row.date.year());
     let awaits = |other: &&CalendarDay| other.status != DayStatus::Announced && other.date.year() == year;
+    let together = |other: &&CalendarDay| (&other.source, other.status) == (&row.source, row.status);
+    let of_one_text: Vec<&CalendarDay> = rows.iter().filter(awaits).filter(together).collect();
+    if !row.source.is_empty() && swapped(of_one_text.iter().copied()) {
+        return of_one_text;
+    }
     rows.iter().filter(awaits).filter(|other| holiday(other) == of).collect()
+}
+
+/// Whether days are swapped among these rows: no law takes a weekend day into work, only an announcement does.
+pub fn swapped<'a>(mut rows: impl Iterator<Item = &'a CalendarDay>) -> bool {
+    rows.any(|row| row.kind == DayKind::Work)
 }
 
 /// Working days ahead for which a calendar is to be there: longer than any usual limit of a commune.

@@ -13,6 +13,7 @@ pub mod report;
 pub mod seat;
 pub mod set_up;
 pub mod today;
+mod weighing;
 
 use crate::ui::keymap::Act;
 use crate::ui::shell::{Also, Tab};

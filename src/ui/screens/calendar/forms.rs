@@ -118,18 +118,30 @@ pub fn read_span(form: &Form, edited: Option<Day>, now: Moment, calendar: &Calen
     })
 }
 
-/// The form that confirms a row, or the whole holiday that it belongs to.
-pub fn confirm(row: &CalendarDay, with: &[CalendarDay]) -> Form {
+/// The form that confirms a row, or all of those that it belongs to: a holiday, a swap, the days that were `chosen`.
+pub fn confirm(row: &CalendarDay, with: &[CalendarDay], chosen: bool) -> Form {
     let mut rows = Vec::new();
     if with.len() > 1 {
-        let all = format!("cả kỳ nghỉ, {} ngày", with.len());
-        let one = format!("chỉ ngày {}", row.date.vietnamese());
-        rows.push(FormRow::choice("which", "Xác nhận", &[("all", &all), ("one", &one)], "all").hint("← → để chọn"));
+        let what = match chosen {
+            true => "mọi ngày đang chọn",
+            false if holidays::swapped(with.iter()) => "cả đợt hoán đổi",
+            false => "cả kỳ nghỉ",
+        };
+        let all = format!("{what}, {} ngày", with.len());
+        // The day that the words name is the one that is confirmed.
+        let (code, one) = (row.date.to_string(), format!("chỉ ngày {}", row.date.vietnamese()));
+        rows.push(FormRow::choice("which", "Xác nhận", &[("all", &all), (&code, &one)], "all").hint("← → để chọn"));
     }
     rows.push(FormRow::text("source", "Văn bản công bố", "").hint(SOURCE));
     let days = with.iter().map(|row| format!("{} {}", told::dates(row.date, row.date), row.name));
     rows.push(note("told", &days.collect::<Vec<_>>().join("\n")));
     Form::new(rows)
+}
+
+/// The rows that the form confirms, of those that it is about.
+pub fn confirmed(form: &Form, with: &[CalendarDay]) -> Vec<CalendarDay> {
+    let one: Option<Day> = form.get("which").parse().ok();
+    with.iter().filter(|row| one.is_none_or(|day| row.date == day)).cloned().collect()
 }
 
 /// The form that proposes a year.

@@ -10,7 +10,6 @@ mod layout;
 mod mark;
 mod outlook;
 mod told;
-mod weighing;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -33,10 +32,11 @@ use crate::ui::parts::form::Form;
 use crate::ui::parts::popup::{Answer as Said, Popup};
 use crate::ui::screens::calendar::draw::Picture;
 use crate::ui::screens::calendar::layout::{Layout, first_of, last_of};
-use crate::ui::screens::calendar::weighing::Weighing;
 use crate::ui::screens::differing::Differing;
 use crate::ui::screens::dossiers::Dossiers;
+use crate::ui::screens::weighing::{self, Heard, Weighing};
 use crate::ui::work::calendar::{Answer, Ask, File, LONGEST, Outlook, Whole};
+use crate::ui::work::differing::Edit;
 use crate::ui::work::list::ticket;
 use crate::ui::work::{Job, Reply, Wrote};
 
@@ -105,7 +105,8 @@ impl Calendar {
         self.whole.as_ref().map_or_else(Vec::new, |whole| whole.rows(from, to))
     }
 
-    /// Rows that are confirmed together: those of the stretch that await it, else those of the day's holiday.
+    /// Rows that are confirmed together: those of the stretch that await it, else those of the day's
+    /// holiday or swap.
     fn awaiting(&self) -> Vec<CalendarDay> {
         let Some(whole) = &self.whole else { return Vec::new() };
         let awaits = |row: &CalendarDay| row.status != DayStatus::Announced;
@@ -176,7 +177,8 @@ impl Calendar {
         self.seen = self.awaiting();
         let day = self.day();
         let first = self.seen.iter().find(|row| row.date == day).or(self.seen.first());
-        let Some(form) = first.map(|row| forms::confirm(row, &self.seen)) else { return Vec::new() };
+        let chosen = self.anchor.is_some();
+        let Some(form) = first.map(|row| forms::confirm(row, &self.seen, chosen)) else { return Vec::new() };
         self.prompt(Act::ConfirmDays, "Xác nhận ngày nghỉ, ngày làm bù", form)
     }
 
@@ -227,9 +229,7 @@ impl Calendar {
         match act {
             Act::AddDays | Act::EditDay => self.save(act, form, around),
             Act::ConfirmDays => {
-                let day = self.day();
-                let one = form.get("which") == "one";
-                let seen = self.seen.iter().filter(|row| !one || row.date == day).cloned().collect();
+                let seen = forms::confirmed(form, &self.seen);
                 self.weigh(Ask::Confirm { seen, source: form.get("source").to_owned() })
             }
             Act::ProposeYear => match forms::read_proposal(form) {
@@ -251,14 +251,14 @@ impl Calendar {
     /// Weighs a change before it is written.
     fn weigh(&mut self, change: Ask) -> Vec<Effect<Job>> {
         let file = self.file.as_ref().map_or(&[][..], |(_, days)| days);
-        let Some(edit) = weighing::edit(&change, file) else { return vec![ask(change)] };
-        let (weighing, effect) = Weighing::start(change, edit);
+        let Some(edit) = edit_of(&change, file) else { return vec![ask(change)] };
+        let (weighing, effect) = Weighing::edit(edit, Job::Calendar(change));
         self.weighing = Some(weighing);
         vec![effect]
     }
 
     /// Takes what became of a weighing: over or not, and what it asks for.
-    fn weighed(&mut self, (over, effects): (bool, Vec<Effect<Job>>)) -> Vec<Effect<Job>> {
+    fn weighed(&mut self, (over, effects): Heard) -> Vec<Effect<Job>> {
         if over {
             self.weighing = None;
         }
@@ -308,6 +308,23 @@ impl Calendar {
 /// Actions that this screen alone asks for, so that their answers are its own.
 const OWN: [Act; 6] =
     [Act::AddDays, Act::EditDay, Act::RemoveDays, Act::ConfirmDays, Act::ProposeYear, Act::ImportDays];
+
+/// What a change does to the calendar; `None` for one that moves no date, or that is a question.
+fn edit_of(ask: &Ask, file: &[CalendarDay]) -> Option<Edit> {
+    let mut edit = Edit::default();
+    match ask {
+        Ask::Put { span, .. } => edit.put = span.rows(),
+        Ask::Void { seen } => edit.void = seen.iter().map(|row| row.date).collect(),
+        // Without a document it is refused, so there is nothing to weigh.
+        Ask::Confirm { source, .. } if source.is_empty() => return None,
+        Ask::Confirm { seen, source } => {
+            edit.put = seen.iter().map(|row| holidays::confirmed(row, source)).collect();
+        }
+        Ask::Import { .. } => edit.put = file.to_vec(),
+        Ask::Load | Ask::Propose { .. } | Ask::Preview { .. } | Ask::LetOut { .. } => return None,
+    }
+    Some(edit)
+}
 
 fn ask(ask: Ask) -> Effect<Job> {
     Effect::Job(Job::Calendar(ask))
@@ -389,6 +406,8 @@ impl Screen<Job> for Calendar {
             },
             (act, Said::Submitted, Some(form)) => self.submitted(act, form, around),
             (act, Said::Closed, Some(form)) => {
+                // A form that is left is not written by an answer that comes late.
+                self.weighing = None;
                 let (day, _) = self.stretch();
                 self.draft = form.touched().then(|| (act, day, form.draft()));
                 if self.draft.is_none() || act == Act::Export {
@@ -427,7 +446,7 @@ impl Screen<Job> for Calendar {
                 Ok(outlook) => self.looked_through(outlook),
                 Err(refusal) => vec![Effect::Refuse(Act::ImportDays, refusal.clone())],
             },
-            Reply::Differing(answer) => match self.weighing.as_mut().and_then(|weighing| weighing.hear(answer)) {
+            Reply::Differing(_) => match self.weighing.as_mut().and_then(|weighing| weighing.hear(reply)) {
                 Some(done) => self.weighed(done),
                 None => Vec::new(),
             },

@@ -5,7 +5,6 @@ mod hours;
 mod part;
 mod rule_form;
 mod version_form;
-mod weighing;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -33,11 +32,12 @@ use crate::ui::parts::table_draw::{draw_table, row_at};
 use crate::ui::screens::calendar::Calendar;
 use crate::ui::screens::catalogue::part::Part;
 use crate::ui::screens::catalogue::version_form::Versioning;
-use crate::ui::screens::catalogue::weighing::Weighing;
 use crate::ui::screens::differing::Differing;
+use crate::ui::screens::weighing::{self, Heard, Weighing};
 use crate::ui::text::width;
 use crate::ui::typing::takes_prose;
 use crate::ui::work::catalogue::{Ask, Change, Entry, Whole};
+use crate::ui::work::differing::Edit;
 use crate::ui::work::{Job, Reply};
 
 /// What is being edited: the part, the row (none for a new one) and the row as it was seen.
@@ -62,7 +62,7 @@ pub struct Catalogue {
     editing: Option<Editing>,
     /// The row that the open question would take away.
     removing: Option<Entry>,
-    /// The change of a rule that is being weighed or asked about.
+    /// The change of a rule, the calendar or the office hours that is being weighed or asked about.
     weighing: Option<Weighing>,
     /// The edit of a procedure that waits for the answer how it is to be kept.
     versioning: Option<Versioning>,
@@ -241,34 +241,41 @@ impl Catalogue {
         let ground = Ground { now: around.now, calendar: &forms::calendar(&self.whole.entries) };
         match rule_form::read(kind, form, &self.whole.settings, &ground) {
             Ok((asked, said)) => {
-                self.ticket += 1;
-                let (weighing, effects) = Weighing::start(self.ticket, asked, said);
+                let (weighing, effect) = Weighing::rule(asked, said);
                 self.weighing = Some(weighing);
-                effects
+                vec![effect]
             }
             Err(refusal) => vec![Effect::Refuse(Act::Edit, refusal)],
         }
     }
 
     /// Takes what became of a weighing: over or not, and what it asks for.
-    fn weighed(&mut self, (over, effects): (bool, Vec<Effect<Job>>)) -> Vec<Effect<Job>> {
+    fn weighed(&mut self, (over, effects): Heard) -> Vec<Effect<Job>> {
         if over {
             self.weighing = None;
         }
         effects
     }
 
-    fn change(&self, act: Act, seen: Option<Entry>, put: Option<Entry>) -> Vec<Effect<Job>> {
-        vec![Effect::Job(Job::Catalogue(Ask::Change { act, change: Box::new(Change { seen, put }) }))]
+    /// Changes a row; one that may move dates is weighed before.
+    fn change(&mut self, act: Act, seen: Option<Entry>, put: Option<Entry>) -> Vec<Effect<Job>> {
+        if let Some(Err(refusal)) = put.as_ref().map(Entry::check) {
+            return vec![Effect::Refuse(act, refusal)];
+        }
+        let edit = edit_of(seen.as_ref(), put.as_ref());
+        let write = Job::Catalogue(Ask::Change { act, change: Box::new(Change { seen, put }) });
+        let Some(edit) = edit else { return vec![Effect::Job(write)] };
+        let (weighing, effect) = Weighing::edit(edit, write);
+        self.weighing = Some(weighing);
+        vec![effect]
     }
 
     /// Says that a procedure's limits were held against the decision.
-    fn confirm(&self) -> Vec<Effect<Job>> {
-        match self.selected() {
-            Some((_, entry @ Entry::Procedure(procedure))) => {
-                let mut put = procedure.clone();
-                put.confirmed = true;
-                self.change(Act::Confirm, Some(entry.clone()), Some(Entry::Procedure(put)))
+    fn confirm(&mut self) -> Vec<Effect<Job>> {
+        match self.selected().map(|(_, entry)| entry.clone()) {
+            Some(Entry::Procedure(seen)) => {
+                let put = Procedure { confirmed: true, ..seen.clone() };
+                self.change(Act::Confirm, Some(Entry::Procedure(seen)), Some(Entry::Procedure(put)))
             }
             _ => Vec::new(),
         }
@@ -363,6 +370,22 @@ fn asks_how(seen: &Procedure, put: &Procedure) -> bool {
     same != *seen
 }
 
+/// What a change of a row does to the calendar and the office hours; `None` for one of anything else.
+fn edit_of(seen: Option<&Entry>, put: Option<&Entry>) -> Option<Edit> {
+    let mut edit = Edit::default();
+    match seen {
+        Some(Entry::Day(day)) => edit.void.push(day.date),
+        Some(Entry::Hours(hours)) => edit.void_hours.push(hours.clone()),
+        _ => {}
+    }
+    match put {
+        Some(Entry::Day(day)) => edit.put.push(day.clone()),
+        Some(Entry::Hours(hours)) => edit.put_hours.push(hours.clone()),
+        _ => {}
+    }
+    (edit != Edit::default()).then_some(edit)
+}
+
 fn body(area: Rect) -> Rect {
     let head = area.height.min(1);
     Rect { y: area.y + head, height: area.height - head, ..area }
@@ -447,7 +470,8 @@ impl Screen<Job> for Catalogue {
                 popup.form().map_or_else(Vec::new, |form| self.save(act, form, around))
             }
             (Act::Add | Act::Edit, Answer::Closed) => {
-                self.editing = None;
+                // A form that is left is not written, nor asked about, by an answer that comes late.
+                (self.editing, self.weighing) = (None, None);
                 Vec::new()
             }
             (Act::Save, Answer::Submitted) => {
@@ -457,7 +481,7 @@ impl Screen<Job> for Catalogue {
                 self.versioning = None;
                 Vec::new()
             }
-            (Act::Save, answer) => match &self.weighing {
+            (weighing::ABOUT, answer) => match &self.weighing {
                 Some(weighing) => {
                     let done = weighing.answered(answer);
                     self.weighed(done)
@@ -500,7 +524,7 @@ impl Screen<Job> for Catalogue {
                 let changed = before.is_some_and(|before| before != typing);
                 changed.then_some(Effect::Typing(typing)).into_iter().collect()
             }
-            Reply::Weighed(told) => match self.weighing.as_mut().and_then(|weighing| weighing.hear(told)) {
+            Reply::Weighed(_) | Reply::Differing(_) => match self.weighing.as_mut().and_then(|it| it.hear(reply)) {
                 Some(done) => self.weighed(done),
                 None => Vec::new(),
             },
