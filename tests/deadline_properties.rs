@@ -12,7 +12,7 @@ use minutes::draw::{self, Dice};
 use minutes::{Tape, due as walked};
 use motcua::domain::calendar::Calendar;
 use motcua::domain::day::Moment;
-use motcua::domain::deadline::{PauseRule, Terms, days_late, due, explain};
+use motcua::domain::deadline::{DayRow, Explanation, PauseRule, Terms, days_late, due, explain};
 use motcua::domain::limit::{Limit, Unit};
 use motcua::domain::pause::Pause;
 
@@ -240,17 +240,24 @@ fn the_account_names_every_day_and_its_sum_leads_to_the_due_date() {
             return Some("the due day or a reason is missing".to_owned());
         }
         // An account that begins with a recorded promise has no days before it.
-        if case.record.named().is_some() {
-            return None;
-        }
-        let (from, to) = (told.terms.start.day, told.due.day);
-        let days: Vec<i32> =
-            rows.iter().map(|row| row.day.epoch()).filter(|day| (from.epoch()..=to.epoch()).contains(day)).collect();
-        if days != (from.epoch()..=to.epoch()).collect::<Vec<_>>() {
-            return Some(format!("days are missing between {from} and {to}: {days:?}"));
-        }
-        let total = told.total();
-        let counted: i64 = told.sums.iter().map(|sum| sum.counted).sum();
-        (!total.starts_with("Cộng: ") || counted < 0).then(|| format!("the sum is {total}"))
+        let named = case.record.named().is_some();
+        sums_differ(&told, &rows).or_else(|| days_missing(&told, &rows).filter(|_| !named))
     });
+}
+
+/// What the column "Tính" gives when it is added up, against the sums that are printed under it.
+fn sums_differ(told: &Explanation, rows: &[DayRow]) -> Option<String> {
+    let summed = |hours: bool| -> i64 {
+        told.sums.iter().filter(|sum| (sum.unit == Unit::WorkingHours) == hours).map(|sum| sum.counted).sum()
+    };
+    let days = rows.iter().filter(|row| row.verdict() == "có").count() as i64;
+    let minutes: i64 = rows.iter().map(|row| row.minutes).sum();
+    let wrong = (days, minutes) != (summed(false), summed(true)) || told.sums.iter().any(|sum| sum.counted < 0);
+    wrong.then(|| format!("rows: {days} days, {minutes} minutes; sums: {:?}; {}", told.sums, told.total()))
+}
+
+fn days_missing(told: &Explanation, rows: &[DayRow]) -> Option<String> {
+    let span = told.terms.start.day.epoch()..=told.due.day.epoch();
+    let days: Vec<i32> = rows.iter().map(|row| row.day.epoch()).filter(|day| span.contains(day)).collect();
+    (!days.iter().copied().eq(span)).then(|| format!("days are missing up to {}: {days:?}", told.due))
 }

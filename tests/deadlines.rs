@@ -365,3 +365,63 @@ fn the_sum_names_limit_extension_and_what_makes_up_for_pauses() {
     assert_eq!(total("1mo", None, &[], subtract), "Cộng: 31 ngày, là 01 tháng tính từ 05/10/2026.");
     assert_eq!(total("sd", None, &[], subtract), "Cộng: trả trong ngày.");
 }
+
+/// The rows as they are printed, date, verdict and reason, of an account with one pause for a fee.
+fn table(terms: &Terms, pause: &str) -> (Vec<String>, String) {
+    let list = pauses(pause, PauseReason::Fee);
+    let told = explain(terms, &list, PauseRule::Subtract, &starting_calendar(), moment(LATER)).expect("told");
+    let rows = told.rows();
+    let rows = rows.iter().map(|row| format!("{} {} {}", row.day.vietnamese(), row.verdict(), row.why));
+    (rows.collect(), told.total())
+}
+
+#[test]
+fn a_pause_within_a_limit_in_days_takes_nothing_from_days_that_are_made_up_for_in_hours() {
+    let terms = Terms { extension: "4wh".parse().ok(), ..terms("2026-11-09 09:15", "3wd") };
+    let (rows, total) = table(&terms, "2026-11-10 13:00>2026-11-11 11:30");
+    assert_eq!(
+        rows,
+        [
+            "09/11/2026 không Bắt đầu tính lúc 09:15; ngày này không tính vào thời hạn.",
+            "10/11/2026 có Ngày làm việc thứ 01. Tạm dừng, chờ thực hiện nghĩa vụ tài chính: 240 phút làm việc \
+             (13:00–17:00) được bù vào cuối.",
+            "11/11/2026 có Ngày làm việc thứ 02. Tạm dừng, chờ thực hiện nghĩa vụ tài chính: 240 phút làm việc \
+             (07:30–11:30) được bù vào cuối.",
+            "12/11/2026 có Ngày làm việc thứ 03. Hết thời hạn ban đầu; từ đây tính thời gian gia hạn.",
+            "13/11/2026 480 phút Tính 240 phút làm việc (07:30–11:30). Tính 240 phút làm việc (13:00–17:00).",
+            "14/11/2026 không Nghỉ hằng tuần; không tính.",
+            "15/11/2026 không Nghỉ hằng tuần; không tính.",
+            "16/11/2026 240 phút Tính 240 phút làm việc (07:30–11:30). Hạn trả kết quả: 11:30 16/11/2026.",
+        ]
+    );
+    assert_eq!(
+        total,
+        "Cộng: 03 ngày làm việc; gia hạn 240 phút làm việc (04 giờ); bù thời gian tạm dừng 480 phút làm việc (08 giờ)."
+    );
+}
+
+#[test]
+fn a_promise_named_by_hand_under_an_hour_limit_makes_up_for_its_pause_minute_by_minute() {
+    let terms = Terms { promise: Some(moment("2026-11-10 10:00")), ..terms("2026-11-09 09:15", "8wh") };
+    let (rows, total) = table(&terms, "2026-11-09 13:00>2026-11-10 08:30");
+    let verdicts: Vec<&str> = rows.iter().map(|row| row.split(' ').nth(1).expect("a verdict")).collect();
+    assert_eq!(verdicts, ["không", "300"], "{rows:?}");
+    assert!(rows[0].ends_with("240 phút làm việc (13:00–17:00) được bù vào cuối."), "{rows:?}");
+    assert_eq!(total, "Cộng: bù thời gian tạm dừng 300 phút làm việc (05 giờ).");
+}
+
+#[test]
+fn minutes_that_count_no_more_after_a_supplement_are_given_their_reason() {
+    let terms = terms("2026-11-09 09:15", "16wh");
+    let list = pauses("2026-11-10 13:00>2026-11-11 09:00", PauseReason::Supplement);
+    let told = explain(&terms, &list, PauseRule::Restart, &starting_calendar(), moment(LATER)).expect("told");
+    let why: Vec<String> = told.rows().iter().map(|row| format!("{} {}", row.verdict(), row.why)).collect();
+    assert_eq!(
+        why[..2],
+        [
+            "không Bắt đầu tính lúc 09:15. Trước khi nhận đủ hồ sơ bổ sung: không tính nữa.",
+            "không Tạm dừng, chờ bổ sung hồ sơ: không tính. Trước khi nhận đủ hồ sơ bổ sung: không tính nữa.",
+        ]
+    );
+    assert!(why[2].contains("Nhận đủ hồ sơ bổ sung lúc 09:00: tính lại toàn bộ thời hạn."), "{}", why[2]);
+}

@@ -24,10 +24,19 @@ const FIRST: i32 = 20_454;
 const DAYS: i32 = 260;
 const DAY: i64 = 1440;
 
-/// A made-up desk, and every minute of its year: whether work is done in it.
+/// A made-up desk, and every minute of its year: whether work is done in it. The tape is laid from the plain rows and
+/// hours of the desk; the program's calendar takes no part in it.
 struct Desk {
     calendar: Calendar,
+    worked: Vec<bool>,
     tape: Vec<bool>,
+}
+
+/// Whether each day is worked: what its row says (of two for one day the later holds), else Monday to Friday.
+fn worked_days(rows: &[CalendarDay]) -> Vec<bool> {
+    let row = |n: i32| rows.iter().rev().find(|row| row.date.epoch() == FIRST + n);
+    // 2026-01-01 is a Thursday, the fourth day of its week.
+    (0..DAYS).map(|n| row(n).map_or((n + 3) % 7 < 5, |row| row.kind == DayKind::Work)).collect()
 }
 
 fn desk(chance: &mut Chance) -> Desk {
@@ -37,21 +46,21 @@ fn desk(chance: &mut Chance) -> Desk {
         let (date, name) = (Day::from_epoch(FIRST + chance.below(DAYS as u64) as i32), "Ngày thử".to_owned());
         rows.push(CalendarDay { date, kind, name, source: String::new(), status: DayStatus::Announced });
     }
-    let half = Day::from_epoch(FIRST + 90);
+    let worked = worked_days(&rows);
+    let (usual, changed): (&[(u16, u16)], i32) = (&[(450, 690), (780, 1020)], 90);
     let spans: [&[(u16, u16)]; 3] = [&[(480, 705)], &[(420, 660), (810, 1050)], &[(450, 1020)]];
-    let hours = OfficeHours::new(Some(half), spans[chance.below(3) as usize]).expect("hours");
-    let calendar = Calendar::new(rows, if chance.percent(60) { vec![hours] } else { Vec::new() });
+    let chosen = chance.below(3) as usize;
+    let spans = if chance.percent(60) { Some(spans[chosen]) } else { None };
+    let hours = spans.map(|spans| OfficeHours::new(Some(Day::from_epoch(FIRST + changed)), spans).expect("hours"));
+    let calendar = Calendar::new(rows, hours.into_iter().collect());
     let mut tape = vec![false; (i64::from(DAYS) * DAY) as usize];
-    for n in 0..DAYS {
-        let day = Day::from_epoch(FIRST + n);
-        if calendar.is_working(day) {
-            for &(from, to) in calendar.hours(day).spans() {
-                let at = (i64::from(n) * DAY) as usize;
-                tape[at + usize::from(from)..at + usize::from(to)].fill(true);
-            }
+    for n in (0..DAYS).filter(|n| worked[*n as usize]) {
+        for &(from, to) in spans.filter(|_| n >= changed).unwrap_or(usual) {
+            let at = (i64::from(n) * DAY) as usize;
+            tape[at + usize::from(from)..at + usize::from(to)].fill(true);
         }
     }
-    Desk { calendar, tape }
+    Desk { calendar, worked, tape }
 }
 
 fn place(at: Moment) -> usize {
@@ -74,10 +83,14 @@ impl Desk {
         self.tape[place(at)] || self.tape[place(at) - 1]
     }
 
+    fn works(&self, day: Day) -> bool {
+        self.worked[(day.epoch() - FIRST) as usize]
+    }
+
     fn worked_days_back(&self, mut day: Day, n: u32) -> Day {
         for _ in 0..n {
             day = day.plus(-1);
-            while !self.calendar.is_working(day) {
+            while !self.works(day) {
                 day = day.plus(-1);
             }
         }
@@ -131,7 +144,7 @@ fn walked(desk: &Desk, start: Moment, due: Moment, limit: Limit) -> (Moment, Mom
         Unit::Months => false,
         Unit::WorkingHours => {
             let mut first = start.day;
-            while !desk.calendar.is_working(first) {
+            while !desk.works(first) {
                 first = first.plus(1);
             }
             let at = place(first.start());

@@ -280,15 +280,20 @@ impl<'p, 'c> Recorder<'p, 'c> {
         }
     }
 
-    /// The minutes of a pause, day by day: they are taken away from what was counted.
+    /// The minutes of a pause, day by day: they are taken away from what was counted. Where they are made up for in a
+    /// run of their own, nothing is taken away, and the same number of minutes is added at the end.
     fn paused_hours(&mut self, about: &str, from: Moment, to: Moment) {
+        let makes_up = self.runs.last() == Some(&Basis::MakeUp);
         let mut still = 0;
         for day in days(from.day, to.day.plus(1)) {
             let (minutes, clocks) = match self.calendar.is_working(day) {
                 true => self.worked(day, from, to),
                 false => (0, String::new()),
             };
-            if minutes > 0 {
+            if minutes > 0 && makes_up {
+                let text = format!("Tạm dừng, {about}: {minutes} phút làm việc ({clocks}) được bù vào cuối.");
+                self.say(day, Mark::Paused, text, 0);
+            } else if minutes > 0 {
                 let text = format!("Tạm dừng, {about}: không tính {minutes} phút làm việc ({clocks}).");
                 self.say(day, Mark::Paused, text, -minutes);
             }
@@ -312,10 +317,11 @@ impl<'p, 'c> Recorder<'p, 'c> {
 
     /// What was counted so far counts no more; the pause itself stays visible.
     fn restarted(&mut self, pause: &'p Pause, at: Moment) {
+        self.drop_minutes(pause.from.day, at.day);
         let mut after = self.entries.split_off(&at.day);
         for entry in self.entries.values_mut() {
             let counted = matches!(entry.meaning, Some(Meaning::Working { .. } | Meaning::Calendar { .. }));
-            if counted || entry.meaning.is_none() && entry.notes.iter().any(|note| note.minutes > 0) {
+            if counted {
                 entry.meaning = Some(Meaning::Void);
             }
         }
@@ -323,9 +329,6 @@ impl<'p, 'c> Recorder<'p, 'c> {
             (entry.meaning, entry.paused) = (None, None);
         }
         self.entries.append(&mut after);
-        for entry in self.entries.values_mut() {
-            entry.notes.retain(|note| note.minutes == 0);
-        }
         for day in days(pause.from.day, at.day) {
             self.entry(day).paused = Some(pause);
         }
@@ -335,6 +338,19 @@ impl<'p, 'c> Recorder<'p, 'c> {
         self.note(at.day, format!("{arrived} lúc {}: tính lại toàn bộ thời hạn.", at.clock()));
         self.runs.push(whole_limit(self.terms));
         self.recorded = false;
+    }
+
+    /// Minutes counted so far count no more. A day on which some were counted before the pause began says so, and one
+    /// on which the clock had started.
+    fn drop_minutes(&mut self, paused: Day, anew: Day) {
+        for (day, entry) in &mut self.entries {
+            let dropped = entry.notes.iter().any(|note| note.minutes > 0);
+            entry.notes.retain(|note| note.minutes == 0);
+            let started = *day < anew && entry.meaning == Some(Meaning::Start);
+            if dropped && (*day <= paused || started) {
+                entry.notes.push(Note { mark: Mark::Void, text: teller::VOID.to_owned(), minutes: 0, run: 0 });
+            }
+        }
     }
 
     /// Why a day is off, without a full stop.
@@ -375,11 +391,7 @@ impl<'p, 'c> Recorder<'p, 'c> {
                 Basis::MakeUp => self.terms.unit(),
             };
             let notes = self.entries.values().flat_map(|entry| &entry.notes);
-            // Time that makes up for pauses is told as such, not less the pauses.
-            let minutes = notes
-                .filter(|note| note.run == run as u32 && (note.minutes > 0 || *basis != Basis::MakeUp))
-                .map(|note| note.minutes)
-                .sum::<i64>();
+            let minutes = notes.filter(|note| note.run == run as u32).map(|note| note.minutes).sum::<i64>();
             let days = counted.get(&(run as u32)).copied().unwrap_or(0);
             Sum { basis: *basis, unit, counted: if unit == Unit::WorkingHours { minutes } else { days } }
         };

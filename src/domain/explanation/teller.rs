@@ -8,6 +8,9 @@ use crate::domain::calendar::Reason;
 use crate::domain::day::Day;
 use crate::domain::limit::Unit;
 
+/// What is said of a day, or minutes of it, that counted before the supplement came.
+pub(super) const VOID: &str = "Trước khi nhận đủ hồ sơ bổ sung: không tính nữa.";
+
 /// Turns the entries into lines, numbering the counted days of each run.
 pub(super) struct Teller<'r, 'p, 'c> {
     recorder: &'r Recorder<'p, 'c>,
@@ -54,7 +57,7 @@ impl<'r, 'p, 'c> Teller<'r, 'p, 'c> {
                 Some((Mark::Off, 0, format!("{}; không tính.", self.recorder.off_text(day))))
             }
             Some(Meaning::Start) => None,
-            Some(Meaning::Void) => Some((Mark::Void, 0, "Trước khi nhận đủ hồ sơ bổ sung: không tính nữa.".to_owned())),
+            Some(Meaning::Void) => Some((Mark::Void, 0, VOID.to_owned())),
             Some(Meaning::RolledTo) => {
                 self.depend(day, true);
                 Some((Mark::RolledTo, 0, "Ngày làm việc tiếp theo.".to_owned()))
