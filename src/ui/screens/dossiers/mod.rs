@@ -15,6 +15,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::change::{Changes, Kind};
+use crate::domain::stage::Owed;
 use crate::domain::typing::Style;
 use crate::store::pages::{Order, Query, Show};
 use crate::ui::action::{Around, Effect, Part, Screen};
@@ -63,7 +64,8 @@ impl Dossiers {
 
     /// A list opened from elsewhere, such as a counter of the day.
     pub fn of(title: &str, query: Query) -> Dossiers {
-        let list = Listing::new(rows::columns(), Source::Query(query.clone()), rows::row);
+        let told = if query.show == Show::Owed(Owed::HandOver) { rows::to_hand_over } else { rows::row };
+        let list = Listing::new(rows::columns(), Source::Query(query.clone()), told);
         Dossiers {
             title: title.to_owned(),
             base: Some(query),

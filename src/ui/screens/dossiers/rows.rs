@@ -23,6 +23,20 @@ pub fn columns() -> Vec<Column> {
     ]
 }
 
+/// The row of a dossier in the list of what is to be handed over: what is late for that says so in place of its stage,
+/// which is the same for most of them.
+pub fn to_hand_over(listed: &ListRow, rules: Option<&Rulebook>, now: Moment) -> Row {
+    let mut told = row(listed, rules, now);
+    if listed.clocks.handover_due.is_some_and(|due| due < now) {
+        told.cells[STATUS] = Cell::toned("trễ bàn giao", Tone::Overdue);
+        told.tone = Tone::Overdue;
+    }
+    told
+}
+
+/// Place of the stage among the columns.
+const STATUS: usize = 3;
+
 /// The row of a dossier as of `now`. Before the rules are known a deadline is only its date.
 pub fn row(row: &ListRow, rules: Option<&Rulebook>, now: Moment) -> Row {
     let (due, late_from, hour_limit) = (row.due, row.late_from, row.hour_limit);
