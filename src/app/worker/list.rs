@@ -2,6 +2,7 @@
 
 use crate::app::clock::Clock;
 use crate::app::worker::{Desk, not_done, unread};
+use crate::desk::list;
 use crate::domain::day::Moment;
 use crate::store::pages::{ListRow, Place, Query, Way};
 use crate::store::{Read, StoreError};
@@ -26,8 +27,12 @@ impl<C: Clock> Desk<C> {
                 answered(cut.map(|cut| cut.answer(ticket)))
             }
             Ask::Count { ticket, query } => answered(self.length(&query).map(|n| Answer::Count { ticket, n })),
-            Ask::Rows { ticket, ids } => {
-                answered(self.store.read().rows_of(&ids).map(|rows| Answer::Rows { ticket, rows }))
+            Ask::Rows { ticket, ids, frame } => {
+                let rows = match frame {
+                    None => self.store.read().rows_of(&ids),
+                    Some(frame) => list::rows_at(&self.store, &ids, &frame),
+                };
+                answered(rows.map(|rows| Answer::Rows { ticket, rows }))
             }
         }
     }
