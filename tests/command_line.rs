@@ -292,6 +292,10 @@ fn reports_and_lists_agree_with_the_expected_figures() {
     assert!(csv.trim_start_matches('\u{feff}').starts_with("Mã hồ sơ,"), "no line of a CSV list is a remark: {csv}");
     let late: Vec<&str> = csv.lines().skip(1).filter_map(|line| line.split(',').nth(8)).collect();
     assert!(late.iter().all(|days| days.parse::<u32>().is_ok()), "{late:?}");
+    // The due date is that of the cut-off: what was late then was due before.
+    let csv = desk.ask(&["list", "open.overdue", "--period", "2025-H1", "--format", "csv"]).done();
+    let due: Vec<&str> = csv.lines().skip(1).filter_map(|line| line.split(',').nth(6)).collect();
+    assert!(!due.is_empty() && due.iter().all(|due| *due < "2025-07-01"), "{due:?}");
     let csv = desk.ask(&["list", "acceptance.in_time", "--period", "2025-H1", "--format", "csv"]).done();
     assert!(csv.lines().next().is_some_and(|head| head.contains(",Hạn tiếp nhận,Nhận đúng hạn,")), "{csv}");
     let kept = |line: &str| line.split(',').nth(3).is_some_and(|due| !due.is_empty()) && line.contains(",đúng hạn,");

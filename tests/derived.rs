@@ -1,7 +1,7 @@
 //! What lists and counters keep beside the register follows every change of the rules it leans on.
 
 use motcua::desk::accept::{self, Draft};
-use motcua::desk::set_up;
+use motcua::desk::{list, set_up};
 use motcua::domain::calendar::{CalendarDay, DayKind, DayStatus};
 use motcua::domain::day::Moment;
 use motcua::domain::dossier::{Channel, Dossier};
@@ -162,4 +162,27 @@ fn a_dossier_that_was_forwarded_later_without_being_of_another_area_is_warned_of
     let rules = store.rulebook().expect("rules");
     let reached = store.read().reached(&rules, at("2026-11-12 07:29"), at("2026-11-12 09:00")).expect("reached");
     assert_eq!(reached.warned, 1);
+}
+
+#[test]
+fn rows_behind_a_number_of_the_past_tell_the_due_date_of_then() {
+    let (mut store, id) = register();
+    pause_from(&mut store, id, "2026-11-12 08:00");
+    let version = store.read().dossier(id).expect("read").expect("there").version;
+    let target = motcua::desk::Target { id, version };
+    motcua::desk::pause::resume(&mut store, &stamp("2026-11-16 09:00"), &[target], at("2026-11-16 08:00")).expect("on");
+    assert_eq!(due_now(&store, id), "2026-11-18 17:00");
+    let frame = |cutoff: &str| standing::Frame {
+        from: at("2026-11-01 00:00"),
+        end: at("2026-12-01 00:00"),
+        cutoff: at(cutoff),
+        year_from: at("2026-01-01 00:00"),
+    };
+    let told = |cutoff: &str| {
+        let row = list::rows_at(&store, &[id], &frame(cutoff)).expect("rows").remove(0);
+        (row.due.map_or(String::new(), |due| due.to_string()), row.milestones.paused)
+    };
+    assert_eq!(told("2026-11-11 12:00"), ("2026-11-16 17:00".to_owned(), false));
+    assert_eq!(told("2026-11-13 12:00"), ("2026-11-17 17:00".to_owned(), true));
+    assert_eq!(told("2026-11-17 12:00"), ("2026-11-18 17:00".to_owned(), false));
 }

@@ -7,12 +7,13 @@ mod clock;
 mod world;
 
 use motcua::domain::day::Moment;
-use motcua::domain::dossier::{Channel, Dossier};
+use motcua::domain::dossier::{Channel, Dossier, Outcome};
+use motcua::domain::standing::{self, Acceptance, Frame};
 use motcua::store::pages::{Order, Query, Show, Way};
 use motcua::store::{Op, Stamp, StoreError};
-use motcua::ui::input::Key;
+use motcua::ui::input::{Key, KeyCode};
 use motcua::ui::keymap::{Act, Scope, key_of};
-use world::{ESC, World, moment, set_up};
+use world::{ENTER, ESC, World, moment, set_up};
 
 fn key(scope: Scope, act: Act) -> Key {
     key_of(scope, act).unwrap_or_else(|| panic!("{act:?} has a key in {scope:?}"))
@@ -28,7 +29,7 @@ fn open(now: &str) -> World {
 
 /// Accepts a dossier now, and goes back to the screen of today.
 fn accept(world: &mut World, procedure: &str, name: &str) {
-    world.keys(&[key(Scope::Global, Act::NewDossier)]).typed(procedure).keys(&[world::ENTER]);
+    world.keys(&[key(Scope::Global, Act::NewDossier)]).typed(procedure).keys(&[ENTER]);
     world.go_to("Người nộp").typed(name);
     world.keys(&[key(Scope::Form, Act::Save)]).sees("hẹn trả");
     today(world);
@@ -99,7 +100,7 @@ fn a_long_limit_is_warned_of_at_the_opening_of_the_days_before_across_a_weekend_
     assert_eq!(said(&world), "", "{}", world.picture());
     world.later("2026-11-19 07:30").sees("vừa đến mốc nhắc hạn").sees("* MC-261118-0001");
     world.later("2026-11-20 07:30").sees("^ 1 hồ sơ đến lúc phải xin lỗi nếu không kịp");
-    world.keys(&[key(Scope::Today, Act::NextPart), world::ENTER]);
+    world.keys(&[key(Scope::Today, Act::NextPart), ENTER]);
     world.sees("^ Hạn trả 17:00 23/11/2026: còn 2 ngày làm việc; đến lúc xin lỗi nếu không kịp");
     world.resize(100, 60);
     world.sees("Nhắc từ").sees("07:30 19/11/2026: đã đến").sees("07:30 20/11/2026: đã đến");
@@ -137,6 +138,11 @@ fn a_hand_over_is_due_the_same_day_until_three_o_clock_and_else_in_the_morning()
     world.later("2026-11-21 08:00").later("2026-11-22 08:31");
     assert_eq!(said(&world), "", "no day of work, nothing is said:\n{}", world.picture());
     world.sees("9 Chưa bàn giao                      ! 2 trễ / 3");
+    // The list of that number tells which two are late.
+    world.keys(&[Key::plain(KeyCode::Char('9'))]).sees("! MC-261120-0001").sees("trễ bàn giao");
+    let told = |word: &str| world.picture().matches(word).count();
+    assert_eq!((told("trễ bàn giao"), told("đang giải quyết")), (2, 1), "{}", world.picture());
+    today(&mut world);
     world.later("2026-11-23 07:30").sees("* 3 hồ sơ vừa đến mốc nhắc hạn");
     world.later("2026-11-23 08:29");
     assert_eq!(said(&world), "", "{}", world.picture());
@@ -191,7 +197,7 @@ fn an_online_dossier_has_two_clocks_one_after_the_other() {
     assert_eq!(count(&world, Show::AcceptanceLate), 0, "the minute itself is in time");
     world.later("2026-11-23 08:11").sees("! 1 hồ sơ vừa quá hạn tiếp nhận — F3").sees("! 1 trễ / 1");
     world.sees("! MANG-001").sees("nhận trễ 1 phút");
-    world.later("2026-11-23 08:25").keys(&[key(Scope::Today, Act::NextPart), world::ENTER]).resize(100, 60);
+    world.later("2026-11-23 08:25").keys(&[key(Scope::Today, Act::NextPart), ENTER]).resize(100, 60);
     world.sees("Phải tiếp nhận hoặc từ chối trước 08:10 23/11/2026: đã quá 15 phút làm việc");
     world.keys(&[key(Scope::Detail, Act::AcceptFiled), key(Scope::Form, Act::Save)]).sees("Đã lưu");
     // From now on the other clock runs, and the first one is told with how it ended.
@@ -203,4 +209,57 @@ fn an_online_dossier_has_two_clocks_one_after_the_other() {
     // What it becomes in a file.
     world.keys(&[key(Scope::Global, Act::Dossiers), key(Scope::Dossiers, Act::Export), key(Scope::Form, Act::Save)]);
     world.sees("Đã xuất");
+}
+
+/// Another window writes down a dossier as it is.
+fn file(world: &World, dossier: &Dossier, at: Moment) -> i64 {
+    let mut store = world.register();
+    let stamp = Stamp { at, utc_ms: 0, utc_offset_min: 420, officer: String::new(), desk: 1 };
+    let op = Op { verb: "import", reason: String::new(), reverts: None };
+    let filed = store.transact(&op, &stamp, |tx| -> Result<i64, StoreError> {
+        let procedures = tx.read().procedures()?;
+        let procedure = procedures.iter().find(|(_, known)| known.code == "1.001022").expect("in the catalogue");
+        tx.create_dossier(dossier, procedure.0, false)
+    });
+    filed.expect("filed").0
+}
+
+#[test]
+fn a_number_alone_is_no_apology() {
+    let mut world = open("2026-11-20 08:30");
+    let mut dossier = Dossier::new("H-001", "1.001022", Channel::Direct);
+    dossier.applicant.name = "Hạng Thị Số".to_owned();
+    dossier.accepted_at = Some(moment("2026-11-20 08:00"));
+    dossier.due_at = Some(moment("2026-11-27 17:00"));
+    dossier.apology.number = "01/PXL".to_owned();
+    file(&world, &dossier, moment("2026-11-20 08:30"));
+    world.idle().keys(&[key(Scope::Today, Act::NextPart), ENTER]).resize(120, 60);
+    world.sees("Xin lỗi chậm nhất");
+    assert!(!world.picture().contains("đã có văn bản xin lỗi"), "{}", world.picture());
+}
+
+#[test]
+fn a_dossier_withdrawn_before_acceptance_is_unanswered_wherever_its_clock_is_told() {
+    let mut world = open("2026-11-20 08:30");
+    let mut dossier = Dossier::new("MANG-002", "1.001022", Channel::Online);
+    dossier.applicant.name = "Hạng Thị Rút".to_owned();
+    dossier.submitted_at = Some(moment("2026-11-16 08:00"));
+    dossier.settled_at = Some(moment("2026-11-16 10:00"));
+    dossier.outcome = Some(Outcome::Withdrawn);
+    let id = file(&world, &dossier, moment("2026-11-20 08:30"));
+    let store = world.register();
+    let (facts, rules) = (store.read().facts(id).expect("read").expect("there"), store.rulebook().expect("rules"));
+    let row = store.read().rows_of(&[id]).expect("rows").remove(0);
+    let now = moment("2026-11-20 08:30");
+    let (due, state) = row.acceptance(&rules, now).expect("a clock");
+    assert_eq!((due, state), (moment("2026-11-17 08:00"), Acceptance::WaitingOverdue));
+    let catalogue = store.read().procedures().expect("procedures");
+    let procedure = catalogue.iter().find(|(id, _)| *id == facts.procedure).expect("known");
+    let procedure = store.read().procedure_facts(&procedure.1);
+    let day = moment("2026-11-20 00:00").day;
+    let frame = Frame { from: day.start(), end: day.plus(1).start(), cutoff: now, year_from: day.start() };
+    let counted = standing::standing(&facts, &procedure, &rules, &frame).acceptance;
+    assert_eq!(counted, Acceptance::WaitingOverdue, "as the figures have it");
+    world.keys(&[key(Scope::Global, Act::Dossiers), ENTER]).resize(120, 60);
+    world.sees("! 08:00 17/11/2026: kết thúc khi chưa");
 }

@@ -10,13 +10,14 @@ use crate::cli::args::List;
 use crate::cli::out::{self, Out};
 use crate::cli::{Usage, period, register};
 use crate::desk::count::{self, Behind, Scope};
-use crate::domain::clocks::acceptance_state;
 use crate::domain::day::Moment;
-use crate::domain::dossier::Outcome;
+use crate::domain::dossier::Dossier;
+use crate::domain::facts::{Facts, ProcedureFacts};
 use crate::domain::feedback::Feedback;
 use crate::domain::figure::{self, Count, FeedbackFacts, Figure, RulesMet};
 use crate::domain::lateness::hours;
-use crate::domain::standing;
+use crate::domain::rulebook::Rulebook;
+use crate::domain::standing::{self, Frame};
 use crate::domain::{masking, text};
 use crate::report::Format;
 use crate::report::csv::guard;
@@ -74,6 +75,22 @@ fn shown(at: Option<Moment>) -> String {
     at.map_or_else(String::new, |at| at.to_string())
 }
 
+/// Columns of dossiers; due date, lateness and acceptance are as of the cut-off.
+const DOSSIER: [&str; 12] = [
+    "Mã hồ sơ",
+    "Thủ tục",
+    "Người nộp",
+    "Hạn tiếp nhận",
+    "Nhận đúng hạn",
+    "Tiếp nhận",
+    "Hẹn trả",
+    "Kết thúc",
+    "Trễ (ngày)",
+    "Trễ (giờ)",
+    "Người nhận",
+    "Người giải quyết",
+];
+
 fn dossiers(store: &Store, scope: &Scope, figure: &Figure, ids: &[i64], unmasked: bool) -> Result<Table, StoreError> {
     let (rules, frame, read) = (store.rulebook()?, scope.frame(), store.read());
     let (mut rows, mut met) = (Vec::with_capacity(ids.len()), RulesMet::default());
@@ -81,46 +98,43 @@ fn dossiers(store: &Store, scope: &Scope, figure: &Figure, ids: &[i64], unmasked
         let (Some(stored), Some(facts)) = (read.dossier(*id)?, read.facts(*id)?) else { continue };
         let Some(procedure) = read.procedure(stored.procedure)? else { continue };
         met.facts(&facts, &rules);
-        let dossier = stored.dossier;
-        let late = standing::lateness_seen(&facts, &read.procedure_facts(&procedure), &rules, &frame);
-        let in_hours = late.filter(|late| late.in_hours()).map_or_else(String::new, |late| hours(late.working_minutes));
-        let acceptance = standing::acceptance_due(&facts, &rules).map(|due| {
-            let refused = facts.settled_at.filter(|_| facts.outcome == Some(Outcome::Refused));
-            let answered = facts.accepted_at.or(refused).filter(|at| frame.happened(Some(*at)));
-            (due, acceptance_state(due, answered, frame.cutoff))
-        });
-        let name = dossier.applicant.name;
-        rows.push(vec![
-            dossier.code,
-            dossier.procedure_code,
-            if unmasked { name } else { masking::name(&name) },
-            shown(acceptance.map(|(due, _)| due)),
-            acceptance.map_or_else(String::new, |(_, state)| state.label().to_owned()),
-            shown(dossier.accepted_at),
-            shown(stored.due_now),
-            shown(dossier.settled_at),
-            late.map_or_else(String::new, |late| late.working_days.to_string()),
-            in_hours,
-            dossier.received_by,
-            dossier.handled_by,
-        ]);
+        let procedure = read.procedure_facts(&procedure);
+        rows.push(dossier_cells(stored.dossier, &facts, &procedure, &rules, &frame, unmasked));
     }
-    let header = vec![
-        "Mã hồ sơ",
-        "Thủ tục",
-        "Người nộp",
-        "Hạn tiếp nhận",
-        "Nhận đúng hạn",
-        "Tiếp nhận",
-        "Hẹn trả",
-        "Kết thúc",
-        "Trễ (ngày)",
-        "Trễ (giờ)",
-        "Người nhận",
-        "Người giải quyết",
-    ];
     let rules = RuleNames::of(&rules, &scope.period, &met).lines(figure.rules);
-    Ok(Table { header, rows, names_people: unmasked, rules })
+    Ok(Table { header: DOSSIER.to_vec(), rows, names_people: unmasked, rules })
+}
+
+fn dossier_cells(
+    dossier: Dossier,
+    facts: &Facts,
+    procedure: &ProcedureFacts,
+    rules: &Rulebook,
+    frame: &Frame,
+    unmasked: bool,
+) -> Vec<String> {
+    let late = standing::lateness_seen(facts, procedure, rules, frame);
+    let in_hours = late.filter(|late| late.in_hours()).map_or_else(String::new, |late| hours(late.working_minutes));
+    let acceptance = standing::acceptance_due(facts, rules).map(|due| {
+        let answered = standing::answered_at(facts.accepted_at, facts.settled_at, facts.outcome);
+        let answered = answered.filter(|at| frame.happened(Some(*at)));
+        (due, standing::acceptance_state(due, answered, frame.cutoff))
+    });
+    let name = dossier.applicant.name;
+    vec![
+        dossier.code,
+        dossier.procedure_code,
+        if unmasked { name } else { masking::name(&name) },
+        shown(acceptance.map(|(due, _)| due)),
+        acceptance.map_or_else(String::new, |(_, state)| state.label().to_owned()),
+        shown(dossier.accepted_at),
+        shown(standing::due_at(facts, procedure, rules, frame)),
+        shown(dossier.settled_at),
+        late.map_or_else(String::new, |late| late.working_days.to_string()),
+        in_hours,
+        dossier.received_by,
+        dossier.handled_by,
+    ]
 }
 
 fn procedures(store: &Store, ids: &[i64]) -> Result<Table, StoreError> {

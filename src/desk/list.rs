@@ -10,10 +10,11 @@ use crate::domain::masking;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::settings::Settings;
 use crate::domain::stage::stage;
+use crate::domain::standing::{self, Frame};
 use crate::report::model::{Block, Cell, Letterhead, Report, Row, Table};
 use crate::report::model::{CsvContent, Page};
 use crate::store::pages::{ListRow, Place, Query, Way};
-use crate::store::{Read, StoreError};
+use crate::store::{Read, Store, StoreError};
 
 /// What a list holds.
 #[derive(Clone, Debug)]
@@ -102,6 +103,32 @@ impl Iterator for Rows<'_> {
         }
         self.fetched.pop_front().map(Ok)
     }
+}
+
+/// Rows of given dossiers as they stood at the cut-off of a period: what happened later has not happened, and the due
+/// moment is that of then.
+///
+/// # Errors
+/// When the register cannot be read.
+pub fn rows_at(store: &Store, ids: &[i64], frame: &Frame) -> Result<Vec<ListRow>, StoreError> {
+    let rules = store.rulebook()?;
+    store.snapshot(|read| {
+        let mut rows = read.rows_of(ids)?;
+        for row in &mut rows {
+            let Some(facts) = read.facts(row.id)? else { continue };
+            let Some(procedure) = read.procedure(facts.procedure)? else { continue };
+            let procedure = read.procedure_facts(&procedure);
+            let happened = |at: Option<Moment>| at.filter(|at| frame.happened(Some(*at)));
+            row.due = standing::due_at(&facts, &procedure, &rules, frame);
+            row.late_from = row.due.map(|due| standing::late_from(&facts, &procedure, &rules, due));
+            let known = &mut row.milestones;
+            for at in [&mut known.accepted_at, &mut known.done_at, &mut known.settled_at, &mut known.returned_at] {
+                *at = happened(*at);
+            }
+            known.paused = known.settled_at.is_none() && standing::pause_at(&facts, frame.cutoff).is_some();
+        }
+        Ok(rows)
+    })
 }
 
 /// The cells of row number `n`.

@@ -72,17 +72,6 @@ pub fn warnings(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, due
     warning::warnings(terms.start, due, span, &rules.calendar, &rules.warnings)
 }
 
-/// How the clock of acceptance stands that ends at `due`, seen from `now`: the answer is the acceptance or the refusal.
-/// The minute of the limit itself is in time.
-pub fn acceptance_state(due: Moment, answered: Option<Moment>, now: Moment) -> Acceptance {
-    match answered.filter(|at| *at <= now) {
-        Some(at) if at <= due => Acceptance::InTime,
-        Some(_) => Acceptance::Late,
-        None if due < now => Acceptance::WaitingOverdue,
-        None => Acceptance::Waiting,
-    }
-}
-
 impl Acceptance {
     /// The word in lists; empty where the clock does not run.
     pub const fn label(self) -> &'static str {

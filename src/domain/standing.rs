@@ -23,10 +23,16 @@ pub fn late_from(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, du
     deadline::late_from(due, hour_limit, lateness_rule(facts, rules, due))
 }
 
+/// The due moment in force at the cut-off of a period, or at the end where that came first.
+pub fn due_at(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, frame: &Frame) -> Option<Moment> {
+    let ended = facts.settled_at.filter(|_| frame.happened(facts.settled_at));
+    due_seen(facts, procedure, rules, Seen::from(frame.cutoff, ended))
+}
+
 /// How late a dossier is in a period: at its end, or at the last minute before the cut-off; `None` where it is not late.
 pub fn lateness_seen(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, frame: &Frame) -> Option<Lateness> {
     let ended = facts.settled_at.filter(|_| frame.happened(facts.settled_at));
-    let due = due_seen(facts, procedure, rules, Seen::from(frame.cutoff, ended))?;
+    let due = due_at(facts, procedure, rules, frame)?;
     let late = late_from(facts, procedure, rules, due);
     if ended.map_or(late > frame.cutoff, |ended| ended < late) {
         return None;
@@ -216,28 +222,33 @@ pub fn acceptance_due_of(submitted: Moment, rules: &Rulebook) -> Moment {
     rules.calendar.add_working_minutes(submitted, rules.acceptance.at(submitted.day).minutes())
 }
 
+/// When an online dossier was answered: accepted, or else refused. One that was withdrawn or stopped before that was
+/// never answered, and its clock of acceptance stays as unanswered as the figures count it.
+pub fn answered_at(accepted: Option<Moment>, settled: Option<Moment>, outcome: Option<Outcome>) -> Option<Moment> {
+    accepted.or(settled.filter(|_| outcome == Some(Outcome::Refused)))
+}
+
+/// How the clock of acceptance stands that ends at `due`, seen from `now`. The minute of the limit itself is in time.
+pub fn acceptance_state(due: Moment, answered: Option<Moment>, now: Moment) -> Acceptance {
+    match answered.filter(|at| *at <= now) {
+        Some(at) if at <= due => Acceptance::InTime,
+        Some(_) => Acceptance::Late,
+        None if due < now => Acceptance::WaitingOverdue,
+        None => Acceptance::Waiting,
+    }
+}
+
 fn acceptance(facts: &Facts, rules: &Rulebook, frame: &Frame) -> Acceptance {
     if facts.channel != Channel::Online {
         return Acceptance::Outside;
     }
-    let refused_at = facts.settled_at.filter(|_| facts.outcome == Some(Outcome::Refused));
-    let answered = facts.accepted_at.or(refused_at);
-    let due = acceptance_due(facts, rules);
-    if frame.happened(answered) {
-        return match (frame.holds(answered), answered, due) {
-            (false, ..) => Acceptance::Outside,
-            (true, Some(answered), Some(due)) if answered <= due => Acceptance::InTime,
-            _ => Acceptance::Late,
-        };
-    }
-    match due {
-        Some(due) if frame.happened(facts.submitted_at) => {
-            if due < frame.cutoff {
-                Acceptance::WaitingOverdue
-            } else {
-                Acceptance::Waiting
-            }
-        }
-        _ => Acceptance::Outside,
+    let answered = answered_at(facts.accepted_at, facts.settled_at, facts.outcome);
+    let answered = answered.filter(|at| frame.happened(Some(*at)));
+    let of_period = if answered.is_some() { frame.holds(answered) } else { frame.happened(facts.submitted_at) };
+    match acceptance_due(facts, rules) {
+        _ if !of_period => Acceptance::Outside,
+        Some(due) => acceptance_state(due, answered, frame.cutoff),
+        // Answered, and when it was submitted is not on record: nothing shows that it was in time.
+        None => Acceptance::Late,
     }
 }

@@ -5,7 +5,7 @@ use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
 use crate::domain::calendar::Calendar;
-use crate::domain::clocks::{self, Clocks};
+use crate::domain::clocks::Clocks;
 use crate::domain::collation::sort_key;
 use crate::domain::day::{Day, Moment};
 use crate::domain::deadline;
@@ -267,9 +267,9 @@ impl ListRow {
     pub fn acceptance(&self, rules: &Rulebook, now: Moment) -> Option<(Moment, Acceptance)> {
         let submitted = self.submitted_at.filter(|_| self.channel == Channel::Online)?;
         let due = standing::acceptance_due_of(submitted, rules);
-        let refused = self.milestones.outcome == Some(Outcome::Refused);
-        let answered = self.milestones.accepted_at.or(self.milestones.settled_at.filter(|_| refused));
-        Some((due, clocks::acceptance_state(due, answered, now)))
+        let Milestones { accepted_at, settled_at, outcome, .. } = self.milestones;
+        let answered = standing::answered_at(accepted_at, settled_at, outcome);
+        Some((due, standing::acceptance_state(due, answered, now)))
     }
 
     /// How late it is at `at` (its end, or now), where it is late by then.

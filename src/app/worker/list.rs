@@ -2,7 +2,7 @@
 
 use crate::app::clock::Clock;
 use crate::app::worker::{Desk, not_done, unread};
-use crate::desk::views;
+use crate::desk::{list, views};
 use crate::domain::day::Moment;
 use crate::store::pages::{ListRow, Place, Query, Way};
 use crate::store::{Read, StoreError};
@@ -35,8 +35,12 @@ impl<C: Clock> Desk<C> {
                 answered(cut.map(|cut| cut.answer(ticket)))
             }
             Ask::Count { ticket, query } => answered(self.length(&query).map(|n| Answer::Count { ticket, n })),
-            Ask::Rows { ticket, ids } => {
-                answered(self.store.read().rows_of(&ids).map(|rows| Answer::Rows { ticket, rows }))
+            Ask::Rows { ticket, ids, frame } => {
+                let rows = match frame {
+                    None => self.store.read().rows_of(&ids),
+                    Some(frame) => list::rows_at(&self.store, &ids, &frame),
+                };
+                answered(rows.map(|rows| Answer::Rows { ticket, rows }))
             }
             Ask::Among { ticket, query, ids } => {
                 let among = self.store.read().among(&query, self.now(), &ids);

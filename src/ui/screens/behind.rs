@@ -11,7 +11,7 @@ use crate::desk::count::Scope as Counted;
 use crate::domain::day::Moment;
 use crate::domain::number::vietnamese_number;
 use crate::domain::rulebook::Rulebook;
-use crate::domain::standing::Acceptance;
+use crate::domain::standing::{Acceptance, Frame};
 use crate::report::model::FigureRef;
 use crate::store::pages::ListRow;
 use crate::ui::action::{Around, Effect, Part, Screen};
@@ -87,6 +87,11 @@ impl Behind {
         }
     }
 
+    /// The period of the number: its dossiers are told as they stood at its cut-off.
+    fn frame(&self) -> Option<Frame> {
+        self.question.as_ref().map(|(scope, _)| scope.frame())
+    }
+
     /// Asks for the window that the table wants; ids are at hand, so a window is a stretch of them.
     fn fetch(&mut self, want: Want) -> Vec<Effect<Job>> {
         let State::Dossiers(ids) = &self.state else { return Vec::new() };
@@ -101,12 +106,14 @@ impl Behind {
         let window = ids[from.min(ids.len())..to.min(ids.len())].to_vec();
         self.from = from;
         self.pages += 1;
-        vec![Effect::Job(Job::List(list::Ask::Rows { ticket: self.ticket + self.pages, ids: window }))]
+        let (ticket, frame) = (self.ticket + self.pages, self.frame());
+        vec![Effect::Job(Job::List(list::Ask::Rows { ticket, ids: window, frame }))]
     }
 
     fn rows_came(&mut self, rows: &[ListRow], now: Moment) -> Vec<Effect<Job>> {
         let State::Dossiers(ids) = &self.state else { return Vec::new() };
         let (before, total) = (self.from, ids.len());
+        let now = self.frame().map_or(now, |frame| frame.cutoff);
         let window = Window {
             first: before == 0,
             last: before + rows.len() >= total,

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 pub use crate::desk::list::Source;
+use crate::domain::standing::Frame;
 use crate::report::Format;
 use crate::store::pages::{ListRow, Query, Way};
 use crate::ui::work::stop::Stop;
@@ -112,6 +113,8 @@ pub enum Ask {
         ticket: u64,
         /// Ids.
         ids: Vec<i64>,
+        /// As they stood at the cut-off of a period; without one, as they stand.
+        frame: Option<Frame>,
     },
     /// Which of some dossiers the list holds.
     Among {

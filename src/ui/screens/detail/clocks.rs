@@ -2,8 +2,8 @@
 
 use crate::domain::calendar::Calendar;
 use crate::domain::day::Moment;
-use crate::domain::dossier::Outcome;
 use crate::domain::stage::Stage;
+use crate::domain::standing;
 use crate::domain::time_left::time_left;
 use crate::ui::look::Tone;
 use crate::ui::screens::detail::sheet::Section;
@@ -12,12 +12,15 @@ use crate::ui::work::detail::Whole;
 /// The acceptance clock of an online dossier: its last moment, and whether it was kept.
 pub fn acceptance(whole: &Whole, calendar: &Calendar) -> Option<(Tone, String)> {
     let (due, dossier) = (whole.acceptance_due?, &whole.stored.dossier);
-    let refused = dossier.settled_at.filter(|_| dossier.outcome == Some(Outcome::Refused));
-    let (tone, said) = match dossier.accepted_at.or(refused) {
+    let answered = standing::answered_at(dossier.accepted_at, dossier.settled_at, dossier.outcome);
+    let (tone, said) = match answered {
         Some(at) if at <= due => (Tone::Good, "đúng hạn".to_owned()),
         Some(at) => (Tone::Overdue, format!("trễ {} làm việc", time_left(due, at, calendar).words())),
-        // It ended in another way without an answer: the clock stands.
-        None if dossier.settled_at.is_some() => return None,
+        // It ended in another way; figures count it as unanswered, so the screen hides nothing of it.
+        None if dossier.settled_at.is_some() => {
+            let tone = if due < whole.seen_at { Tone::Overdue } else { Tone::Normal };
+            (tone, "kết thúc khi chưa trả lời".to_owned())
+        }
         None if due < whole.seen_at => {
             (Tone::Overdue, format!("đã quá {} làm việc", time_left(due, whole.seen_at, calendar).words()))
         }
@@ -38,8 +41,8 @@ pub fn reminders(whole: &Whole) -> Section {
     if let (Some(warnings), false) = (whole.warnings, paused) {
         let (tone, state) = come(warnings.warn_from, now, Tone::DueSoon);
         section.toned("Nhắc từ", tone, format!("{}: {state}", warnings.warn_from.vietnamese()));
-        let told = !dossier.apology.number.is_empty() || dossier.apology.issued_at.is_some();
-        let (tone, state) = match (told, dossier.done_at.is_some(), late) {
+        // A number may be set apart before the letter is written.
+        let (tone, state) = match (dossier.apology.issued_at.is_some(), dossier.done_at.is_some(), late) {
             (true, ..) => (Tone::Good, "đã có văn bản xin lỗi"),
             _ if !dossier.apology.none_reason.is_empty() => (Tone::Normal, "đã ghi lý do không xin lỗi"),
             (_, true, _) => (Tone::Normal, "không cần, đã xong việc"),

@@ -186,7 +186,7 @@ impl Listing {
         self.asked = true;
         self.before = Some(from);
         self.ticket = list::ticket();
-        vec![Effect::Job(Job::List(Ask::Rows { ticket: self.ticket, ids }))]
+        vec![Effect::Job(Job::List(Ask::Rows { ticket: self.ticket, ids, frame: None }))]
     }
 
     /// Takes an answer; `None` when it was to somebody else or to an older question.

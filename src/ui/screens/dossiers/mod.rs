@@ -19,6 +19,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::change::{Changes, Kind};
 use crate::domain::rulebook::Rulebook;
+use crate::domain::stage::Owed;
 use crate::domain::typing::Style;
 use crate::store::pages::{ListColumn, ListRow, Order, Query, Show};
 use crate::ui::action::{Around, Effect, Part, Screen};
@@ -80,7 +81,8 @@ impl Dossiers {
 
     /// A list opened from elsewhere, such as a counter of the day.
     pub fn of(title: &str, query: Query) -> Dossiers {
-        let list = usual(Source::Query(query.clone()));
+        let source = Source::Query(query.clone());
+        let list = if query.show == Show::Owed(Owed::HandOver) { to_hand_over(source) } else { usual(source) };
         Dossiers {
             title: title.to_owned(),
             base: Some(query),
@@ -366,6 +368,12 @@ impl Dossiers {
 /// A list with the usual columns.
 fn usual(source: Source) -> Listing {
     let show = |row: &ListRow, rules: Option<&Rulebook>, now| rows::row(&rows::USUAL, row, rules, now);
+    Listing::new(rows::columns(&rows::USUAL), source, Box::new(show))
+}
+
+/// The list of what is to be handed over, which tells what is late for that.
+fn to_hand_over(source: Source) -> Listing {
+    let show = |row: &ListRow, rules: Option<&Rulebook>, now| rows::to_hand_over(&rows::USUAL, row, rules, now);
     Listing::new(rows::columns(&rows::USUAL), source, Box::new(show))
 }
 

@@ -162,7 +162,7 @@ impl Moving {
         self.rearming = ticket();
         let again = match self.ids.as_slice() {
             [one] => Job::Detail(detail::Ask::Load(*one)),
-            many => Job::List(Ask::Rows { ticket: self.rearming, ids: many.to_vec() }),
+            many => Job::List(Ask::Rows { ticket: self.rearming, ids: many.to_vec(), frame: None }),
         };
         vec![Effect::Refuse(act, refusal), Effect::Job(again)]
     }

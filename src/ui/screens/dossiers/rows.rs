@@ -55,6 +55,18 @@ pub fn columns(chosen: &[ListColumn]) -> Vec<Column> {
     chosen.iter().enumerate().map(made).collect()
 }
 
+/// The row of a dossier in the list of what is to be handed over: what is late for that says so in place of its stage,
+/// which is the same for most of them.
+pub fn to_hand_over(chosen: &[ListColumn], listed: &ListRow, rules: Option<&Rulebook>, now: Moment) -> Row {
+    let mut told = row(chosen, listed, rules, now);
+    let status = chosen.iter().position(|column| *column == ListColumn::Stage).and_then(|at| told.cells.get_mut(at));
+    if let Some(status) = status.filter(|_| listed.clocks.handover_due.is_some_and(|due| due < now)) {
+        *status = Cell::toned("trễ bàn giao", Tone::Overdue);
+        told.tone = Tone::Overdue;
+    }
+    told
+}
+
 /// The row of a dossier as of `now`. Before the rules are known a deadline is only its date.
 pub fn row(chosen: &[ListColumn], row: &ListRow, rules: Option<&Rulebook>, now: Moment) -> Row {
     let (said, tone) = deadline(row, rules, now);
