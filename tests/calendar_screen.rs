@@ -81,7 +81,7 @@ fn three_windows_show_the_year_its_marks_and_the_day() {
         &["13/10 âm lịch", "16/02-20/02 Tết Nguyên đán (5 ngày)", "~ đề xuất, không tính", "Nghỉ cuối tuần"],
     );
     act(&mut seat, Act::NextYear);
-    sees(&mut seat, &["‹ NĂM 2027 ›", "? 7 chưa thông báo", "Tết Nguyên đán (5 ngày)", " 4? 5?", " 8? 9?10?"]);
+    sees(&mut seat, &["‹ NĂM 2027 ›", "? 7 chờ thông báo", "Tết Nguyên đán (5 ngày)", " 4? 5?", " 8? 9?10?"]);
     assert_eq!(seat.status(), "21/11/2027");
 
     let mut seat = calendar(80, 24);
@@ -438,4 +438,57 @@ fn swapped_days_are_confirmed_together() {
     sees(&mut seat, &["Đã xác nhận 2 ngày theo 1/TB."]);
     let found = rows(&seat, "2026-11-23", "2026-11-28");
     assert!(found.len() == 3 && found.iter().all(|row| row.status == DayStatus::Announced), "{found:?}");
+}
+
+#[test]
+fn at_80_by_24_nothing_that_matters_is_cut() {
+    let mut seat = calendar(80, 24);
+    act(&mut seat, Act::NextYear);
+    sees(&mut seat, &["? 7 chờ thông báo"]);
+    assert!(!seat.lines()[1].contains('…'), "{}", seat.lines()[1]);
+    act(&mut seat, Act::NextYear);
+    act(&mut seat, Act::ProposeYear);
+    seat.save();
+    sees(&mut seat, &["ngày của năm 2028; xác nhận rồi mới tính."]);
+    let due = seat.register().read().open_due_days().expect("days");
+    let (on, count) = *due.iter().find(|(on, _)| on.year() == 2025).expect("an open dossier");
+    let mut seat = changed(80, 24, |store| {
+        let row = CalendarDay {
+            date: on,
+            kind: DayKind::Off,
+            name: "Nghỉ vì bão".into(),
+            source: String::new(),
+            status: DayStatus::Announced,
+        };
+        motcua::desk::set_up::put_calendar_day(store, &stamp(), &row).expect("written");
+    });
+    act(&mut seat, Act::PreviousYear);
+    let away = on.since(day("2025-11-21"));
+    for _ in 0..away.abs() {
+        act(&mut seat, if away < 0 { Act::PreviousField } else { Act::NextField });
+    }
+    sees(&mut seat, &[&format!("! {count} hồ sơ hẹn trả vào ngày nghỉ này"), "! hẹn vào ngày nghỉ"]);
+}
+
+#[test]
+fn in_a_small_window_a_form_scrolls_on_to_the_days_that_it_is_about() {
+    let mut seat = calendar(40, 10);
+    act(&mut seat, Act::NextYear);
+    act(&mut seat, Act::NextYear);
+    act(&mut seat, Act::ProposeYear);
+    let mut read = seat.text();
+    assert!(read.contains("PgDn: còn") && !read.contains("24/11"), "{read}");
+    for _ in 0..8 {
+        seat.press(Key::plain(KeyCode::PageDown));
+        read += &seat.text();
+    }
+    for words in ["Sẽ đề xuất", "01/01", "Tết Dương lịch", "Tết Nguyên đán", "02/09", "24/11", "PgUp: lên lại"]
+    {
+        assert!(read.contains(words), "{words}: {read}");
+    }
+    seat.press(Key::plain(KeyCode::PageUp));
+    sees(&mut seat, &["PgDn: còn"]);
+    // Any other key is about the field in focus, which is in sight again.
+    seat.tab(1);
+    sees(&mut seat, &["Năm"]);
 }

@@ -220,3 +220,23 @@ fn a_year_without_any_row_is_named_in_time() {
     rows[0].status = DayStatus::Expected;
     assert_eq!(holidays::unprepared_year(&Calendar::new(rows, Vec::new()), day("2028-03-01")), None);
 }
+
+#[test]
+fn swapped_days_belong_together_by_their_text_and_holidays_by_their_name() {
+    let proposed = |date: &str, kind, name: &str, source: &str| CalendarDay {
+        kind,
+        source: source.to_owned(),
+        ..row(date, name, DayStatus::Proposed)
+    };
+    let all = [
+        proposed("2026-04-30", DayKind::Off, "Ngày Chiến thắng", "luật"),
+        proposed("2026-05-01", DayKind::Off, "Ngày Quốc tế lao động", "luật"),
+        proposed("2026-08-22", DayKind::Work, "Làm bù", "tờ trình khác"),
+        proposed("2026-11-23", DayKind::Off, "Nghỉ hoán đổi", "tờ trình"),
+        proposed("2026-11-28", DayKind::Work, "Làm bù", "tờ trình"),
+    ];
+    let with = |at: usize| -> Vec<Day> { holidays::awaiting_with(&all[at], &all).iter().map(|row| row.date).collect() };
+    assert_eq!(with(3), [day("2026-11-23"), day("2026-11-28")]);
+    assert_eq!(with(4), with(3));
+    assert_eq!(with(0), [day("2026-04-30")], "one law gives many holidays");
+}

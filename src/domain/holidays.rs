@@ -95,10 +95,10 @@ impl NationalDays {
 }
 
 impl Pattern {
-    /// The pattern that fits the days off of every year since 2021 that the calendar that comes with the program has as
-    /// announced: of Tết two days before, but one where Tết is a Tuesday; of the National Day, which has a second day
-    /// since 2021, the day after where 2 September is a Monday, a Thursday or a Sunday. A custom, no rule: the law
-    /// leaves both to a notice, and a year without one may turn out otherwise.
+    /// The pattern that earlier years had. Tết has two days before, but one where it is a Tuesday: so in every year from
+    /// 2018 to 2026. The National Day, of two days since 2021, takes the day after where 2 September is a Monday or a
+    /// Thursday, else the day before: so in every year from 2021 to 2026; that a Sunday is treated as a Monday is
+    /// supposed, no such year has come since. For 2027 no notice is out yet, and a notice may choose otherwise.
     pub fn usual(year: i32) -> Pattern {
         let weekday = |day: Option<Day>| day.map(Day::weekday);
         let tet = match weekday(lunar::tet(year)) {

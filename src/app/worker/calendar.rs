@@ -53,7 +53,7 @@ impl<C: Clock> Desk<C> {
                 let (added, changes) = propose_year(store, stamp, year, pattern)?;
                 let said = match added.len() {
                     0 => format!("Năm {year} không thiếu ngày nghỉ nào; không ghi gì."),
-                    n => format!("Đã đề xuất {n} ngày của năm {year}; chưa tính vào hạn nào cho đến khi xác nhận."),
+                    n => format!("Đã đề xuất {n} ngày của năm {year}; xác nhận rồi mới tính."),
                 };
                 Ok((said, changes))
             }),

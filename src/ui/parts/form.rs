@@ -192,6 +192,7 @@ pub struct Form {
     ahead: Ahead,
     notice: String,
     style: Style,
+    scroll: u16,
 }
 
 impl Form {
@@ -210,6 +211,17 @@ impl Form {
         &self.rows
     }
 
+    /// Lines that were scrolled on from where the row in focus stands; any other input goes back to it.
+    pub const fn scrolled(&self) -> u16 {
+        self.scroll
+    }
+
+    /// Scrolls a page of `lines`, on or back, at most `most` lines from where the row in focus stands.
+    pub fn scroll(&mut self, on: bool, lines: u16, most: u16) {
+        let from = self.scroll.min(most);
+        self.scroll = if on { from.saturating_add(lines).min(most) } else { from.saturating_sub(lines) };
+    }
+
     /// How Vietnamese is typed in its fields.
     pub fn set_typing(&mut self, style: Style) {
         self.style = style;
@@ -223,6 +235,11 @@ impl Form {
     /// The row in focus.
     pub fn focused(&self) -> Option<&FormRow> {
         self.rows.get(self.focus)
+    }
+
+    /// Whether a list of choices is open.
+    pub fn choosing(&self) -> bool {
+        matches!(self.focused().map(|row| &row.value), Some(Value::Pick { open: true, .. }))
     }
 
     /// What is to be said of the last key, such as letters that no choice answers to; empty where there is nothing.
@@ -372,6 +389,7 @@ impl Form {
     /// Shows a refusal: each sentence beside its field, the focus on the first field named.
     pub fn refuse(&mut self, refusal: &Refusal) {
         self.problems.clone_from(&refusal.problems);
+        self.scroll = 0;
         let named = |row: &FormRow| row.takes_focus() && refusal.problems.iter().any(|p| p.field == row.key);
         if let Some(first) = self.rows.iter().position(named) {
             self.close_pick();
@@ -399,6 +417,7 @@ impl Form {
     /// Gives the form an input. `scope` is the one whose keys hold ([`Scope::Form`], `Accept` or `Prompt`).
     pub fn input(&mut self, input: &Input, scope: Scope) -> FormDid {
         self.notice.clear();
+        self.scroll = 0;
         if !matches!(input, Input::Key(key) if key.typed().is_some()) {
             self.ahead.clear();
         }

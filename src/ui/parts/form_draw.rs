@@ -16,6 +16,10 @@ struct Places {
     lines: Vec<(u16, u16)>,
     /// Lines scrolled out at the top.
     skip: u16,
+    /// Lines further down that can be scrolled to from where the row in focus stands.
+    most: u16,
+    /// Lines of the whole form.
+    all: u16,
 }
 
 /// Widest field worth drawing: a name or an address; more only makes the eye travel.
@@ -37,14 +41,41 @@ fn places(form: &Form, area: Rect) -> Places {
             at = at.saturating_add(height);
             continue;
         }
-        let height = (1 + problem_lines(form, row, area.width.saturating_sub(labels)).len()) as u16;
+        let room = area.width.saturating_sub(labels);
+        let height = (1 + doubt_lines(row, room).len() + problem_lines(form, row, room).len()) as u16;
         lines.push((at, height));
         at = at.saturating_add(height);
     }
     let (from, height) = lines.get(form.focus()).copied().unwrap_or((0, 1));
     // The row in focus stays in sight with its problem, and with a row after it where there is one.
     let skip = (from + height + 1).min(at.max(1)).saturating_sub(area.height).min(from);
-    Places { labels, lines, skip }
+    let most = at.saturating_sub(skip.saturating_add(area.height));
+    Places { labels, lines, skip: skip + form.scrolled().min(most), most, all: at }
+}
+
+/// Lines that a form takes at rest in so many cells of width.
+pub fn height(form: &Form, width: u16) -> u16 {
+    places(form, Rect { x: 0, y: 0, width, height: u16::MAX }).all
+}
+
+/// Lines that can be scrolled on in an area, and how many of them lie below it now.
+pub fn beyond(form: &Form, area: Rect) -> (u16, u16) {
+    let places = places(form, area);
+    (places.most, places.most.saturating_sub(form.scrolled()))
+}
+
+/// A doubt that has no room beside what is typed, broken into lines that stand below it: what was typed is seen first,
+/// but the doubt must be seen too.
+fn doubt_lines(row: &FormRow, room: u16) -> Vec<String> {
+    match &row.value {
+        Value::Text(field) if row.doubt && !row.echo.is_empty() => {
+            let typed = (width(field.text()) + 2).max(LEAST_FIELD);
+            let beside = width(&row.echo) + 3 + typed <= usize::from(room);
+            let said = || wrap(&format!("{} {}", Tone::Warning.sign(), row.echo), usize::from(room.max(8)));
+            if beside { Vec::new() } else { said() }
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// The problem beside a row, broken into lines.
@@ -75,16 +106,21 @@ pub fn draw_form(form: &Form, buf: &mut Buffer, area: Rect, look: &Look) -> Opti
     let places = places(form, area);
     let mut cursor = None;
     for (index, (form_row, (from, height))) in form.rows().iter().zip(&places.lines).enumerate() {
-        let Some(dy) = from.checked_sub(places.skip).filter(|_| form_row.shown) else { continue };
-        let line = row(area, dy);
-        if line.is_empty() {
+        if !form_row.shown {
             continue;
         }
         if let Value::Note(note) = &form_row.value {
             let tone = if form_row.doubt { Tone::Warning } else { Tone::Dim };
-            for (offset, text) in note_lines(form_row, note, area.width).iter().enumerate() {
-                put(buf, row(area, dy + offset as u16), 0, 0, text, look.style(tone));
+            for (line, text) in (*from..).zip(note_lines(form_row, note, area.width)) {
+                if let Some(dy) = line.checked_sub(places.skip) {
+                    put(buf, row(area, dy), 0, 0, &text, look.style(tone));
+                }
             }
+            continue;
+        }
+        let Some(dy) = from.checked_sub(places.skip) else { continue };
+        let line = row(area, dy);
+        if line.is_empty() {
             continue;
         }
         let focused = index == form.focus();
@@ -92,9 +128,11 @@ pub fn draw_form(form: &Form, buf: &mut Buffer, area: Rect, look: &Look) -> Opti
         if focused {
             cursor = at;
         }
-        let below = problem_lines(form, form_row, area.width.saturating_sub(places.labels));
-        for (offset, text) in below.iter().take(usize::from(height - 1)).enumerate() {
-            put(buf, row(area, dy + 1 + offset as u16), places.labels, 0, text, look.style(Tone::Error));
+        let room = area.width.saturating_sub(places.labels);
+        let doubt = doubt_lines(form_row, room).into_iter().map(|text| (Tone::Warning, text));
+        let below = doubt.chain(problem_lines(form, form_row, room).into_iter().map(|text| (Tone::Error, text)));
+        for (offset, (tone, text)) in below.take(usize::from(height - 1)).enumerate() {
+            put(buf, row(area, dy + 1 + offset as u16), places.labels, 0, &text, look.style(tone));
         }
     }
     let (focus_line, _) = places.lines.get(form.focus()).copied().unwrap_or((0, 1));
@@ -105,7 +143,9 @@ fn draw_row(row: &FormRow, buf: &mut Buffer, line: Rect, look: &Look, labels: u1
     let label = if focused { Tone::Title } else { Tone::Normal };
     put(buf, Rect { width: line.width.min(labels.saturating_sub(1)), ..line }, 0, 0, &row.label, look.style(label));
     let labels = labels.min(line.width);
-    let echo = if row.echo.is_empty() { 0 } else { (width(&row.echo) + 3).min(echo_room(row, line, labels)) as u16 };
+    let below = !doubt_lines(row, line.width - labels).is_empty();
+    let echo =
+        if row.echo.is_empty() || below { 0 } else { (width(&row.echo) + 3).min(echo_room(row, line, labels)) as u16 };
     let room = (line.width - labels).saturating_sub(echo).min(WIDEST);
     let place = Rect { x: line.x + labels, width: room, ..line };
     let cursor = draw_value(&row.value, buf, place, look, focused);
@@ -117,7 +157,7 @@ fn draw_row(row: &FormRow, buf: &mut Buffer, line: Rect, look: &Look, labels: u1
     cursor
 }
 
-/// Cells an echo may take: what is typed comes first, but a doubt must be seen; it leaves a moment's width to the field.
+/// Cells an echo may take: what is typed comes first. A doubt that finds no room here stands below.
 fn echo_room(row: &FormRow, line: Rect, labels: u16) -> usize {
     let room = usize::from(line.width - labels);
     match &row.value {
@@ -125,9 +165,13 @@ fn echo_room(row: &FormRow, line: Rect, labels: u16) -> usize {
             let left = room.saturating_sub(width(field.text()) + 2);
             if left < LEAST_ECHO { 0 } else { left }
         }
-        _ => room.saturating_sub(18).max(usize::from(line.width) / 3),
+        Value::Text(field) => room.saturating_sub((width(field.text()) + 2).max(LEAST_FIELD)),
+        _ => room.saturating_sub(LEAST_FIELD).max(usize::from(line.width) / 3),
     }
 }
+
+/// Cells that a field keeps beside a doubt: a moment's width.
+const LEAST_FIELD: usize = 18;
 
 /// Cells in which an echo can still say something.
 const LEAST_ECHO: usize = 12;
@@ -238,5 +282,18 @@ mod tests {
             assert!(draw_form(&form, &mut buf, area, &Look::mono()).is_some());
             form.input(&Input::Key(Key::plain(KeyCode::Tab)), Scope::Form);
         }
+    }
+
+    #[test]
+    fn a_date_is_seen_whole_and_the_doubt_about_it_below() {
+        let mut form = Form::new(vec![FormRow::text("from", "Từ ngày đầu tiên", "16/02/2027")]);
+        form.set_echo("from", "Thứ Ba 16/02/2027, ngày nghỉ", true);
+        let mut buf = Buffer::empty(Rect::new(0, 0, 34, 4));
+        let area = buf.area;
+        draw_form(&form, &mut buf, area, &Look::mono());
+        let lines = lines_of(&buf);
+        assert!(lines[0].ends_with("16/02/2027"), "{lines:?}");
+        assert_eq!(lines[1].trim(), "? Thứ Ba", "{lines:?}");
+        assert_eq!((lines[2].trim(), height(&form, 34)), ("16/02/2027, ngày", 4), "{lines:?}");
     }
 }

@@ -10,9 +10,10 @@ use crate::ui::keymap::{Act, Scope, act};
 use crate::ui::look::Tone;
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::form::{Form, FormDid};
+use crate::ui::parts::form_draw::beyond;
 use crate::ui::parts::page::Page;
 use crate::ui::parts::pick::{Pick, Picked};
-use crate::ui::parts::popup_draw::inside;
+use crate::ui::parts::popup_draw::{form_area, inside};
 use crate::ui::text::fold;
 
 /// In place of a button's letter: no letter presses it. For questions that may open while someone is typing for
@@ -209,7 +210,7 @@ impl Popup {
             Kind::Confirm { page, buttons, at } => confirm_input(page, buttons, at, input, asked, inside),
             Kind::Prompt(form) => {
                 form.set_typing(style);
-                prompt_input(form, input)
+                prompt_input(form, input, inside)
             }
             Kind::Choose(pick) => choose_input(pick, input, asked, inside, style),
             Kind::Help { scope, search, page, whys } => {
@@ -268,7 +269,16 @@ fn confirm_input(
     None
 }
 
-fn prompt_input(form: &mut Form, input: &Input) -> Option<Answer> {
+fn prompt_input(form: &mut Form, input: &Input, inside: Rect) -> Option<Answer> {
+    let page = match input {
+        Input::Key(key) if !form.choosing() => act(Scope::Prompt, *key),
+        _ => None,
+    };
+    if let Some(page @ (Act::PageDown | Act::PageUp)) = page {
+        let area = form_area(form, inside);
+        form.scroll(page == Act::PageDown, area.height.max(2) - 1, beyond(form, area).0);
+        return None;
+    }
     match form.input(input, Scope::Prompt) {
         FormDid::Save => Some(Answer::Submitted),
         FormDid::Leave => Some(Answer::Closed),

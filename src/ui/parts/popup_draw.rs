@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::ui::look::{Look, Tone};
-use crate::ui::paint::{boxed, fill, middle, put, row};
+use crate::ui::paint::{boxed, fill, middle, put, put_right, row};
 use crate::ui::parts::form::{Form, FormRow, PICK_ROWS, Value};
-use crate::ui::parts::form_draw::{draw_form, note_lines};
+use crate::ui::parts::form_draw::{self, draw_form};
 use crate::ui::parts::popup::{Button, Kind, NO_LETTER, Popup};
 use crate::ui::text::{width, wrap};
 
@@ -27,11 +27,7 @@ pub fn place(popup: &Popup, screen: Rect) -> Rect {
 /// Lines of a form at rest, with room for a list where it has one to open.
 fn form_height(form: &Form, room: u16) -> u16 {
     let list = form.rows().iter().any(|row| matches!(row.value, Value::Pick { .. }));
-    let lines = form.rows().iter().filter(|row| row.shown).map(|row| match &row.value {
-        Value::Note(note) => note_lines(row, note, room).len(),
-        _ => 1,
-    });
-    let rows = (lines.sum::<usize>() + form.problems().len()) as u16;
+    let rows = form_draw::height(form, room).saturating_add(form.problems_of_the_whole().count() as u16);
     if list { rows.max(PICK_ROWS + 3) } else { rows }
 }
 
@@ -106,12 +102,25 @@ fn draw_buttons(buf: &mut Buffer, line: Rect, look: &Look, buttons: &[Button], a
 
 /// A form with its hint, or what is wrong with the whole of it, on the line below.
 fn draw_prompt(form: &Form, buf: &mut Buffer, area: Rect, look: &Look) -> Option<Position> {
-    let below = draw_hint(form, buf, area, look);
-    draw_form(form, buf, Rect { height: area.height.saturating_sub(below), ..area }, look)
+    draw_hint(form, buf, area, look);
+    let rows = form_area(form, area);
+    let (most, below) = form_draw::beyond(form, rows);
+    if most > 0 {
+        let said = if below > 0 { format!(" PgDn: còn {below} dòng ") } else { " PgUp: lên lại ".to_owned() };
+        let frame = Rect { y: area.bottom(), height: 1, ..area }.intersection(buf.area);
+        put_right(buf, frame, 0, &said, look.style(Tone::Title));
+    }
+    draw_form(form, buf, rows, look)
 }
 
-/// Draws the hint of the field in focus at the foot of an area and returns the lines it took.
-pub fn draw_hint(form: &Form, buf: &mut Buffer, area: Rect, look: &Look) -> u16 {
+/// The lines of a prompt's inside that its rows have, above the hint.
+pub fn form_area(form: &Form, area: Rect) -> Rect {
+    let (_, _, count) = hint(form, area);
+    Rect { height: area.height.saturating_sub(count), ..area }
+}
+
+/// The hint of the field in focus, or what is wrong with the whole, and how many of its lines are shown.
+fn hint(form: &Form, area: Rect) -> (Tone, Vec<String>, u16) {
     let whole = form.problems_of_the_whole().collect::<Vec<_>>().join(" ");
     let hint = form.focused().map_or("", |row: &FormRow| &row.hint);
     let (tone, text) = match (whole.as_str(), form.notice()) {
@@ -124,6 +133,12 @@ pub fn draw_hint(form: &Form, buf: &mut Buffer, area: Rect, look: &Look) -> u16 
     // What is wrong with the field in focus stands under it, and comes before its hint where there is little room.
     let wrong = whole.is_empty() && form.focused().is_some_and(|row| form.problem(row.key).is_some());
     let count = (lines.len() as u16).min(3).min(area.height.saturating_sub(if wrong { 3 } else { 1 }));
+    (tone, lines, count)
+}
+
+/// Draws the hint of the field in focus at the foot of an area and returns the lines it took.
+pub fn draw_hint(form: &Form, buf: &mut Buffer, area: Rect, look: &Look) -> u16 {
+    let (tone, lines, count) = hint(form, area);
     for (index, line) in lines.iter().take(usize::from(count)).enumerate() {
         let at = row(area, area.height - count + index as u16);
         fill(buf, at, look.style(Tone::Normal));

@@ -77,6 +77,11 @@ impl Picture<'_> {
         if lunar::tet(year).is_some() && line.width >= 100 {
             words.insert(0, (Tone::Dim, lunar::year_name(year)));
         }
+        let needed: usize = words.iter().map(|(_, text)| width(text) + 3).sum();
+        if usize::from(x) + 2 + needed > usize::from(line.width) + 3 {
+            // What is not sure is said before how many days are off.
+            words.retain(|(tone, text)| *tone != Tone::Normal || !text.ends_with("ngày nghỉ"));
+        }
         let end = self.put_words(buf, line, x + 2, &words, " · ");
         let today = format!("hôm nay {} ", self.today.vietnamese());
         if usize::from(end) + width(&today) + 2 < usize::from(line.width) {
@@ -173,16 +178,25 @@ impl Picture<'_> {
             .flat_map(|month| (0..=last_of(month.first).since(month.first)).map(|n| month.first.plus(n)));
         let days: Vec<Day> = days.collect();
         let seen: Vec<Mark> = days.iter().map(|day| Mark::of(self.whole, *day)).collect();
-        let mut used = 0;
-        let words = Mark::ALL.into_iter().filter(|mark| seen.contains(mark)).map(entry);
-        let today = days.contains(&self.today).then(|| (Tone::Title, "› tuần này".to_owned()));
+        let mut words: Vec<Line> = Mark::ALL
+            .into_iter()
+            .filter(|mark| seen.contains(mark))
+            .map(|mark| (mark.tone(), format!("{} {}", mark.sign(), mark.short())))
+            .collect();
+        if days.contains(&self.today) {
+            words.push((Tone::Title, "› tuần này".to_owned()));
+        }
+        let needed = |words: &[Line]| words.iter().map(|(_, text)| width(text) + 2).sum::<usize>();
+        // What everybody knows gives way first: the present week, then the weekend.
+        for known in ["›", "."] {
+            if needed(&words) > room + 2 {
+                words.retain(|(_, text)| !text.starts_with(known));
+            }
+        }
+        while needed(&words) > room + 2 {
+            words.pop();
+        }
         words
-            .chain(today)
-            .take_while(|(_, text)| {
-                used += width(text) + 2;
-                used <= room + 2
-            })
-            .collect()
     }
 
     /// Beside the months: the day, the year's days, the legend at the bottom.

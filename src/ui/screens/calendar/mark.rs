@@ -87,6 +87,19 @@ impl Mark {
         }
     }
 
+    /// What it means, in fewer words, for a legend of one line.
+    pub const fn short(self) -> &'static str {
+        match self {
+            Mark::Reception => "T7 nhận hồ sơ",
+            Mark::Off => "nghỉ",
+            Mark::Expected => "chờ thông báo",
+            Mark::Proposed => "đề xuất",
+            Mark::Short => "giờ riêng",
+            Mark::Clash => "hẹn vào ngày nghỉ",
+            other => other.label(),
+        }
+    }
+
     /// What it means, in a few words.
     pub const fn label(self) -> &'static str {
         match self {

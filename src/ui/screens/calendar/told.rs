@@ -29,6 +29,10 @@ pub fn name(day: Day) -> String {
 pub fn about(whole: &Whole, day: Day) -> Vec<Line> {
     let calendar = &whole.calendar;
     let mut lines = vec![what(whole, day)];
+    let many = whole.due_on(day) > 0;
+    if many {
+        lines.push(due(whole, day));
+    }
     let row = whole.row(day);
     if let Some(row) = row.filter(|row| row.status == DayStatus::Expected) {
         lines.push((Tone::Warning, format!("? chưa có thông báo, đã tính là ngày {}; v xác nhận", row.kind.label())));
@@ -37,7 +41,9 @@ pub fn about(whole: &Whole, day: Day) -> Vec<Line> {
         let said = format!("~ đề xuất {}: {}; không tính cho đến khi xác nhận (v)", row.kind.label(), row.name);
         lines.push((Tone::Waiting, said));
     }
-    lines.push(due(whole, day));
+    if !many {
+        lines.push(due(whole, day));
+    }
     lines.push(hours(whole, day));
     match row {
         Some(row) if row.source.is_empty() => lines.push((Tone::Dim, "chưa ghi văn bản".to_owned())),
@@ -150,7 +156,7 @@ pub fn year(whole: &Whole, year: i32) -> Vec<Line> {
     let off = rows.iter().filter(|row| row.kind == DayKind::Off && row.status != DayStatus::Proposed).count();
     said.push((Tone::Normal, format!("{off} ngày nghỉ")));
     for (status, tone, words) in [
-        (DayStatus::Expected, Tone::Warning, "? {} chưa thông báo"),
+        (DayStatus::Expected, Tone::Warning, "? {} chờ thông báo"),
         (DayStatus::Proposed, Tone::Waiting, "~ {} đề xuất"),
     ] {
         if of(status) > 0 {
