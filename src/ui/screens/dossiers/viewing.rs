@@ -202,7 +202,9 @@ impl Dossiers {
         let hint = "Trùng tên thì thay cách xem cũ; hoàn tác được.";
         let hint = if act == Act::SaveView { hint } else { "" };
         let form = Form::new(vec![FormRow::text("name", "Tên", name).hint(hint)]);
-        let popup = Popup::prompt(act, title, form);
+        // What is typed and not saved is kept under this name.
+        let kept_as = if act == Act::SaveView { "list_view".to_owned() } else { String::new() };
+        let popup = Popup::prompt(act, title, form).kept(kept_as);
         self.naming = naming;
         vec![Effect::Popup(Box::new(popup))]
     }
