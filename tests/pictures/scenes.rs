@@ -31,7 +31,6 @@ pub const SCENES: &[Scene] = &[
     scene("dossiers_filter", &["<F4>", "l"]),
     scene("dossiers_moves", &["<F4>", "m"]),
     scene("dossiers_sorted", &["<F4>", "=", "linh vuc", "<Enter>", "s", "han tra giam", "<Enter>"]),
-    scene("dossiers_columns", &["<F4>", "c", "<Down>", "<Down>", " "]),
     scene("dossiers_copy", &["<F4>", "y"]),
     scene("overdue", &["<F7>"]),
     scene("detail", &["<F7>", "<Enter>"]),
