@@ -189,7 +189,7 @@ fn a_cell_or_the_row_is_copied_as_it_is_shown() {
     let code = selected(&mut seat);
     seat.act(Scope::Dossiers, Act::Copy);
     seat.press(ENTER);
-    assert_eq!(seat.copied, [code.clone()]);
+    assert_eq!(seat.copied, std::slice::from_ref(&code));
     assert!(seat.text().contains(&format!("+ Đã chép: {code}")), "{}", seat.text());
     choose(&mut seat, Act::Copy, "ca dong");
     let row = seat.copied.last().expect("copied").clone();
@@ -276,4 +276,41 @@ fn clicks_and_the_wheel_select_and_a_second_click_opens() {
     click(&mut seat, 10, 4);
     assert!(seat.shell.scope() == Scope::Detail, "{}", seat.text());
     assert!(seat.text().contains(&second));
+}
+
+/// Fills a register up with dossiers that nothing is known of but their names.
+fn fill_up(path: &std::path::Path, count: usize) {
+    let conn = rusqlite::Connection::open(path).expect("the file");
+    let sql = "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ?1)
+         INSERT INTO dossier (gid, version, code, procedure_id, applicant_name, channel, accepted_at, name_fold, name_sort)
+         SELECT randomblob(16), 1, printf('H99-%06d', n), 1, 'Người thứ ' || n, 'direct', '2025-06-02 08:00', n, n FROM n";
+    conn.execute(sql, [count as i64]).expect("filled");
+}
+
+#[test]
+fn a_list_that_is_too_long_for_an_order_says_so_and_stays_as_it_was() {
+    let (folder, path) = seat::register(|_| {});
+    fill_up(&path, 20_000);
+    let mut seat = Seat::over(120, 40, folder, path);
+    seat.press(Key::f(4));
+    choose(&mut seat, Act::Sort, "nguoi nop tang");
+    assert!(heading(&mut seat).contains("Người nộp ▲"), "an index sorts any size");
+    let code = selected(&mut seat);
+    choose(&mut seat, Act::Sort, "thu tuc giam");
+    let total = motcua::domain::number::vietnamese_number(count(&seat, &Query::default()) as i64);
+    let said = format!("Danh sách có {total} hồ sơ; chỉ xếp theo Thủ tục khi còn tối đa 20.000. Hãy lọc bớt (l, =).");
+    assert!(seat.text().contains(&said), "{}", seat.text());
+    assert!(heading(&mut seat).contains("Người nộp ▲"), "{}", heading(&mut seat));
+    assert_eq!(selected(&mut seat), code);
+    // A filter makes it short enough; without the filter it goes back to an order that it can have.
+    seat.act(Scope::Dossiers, Act::OnlyOverdue);
+    choose(&mut seat, Act::Sort, "thu tuc giam");
+    assert!(heading(&mut seat).contains("Thủ tục ▼"), "{}", seat.text());
+    seat.act(Scope::Dossiers, Act::OnlyOverdue);
+    assert!(seat.text().contains("chỉ xếp theo Thủ tục khi còn tối đa 20.000"), "{}", seat.text());
+    assert!(heading(&mut seat).contains("Người nộp ▲"), "{}", heading(&mut seat));
+}
+
+fn count(seat: &Seat, query: &Query) -> usize {
+    seat.register().read().count(query, now(), usize::MAX >> 1).expect("counted")
 }

@@ -14,7 +14,7 @@ use crate::domain::dossier::Outcome;
 use crate::domain::stage::{Milestones, stage};
 use crate::store::error::StoreError;
 use crate::store::list_column::{SORT_MOST, Sort};
-use crate::store::pages::{How, ListRow, Order, Place, Query, ROW_FROM, Way};
+use crate::store::pages::{ListRow, Order, Place, Query, ROW_FROM, Way};
 use crate::store::read::{self, Read};
 
 /// What a row is sorted by; nothing stands last.
@@ -71,9 +71,13 @@ fn compare(left: &(Key, i64), right: &(Key, i64), down: bool) -> Ordering {
 }
 
 impl Read<'_> {
-    /// Whether a list is too long for its order; one that an index holds is never.
-    pub fn too_long(&self, query: &Query, now: Moment) -> Result<bool, StoreError> {
-        Ok(matches!(query.order.how(), How::Memory(..)) && self.count(query, now, SORT_MOST + 1)? > SORT_MOST)
+    /// The length of a list that is too long for its order, counted no further than needed; one that an index holds is
+    /// never too long.
+    pub fn too_long(&self, query: &Query, now: Moment) -> Result<Option<usize>, StoreError> {
+        if query.order.indexed() {
+            return Ok(None);
+        }
+        Ok(Some(self.count(query, now, SORT_MOST + 1)?).filter(|n| *n > SORT_MOST))
     }
 
     /// Which of some dossiers a list holds.

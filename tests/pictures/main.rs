@@ -80,7 +80,7 @@ fn without_colour_every_word_is_there() {
 /// The tones that bring news, and words that say it where the sign does not stand right there.
 const NEWS: [(Tone, &[&str]); 7] = [
     (Tone::Overdue, &["trễ", "quá hạn"]),
-    (Tone::DueSoon, &["lọc:", "còn", "làm bù", "chờ tiếp nhận"]),
+    (Tone::DueSoon, &["lọc", "còn", "làm bù", "chờ tiếp nhận"]),
     (Tone::LastMoment, &["xin lỗi", "còn"]),
     (Tone::Waiting, &["tạm dừng", "nghỉ", "chờ"]),
     (Tone::Good, &["xong", "đã lưu"]),

@@ -30,6 +30,8 @@ pub const SCENES: &[Scene] = &[
     scene("dossiers_find", &["<F4>", "/", "nguyen"]),
     scene("dossiers_filter", &["<F4>", "l"]),
     scene("dossiers_moves", &["<F4>", "m"]),
+    scene("dossiers_sorted", &["<F4>", "=", "linh vuc", "<Enter>", "s", "han tra giam", "<Enter>"]),
+    scene("dossiers_copy", &["<F4>", "y"]),
     scene("overdue", &["<F7>"]),
     scene("detail", &["<F7>", "<Enter>"]),
     scene("detail_pause", &["<F7>", "<Enter>", "t"]),

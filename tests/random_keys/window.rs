@@ -236,7 +236,9 @@ fn writes(job: &Job) -> bool {
         Job::Accept(ask) => matches!(ask, accept::Ask::Save(_)),
         Job::Catalogue(ask) => !matches!(ask, catalogue::Ask::Load | catalogue::Ask::Uses { .. }),
         Job::Seat(ask) => matches!(ask, sitting::Ask::Sit(_) | sitting::Ask::Typing(_)),
-        Job::List(ask) => matches!(ask, list::Ask::LetOut { .. }),
+        Job::List(ask) => {
+            matches!(ask, list::Ask::LetOut { .. } | list::Ask::View(_) | list::Ask::KeepColumns(_))
+        }
         Job::Report(ask) => matches!(ask, report::Ask::Export { .. } | report::Ask::Print { .. }),
         Job::Explain(ask) => matches!(ask, explain::Ask::LetOut { .. }),
         Job::History(ask) => matches!(ask, history::Ask::Undo(_)),

@@ -27,8 +27,8 @@ impl<C: Clock> Desk<C> {
             Ask::Window { ticket, query, at, limit } => {
                 let now = self.now();
                 match self.store.read().too_long(&query, now) {
-                    Ok(false) => {}
-                    Ok(true) => return Reply::List(Answer::TooLong { ticket }),
+                    Ok(None) => {}
+                    Ok(Some(n)) => return Reply::List(Answer::TooLong { ticket, n }),
                     Err(error) => return unread(Act::Dossiers, &error),
                 }
                 let cut = self.store.snapshot(|read| window(read, &query, now, at, limit));

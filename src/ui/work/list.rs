@@ -199,6 +199,8 @@ pub enum Answer {
     TooLong {
         /// The question's number.
         ticket: u64,
+        /// How many rows it has, counted a little further than the order allows.
+        n: usize,
     },
     /// Those of the dossiers that the list holds.
     Among {

@@ -201,7 +201,7 @@ impl Listing {
                 effects.extend(self.ask_among());
                 Some(effects)
             }
-            Answer::TooLong { ticket } if *ticket == self.ticket => {
+            Answer::TooLong { ticket, .. } if *ticket == self.ticket => {
                 let order = self.order_before;
                 self.query().cloned().map(|query| self.requery(Query { order, ..query }))
             }

@@ -37,6 +37,7 @@ use crate::ui::work::detail::{self, Aids};
 use crate::ui::work::list::{Answer as ListAnswer, Ask, Source, ViewChange, Views};
 use crate::ui::work::{Job, Reply};
 use listing::Listing;
+use viewing::too_long;
 
 /// Why given dossiers are neither found, filtered nor sorted.
 const GIVEN: &str = "Đây là đúng các hồ sơ đã được đếm; hãy tìm và lọc ở màn hình Hồ sơ (F4).";
@@ -284,10 +285,10 @@ impl Dossiers {
                 self.take_views(views, around);
                 Vec::new()
             }
-            Reply::List(answer @ ListAnswer::TooLong { .. }) => {
+            Reply::List(answer @ ListAnswer::TooLong { n, .. }) => {
                 let order = self.query().order;
                 let Some(mut effects) = self.list.answer(answer, around.now) else { return Vec::new() };
-                effects.push(Effect::Say(Tone::Warning, self.too_long(order)));
+                effects.push(Effect::Say(Tone::Warning, too_long(order, *n)));
                 effects
             }
             Reply::List(answer) => self.list.answer(answer, around.now).unwrap_or_default(),

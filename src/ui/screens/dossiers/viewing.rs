@@ -59,14 +59,6 @@ impl Dossiers {
         self.put_in_order(Order::By(column, down))
     }
 
-    /// What is said of a list that is too long for an order.
-    pub(super) fn too_long(&self, order: Order) -> String {
-        let column = order.column().map_or("", |(column, _)| column.label());
-        let most = vietnamese_number(SORT_MOST as i64);
-        let n = Some(self.list.length()).filter(|n| !n.is_empty()).unwrap_or_else(|| format!("hơn {most}"));
-        format!("Danh sách có {n} hồ sơ; chỉ xếp theo {column} khi còn tối đa {most}. Hãy lọc bớt (l, =).")
-    }
-
     /// The arrow of the heading follows the order.
     pub(super) fn show_order(&mut self) {
         let sorted = self.list.query().and_then(|query| query.order.column());
@@ -210,7 +202,9 @@ impl Dossiers {
         let hint = "Trùng tên thì thay cách xem cũ; hoàn tác được.";
         let hint = if act == Act::SaveView { hint } else { "" };
         let form = Form::new(vec![FormRow::text("name", "Tên", name).hint(hint)]);
-        let popup = Popup::prompt(act, title, form);
+        // What is typed and not saved is kept under this name.
+        let kept_as = if act == Act::SaveView { "list_view".to_owned() } else { String::new() };
+        let popup = Popup::prompt(act, title, form).kept(kept_as);
         self.naming = naming;
         vec![Effect::Popup(Box::new(popup))]
     }
@@ -233,6 +227,14 @@ impl Dossiers {
             self.show_columns(view::columns_of(&views.columns), around);
         }
     }
+}
+
+/// What is said of a list that is too long for an order.
+pub(super) fn too_long(order: Order, n: usize) -> String {
+    let column = order.column().map_or("", |(column, _)| column.label());
+    let most = vietnamese_number(SORT_MOST as i64);
+    let n = if n == SORT_MOST + 1 { format!("hơn {most}") } else { vietnamese_number(n as i64) };
+    format!("Danh sách có {n} hồ sơ; chỉ xếp theo {column} khi còn tối đa {most}. Hãy lọc bớt (l, =).")
 }
 
 /// The value of a column in a row as a list is narrowed to it; `None` where it is empty or no such column.
