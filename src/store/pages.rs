@@ -29,7 +29,8 @@ pub enum Order {
     /// Oldest entry first.
     Oldest,
     /// Least working time left first, the longest overdue at the head; only dossiers whose clock is on have a place in
-    /// it: running ones and those that wait for acceptance, then the paused ones by the time they have left.
+    /// it: running ones and those that wait for acceptance, then the paused ones by the time they have left when they go
+    /// on. Wherever the order is named, it is said that those stand at the end.
     Due,
     /// By the applicant's name in Vietnamese order.
     Name,
@@ -51,7 +52,7 @@ impl Order {
         match self {
             Order::Newest => "mới nhất trước".to_owned(),
             Order::Oldest => "cũ nhất trước".to_owned(),
-            Order::Due => "ít thời gian nhất trước".to_owned(),
+            Order::Due => "ít thời gian trước, tạm dừng ở cuối".to_owned(),
             Order::Name => "theo tên".to_owned(),
             Order::Code => "theo mã".to_owned(),
             Order::Settled => "kết thúc gần nhất trước".to_owned(),
@@ -520,7 +521,7 @@ impl Read<'_> {
         match query.order {
             Order::Due => {
                 if conditions.from == "dossier d" && query.find.trim().is_empty() {
-                    conditions.from = "dossier d INDEXED BY dossier_by_clock";
+                    conditions.from = conditions.due_from(query.show);
                 }
                 conditions.add("d.clock_order IS NOT NULL AND d.settled_at IS NULL")
             }
@@ -721,6 +722,22 @@ impl Conditions {
         sql
     }
 
+    /// The tables that the order of the clock is led by. A short set is found in its own index and sorted; the index of
+    /// the clock would have to be read past every open dossier for it.
+    fn due_from(&self, show: Show) -> &'static str {
+        match show {
+            Show::Warned
+            | Show::ApologyDue
+            | Show::HandoverLate
+            | Show::AcceptanceLate
+            | Show::AcceptanceNear(_)
+            | Show::DueOn(_)
+            | Show::Paused
+            | Show::Unanswered => self.counted_from(show),
+            _ => "dossier d INDEXED BY dossier_by_clock",
+        }
+    }
+
     /// The tables that a count is led by: for sets of open dossiers the small index that holds all that is asked.
     fn counted_from(&self, show: Show) -> &'static str {
         if !self.from.starts_with("dossier d") {
@@ -852,6 +869,7 @@ fn list_row(row: &Row<'_>) -> Result<ListRow, StoreError> {
 #[cfg(test)]
 pub(in crate::store) mod tests {
     use super::*;
+    use crate::store::Store;
 
     /// The plans of the statements that fetch a page from a place within the list.
     pub(in crate::store) fn plans(read: &Read<'_>, query: &Query, now: Moment) -> Vec<String> {
@@ -870,5 +888,30 @@ pub(in crate::store) mod tests {
             found.extend(lines.map(|line| line.expect("a line")));
         }
         found
+    }
+
+    #[test]
+    fn a_short_list_in_the_order_of_the_clock_is_led_by_its_own_index() {
+        let store = Store::in_memory().expect("a register");
+        let now: Moment = "2026-11-20 09:15".parse().expect("a moment");
+        let led = |show| {
+            let query = Query { show, order: Order::Due, ..Query::default() };
+            store.read().page(&query, now, None, Way::After, 5).expect("a page that its index can answer");
+            store.read().conditions(&query, now, false).expect("read").expect("conditions").from
+        };
+        for (show, index) in [
+            (Show::Warned, "dossier_warned"),
+            (Show::ApologyDue, "dossier_apology_due"),
+            (Show::HandoverLate, "dossier_handover_due"),
+            (Show::AcceptanceLate, "dossier_acceptance_due"),
+            (Show::AcceptanceNear(now), "dossier_acceptance_due"),
+            (Show::DueOn(now.day), "dossier_open_by_day"),
+            (Show::Paused, "dossier_open_paused"),
+            (Show::Unanswered, "dossier_unanswered"),
+            (Show::OnClock, "dossier_by_clock"),
+            (Show::Overdue, "dossier_by_clock"),
+        ] {
+            assert_eq!(led(show), format!("dossier d INDEXED BY {index}"), "{show:?}");
+        }
     }
 }

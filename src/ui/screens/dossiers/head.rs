@@ -32,7 +32,11 @@ impl Dossiers {
         let (area, today) = (around.area, around.now.day);
         fill(buf, area, look.style(Tone::Normal));
         let line = row(area, 0);
-        let order = self.list.query().map_or(String::new(), |query| format!("{} ", query.order.label()));
+        let order = self.list.query().map_or_else(String::new, |query| query.order.label());
+        // In a narrow window the name of the list or what is sought needs the room.
+        let whole = width(&order) + 30 <= usize::from(line.width);
+        let order = if whole { order.as_str() } else { order.split(',').next().unwrap_or_default() };
+        let order = if order.is_empty() { String::new() } else { format!("{order} ") };
         put_right(buf, line, 0, &order, look.style(Tone::Dim));
         let room = Rect { width: line.width.saturating_sub(width(&order) as u16 + 1), ..line };
         let cursor = if self.finding || !self.find.text().is_empty() {

@@ -29,6 +29,7 @@ use crate::ui::screens::differing::Differing;
 use crate::ui::screens::dossiers::listing::Listing;
 use crate::ui::screens::dossiers::{Dossiers, rows};
 use crate::ui::screens::explain::Explain;
+use crate::ui::text::width;
 use crate::ui::work::detail;
 use crate::ui::work::differing;
 use crate::ui::work::list::{self, Source};
@@ -390,11 +391,23 @@ impl Screen<Job> for Today {
         }
         if parts.grid.height > 0 && parts.list.height > 0 {
             let line = row(Rect { y: parts.list.y - 1, height: 1, ..parts.list }, 0);
-            put(buf, line, 1, 0, "Theo thời gian còn lại, ít nhất đứng trước", look.style(Tone::Title));
-            put_right(buf, line, 0, &format!("{} ", self.list.length()), look.style(Tone::Dim));
+            let length = format!("{} ", self.list.length());
+            put(buf, line, 1, 0, heading(usize::from(line.width), &length), look.style(Tone::Title));
+            put_right(buf, line, 0, &length, look.style(Tone::Dim));
         }
         None
     }
+}
+
+/// How the list is ordered, as far as it fits beside the length. A paused dossier has its own place: its date moves.
+fn heading(room: usize, length: &str) -> &'static str {
+    const WORDS: [&str; 3] = [
+        "Theo thời gian còn lại, ít nhất đứng trước; hồ sơ tạm dừng ở cuối, theo thời gian còn khi tiếp tục",
+        "Theo thời gian còn lại, ít nhất đứng trước; hồ sơ tạm dừng ở cuối",
+        "Gấp nhất trước, tạm dừng ở cuối",
+    ];
+    let fits = |words: &&str| width(words) + width(length) + 2 <= room;
+    WORDS.into_iter().find(fits).unwrap_or(WORDS[2])
 }
 
 /// Whether a key is the one of the table; with Caps Lock on it still is.
