@@ -242,3 +242,54 @@ fn extensions_and_pauses_come_back_from_the_file_with_the_same_dates() {
     assert!(take(&mut other).is_empty(), "the same file twice changes nothing");
     sound(&other);
 }
+
+/// Imports a file of dossiers; whether it changed anything.
+fn takes(store: &mut Store, file: &[u8], now: &str) -> bool {
+    let now = stamp(now, "lan");
+    let done = import::import(store, &now, Noun::Dossiers, "tep.csv", file, &mut |_, _| true).expect("taken");
+    !done.changes.is_empty()
+}
+
+#[test]
+fn the_desks_own_file_moves_no_promise_though_the_calendar_was_edited_meanwhile() {
+    for added in [["3wd", "2wd"], ["10cd", "5cd"], ["8wh", "4wh"], ["1mo", "1mo"]] {
+        let mut store = register();
+        let id = accept(&mut store, "1.001", "Lò Thị Mai", "2026-03-02 08:00").id;
+        paused(&mut store, id, PauseReason::Fee, "", "03 08:00", "05 08:00");
+        let mut files = vec![rows(&store)];
+        let mut dates = Vec::new();
+        for (amount, day, off) in [(added[0], "05", "2026-03-11"), (added[1], "06", "2026-03-10")] {
+            let amount = By::Amount(amount.parse().expect("an amount"));
+            granted(&mut store, id, amount, &format!("2026-03-{day} 08:30"));
+            dates.push(due_now(&store, id));
+            let file = rows(&store);
+            day_off(&mut store, off, &format!("2026-03-{day} 10:00"));
+            assert!(rows(&store) == file, "an edited calendar changes no file: {added:?}");
+            files.push(file);
+        }
+        let before = told(&store, id);
+        for (n, file) in files.iter().enumerate() {
+            assert!(!takes(&mut store, file, "2026-03-06 11:00"), "file {n} of {added:?}");
+        }
+        assert_eq!(told(&store, id), before);
+        assert_eq!(Some(due_now(&store, id)), dates.pop());
+        sound(&store);
+    }
+}
+
+#[test]
+fn an_older_own_file_takes_no_later_extension_back() {
+    let mut store = register();
+    let id = accept(&mut store, "1.001", "Lò Thị Mai", "2026-03-02 08:00").id;
+    granted(&mut store, id, By::Amount("5wd".parse().expect("an amount")), "2026-03-03 08:00");
+    let older = rows(&store);
+    granted(&mut store, id, By::Amount("3wd".parse().expect("an amount")), "2026-03-04 08:00");
+    assert_eq!(due_now(&store, id), "2026-03-19 17:00");
+    assert!(!takes(&mut store, &older, "2026-03-05 11:00"), "what it says was said before");
+    assert_eq!(due_now(&store, id), "2026-03-19 17:00");
+    // A date that no row ever had is a wish as before.
+    let text = String::from_utf8(older).expect("UTF-8").replace("2026-03-16 17:00", "2026-03-17 17:00");
+    assert!(takes(&mut store, text.as_bytes(), "2026-03-05 12:00"));
+    assert_eq!(due_now(&store, id), "2026-03-17 17:00");
+    sound(&store);
+}

@@ -6,6 +6,7 @@
 
 use crate::desk::change::{self, Target, lawful};
 use crate::desk::error::Error;
+use crate::desk::row;
 use crate::domain::change::Changes;
 use crate::domain::day::Moment;
 use crate::domain::deadline::{self, Counted};
@@ -58,7 +59,8 @@ pub fn extend(store: &mut Store, stamp: &Stamp, targets: &[Target], grant: &Gran
             let in_force = in_force(tx, &stored)?;
             let (counted, added) = extended(&in_force, grant.by, tx);
             check_date(&stored, in_force.counted.due, counted.due, stamp.at)?;
-            tx.add_due_date(stored.id, &line(grant, counted, added, stamp))?;
+            let row_due = row::promised_with(tx.read(), &stored, added)?;
+            tx.add_due_date(stored.id, &DueDate { row_due, ..line(grant, counted, added, stamp) })?;
         }
         Ok(())
     })?;

@@ -73,6 +73,7 @@ fn own_label(kind: &str, column: &str) -> Option<&'static str> {
         ("due_date", "extension") => "Gia hạn thêm",
         ("due_date", "basis") => "Căn cứ pháp lý",
         ("due_date", "approver") => "Người duyệt",
+        ("due_date", "row_due") => "Hẹn trả ghi trong tệp xuất",
         ("due_date", "closing") => "Hết giờ làm việc của ngày",
         ("due_date", "void_cause") => "Vì sao hủy",
         ("office_hours", "saturday") => "Tiếp nhận thứ Bảy",

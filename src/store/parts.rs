@@ -33,6 +33,8 @@ pub struct DueDate {
     pub extension: Option<Limit>,
     /// Legal basis of an extension.
     pub basis: String,
+    /// For an extension by an amount: what the row of the dossier in a file says from then on.
+    pub row_due: Option<Moment>,
     /// Why.
     pub reason: String,
     /// The document behind it.
@@ -57,6 +59,7 @@ impl DueDate {
             counted_to: None,
             closing: false,
             extension: None,
+            row_due: None,
             basis: none(),
             reason: none(),
             document: none(),
@@ -115,7 +118,7 @@ impl Read<'_> {
     fn lines_where(&self, dossier: i64, condition: &str) -> Result<Vec<DueDate>, StoreError> {
         let mut statement = self.conn().prepare_cached(&format!(
             "SELECT due_at, effective_at, cause, pause_id, counted_to, ifnull(closing, 0), extension, basis, reason,
-             document, approver, officer, CASE voided WHEN 1 THEN void_cause END FROM due_date
+             document, approver, officer, CASE voided WHEN 1 THEN void_cause END, row_due FROM due_date
              WHERE dossier_id = ?1 AND {condition} ORDER BY n"
         ))?;
         let mut rows = statement.query([dossier])?;
@@ -135,6 +138,7 @@ impl Read<'_> {
                 approver: row.get(10)?,
                 officer: row.get(11)?,
                 voided: read::word(row, 12, VoidCause::from_code)?,
+                row_due: read::moment(row, 13)?,
             });
         }
         Ok(found)
@@ -222,6 +226,7 @@ impl Tx<'_> {
             ("closing", if due.closing { Value::Integer(1) } else { Value::Null }),
             ("extension", due.extension.map_or(Value::Null, |added| Value::from(added.to_string()))),
             ("basis", Value::from(due.basis.clone())),
+            ("row_due", due.row_due.map_or(Value::Null, |at| Value::from(at.to_string()))),
             ("reason", Value::from(due.reason.clone())),
             ("document", Value::from(due.document.clone())),
             ("approver", Value::from(due.approver.clone())),

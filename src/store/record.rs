@@ -99,6 +99,7 @@ const TABLES: &[Table] = &[
             "reason",
             "document",
             "approver",
+            "row_due",
             "officer",
             "closing",
             "void_cause",

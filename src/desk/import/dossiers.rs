@@ -99,17 +99,20 @@ impl Dossiers {
     }
 }
 
-/// What the row cannot move: an empty promise, the one in force, and what the row of the dossier says as it stands are
-/// no wish, and counts follow from known papers.
+/// What the row cannot move: an empty promise, the one in force, and what the row of the dossier says or once said are no
+/// wish, and counts follow from known papers.
 fn keep_what_follows(stored: &Stored, after: &mut Dossier, read: Read<'_>) -> Result<(), StoreError> {
     let before = &stored.dossier;
     if after.due_at != before.due_at || after.extension != before.extension {
         let (extension, told) = row::promises(read, stored)?;
         let in_force = read.last_given(stored.id)?.map(|due| due.due_at);
-        if after.due_at.is_none() || after.due_at == in_force || after.due_at == told {
+        let known = row::known(read, stored)?;
+        let told_once = after.due_at.is_some_and(|due| known.promises.contains(&due));
+        if after.due_at.is_none() || after.due_at == in_force || after.due_at == told || told_once {
             after.due_at = before.due_at;
         }
-        if after.extension == extension {
+        let extended_once = after.extension.as_ref().is_some_and(|extension| known.extensions.contains(extension));
+        if after.extension == extension || extended_once {
             after.extension.clone_from(&before.extension);
         }
     }

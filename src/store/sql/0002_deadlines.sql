@@ -12,6 +12,9 @@ ALTER TABLE due_date ADD COLUMN counted_to TEXT CHECK (counted_to GLOB '[0-9][0-
 ALTER TABLE due_date ADD COLUMN extension TEXT;
 ALTER TABLE due_date ADD COLUMN basis TEXT NOT NULL DEFAULT '';
 ALTER TABLE due_date ADD COLUMN approver TEXT NOT NULL DEFAULT '';
+-- For an extension by an amount: the due date that the row of the dossier in an exported file says from then on, so that
+-- a file written before the calendar was edited is known again. NULL = counted when it is asked for.
+ALTER TABLE due_date ADD COLUMN row_due TEXT;
 -- 1 = due at closing time because it was counted in days; a clock time that somebody named stays when the day moves.
 ALTER TABLE due_date ADD COLUMN closing INTEGER CHECK (closing IN (0, 1));
 -- What a line was voided by, where that was a correction and not an undo: it stays visible in the ledger.
