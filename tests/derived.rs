@@ -163,3 +163,27 @@ fn a_dossier_that_was_forwarded_later_without_being_of_another_area_is_warned_of
     let reached = store.read().reached(&rules, at("2026-11-12 07:29"), at("2026-11-12 09:00")).expect("reached");
     assert_eq!(reached.warned, 1);
 }
+
+#[test]
+fn rows_of_owed_work_that_parted_from_their_dossier_are_put_right() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("so.db");
+    let mut store = Store::open(&path, motcua::store::Mode::CreateIfMissing).expect("a register");
+    set_up::put_procedure(&mut store, &stamp("2026-11-02 08:00"), &five_days()).expect("a procedure");
+    let mut dossier = Dossier::new("H1", "1.001", Channel::Direct);
+    dossier.applicant.name = "Lò Thị Mai".to_owned();
+    dossier.accepted_at = Some(at("2026-11-09 08:00"));
+    let papers =
+        vec![motcua::domain::component::Component {
+            name: "Tờ khai".to_owned(), required: true, ..Default::default()
+        }];
+    let draft = Draft { dossier, components: papers, new_limit: None, remember_papers: false };
+    accept::accept(&mut store, &stamp("2026-11-09 08:00"), &draft).expect("accepted");
+    let other = rusqlite::Connection::open(&path).expect("opened beside it");
+    let owed = || -> i64 { other.query_row("SELECT count(*) FROM owed", [], |row| row.get(0)).expect("counted") };
+    let before = owed();
+    assert!(before > 0);
+    other.execute("DELETE FROM owed", []).expect("gone");
+    assert_eq!(store.rebuild_derived(&stamp("2026-11-12 11:00")).expect("rebuilt"), 1);
+    assert_eq!((owed(), store.rebuild_derived(&stamp("2026-11-12 12:00")).expect("rebuilt")), (before, 0));
+}
