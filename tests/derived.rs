@@ -186,3 +186,27 @@ fn rows_behind_a_number_of_the_past_tell_the_due_date_of_then() {
     assert_eq!(told("2026-11-13 12:00"), ("2026-11-17 17:00".to_owned(), true));
     assert_eq!(told("2026-11-17 12:00"), ("2026-11-18 17:00".to_owned(), false));
 }
+
+#[test]
+fn rows_of_owed_work_that_parted_from_their_dossier_are_put_right() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("so.db");
+    let mut store = Store::open(&path, motcua::store::Mode::CreateIfMissing).expect("a register");
+    set_up::put_procedure(&mut store, &stamp("2026-11-02 08:00"), &five_days()).expect("a procedure");
+    let mut dossier = Dossier::new("H1", "1.001", Channel::Direct);
+    dossier.applicant.name = "Lò Thị Mai".to_owned();
+    dossier.accepted_at = Some(at("2026-11-09 08:00"));
+    let papers =
+        vec![motcua::domain::component::Component {
+            name: "Tờ khai".to_owned(), required: true, ..Default::default()
+        }];
+    let draft = Draft { dossier, components: papers, new_limit: None, remember_papers: false };
+    accept::accept(&mut store, &stamp("2026-11-09 08:00"), &draft).expect("accepted");
+    let other = rusqlite::Connection::open(&path).expect("opened beside it");
+    let owed = || -> i64 { other.query_row("SELECT count(*) FROM owed", [], |row| row.get(0)).expect("counted") };
+    let before = owed();
+    assert!(before > 0);
+    other.execute("DELETE FROM owed", []).expect("gone");
+    assert_eq!(store.rebuild_derived(&stamp("2026-11-12 11:00")).expect("rebuilt"), 1);
+    assert_eq!((owed(), store.rebuild_derived(&stamp("2026-11-12 12:00")).expect("rebuilt")), (before, 0));
+}

@@ -3,6 +3,7 @@
 //! The door refreshes it for every dossier that an entry touches; `check` rebuilds it. The rules are the domain's.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -18,18 +19,36 @@ use crate::store::journal::Stamp;
 use crate::store::open::Store;
 use crate::store::read::Read;
 
+/// Dossiers that are computed anew in one transaction.
+const BATCH: usize = 2_000;
+
+/// A window that waits to write tries again at least this often (SQLite's busy handler sleeps 100 ms at most).
+const BETWEEN_BATCHES: Duration = Duration::from_millis(110);
+
+/// The kinds of work that rows of `owed` tell of a dossier, as a mask. The kinds are named since the key begins with
+/// them: without them each dossier would read the whole table.
+fn owed_rows() -> String {
+    let kinds: Vec<String> = Owed::ALL.iter().map(|kind| kind.bit().to_string()).collect();
+    format!("SELECT ifnull(sum(kind), 0) FROM owed WHERE dossier_id = ?1 AND kind IN ({})", kinds.join(", "))
+}
+
 impl Store {
     /// Computes everything derived anew and puts right what had gone stale. Returns how many dossiers that were. The
     /// index of words is rebuilt where it does not pass SQLite's own check: a fault there is never one of the register.
+    ///
+    /// It goes batch by batch, and waits between two of them, so that other windows can write.
     pub fn rebuild_derived(&mut self, stamp: &Stamp) -> Result<u64, StoreError> {
-        self.maintain(stamp, |tx| {
-            let ids = tx.all_dossiers()?;
-            let mut stale = 0;
-            for id in ids {
-                let before = tx.derived_of(id)?;
-                tx.refresh_dossier(id)?;
-                stale += u64::from(tx.derived_of(id)? != before);
+        let (mut last, mut stale) = (0, 0);
+        loop {
+            let found = self.maintain(stamp, |tx| tx.rebuild_after(last))?;
+            stale += found.stale;
+            match found.last {
+                Some(next) => last = next,
+                None => break,
             }
+            std::thread::sleep(BETWEEN_BATCHES);
+        }
+        self.maintain(stamp, |tx| {
             let sound = tx
                 .conn()
                 .execute("INSERT INTO dossier_search (dossier_search, rank) VALUES ('integrity-check', 0)", [])
@@ -40,6 +59,13 @@ impl Store {
             Ok(stale)
         })
     }
+}
+
+/// What was put right of some dossiers.
+struct Batch {
+    stale: u64,
+    /// The last of them, where there may be more behind it.
+    last: Option<i64>,
 }
 
 /// Fills in everything derived, within the transaction of an upgrade.
@@ -100,13 +126,36 @@ impl Tx<'_> {
         Ok(ids.collect::<Result<_, _>>()?)
     }
 
-    /// The derived columns of a dossier and its rows of owed work, as one text to compare.
+    /// Computes the dossiers after `last` anew, as many as go into one transaction.
+    fn rebuild_after(&mut self, last: i64) -> Result<Batch, StoreError> {
+        let ids: Vec<i64> = {
+            let mut next = self.conn().prepare_cached("SELECT id FROM dossier WHERE id > ?1 ORDER BY id LIMIT ?2")?;
+            let ids = next.query_map(params![last, BATCH as i64], |row| row.get(0))?;
+            ids.collect::<Result<_, _>>()?
+        };
+        let rows = owed_rows();
+        let mut stale = 0;
+        for id in &ids {
+            let before = self.derived_of(*id)?;
+            // The rows follow the mask; where they do not, what they say is what there is to put right.
+            let told: i64 = self.conn().prepare_cached(&rows)?.query_row([id], |row| row.get(0))?;
+            let parted = self
+                .conn()
+                .prepare_cached("UPDATE dossier SET owed = ?2 WHERE id = ?1 AND owed <> ?2")?
+                .execute(params![id, told])?;
+            self.refresh_dossier(*id)?;
+            stale += u64::from(parted > 0 || self.derived_of(*id)? != before);
+        }
+        Ok(Batch { stale, last: ids.last().copied().filter(|_| ids.len() == BATCH) })
+    }
+
+    /// The derived columns of a dossier, as one text to compare.
     fn derived_of(&self, id: i64) -> Result<String, StoreError> {
         Ok(self
             .conn()
             .prepare_cached(
                 "SELECT json_array(name_fold, name_sort, field_id, due_now, late_from, paused_since, owed, pause_count,
-                 due_count, handover_count, warn_from, apology_by, handover_due, acceptance_due, left_paused, clock_order, (SELECT group_concat(kind) FROM owed WHERE dossier_id = dossier.id))
+                 due_count, handover_count, warn_from, apology_by, handover_due, acceptance_due, left_paused, clock_order)
                  FROM dossier WHERE id = ?1",
             )?
             .query_row([id], |row| row.get(0))?)
@@ -168,5 +217,20 @@ fn clock_order(facts: &Facts, derived: &Derived) -> Option<String> {
     match derived.clocks.left_paused {
         Some(minutes) => Some(format!("~{minutes:09}")),
         None => written(derived.due_now),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_owed_work_of_one_dossier_is_found_by_its_key() {
+        let store = Store::in_memory().expect("a register");
+        let plan = format!("EXPLAIN QUERY PLAN {}", owed_rows());
+        let mut statement = store.read().conn().prepare(&plan).expect("a plan");
+        let steps = statement.query_map([1_i64], |row| row.get::<_, String>(3)).expect("a plan");
+        let steps: Vec<String> = steps.collect::<Result<_, _>>().expect("a plan");
+        assert!(steps.iter().all(|step| step.starts_with("SEARCH owed")), "{steps:?}");
     }
 }
