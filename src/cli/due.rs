@@ -48,14 +48,8 @@ pub fn run(db: Option<&Path>, args: &Due, out: &mut Out) -> anyhow::Result<()> {
 
 fn imagined(db: Option<&Path>, accepted: Moment, args: &Due, out: &mut Out) -> anyhow::Result<()> {
     let mut ground = Ground::find(db)?;
-    let mut terms = Terms::new(accepted, args.limit);
     let procedure = args.procedure.as_ref().map(|code| ground.procedure(code, accepted.day)).transpose()?;
-    if let Some(procedure) = &procedure {
-        terms.limit = procedure.limit(args.channel.unwrap_or(Channel::Direct));
-        terms.same_day_cutoff = procedure.same_day_cutoff;
-    }
-    terms.same_day_cutoff = args.cutoff_hour.or(terms.same_day_cutoff);
-    terms.extension = args.extension.as_ref().map(|extension| extension.limit);
+    let terms = terms(accepted, procedure.as_ref(), args);
     if let Some(rule) = args.rule {
         let chosen = Version { from: None, rule, source: String::new() };
         ground.rules.pauses = PauseRules::new(vec![chosen])?;
@@ -63,17 +57,7 @@ fn imagined(db: Option<&Path>, accepted: Moment, args: &Due, out: &mut Out) -> a
     if terms.limit.is_none() {
         anyhow::bail!("Thủ tục này chưa có thời hạn trong danh mục; hãy ghi thời hạn bằng --limit, ví dụ --limit 5wd.");
     }
-    let mut pauses = args.pause.clone();
-    pauses.sort_by_key(|pause| pause.from);
-    let mut account = explain::imagined(procedure.as_ref(), &terms, &pauses, &ground.rules, register::now());
-    if let (Some(rule), Some(fact)) =
-        (args.rule, account.facts.iter_mut().find(|(label, _)| label == RuleKind::Pause.label()))
-    {
-        fact.1 = format!("{} (chọn trên dòng lệnh)", rule.name());
-    }
-    if let Some(extension) = args.extension.as_ref().filter(|extension| !extension.basis.is_empty()) {
-        account.facts.push(("Căn cứ gia hạn".to_owned(), extension.basis.clone()));
-    }
+    let account = reckoned(procedure.as_ref(), &terms, &ground.rules, args);
     if let Some(format) = args.format {
         let settings = ground.store.as_ref().map(|store| store.read().settings()).transpose()?.unwrap_or_default();
         let imprint = Imprint { unit: settings.unit().to_owned(), ..Imprint::default() };
@@ -89,6 +73,34 @@ fn imagined(db: Option<&Path>, accepted: Moment, args: &Due, out: &mut Out) -> a
     let limit = terms.limit.map_or_else(String::new, |limit| limit.vietnamese());
     out.say(&format!("Tiếp nhận: {}; thời hạn: {limit}.", accepted.vietnamese()));
     tell(&account, args.explain, out)
+}
+
+/// The terms that the command line names, its own before those of the procedure.
+fn terms(accepted: Moment, procedure: Option<&Procedure>, args: &Due) -> Terms {
+    let mut terms = Terms::new(accepted, args.limit);
+    if let Some(procedure) = procedure {
+        terms.limit = procedure.limit(args.channel.unwrap_or(Channel::Direct));
+        terms.same_day_cutoff = procedure.same_day_cutoff;
+    }
+    terms.same_day_cutoff = args.cutoff_hour.or(terms.same_day_cutoff);
+    terms.extension = args.extension.as_ref().map(|extension| extension.limit);
+    terms
+}
+
+/// The account with what was chosen on the command line among its facts.
+fn reckoned(procedure: Option<&Procedure>, terms: &Terms, rules: &Rulebook, args: &Due) -> Account {
+    let mut pauses = args.pause.clone();
+    pauses.sort_by_key(|pause| pause.from);
+    let mut account = explain::imagined(procedure, terms, &pauses, rules, register::now());
+    if let (Some(rule), Some(fact)) =
+        (args.rule, account.facts.iter_mut().find(|(label, _)| label == RuleKind::Pause.label()))
+    {
+        fact.1 = format!("{} (chọn trên dòng lệnh)", rule.name());
+    }
+    if let Some(extension) = args.extension.as_ref().filter(|extension| !extension.basis.is_empty()) {
+        account.facts.push(("Căn cứ gia hạn".to_owned(), extension.basis.clone()));
+    }
+    account
 }
 
 /// The date in force of a dossier of the register, with every date it had before.

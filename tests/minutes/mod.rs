@@ -214,13 +214,7 @@ impl Walker<'_> {
     /// after it. `keeps` is the clock time that a date named by somebody has on any day.
     fn owed(&self, raw: usize, due: usize, keeps: Option<u16>) -> usize {
         if self.unit == Unit::WorkingHours {
-            let mut owed = 0;
-            let mut at = self.start;
-            while at < due {
-                owed += usize::from(self.tape.marks(at, OFFICE) && self.minute_is_still(at));
-                at += 1;
-            }
-            return self.linger(self.minutes(due, owed, true));
+            return self.owed_minutes(due);
         }
         // What is owed is counted up to the day on which the limit ends; days over which the date only rolls on are
         // none of the limit's.
@@ -234,17 +228,7 @@ impl Walker<'_> {
         let close = |midnight: usize| keeps.map_or(self.closing(midnight), |minute| midnight + usize::from(minute));
         if rolls {
             // Nothing is owed and the clock does not stand still while the date rolls on: it stays as it was.
-            let mut at = last;
-            let waits = loop {
-                if at > self.midnight(due) {
-                    break false;
-                }
-                if at > last && self.day_is_still(at) {
-                    break true;
-                }
-                at = self.next_midnight(at);
-            };
-            if owed == 0 && !waits {
+            if owed == 0 && !self.waits_while_rolling(last, due) {
                 return due;
             }
             return close(self.roll(self.days(last, owed, true), true)).max(due);
@@ -252,8 +236,33 @@ impl Walker<'_> {
         if owed > 0 {
             return close(self.days(last, owed, true));
         }
-        // A date that somebody put on a day off waits while a pause lasts that has begun by then: worked days of the
-        // pause move it on, as they would from a worked day.
+        self.end_of_waiting(last).map_or(due, close)
+    }
+
+    fn owed_minutes(&self, due: usize) -> usize {
+        let (mut owed, mut at) = (0, self.start);
+        while at < due {
+            owed += usize::from(self.tape.marks(at, OFFICE) && self.minute_is_still(at));
+            at += 1;
+        }
+        self.linger(self.minutes(due, owed, true))
+    }
+
+    /// Whether the clock stands still on a day over which the date rolls on, the due day among them.
+    fn waits_while_rolling(&self, last: usize, due: usize) -> bool {
+        let mut at = last;
+        while at <= self.midnight(due) {
+            if at > last && self.day_is_still(at) {
+                return true;
+            }
+            at = self.next_midnight(at);
+        }
+        false
+    }
+
+    /// A date that somebody put on a day off waits while a pause lasts that has begun by then: worked days of the pause
+    /// move it on, as they would from a worked day.
+    fn end_of_waiting(&self, last: usize) -> Option<usize> {
         let (mut at, mut end) = (last, None);
         while self
             .stills
@@ -263,7 +272,7 @@ impl Walker<'_> {
             end = if self.counts(at) { Some(at) } else { end };
             at = self.next_midnight(at);
         }
-        end.map_or(due, close)
+        end
     }
 }
 

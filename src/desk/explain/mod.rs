@@ -82,6 +82,25 @@ pub fn imagined(
     let explain = |pauses: &[Pause]| deadline::explain(terms, pauses, rule, &rules.calendar, seen_at);
     let first = explain(&[]);
     let moved = explain(pauses).filter(|_| !pauses.is_empty());
+    let due = moved.as_ref().or(first.as_ref()).map(|explanation| explanation.due);
+    let mut remarks = moved.as_ref().or(first.as_ref()).map(doubts).unwrap_or_default();
+    if open {
+        remarks.push(format!("Lần tạm dừng chưa kết thúc được tính đến {}.", now.vietnamese()));
+    }
+    let why_none = if due.is_none() { NO_LIMIT.to_owned() } else { String::new() };
+    Account {
+        procedure: procedure.map(named).unwrap_or_default(),
+        facts: facts_imagined(procedure, terms, rules),
+        due,
+        why_none,
+        parts: in_parts(first, moved),
+        remarks,
+        ..Account::default()
+    }
+}
+
+/// What an imagined date rests on, in the order in which it is read.
+fn facts_imagined(procedure: Option<&Procedure>, terms: &Terms, rules: &Rulebook) -> Vec<(String, String)> {
     let mut facts: Vec<(String, String)> = Vec::new();
     let mut fact = |label: &str, value: String| facts.push((label.to_owned(), value));
     if let Some(limit) = terms.limit {
@@ -98,21 +117,7 @@ pub fn imagined(
     for kind in [RuleKind::Pause, RuleKind::Lateness] {
         fact(kind.label(), rules.printed_at(kind, terms.start.day));
     }
-    let due = moved.as_ref().or(first.as_ref()).map(|explanation| explanation.due);
-    let mut remarks = moved.as_ref().or(first.as_ref()).map(doubts).unwrap_or_default();
-    if open {
-        remarks.push(format!("Lần tạm dừng chưa kết thúc được tính đến {}.", now.vietnamese()));
-    }
-    let why_none = if due.is_none() { NO_LIMIT.to_owned() } else { String::new() };
-    Account {
-        procedure: procedure.map(named).unwrap_or_default(),
-        facts,
-        due,
-        why_none,
-        parts: in_parts(first, moved),
-        remarks,
-        ..Account::default()
-    }
+    facts
 }
 
 const NO_LIMIT: &str = "Thủ tục chưa có thời hạn trong danh mục và hồ sơ không ghi ngày hẹn; hãy bổ sung thời hạn và \
@@ -253,17 +258,8 @@ fn facts_of(dossier: &Dossier, procedure: &Procedure, case: &Case<'_>, late: Opt
         let basis = if basis.is_empty() { "chưa ghi căn cứ" } else { basis };
         fact("Gia hạn khi tiếp nhận", format!("thêm {} ({basis})", limit.vietnamese()));
     }
-    let moments = [
-        ("Nộp lúc", dossier.submitted_at),
-        ("Tiếp nhận lúc", dossier.accepted_at),
-        ("Cơ quan giải quyết nhận lúc", dossier.forwarded_at),
-        ("Bắt đầu tính từ", dossier.clock_start().filter(|start| Some(*start) != dossier.accepted_at)),
-        ("Kết thúc lúc", dossier.settled_at),
-    ];
-    for (label, at) in moments {
-        if let Some(at) = at {
-            fact(label, at.vietnamese());
-        }
+    for (label, at) in moments(dossier) {
+        fact(label, at.vietnamese());
     }
     if let Some(start) = dossier.clock_start() {
         for kind in [RuleKind::Pause, RuleKind::Lateness] {
@@ -274,6 +270,18 @@ fn facts_of(dossier: &Dossier, procedure: &Procedure, case: &Case<'_>, late: Opt
         fact("Bị tính quá hạn từ", late.vietnamese());
     }
     facts
+}
+
+/// The moments that a dossier has, with their labels.
+fn moments(dossier: &Dossier) -> impl Iterator<Item = (&'static str, Moment)> {
+    let moments = [
+        ("Nộp lúc", dossier.submitted_at),
+        ("Tiếp nhận lúc", dossier.accepted_at),
+        ("Cơ quan giải quyết nhận lúc", dossier.forwarded_at),
+        ("Bắt đầu tính từ", dossier.clock_start().filter(|start| Some(*start) != dossier.accepted_at)),
+        ("Kết thúc lúc", dossier.settled_at),
+    ];
+    moments.into_iter().filter_map(|(label, at)| Some((label, at?)))
 }
 
 fn why_none(dossier: &Dossier, case: &Case<'_>) -> String {
