@@ -5,10 +5,12 @@ mod support;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use motcua::desk::{look, pause};
+use motcua::desk::{look, pause, set_up as rules, undo};
+use motcua::domain::calendar::{CalendarDay, DayKind, DayStatus};
 use motcua::domain::line_cause::LineCause;
+use motcua::store::parts::DueDate;
 use motcua::store::{Mode, Store, upgrade_is_ahead};
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 use support::{at, seen, stamp};
 
 const ROWS: &str = include_str!("data/register-1.sql");
@@ -71,19 +73,26 @@ fn a_register_of_format_1_is_the_same_register_in_format_2() {
     drop(Store::open(&path, Mode::Existing).expect("it opens again"));
 }
 
+fn ids(path: &Path) -> Vec<i64> {
+    let conn = Connection::open(path).expect("the file");
+    let mut statement = conn.prepare("SELECT id FROM dossier ORDER BY id").expect("ids");
+    statement.query_map([], |row| row.get(0)).expect("rows").collect::<Result<_, _>>().expect("ids")
+}
+
 #[test]
-fn old_pauses_are_told_and_the_next_one_that_closes_leaves_its_line() {
+fn closed_pauses_are_written_down_once_and_the_next_one_that_closes_leaves_its_line() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = of_format_1(folder.path());
     let mut store = Store::open(&path, Mode::Existing).expect("it opens");
-    let conn = Connection::open(&path).expect("the file");
-    let mut statement = conn.prepare("SELECT id FROM dossier ORDER BY id").expect("ids");
-    let ids: Vec<i64> =
-        statement.query_map([], |row| row.get(0)).expect("rows").collect::<Result<_, _>>().expect("ids");
     let mut paused = Vec::new();
-    for id in ids {
+    for id in ids(&path) {
         let facts = store.read().facts(id).expect("read").expect("there");
-        assert!(facts.repromises.iter().all(|line| line.cause == LineCause::Hand), "what format 1 wrote was given");
+        let lines = store.read().due_dates_kept(id).expect("read");
+        let written = lines.iter().filter(|line| line.cause == LineCause::Pause).count();
+        let closed = facts.pauses.iter().filter(|pause| pause.to.is_some()).count();
+        assert_eq!(written, if facts.clock_start().is_some() { closed } else { 0 }, "dossier {id}");
+        let told = |line: &DueDate| line.officer == "motcua" && line.voided.is_none();
+        assert!(lines.iter().filter(|line| line.cause == LineCause::Pause).all(told));
         let whole = look::whole(&store, id, at("2026-11-21 08:00")).expect("read").expect("there");
         assert!(facts.pauses.is_empty() || facts.clock_start().is_none() || whole.ledger.len() > facts.pauses.len());
         if facts.settled_at.is_none() && facts.pauses.iter().any(|pause| pause.to.is_none()) {
@@ -98,10 +107,77 @@ fn old_pauses_are_told_and_the_next_one_that_closes_leaves_its_line() {
         pause::resume(&mut store, &now, &[target], at("2026-11-20 08:00")).expect("resumed");
         let lines = store.read().due_dates(id).expect("read");
         let written = lines.iter().filter(|line| line.cause == LineCause::Pause).count();
-        assert_eq!(written, facts.pauses.len(), "from now on every closed pause has its line");
+        assert_eq!(written, facts.pauses.len(), "every closed pause has its line");
         let stored = store.read().dossier(id).expect("read").expect("there");
         let latest = lines.iter().max_by_key(|line| line.effective_at).map(|line| line.due_at);
         assert_eq!(stored.due_now, latest, "the line that holds last is the date in lists");
     }
     assert!(store.check(|_| true).expect("checked").sound());
+}
+
+#[test]
+fn an_edited_calendar_moves_no_date_of_an_upgraded_register_and_its_entry_stays() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = of_format_1(folder.path());
+    let mut store = Store::open(&path, Mode::Existing).expect("it opens");
+    let before = kept(&path);
+    let conn = Connection::open(&path).expect("the file");
+    let entries = "SELECT max(seq), count(*) FILTER (WHERE op = 'upgrade' AND officer = 'motcua') FROM journal";
+    let (last, upgrades): (i64, i64) =
+        conn.query_row(entries, [], |row| Ok((row.get(0)?, row.get(1)?))).expect("a history");
+    assert_eq!(upgrades, 1);
+    let sql = "SELECT DISTINCT substr(due_now, 1, 10) FROM dossier WHERE due_now IS NOT NULL";
+    let mut statement = conn.prepare(sql).expect("days");
+    let days: Vec<String> =
+        statement.query_map([], |row| row.get(0)).expect("rows").collect::<Result<_, _>>().expect("days");
+    for date in days {
+        let day = CalendarDay {
+            date: date.parse().expect("a day"),
+            kind: DayKind::Off,
+            name: "Nghỉ thử".to_owned(),
+            source: "văn bản thử".to_owned(),
+            status: DayStatus::Announced,
+        };
+        rules::put_calendar_day(&mut store, &stamp("2026-11-21 08:00", ""), &day).expect("a day off");
+    }
+    let dues = |all: Vec<(String, [Option<String>; 3], i64)>| -> Vec<(String, Option<String>)> {
+        all.into_iter().map(|(code, [due, ..], _)| (code, due)).collect()
+    };
+    assert_eq!(dues(kept(&path)), dues(before));
+    assert!(undo::undo(&mut store, &stamp("2026-11-21 09:00", ""), last, false).is_err(), "an upgrade stays");
+    assert!(store.check(|_| true).expect("checked").sound());
+    drop(store);
+    drop(Store::open(&path, Mode::Existing).expect("it opens again"));
+    let again: i64 =
+        conn.query_row("SELECT count(*) FROM journal WHERE op = 'upgrade'", [], |row| row.get(0)).expect("asked");
+    assert_eq!(again, 1, "it is written once");
+}
+
+#[test]
+fn a_window_that_opens_the_register_during_an_upgrade_waits_for_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = of_format_1(folder.path());
+    let mut first = Connection::open(&path).expect("the file");
+    first.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(())).expect("as it was left");
+    let held = first.transaction_with_behavior(TransactionBehavior::Immediate).expect("the lock");
+    let (one, two) = (path.clone(), path.clone());
+    let windows = [one, two].map(|path| {
+        std::thread::spawn(move || Store::open(&path, Mode::Existing).map(drop).map_err(|error| error.to_string()))
+    });
+    // Longer than a window waits for a write of another one.
+    std::thread::sleep(std::time::Duration::from_millis(5_600));
+    drop(held);
+    for window in windows {
+        assert_eq!(window.join().expect("no panic"), Ok(()));
+    }
+    // The last one to close writes what is in the log into the file.
+    drop(first);
+    let copy = folder.path().join("so.truoc-nang-cap-1.db");
+    assert!(upgrade_is_ahead(&copy) && !upgrade_is_ahead(&path), "one copy, of the old format");
+    let names: Vec<String> = std::fs::read_dir(folder.path())
+        .expect("the folder")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .filter(|name| name.contains("dang-chep"))
+        .collect();
+    assert!(names.is_empty(), "{names:?}");
 }

@@ -4,10 +4,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Timelike, Utc};
 
-use crate::domain::day::{Day, Moment};
-
-/// Minutes by which Viet Nam is ahead of UTC; there is no summer time.
-const OFFSET_MINUTES: i64 = 7 * 60;
+use crate::domain::day::Moment;
 
 /// Tells the time. A parameter of everything that needs it, so that a test decides what time it is.
 pub trait Clock {
@@ -30,7 +27,7 @@ pub struct SystemClock;
 
 /// The civil minute of an instant.
 pub fn civil(instant: DateTime<Utc>) -> Moment {
-    Day::from_epoch(0).start().plus_minutes(instant.timestamp().div_euclid(60) + OFFSET_MINUTES)
+    Moment::of_utc_ms(instant.timestamp_millis())
 }
 
 impl Clock for SystemClock {

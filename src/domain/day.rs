@@ -11,6 +11,9 @@ use chrono::{Datelike, NaiveDate, Weekday};
 /// Days from 0001-01-01 to 1970-01-01 in the proleptic Gregorian calendar, as chrono counts them.
 const EPOCH_FROM_CE: i32 = 719_163;
 
+/// Minutes by which Viet Nam is ahead of UTC; there is no summer time.
+const AHEAD_OF_UTC: i64 = 7 * 60;
+
 /// Minutes in one civil day.
 pub const MINUTES_PER_DAY: u16 = 24 * 60;
 
@@ -170,6 +173,11 @@ pub struct Moment {
 }
 
 impl Moment {
+    /// The civil minute of an instant, told in UTC milliseconds since 1970.
+    pub fn of_utc_ms(ms: i64) -> Moment {
+        Day::from_epoch(0).start().plus_minutes(ms.div_euclid(60_000) + AHEAD_OF_UTC)
+    }
+
     /// This moment plus (or minus) a number of minutes, across midnight where need be.
     pub fn plus_minutes(self, minutes: i64) -> Moment {
         let total = self.epoch_minutes() + minutes;

@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 
 use crate::domain::day::Moment;
 use crate::store::error::{StoreError, io_cause, sqlite_cause};
@@ -38,8 +38,9 @@ fn make_folder(folder: &Path) -> std::io::Result<()> {
     builder.create(folder)
 }
 
-/// Copies a register of format `found` beside itself before an upgrade touches it.
-pub(in crate::store) fn before_upgrade(conn: &Connection, path: &Path, found: i64) -> Result<(), StoreError> {
+/// Copies a register of format `found` beside itself before an upgrade touches it. The upgrade holds the lock, and SQLite
+/// copies nothing through a connection that writes, so the copy has one of its own.
+pub(in crate::store) fn before_upgrade(path: &Path, vfs: Option<&str>, found: i64) -> Result<(), StoreError> {
     if path == Path::new(":memory:") {
         return Ok(());
     }
@@ -47,12 +48,17 @@ pub(in crate::store) fn before_upgrade(conn: &Connection, path: &Path, found: i6
     if target.exists() {
         return Ok(());
     }
-    copy_verified(conn, &target)
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let source = match vfs {
+        Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs)?,
+        None => Connection::open_with_flags(path, flags)?,
+    };
+    copy_verified(&source, &target)
 }
 
 pub(in crate::store) fn copy_verified(conn: &Connection, target: &Path) -> Result<(), StoreError> {
-    let unfinished = target.with_extension("db.dang-chep");
-    let _ = std::fs::remove_file(&unfinished);
+    // A name of its own: two windows may be copying at once.
+    let unfinished = target.with_extension(format!("db.dang-chep-{}", uuid::Uuid::now_v7().simple()));
     let result = copy_and_check(conn, &unfinished);
     if let Err(error) = result {
         let _ = std::fs::remove_file(&unfinished);

@@ -262,7 +262,8 @@ impl Tx<'_> {
         Ok(())
     }
 
-    fn finish(mut self, op: &Op, prev: &[u8]) -> Result<Changes, StoreError> {
+    /// Brings everything in step and writes the entry. One that touched nothing writes nothing.
+    pub(in crate::store) fn finish(mut self, op: &Op, prev: &[u8]) -> Result<Changes, StoreError> {
         if self.lines.is_empty() {
             return Ok(Changes::default());
         }

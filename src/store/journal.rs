@@ -28,6 +28,9 @@ pub struct Stamp {
     pub desk: i64,
 }
 
+/// The verb of what an upgrade writes down; nobody takes that back.
+pub(in crate::store) const UPGRADE: &str = "upgrade";
+
 /// What is being done: a verb for the history, and the reason where one is needed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Op {
@@ -76,6 +79,7 @@ pub fn op_label(verb: &str) -> &str {
         "rate" => "đánh giá",
         "repromise" => "gia hạn",
         "promise_anew" => "hẹn lại do lịch thay đổi",
+        UPGRADE => "nâng cấp sổ, ghi lại hạn sau tạm dừng",
         "undo" => "hoàn tác",
         "redo" => "làm lại",
         "import" => "nhập từ tệp",

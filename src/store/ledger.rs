@@ -52,6 +52,20 @@ impl Tx<'_> {
         self.shake(dossier, FROM_THE_FIRST, VoidCause::Amend);
     }
 
+    /// Writes the lines of every closed pause of a register that has none: format 1 wrote no lines.
+    pub(in crate::store) fn write_all_pause_lines(&mut self) -> Result<(), StoreError> {
+        let mut statement = self.conn().prepare(
+            "SELECT id FROM dossier WHERE voided = 0
+             AND id IN (SELECT dossier_id FROM pause WHERE voided = 0 AND to_at IS NOT NULL)",
+        )?;
+        let ids = statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+        drop(statement);
+        for id in ids {
+            self.shake_all(id);
+        }
+        self.write_pause_lines()
+    }
+
     /// A pause that was `before` is `after` now; `None` where there is none.
     pub(in crate::store) fn pause_changed(&mut self, dossier: i64, before: Option<&Pause>, after: Option<&Pause>) {
         if let Some(since) = shaken_since(before, after) {

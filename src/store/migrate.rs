@@ -1,12 +1,18 @@
 //! Numbered migrations on `user_version`, each in one immediate transaction.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use crate::domain::day::Moment;
 use crate::store::derived;
+use crate::store::door::Tx;
 use crate::store::error::StoreError;
+use crate::store::journal::{self, Op, Stamp};
 use crate::store::open::APPLICATION_ID;
+use crate::store::read::Read;
 
 /// The migrations; the n-th brings a register to format n.
 pub(in crate::store) const MIGRATIONS: &[&str] =
@@ -15,27 +21,61 @@ pub(in crate::store) const MIGRATIONS: &[&str] =
 /// The format this program writes.
 pub const NEWEST: i64 = MIGRATIONS.len() as i64;
 
-/// Brings a register to the newest format. An empty file becomes a register. An existing one is copied first.
-pub fn upgrade(conn: &mut Connection, path: &Path) -> Result<(), StoreError> {
-    let found = format(conn)?;
+/// How long an upgrade waits for another window that is at it; a large register takes minutes.
+const PATIENCE: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Brings a register to the newest format. An empty file becomes a register. An existing one is copied first. `vfs`
+/// names the file layer where it is not SQLite's own.
+pub fn upgrade(conn: &mut Connection, path: &Path, vfs: Option<&str>) -> Result<(), StoreError> {
+    if format(conn)? >= NEWEST {
+        return Ok(());
+    }
+    conn.busy_timeout(PATIENCE)?;
+    let done = upgrade_alone(conn, path, vfs);
+    conn.busy_timeout(super::open::BUSY)?;
+    done
+}
+
+/// The upgrade itself, with the register locked from the first look at it to the end.
+fn upgrade_alone(conn: &mut Connection, path: &Path, vfs: Option<&str>) -> Result<(), StoreError> {
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Another window may have upgraded while this one waited for the lock.
+    let found = format(&tx)?;
     if found >= NEWEST {
         return Ok(());
     }
     if found > 0 {
-        crate::store::backup::before_upgrade(conn, path, found)?;
+        crate::store::backup::before_upgrade(path, vfs, found)?;
     }
-    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    // Another window may have upgraded while this one waited for the lock.
-    for (index, sql) in MIGRATIONS.iter().enumerate().skip(format(&tx)? as usize) {
+    for (index, sql) in MIGRATIONS.iter().enumerate().skip(found as usize) {
         tx.execute_batch(sql)?;
         tx.pragma_update(None, "user_version", index as i64 + 1)?;
     }
     tx.pragma_update(None, "application_id", APPLICATION_ID)?;
     if found > 0 {
         // With the tables in one transaction: a power cut leaves the old format, never a new one without its columns.
+        freeze_pauses(&tx)?;
         derived::fill_in(&tx)?;
     }
     tx.commit()?;
+    Ok(())
+}
+
+/// Format 1 wrote no line for a pause that closed. They are written as one entry of the history with the dates that hold
+/// by the rules of this hour, so that an edited calendar moves none of them any more.
+fn freeze_pauses(conn: &Connection) -> Result<(), StoreError> {
+    let now = chrono::Local::now();
+    let stamp = Stamp {
+        at: Moment::of_utc_ms(now.timestamp_millis()),
+        utc_ms: now.timestamp_millis(),
+        utc_offset_min: now.offset().local_minus_utc() / 60,
+        officer: "motcua".to_owned(),
+        desk: Read::new(conn).settings()?.desk(),
+    };
+    let (head, prev) = journal::head(conn)?;
+    let mut tx = Tx::begun(conn, &stamp, head, Arc::new(Read::new(conn).rulebook()?));
+    tx.write_all_pause_lines()?;
+    tx.finish(&Op::new(journal::UPGRADE), &prev)?;
     Ok(())
 }
 

@@ -14,6 +14,9 @@ use crate::store::{migrate, restore};
 /// Marks a file as a register of this program ("MCUA").
 pub const APPLICATION_ID: i64 = 0x4d43_5541;
 
+/// How long a write waits for another window before it says that the register is busy.
+pub(in crate::store) const BUSY: std::time::Duration = std::time::Duration::from_secs(5);
+
 /// An open register.
 pub struct Store {
     pub(in crate::store) conn: Connection,
@@ -73,7 +76,7 @@ impl Store {
             restrict_to_owner(path);
         }
         store.configure()?;
-        migrate::upgrade(&mut store.conn, path)?;
+        migrate::upgrade(&mut store.conn, path, vfs)?;
         Ok(store)
     }
 
@@ -82,7 +85,7 @@ impl Store {
         let conn = Connection::open_in_memory()?;
         let mut store = Store { conn, path: PathBuf::from(":memory:"), rules: std::cell::RefCell::new(None) };
         store.conn.pragma_update(None, "foreign_keys", true)?;
-        migrate::upgrade(&mut store.conn, Path::new(":memory:"))?;
+        migrate::upgrade(&mut store.conn, Path::new(":memory:"), None)?;
         Ok(store)
     }
 
@@ -126,7 +129,7 @@ impl Store {
 
     fn configure(&self) -> Result<(), StoreError> {
         let conn = &self.conn;
-        conn.busy_timeout(std::time::Duration::from_secs(5))?;
+        conn.busy_timeout(BUSY)?;
         let mode: String = conn.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
         if !mode.eq_ignore_ascii_case("wal") {
             return Err(StoreError::NoWal(self.path.clone()));
@@ -156,7 +159,7 @@ fn create(path: &Path) -> Result<(), StoreError> {
     let made = owners_file(&unfinished).map_err(|error| refused(&error)).and_then(|()| {
         let mut conn = Connection::open(&unfinished).map_err(|error| cannot_open(path, &error))?;
         conn.pragma_update(None, "synchronous", "EXTRA")?;
-        migrate::upgrade(&mut conn, &unfinished)?;
+        migrate::upgrade(&mut conn, &unfinished, None)?;
         drop(conn);
         give_place(&unfinished, path).map_err(|error| refused(&error))?;
         restore::sync_folder(path);

@@ -43,6 +43,8 @@ const NAMES: &[(Kind, &str, Kind)] = &[
 pub enum NotReverted {
     /// There is no such entry.
     Missing,
+    /// The entry is what an upgrade of the register wrote down.
+    Upgraded,
     /// Later entries touched the same records.
     Overtaken(Vec<Entry>),
     /// All that it did is to bring in officers whom dossiers name by now.
@@ -58,6 +60,9 @@ impl NotReverted {
     pub fn refusal(&self) -> Refusal {
         match self {
             NotReverted::Missing => Refusal::whole("Không có thao tác nào để hoàn tác."),
+            NotReverted::Upgraded => Refusal::whole(
+                "Không hoàn tác được việc nâng cấp sổ: hạn sau các lần tạm dừng đã được ghi lại. Chưa thay đổi gì.",
+            ),
             NotReverted::OfficersInUse => Refusal::whole(
                 "Không hoàn tác được: cán bộ do mục này thêm vào đã có tên trong hồ sơ khác. Chưa thay đổi gì; \
                  nếu người ấy không còn làm việc, hãy ghi ngày hết hiệu lực trong Danh mục.",
@@ -99,6 +104,9 @@ impl Tx<'_> {
         let lines = journal::lines(self.conn(), seq)?;
         if lines.is_empty() {
             return Ok(Err(NotReverted::Missing));
+        }
+        if journal::entry(self.conn(), seq)?.is_some_and(|entry| entry.op == journal::UPGRADE) {
+            return Ok(Err(NotReverted::Upgraded));
         }
         let later = self.later_entries(seq, &lines)?;
         if !later.is_empty() {
