@@ -505,3 +505,13 @@ fn due_of_a_dossier_is_told_with_its_ledger_and_leaves_the_desk_as_a_page_that_i
         1
     );
 }
+
+#[test]
+fn a_date_that_reaches_into_a_year_without_a_calendar_says_so() {
+    let desk = Desk::empty();
+    let due = |limit, accepted| desk.ask(&["due", "--limit", limit, "--accepted", accepted, "--explain"]).done();
+    let told = due("30wd", "2027-12-20 08:00");
+    assert!(told.contains("Lịch năm 2028 chưa có ngày nghỉ nào: hạn có thể lùi thêm."), "{told}");
+    let told = due("5wd", "2026-11-20 08:00");
+    assert!(!told.contains("chưa có ngày nghỉ"), "{told}");
+}

@@ -293,3 +293,36 @@ fn an_older_own_file_takes_no_later_extension_back() {
     assert_eq!(due_now(&store, id), "2026-03-17 17:00");
     sound(&store);
 }
+
+#[test]
+fn a_pause_that_is_noted_backwards_has_papers_and_takes_no_lateness_away_unasked() {
+    let mut store = register();
+    let id = accept(&mut store, "1.001", "Lò Thị Mai", "2026-03-02 08:00").id;
+    let now = stamp("2026-03-20 08:00", "lan");
+    let late_from = |store: &Store| store.read().dossier(id).expect("readable").expect("there").late_from;
+    assert_eq!((due_now(&store, id).as_str(), late_from(&store)), ("2026-03-09 17:00", Some(at("2026-03-10 00:00"))));
+    let fields = |store: &mut Store, document: &str, why: &str, from: &str, clears: bool| -> Vec<&'static str> {
+        let target = seen(store, id);
+        let begun = pause::Begun { reason: PauseReason::Other, document, from: at(from), why, clears };
+        match pause::begin(store, &now, &[target], &begun) {
+            Err(motcua::desk::Error::Refused(refusal)) => {
+                refusal.problems.iter().map(|problem| problem.field).collect()
+            }
+            other => other.map(|_| Vec::new()).expect("no other error"),
+        }
+    };
+    let early = "2026-03-02 08:30";
+    assert_eq!(fields(&mut store, "", "", early, true), ["document", "why"]);
+    assert_eq!(fields(&mut store, "7/CV", "", early, true), ["why"]);
+    assert_eq!(fields(&mut store, "7/CV", "ghi sót", early, false), ["clears"]);
+    assert_eq!(fields(&mut store, "", "", "2026-03-19 08:00", false), ["document", "why"]);
+    assert_eq!(late_from(&store), Some(at("2026-03-10 00:00")), "nothing was saved");
+    // What began after the due date takes nothing away, so nothing is asked.
+    assert!(fields(&mut store, "7/CV", "ghi sót", "2026-03-19 08:00", false).is_empty());
+    let seq = store.read().dossier(id).expect("readable").expect("there").version;
+    undo::undo(&mut store, &now, seq, false).expect("undone");
+    assert!(fields(&mut store, "7/CV", "ghi sót", early, true).is_empty());
+    let stored = store.read().dossier(id).expect("readable").expect("there");
+    let entry = store.read().entry(stored.version).expect("readable").expect("there");
+    assert!(entry.reason.contains("7/CV") && entry.reason.contains("ghi sót"), "{}", entry.reason);
+}

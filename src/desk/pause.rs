@@ -9,9 +9,26 @@ use crate::domain::moves::Move;
 use crate::domain::pause::{Pause, PauseReason};
 use crate::domain::refusal::Refusal;
 use crate::domain::rulebook::Rulebook;
-use crate::store::{Op, Stamp, Store};
+use crate::domain::stage;
+use crate::store::dossier::Stored;
+use crate::store::{Op, Stamp, Store, Tx};
 
-/// Begins a pause.
+/// A pause as it is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Begun<'a> {
+    /// Why the clock stands still.
+    pub reason: PauseReason,
+    /// Number of the document.
+    pub document: &'a str,
+    /// From when.
+    pub from: Moment,
+    /// Why it is noted only now, where it is noted backwards.
+    pub why: &'a str,
+    /// It is meant that a dossier which is late by now is late no more.
+    pub clears: bool,
+}
+
+/// Begins a pause that is noted on its own day.
 pub fn pause(
     store: &mut Store,
     stamp: &Stamp,
@@ -20,17 +37,81 @@ pub fn pause(
     document: &str,
     from: Moment,
 ) -> Result<Changes, Error> {
+    begin(store, stamp, targets, &Begun { reason, document, from, why: "", clears: false })
+}
+
+/// Begins a pause. One that is noted backwards has a document and a reason; where it takes lateness away, that has to be
+/// meant as well.
+///
+/// # Errors
+/// [`Refusal`] by field: `document`, `from_at`, `why`, `clears`.
+pub fn begin(store: &mut Store, stamp: &Stamp, targets: &[Target], begun: &Begun<'_>) -> Result<Changes, Error> {
+    let Begun { reason, document, from, why, .. } = *begun;
     check_document(reason, document)?;
-    let op = Op::because("pause", &format!("{} {document}", reason.label()));
-    change::change_each(store, &op, stamp, Move::Pause, targets, |_, _, dossier| {
+    let mut because = format!("{} {document}", reason.label());
+    if !why.trim().is_empty() {
+        because = format!("{}; ghi lùi: {}", because.trim_end(), why.trim());
+    }
+    change::change_each(store, &Op::because("pause", &because), stamp, Move::Pause, targets, |tx, stored, dossier| {
         let accepted = dossier.clock_start().or(dossier.accepted_at).map(|at| ("lúc tiếp nhận", at));
         change::in_order("from_at", "Giờ tạm dừng", from, accepted, stamp.at)?;
         let last =
             dossier.pauses.iter().filter_map(|pause| pause.to).max().map(|at| ("lúc hết lần tạm dừng trước", at));
         change::in_order("from_at", "Giờ tạm dừng", from, last, stamp.at)?;
-        dossier.pauses.push(Pause { reason, document: document.trim().to_owned(), from, to: None });
+        let pause = Pause { reason, document: document.trim().to_owned(), from, to: None };
+        check_backwards(tx, stored, begun, &pause)?;
+        dossier.pauses.push(pause);
         Ok(())
     })
+}
+
+/// Whether a pause from `from`, noted at `now`, is noted backwards: on a later day, or after the dossier became late.
+pub fn is_backwards(from: Moment, late_from: Option<Moment>, now: Moment) -> bool {
+    from.day < now.day || before_lateness(from, late_from, now)
+}
+
+/// Whether a dossier is late at `now` and would have been paused before it was.
+pub fn before_lateness(from: Moment, late_from: Option<Moment>, now: Moment) -> bool {
+    late_from.is_some_and(|late| late <= now && from < late)
+}
+
+/// Refuses a pause that is noted backwards without document and reason, and one that takes lateness away unasked.
+fn check_backwards(tx: &Tx<'_>, stored: &Stored, begun: &Begun<'_>, pause: &Pause) -> Result<(), Error> {
+    let (code, now) = (&stored.dossier.code, tx.stamp().at);
+    if !is_backwards(begun.from, stored.late_from, now) {
+        return Ok(());
+    }
+    let mut missing = Refusal::default();
+    if begun.document.trim().is_empty() {
+        missing.add("document", format!("{code}: ghi lùi ngày tạm dừng phải có số văn bản làm căn cứ."));
+    }
+    if begun.why.trim().is_empty() {
+        missing.add("why", format!("{code}: ghi lùi ngày tạm dừng phải ghi lý do, vì sao nay mới ghi."));
+    }
+    missing.or_ok()?;
+    if !begun.clears && takes_lateness_away(tx, stored, pause)? {
+        let late = stored.late_from.map_or_else(String::new, |late| late.vietnamese());
+        let said = format!(
+            "{code}: ghi lùi ngày như vậy thì hồ sơ quá hạn từ {late} không còn tính là quá hạn; nếu đúng vậy, hãy đánh \
+             dấu ô này."
+        );
+        return Err(Refusal::at("clears", said).into());
+    }
+    Ok(())
+}
+
+/// Whether a dossier that is late now would not be with this pause.
+fn takes_lateness_away(tx: &Tx<'_>, stored: &Stored, pause: &Pause) -> Result<bool, Error> {
+    let (read, now) = (tx.read(), tx.stamp().at);
+    if stored.late_from.is_none_or(|late| late > now) {
+        return Ok(false);
+    }
+    let (Some(mut facts), Some(procedure)) = (read.facts(stored.id)?, read.procedure(stored.procedure)?) else {
+        return Ok(false);
+    };
+    facts.pauses.push(pause.clone());
+    let derived = stage::derive(&facts, &read.procedure_facts(&procedure), &tx.rules());
+    Ok(derived.late_from.is_none_or(|late| late > now))
 }
 
 /// Refuses a document that the canonical file has no room for, and a request for papers without one: what stops the

@@ -312,10 +312,14 @@ pub struct Unprepared {
 
 /// The first such year; `None` where each has a row that counts.
 pub fn unprepared_year(calendar: &Calendar, today: Day) -> Option<Unprepared> {
-    let years = today.year()..=calendar.add_working_days(today, AHEAD).year();
-    years.into_iter().find_map(|year| {
-        let (from, to) = (Day::new(year, 1, 1)?, Day::new(year, 12, 31)?);
-        let proposed = calendar.proposals(from, to).next().is_some();
-        calendar.rows(from, to).next().is_none().then_some(Unprepared { year, proposed })
+    unprepared(calendar, today, calendar.add_working_days(today, AHEAD)).next()
+}
+
+/// The years that the days from `from` to `to` lie in and for which no row of the calendar counts.
+pub fn unprepared(calendar: &Calendar, from: Day, to: Day) -> impl Iterator<Item = Unprepared> {
+    (from.year()..=to.year()).filter_map(|year| {
+        let (first, last) = (Day::new(year, 1, 1)?, Day::new(year, 12, 31)?);
+        let proposed = calendar.proposals(first, last).next().is_some();
+        calendar.rows(first, last).next().is_none().then_some(Unprepared { year, proposed })
     })
 }

@@ -94,7 +94,7 @@ fn a_pause_is_warned_of_moves_the_date_and_ends() {
     window.to("Số văn bản").typed("12/HDHS").to("Tạm dừng từ").typed("5/3 0900");
     window.shows(&["09:00 Thứ Năm 05/03/2026"]);
     assert!(!window.picture().contains("Đã quá 03 ngày"), "on the third working day there is nothing to warn of");
-    window.save();
+    window.to("Lý do ghi lùi").typed("ghi sót").save();
     window.shows(&["= Tạm dừng từ 09:00 05/03/2026, chờ bổ sung hồ sơ"]);
     assert_eq!(window.stored().dossier.pauses.len(), 1);
     window.act(Act::Resume).typed("6/3 0800").enter();
@@ -114,7 +114,7 @@ fn a_pause_is_corrected_with_a_reason_and_the_date_that_was_told_stays_visible()
     window.shows(&["Hồ sơ chưa có lần tạm dừng nào để sửa."]);
     window.act(Act::Pause).to("Tạm dừng từ").typed("4/3 0900").save();
     window.shows(&["Yêu cầu bổ sung phải có số phiếu", "04/03/2026", "0900"]);
-    window.to("Số văn bản").typed("12/HDHS").save();
+    window.to("Số văn bản").typed("12/HDHS").to("Lý do ghi lùi").typed("ghi sót").save();
     window.act(Act::Resume).typed("5/3 0800").enter();
     let before = window.stored();
     window.act(Act::CorrectPause).to("Tính tiếp từ").press(Key::ctrl('a')).typed("6/3 0800").save();
@@ -135,7 +135,8 @@ fn a_pause_is_corrected_with_a_reason_and_the_date_that_was_told_stays_visible()
 #[test]
 fn a_second_request_for_papers_is_asked_about_before_it_is_saved() {
     let (_folder, mut window) = open("2026-03-06 09:00");
-    window.act(Act::Pause).to("Số văn bản").typed("12/HDHS").to("Tạm dừng từ").typed("4/3 0900").save();
+    window.act(Act::Pause).to("Số văn bản").typed("12/HDHS").to("Tạm dừng từ").typed("4/3 0900");
+    window.to("Lý do ghi lùi").typed("ghi sót").save();
     window.act(Act::Resume).typed("5/3 0800").enter();
     window.act(Act::Pause);
     window.shows(&["Đã yêu cầu bổ sung một lần", "Vẫn yêu cầu lần hai"]);
@@ -145,6 +146,25 @@ fn a_second_request_for_papers_is_asked_about_before_it_is_saved() {
     window.to("Vẫn yêu cầu lần hai").press(Key::char(' ')).save();
     let pauses = window.stored().dossier.pauses;
     assert_eq!((pauses.len(), pauses[1].document.as_str()), (2, "13/HDHS"));
+}
+
+#[test]
+fn a_pause_noted_backwards_that_takes_lateness_away_is_asked_about() {
+    let (_folder, mut window) = open("2026-03-20 09:00");
+    window.act(Act::Pause);
+    assert!(!window.picture().contains("Lý do ghi lùi") && !window.picture().contains("Bỏ quá hạn"));
+    window
+        .to("Lý do")
+        .press(Key::plain(motcua::ui::input::KeyCode::Right))
+        .press(Key::plain(motcua::ui::input::KeyCode::Right));
+    window.to("Tạm dừng từ").press(Key::ctrl('a')).typed("2/3 0930").save();
+    window.shows(&["phải có số văn bản", "Lý do ghi lùi", "2/3 0930"]);
+    window.to("Số văn bản").typed("7/CV").to("Lý do ghi lùi").typed("ghi sót").save();
+    window.shows(&["không còn tính là quá hạn", "ghi sót", "2/3 0930"]);
+    assert!(window.stored().dossier.pauses.is_empty(), "nothing was saved");
+    window.to("Bỏ quá hạn").press(Key::char(' ')).save();
+    let stored = window.stored();
+    assert_eq!((stored.dossier.pauses.len(), stored.late_from), (1, None));
 }
 
 #[test]

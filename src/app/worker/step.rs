@@ -36,11 +36,12 @@ fn run(store: &mut Store, stamp: &Stamp, command: &Command, officer: &str) -> Re
         Step::Refuse { at, reason } => accept::refuse(store, stamp, targets, *at, reason),
         Step::HandOver(to) => hand_over::hand_over(store, stamp, targets, to),
         Step::Receive { at } => hand_over::receive(store, stamp, targets, *at),
-        Step::Pause { reason, document, from, second } => {
+        Step::Pause { reason, document, from, second, why, clears } => {
             if !second {
                 pause::ask_before_second(store, targets, *reason)?;
             }
-            pause::pause(store, stamp, targets, *reason, document, *from)
+            let begun = pause::Begun { reason: *reason, document, from: *from, why, clears: *clears };
+            pause::begin(store, stamp, targets, &begun)
         }
         Step::CorrectPause { at, pause, reason } => pause::correct(store, stamp, first, *at, pause, reason),
         Step::Resume { to } => pause::resume(store, stamp, targets, *to),

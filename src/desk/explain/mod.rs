@@ -8,11 +8,13 @@ mod ledger;
 mod let_out;
 
 use crate::desk::ledger::ledger as promises;
+use crate::domain::calendar::Calendar;
 use crate::domain::clock_rule::RuleKind;
 use crate::domain::day::Moment;
 use crate::domain::deadline::{self, Explanation, Terms};
 use crate::domain::dossier::{Dossier, Outcome};
 use crate::domain::facts::{Facts, ProcedureFacts};
+use crate::domain::holidays::{self, Unprepared};
 use crate::domain::index_view::index_view;
 use crate::domain::limit::{Extension, Limit, Unit};
 use crate::domain::line_cause::LineCause;
@@ -50,7 +52,7 @@ fn told(read: Read<'_>, rules: &Rulebook, id: i64, now: Moment) -> Result<Option
     };
     let lines = promises(&facts, &terms, rules, &read.due_dates_kept(id)?, seen.until);
     let (ledger, mut remarks) = ledger::lines(&case, &lines, name);
-    remarks.extend(parts.last().map(|part| doubts(&part.explanation)).unwrap_or_default());
+    remarks.extend(parts.last().map(|part| doubts(&part.explanation, &rules.calendar)).unwrap_or_default());
     remarks.extend(case.index_view(due));
     let dossier = &stored.dossier;
     let late = due.map(|due| standing::late_from(&facts, &terms, rules, due));
@@ -83,7 +85,8 @@ pub fn imagined(
     let first = explain(&[]);
     let moved = explain(pauses).filter(|_| !pauses.is_empty());
     let due = moved.as_ref().or(first.as_ref()).map(|explanation| explanation.due);
-    let mut remarks = moved.as_ref().or(first.as_ref()).map(doubts).unwrap_or_default();
+    let told = moved.as_ref().or(first.as_ref());
+    let mut remarks = told.map(|told| doubts(told, &rules.calendar)).unwrap_or_default();
     if open {
         remarks.push(format!("Lần tạm dừng chưa kết thúc được tính đến {}.", now.vietnamese()));
     }
@@ -297,13 +300,19 @@ fn why_none(dossier: &Dossier, case: &Case<'_>) -> String {
 }
 
 /// What the date depends on and is not certain, a sentence each.
-fn doubts(explanation: &Explanation) -> Vec<String> {
+fn doubts(explanation: &Explanation, calendar: &Calendar) -> Vec<String> {
     let expected = &explanation.expected;
     let mut said: Vec<String> =
         expected.iter().map(|day| format!("Hạn dựa vào ngày chưa công bố chính thức: {day}.")).collect();
     if let Some(other) = &explanation.alternative {
         let days = other.days.join("; ");
         said.push(format!("Nếu lịch đổi ({days} được thông qua) thì hạn là {}.", other.due.vietnamese()));
+    }
+    for Unprepared { year, proposed } in
+        holidays::unprepared(calendar, explanation.terms.start.day, explanation.due.day)
+    {
+        let waits = if proposed { ", ngày đề xuất còn chờ xác nhận" } else { "" };
+        said.push(format!("Lịch năm {year} chưa có ngày nghỉ nào{waits}: hạn có thể lùi thêm."));
     }
     said
 }

@@ -26,6 +26,8 @@ pub fn form(act: Act, context: &Context) -> Form {
             ];
             rows.extend(WARNINGS.map(|key| FormRow::new(key, "", Value::Note(String::new())).hidden()));
             rows.push(FormRow::check("second", "Vẫn yêu cầu lần hai", false).hint(SECOND).hidden());
+            rows.push(FormRow::text("why", "Lý do ghi lùi", "").hint(WHY).hidden());
+            rows.push(FormRow::check("clears", "Bỏ quá hạn", false).hint(CLEARS).hidden());
             Form::new(rows)
         }
     }
@@ -44,6 +46,12 @@ const fn paper_asked(reason: PauseReason) -> &'static str {
 
 /// Why a second request is asked about.
 const SECOND: &str = "Phím cách để đánh dấu; chỉ được yêu cầu bổ sung một lần, lần hai bị tính là quá hạn";
+
+/// What is asked for where a pause is noted backwards.
+const WHY: &str = "Bắt buộc khi ghi lùi ngày, cùng với số văn bản: vì sao nay mới ghi";
+
+/// What a pause from before the lateness does.
+const CLEARS: &str = "Phím cách để đánh dấu: ghi lùi như vậy thì hồ sơ đang quá hạn không còn tính là quá hạn";
 
 /// Says what a clerk is to be warned of before the pause as it stands in the form, and asks whether a second request for
 /// papers is meant. Of several dossiers at once the register is asked only when the form is answered.
@@ -64,6 +72,11 @@ pub fn warn(form: &mut Form, context: &Context) {
     }
     let second = dossier.is_some_and(|dossier| pause::is_second(dossier, reason));
     form.show("second", second || (context.several() && reason == PauseReason::Supplement));
+    let late_from = context.one.as_ref().and_then(|whole| whole.stored.late_from);
+    // Which of several are late only the register knows.
+    let earlier = context.several() && from < context.now;
+    form.show("why", earlier || pause::is_backwards(from, late_from, context.now));
+    form.show("clears", earlier || pause::before_lateness(from, late_from, context.now));
 }
 
 /// What the answered form asks for.
@@ -76,6 +89,8 @@ pub fn step(act: Act, form: &Form, context: &Context) -> Result<Step, Refusal> {
             document: read.text("document"),
             from: read.moment("from_at"),
             second: form.checked("second"),
+            why: read.text("why"),
+            clears: form.checked("clears"),
         },
     };
     read.finish(step)

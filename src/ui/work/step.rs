@@ -52,6 +52,10 @@ pub enum Step {
         from: Moment,
         /// A second request for papers is meant.
         second: bool,
+        /// Why it is noted backwards.
+        why: String,
+        /// It is meant that what is late is late no more.
+        clears: bool,
     },
     /// Correct a pause that is on record.
     CorrectPause {
