@@ -106,7 +106,7 @@ fn keep_what_follows(stored: &Stored, after: &mut Dossier, read: Read<'_>) -> Re
     if after.due_at != before.due_at || after.extension != before.extension {
         let (extension, told) = row::promises(read, stored)?;
         let in_force = read.last_given(stored.id)?.map(|due| due.due_at);
-        if after.due_at.is_none() || after.due_at == in_force || after.due_at == told {
+        if after.due_at.is_none() || [in_force, told, stored.due_now].contains(&after.due_at) {
             after.due_at = before.due_at;
         }
         if after.extension == extension {
