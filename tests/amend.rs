@@ -5,8 +5,11 @@ mod support;
 
 use motcua::desk::extend::{self, By, Grant};
 use motcua::desk::hand_over::{self, HandOver};
-use motcua::desk::{Error, accept as intake, amend, end, export, import, pause};
+use motcua::desk::{Error, accept as intake, amend, end, export, import, look, pause, set_up as rules};
+use motcua::domain::calendar::{CalendarDay, DayKind, DayStatus};
 use motcua::domain::dossier::{Channel, Dossier, Outcome};
+use motcua::domain::limit::Extension;
+use motcua::domain::line_cause::{LineCause, VoidCause};
 use motcua::domain::pause::{Pause, PauseReason};
 use motcua::exchange::Noun;
 use motcua::store::Store;
@@ -232,4 +235,137 @@ fn a_form_cannot_have_it_received_before_it_was_accepted_or_tomorrow() {
     }
     draft.dossier.forwarded_at = Some(at("2026-03-03 09:30"));
     intake::accept(&mut store, &now, &draft).expect("accepted");
+}
+
+fn dossier(store: &Store, id: i64) -> Dossier {
+    store.read().dossier(id).expect("readable").expect("there").dossier
+}
+
+/// The date in force; the ledger as it is shown ends in it.
+fn due_now(store: &Store, id: i64, when: &str) -> String {
+    let whole = look::whole(store, id, at(when)).expect("read").expect("there");
+    let last = whole.ledger.iter().rfind(|line| line.voided.is_none()).map(|line| line.due);
+    assert_eq!(last, whole.due, "{:?}", whole.ledger);
+    whole.due.map_or(String::new(), |due| due.to_string())
+}
+
+fn amended(store: &mut Store, id: i64, when: &str, due: Option<&str>, slip: Slip<'_>) -> Result<(), Error> {
+    let (mut data, target) = (dossier(store, id), seen(store, id));
+    slip(&mut data);
+    amend::amend_with_due(store, &stamp(when, "lan"), target, &data, due.map(at), "ghi nhầm").map(|_| ())
+}
+
+fn granted(store: &mut Store, id: i64, added: &str, when: &str) {
+    let (target, by) = (seen(store, id), By::Amount(added.parse().expect("an amount")));
+    extend::extend(store, &stamp(when, "lan"), &[target], &grant(by, "Điều 7", "7/CV")).expect("extended");
+}
+
+#[test]
+fn a_correction_throws_away_no_extension_and_no_date_named_by_hand() {
+    let mut store = Store::in_memory().expect("a register");
+    set_up(&mut store);
+    let [extended, named] =
+        ["Lò Thị Mai", "Vàng Thị Dín"].map(|name| accept(&mut store, "1.001", name, "2026-03-02 08:00").id);
+    granted(&mut store, extended, "5wd", "2026-03-03 08:00");
+    amended(&mut store, named, "2026-03-03 08:00", Some("2026-03-20 17:00"), &|_| {}).expect("named");
+    let now = "2026-03-04 08:00";
+    for (id, due) in [(extended, "2026-03-16 17:00"), (named, "2026-03-20 17:00")] {
+        let before = store.read().due_dates_kept(id).expect("readable");
+        amended(&mut store, id, now, None, &|dossier| dossier.channel = Channel::Postal).expect("corrected");
+        assert_eq!(due_now(&store, id, now), due, "the limit is the same");
+        assert_eq!(store.read().due_dates_kept(id).expect("readable"), before, "and no line is written");
+    }
+    // Seven days instead of five, and the five that were granted; the line of the grant keeps its papers.
+    let seven = "7wd".parse().ok();
+    for (id, due) in [(extended, "2026-03-18 17:00"), (named, "2026-03-20 17:00")] {
+        amended(&mut store, id, now, None, &|dossier| dossier.limit = seven).expect("corrected");
+        assert_eq!(due_now(&store, id, now), due);
+    }
+    let lines = store.read().due_dates_kept(extended).expect("readable");
+    let told: Vec<_> = lines.iter().map(|line| (line.cause, line.voided, line.document.as_str())).collect();
+    use LineCause::{Amend, Extension};
+    assert_eq!(told, [(Extension, Some(VoidCause::Amend), "7/CV"), (Amend, None, ""), (Extension, None, "7/CV")],);
+    assert!(store.check(|_| true).expect("checked").sound());
+}
+
+#[test]
+fn a_correction_that_changes_nothing_brings_no_edited_calendar() {
+    let mut store = Store::in_memory().expect("a register");
+    set_up(&mut store);
+    let ids = ["Lò Thị Mai", "Vàng Thị Dín", "Giàng A Páo"]
+        .map(|name| accept(&mut store, "1.001", name, "2026-03-02 08:00").id);
+    let [plain, extended, paused] = ids;
+    let extension = |basis: &str| Some(Extension { limit: "5wd".parse().expect("a limit"), basis: basis.to_owned() });
+    amended(&mut store, extended, "2026-03-02 09:00", None, &|dossier| dossier.extension = extension("Điêu 7"))
+        .expect("extended");
+    let target = seen(&store, paused);
+    let (from, to) = (stamp("2026-03-02 09:00", "lan"), stamp("2026-03-03 09:00", "lan"));
+    pause::pause(&mut store, &from, &[target], PauseReason::Fee, "", from.at).expect("paused");
+    let target = seen(&store, paused);
+    pause::resume(&mut store, &to, &[target], to.at).expect("resumed");
+    let day = CalendarDay {
+        date: "2026-03-06".parse().expect("a day"),
+        kind: DayKind::Off,
+        name: "Nghỉ thử".to_owned(),
+        source: "văn bản thử".to_owned(),
+        status: DayStatus::Announced,
+    };
+    rules::put_calendar_day(&mut store, &stamp("2026-03-03 10:00", "lan"), &day).expect("a day off");
+    let now = "2026-03-04 08:00";
+    for (id, due) in [(plain, "2026-03-09 17:00"), (paused, "2026-03-10 17:00")] {
+        let lines = store.read().due_dates_kept(id).expect("readable");
+        amended(&mut store, id, now, None, &|dossier| dossier.accepted_at = Some(at("2026-03-02 08:01")))
+            .expect("corrected");
+        assert_eq!(due_now(&store, id, now), due);
+        assert_eq!(store.read().due_dates_kept(id).expect("readable"), lines);
+    }
+    amended(&mut store, extended, now, None, &|dossier| dossier.extension = extension("Điều 7")).expect("corrected");
+    assert_eq!(due_now(&store, extended, now), "2026-03-16 17:00");
+}
+
+#[test]
+fn an_amendment_is_no_way_round_the_rules_of_an_extension() {
+    let mut store = Store::in_memory().expect("a register");
+    set_up(&mut store);
+    let hours = accept(&mut store, "2.002", "Lò Thị Mai", "2026-03-02 08:00").id;
+    let extension =
+        |count: &str| Some(Extension { limit: count.parse().expect("a limit"), basis: "Điều 7".to_owned() });
+    let late = refused(amended(&mut store, hours, "2026-03-11 08:00", None, &|d| d.extension = extension("5wd")));
+    assert_eq!((late.0.as_slice(), late.1.contains(extend::LATE_ALREADY)), (&["extension"][..], true));
+
+    let id = accept(&mut store, "1.001", "Vàng Thị Dín", "2026-03-02 08:00").id;
+    amended(&mut store, id, "2026-03-03 08:00", None, &|dossier| dossier.extension = extension("1wd")).expect("longer");
+    let (target, end) = (seen(&store, id), stamp("2026-03-13 09:00", "lan"));
+    end::settle(&mut store, &end, &[target], end.at).expect("settled");
+    let after = "2026-03-14 08:00";
+    let later = amended(&mut store, id, after, Some("2026-03-20 17:00"), &|_| {});
+    assert_eq!(refused(later).0, ["due_at"]);
+    assert_eq!(refused(amended(&mut store, id, after, None, &|d| d.extension = extension("2wd"))).0, ["extension"]);
+    assert_eq!(due_now(&store, id, after), "2026-03-10 17:00");
+    // What is drawn nearer, and a limit that was wrongly typed, are corrections.
+    amended(&mut store, id, after, Some("2026-03-09 17:00"), &|_| {}).expect("nearer");
+    assert_eq!(due_now(&store, id, after), "2026-03-09 17:00");
+    amended(&mut store, id, after, Some("2026-03-10 17:00"), &|_| {}).expect("as the terms give it");
+    assert_eq!(due_now(&store, id, after), "2026-03-10 17:00");
+    amended(&mut store, id, after, None, &|dossier| dossier.limit = "10wd".parse().ok()).expect("corrected");
+    assert_eq!(due_now(&store, id, after), "2026-03-17 17:00");
+    assert!(store.check(|_| true).expect("checked").sound());
+}
+
+#[test]
+fn a_file_that_names_a_later_date_after_the_end_is_kept_and_judges_nothing() {
+    let mut store = Store::in_memory().expect("a register");
+    set_up(&mut store);
+    let id = accept(&mut store, "1.001", "Vàng Thị Dín", "2026-03-02 08:00").id;
+    let (target, end) = (seen(&store, id), stamp("2026-03-13 09:00", "lan"));
+    end::settle(&mut store, &end, &[target], end.at).expect("settled");
+    let late = |store: &Store| store.read().dossier(id).expect("readable").expect("there").late_from;
+    let before = late(&store);
+    let file = format!("code,due_at\n{},2026-03-20 17:00\n", dossier(&store, id).code);
+    let now = stamp("2026-03-14 08:00", "lan");
+    import::import(&mut store, &now, Noun::Dossiers, "tep.csv", file.as_bytes(), &mut |_, _| true).expect("taken");
+    assert_eq!((due_now(&store, id, "2026-03-15 08:00").as_str(), late(&store)), ("2026-03-09 17:00", before));
+    let whole = look::whole(&store, id, now.at).expect("read").expect("there");
+    let voids: Vec<_> = whole.ledger.iter().map(|line| line.voided).collect();
+    assert_eq!(voids, [None, Some(VoidCause::Ended)]);
 }

@@ -163,7 +163,7 @@ fn with_lines(facts: &Facts, rules: &Rulebook) -> Facts {
     lined
 }
 
-/// The rule before lines were stored: the last date given before the cut-off, and every pause since then computed.
+/// The rule before lines were stored: the last date given before the cut-off and the end, and every pause since then computed.
 fn computed(facts: &Facts, pauses: &[Pause], rules: &Rulebook, seen: Seen) -> Option<Moment> {
     let mut terms = Terms {
         extension: facts.extension,
@@ -173,7 +173,8 @@ fn computed(facts: &Facts, pauses: &[Pause], rules: &Rulebook, seen: Seen) -> Op
         ..Terms::new(facts.clock_start()?, facts.limit)
     };
     let mut pauses = pauses.to_vec();
-    if let Some(latest) = facts.repromises.iter().rev().find(|line| line.effective_at < seen.known_at) {
+    let holds = |line: &&Repromise| line.effective_at < seen.known_at && line.effective_at <= seen.until;
+    if let Some(latest) = facts.repromises.iter().rev().find(holds) {
         (terms.promise, terms.promise_computed) = (Some(latest.due_at), false);
         pauses.retain(|pause| pause.to.is_none_or(|to| to > latest.effective_at));
         for pause in &mut pauses {

@@ -3,13 +3,19 @@
 
 use crate::desk::change::{self, Target};
 use crate::desk::error::Error;
+use crate::desk::extend::LATE_ALREADY;
 use crate::desk::promise;
+use crate::domain::amended::{self, Anew, Case};
 use crate::domain::change::Changes;
 use crate::domain::day::{Day, Moment};
+use crate::domain::deadline::Counted;
 use crate::domain::dossier::Dossier;
+use crate::domain::facts::{Facts, Repromise};
+use crate::domain::ledger::{self, Seen};
 use crate::domain::line_cause::LineCause;
 use crate::domain::procedure::Procedure;
 use crate::domain::refusal::Refusal;
+use crate::domain::rulebook::Rulebook;
 use crate::store::dossier::Stored;
 use crate::store::parts::DueDate;
 use crate::store::{Op, Read, Stamp, Store, Tx};
@@ -37,6 +43,7 @@ pub fn amend_with_due(
     let ((), changes) = store.transact(&Op::because("amend", reason), stamp, |tx| -> Result<(), Error> {
         let stored = change::load(tx, target)?;
         check(tx, &stored.dossier, data, stamp)?;
+        check_guards(tx, &stored, data, due_at)?;
         bring_to(tx, stored.id, data, due_at, reason)?;
         Ok(())
     })?;
@@ -66,6 +73,34 @@ fn check(tx: &Tx<'_>, old: &Dossier, new: &Dossier, stamp: &Stamp) -> Result<(),
     check_order(old, new, &mut refusal);
     Ok(refusal.or_ok()?)
 }
+
+/// An amendment is no way round the rules of an extension: nothing is granted that is late or has ended, and no later
+/// date is named after the end.
+fn check_guards(tx: &mut Tx<'_>, stored: &Stored, data: &Dossier, wish: Option<Moment>) -> Result<(), Error> {
+    let (old, now) = (&stored.dossier, tx.stamp().at);
+    let over =
+        old.settled_at.is_some() || data.settled_at.is_some() || stored.late_from.is_some_and(|late| late <= now);
+    let limit = |dossier: &Dossier| dossier.extension.as_ref().map(|extension| extension.limit);
+    let longer =
+        limit(data).is_some_and(|new| limit(old).is_none_or(|old| old.unit != new.unit || old.count < new.count));
+    if over && longer {
+        return Err(Refusal::at("extension", LATE_ALREADY).into());
+    }
+    let Some(wish) = wish.filter(|_| old.settled_at.is_some()) else { return Ok(()) };
+    let rules = tx.rules();
+    let facts = facts_of(tx, stored.id)?;
+    let procedure = tx.read().procedure_facts(&procedure_of(tx.read(), stored.procedure)?);
+    let case = Case { facts: &facts, procedure: &procedure };
+    let right = amended::put_right(case, wish, &rules).is_some();
+    if !right && in_force(case, &rules, now).is_some_and(|due| due < wish) {
+        return Err(Refusal::at("due_at", ENDED_ALREADY).into());
+    }
+    Ok(())
+}
+
+/// Why no later date can be named any more.
+const ENDED_ALREADY: &str = "Hồ sơ đã kết thúc nên không lùi hạn được nữa; hạn ghi sai thì sửa thời hạn riêng hoặc giờ \
+                             tiếp nhận.";
 
 /// What the register's own constraints would refuse with words that help nobody.
 fn check_whole(new: &Dossier, refusal: &mut Refusal) {
@@ -129,27 +164,39 @@ pub(super) fn bring_to(
     let procedure_id = version_for(tx.read(), &stored, data, tx.stamp().at.day)?;
     let procedure = procedure_of(tx.read(), procedure_id)?;
     let mut new = Dossier { due_at: stored.dossier.due_at.or(wish), ..data.clone() };
-    let (mut computed, mut later) = (stored.due_computed, None);
+    let mut computed = stored.due_computed;
     if stored.dossier.due_at.is_none() {
         computed = promise::settle_promise(&mut new, &procedure, &tx.rules());
-    } else {
-        later = later_promise(tx, &stored, &new, &procedure, wish)?;
+        not_before_start(new.due_at, &new)?;
     }
-    let in_force = later.as_ref().map(|due| due.due_at).or(new.due_at.filter(|_| stored.dossier.due_at.is_none()));
-    if let (Some(due), Some(accepted)) = (in_force, new.accepted_at)
-        && due < accepted
-    {
-        let said = format!("Hạn trả {} trước lúc tiếp nhận; hãy ghi hạn khác.", due.vietnamese());
-        return Err(Refusal::at("due_at", said).into());
-    }
+    let before = facts_of(tx, id)?;
+    let terms_before = tx.read().procedure_facts(&procedure_of(tx.read(), stored.procedure)?);
+    let given: Vec<DueDate> =
+        tx.read().due_dates(id)?.into_iter().filter(|due| due.cause != LineCause::Pause).collect();
     let mut differed = tx.change_dossier(id, &new, procedure_id, computed)?;
-    if let Some(later) = later {
-        let officer = tx.stamp().officer.clone();
-        let due = DueDate { reason: reason.to_owned(), officer, ..later };
-        tx.add_due_date(id, &due)?;
-        differed = true;
+    if stored.dossier.due_at.is_some() {
+        let after = facts_of(tx, id)?;
+        let terms_after = tx.read().procedure_facts(&procedure);
+        let before = Case { facts: &before, procedure: &terms_before };
+        let after = Case { facts: &after, procedure: &terms_after };
+        let lines = later_lines(tx, before, after, wish)?;
+        not_before_start(lines.last().map(|(_, line)| line.due_at), &new)?;
+        differed |= !lines.is_empty();
+        write(tx, id, &given, &lines, reason)?;
     }
     Ok(differed)
+}
+
+fn facts_of(tx: &mut Tx<'_>, id: i64) -> Result<Facts, Error> {
+    Ok(tx.facts_so_far(id)?.ok_or_else(|| Refusal::whole("Hồ sơ không còn trong sổ."))?)
+}
+
+fn not_before_start(due: Option<Moment>, new: &Dossier) -> Result<(), Refusal> {
+    let Some(due) = due.zip(new.accepted_at).filter(|(due, accepted)| due < accepted).map(|(due, _)| due) else {
+        return Ok(());
+    };
+    let said = format!("Hạn trả {} trước lúc tiếp nhận; hãy ghi hạn khác.", due.vietnamese());
+    Err(Refusal::at("due_at", said))
 }
 
 /// The procedure version that a dossier with the given data comes under.
@@ -169,48 +216,68 @@ fn procedure_of(read: Read<'_>, id: i64) -> Result<Procedure, Error> {
     Ok(found.ok_or_else(|| Refusal::at("procedure_code", "Thủ tục không còn trong danh mục."))?)
 }
 
-/// The line that is to follow the promise in force, reason and officer apart; `None` where that one stays.
+/// The lines that an amendment brings, each with the place of the line that it repeats among the given ones; none where
+/// the date in force stays.
 ///
-/// A date that somebody named holds from now. One that follows from corrected terms holds from the corrected start of
+/// A date that somebody names holds from now. One that follows from corrected terms holds from the corrected start of
 /// the clock, as the correction itself does, and so the pauses since then still move it.
-fn later_promise(
+fn later_lines(
     tx: &Tx<'_>,
-    stored: &Stored,
-    new: &Dossier,
-    procedure: &Procedure,
+    before: Case<'_>,
+    after: Case<'_>,
     wish: Option<Moment>,
-) -> Result<Option<DueDate>, Error> {
-    let old = &stored.dossier;
-    let given = tx.read().last_given(stored.id)?;
-    let in_force = given.as_ref().map(|due| due.due_at).or(old.due_at);
-    if let Some(wish) = wish {
-        return Ok((Some(wish) != in_force).then(|| DueDate::by_hand(wish, tx.stamp().at)));
-    }
-    let (rules, start) = (tx.rules(), new.clock_start());
-    let moved = old.clock_start() != start;
-    if !moved && !terms_differ(old, new) {
-        return Ok(None);
-    }
-    // A date that was recorded or extended by hand outlives a corrected start, unless the start has passed it.
-    let follows = if given.is_none() {
-        stored.due_computed
-    } else {
-        in_force == promise::computed(old, &procedure_of(tx.read(), stored.procedure)?, &rules)
+) -> Result<Vec<(Option<usize>, Repromise)>, Error> {
+    let (rules, now, ended) = (tx.rules(), tx.stamp().at, after.facts.settled_at);
+    let Some(wish) = wish else {
+        return match amended::anew(before, after, &rules) {
+            Anew::Stands => Ok(Vec::new()),
+            Anew::Lines(lines) => Ok(lines),
+            Anew::Passed => Err(Refusal::at("due_at", "Hạn trả trước lúc tiếp nhận; hãy ghi cả hạn mới.").into()),
+        };
     };
-    let passed = in_force.zip(start).is_some_and(|(due, start)| due < start);
-    let anew =
-        if follows || passed || terms_differ(old, new) { promise::counted(new, procedure, &rules) } else { None };
-    if anew.is_none() && passed {
-        return Err(Refusal::at("due_at", "Hạn trả trước lúc tiếp nhận; hãy ghi cả hạn mới.").into());
+    let in_force = in_force(before, &rules, now);
+    if in_force == Some(wish) {
+        return Ok(Vec::new());
     }
-    let line = anew.filter(|counted| Some(counted.due) != in_force).zip(start);
-    Ok(line.map(|(counted, start)| DueDate::counted(LineCause::Amend, &counted, start)))
+    if ended.is_some()
+        && let Some(lines) = amended::put_right(after, wish, &rules)
+    {
+        return Ok(lines);
+    }
+    // After the end a date is only ever drawn nearer, for all the time that the dossier was judged by the other one.
+    let nearer = ended.filter(|ended| *ended < now && in_force.is_some_and(|due| wish < due));
+    Ok(vec![(None, Repromise::by_hand(wish, nearer.unwrap_or(now)))])
 }
 
-/// Whether what the limit follows from differs, the start of the clock apart.
-fn terms_differ(old: &Dossier, new: &Dossier) -> bool {
-    old.limit != new.limit
-        || old.extension != new.extension
-        || old.procedure_code != new.procedure_code
-        || old.channel != new.channel
+/// The due date in force as a clerk reads it at `now`, pauses included.
+fn in_force(case: Case<'_>, rules: &Rulebook, now: Moment) -> Option<Moment> {
+    let seen = Seen::from(now.plus_minutes(1), case.facts.settled_at);
+    ledger::due_seen(case.facts, case.procedure, rules, seen)
+}
+
+/// Writes the lines down. Those that follow from corrected terms take the place of what was given; an extension that is
+/// counted anew keeps its papers.
+fn write(
+    tx: &mut Tx<'_>,
+    id: i64,
+    given: &[DueDate],
+    lines: &[(Option<usize>, Repromise)],
+    reason: &str,
+) -> Result<(), Error> {
+    let officer = tx.stamp().officer.clone();
+    let due = |(former, line): &(Option<usize>, Repromise)| {
+        let Repromise { due_at: due, effective_at, cause, counted_to, closing, extension } = *line;
+        let counted = DueDate::counted(cause, &Counted { due, counted_to, closing }, effective_at);
+        match former.and_then(|at| given.get(at)) {
+            Some(former) => DueDate { due_at: due, effective_at, counted_to, closing, ..former.clone() },
+            None => DueDate { extension, reason: reason.to_owned(), officer: officer.clone(), ..counted },
+        }
+    };
+    let new: Vec<DueDate> = lines.iter().map(due).collect();
+    match new.first().map(|due| due.cause) {
+        None => {}
+        Some(LineCause::Amend) => tx.replace_given(id, &new)?,
+        Some(_) => new.iter().try_for_each(|due| tx.add_due_date(id, due))?,
+    }
+    Ok(())
 }

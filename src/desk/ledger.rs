@@ -155,10 +155,14 @@ pub fn ledger(
     let Some(first) = standing::due_seen(&bare, procedure, rules, Seen::from(standing::FAR_FUTURE, None)) else {
         return Vec::new();
     };
-    let mut lines: Vec<Promise> =
-        later.iter().filter(|due| holds_at(due, seen_at)).map(|due| written(facts, due)).collect();
+    let shown = later.iter().enumerate().filter(|(_, due)| holds_at(due, seen_at));
+    let mut lines: Vec<Promise> = shown
+        .map(|(at, due)| Promise { voided: due.voided.or(overtaken(facts, due, &later[at..])), ..written(facts, due) })
+        .collect();
     lines.extend(computed(facts, procedure, rules, later, seen_at));
-    lines.sort_by_key(|line| line.at);
+    // A date that was given in the minute in which a pause closed contains it.
+    let given = |line: &Promise| !matches!(line.cause, Cause::Pause(_) | Cause::FormerPause { .. });
+    lines.sort_by_key(|line| (line.at, given(line)));
     lines.insert(0, line(start, Cause::First { computed: facts.due_computed }, first));
     let mut before = None;
     for line in lines.iter_mut().filter(|line| line.voided.is_none()) {
@@ -174,6 +178,18 @@ fn line(at: Moment, cause: Cause, due: Moment) -> Promise {
 /// A pause that ended after the dossier did is told as lasting until then.
 fn holds_at(due: &DueDate, seen_at: Moment) -> bool {
     due.cause != LineCause::Pause || due.effective_at <= seen_at
+}
+
+/// Why a line that stands in the register holds no more: one written after it holds from before, or the dossier had
+/// ended. `since` begins with the line.
+fn overtaken(facts: &Facts, due: &DueDate, since: &[DueDate]) -> Option<VoidCause> {
+    let given = |due: &DueDate| due.voided.is_none() && due.cause != LineCause::Pause;
+    if due.cause != LineCause::Amend && facts.settled_at.is_some_and(|ended| ended < due.effective_at) {
+        return Some(VoidCause::Ended);
+    }
+    let after = since.iter().skip(1);
+    let earlier = after.filter(|later| given(later)).any(|later| later.effective_at < due.effective_at);
+    earlier.then_some(VoidCause::Amend).filter(|_| given(due))
 }
 
 /// A line as it was written down.

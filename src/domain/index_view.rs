@@ -33,7 +33,7 @@ pub fn requests(pauses: &[Pause], until: Moment) -> u32 {
 /// How the index sees a dossier as of `seen`; lateness follows the desk's rule, from the index's own due moment.
 pub fn index_view(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, seen: Seen) -> IndexView {
     let requests = requests(&facts.pauses, seen.until);
-    let due = standing::terms_given(facts, procedure, seen.known_at)
+    let due = standing::terms_given(facts, procedure, seen)
         .and_then(|(terms, pauses)| deadline::due(&terms, &pauses, PauseRule::Subtract, &rules.calendar, seen.until));
     let late = due.is_some_and(|due| standing::late_from(facts, procedure, rules, due) <= seen.until);
     IndexView { requests, due, overdue: late || requests > 1, because_of_requests: !late && requests > 1 }

@@ -38,9 +38,9 @@ impl Seen {
 /// The latest line of the ledger takes the place of the first promise; pauses before it are contained in it.
 pub fn terms_seen(facts: &Facts, procedure: &ProcedureFacts, seen: Seen) -> Option<(Terms, Vec<Pause>)> {
     let first = first_terms(facts, procedure, facts.clock_start()?);
-    let given = given(facts, seen.known_at);
+    let given = given(facts, seen);
     let line = frozen(facts, given, seen).or(given);
-    Some(after_line(facts, first, line, seen.known_at))
+    Some(after_line(facts, first, line, seen))
 }
 
 /// Terms and pauses that lead to the same due moment as [`terms_seen`], told from as early as possible: where counting
@@ -52,18 +52,18 @@ pub fn terms_told(
     seen: Seen,
 ) -> Option<(Terms, Vec<Pause>)> {
     let stands = terms_seen(facts, procedure, seen)?;
-    let counted = terms_given(facts, procedure, seen.known_at)?;
+    let counted = terms_given(facts, procedure, seen)?;
     let due = |(terms, pauses): &(Terms, Vec<Pause>)| {
         deadline::due(terms, pauses, rules.pauses.at(terms.start.day), &rules.calendar, seen.until)
     };
     Some(if due(&counted) == due(&stands) { counted } else { stands })
 }
 
-/// The terms of what was promised by `known_at`, and every pause since: the lines that closed pauses left are passed
+/// The terms of what was promised as seen, and every pause since: the lines that closed pauses left are passed
 /// over, so that another rule than the desk's can be asked what it makes of the pauses.
-pub fn terms_given(facts: &Facts, procedure: &ProcedureFacts, known_at: Moment) -> Option<(Terms, Vec<Pause>)> {
+pub fn terms_given(facts: &Facts, procedure: &ProcedureFacts, seen: Seen) -> Option<(Terms, Vec<Pause>)> {
     let first = first_terms(facts, procedure, facts.clock_start()?);
-    Some(after_line(facts, first, given(facts, known_at), known_at))
+    Some(after_line(facts, first, given(facts, seen), seen))
 }
 
 /// The terms of the first promise.
@@ -79,9 +79,15 @@ pub(in crate::domain) fn first_terms(facts: &Facts, procedure: &ProcedureFacts, 
     }
 }
 
-/// The latest promise that somebody gave before `known_at`, pauses apart.
-fn given(facts: &Facts, known_at: Moment) -> Option<&Repromise> {
-    facts.repromises.iter().rev().find(|line| line.cause != LineCause::Pause && line.effective_at < known_at)
+/// The latest promise that somebody gave as seen, pauses apart.
+fn given(facts: &Facts, seen: Seen) -> Option<&Repromise> {
+    facts.repromises.iter().rev().find(|line| line.cause != LineCause::Pause && counts(line, seen))
+}
+
+/// Whether a line that somebody gave holds as seen. A date that was named after the dossier had ended judges it no
+/// more; corrected terms do, from the start of the clock on.
+fn counts(line: &Repromise, seen: Seen) -> bool {
+    line.effective_at < seen.known_at && (line.cause == LineCause::Amend || line.effective_at <= seen.until)
 }
 
 /// The latest line of a closed pause that holds as seen: written after `given`, at a moment when the clock ran again.
@@ -102,12 +108,12 @@ fn frozen<'f>(facts: &'f Facts, given: Option<&Repromise>, seen: Seen) -> Option
 }
 
 /// Terms with `line` as their promise, and the pauses that come after it.
-fn after_line(facts: &Facts, mut terms: Terms, line: Option<&Repromise>, known_at: Moment) -> (Terms, Vec<Pause>) {
+fn after_line(facts: &Facts, mut terms: Terms, line: Option<&Repromise>, seen: Seen) -> (Terms, Vec<Pause>) {
     let Some(line) = line else { return (terms, facts.pauses.clone()) };
     terms.promise = Some(line.due_at);
     terms.promise_computed = line.closing;
     terms.counted_to = line.counted_to;
-    terms.extension = extension(facts, facts.repromises.iter().filter(|line| line.effective_at < known_at));
+    terms.extension = extension(facts, facts.repromises.iter().filter(|line| counts(line, seen)));
     (terms, pauses_since(facts, line.effective_at))
 }
 
@@ -205,7 +211,7 @@ pub fn by_calendar(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, 
 }
 
 /// Looked at from within minute `at`: what was promised in this very minute is known.
-fn as_of(at: Moment) -> Seen {
+pub(in crate::domain) fn as_of(at: Moment) -> Seen {
     Seen { known_at: at.plus_minutes(1), until: at }
 }
 
@@ -216,7 +222,7 @@ pub fn due_by_calendar(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebo
     recount(facts, &facts.repromises, procedure, rules, seen)
 }
 
-fn recount(
+pub(in crate::domain) fn recount(
     facts: &Facts,
     lines: &[Repromise],
     procedure: &ProcedureFacts,
@@ -224,11 +230,9 @@ fn recount(
     seen: Seen,
 ) -> Option<Counted> {
     let mut terms = first_terms(facts, procedure, facts.clock_start()?);
-    let counts = |line: &Repromise| {
-        !matches!(line.cause, LineCause::Pause | LineCause::Calendar) && line.effective_at < seen.known_at
-    };
+    let holds = |line: &Repromise| !matches!(line.cause, LineCause::Pause | LineCause::Calendar) && counts(line, seen);
     let mut pauses = facts.pauses.clone();
-    if let Some(at) = lines.iter().rposition(counts) {
+    if let Some(at) = lines.iter().rposition(holds) {
         let (before, line) = (&lines[..at], &lines[at]);
         let from = match (line.cause, line.extension) {
             (LineCause::Amend, _) => None,

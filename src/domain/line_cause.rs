@@ -56,6 +56,8 @@ pub enum VoidCause {
     Pause,
     /// Other data that the date rested on were corrected.
     Amend,
+    /// The dossier had ended before; no line of the register bears this, it follows from the moments.
+    Ended,
 }
 
 impl VoidCause {
@@ -64,6 +66,7 @@ impl VoidCause {
         match self {
             VoidCause::Pause => "pause",
             VoidCause::Amend => "amend",
+            VoidCause::Ended => "ended",
         }
     }
 
@@ -77,6 +80,7 @@ impl VoidCause {
         match self {
             VoidCause::Pause => "đã hủy do sửa tạm dừng",
             VoidCause::Amend => "đã hủy do sửa thông tin",
+            VoidCause::Ended => "không tính, ghi sau khi kết thúc",
         }
     }
 }

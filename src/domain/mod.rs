@@ -1,6 +1,7 @@
 //! Pure values and rules of the desk. No SQL, screen, files, clock on the wall or threads.
 
 pub mod account;
+pub mod amended;
 pub mod calendar;
 pub mod change;
 pub mod clock_rule;

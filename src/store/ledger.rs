@@ -161,6 +161,16 @@ impl Tx<'_> {
         self.add_line(dossier, &due)
     }
 
+    /// Voids the lines that somebody gave: terms that they rest on were corrected.
+    pub(in crate::store) fn void_given(&mut self, dossier: i64) -> Result<(), StoreError> {
+        let sql = "SELECT id FROM due_date WHERE dossier_id = ?1 AND voided = 0 AND ifnull(cause, '') <> 'pause'
+             ORDER BY n";
+        let mut statement = self.conn().prepare_cached(sql)?;
+        let ids = statement.query_map([dossier], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+        drop(statement);
+        ids.into_iter().try_for_each(|id| self.void_line(dossier, id, VoidCause::Amend))
+    }
+
     fn void_line(&mut self, dossier: i64, id: i64, cause: VoidCause) -> Result<(), StoreError> {
         let values = vec![("voided", Value::Integer(1)), ("void_cause", Value::from(cause.code().to_owned()))];
         self.update(Kind::DueDate, id, Some(dossier), values).map(|_| ())

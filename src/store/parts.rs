@@ -7,6 +7,7 @@ use crate::domain::component::{self, Component, ComponentKind};
 use crate::domain::day::{Day, Moment};
 use crate::domain::deadline::Counted;
 use crate::domain::dossier::{ComponentCounts, OtherCode};
+use crate::domain::facts::Facts;
 use crate::domain::limit::Limit;
 use crate::domain::line_cause::{LineCause, VoidCause};
 use crate::store::door::Tx;
@@ -234,6 +235,18 @@ impl Tx<'_> {
         ];
         self.create(Kind::DueDate, Some(dossier), values)?;
         self.touch_dossier(dossier)
+    }
+
+    /// The facts of a dossier as this entry has brought them so far.
+    pub fn facts_so_far(&mut self, dossier: i64) -> Result<Option<Facts>, StoreError> {
+        self.count_parts(dossier)?;
+        self.read().facts(dossier)
+    }
+
+    /// Takes the lines that somebody gave out of force, visibly, and puts others in their place.
+    pub fn replace_given(&mut self, dossier: i64, lines: &[DueDate]) -> Result<(), StoreError> {
+        self.void_given(dossier)?;
+        lines.iter().try_for_each(|due| self.add_due_date(dossier, due))
     }
 
     /// Takes every later line out of the ledger: the dossier comes in anew.

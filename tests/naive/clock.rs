@@ -111,7 +111,8 @@ impl Clock {
         let recorded = |at: Moment| Due { raw: at.day, at, keeps: Some(at.minute) };
         let restarts = self.subtract_from.is_some_and(|from| start.day < from);
         let mut due = d.due_at.map_or_else(|| self.count(limit, start, p.same_day_cutoff), recorded);
-        let given = one.repromises.iter().rfind(|(_, given)| *given < known);
+        // A date that was named after the end judges nothing.
+        let given = one.repromises.iter().rfind(|(_, given)| *given < known && *given <= seen);
         if let Some((at, given)) = given {
             due = recorded(*at);
             start = *given;

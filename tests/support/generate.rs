@@ -225,7 +225,7 @@ fn accepted(chance: &mut Chance, made: &Made, one: &mut Generated, start: Moment
     }
     end(chance, dossier, last);
     lateness(chance, dossier, clock);
-    // A due date that was put right after the dossier had ended: it counts from the moment it was given.
+    // A due date that was named after the dossier had ended: it is kept and judges nothing.
     if let Some(settled) =
         dossier.settled_at.filter(|_| one.repromises.is_empty() && limit.is_some() && chance.percent(2))
     {

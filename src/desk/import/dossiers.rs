@@ -108,7 +108,7 @@ fn keep_what_follows(stored: &Stored, after: &mut Dossier, read: Read<'_>) -> Re
         let in_force = read.last_given(stored.id)?.map(|due| due.due_at);
         let known = row::known(read, stored)?;
         let told_once = after.due_at.is_some_and(|due| known.promises.contains(&due));
-        if after.due_at.is_none() || after.due_at == in_force || after.due_at == told || told_once {
+        if after.due_at.is_none() || [in_force, told, stored.due_now].contains(&after.due_at) || told_once {
             after.due_at = before.due_at;
         }
         let extended_once = after.extension.as_ref().is_some_and(|extension| known.extensions.contains(extension));

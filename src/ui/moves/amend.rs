@@ -3,7 +3,6 @@
 use crate::domain::dossier::{ApplicantKind, Channel, Dossier, OtherCode, PaidBy};
 use crate::domain::identity;
 use crate::domain::limit::{Extension, Limit};
-use crate::domain::line_cause::LineCause;
 use crate::domain::refusal::Refusal;
 use crate::domain::text;
 use crate::ui::moves::Context;
@@ -60,19 +59,9 @@ fn terms(whole: &Whole, context: &Context) -> Vec<FormRow> {
             .hint("Để trống: theo thủ tục. 5wd ngày làm việc, 8wh giờ làm việc, 10cd ngày, 1mo tháng, sd trong ngày"),
         FormRow::text("extension", "Gia hạn theo luật", &extension)
             .hint("Thời hạn và căn cứ, ví dụ 5wd:Điều 7 khoản 2"),
-        moment_row("due_at", "Hạn trả", in_force(whole))
+        moment_row("due_at", "Hạn trả", whole.due.or(whole.stored.dossier.due_at))
             .hint("Sửa hạn thêm một dòng vào sổ hạn trả; hẹn đầu tiên vẫn được giữ"),
     ]
-}
-
-/// The promise in force, before any pause moved it: what an amendment of the due date replaces.
-fn in_force(whole: &Whole) -> Option<crate::domain::day::Moment> {
-    whole
-        .due_dates
-        .iter()
-        .rfind(|due| due.cause != LineCause::Pause)
-        .map(|due| due.due_at)
-        .or(whole.stored.dossier.due_at)
 }
 
 fn moments(whole: &Whole) -> Vec<FormRow> {
@@ -141,7 +130,13 @@ pub fn step(form: &Form, context: &Context, changed: &dyn Fn(&str) -> bool) -> R
     }
     let due_at = if changed("due_at") { read.moment_or_none("due_at") } else { None };
     if changed("due_at") && form.get("due_at").is_empty() {
-        read.problem("due_at", format!("Không xóa được hạn đã hẹn {}; chỉ hẹn ngày khác.", typed(in_force(whole))));
+        read.problem(
+            "due_at",
+            format!(
+                "Không xóa được hạn đã hẹn {}; chỉ hẹn ngày khác.",
+                typed(whole.due.or(whole.stored.dossier.due_at))
+            ),
+        );
     }
     let reason = read.needed("reason", "Sửa hồ sơ phải ghi lý do.");
     read.finish(Step::Amend { data: Box::new(data), due_at, reason })
