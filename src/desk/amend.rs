@@ -142,6 +142,7 @@ pub(super) fn bring_to(
         let said = format!("Hạn trả {} trước lúc tiếp nhận; hãy ghi hạn khác.", due.vietnamese());
         return Err(Refusal::at("due_at", said).into());
     }
+    promise::check_far(in_force)?;
     let mut differed = tx.change_dossier(id, &new, procedure_id, computed)?;
     if let Some(later) = later {
         let officer = tx.stamp().officer.clone();
