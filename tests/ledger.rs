@@ -326,3 +326,44 @@ fn a_pause_that_is_noted_backwards_has_papers_and_takes_no_lateness_away_unasked
     let entry = store.read().entry(stored.version).expect("readable").expect("there");
     assert!(entry.reason.contains("7/CV") && entry.reason.contains("ghi sót"), "{}", entry.reason);
 }
+
+#[test]
+fn a_date_that_no_dossier_has_is_refused_before_anything_is_written() {
+    let mut store = register();
+    let id = accept(&mut store, "1.001", "Lò Thị Mai", "2026-03-02 08:00").id;
+    let text = String::from_utf8(rows(&store)).expect("UTF-8");
+    let head = "code,procedure_code,applicant_name,channel,accepted_at";
+    let before = (told(&store, id), due_now(&store, id));
+    let files = [
+        (format!("{head}\nX-1,1.001,Lò Thị Mai,direct,9999-12-30 08:00\n"), "accepted_at"),
+        (format!("{head},limit\nX-1,1.001,Lò Thị Mai,direct,2026-03-02 08:00,9999mo\n"), "limit"),
+        (format!("{head},extension\nX-1,1.001,Lò Thị Mai,direct,2026-03-02 08:00,9999mo:Điều 7\n"), "extension"),
+        (format!("{head},due_at\nX-1,1.001,Lò Thị Mai,direct,2026-03-02 08:00,9999-12-30 17:00\n"), "due_at"),
+        ("code,limit\nMC-260302-0001,9999mo\n".to_owned(), "limit"),
+        (text.replace("2026-03-09 17:00", "2999-03-09 17:00"), "due_at"),
+    ];
+    for (file, column) in files {
+        let seen = import::preview(&store, Noun::Dossiers, file.as_bytes()).expect("judged");
+        let bad: Vec<(u64, &str)> = seen.bad.iter().map(|bad| (bad.line, bad.column.as_ref())).collect();
+        assert_eq!(bad, [(2, column)], "{file}");
+        let now = stamp("2026-03-02 09:00", "lan");
+        assert!(
+            import::import(&mut store, &now, Noun::Dossiers, "tep.csv", file.as_bytes(), &mut |_, _| true).is_err()
+        );
+    }
+    let grant = Grant {
+        by: By::Amount("9999mo".parse().expect("an amount")),
+        basis: "Điều 7".to_owned(),
+        approver: "Giám đốc (hư cấu)".to_owned(),
+        document: "7/CV".to_owned(),
+        reason: String::new(),
+    };
+    let (now, target) = (stamp("2026-03-02 10:00", "lan"), seen(&store, id));
+    let said = extend::extend(&mut store, &now, &[target], &grant).expect_err("refused").to_string();
+    assert!(said.contains("sau năm 2200"), "{said}");
+    let mut data = store.read().dossier(id).expect("readable").expect("there").dossier;
+    data.limit = "9999mo".parse().ok();
+    let said = amend::amend(&mut store, &now, target, &data, "ghi nhầm").expect_err("refused").to_string();
+    assert!(said.contains("sau năm 2200"), "{said}");
+    assert_eq!((told(&store, id), due_now(&store, id)), before);
+}

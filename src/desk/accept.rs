@@ -68,6 +68,7 @@ pub fn accept(store: &mut Store, stamp: &Stamp, draft: &Draft) -> Result<(Accept
             dossier.components = component::counts(&draft.components);
         }
         let computed = promise::settle_promise(&mut dossier, &procedure, &tx.rules());
+        promise::check_far(dossier.due_at)?;
         let id = tx.create_dossier(&dossier, version, computed)?;
         if !draft.components.is_empty() {
             tx.put_components(id, &draft.components)?;
@@ -106,6 +107,7 @@ pub fn accept_submitted(
         let version = tx.read().procedure_version(&dossier.procedure_code, at.day)?.unwrap_or(stored.procedure);
         let procedure = tx.read().procedure(version)?.ok_or_else(|| unknown_procedure(&dossier.procedure_code))?;
         let computed = promise::settle_promise(&mut dossier, &procedure, &tx.rules());
+        promise::check_far(dossier.due_at)?;
         tx.change_dossier(stored.id, &dossier, version, computed)?;
         Ok(())
     })?;

@@ -168,6 +168,7 @@ pub(super) fn bring_to(
     if stored.dossier.due_at.is_none() {
         computed = promise::settle_promise(&mut new, &procedure, &tx.rules());
         not_before_start(new.due_at, &new)?;
+        promise::check_far(new.due_at)?;
     }
     let before = facts_of(tx, id)?;
     let terms_before = tx.read().procedure_facts(&procedure_of(tx.read(), stored.procedure)?);
@@ -180,7 +181,9 @@ pub(super) fn bring_to(
         let before = Case { facts: &before, procedure: &terms_before };
         let after = Case { facts: &after, procedure: &terms_after };
         let lines = later_lines(tx, before, after, wish)?;
-        not_before_start(lines.last().map(|(_, line)| line.due_at), &new)?;
+        let due = lines.last().map(|(_, line)| line.due_at);
+        not_before_start(due, &new)?;
+        promise::check_far(due)?;
         differed |= !lines.is_empty();
         write(tx, id, &given, &lines, reason)?;
     }

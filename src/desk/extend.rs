@@ -6,7 +6,7 @@
 
 use crate::desk::change::{self, Target, lawful};
 use crate::desk::error::Error;
-use crate::desk::row;
+use crate::desk::{promise, row};
 use crate::domain::change::Changes;
 use crate::domain::day::Moment;
 use crate::domain::deadline::{self, Counted};
@@ -116,6 +116,7 @@ fn check_date(stored: &Stored, in_force: Moment, due_at: Moment, now: Moment) ->
     if due_at <= now {
         return Err(Refusal::at("due_at", "Hạn mới đã qua; hãy ghi một ngày còn ở phía trước."));
     }
+    promise::check_far(Some(due_at))?;
     if due_at <= in_force {
         let due = in_force.vietnamese();
         let said = format!("{code}: hạn mới phải sau hạn đang có {due}; rút ngắn hạn thì dùng Sửa.");

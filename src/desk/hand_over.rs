@@ -106,5 +106,7 @@ fn forward(
         return Ok(stored.due_computed);
     }
     let procedure = tx.read().procedure(stored.procedure)?;
-    Ok(procedure.is_some_and(|procedure| promise::settle_promise(dossier, &procedure, &tx.rules())))
+    let computed = procedure.is_some_and(|procedure| promise::settle_promise(dossier, &procedure, &tx.rules()));
+    promise::check_far(dossier.due_at)?;
+    Ok(computed)
 }

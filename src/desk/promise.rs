@@ -5,7 +5,26 @@ use crate::domain::deadline::{self, Counted, Terms};
 use crate::domain::dossier::Dossier;
 use crate::domain::limit::Limit;
 use crate::domain::procedure::Procedure;
+use crate::domain::refusal::Refusal;
 use crate::domain::rulebook::Rulebook;
+
+/// The last year in which a dossier can be due: what lies behind it is a slip of the keyboard, and what pauses and
+/// extensions still add stays a date of four digits.
+const LAST_YEAR: i32 = 2200;
+
+/// Why no dossier can be due at `due`; `None` where it can.
+pub fn too_far(due: Option<Moment>) -> Option<String> {
+    let due = due.filter(|due| due.day.year() > LAST_YEAR)?;
+    Some(format!("hạn trả {} sau năm {LAST_YEAR}; hãy xem lại ngày giờ, thời hạn và gia hạn", due.day.vietnamese()))
+}
+
+/// Refuses a due date that is [`too_far`].
+pub fn check_far(due: Option<Moment>) -> Result<(), Refusal> {
+    match too_far(due) {
+        Some(said) => Err(Refusal::at("due_at", format!("Không ghi được {said}."))),
+        None => Ok(()),
+    }
+}
 
 /// The limit that holds for a dossier: its own, else the procedure's for the channel.
 pub fn limit_of(dossier: &Dossier, procedure: &Procedure) -> Option<Limit> {

@@ -14,6 +14,7 @@ use crate::desk::{amend, promise, row};
 use crate::domain::day::{Day, Moment};
 use crate::domain::dossier::Dossier;
 use crate::domain::procedure::Procedure;
+use crate::domain::rulebook::Rulebook;
 use crate::exchange::fault::RowError;
 use crate::exchange::{Canonical, Sheet};
 use crate::store::dossier::Stored;
@@ -25,6 +26,7 @@ pub(super) struct Dossiers {
     /// Procedure versions that were met, by id.
     procedures: HashMap<i64, Rc<Procedure>>,
     missing: Vec<&'static str>,
+    rules: Rulebook,
 }
 
 /// What a row comes to.
@@ -42,7 +44,8 @@ enum Outcome {
 impl Dossiers {
     pub(super) fn new(sheet: Sheet<Dossier>, read: Read<'_>) -> Result<Dossiers, ImportError> {
         let missing = sheet.columns.missing_for_new();
-        Ok(Dossiers { sheet, officers: NamedOfficers::new(read)?, procedures: HashMap::new(), missing })
+        let (officers, rules) = (NamedOfficers::new(read)?, read.rulebook()?);
+        Ok(Dossiers { sheet, officers, procedures: HashMap::new(), missing, rules })
     }
 
     fn outcome(&mut self, at: usize, read: Read<'_>) -> Result<Outcome, StoreError> {
@@ -91,6 +94,38 @@ impl Dossiers {
         let version = tx.read().procedure_version(&dossier.procedure_code, day)?.ok_or_else(missing)?;
         let procedure = self.procedure(version, tx.read())?.ok_or_else(missing)?;
         Ok((version, promise::settle_promise(dossier, &procedure, &tx.rules())))
+    }
+
+    /// A moment from which a due date would follow that no dossier has: column and reason. A promise that the row does
+    /// not move is not judged.
+    fn too_far(
+        &mut self,
+        outcome: &Outcome,
+        judged: &Dossier,
+        version: i64,
+        read: Read<'_>,
+    ) -> Result<Option<(&'static str, String)>, StoreError> {
+        let ends = judged.pauses.iter().flat_map(|pause| [Some(pause.from), pause.to]).flatten().max();
+        if promise::too_far(ends).is_some() {
+            return Ok(Some(("pauses", "có lần tạm dừng ở một năm quá xa; hãy xem lại ngày giờ".to_owned())));
+        }
+        if let Some(reason) = promise::too_far(judged.due_at) {
+            return Ok(Some(("due_at", reason)));
+        }
+        let Some(procedure) = self.procedure(version, read)? else { return Ok(None) };
+        let computed = |dossier: &Dossier| promise::computed(dossier, &procedure, &self.rules);
+        let due = match outcome {
+            Outcome::Changed(_, both) if computed(&both.0) == computed(&both.1) => None,
+            _ if judged.due_at.is_some() => None,
+            _ => computed(judged),
+        };
+        let begun_late = promise::too_far(judged.clock_start()).is_some();
+        let column = match (&judged.extension, begun_late) {
+            (_, true) => "accepted_at",
+            (Some(_), false) => "extension",
+            (None, false) => "limit",
+        };
+        Ok(promise::too_far(due).map(|reason| (column, reason)))
     }
 
     fn bad(&self, at: usize, value: &Dossier, column: &'static str, reason: impl Into<String>) -> Verdict {
@@ -157,9 +192,13 @@ impl Batch for Dossiers {
             return Ok(self.bad(at, after, found.fields[0], found.message));
         }
         // Any day will do here: a known code always has a version, if only an earlier or later one.
-        if read.procedure_version(&after.procedure_code, version_day(after, Day::from_epoch(0)))?.is_none() {
+        let Some(version) = read.procedure_version(&after.procedure_code, version_day(after, Day::from_epoch(0)))?
+        else {
             let reason = "không có thủ tục này trong danh mục; hãy nhập tệp thủ tục trước";
             return Ok(self.bad(at, after, "procedure_code", reason));
+        };
+        if let Some((column, reason)) = self.too_far(&outcome, &judged, version, read)? {
+            return Ok(self.bad(at, after, column, reason));
         }
         Ok(match &outcome {
             Outcome::Changed(_, both) => {
