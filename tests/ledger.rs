@@ -4,7 +4,7 @@
 mod support;
 
 use motcua::desk::extend::{self, By, Grant};
-use motcua::desk::{amend, end, export, import, look, pause, set_up as rules, undo};
+use motcua::desk::{amend, differing, end, export, import, look, pause, set_up as rules, undo};
 use motcua::domain::calendar::{CalendarDay, DayKind, DayStatus};
 use motcua::domain::dossier::Outcome;
 use motcua::domain::line_cause::{LineCause, VoidCause};
@@ -366,4 +366,98 @@ fn a_date_that_no_dossier_has_is_refused_before_anything_is_written() {
     let said = amend::amend(&mut store, &now, target, &data, "ghi nhầm").expect_err("refused").to_string();
     assert!(said.contains("sau năm 2200"), "{said}");
     assert_eq!((told(&store, id), due_now(&store, id)), before);
+}
+
+fn added(store: &mut Store, id: i64, amount: &str, when: &str) {
+    granted(store, id, By::Amount(amount.parse().expect("an amount")), when);
+}
+
+#[test]
+fn an_extension_keeps_no_days_of_a_pause_that_was_never_so_long() {
+    let mut store = register();
+    let now = stamp("2026-03-18 09:00", "lan");
+    // Closed backwards, to before the extension.
+    let id = accept(&mut store, "1.001", "Lò Thị Mai", "2026-03-02 08:00").id;
+    paused(&mut store, id, PauseReason::Fee, "", "03 08:00", "");
+    added(&mut store, id, "1wd", "2026-03-18 08:00");
+    added(&mut store, id, "2wd", "2026-03-18 08:30");
+    let before = told(&store, id);
+    assert_eq!(before, ["2026-03-25 17:00 từ 2026-03-18 08:00", "2026-03-27 17:00 từ 2026-03-18 08:30"]);
+    let target = seen(&store, id);
+    let resumed = pause::resume(&mut store, &now, &[target], at("2026-03-04 08:00")).expect("resumed");
+    // Five days, one of pause, and three of extension from Monday 2 March.
+    assert_eq!(due_now(&store, id), "2026-03-13 17:00");
+    assert_eq!(
+        told(&store, id),
+        [
+            "2026-03-25 17:00 từ 2026-03-18 08:00 đã hủy do sửa tạm dừng",
+            "2026-03-27 17:00 từ 2026-03-18 08:30 đã hủy do sửa tạm dừng",
+            "2026-03-10 17:00 từ 2026-03-04 08:00",
+            "2026-03-11 17:00 từ 2026-03-18 08:00",
+            "2026-03-13 17:00 từ 2026-03-18 08:30",
+        ]
+    );
+    let last = lines(&store, id).pop().expect("a line");
+    assert_eq!(
+        (last.basis.as_str(), last.approver.as_str(), last.document.as_str()),
+        ("Điều 7 khoản 2", "Giám đốc (hư cấu)", "7/CV")
+    );
+    undo::undo(&mut store, &now, resumed.seq, false).expect("undone");
+    assert_eq!(told(&store, id), before);
+    sound(&store);
+}
+
+#[test]
+fn an_extension_follows_the_pause_before_it_where_that_is_corrected_and_a_named_date_stays() {
+    let mut store = register();
+    let now = stamp("2026-03-18 09:00", "lan");
+    let short = Pause {
+        reason: PauseReason::Fee,
+        document: String::new(),
+        from: at("2026-03-03 08:00"),
+        to: Some(at("2026-03-04 08:00")),
+    };
+    let correct = |store: &mut Store, id: i64| {
+        let target = seen(store, id);
+        pause::correct(store, &now, target, 0, &short, "ghi nhầm ngày").expect("corrected");
+    };
+    let id = accept(&mut store, "1.001", "Lò Thị Mai", "2026-03-02 08:00").id;
+    paused(&mut store, id, PauseReason::Fee, "", "03 08:00", "17 08:00");
+    added(&mut store, id, "1wd", "2026-03-18 08:00");
+    assert_eq!(due_now(&store, id), "2026-03-24 17:00");
+    correct(&mut store, id);
+    assert_eq!(due_now(&store, id), "2026-03-11 17:00");
+    assert_eq!(store.rebuild_derived(&now).expect("rebuilt"), 0);
+
+    let id = accept(&mut store, "1.001", "Vàng Thị Dín", "2026-03-02 08:00").id;
+    paused(&mut store, id, PauseReason::Fee, "", "03 08:00", "17 08:00");
+    let (data, target) = (store.read().dossier(id).expect("readable").expect("there").dossier, seen(&store, id));
+    let named = Some(at("2026-03-30 17:00"));
+    let when = stamp("2026-03-18 08:00", "lan");
+    amend::amend_with_due(&mut store, &when, target, &data, named, "theo công văn").expect("amended");
+    correct(&mut store, id);
+    assert_eq!(due_now(&store, id), "2026-03-30 17:00");
+    sound(&store);
+}
+
+#[test]
+fn a_date_promised_anew_in_a_pause_follows_the_pause_that_ended_earlier() {
+    let mut store = register();
+    let id = accept(&mut store, "1.001", "Lò Thị Mai", "2026-03-02 08:00").id;
+    paused(&mut store, id, PauseReason::Fee, "", "03 08:00", "");
+    day_off(&mut store, "2026-03-09", "2026-03-03 10:00");
+    let found = differing::differing(&store, at("2026-03-17 08:00"), |_| true).expect("looked");
+    let anew: Vec<differing::Anew> = found
+        .rows
+        .iter()
+        .map(|row| differing::Anew { target: row.target, due: row.by_calendar, seen_at: row.seen_at })
+        .collect();
+    assert_eq!(anew.len(), 1);
+    let now = stamp("2026-03-17 08:05", "lan");
+    differing::promise_anew(&mut store, &now, &anew, "bổ sung ngày nghỉ", "").expect("promised");
+    let target = seen(&store, id);
+    pause::resume(&mut store, &stamp("2026-03-17 09:00", "lan"), &[target], at("2026-03-04 08:00")).expect("resumed");
+    // Five working days from 2 March are 3, 4, 5, 6 and, with Monday 9 off, 10 March; a day of pause makes it the 11th.
+    assert_eq!(due_now(&store, id), "2026-03-11 17:00");
+    sound(&store);
 }

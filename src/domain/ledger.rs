@@ -222,6 +222,19 @@ pub fn due_by_calendar(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebo
     recount(facts, &facts.repromises, procedure, rules, seen)
 }
 
+/// What an extension by an amount, or a date promised anew, says when it is counted again as of the minute in which it
+/// was given. `facts` hold the lines before it. `None` where nothing was counted, or there is no due date.
+pub fn recounted(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, line: &Repromise) -> Option<Counted> {
+    match (line.cause, line.extension) {
+        (LineCause::Calendar, _) => by_calendar(facts, procedure, rules, line.effective_at),
+        (LineCause::Extension, Some(added)) => {
+            let from = in_force(facts, procedure, rules, line.effective_at)?;
+            Some(deadline::extend(from.counted, added, &rules.calendar))
+        }
+        _ => None,
+    }
+}
+
 pub(in crate::domain) fn recount(
     facts: &Facts,
     lines: &[Repromise],

@@ -1,7 +1,8 @@
 //! The lines that closed pauses leave in the due-date ledger, kept in step with the pauses at the end of an entry.
 //!
 //! A pause that closed has a line with the due date as it was computed then; an edited calendar moves it no more. Where
-//! an entry corrects what a line rested on, the line is voided, stays visible, and another one is added. What the lines
+//! an entry corrects what a line rested on, the line is voided, stays visible, and another one is added; extensions and
+//! dates promised anew that were counted with a pause which then became another one follow it. What the lines
 //! say is the domain's. Undo takes lines back as it does everything else, and nothing is counted anew by it.
 
 use std::collections::BTreeMap;
@@ -24,8 +25,26 @@ use crate::store::read;
 /// Earlier than any line.
 const FROM_THE_FIRST: Moment = Day::from_epoch(0).at(0);
 
-/// From when on lines of closed pauses may no longer say what holds, by dossier, and the correction that made it so.
-pub(in crate::store) type Shaken = BTreeMap<i64, (Moment, VoidCause)>;
+/// What an entry shook, by dossier.
+pub(in crate::store) type Shaken = BTreeMap<i64, Shake>;
+
+/// From when on lines of a dossier may no longer say what holds.
+#[derive(Clone, Copy)]
+pub(in crate::store) struct Shake {
+    /// Lines of closed pauses.
+    since: Moment,
+    /// The correction that made it so.
+    cause: VoidCause,
+    /// Extensions by an amount and dates promised anew: where a pause that they were counted with became another one.
+    counted: Option<Moment>,
+}
+
+/// A line that was counted from the date in force when it was given, and the same counted again.
+struct Given {
+    id: i64,
+    told: DueDate,
+    anew: DueDate,
+}
 
 /// A line of a closed pause.
 struct Frozen {
@@ -42,9 +61,12 @@ type Known = (i64, Pause);
 impl Tx<'_> {
     /// Lines that hold from after `since` are to be looked at when the entry is finished.
     pub(in crate::store) fn shake(&mut self, dossier: i64, since: Moment, cause: VoidCause) {
-        let shaken = self.shaken().entry(dossier).or_insert((since, cause));
+        let shaken = self.shaken().entry(dossier).or_insert(Shake { since, cause, counted: None });
+        shaken.since = shaken.since.min(since);
         // What a corrected pause shakes is told as that, whatever else the entry did.
-        *shaken = (shaken.0.min(since), if cause == VoidCause::Pause { cause } else { shaken.1 });
+        if cause == VoidCause::Pause {
+            shaken.cause = cause;
+        }
     }
 
     /// Every line of the dossier is to be looked at.
@@ -70,19 +92,23 @@ impl Tx<'_> {
     pub(in crate::store) fn pause_changed(&mut self, dossier: i64, before: Option<&Pause>, after: Option<&Pause>) {
         if let Some(since) = shaken_since(before, after) {
             self.shake(dossier, since, VoidCause::Pause);
+            if let (Some(_), Some(_), Some(shaken)) = (before, after, self.shaken().get_mut(&dossier)) {
+                shaken.counted = Some(shaken.counted.map_or(since, |counted| counted.min(since)));
+            }
         }
     }
 
     /// Brings the lines of closed pauses in step for every dossier that this entry shook.
     pub(in crate::store) fn write_pause_lines(&mut self) -> Result<(), StoreError> {
-        for (dossier, (since, cause)) in std::mem::take(self.shaken()) {
+        for (dossier, shake) in std::mem::take(self.shaken()) {
             self.count_parts(dossier)?;
             let pauses = self.known_pauses(dossier)?;
             let lines = self.frozen_lines(dossier)?;
-            if pauses.iter().all(|(_, pause)| pause.to.is_none()) && lines.is_empty() {
+            let given = self.counted_lines(dossier, shake.counted)?;
+            if pauses.iter().all(|(_, pause)| pause.to.is_none()) && lines.is_empty() && given.is_empty() {
                 continue;
             }
-            self.bring_in_step(dossier, (since, cause), &pauses, lines)?;
+            self.bring_in_step(dossier, shake, &pauses, lines, given)?;
         }
         Ok(())
     }
@@ -90,19 +116,24 @@ impl Tx<'_> {
     fn bring_in_step(
         &mut self,
         dossier: i64,
-        (since, cause): (Moment, VoidCause),
+        Shake { since, cause, .. }: Shake,
         pauses: &[Known],
         lines: Vec<Frozen>,
+        mut given: Vec<Given>,
     ) -> Result<(), StoreError> {
         let Some((mut facts, procedure)) = self.rules_facts(dossier)? else { return Ok(()) };
         let (kept, mut doubted): (Vec<Frozen>, Vec<Frozen>) =
             lines.into_iter().partition(|line| line.line.effective_at <= since && of_pause(line, pauses).is_some());
         facts.repromises.retain(|line| line.cause != LineCause::Pause);
+        // They are the last ones that somebody gave; each comes back when it is its turn.
+        facts.repromises.truncate(facts.repromises.len() - given.len());
+        let mut waiting = given.as_mut_slice();
         facts.repromises.extend(kept.iter().map(|line| line.line));
         let mut ended: Vec<(Moment, &Known)> = pauses.iter().filter_map(|known| Some((known.1.to?, known))).collect();
         ended.sort_by_key(|(to, known)| (*to, known.1.from, known.0));
         let mut added = Vec::new();
         for (to, (id, pause)) in ended {
+            waiting = self.count_given(&mut facts, &procedure, waiting, to);
             let known = kept.iter().find(|line| line.pause == *id);
             let line = match known {
                 Some(known) => Some(known.line),
@@ -123,6 +154,7 @@ impl Tx<'_> {
                 _ => added.push((*id, pause, line)),
             }
         }
+        self.count_given(&mut facts, &procedure, waiting, ledger::FAR_FUTURE);
         let reworded = kept.into_iter().filter(|line| added.iter().any(|(id, ..)| *id == line.pause));
         doubted.extend(reworded);
         for line in doubted {
@@ -131,7 +163,72 @@ impl Tx<'_> {
         for (id, pause, line) in added {
             self.add_pause_line(dossier, id, pause, &line)?;
         }
+        self.put_given(dossier, &given, cause)?;
         self.touch_dossier(dossier)
+    }
+
+    /// The counted lines that were given after `since`, as far as no date that somebody named came after them: that one
+    /// stands, and what it took the place of moves nothing any more.
+    fn counted_lines(&self, dossier: i64, since: Option<Moment>) -> Result<Vec<Given>, StoreError> {
+        let Some(since) = since else { return Ok(Vec::new()) };
+        let ids = self.part_ids("due_date", dossier, "n")?;
+        let mut found: Vec<Given> = Vec::new();
+        for (id, told) in ids.into_iter().zip(self.read().due_dates(dossier)?).rev() {
+            if told.cause == LineCause::Pause {
+                continue;
+            }
+            let counted = told.cause == LineCause::Calendar || told.extension.is_some();
+            // A clock that was set back leaves lines out of order; those are left as they are.
+            let in_order = found.last().is_none_or(|later| told.effective_at <= later.told.effective_at);
+            if !counted || !in_order || told.effective_at <= since {
+                break;
+            }
+            found.push(Given { id, anew: told.clone(), told });
+        }
+        found.reverse();
+        Ok(found)
+    }
+
+    /// Counts the lines given before `before` again and adds them to the facts; returns those that still wait.
+    fn count_given<'g>(
+        &self,
+        facts: &mut Facts,
+        procedure: &ProcedureFacts,
+        waiting: &'g mut [Given],
+        before: Moment,
+    ) -> &'g mut [Given] {
+        let now = waiting.iter().take_while(|given| given.told.effective_at < before).count();
+        let (now, later) = waiting.split_at_mut(now);
+        for Given { told, anew, .. } in now {
+            let mut line = Repromise {
+                due_at: told.due_at,
+                effective_at: told.effective_at,
+                cause: told.cause,
+                counted_to: told.counted_to,
+                closing: told.closing,
+                extension: told.extension,
+            };
+            if let Some(counted) = ledger::recounted(facts, procedure, &self.rules(), &line) {
+                (line.due_at, line.counted_to, line.closing) = (counted.due, counted.counted_to, counted.closing);
+                (anew.due_at, anew.counted_to, anew.closing) = (counted.due, counted.counted_to, counted.closing);
+            }
+            facts.repromises.push(line);
+        }
+        later
+    }
+
+    /// Voids the lines that came out otherwise, and what was given after them, and adds them as they are now: the last
+    /// one that is written is the last one given.
+    fn put_given(&mut self, dossier: i64, given: &[Given], cause: VoidCause) -> Result<(), StoreError> {
+        let from = given.iter().position(|given| given.anew != given.told).unwrap_or(given.len());
+        for Given { id, .. } in &given[from..] {
+            self.void_line(dossier, *id, cause)?;
+        }
+        for Given { anew, .. } in &given[from..] {
+            let due = DueDate { officer: self.stamp().officer.clone(), ..anew.clone() };
+            self.add_line(dossier, &due)?;
+        }
+        Ok(())
     }
 
     fn rules_facts(&self, dossier: i64) -> Result<Option<(Facts, ProcedureFacts)>, StoreError> {
