@@ -303,14 +303,16 @@ fn a_correction_that_changes_nothing_brings_no_edited_calendar() {
     pause::pause(&mut store, &from, &[target], PauseReason::Fee, "", from.at).expect("paused");
     let target = seen(&store, paused);
     pause::resume(&mut store, &to, &[target], to.at).expect("resumed");
-    let day = CalendarDay {
-        date: "2026-03-06".parse().expect("a day"),
-        kind: DayKind::Off,
-        name: "Nghỉ thử".to_owned(),
-        source: "văn bản thử".to_owned(),
-        status: DayStatus::Announced,
-    };
-    rules::put_calendar_day(&mut store, &stamp("2026-03-03 10:00", "lan"), &day).expect("a day off");
+    for date in ["2026-03-06", "2026-03-10"] {
+        let day = CalendarDay {
+            date: date.parse().expect("a day"),
+            kind: DayKind::Off,
+            name: "Nghỉ thử".to_owned(),
+            source: "văn bản thử".to_owned(),
+            status: DayStatus::Announced,
+        };
+        rules::put_calendar_day(&mut store, &stamp("2026-03-03 10:00", "lan"), &day).expect("a day off");
+    }
     let now = "2026-03-04 08:00";
     for (id, due) in [(plain, "2026-03-09 17:00"), (paused, "2026-03-10 17:00")] {
         let lines = store.read().due_dates_kept(id).expect("readable");

@@ -229,9 +229,10 @@ impl Tx<'_> {
         let mut values = self.dossier_values(dossier, procedure, due_computed)?;
         values.push(self.limit_to_keep(Some(id), dossier, procedure)?);
         values.push(("voided", Value::Integer(0)));
-        let terms = self.clock_terms(id)?;
+        let (terms, counted) = (self.clock_terms(id)?, self.counted_again(id)?);
         let own = self.update(Kind::Dossier, id, None, values)?;
-        if own && terms != self.clock_terms(id)? {
+        // Terms that give every line the same date as before shake none: an edited calendar is not slipped in.
+        if own && terms != self.clock_terms(id)? && (counted.is_none() || counted != self.counted_again(id)?) {
             self.shake_all(id);
         }
         let pauses = self.put_pauses(id, &dossier.pauses)?;

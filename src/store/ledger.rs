@@ -231,6 +231,21 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// What today's calendar gives for each line of a closed pause; `None` where there is no such line, or the dossier
+    /// was undone.
+    pub(in crate::store) fn counted_again(&mut self, dossier: i64) -> Result<Option<Vec<Option<Counted>>>, StoreError> {
+        let lines = self.frozen_lines(dossier)?;
+        if lines.is_empty() || self.read().dossier(dossier)?.is_none_or(|stored| stored.voided) {
+            return Ok(None);
+        }
+        self.count_parts(dossier)?;
+        let Some((mut facts, procedure)) = self.rules_facts(dossier)? else { return Ok(None) };
+        facts.repromises.retain(|line| line.cause != LineCause::Pause);
+        let rules = self.rules();
+        let again = |line: &Frozen| ledger::pause_line(&facts, &procedure, &rules, line.line.effective_at);
+        Ok(Some(lines.iter().map(again).collect()))
+    }
+
     fn rules_facts(&self, dossier: i64) -> Result<Option<(Facts, ProcedureFacts)>, StoreError> {
         let read = self.read();
         let Some(facts) = read.facts(dossier)? else { return Ok(None) };
