@@ -384,7 +384,7 @@ fn what_falls_due_on_a_day_is_counted_opened_and_seen_on_a_day_off() {
     seat.press(ESC);
     sees(&mut seat, &["‹ NĂM 2025 ›"]);
     act(&mut seat, Act::Differing);
-    sees(&mut seat, &["hồ sơ có hạn theo lịch nay khác ngày đã hẹn", &on.vietnamese()[..5]]);
+    sees(&mut seat, &["hồ sơ có hạn tính lại hôm nay khác ngày đã hẹn", &on.vietnamese()[..5]]);
     assert_eq!(seat.status(), format!("1/{count}"), "{}", seat.text());
 }
 

@@ -84,20 +84,20 @@ fn an_edited_calendar_moves_no_promise_until_an_officer_promises_anew() {
 
     // The list names both, and the second is left alone.
     world.keys(&[key(Scope::Catalogue, Act::Differing)]);
-    world.sees("2 hồ sơ có hạn theo lịch nay khác ngày đã hẹn").sees_row(&[
+    world.sees("2 hồ sơ có hạn tính lại hôm nay khác ngày đã hẹn").sees_row(&[
         FIRST,
         "26/11/2026",
         "27/11/2026",
         "muộn 01 ngày",
     ]);
     world.keys(&[key(Scope::Differing, Act::PromiseAnew)]);
-    world.sees("Hẹn lại 01 hồ sơ theo lịch hiện nay");
+    world.sees("Hẹn lại 01 hồ sơ theo cách tính hiện nay");
     save(&mut world);
     world.sees("Hẹn lại phải ghi lý do");
     world.go_to("Lý do").typed("nghỉ bão").keys(&[TAB]).typed("99/CĐ-UBND");
     save(&mut world);
     world.sees("Đã hẹn lại 01 hồ sơ theo lịch mới");
-    world.sees("1 hồ sơ có hạn theo lịch nay khác ngày đã hẹn");
+    world.sees("1 hồ sơ có hạn tính lại hôm nay khác ngày đã hẹn");
     world.sees_not(FIRST);
 
     // The register holds both dates, and the slip that was printed says what it said.
@@ -139,7 +139,7 @@ fn all_at_once_is_one_entry_and_one_undo() {
     world.sees("Đã hẹn lại 02 hồ sơ theo lịch mới").sees("Không có hồ sơ nào lệch lịch");
     let entries = world.register().chain_head().expect("a head").0;
     world.keys(&[key(Scope::Global, Act::Undo)]);
-    world.sees("2 hồ sơ có hạn theo lịch nay khác ngày đã hẹn");
+    world.sees("2 hồ sơ có hạn tính lại hôm nay khác ngày đã hẹn");
     assert_eq!(due_now(&world, FIRST).as_deref(), Some("2026-11-26 17:00"));
     assert_eq!(world.register().chain_head().expect("a head").0, entries + 1, "one undo takes all back");
     // The calendar goes back to what it was, and nothing differs any more.

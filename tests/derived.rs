@@ -87,6 +87,27 @@ fn the_rule_of_lateness_moves_what_is_late_in_lists() {
 }
 
 #[test]
+fn a_rule_of_lateness_for_a_day_moves_the_settled_dossiers_of_that_time_as_well() {
+    let (mut store, id) = register();
+    let version = store.read().dossier(id).expect("read").expect("there").version;
+    let target = motcua::desk::Target { id, version };
+    let ended = stamp("2026-11-20 09:00");
+    motcua::desk::end::settle(&mut store, &ended, &[target], ended.at).expect("settled");
+    let late = |store: &Store| store.read().dossier(id).expect("read").expect("there").late_from;
+    let rule = |store: &mut Store, text: &str| {
+        let rule = [("lateness".to_owned(), text.to_owned())];
+        set_up::change_settings(store, &stamp("2026-11-23 10:00"), &rule).expect("set");
+        store.rebuild_derived(&stamp("2026-11-23 11:00")).expect("rebuilt")
+    };
+    assert_eq!((rule(&mut store, "2026-11-01=exact_time"), late(&store)), (0, Some(at("2026-11-16 17:01"))));
+    assert_eq!((rule(&mut store, "2026-11-10=exact_time"), late(&store)), (0, Some(at("2026-11-17 00:00"))));
+    assert_eq!(
+        (rule(&mut store, "exact_time 2026-11-10=after_due_date"), late(&store)),
+        (0, Some(at("2026-11-16 17:01")))
+    );
+}
+
+#[test]
 fn a_limit_put_right_in_the_catalogue_judges_no_dossier_that_came_in_before() {
     let (mut store, id) = register();
     let hours = Procedure { limit_direct: "8wh".parse().ok(), ..five_days() };

@@ -72,7 +72,7 @@ impl WhyNot {
             WhyNot::Late => {
                 "đã quá hạn theo ngày đã hẹn; hẹn lại không xóa được quá hạn, hãy xin lỗi, hoặc dùng Sửa nếu ngày hẹn sai"
             }
-            WhyNot::Passed => "ngày theo lịch mới đã qua; giữ ngày đã hẹn với công dân",
+            WhyNot::Passed => "ngày tính lại đã qua; giữ ngày đã hẹn với công dân",
         }
     }
 }
@@ -302,7 +302,7 @@ pub fn promise_anew(
                 let (in_force, counted) = differs(&facts, &procedure, &rules, stamp.at)
                     .filter(|_| as_seen.is_some_and(|counted| counted.due == anew.due))
                     .ok_or_else(|| {
-                        refuse("lịch vừa thay đổi, ngày theo lịch không còn như đã xem; hãy tìm lại danh sách")
+                        refuse("lịch vừa thay đổi, ngày tính lại không còn như đã xem; hãy tìm lại danh sách")
                     })?;
                 if let Some(why) = why_not(&facts, &procedure, &rules, in_force, &counted, stamp.at) {
                     return Err(refuse(why.said()).into());

@@ -154,6 +154,22 @@ impl<R: Rule> Versions<R> {
         Versions::new(versions)
     }
 
+    /// The days for which another rule holds in `other`: first day, and the first one after; without a bound where they
+    /// reach as far as there are days.
+    pub fn differing(&self, other: &Versions<R>) -> Vec<(Option<Day>, Option<Day>)> {
+        let mut begins: Vec<Day> = self.0.iter().chain(&other.0).filter_map(|version| version.from).collect();
+        begins.sort_unstable();
+        begins.dedup();
+        let first = begins.first().map_or(Day::from_epoch(0), |first| first.plus(-1));
+        let froms = std::iter::once(None).chain(begins.iter().copied().map(Some));
+        let tos = begins.iter().copied().map(Some).chain(std::iter::once(None));
+        let differs = |(from, _): &(Option<Day>, Option<Day>)| {
+            let day = from.unwrap_or(first);
+            self.at(day) != other.at(day)
+        };
+        froms.zip(tos).filter(differs).collect()
+    }
+
     /// The same without the version that begins on a day.
     pub fn without(&self, from: Option<Day>) -> Versions<R> {
         Versions(self.0.iter().filter(|version| version.from != from).cloned().collect())
@@ -180,6 +196,20 @@ mod tests {
 
     fn day(text: &str) -> Day {
         text.parse().expect("a day")
+    }
+
+    #[test]
+    fn the_days_on_which_two_lists_differ_are_told_as_spans() {
+        let read = |text: &str| Versions::<LatenessRule>::read(text).expect("a list");
+        let span = |from: &str, to: &str| (from.parse().ok(), to.parse().ok());
+        let (plain, exact) = (read(""), read("exact_time"));
+        assert_eq!(plain.differing(&plain), []);
+        assert_eq!(plain.differing(&exact), [(None, None)]);
+        let dated = read("2026-01-01=exact_time");
+        assert_eq!(plain.differing(&dated), [span("2026-01-01", "")]);
+        assert_eq!(exact.differing(&dated), [span("", "2026-01-01")]);
+        let other = read("2026-02-01=exact_time [QĐ thử]");
+        assert_eq!(dated.differing(&other), [span("2026-01-01", "2026-02-01")]);
     }
 
     #[test]

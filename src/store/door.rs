@@ -12,6 +12,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::domain::change::{Changes, Kind};
+use crate::domain::clock_rule::LatenessRules;
+use crate::domain::day::Day;
 use crate::domain::rulebook::Rulebook;
 use crate::store::error::StoreError;
 use crate::store::journal::{self, Op, Stamp, StampText};
@@ -283,8 +285,8 @@ impl Tx<'_> {
     }
 
     /// Dossiers whose derived columns lean on a rule that this entry changed: a day off or office hours move the open
-    /// and the paused ones, a rule's setting those and all that ended on their due day, a procedure all of its own. The
-    /// rules are read anew, so that the entry's own ones are applied.
+    /// and the paused ones, a rule's setting those and all that are judged by another version of lateness, a procedure all
+    /// of its own. The rules are read anew, so that the entry's own ones are applied.
     fn leaning_on_changed_rules(&mut self) -> Result<Vec<i64>, StoreError> {
         let touched = |kind: Kind| self.touched.iter().any(|(touched, _)| *touched == kind);
         let mut searches: Vec<String> = Vec::new();
@@ -297,15 +299,16 @@ impl Tx<'_> {
         if days || rule {
             searches.push("pause_count > 0 AND settled_at IS NOT NULL".to_owned());
         }
-        if rule {
-            searches.push("substr(settled_at, 1, 10) = substr(due_now, 1, 10)".to_owned());
-        }
         let procedures = self.touched.iter().filter(|(kind, _)| *kind == Kind::Procedure);
         searches.extend(procedures.map(|(_, id)| format!("procedure_id = {id}")));
         if searches.is_empty() {
             return Ok(Vec::new());
         }
-        self.rules = Arc::new(self.read().rulebook()?);
+        let after = Arc::new(self.read().rulebook()?);
+        let before = std::mem::replace(&mut self.rules, after);
+        if rule {
+            searches.extend(judged_anew(&before.lateness, &self.rules.lateness));
+        }
         let mut found = Vec::new();
         for condition in searches {
             let mut statement = self.conn.prepare(&format!("SELECT id FROM dossier WHERE {condition}"))?;
@@ -389,6 +392,22 @@ impl Tx<'_> {
         let ms = u64::try_from(self.stamp.utc_ms).unwrap_or(0);
         Ok(uuid::Builder::from_unix_timestamp_millis(ms, &random).into_uuid().into_bytes().to_vec())
     }
+}
+
+/// The settled dossiers whose clock started on a day for which another rule of lateness holds now. The clock of those
+/// received for another area started when they were forwarded; they are few.
+fn judged_anew(before: &LatenessRules, after: &LatenessRules) -> Vec<String> {
+    let spans = before.differing(after);
+    if spans.is_empty() {
+        return Vec::new();
+    }
+    let bound =
+        |sign: &str, day: Option<Day>| day.map_or(String::new(), |day| format!(" AND accepted_at {sign} '{day}'"));
+    let mut searches = vec!["settled_at IS NOT NULL AND out_of_area = 1".to_owned()];
+    searches.extend(spans.into_iter().map(|(from, to)| {
+        format!("accepted_at IS NOT NULL AND settled_at IS NOT NULL{}{}", bound(">=", from), bound("<", to))
+    }));
+    searches
 }
 
 fn random<const N: usize>() -> Result<[u8; N], StoreError> {

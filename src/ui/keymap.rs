@@ -139,7 +139,7 @@ impl Scope {
             Scope::Columns => "Cột của danh sách",
             Scope::Detail => "Một hồ sơ",
             Scope::Explain => "Giải trình hạn",
-            Scope::Differing => "Hẹn trả lệch lịch",
+            Scope::Differing => "Ngày hẹn khác cách tính hiện nay (lịch, quy tắc)",
             Scope::Form => "Khi nhập liệu",
             Scope::Field => "Ô nhập chữ",
             Scope::Accept => "Tiếp nhận",

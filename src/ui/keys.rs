@@ -115,7 +115,7 @@ pub const ROWS: &[KeyRow] = &[
 
     row(Today, &[TAB], Act::NextPart, "Phần sau", 14, "Chuyển giữa các phần của màn hình hôm nay."),
     row(Today, COUNTERS, Act::Counter, "Mở số", 13, "Mở danh sách của con số mang phím ấy trên màn hình."),
-    row(Today, &[Key::char('w')], Act::Differing, "Lệch lịch", 0, "Mở danh sách hồ sơ có hạn theo lịch nay khác ngày đã hẹn, để hẹn lại."),
+    row(Today, &[Key::char('w')], Act::Differing, "Lệch lịch", 0, "Mở danh sách hồ sơ có hạn tính lại hôm nay khác ngày đã hẹn, để hẹn lại."),
     row(Today, &[LEFT], Act::PreviousField, "Sang trái", 0, "Sang con số bên trái."),
     row(Today, &[RIGHT], Act::NextField, "Sang phải", 0, "Sang con số bên phải."),
     row(Today, &[Key::char('q'), Key::char('o')], Act::OnlyOverdue, "Quá hạn", 0, "Mở danh sách hồ sơ quá hạn."),
@@ -190,7 +190,7 @@ pub const ROWS: &[KeyRow] = &[
 
     row(Scope::Differing, &[SPACE], Act::Mark, "Đánh dấu", 14, "Đánh dấu hoặc bỏ dấu hồ sơ đang chọn để hẹn lại một lượt."),
     row(Scope::Differing, &[Key::char('*')], Act::MarkAll, "Đánh dấu hết", 15, "Đánh dấu tất cả hồ sơ lệch lịch, hoặc bỏ hết dấu."),
-    row(Scope::Differing, &[Key::char('n')], Act::PromiseAnew, "Hẹn lại", 11, "Hẹn lại theo lịch hiện nay, có lý do; ngày hẹn cũ được giữ trong sổ hạn trả."),
+    row(Scope::Differing, &[Key::char('n')], Act::PromiseAnew, "Hẹn lại", 11, "Hẹn lại theo cách tính hiện nay, có lý do; ngày hẹn cũ được giữ trong sổ hạn trả."),
     row(Scope::Differing, &[Key::char('h')], Act::Explain, "Vì sao", 16, "Giải trình từng ngày của hạn trả hồ sơ đang chọn."),
     row(Scope::Differing, &[Key::char('r')], Act::Recount, "Xem lại", 18, "Tìm lại các hồ sơ lệch lịch theo số liệu mới nhất."),
 
@@ -239,7 +239,7 @@ pub const ROWS: &[KeyRow] = &[
     row(Catalogue, &[Key::char('s')], Act::Edit, "Sửa", 14, "Sửa dòng đang chọn; phiên bản cũ vẫn được giữ."),
     row(Catalogue, &[Key::char('v')], Act::Confirm, "Xác nhận", 15, "Xác nhận đã kiểm tra thời hạn của thủ tục."),
     row(Catalogue, &[Key::char('b')], Act::Remove, "Bỏ dòng", 16, "Bỏ ngày khỏi lịch hoặc bỏ chỉ tiêu; hoàn tác được."),
-    row(Catalogue, &[Key::char('w')], Act::Differing, "Lệch lịch", 17, "Mở danh sách hồ sơ có hạn theo lịch nay khác ngày đã hẹn, để hẹn lại."),
+    row(Catalogue, &[Key::char('w')], Act::Differing, "Lệch lịch", 17, "Mở danh sách hồ sơ có hạn tính lại hôm nay khác ngày đã hẹn, để hẹn lại."),
     row(Catalogue, &[Key::char('y')], Act::Calendar, "Lịch năm", 12, "Xem và sửa lịch làm việc của cả năm, mười hai tháng."),
     row(Catalogue, &[LEFT], Act::PreviousField, "Năm trước", 0, "Lịch của năm trước."),
     row(Catalogue, &[RIGHT], Act::NextField, "Năm sau", 0, "Lịch của năm sau."),
@@ -261,7 +261,7 @@ pub const ROWS: &[KeyRow] = &[
     row(Scope::Calendar, &[SPACE], Act::Mark, "Chọn khoảng", 17, "Bắt đầu chọn một khoảng ngày từ ngày đang đứng; nhấn lần nữa để bỏ chọn."),
     row(Scope::Calendar, &[Key::char('p')], Act::ProposeYear, "Đề xuất", 14, "Đề xuất ngày nghỉ lễ, Tết của một năm theo luật và âm lịch; chưa tính vào hạn nào cho đến khi xác nhận."),
     row(Scope::Calendar, &[Key::char('n')], Act::ImportDays, "Nhập tệp", 16, "Nhập lịch từ tệp CSV; xem trước từng ngày rồi mới ghi."),
-    row(Scope::Calendar, &[Key::char('w')], Act::Differing, "Lệch lịch", 14, "Mở danh sách hồ sơ có hạn theo lịch nay khác ngày đã hẹn, để hẹn lại."),
+    row(Scope::Calendar, &[Key::char('w')], Act::Differing, "Lệch lịch", 14, "Mở danh sách hồ sơ có hạn tính lại hôm nay khác ngày đã hẹn, để hẹn lại."),
     row(Scope::Calendar, &[Key::char('x')], Act::Export, "Xuất tệp", 18, "Xuất danh sách ngày nghỉ, làm bù của năm ra tệp Word, văn bản thuần hoặc CSV."),
     row(Scope::Calendar, &[Key::char('i')], Act::Print, "In", 19, "In danh sách ngày nghỉ, làm bù của năm."),
     row(Scope::Calendar, &[Key::char('d')], Act::YearList, "Danh sách", 16, "Xem các ngày của năm thành danh sách trong Danh mục."),

@@ -1,4 +1,4 @@
-//! Dossiers whose date would differ by today's calendar (hẹn trả lệch lịch), and promising them anew with a reason.
+//! Dossiers whose date would differ, were it counted today (hẹn trả lệch lịch), and promising them anew with a reason.
 //!
 //! The promised dates stand until an officer decides here, one by one or for all; a dossier that is left alone stays on
 //! the list.
@@ -25,6 +25,9 @@ use crate::ui::work::differing::{Anew, Answer, Ask, Differing as Other, Found};
 use crate::ui::work::list::ticket;
 use crate::ui::work::stop::Stop;
 use crate::ui::work::{Job, Reply};
+
+/// The name of the list: a calendar, a rule or a corrected pause may be what makes a date differ.
+const TITLE: &str = "Ngày hẹn khác cách tính hiện nay (lịch, quy tắc)";
 
 /// What is known so far.
 enum State {
@@ -62,7 +65,7 @@ impl Differing {
         let columns = vec![
             Column::new("Mã hồ sơ", 14, 26, 0),
             Column::new("Đã hẹn", 16, 16, 1),
-            Column::new("Theo lịch nay", 16, 16, 1),
+            Column::new("Tính lại hôm nay", 16, 16, 1),
             Column::new("Lệch", 11, 16, 2),
             Column::new("Người nộp", 12, 30, 4),
             Column::new("Ghi chú", 10, 16, 3),
@@ -116,7 +119,7 @@ impl Differing {
         }
         let earlier = anew.iter().filter(|one| self.found[&one.target.id].in_force > one.due).count();
         let mut about =
-            format!("Hẹn lại {:02} hồ sơ theo lịch hiện nay; ngày hẹn cũ được giữ trong sổ hạn trả.", anew.len());
+            format!("Hẹn lại {:02} hồ sơ theo cách tính hiện nay; ngày hẹn cũ được giữ trong sổ hạn trả.", anew.len());
         if left > 0 {
             about.push_str(&format!(" {left:02} hồ sơ đã đánh dấu không hẹn lại được, xem cột Ghi chú."));
         }
@@ -149,12 +152,17 @@ impl Differing {
 
     fn heading(&self) -> String {
         match &self.state {
+            State::Found if self.total > self.found.len() as u64 => format!(
+                "{} hồ sơ có hạn tính lại khác ngày đã hẹn; {} hồ sơ không hiện ở đây",
+                vietnamese_number(self.total as i64),
+                vietnamese_number((self.total - self.found.len() as u64) as i64)
+            ),
             State::Found if self.total > 0 => format!(
-                "{} hồ sơ có hạn theo lịch nay khác ngày đã hẹn, trong {} hồ sơ chưa kết thúc",
+                "{} hồ sơ có hạn tính lại hôm nay khác ngày đã hẹn, trong {} hồ sơ chưa kết thúc",
                 vietnamese_number(self.total as i64),
                 vietnamese_number(self.open as i64)
             ),
-            _ => "Hẹn trả lệch lịch".to_owned(),
+            _ => TITLE.to_owned(),
         }
     }
 
@@ -165,9 +173,7 @@ impl Differing {
                 format!("Đang xem các hồ sơ chưa kết thúc, đã xem {}… Esc để dừng.", vietnamese_number(*done as i64))
             }
             State::Ended(said) => format!("{said} Nhấn r để xem lại từ đầu."),
-            State::Found => {
-                "Không có hồ sơ nào lệch lịch: ngày đã hẹn đều đúng như tính theo lịch hiện nay.".to_owned()
-            }
+            State::Found => "Không có hồ sơ nào lệch lịch: ngày đã hẹn đều đúng như tính lại hôm nay.".to_owned(),
         }
     }
 }
@@ -219,7 +225,7 @@ impl Screen<Job> for Differing {
     }
 
     fn title(&self) -> String {
-        "Hẹn trả lệch lịch".to_owned()
+        TITLE.to_owned()
     }
 
     fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
@@ -346,5 +352,19 @@ impl Screen<Job> for Differing {
             put(buf, row(area, area.height - 1), 1, 0, &said, look.style(Tone::Waiting));
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_heading_says_how_many_are_not_shown() {
+        let mut screen = Differing::new();
+        screen.came(&Found { rows: Vec::new(), total: 25_000, open: 100_000 });
+        let said = "25.000 hồ sơ có hạn tính lại khác ngày đã hẹn; 25.000 hồ sơ không hiện ở đây";
+        assert_eq!(screen.heading(), said);
+        assert!(said.chars().count() < 80);
     }
 }
