@@ -16,6 +16,7 @@ use crate::domain::line_cause::LineCause;
 use crate::domain::procedure::Procedure;
 use crate::domain::refusal::Refusal;
 use crate::domain::rulebook::Rulebook;
+use crate::domain::standing;
 use crate::store::dossier::Stored;
 use crate::store::parts::DueDate;
 use crate::store::{Op, Read, Stamp, Store, Tx};
@@ -75,7 +76,7 @@ fn check(tx: &Tx<'_>, old: &Dossier, new: &Dossier, stamp: &Stamp) -> Result<(),
 }
 
 /// An amendment is no way round the rules of an extension: nothing is granted that is late or has ended, and no later
-/// date is named after the end.
+/// date is named for what ended late.
 fn check_guards(tx: &mut Tx<'_>, stored: &Stored, data: &Dossier, wish: Option<Moment>) -> Result<(), Error> {
     let (old, now) = (&stored.dossier, tx.stamp().at);
     let over =
@@ -86,20 +87,25 @@ fn check_guards(tx: &mut Tx<'_>, stored: &Stored, data: &Dossier, wish: Option<M
     if over && longer {
         return Err(Refusal::at("extension", LATE_ALREADY).into());
     }
-    let Some(wish) = wish.filter(|_| old.settled_at.is_some()) else { return Ok(()) };
+    let Some((wish, ended)) = wish.zip(data.settled_at) else { return Ok(()) };
     let rules = tx.rules();
     let facts = facts_of(tx, stored.id)?;
     let procedure = tx.read().procedure_facts(&procedure_of(tx.read(), stored.procedure)?);
     let case = Case { facts: &facts, procedure: &procedure };
     let right = amended::put_right(case, wish, &rules).is_some();
-    if !right && in_force(case, &rules, now).is_some_and(|due| due < wish) {
+    if !right && excuses(case, &rules, ended, in_force(case, &rules, now), wish) {
         return Err(Refusal::at("due_at", ENDED_ALREADY).into());
     }
     Ok(())
 }
 
+/// Whether a date that is named after the end would be later than one by which the dossier ended late.
+fn excuses(case: Case<'_>, rules: &Rulebook, ended: Moment, due: Option<Moment>, wish: Moment) -> bool {
+    due.is_some_and(|due| due < wish && standing::late_from(case.facts, case.procedure, rules, due) <= ended)
+}
+
 /// Why no later date can be named any more.
-const ENDED_ALREADY: &str = "Hồ sơ đã kết thúc nên không lùi hạn được nữa; hạn ghi sai thì sửa thời hạn riêng hoặc giờ \
+const ENDED_ALREADY: &str = "Hồ sơ đã kết thúc quá hạn nên không lùi hạn được nữa; hạn ghi sai thì sửa thời hạn riêng hoặc giờ \
                              tiếp nhận.";
 
 /// What the register's own constraints would refuse with words that help nobody.
@@ -242,14 +248,16 @@ fn later_lines(
     if in_force == Some(wish) {
         return Ok(Vec::new());
     }
-    if ended.is_some()
-        && let Some(lines) = amended::put_right(after, wish, &rules)
-    {
-        return Ok(lines);
+    // After the end it is a correction, for all the time that the dossier was judged by the other date. One that would
+    // excuse it is taken where the terms lead to it; otherwise it is kept from now on, where it judges nothing.
+    let Some(ended) = ended.filter(|ended| *ended < now) else {
+        return Ok(vec![(None, Repromise::by_hand(wish, now))]);
+    };
+    if !excuses(before, &rules, ended, in_force, wish) {
+        return Ok(vec![(None, Repromise::by_hand(wish, ended))]);
     }
-    // After the end a date is only ever drawn nearer, for all the time that the dossier was judged by the other one.
-    let nearer = ended.filter(|ended| *ended < now && in_force.is_some_and(|due| wish < due));
-    Ok(vec![(None, Repromise::by_hand(wish, nearer.unwrap_or(now)))])
+    let right = amended::put_right(after, wish, &rules);
+    Ok(right.unwrap_or_else(|| vec![(None, Repromise::by_hand(wish, now))]))
 }
 
 /// The due date in force as a clerk reads it at `now`, pauses included.
