@@ -405,6 +405,19 @@ fn data_is_amended_with_a_reason_and_the_history_shows_old_and_new() {
 }
 
 #[test]
+fn the_due_date_to_amend_is_the_one_in_force_after_pauses() {
+    let (_folder, mut window) = open("2026-03-06 09:00");
+    window.act(Act::Pause).to("Số văn bản").typed("12/HDHS").to("Tạm dừng từ").typed("4/3 0900").save();
+    window.act(Act::Resume).typed("5/3 0800").enter();
+    let before = window.disk.read().due_dates(window.stored().id).expect("readable");
+    window.act(Act::Amend).to("Hạn trả");
+    window.shows(&["10/03/2026 17:00"]);
+    window.typed("10/3 1700").to("Lý do sửa").typed("nhầm").save();
+    window.shows(&["Không có gì thay đổi."]);
+    assert_eq!(window.disk.read().due_dates(window.stored().id).expect("readable"), before);
+}
+
+#[test]
 fn amended_moments_must_be_in_order_and_a_due_date_joins_the_ledger() {
     let (_folder, mut window) = settled("2026-03-06 11:00", "2026-03-06 10:00");
     window.act(Act::Amend).to("Kết thúc lúc").typed("1/3 0900").to("Lý do sửa").typed("nhầm").save();
