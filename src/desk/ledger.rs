@@ -246,6 +246,7 @@ fn computed(
 mod tests {
     use super::*;
     use crate::domain::calendar::Calendar;
+    use crate::domain::deadline::Counted;
     use crate::domain::dossier::{Channel, ComponentCounts};
     use crate::domain::facts::Repromise;
     use crate::domain::pause::PauseReason;
@@ -327,5 +328,32 @@ mod tests {
         let want = [("2026-06-08", true), ("2026-06-10", true), ("2026-06-19", true), ("2026-06-23", true)];
         assert_eq!(dues, want.map(|(day, moved)| (day.to_owned(), moved)));
         assert_eq!(told[0].cause, Cause::First { computed: true });
+    }
+
+    #[test]
+    fn a_line_that_a_later_one_overtook_is_not_shown_as_in_force() {
+        let (mut facts, procedure) = (facts(), procedure());
+        // A correction of the terms that was written after an extension, and holds from the start of the clock.
+        let granted = Counted { due: at("2026-06-15 17:00"), counted_to: None, closing: true };
+        let mut extension = DueDate::counted(LineCause::Extension, &granted, at("2026-06-03 08:00"));
+        extension.extension = "5wd".parse().ok();
+        let corrected = Counted { due: at("2026-06-10 17:00"), ..granted };
+        let later = [extension, DueDate::counted(LineCause::Amend, &corrected, at("2026-06-01 08:00"))];
+        facts.repromises = later
+            .iter()
+            .map(|due| Repromise {
+                cause: due.cause,
+                closing: due.closing,
+                extension: due.extension,
+                ..Repromise::by_hand(due.due_at, due.effective_at)
+            })
+            .collect();
+        let rules = Rulebook::plain(Calendar::new([], Vec::new()));
+        let now = at("2026-06-18 08:00");
+        let told = ledger(&facts, &procedure, &rules, &later, now);
+        let live = told.iter().rfind(|line| line.voided.is_none()).map(|line| line.due);
+        assert_eq!(live, Some(corrected.due));
+        assert_eq!(live, standing::due_seen(&facts, &procedure, &rules, Seen::from(now, None)));
+        assert_eq!(told.last().map(|line| line.voided), Some(Some(VoidCause::Amend)), "it stays visible");
     }
 }
