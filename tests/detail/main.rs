@@ -407,7 +407,8 @@ fn data_is_amended_with_a_reason_and_the_history_shows_old_and_new() {
 #[test]
 fn the_due_date_to_amend_is_the_one_in_force_after_pauses() {
     let (_folder, mut window) = open("2026-03-06 09:00");
-    window.act(Act::Pause).to("Số văn bản").typed("12/HDHS").to("Tạm dừng từ").typed("4/3 0900").save();
+    window.act(Act::Pause).to("Số văn bản").typed("12/HDHS").to("Tạm dừng từ").typed("4/3 0900");
+    window.to("Lý do ghi lùi").typed("ghi sót").save();
     window.act(Act::Resume).typed("5/3 0800").enter();
     let before = window.disk.read().due_dates(window.stored().id).expect("readable");
     window.act(Act::Amend).to("Hạn trả");
