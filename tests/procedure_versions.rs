@@ -6,7 +6,7 @@ use motcua::desk::accept::{self, Draft};
 use motcua::desk::catalogue::{self, Change, Entry};
 use motcua::desk::procedure_version::{Edit, How, edit};
 use motcua::desk::{Error, set_up, undo};
-use motcua::domain::day::{Day, Moment};
+use motcua::domain::day::Day;
 use motcua::domain::dossier::{Channel, Dossier};
 use motcua::domain::procedure::Procedure;
 use motcua::store::{Stamp, Store};
