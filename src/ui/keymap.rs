@@ -189,6 +189,8 @@ acts! {
     Overdue,
     /// Go to the history.
     Journal,
+    /// Choose one of the lists that have no place on the line of tabs.
+    Duties,
     /// Another officer takes the seat.
     SwitchOfficer,
     /// Leave the program.

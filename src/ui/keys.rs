@@ -91,6 +91,7 @@ pub const ROWS: &[KeyRow] = &[
     row(Global, &[Key::f(8), Key::alt('8')], Act::Journal, "Nhật ký", 9, "Xem lịch sử thay đổi của sổ."),
     row(Global, &[Key::f(9), Key::alt('9')], Act::SwitchOfficer, "Đổi cán bộ", 10, "Đổi cán bộ đang ngồi máy."),
     row(Global, &[Key::f(10), Key::ctrl('q'), Key::alt('0')], Act::Quit, "Thoát", 8, "Thoát chương trình; mọi việc đã lưu được giữ nguyên."),
+    row(Global, &[Key::f(11), Key::alt('v')], Act::Duties, "Sổ việc", 9, "Chọn một sổ việc khác: lịch năm và các sổ theo dõi."),
     row(Global, &[Key::alt('l')], Act::Calendar, "Lịch năm", 0, "Mở lịch làm việc của cả năm."),
     row(Global, &[Key::ctrl('z')], Act::Undo, "Hoàn tác", 0, "Hoàn tác lần ghi gần nhất; việc hoàn tác cũng được ghi vào nhật ký."),
     row(Global, &[Key::ctrl('y')], Act::Redo, "Làm lại", 0, "Làm lại việc vừa hoàn tác."),
