@@ -49,7 +49,7 @@ impl Arranging {
                 self.columns.swap(self.at, self.at + 1);
                 self.at += 1;
             }
-            Act::Reset => *self = Arranging::of(&USUAL),
+            Act::Reset => *self = Arranging::of(USUAL),
             _ => {}
         }
     }

@@ -368,14 +368,14 @@ impl Dossiers {
 
 /// A list with the usual columns.
 fn usual(source: Source) -> Listing {
-    let show = |row: &ListRow, rules: Option<&Rulebook>, now| rows::row(&rows::USUAL, row, rules, now);
-    Listing::new(rows::columns(&rows::USUAL), source, Box::new(show))
+    let show = |row: &ListRow, rules: Option<&Rulebook>, now| rows::row(rows::USUAL, row, rules, now);
+    Listing::new(rows::columns(rows::USUAL), source, Box::new(show))
 }
 
 /// The list of what is to be handed over, which tells what is late for that.
 fn to_hand_over(source: Source) -> Listing {
-    let show = |row: &ListRow, rules: Option<&Rulebook>, now| rows::to_hand_over(&rows::USUAL, row, rules, now);
-    Listing::new(rows::columns(&rows::USUAL), source, Box::new(show))
+    let show = |row: &ListRow, rules: Option<&Rulebook>, now| rows::to_hand_over(rows::USUAL, row, rules, now);
+    Listing::new(rows::columns(rows::USUAL), source, Box::new(show))
 }
 
 impl Default for Dossiers {
