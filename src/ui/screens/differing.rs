@@ -11,14 +11,15 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::day::Moment;
 use crate::domain::number::vietnamese_number;
 use crate::ui::action::{Around, Effect, Part, Screen};
-use crate::ui::input::{Input, Mouse};
+use crate::ui::input::Input;
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put, row};
 use crate::ui::parts::form::{Form, FormRow};
+use crate::ui::parts::pointing::{Pointed, between, point};
 use crate::ui::parts::popup::{Answer as Given, Popup};
 use crate::ui::parts::table::{Cell, Column, Row, Table, Window};
-use crate::ui::parts::table_draw::{draw_table, row_at};
+use crate::ui::parts::table_draw::draw_table;
 use crate::ui::screens::detail::Detail;
 use crate::ui::screens::explain::Explain;
 use crate::ui::work::differing::{Anew, Answer, Ask, Differing as Other, Found};
@@ -215,8 +216,7 @@ fn apart(in_force: Moment, other: Moment) -> String {
 
 /// The rows between the heading and the line about the selected one.
 fn body(area: Rect) -> Rect {
-    let head = area.height.min(1);
-    Rect { y: area.y + head, height: area.height.saturating_sub(2), ..area }
+    between(area, 1, 1)
 }
 
 impl Screen<Job> for Differing {
@@ -229,16 +229,9 @@ impl Screen<Job> for Differing {
     }
 
     fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
-        let Input::Mouse(kind, x, y) = input else { return None };
-        match kind {
-            Mouse::WheelUp => Some(self.act(Act::Up, around)),
-            Mouse::WheelDown => Some(self.act(Act::Down, around)),
-            Mouse::Click => {
-                let before = self.table.selected().map(|row| row.id);
-                let id = row_at(&self.table, body(around.area), *x, *y)?;
-                self.table.select(id);
-                Some(if before == Some(id) { self.open() } else { Vec::new() })
-            }
+        match point(&mut self.table, body(around.area), input)? {
+            Pointed::Row { again: true, .. } => Some(self.open()),
+            _ => Some(Vec::new()),
         }
     }
 

@@ -21,14 +21,15 @@ use crate::domain::settings::{SETTINGS, Setting};
 use crate::domain::typing::{Method, Placement};
 use crate::ui::action::{Around, Effect, Part as Piece, Screen};
 use crate::ui::entry::Ground;
-use crate::ui::input::{Input, Mouse};
+use crate::ui::input::Input;
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put, put_right, row};
 use crate::ui::parts::form::{Form, FormRow};
+use crate::ui::parts::pointing::{between, point};
 use crate::ui::parts::popup::{Answer, Popup};
 use crate::ui::parts::table::Table;
-use crate::ui::parts::table_draw::{draw_table, row_at};
+use crate::ui::parts::table_draw::draw_table;
 use crate::ui::screens::calendar::Calendar;
 use crate::ui::screens::catalogue::part::Part;
 use crate::ui::screens::catalogue::version_form::Versioning;
@@ -387,8 +388,7 @@ fn edit_of(seen: Option<&Entry>, put: Option<&Entry>) -> Option<Edit> {
 }
 
 fn body(area: Rect) -> Rect {
-    let head = area.height.min(1);
-    Rect { y: area.y + head, height: area.height - head, ..area }
+    between(area, 1, 0)
 }
 
 impl Screen<Job> for Catalogue {
@@ -401,17 +401,7 @@ impl Screen<Job> for Catalogue {
     }
 
     fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
-        let Input::Mouse(kind, x, y) = input else { return None };
-        match kind {
-            Mouse::WheelUp => Some(self.act(Act::Up, around)),
-            Mouse::WheelDown => Some(self.act(Act::Down, around)),
-            Mouse::Click => {
-                let hit = row_at(self.table(), body(around.area), *x, *y)?;
-                let index = self.part.index();
-                self.tables[index].select(hit);
-                Some(Vec::new())
-            }
-        }
+        point(&mut self.tables[self.part.index()], body(around.area), input).map(|_| Vec::new())
     }
 
     fn act(&mut self, act: Act, _around: &Around) -> Vec<Effect<Job>> {
