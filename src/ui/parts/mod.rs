@@ -1,7 +1,9 @@
 //! The parts screens are put together from. Each is state with an `update` and a pure `draw`, and knows no dossier.
 
 pub mod ahead;
+pub mod arranging;
 pub mod bars;
+pub mod copying;
 pub mod field;
 pub mod form;
 pub mod form_draw;

@@ -2,7 +2,6 @@
 //!
 //! It holds the rows of its window only. A counter, a report's number and F7 open the same screen with their own query.
 
-mod arranging;
 pub mod filter;
 mod head;
 pub mod listing;
@@ -26,6 +25,7 @@ use crate::ui::action::{Around, Effect, Part, Screen};
 use crate::ui::input::{Input, KeyCode, Mouse};
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
+use crate::ui::parts::arranging::Arranging;
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::form::Form;
 use crate::ui::parts::pointing::{Pointed, between, point};
@@ -62,7 +62,7 @@ pub struct Dossiers {
     /// The columns that are shown.
     columns: Vec<ListColumn>,
     /// The box of columns, while it is open.
-    arranging: Option<arranging::Arranging>,
+    arranging: Option<Arranging>,
     /// The saved views, and whether they have come.
     views: Views,
     views_known: bool,
@@ -324,7 +324,7 @@ impl Dossiers {
     fn mouse(&mut self, input: &Input, around: &Around) -> Vec<Effect<Job>> {
         if let (Some(arranging), Input::Mouse(Mouse::Click, x, y)) = (&mut self.arranging, input) {
             arranging.click(around.area, *x, *y);
-            let shown = arranging.shown();
+            let shown = viewing::columns_at(&arranging.shown());
             self.show_columns(shown, around);
             return Vec::new();
         }
