@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::number::vietnamese_number;
 use crate::ui::keymap::Act;
 use crate::ui::look::Tone;
 
@@ -474,9 +475,9 @@ impl Table {
         let place = self.index().and_then(|index| Some(index + 1 + self.window.before?));
         let mut text = match (place, self.window.total) {
             (_, Some(0)) => "không có dòng nào".to_owned(),
-            (Some(place), Some(total)) => format!("{place}/{total}"),
-            (None, Some(total)) => format!("{total} dòng"),
-            (Some(place), None) => format!("dòng {place}"),
+            (Some(place), Some(total)) => format!("{}/{}", number(place), number(total)),
+            (None, Some(total)) => format!("{} dòng", number(total)),
+            (Some(place), None) => format!("dòng {}", number(place)),
             (None, None) => String::new(),
         };
         if !self.marks.is_empty() {
@@ -484,6 +485,10 @@ impl Table {
         }
         text
     }
+}
+
+fn number(n: usize) -> String {
+    vietnamese_number(n as i64)
 }
 
 #[cfg(test)]

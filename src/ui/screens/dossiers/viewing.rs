@@ -13,7 +13,7 @@ use crate::ui::parts::pick::{Pick, PickItem};
 use crate::ui::parts::popup::Popup;
 use crate::ui::screens::dossiers::{Dossiers, rows, view};
 use crate::ui::work::Job;
-use crate::ui::work::list::{Ask, ViewChange, Views};
+use crate::ui::work::list::{Ask, DOSSIERS, ViewChange, Views};
 
 /// The ids of what the list of views offers beside the views.
 const RENAME: &str = "*rename";
@@ -85,7 +85,8 @@ impl Dossiers {
         let Some(arranging) = &mut self.arranging else { return Vec::new() };
         if act == Act::Close {
             self.arranging = None;
-            return vec![Effect::Job(Job::List(Ask::KeepColumns(view::columns_text(&self.columns))))];
+            let (table, columns) = (DOSSIERS.to_owned(), view::columns_text(&self.columns));
+            return vec![Effect::Job(Job::List(Ask::KeepColumns { table, columns }))];
         }
         arranging.act(act);
         let shown = columns_at(&arranging.shown());
