@@ -237,7 +237,7 @@ fn writes(job: &Job) -> bool {
         Job::Catalogue(ask) => !matches!(ask, catalogue::Ask::Load | catalogue::Ask::Uses { .. }),
         Job::Seat(ask) => matches!(ask, sitting::Ask::Sit(_) | sitting::Ask::Typing(_)),
         Job::List(ask) => {
-            matches!(ask, list::Ask::LetOut { .. } | list::Ask::View(_) | list::Ask::KeepColumns(_))
+            matches!(ask, list::Ask::LetOut { .. } | list::Ask::View(_) | list::Ask::KeepColumns { .. })
         }
         Job::Report(ask) => matches!(ask, report::Ask::Export { .. } | report::Ask::Print { .. }),
         Job::Explain(ask) => matches!(ask, explain::Ask::LetOut { .. }),
