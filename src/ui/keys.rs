@@ -276,7 +276,6 @@ pub const ROWS: &[KeyRow] = &[
     row(Text, &[PAGE_DOWN, SPACE, Key::ctrl('d')], Act::PageDown, "Trang sau", 3, "Cuộn xuống một trang."),
     row(Text, &[HOME, Key::char('g')], Act::First, "Đầu", 0, "Về đầu trang văn bản."),
     row(Text, &[END, Key::char('G')], Act::Last, "Cuối", 0, "Đến cuối trang văn bản."),
-    row(Text, &[Key::char('i')], Act::Print, "In", 4, "In trang văn bản này."),
     row(Text, &[ESC, ENTER, BACKSPACE], Act::Close, "Đóng", 1, "Đóng trang văn bản."),
 
     row(Confirm, &[ENTER], Act::Accept, "Đồng ý", 0, "Chọn nút đang sáng."),

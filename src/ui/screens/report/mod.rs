@@ -400,10 +400,6 @@ impl Screen<Job> for Reports {
         match (popup.purpose, answer) {
             (Act::Period, Answer::Submitted) => popup.form().map_or_else(Vec::new, |f| self.take_period(f, around)),
             (Act::Save, Answer::Submitted) => popup.form().map_or_else(Vec::new, |form| self.export(form)),
-            (Act::Explain, Answer::Asked(Act::Print)) => {
-                let said = "Chỉ in được báo cáo: đóng trang này rồi nhấn i.".to_owned();
-                vec![Effect::Say(Tone::Warning, said)]
-            }
             (Act::Period | Act::Save, Answer::Closed) => {
                 self.drafts.retain(|(of, _)| *of != popup.purpose);
                 // Another report has another file name, so only what was chosen for a period is kept.
