@@ -217,11 +217,11 @@ pub const ROWS: &[KeyRow] = &[
     row(Field, &[Key::ctrl('k')], Act::EraseToEnd, "Xóa đến cuối", 0, "Xóa tất cả ở sau con trỏ."),
     row(Field, &[Key::ctrl('z')], Act::TakeBack, "Lấy lại chữ", 0, "Lấy lại chữ vừa gõ hay vừa xóa trong ô đang nhập."),
     row(Accept, &[Key::ctrl('t')], Act::SaveAndPrint, "Lưu và in", 1, "Lưu hồ sơ rồi in giấy tiếp nhận và hẹn trả kết quả."),
-    row(Accept, &[Key::ctrl('d')], Act::LikeLast, "Như trước", 15, "Chép thủ tục, kênh và địa chỉ của hồ sơ vừa tiếp nhận."),
+    row(Accept, &[Key::ctrl('d')], Act::LikeLast, "Như trước", 14, "Chép thủ tục, kênh và địa chỉ của hồ sơ vừa tiếp nhận."),
     row(Accept, &[Key::ctrl('r')], Act::LikeLastField, "Ô như trước", 18, "Chép riêng ô đang nhập từ hồ sơ vừa tiếp nhận."),
     row(Accept, &[Key::ctrl('n')], Act::NewForm, "Phiếu mới", 16, "Bỏ những gì đang nhập và bắt đầu phiếu khác; có hỏi lại trước khi bỏ."),
 
-    row(Accept, &[Key::ctrl('g')], Act::Explain, "Vì sao hạn", 17, "Xem cách tính ngày hẹn trả từng ngày, trước khi lưu."),
+    row(Accept, &[Key::ctrl('g')], Act::Explain, "Vì sao", 14, "Xem cách tính ngày hẹn trả từng ngày, trước khi lưu."),
 
     row(SetUp, &[Key::f(1), Key::alt('1')], Act::Help, "Trợ giúp", 2, "Mở trợ giúp của phiếu thiết lập lần đầu."),
     row(SetUp, TYPING, Act::Typing, "Bộ gõ", 0, TYPING_HELP),
@@ -278,7 +278,6 @@ pub const ROWS: &[KeyRow] = &[
     row(Text, &[PAGE_DOWN, SPACE, Key::ctrl('d')], Act::PageDown, "Trang sau", 3, "Cuộn xuống một trang."),
     row(Text, &[HOME, Key::char('g')], Act::First, "Đầu", 0, "Về đầu trang văn bản."),
     row(Text, &[END, Key::char('G')], Act::Last, "Cuối", 0, "Đến cuối trang văn bản."),
-    row(Text, &[Key::char('i')], Act::Print, "In", 4, "In trang văn bản này."),
     row(Text, &[ESC, ENTER, BACKSPACE], Act::Close, "Đóng", 1, "Đóng trang văn bản."),
 
     row(Confirm, &[ENTER], Act::Accept, "Đồng ý", 0, "Chọn nút đang sáng."),

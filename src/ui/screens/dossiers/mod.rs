@@ -57,8 +57,6 @@ pub struct Dossiers {
     aids: Option<Arc<Aids>>,
     sending: Option<out::Sending>,
     moving: moving::Moving,
-    /// What was typed into a form of filters that was closed.
-    draft: Option<Vec<(String, String)>>,
     /// The columns that are shown.
     columns: Vec<ListColumn>,
     /// The box of columns, while it is open.
@@ -95,7 +93,6 @@ impl Dossiers {
             aids: None,
             sending: None,
             moving: moving::Moving::idle(),
-            draft: None,
             columns: rows::USUAL.to_vec(),
             arranging: None,
             views: Views::default(),
@@ -197,18 +194,14 @@ impl Dossiers {
 
     fn choose_filter(&self) -> Vec<Effect<Job>> {
         let Some(aids) = &self.aids else { return vec![Effect::Job(Job::Detail(detail::Ask::Aids))] };
-        let mut form = filter::form(&self.query(), aids);
-        if let Some(draft) = &self.draft {
-            form.restore(draft);
-        }
-        vec![Effect::Popup(Box::new(Popup::prompt(Act::Filter, "Lọc hồ sơ", form)))]
+        let popup = Popup::prompt(Act::Filter, "Lọc hồ sơ", filter::form(&self.query(), aids));
+        vec![Effect::Popup(Box::new(popup.kept("list.filter".to_owned())))]
     }
 
     fn take_filter(&mut self, form: &Form, around: &Around) -> Vec<Effect<Job>> {
         let Some(aids) = self.aids.clone() else { return Vec::new() };
         match filter::read(form, &self.query(), &aids.rules, around.now) {
             Ok(query) => {
-                self.draft = None;
                 let mut effects = vec![Effect::Close(Act::Filter)];
                 effects.extend(self.list.requery(query));
                 effects
@@ -474,10 +467,6 @@ impl Screen<Job> for Dossiers {
                 self.take_name(form, around)
             }
             (Act::Filter, Answer::Submitted, Some(form)) => self.take_filter(form, around),
-            (Act::Filter, Answer::Closed, Some(form)) => {
-                self.draft = form.touched().then(|| form.draft());
-                Vec::new()
-            }
             (act @ (Act::Print | Act::Export), Answer::Submitted, Some(form)) => self.let_out(act, form, around),
             (_, Answer::Cancelled, _) => {
                 if let Some(sending) = &self.sending {
