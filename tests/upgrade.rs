@@ -1,4 +1,4 @@
-//! A register of format 1, as the program left it before format 2, opened by this one.
+//! Registers of older formats, as the program left them before the next one, opened by this one.
 
 mod support;
 
@@ -12,18 +12,22 @@ use motcua::store::{Mode, Store, upgrade_is_ahead};
 use rusqlite::{Connection, TransactionBehavior};
 use support::{at, day_off, seen, stamp};
 
-const ROWS: &str = include_str!("data/register-1.sql");
-const SCHEMA: &str = include_str!("../src/store/sql/0001_register.sql");
+/// The schema of each older format, and a register's rows in it.
+const FORMATS: [(&str, &str); 2] = [
+    (include_str!("../src/store/sql/0001_register.sql"), include_str!("data/register-1.sql")),
+    (include_str!("../src/store/sql/0002_deadlines.sql"), include_str!("data/register-2.sql")),
+];
 /// "MCUA", the mark of a register.
 const APPLICATION_ID: i64 = 0x4d43_5541;
 
-/// The register as format 1 had it.
-fn of_format_1(folder: &Path) -> PathBuf {
+/// The register as a format had it.
+fn of_format(format: usize, folder: &Path) -> PathBuf {
     let path = folder.join("so.db");
     let conn = Connection::open(&path).expect("a file");
     conn.pragma_update(None, "foreign_keys", false).expect("off");
-    conn.execute_batch(&format!("BEGIN; {SCHEMA} {ROWS} COMMIT;")).expect("the rows");
-    conn.pragma_update(None, "user_version", 1).expect("set");
+    let schema: String = FORMATS[..format].iter().map(|(schema, _)| *schema).collect();
+    conn.execute_batch(&format!("BEGIN; {schema} {} COMMIT;", FORMATS[format - 1].1)).expect("the rows");
+    conn.pragma_update(None, "user_version", format as i64).expect("set");
     conn.pragma_update(None, "application_id", APPLICATION_ID).expect("set");
     path
 }
@@ -46,9 +50,15 @@ fn schema(path: &Path) -> BTreeMap<String, Option<String>> {
 }
 
 #[test]
-fn a_register_of_format_1_is_the_same_register_in_format_2() {
+fn a_register_of_an_older_format_is_the_same_register_in_the_newest() {
+    for format in 1..=FORMATS.len() {
+        upgrades(format);
+    }
+}
+
+fn upgrades(format: usize) {
     let folder = tempfile::tempdir().expect("a folder");
-    let path = of_format_1(folder.path());
+    let path = of_format(format, folder.path());
     let (before, rows) = (kept(&path), std::fs::read(&path).expect("read"));
     assert!(before.len() > 15 && upgrade_is_ahead(&path), "it is told before it is done");
     let mut store = Store::open(&path, Mode::Existing).expect("it opens");
@@ -61,7 +71,7 @@ fn a_register_of_format_1_is_the_same_register_in_format_2() {
         "all that is derived was filled in"
     );
 
-    let copy = folder.path().join("so.truoc-nang-cap-1.db");
+    let copy = folder.path().join(format!("so.truoc-nang-cap-{format}.db"));
     assert!(!rows.is_empty() && kept(&copy) == before, "the copy holds the register as it was");
     assert!(upgrade_is_ahead(&copy), "in the old format");
 
@@ -81,7 +91,7 @@ fn ids(path: &Path) -> Vec<i64> {
 #[test]
 fn closed_pauses_are_written_down_once_and_the_next_one_that_closes_leaves_its_line() {
     let folder = tempfile::tempdir().expect("a folder");
-    let path = of_format_1(folder.path());
+    let path = of_format(1, folder.path());
     let mut store = Store::open(&path, Mode::Existing).expect("it opens");
     let mut paused = Vec::new();
     for id in ids(&path) {
@@ -117,7 +127,7 @@ fn closed_pauses_are_written_down_once_and_the_next_one_that_closes_leaves_its_l
 #[test]
 fn an_edited_calendar_moves_no_date_of_an_upgraded_register_and_its_entry_stays() {
     let folder = tempfile::tempdir().expect("a folder");
-    let path = of_format_1(folder.path());
+    let path = of_format(1, folder.path());
     let mut store = Store::open(&path, Mode::Existing).expect("it opens");
     let before = kept(&path);
     let conn = Connection::open(&path).expect("the file");
@@ -148,7 +158,7 @@ fn an_edited_calendar_moves_no_date_of_an_upgraded_register_and_its_entry_stays(
 #[test]
 fn a_window_that_opens_the_register_during_an_upgrade_waits_for_it() {
     let folder = tempfile::tempdir().expect("a folder");
-    let path = of_format_1(folder.path());
+    let path = of_format(1, folder.path());
     let mut first = Connection::open(&path).expect("the file");
     first.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(())).expect("as it was left");
     let held = first.transaction_with_behavior(TransactionBehavior::Immediate).expect("the lock");

@@ -39,6 +39,20 @@ pub enum Kind {
     IssuedNumber,
     /// An export.
     Export,
+    /// A slip issued to a citizen.
+    Slip,
+    /// A published procedure to be posted.
+    Posting,
+    /// A document that directs the desk's work.
+    DirectingDocument,
+    /// A text block of a report.
+    ReportText,
+    /// Points that a portal published.
+    PublishedScore,
+    /// A closed period.
+    Closing,
+    /// A file of a closed period.
+    ClosingFile,
 }
 
 /// The records that one action touched, in the order of its journal lines.

@@ -43,6 +43,13 @@ pub fn kind_label(kind: &str) -> &str {
         "setting" => "thiết lập",
         "issued_number" => "số đã cấp",
         "export" => "tệp đã xuất",
+        "slip" => "phiếu gửi công dân",
+        "posting" => "niêm yết thủ tục",
+        "directing_document" => "văn bản chỉ đạo",
+        "report_text" => "lời văn báo cáo",
+        "published_score" => "điểm Cổng công bố",
+        "closing" => "chốt số liệu",
+        "closing_file" => "tệp của kỳ đã chốt",
         other => other,
     }
 }
@@ -83,9 +90,20 @@ fn own_label(kind: &str, column: &str) -> Option<&'static str> {
         ("calendar_day", "source") => "Văn bản",
         ("calendar_day", "status") => "Tình trạng",
         ("target", "source") => "Căn cứ",
+        ("rating" | "published_score", "source") => "Nguồn",
         ("feedback", "channel") => "Hình thức gửi",
         ("feedback", "received_at") => "Tiếp nhận lúc",
         ("handover", "received_at") => "Nhận lúc",
+        ("handover", "due_at") => "Hạn của bước",
+        ("posting", "subject") => "Thủ tục được công bố",
+        ("directing_document", "subject") => "Trích yếu",
+        ("feedback", "document") => "Văn bản trả lời",
+        ("feedback", "refused_at") => "Từ chối tiếp nhận lúc",
+        ("published_score", "value") => "Điểm, phần trăm điểm",
+        ("published_score", "component") => "Tiêu chí",
+        ("closing", "officer") => "Cán bộ",
+        ("report_text" | "closing_file", "kind") => "Loại báo cáo",
+        ("slip", "form") => "Mẫu số",
         ("rating", "at") => "Lúc",
         ("setting", "key") => "Mục",
         ("setting" | "target", "value") => "Giá trị",
@@ -201,6 +219,42 @@ fn common_label(column: &str) -> &str {
         "file" => "Tệp",
         "sha256" => "Mã kiểm tra",
         "unmasked" => "Không che thông tin cá nhân",
+        "apology_reason" => "Lý do nêu trong văn bản xin lỗi",
+        "late_evidence" => "Minh chứng trễ do thao tác",
+        "result_signed" => "Kết quả đã ký số",
+        "result_scan" => "Nơi lưu tệp kết quả",
+        "paid_at" => "Thu phí lúc",
+        "paid_to" => "Người thu phí",
+        "collect_at" => "Nhận kết quả tại",
+        "leg_of" => "Thuộc yêu cầu liên thông",
+        "national" => "Lấy từ CSDL quốc gia",
+        "unmendable" => "Không thể số hóa",
+        "scan" => "Nơi lưu bản quét",
+        "assisting" => "Đơn vị phối hợp",
+        "sender" => "Người gửi",
+        "contact" => "Liên hệ",
+        "supplement_asked_at" => "Yêu cầu bổ sung lúc",
+        "supplemented_at" => "Bổ sung lúc",
+        "answer" => "Nội dung trả lời",
+        "form" => "Mẫu",
+        "number" => "Số",
+        "issued_at" => "Ban hành lúc",
+        "items" => "Yêu cầu hoàn thiện",
+        "signer" => "Người ký",
+        "pause_id" => "Lần tạm dừng",
+        "published_on" => "Ngày công bố",
+        "posted_on" => "Ngày niêm yết",
+        "place" => "Nơi niêm yết",
+        "issuer" => "Cơ quan ban hành",
+        "section" => "Mục",
+        "body" => "Lời văn",
+        "component" => "Tiêu chí",
+        "cutoff" => "Cách chốt kỳ",
+        "closed_at" => "Chốt lúc",
+        "upto" => "Đến dòng lịch sử",
+        "figures" => "Số liệu",
+        "members" => "Mã kiểm tra hồ sơ trong kỳ",
+        "closing_id" => "Kỳ đã chốt",
         other => other,
     }
 }
@@ -208,15 +262,17 @@ fn common_label(column: &str) -> &str {
 /// What a field's value is the id of, if it is one.
 pub fn refers(column: &str) -> Option<Refers> {
     match column {
-        "received_by" | "handled_by" | "from_officer" | "to_officer" | "officer_id" => Some(Refers::Officer),
+        "received_by" | "handled_by" | "from_officer" | "to_officer" | "officer_id" | "paid_to" => {
+            Some(Refers::Officer)
+        }
         "procedure_id" => Some(Refers::Procedure),
-        "dossier_id" => Some(Refers::Dossier),
+        "dossier_id" | "leg_of" => Some(Refers::Dossier),
         _ => None,
     }
 }
 
 /// Fields that are yes or no, kept as 1 and 0.
-const YES_NO: [&str; 16] = [
+const YES_NO: [&str; 20] = [
     "out_of_area",
     "due_computed",
     "result_digitized",
@@ -233,6 +289,10 @@ const YES_NO: [&str; 16] = [
     "satisfied",
     "unmasked",
     "closing",
+    "result_signed",
+    "national",
+    "unmendable",
+    "assisting",
 ];
 
 /// A value in the clerk's words: codes as words, moments and days as papers write them, 1 and 0 as có and không.

@@ -15,8 +15,11 @@ use crate::store::open::APPLICATION_ID;
 use crate::store::read::Read;
 
 /// The migrations; the n-th brings a register to format n.
-pub(in crate::store) const MIGRATIONS: &[&str] =
-    &[include_str!("sql/0001_register.sql"), include_str!("sql/0002_deadlines.sql")];
+pub(in crate::store) const MIGRATIONS: &[&str] = &[
+    include_str!("sql/0001_register.sql"),
+    include_str!("sql/0002_deadlines.sql"),
+    include_str!("sql/0003_papers.sql"),
+];
 
 /// The format this program writes.
 pub const NEWEST: i64 = MIGRATIONS.len() as i64;
@@ -52,9 +55,11 @@ fn upgrade_alone(conn: &mut Connection, path: &Path, vfs: Option<&str>) -> Resul
         tx.pragma_update(None, "user_version", index as i64 + 1)?;
     }
     tx.pragma_update(None, "application_id", APPLICATION_ID)?;
-    if found > 0 {
+    if found == 1 {
         // With the tables in one transaction: a power cut leaves the old format, never a new one without its columns.
         freeze_pauses(&tx)?;
+    }
+    if found > 0 {
         derived::fill_in(&tx)?;
     }
     tx.commit()?;

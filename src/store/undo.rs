@@ -24,6 +24,7 @@ const LEANING: &[(Kind, &str, &str)] = &[
     (Kind::Procedure, "dossier", "procedure_id"),
     (Kind::Dossier, "rating", "dossier_id"),
     (Kind::Dossier, "feedback", "dossier_id"),
+    (Kind::Dossier, "dossier", "leg_of"),
 ];
 
 /// Which columns name a record that must not be voided while the naming one is not.
@@ -36,6 +37,14 @@ const NAMES: &[(Kind, &str, Kind)] = &[
     (Kind::Feedback, "dossier_id", Kind::Dossier),
     (Kind::Handover, "from_officer", Kind::Officer),
     (Kind::Handover, "to_officer", Kind::Officer),
+    (Kind::Dossier, "paid_to", Kind::Officer),
+    (Kind::Dossier, "leg_of", Kind::Dossier),
+    (Kind::Component, "officer_id", Kind::Officer),
+    (Kind::Feedback, "officer_id", Kind::Officer),
+    (Kind::Slip, "officer_id", Kind::Officer),
+    (Kind::Slip, "pause_id", Kind::Pause),
+    (Kind::Posting, "officer_id", Kind::Officer),
+    (Kind::ClosingFile, "closing_id", Kind::Closing),
 ];
 
 /// Why an entry cannot be reverted.

@@ -39,6 +39,8 @@ pub struct Tab<J: Work> {
     pub act: Act,
     /// Further global actions it answers.
     pub also: Vec<(Act, Also)>,
+    /// It stands on the line of tabs only while it is in front; F11 leads to it, and its own key.
+    pub aside: bool,
     /// Its screens; the last one is seen. Never empty.
     stack: Vec<Box<dyn Screen<J>>>,
 }
@@ -46,7 +48,13 @@ pub struct Tab<J: Work> {
 impl<J: Work> Tab<J> {
     /// A tab with its first screen.
     pub fn new(act: Act, screen: Box<dyn Screen<J>>) -> Tab<J> {
-        Tab { act, also: Vec::new(), stack: vec![screen] }
+        Tab { act, also: Vec::new(), aside: false, stack: vec![screen] }
+    }
+
+    /// The same tab with a place on the line of tabs only while it is in front.
+    pub fn aside(mut self) -> Tab<J> {
+        self.aside = true;
+        self
     }
 
     /// The same tab answering another global action.
@@ -346,6 +354,10 @@ impl<J: Work> Shell<J> {
                 let pick = help::palette(self.scope(), |act| self.top().and_then(|screen| screen.why_not(act)));
                 self.open(Popup::choose(Act::Palette, "Bảng lệnh: gõ tên việc", pick));
             }
+            Act::Duties => {
+                let duties = help::duties(self.tabs.iter().filter(|tab| tab.aside).map(|tab| tab.act));
+                self.open(Popup::choose(Act::Duties, "Sổ việc: gõ tên hoặc chọn", duties));
+            }
             Act::Redraw => self.out.push(Outward::Redraw),
             Act::Typing => self.switch_typing(),
             Act::Quit => self.ask_leave(),
@@ -410,7 +422,7 @@ impl<J: Work> Shell<J> {
                 let scope = popup.scope();
                 self.open(Popup::help(scope, Vec::new()));
             }
-            (Answer::Chosen(id), Kind::Choose(_)) if popup.purpose == Act::Palette => {
+            (Answer::Chosen(id), Kind::Choose(_)) if matches!(popup.purpose, Act::Palette | Act::Duties) => {
                 let act = help::chosen(id);
                 self.popups.pop();
                 if let Some(act) = act {

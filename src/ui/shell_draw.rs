@@ -56,8 +56,8 @@ impl<J: Work> Shell<J> {
 
     fn draw_all(&self, buf: &mut Buffer, window: Rect) -> Option<Position> {
         let look = &self.look;
-        let tabs: Vec<(String, bool)> =
-            self.tabs.iter().enumerate().map(|(index, tab)| (tab.title(), index == self.front)).collect();
+        let tabs = self.tabs.iter().enumerate().filter(|(index, tab)| !tab.aside || *index == self.front);
+        let tabs: Vec<(String, bool)> = tabs.map(|(index, tab)| (tab.title(), index == self.front)).collect();
         let (clock, date) = (self.now.clock().to_string(), self.now.day.vietnamese());
         let corner = Corner { badge: self.badge, seat: &self.seat, clock: &clock, date: &date };
         draw_tabs(buf, row(window, 0), look, &tabs, &corner);
