@@ -1,19 +1,16 @@
-//! A one-line text field, edited by grapheme and always composed (NFC). It knows no form and no meaning of its text.
+//! A one-line text field, edited by grapheme and always composed (NFC). It knows no form and no meaning of its text;
+//! how it looks is in `field_draw`.
 //!
 //! Vietnamese typing programs send a letter, then backspaces, then the composed letters, often in one burst; others
 //! send a letter and a combining mark. Both end as the same composed text here. The program's own way of typing works
 //! on the word before the caret, which ends with any other key, a paste or a click.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use crate::domain::typing::{Method, Pressed, Style, Word};
 use crate::ui::input::{Input, Key, KeyCode};
 use crate::ui::keymap::{Act, Scope, act};
-use crate::ui::look::{Look, Tone};
-use crate::ui::paint::{fill, put};
-use crate::ui::text::{composed, one_line, width};
+use crate::ui::text::{composed, one_line};
 
 /// Steps that Ctrl+Z can take back inside one field.
 const UNDO_STEPS: usize = 100;
@@ -318,68 +315,6 @@ impl Field {
             .find(|(_, word)| !word.trim().is_empty())
             .map_or(self.text.len(), |(at, _)| snap(&self.text, self.cursor + at))
     }
-
-    /// Draws the field and returns where the terminal's cursor belongs.
-    pub fn draw(&self, buf: &mut Buffer, area: Rect, look: &Look, focused: bool) -> Option<Position> {
-        let area = area.intersection(buf.area);
-        let tone = if focused { Tone::FieldFocus } else { Tone::Field };
-        let area = Rect { height: area.height.min(1), ..area };
-        fill(buf, area, look.style(tone));
-        if area.is_empty() {
-            return None;
-        }
-        let room = usize::from(area.width);
-        let skip = if focused { self.scroll(room) } else { 0 };
-        let (shown, from) = window(&self.text, skip, room);
-        let shift = width(&self.text[..from]).saturating_sub(skip) as u16;
-        put(buf, area, shift, 0, shown, look.style(tone));
-        if focused && let Some((start, end)) = self.selection() {
-            self.draw_selection(buf, area, look, skip, (start, end));
-        }
-        let end = skip + room;
-        if skip > 0 {
-            put(buf, area, 0, 0, "‹", look.style(tone));
-        }
-        if width(&self.text) > end {
-            put(buf, area, area.width - 1, 0, "›", look.style(tone));
-        }
-        let caret = width(&self.text[..self.cursor]).saturating_sub(skip).min(room - 1) as u16;
-        focused.then_some(Position { x: area.x + caret, y: area.y })
-    }
-
-    fn draw_selection(&self, buf: &mut Buffer, area: Rect, look: &Look, skip: usize, (start, end): (usize, usize)) {
-        let cell = |byte: usize| width(&self.text[..byte]).saturating_sub(skip).min(usize::from(area.width)) as u16;
-        let (from, to) = (cell(start), cell(end));
-        buf.set_style(Rect { x: area.x + from, width: to - from, ..area }, look.style(Tone::Marked));
-    }
-
-    /// Cells hidden at the left, so that the cursor and what stands right before it are in sight.
-    fn scroll(&self, room: usize) -> usize {
-        let caret = width(&self.text[..self.cursor]);
-        if caret < room {
-            return 0;
-        }
-        // Jumping by a quarter of the field keeps the text still while one types at its end.
-        let step = (room / 4).max(1);
-        let least = caret + 1 - room;
-        least.div_ceil(step) * step
-    }
-}
-
-/// The part of a text that starts at or after `skip` cells and fits in `room`, and the byte where it starts.
-fn window(text: &str, skip: usize, room: usize) -> (&str, usize) {
-    let (mut at, mut from, mut to) = (0, text.len(), text.len());
-    for (byte, grapheme) in text.grapheme_indices(true) {
-        if at >= skip && from == text.len() {
-            from = byte;
-        }
-        at += width(grapheme);
-        if at > skip + room {
-            to = byte;
-            break;
-        }
-    }
-    (&text[from.min(to)..to], from.min(to))
 }
 
 /// The first place between graphemes at or after `byte`.
@@ -395,7 +330,10 @@ fn snap_back(text: &str, byte: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::look::Look;
     use proptest::prelude::*;
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
 
     fn press(field: &mut Field, keys: &[Key]) {
         for key in keys {
@@ -529,17 +467,6 @@ mod tests {
         field.input(&Input::Paste("đườngphố".into()));
         assert_eq!(field.text(), "đườ");
         assert_eq!(field.input(&Input::Key(Key::char('x'))), Typed::Ignored);
-    }
-
-    #[test]
-    fn the_terminals_cursor_stands_at_the_caret_in_cells() {
-        let area = Rect::new(2, 0, 8, 1);
-        let mut buf = Buffer::empty(Rect::new(0, 0, 12, 1));
-        let at = |field: &Field, buf: &mut Buffer| field.draw(buf, area, &Look::mono(), true).map(|p| p.x);
-        assert_eq!(at(&Field::new("đườ"), &mut buf), Some(5));
-        assert_eq!(at(&Field::new("漢字"), &mut buf), Some(6));
-        let long = Field::new("abcdefghijklmnop");
-        assert!(at(&long, &mut buf).is_some_and(|x| (2..10).contains(&x)));
     }
 
     /// Any key that a field may get, hostile characters included.
