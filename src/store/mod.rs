@@ -16,6 +16,7 @@ mod due_days;
 mod error;
 pub mod facts;
 pub mod journal;
+pub mod journal_list;
 mod ledger;
 mod list_column;
 mod migrate;
