@@ -332,6 +332,11 @@ impl Arranged {
         between(area, u16::from(self.narrowed()), 0)
     }
 
+    /// The place in which it is drawn.
+    pub fn area(&self) -> Rect {
+        self.area
+    }
+
     /// Says in which place it is drawn.
     pub fn set_area(&mut self, area: Rect) {
         self.area = area;

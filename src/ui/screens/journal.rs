@@ -14,7 +14,7 @@ use crate::ui::input::Input;
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put, row};
-use crate::ui::parts::given::cut;
+use crate::ui::parts::given::{around, cut};
 use crate::ui::parts::page::Page;
 use crate::ui::parts::pointing::between;
 use crate::ui::parts::popup::{Answer as Answered, Popup};
@@ -142,10 +142,7 @@ impl Journal {
         };
         self.listed = self.table.asked().clone();
         let selected = self.table.table.selected().map(|row| row.id);
-        let at = selected.and_then(|id| seqs.iter().position(|seq| *seq == id)).unwrap_or(0);
-        let count = self.table.table.window_size();
-        let from = at.saturating_sub(count / 2);
-        let window = seqs[from..(from + count).min(seqs.len())].to_vec();
+        let (from, window) = around(&seqs, selected, self.table.table.window_size());
         self.seqs = Some(seqs);
         self.table.table.unmoved();
         self.rows_from(from, window)
