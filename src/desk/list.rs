@@ -13,7 +13,7 @@ use crate::domain::stage::stage;
 use crate::domain::standing::{self, Frame};
 use crate::report::model::{Block, Cell, Letterhead, Report, Row, Table};
 use crate::report::model::{CsvContent, Page};
-use crate::store::pages::{ListRow, Place, Query, Way};
+use crate::store::pages::{ListColumn, ListRow, Place, Query, Way};
 use crate::store::{Read, Store, StoreError};
 
 /// What a list holds.
@@ -129,6 +129,46 @@ pub fn rows_at(store: &Store, ids: &[i64], frame: &Frame) -> Result<Vec<ListRow>
         }
         Ok(rows)
     })
+}
+
+/// Given dossiers in the order of a column, as they stand or as they stood at the cut-off of a period.
+///
+/// # Errors
+/// When the register cannot be read.
+pub fn in_order(
+    store: &Store,
+    ids: &[i64],
+    frame: Option<&Frame>,
+    (column, down): (ListColumn, bool),
+    now: Moment,
+) -> Result<Vec<i64>, StoreError> {
+    let at_cutoff = |row: &ListRow| match column {
+        ListColumn::Due => row.due,
+        ListColumn::Accepted => row.milestones.accepted_at,
+        ListColumn::Done => row.milestones.done_at,
+        ListColumn::Settled => row.milestones.settled_at,
+        ListColumn::Returned => row.milestones.returned_at,
+        _ => None,
+    };
+    let by_moment =
+        [ListColumn::Due, ListColumn::Accepted, ListColumn::Done, ListColumn::Settled, ListColumn::Returned];
+    let Some(frame) = frame.filter(|_| column == ListColumn::Stage || by_moment.contains(&column)) else {
+        return store.read().in_order(ids, column, down, now);
+    };
+    let rows = rows_at(store, ids, frame)?;
+    let key = |row: &ListRow| match column {
+        ListColumn::Stage => Some(format!("{:02}", stage(&row.milestones, frame.cutoff) as u8)),
+        _ => at_cutoff(row).map(|at| at.to_string()),
+    };
+    let mut keyed: Vec<(Option<String>, i64)> = rows.iter().map(|row| (key(row), row.id)).collect();
+    keyed.sort();
+    let without = keyed.partition_point(|(key, _)| key.is_none());
+    let (none, valued) = keyed.split_at_mut(without);
+    if down {
+        none.reverse();
+        valued.reverse();
+    }
+    Ok(valued.iter().chain(none.iter()).map(|(_, id)| *id).collect())
 }
 
 /// The cells of row number `n`.

@@ -20,6 +20,7 @@ mod error;
 pub mod facts;
 mod find;
 pub mod journal;
+pub mod journal_list;
 mod ledger;
 mod list_column;
 mod list_row;

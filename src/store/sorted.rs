@@ -13,7 +13,7 @@ use crate::domain::day::Moment;
 use crate::domain::dossier::Outcome;
 use crate::domain::stage::{Milestones, stage};
 use crate::store::error::StoreError;
-use crate::store::list_column::{SORT_MOST, Sort};
+use crate::store::list_column::{ListColumn, SORT_MOST, Sort};
 use crate::store::list_row::ROW_FROM;
 use crate::store::pages::{ListRow, Order, Place, Query, Way};
 use crate::store::read::{self, Read};
@@ -91,6 +91,20 @@ impl Read<'_> {
         let mut statement = self.conn().prepare(&sql)?;
         let rows = statement.query_map(params_from_iter(conditions.bound), |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Given dossiers in the order of a column; those without a value stand last, equal ones in the order of entry.
+    pub fn in_order(&self, ids: &[i64], column: ListColumn, down: bool, now: Moment) -> Result<Vec<i64>, StoreError> {
+        let mut all: Vec<(Key, i64)> = Vec::with_capacity(ids.len());
+        for id in ids {
+            let key = match self.place(Order::By(column, down), *id, now)?.map(|place| place.key) {
+                Some(Value::Text(text)) => Some(text),
+                _ => None,
+            };
+            all.push((key, *id));
+        }
+        all.sort_unstable_by(|left, right| compare(left, right, down));
+        Ok(all.into_iter().map(|(_, id)| id).collect())
     }
 
     /// A page of a list that is sorted in memory.
@@ -182,7 +196,6 @@ impl Read<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::list_column::ListColumn;
     use crate::store::open::Store;
     use crate::store::pages::Show;
 

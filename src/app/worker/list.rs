@@ -45,6 +45,13 @@ impl<C: Clock> Desk<C> {
                 };
                 answered(rows.map(|rows| Answer::Rows { ticket, rows }))
             }
+            Ask::Sorted { ticket, ids, frame, by, stop } => {
+                let now = self.now();
+                self.aside(&stop, Reply::List(Answer::Sorting), move |store, _| {
+                    let sorted = list::in_order(store, &ids, frame.as_ref(), by, now);
+                    answered(sorted.map(|ids| Answer::Sorted { ticket, ids }))
+                })
+            }
             Ask::Among { ticket, query, ids } => {
                 let among = self.store.read().among(&query, self.now(), &ids);
                 answered(among.map(|ids| Answer::Among { ticket, ids }))

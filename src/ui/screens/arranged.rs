@@ -85,8 +85,6 @@ pub struct Arranged {
     /// Columns that only a short list is put in order of.
     slow: Vec<usize>,
     asked: Asked,
-    /// What was asked for before, should the present wish be refused.
-    before: Asked,
     arranging: Option<Arranging>,
     remembered: String,
     area: Rect,
@@ -110,7 +108,6 @@ impl Arranged {
             unlike: Vec::new(),
             slow: Vec::new(),
             asked: Asked::default(),
-            before: Asked::default(),
             arranging: None,
             remembered: String::new(),
             area: Rect::default(),
@@ -271,14 +268,13 @@ impl Arranged {
         self.table.choose(if chosen.is_empty() { self.usual.clone() } else { chosen });
     }
 
-    /// Puts the order and the values back that held before the last wish: it was refused.
-    pub fn put_back(&mut self) {
-        let before = self.before.clone();
-        self.ask(before);
+    /// Another order and other values, such as those before a wish that was refused.
+    pub fn set(&mut self, asked: Asked) {
+        self.ask(asked);
     }
 
     fn ask(&mut self, asked: Asked) -> Heard {
-        self.before = std::mem::replace(&mut self.asked, asked);
+        self.asked = asked;
         self.table.set_sorted(self.asked.order);
         self.set_area(self.area);
         self.refill();
@@ -334,6 +330,11 @@ impl Arranged {
     /// Where the table itself stands: below the line that says what narrows it.
     fn place(&self, area: Rect) -> Rect {
         between(area, u16::from(self.narrowed()), 0)
+    }
+
+    /// The place in which it is drawn.
+    pub fn area(&self) -> Rect {
+        self.area
     }
 
     /// Says in which place it is drawn.

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub use crate::desk::list::Source;
 use crate::domain::standing::Frame;
 use crate::report::Format;
-use crate::store::pages::{ListRow, Query, Way};
+use crate::store::pages::{ListColumn, ListRow, Query, Way};
 use crate::ui::work::stop::Stop;
 
 /// A number that no other question of this program has: every screen hears every answer.
@@ -117,6 +117,19 @@ pub enum Ask {
         /// As they stood at the cut-off of a period; without one, as they stand.
         frame: Option<Frame>,
     },
+    /// Given dossiers in the order of a column.
+    Sorted {
+        /// Question's number.
+        ticket: u64,
+        /// Ids.
+        ids: Vec<i64>,
+        /// As they stood at the cut-off of a period; without one, as they stand.
+        frame: Option<Frame>,
+        /// The column, and whether it descends.
+        by: (ListColumn, bool),
+        /// The wish to stop.
+        stop: Stop,
+    },
     /// Which of some dossiers the list holds.
     Among {
         /// Question's number.
@@ -212,6 +225,15 @@ pub enum Answer {
         ticket: u64,
         /// How many rows it has, counted a little further than the order allows.
         n: usize,
+    },
+    /// A sorting has begun.
+    Sorting,
+    /// Given dossiers in the order that was asked for.
+    Sorted {
+        /// The question's number.
+        ticket: u64,
+        /// The dossiers.
+        ids: Vec<i64>,
     },
     /// Those of the dossiers that the list holds.
     Among {
