@@ -54,7 +54,7 @@ impl Read<'_> {
             Order::Settled => conditions.add("d.settled_at IS NOT NULL"),
             _ => {}
         }
-        if !query.find.trim().is_empty() && !self.find(&query.find, by_id, &mut conditions)? {
+        if !query.find.trim().is_empty() && !self.find(&query.find, &mut conditions)? {
             return Ok(None);
         }
         if let Some(field) = &query.field {

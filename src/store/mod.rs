@@ -4,7 +4,7 @@
 //! `record` the kinds of records as tables. `read` is what everybody may ask; one file a noun adds its questions and
 //! its writings. `derived` keeps what lists and counters need without computing. `facts` streams a period for reports.
 //! `query`, `order` and `list_column` say what a list is, `conditions` and `find` how SQLite is asked for it, `pages`
-//! serves it by key; `counters` are the live numbers of the day, `reached` is what came to its moment. `check`, `backup`
+//! and `walked` serve it by key; `counters` are the live numbers of the day, `reached` is what came to its moment. `patience` is how far a question may go. `check`, `backup`
 //! and `restore` keep it safe.
 
 pub mod backup;
@@ -29,6 +29,7 @@ mod open;
 mod order;
 pub mod pages;
 pub mod parts;
+mod patience;
 pub mod people;
 mod query;
 pub mod reached;
@@ -40,6 +41,7 @@ pub mod setting;
 mod sorted;
 pub mod undo;
 pub mod voice;
+mod walked;
 
 pub use door::Tx;
 pub use error::{StoreError, io_cause};

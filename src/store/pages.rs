@@ -14,6 +14,7 @@ use crate::store::order::How;
 pub use crate::store::order::Order;
 pub use crate::store::query::{Query, Show};
 use crate::store::read::Read;
+use crate::store::walked::Walk;
 
 /// One part of a list.
 #[derive(Clone, Copy, Debug)]
@@ -115,6 +116,16 @@ impl Read<'_> {
         way: Way,
         limit: usize,
     ) -> Result<Vec<ListRow>, StoreError> {
+        let forward = descends != (way == Way::After);
+        if key != "d.id"
+            && let Some(words) = self.common_words(&query.find)?
+        {
+            let mut ids = self.walked(query, now, &Walk { words: &words, key, forward }, place, limit)?;
+            if way == Way::Before {
+                ids.reverse();
+            }
+            return self.rows_of(&ids);
+        }
         let asked = self.statement(query, now, (key, descends), part, place, way, limit)?;
         let Some((sql, bound)) = asked else { return Ok(Vec::new()) };
         let mut statement = self.conn().prepare_cached(&sql)?;
@@ -199,6 +210,24 @@ impl Read<'_> {
         Ok(found)
     }
 
+    /// The count of what common words find in a set that an index of its own holds: the set is read and the index of words
+    /// asked which of it it holds. Led by the words, every dossier that they find would be looked at.
+    fn count_among_few(&self, query: &Query, now: Moment, most: usize) -> Result<Option<usize>, StoreError> {
+        let wordless = Query { find: String::new(), ..query.clone() };
+        let Some(mut conditions) = self.conditions(&wordless, now, true)? else { return Ok(None) };
+        let from = conditions.counted_from(query.show);
+        if from == "dossier d" {
+            return Ok(None);
+        }
+        let Some(words) = self.common_words(&query.find)? else { return Ok(None) };
+        conditions.name_officer();
+        let sql = format!("SELECT d.id FROM {from} WHERE {}", conditions.sql.join(" AND "));
+        let mut statement = self.conn().prepare_cached(&sql)?;
+        let rows = statement.query_map(params_from_iter(conditions.bound), |row| row.get(0))?;
+        let ids: Vec<i64> = rows.collect::<Result<_, _>>()?;
+        Ok(Some(self.worded(&words, &ids)?.len().min(most)))
+    }
+
     /// How many rows a list has, counted no further than `most`.
     pub fn count(&self, query: &Query, now: Moment, most: usize) -> Result<usize, StoreError> {
         let whole = !matches!(query.order, Order::Due | Order::Settled);
@@ -209,8 +238,10 @@ impl Read<'_> {
                 .query_row([], |row| row.get(0))?;
             return Ok(usize::try_from(all).unwrap_or(0));
         }
-        let by_id = matches!(query.order.how(), How::Key("d.id", _));
-        let Some(mut conditions) = self.conditions(query, now, by_id)? else { return Ok(0) };
+        if let Some(n) = self.count_among_few(query, now, most)? {
+            return Ok(n);
+        }
+        let Some(mut conditions) = self.conditions(query, now, true)? else { return Ok(0) };
         conditions.name_officer();
         let from = conditions.counted_from(query.show);
         let (from, sql) = if from == WORDS && conditions.sql.len() == 2 {
