@@ -16,6 +16,7 @@ mod due_days;
 mod error;
 pub mod facts;
 pub mod journal;
+pub mod last_moves;
 mod ledger;
 mod list_column;
 mod migrate;

@@ -285,6 +285,7 @@ pub const ROWS: &[KeyRow] = &[
 
     row(SetUp, &[Key::ctrl('n')], Act::NewForm, "Làm lại", 16, "Bỏ những gì đã gõ và làm lại từ đầu; có hỏi lại trước khi bỏ."),
     row(Prompt, &[Key::ctrl('n')], Act::NewForm, "Làm lại", 16, "Bỏ những gì đã gõ trong hộp và làm lại từ đầu; có hỏi lại trước khi bỏ."),
+    row(Prompt, &[Key::ctrl('d')], Act::LikeLast, "Như trước", 15, "Chép từ lần trước: người nhận, đơn vị nhận khi giao việc; lý do khi tạm dừng; người ký khi xin lỗi."),
     row(Prompt, &[PAGE_DOWN], Act::PageDown, "Trang sau", 0, "Cuộn xuống, khi hộp nhập liệu dài hơn màn hình."),
     row(Prompt, &[PAGE_UP], Act::PageUp, "Trang trước", 0, "Cuộn lên lại."),
     row(Prompt, &[Key::f(1), Key::alt('1')], Act::Help, "Trợ giúp", 0, "Mở trợ giúp của hộp nhập liệu."),

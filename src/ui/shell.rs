@@ -247,6 +247,9 @@ impl<J: Work> Shell<J> {
 
     /// Whether an action can be carried out now; keys for impossible ones are not offered.
     pub fn possible(&self, act: Act) -> bool {
+        if act == Act::LikeLast && !self.popups.is_empty() {
+            return self.can_be_like_last();
+        }
         // A popup has keys of its own; what its screen cannot do is no matter of theirs.
         !self.popups.is_empty() || self.top().is_none_or(|screen| screen.why_not(act).is_none())
     }
@@ -418,6 +421,7 @@ impl<J: Work> Shell<J> {
                 }
             }
             (Answer::Asked(Act::NewForm), _) => self.ask_anew(),
+            (Answer::Asked(Act::LikeLast), _) => self.fill_like_last(),
             (Answer::Chosen(code), Kind::Confirm { .. }) if code == "anew" && popup.purpose == Act::NewForm => {
                 self.popups.pop();
                 self.anew();
