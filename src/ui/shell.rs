@@ -156,9 +156,9 @@ impl<J: Work> Shell<J> {
     }
 
     /// What the status line says of typing; nothing where nobody types and the method is off.
-    pub(crate) fn typing_shown(&self) -> Option<String> {
+    pub(crate) fn typing_shown(&self, wide: bool) -> Option<String> {
         let on = self.typing.method != Method::Off || self.scope().types_text();
-        on.then(|| typing_status(self.typing.method))
+        on.then(|| typing_status(self.typing.method, wide))
     }
 
     /// Opens a popup from outside, such as what a start has recovered.
@@ -722,10 +722,12 @@ pub(crate) mod tests {
         shell.update(Input::Resize(80, 24));
         press(&mut shell, &[Key::alt('2')]);
         assert!(drawn(&shell, 80, 24)[1].contains("Ánh"));
-        // Undo goes to its owner; the form stays in front and has nothing of its own to take back after three steps.
+        // The field has nothing of its own to take back after three steps. The fourth says so and stays in it.
         let undo = [Key::ctrl('z'), Key::ctrl('z'), Key::ctrl('z'), Key::ctrl('z')];
-        assert_eq!(press(&mut shell, &undo), [job("Undo")]);
-        assert_eq!(shell.scope(), Scope::Accept);
+        assert_eq!(press(&mut shell, &undo), []);
+        assert!(shell.form().is_none() && shell.scope() == Scope::Accept);
+        // Outside of it the key is the register's.
+        assert_eq!(press(&mut shell, &[Key::f(7), Key::ctrl('z')]), [job("Overdue"), job("Undo")]);
     }
 
     #[test]

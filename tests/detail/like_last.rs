@@ -17,7 +17,8 @@ fn a_move_is_made_like_the_last_one_of_its_kind() {
     set_up(&mut store);
     let seat = [("last_officer".to_owned(), "lan".to_owned())];
     motcua::desk::set_up::change_settings(&mut store, &stamp("2026-03-02 07:40", "lan"), &seat).expect("a seat");
-    let [first, second] = ["Lò Thị Giả", "Vàng A Giả"].map(|name| accept(&mut store, "1.001", name, "2026-03-02 08:00"));
+    let [first, second] =
+        ["Lò Thị Giả", "Vàng A Giả"].map(|name| accept(&mut store, "1.001", name, "2026-03-02 08:00"));
     drop(store);
 
     let mut window = Window::open(&path, first.id, "2026-03-03 09:00");

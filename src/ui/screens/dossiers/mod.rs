@@ -265,6 +265,9 @@ impl Dossiers {
                 _ => {}
             }
         }
+        if let Some(said) = self.find.nothing_to_take_back(input) {
+            return Some(vec![Effect::Say(Tone::Warning, said)]);
+        }
         match self.find.typed(input, self.typing) {
             Typed::Changed => Some(self.search()),
             Typed::Moved => Some(Vec::new()),
