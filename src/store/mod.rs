@@ -21,6 +21,7 @@ pub mod facts;
 mod find;
 pub mod journal;
 pub mod journal_list;
+pub mod last_moves;
 mod ledger;
 mod list_column;
 mod list_row;
