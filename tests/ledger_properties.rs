@@ -145,6 +145,7 @@ fn facts(story: &Story, rules: &Rulebook) -> Facts {
         apology_posted_at: None,
         no_apology_reason: false,
         handed_over: false,
+        is_leg: false,
     }
 }
 

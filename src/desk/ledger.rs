@@ -289,6 +289,7 @@ mod tests {
             apology_posted_at: None,
             no_apology_reason: false,
             handed_over: false,
+            is_leg: false,
         }
     }
 

@@ -17,6 +17,7 @@ mod error;
 pub mod facts;
 pub mod journal;
 mod ledger;
+mod legs;
 mod list_column;
 mod migrate;
 mod open;
