@@ -27,6 +27,7 @@ use crate::domain::warning::{self, Warnings};
 use crate::store::dossier::Stored;
 use crate::store::journal::{Entry, Line};
 use crate::store::last_moves::LastMoves;
+use crate::store::pages::ListRow;
 use crate::store::parts::{DueDate, Handover};
 use crate::store::{Read, Store, StoreError};
 
@@ -77,6 +78,10 @@ pub struct Whole {
     pub officers: (String, String),
     /// History in words, newest first.
     pub history: Vec<(Entry, Vec<Told>)>,
+    /// Its legs, where it is a request, in the order of entry.
+    pub legs: Vec<ListRow>,
+    /// The request of which it is a leg.
+    pub request: Option<ListRow>,
 }
 
 /// Entries of history that a look brings along.
@@ -131,6 +136,8 @@ pub fn whole(store: &Store, id: i64, now: Moment) -> Result<Option<Whole>, Store
             handover_due: facts.accepted_at.map(|at| warning::handover_due(at, &rules.calendar, &rules.warnings)),
             officers: (name(facts.received_by), name(facts.handled_by)),
             history: told(read, id)?,
+            legs: read.rows_of(&read.leg_ids(id)?)?,
+            request: read.rows_of(read.request_of(id)?.as_slice())?.into_iter().next(),
             stored,
             procedure,
         }))

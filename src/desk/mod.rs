@@ -23,6 +23,7 @@ pub mod hand_over;
 pub mod history;
 pub mod import;
 pub mod ledger;
+pub mod legs;
 pub mod list;
 pub mod look;
 pub mod number;

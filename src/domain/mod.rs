@@ -22,6 +22,7 @@ pub mod index_view;
 pub mod labels;
 pub mod lateness;
 pub mod ledger;
+pub mod leg;
 pub mod limit;
 pub mod line_cause;
 pub mod lunar;

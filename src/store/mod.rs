@@ -23,6 +23,7 @@ pub mod journal;
 pub mod journal_list;
 pub mod last_moves;
 mod ledger;
+mod legs;
 mod list_column;
 mod list_row;
 mod migrate;
