@@ -15,6 +15,7 @@ pub mod dossier;
 mod due_days;
 mod error;
 pub mod facts;
+pub mod invitation;
 pub mod journal;
 mod ledger;
 mod list_column;
