@@ -14,7 +14,8 @@ use crate::domain::dossier::Outcome;
 use crate::domain::stage::{Milestones, stage};
 use crate::store::error::StoreError;
 use crate::store::list_column::{SORT_MOST, Sort};
-use crate::store::pages::{ListRow, Order, Place, Query, ROW_FROM, Way};
+use crate::store::list_row::ROW_FROM;
+use crate::store::pages::{ListRow, Order, Place, Query, Way};
 use crate::store::read::{self, Read};
 
 /// What a row is sorted by; nothing stands last.

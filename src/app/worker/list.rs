@@ -8,10 +8,13 @@ use crate::store::pages::{ListRow, Place, Query, Way};
 use crate::store::{Read, StoreError};
 use crate::ui::keymap::Act;
 use crate::ui::work::Reply;
-use crate::ui::work::list::{Answer, Ask, At, ViewChange, Views};
+use crate::ui::work::list::{Answer, Ask, At, DOSSIERS, ViewChange, Views};
 
 /// The setting that names the columns of lists.
 const COLUMNS: &str = "list_columns";
+
+/// Before the name of another table in the key of such a setting.
+const OF_TABLE: &str = "columns:";
 
 impl<C: Clock> Desk<C> {
     pub(super) fn list(&mut self, ask: Ask) -> Reply {
@@ -47,17 +50,23 @@ impl<C: Clock> Desk<C> {
                 answered(among.map(|ids| Answer::Among { ticket, ids }))
             }
             Ask::Views => answered(self.views().map(Answer::Views)),
-            Ask::KeepColumns(columns) => match self.remember(COLUMNS, &columns) {
-                Ok(()) => answered(self.views().map(Answer::Views)),
-                Err(error) => not_done(Act::Columns, error),
-            },
+            Ask::KeepColumns { table, columns } => {
+                let key = if table == DOSSIERS { COLUMNS.to_owned() } else { format!("{OF_TABLE}{table}") };
+                match self.remember(&key, &columns) {
+                    Ok(()) => answered(self.views().map(Answer::Views)),
+                    Err(error) => not_done(Act::Columns, error),
+                }
+            }
             Ask::View(change) => self.change_view(change),
         }
     }
 
     fn views(&self) -> Result<Views, StoreError> {
         let settings = self.store.read().settings()?;
-        Ok(Views { named: views::named(&settings), columns: settings.get(COLUMNS).to_owned() })
+        let of_table =
+            |(key, columns): (&String, &String)| Some((key.strip_prefix(OF_TABLE)?.to_owned(), columns.clone()));
+        let tables = settings.0.iter().filter_map(of_table).collect();
+        Ok(Views { named: views::named(&settings), columns: settings.get(COLUMNS).to_owned(), tables })
     }
 
     fn change_view(&mut self, change: ViewChange) -> Reply {

@@ -15,12 +15,14 @@ use crate::domain::standing::{Acceptance, Frame};
 use crate::report::model::FigureRef;
 use crate::store::pages::ListRow;
 use crate::ui::action::{Around, Effect, Part, Screen};
-use crate::ui::input::{Input, Mouse};
+use crate::ui::input::Input;
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put, row};
+use crate::ui::parts::given::cut;
+use crate::ui::parts::pointing::{Pointed, between, point};
 use crate::ui::parts::table::{Cell, Column, Row, Table, Want, Window};
-use crate::ui::parts::table_draw::{draw_table, row_at};
+use crate::ui::parts::table_draw::draw_table;
 use crate::ui::screens::detail::Detail;
 use crate::ui::work::detail;
 use crate::ui::work::list;
@@ -95,15 +97,7 @@ impl Behind {
     /// Asks for the window that the table wants; ids are at hand, so a window is a stretch of them.
     fn fetch(&mut self, want: Want) -> Vec<Effect<Job>> {
         let State::Dossiers(ids) = &self.state else { return Vec::new() };
-        let place = |id: i64| ids.iter().position(|known| *known == id).unwrap_or(0);
-        let (from, to) = match want {
-            Want::Nothing => return Vec::new(),
-            Want::First { count } => (0, count),
-            Want::Last { count } => (ids.len().saturating_sub(count), ids.len()),
-            Want::From { id, count } => (place(id), place(id) + count),
-            Want::UpTo { id, count } => ((place(id) + 1).saturating_sub(count), place(id) + 1),
-        };
-        let window = ids[from.min(ids.len())..to.min(ids.len())].to_vec();
+        let Some((from, window)) = cut(ids, want) else { return Vec::new() };
         self.from = from;
         self.pages += 1;
         let (ticket, frame) = (self.ticket + self.pages, self.frame());
@@ -223,8 +217,7 @@ fn dossier_row(row: &ListRow, (due, tone): (String, Tone)) -> Row {
 }
 
 fn body(area: Rect) -> Rect {
-    let head = area.height.min(1);
-    Rect { y: area.y + head, height: area.height - head, ..area }
+    between(area, 1, 0)
 }
 
 impl Screen<Job> for Behind {
@@ -237,14 +230,10 @@ impl Screen<Job> for Behind {
     }
 
     fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
-        let Input::Mouse(kind, x, y) = input else { return None };
-        match kind {
-            Mouse::WheelUp => Some(self.act(Act::Up, around)),
-            Mouse::WheelDown => Some(self.act(Act::Down, around)),
-            Mouse::Click => {
-                let hit = row_at(&self.table, body(around.area), *x, *y).is_some_and(|id| self.table.select(id));
-                hit.then(|| self.open())
-            }
+        match point(&mut self.table, body(around.area), input)? {
+            Pointed::Moved(want) => Some(self.fetch(want)),
+            Pointed::Row { .. } => Some(self.open()),
+            Pointed::Heading(_) => Some(Vec::new()),
         }
     }
 

@@ -9,14 +9,15 @@ use crate::domain::day::Moment;
 use crate::domain::number::vietnamese_number;
 use crate::store::journal::{Entry, op_label};
 use crate::ui::action::{Around, Effect, Part, Screen};
-use crate::ui::input::{Input, Mouse};
+use crate::ui::input::Input;
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put, row};
 use crate::ui::parts::page::Page;
+use crate::ui::parts::pointing::{Pointed, between, point};
 use crate::ui::parts::popup::{Answer as Answered, Popup};
 use crate::ui::parts::table::{Cell, Column, Row, Table, Want, Window};
-use crate::ui::parts::table_draw::{draw_table, row_at};
+use crate::ui::parts::table_draw::draw_table;
 use crate::ui::work::detail::{self, Aids};
 use crate::ui::work::history::{Answer, Ask, At, HistoryRow, Told, ToldEntry};
 use crate::ui::work::list::ticket;
@@ -204,8 +205,7 @@ fn line_told(told: &Told) -> Vec<(Tone, String)> {
 
 /// The place below the heading.
 fn body(area: Rect) -> Rect {
-    let head = area.height.min(1);
-    Rect { y: area.y + head, height: area.height - head, ..area }
+    between(area, 1, 0)
 }
 
 impl Screen<Job> for Journal {
@@ -218,16 +218,10 @@ impl Screen<Job> for Journal {
     }
 
     fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
-        let Input::Mouse(kind, x, y) = input else { return None };
-        match kind {
-            Mouse::WheelUp => Some(self.act(Act::Up, around)),
-            Mouse::WheelDown => Some(self.act(Act::Down, around)),
-            Mouse::Click => {
-                let before = self.table.selected().map(|row| row.id);
-                let hit = row_at(&self.table, body(around.area), *x, *y)?;
-                self.table.select(hit);
-                Some(if before == Some(hit) { self.open() } else { Vec::new() })
-            }
+        match point(&mut self.table, body(around.area), input)? {
+            Pointed::Moved(want) => Some(self.fetch(want)),
+            Pointed::Row { again: true, .. } => Some(self.open()),
+            Pointed::Row { .. } | Pointed::Heading(_) => Some(Vec::new()),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Windows of lists.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -128,10 +129,18 @@ pub enum Ask {
     /// The saved views and the columns that are shown.
     Views,
     /// Show these columns from now on.
-    KeepColumns(String),
+    KeepColumns {
+        /// Of which table; [`DOSSIERS`] for lists of dossiers.
+        table: String,
+        /// The columns, as the table writes them.
+        columns: String,
+    },
     /// Change the saved views.
     View(ViewChange),
 }
+
+/// The name of the lists of dossiers among the tables.
+pub const DOSSIERS: &str = "dossiers";
 
 /// A change of the saved views.
 #[derive(Clone, Debug)]
@@ -161,6 +170,8 @@ pub struct Views {
     pub named: Vec<(String, String)>,
     /// Codes of the columns; empty for the usual ones.
     pub columns: String,
+    /// Columns of other tables, by the table's name.
+    pub tables: BTreeMap<String, String>,
 }
 
 /// How far [`Ask::Count`] counts without words to find.

@@ -10,6 +10,7 @@ use crate::domain::number::vietnamese_number;
 use crate::domain::rulebook::Rulebook;
 use crate::store::pages::{ListRow, Order, Query};
 use crate::ui::action::Effect;
+use crate::ui::parts::given::cut;
 use crate::ui::parts::table::{Column, Row, RowId, Table, Want, Window};
 use crate::ui::work::Job;
 use crate::ui::work::list::{self, Answer, Ask, At, Source, count_most};
@@ -311,18 +312,4 @@ impl Listing {
         }
         said
     }
-}
-
-/// The part of given ids that the table wants, with how many come before it.
-fn cut(ids: &[RowId], want: Want) -> Option<(usize, Vec<RowId>)> {
-    let place = |id: RowId| ids.iter().position(|known| *known == id).unwrap_or(0);
-    let (from, to) = match want {
-        Want::Nothing => return None,
-        Want::First { count } => (0, count),
-        Want::Last { count } => (ids.len().saturating_sub(count), ids.len()),
-        Want::From { id, count } => (place(id), place(id) + count),
-        Want::UpTo { id, count } => ((place(id) + 1).saturating_sub(count), place(id) + 1),
-    };
-    let (from, to) = (from.min(ids.len()), to.min(ids.len()));
-    Some((from, ids[from..to].to_vec()))
 }

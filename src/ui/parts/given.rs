@@ -1,0 +1,17 @@
+//! A list whose ids are all known: which of them the table wants next.
+
+use crate::ui::parts::table::{RowId, Want};
+
+/// The part of the ids that is wanted, with how many come before it; `None` when nothing is.
+pub fn cut(ids: &[RowId], want: Want) -> Option<(usize, Vec<RowId>)> {
+    let place = |id: RowId| ids.iter().position(|known| *known == id).unwrap_or(0);
+    let (from, to) = match want {
+        Want::Nothing => return None,
+        Want::First { count } => (0, count),
+        Want::Last { count } => (ids.len().saturating_sub(count), ids.len()),
+        Want::From { id, count } => (place(id), place(id) + count),
+        Want::UpTo { id, count } => ((place(id) + 1).saturating_sub(count), place(id) + 1),
+    };
+    let (from, to) = (from.min(ids.len()), to.min(ids.len()));
+    Some((from, ids[from..to].to_vec()))
+}
