@@ -195,7 +195,7 @@ pub fn cells(n: i64, row: &ListRow, masked: bool, rules: &Rulebook, now: Moment)
 }
 
 /// A printed list under the desk's letterhead.
-pub fn report(settings: &Settings, title: &str, rows: Vec<Vec<Cell>>, now: Moment) -> Report {
+pub fn report(settings: &Settings, title: &str, columns: &[(&str, u16)], rows: Vec<Vec<Cell>>, now: Moment) -> Report {
     let letterhead = Letterhead {
         superior: settings.get("superior").to_owned(),
         unit: settings.unit().to_owned(),
@@ -206,7 +206,7 @@ pub fn report(settings: &Settings, title: &str, rows: Vec<Vec<Cell>>, now: Momen
         ..Letterhead::default()
     };
     let count = rows.len();
-    let mut table = Table::simple("Danh sách", "", &COLUMNS);
+    let mut table = Table::simple("Danh sách", "", columns);
     table.landscape = true;
     table.rows = rows.into_iter().map(Row::new).collect();
     let mut report = Report::new("list", letterhead);

@@ -24,6 +24,7 @@ pub mod history;
 pub mod import;
 pub mod ledger;
 pub mod list;
+pub mod list_cells;
 pub mod look;
 pub mod number;
 pub mod pause;

@@ -225,7 +225,7 @@ impl Dossiers {
     }
 
     fn let_out(&mut self, act: Act, form: &Form, around: &Around) -> Vec<Effect<Job>> {
-        let (sending, effects) = out::Sending::start(act, form, &self.name(around), self.list.source());
+        let (sending, effects) = out::Sending::start(act, form, &self.name(around), self.list.source(), &self.columns);
         self.sending = Some(sending);
         effects
     }
