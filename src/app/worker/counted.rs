@@ -47,7 +47,12 @@ impl<C: Clock> Desk<C> {
         if let Some((_, n)) = self.counted.lengths.iter().find(|(known, _)| known == query) {
             return Ok(*n);
         }
-        let n = self.store.read().count(query, self.now(), count_most(query))?;
+        // A list that is too long for what is asked of it is told by the answer to its window.
+        let too_long = if query.order.indexed() { self.store.read().too_long(query, self.now())? } else { None };
+        let n = match too_long {
+            Some(n) => n,
+            None => self.store.read().count(query, self.now(), count_most(query))?,
+        };
         if self.counted.lengths.len() == LISTS {
             self.counted.lengths.remove(0);
         }
