@@ -32,7 +32,7 @@ pub const SCENES: &[Scene] = &[
     scene("dossiers_moves", &["<F4>", "m"]),
     scene("dossiers_sorted", &["<F4>", "=", "linh vuc", "<Enter>", "s", "han tra giam", "<Enter>"]),
     scene("dossiers_copy", &["<F4>", "y"]),
-    scene("dossiers_columns", &["<F4>", "c", "<Down>", "<Down>", " ", "+"]),
+    scene("dossiers_columns", &["<F4>", "c", "<Down>", "<Down>", "<Down>", " ", "+"]),
     scene("dossiers_value", &["<F4>", "="]),
     scene("overdue", &["<F7>"]),
     scene("detail", &["<F7>", "<Enter>"]),
