@@ -194,9 +194,9 @@ pub fn cells(n: i64, row: &ListRow, masked: bool, rules: &Rulebook, now: Moment)
     ]
 }
 
-/// A printed list under the desk's letterhead.
-pub fn report(settings: &Settings, title: &str, columns: &[(&str, u16)], rows: Vec<Vec<Cell>>, now: Moment) -> Report {
-    let letterhead = Letterhead {
+/// The desk's letterhead of a list.
+pub(super) fn letterhead(settings: &Settings, title: &str, now: Moment) -> Letterhead {
+    Letterhead {
         superior: settings.get("superior").to_owned(),
         unit: settings.unit().to_owned(),
         place: settings.get("place").to_owned(),
@@ -204,12 +204,16 @@ pub fn report(settings: &Settings, title: &str, columns: &[(&str, u16)], rows: V
         kind_title: "Danh sách".to_owned(),
         subject: title.to_owned(),
         ..Letterhead::default()
-    };
+    }
+}
+
+/// A printed list under the desk's letterhead.
+pub fn report(settings: &Settings, title: &str, columns: &[(&str, u16)], rows: Vec<Vec<Cell>>, now: Moment) -> Report {
     let count = rows.len();
     let mut table = Table::simple("Danh sách", "", columns);
     table.landscape = true;
     table.rows = rows.into_iter().map(Row::new).collect();
-    let mut report = Report::new("list", letterhead);
+    let mut report = Report::new("list", letterhead(settings, title, now));
     report.page = Page::official_landscape();
     report.csv = CsvContent::FirstTable;
     let said = format!("Tính đến {}: {count} hồ sơ.", now.vietnamese());

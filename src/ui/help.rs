@@ -106,6 +106,16 @@ pub fn palette(scope: Scope, why_not: impl Fn(Act) -> Option<String>) -> Pick {
     Pick::new(items.into_iter().map(|(_, item)| item).collect())
 }
 
+/// The lists that have no place on the line of tabs, and the calendar, each with its key at the right.
+pub fn duties(tabs: impl Iterator<Item = Act>) -> Pick {
+    let items = tabs.chain([Act::Calendar]).filter_map(|act| {
+        let row = rows(Scope::Global).find(|row| row.act == act)?;
+        let key = row.keys.first().map(ToString::to_string).unwrap_or_default();
+        Some(PickItem::new(&format!("{act:?}"), "", &format!("{} — {}", row.label, row.help), &key))
+    });
+    Pick::new(items.collect())
+}
+
 /// The action that an item of the palette stands for.
 pub fn chosen(id: &str) -> Option<Act> {
     Act::ALL.iter().copied().find(|act| format!("{act:?}") == id)

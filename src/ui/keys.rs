@@ -91,6 +91,7 @@ pub const ROWS: &[KeyRow] = &[
     row(Global, &[Key::f(8), Key::alt('8')], Act::Journal, "Nhật ký", 9, "Xem lịch sử thay đổi của sổ."),
     row(Global, &[Key::f(9), Key::alt('9')], Act::SwitchOfficer, "Đổi cán bộ", 10, "Đổi cán bộ đang ngồi máy."),
     row(Global, &[Key::f(10), Key::ctrl('q'), Key::alt('0')], Act::Quit, "Thoát", 8, "Thoát chương trình; mọi việc đã lưu được giữ nguyên."),
+    row(Global, &[Key::f(11), Key::alt('v')], Act::Duties, "Sổ việc", 9, "Chọn một sổ việc khác: lịch năm và các sổ theo dõi."),
     row(Global, &[Key::alt('l')], Act::Calendar, "Lịch năm", 0, "Mở lịch làm việc của cả năm."),
     row(Global, &[Key::ctrl('z')], Act::Undo, "Hoàn tác", 0, "Hoàn tác lần ghi gần nhất; việc hoàn tác cũng được ghi vào nhật ký."),
     row(Global, &[Key::ctrl('y')], Act::Redo, "Làm lại", 0, "Làm lại việc vừa hoàn tác."),
@@ -214,13 +215,14 @@ pub const ROWS: &[KeyRow] = &[
     row(Field, &[CTRL_DELETE], Act::EraseWordRight, "Xóa từ sau", 0, "Xóa từ ở sau con trỏ."),
     row(Field, &[Key::ctrl('u')], Act::EraseToStart, "Xóa đến đầu", 0, "Xóa tất cả ở trước con trỏ; ở cuối ô là xóa sạch ô."),
     row(Field, &[Key::ctrl('k')], Act::EraseToEnd, "Xóa đến cuối", 0, "Xóa tất cả ở sau con trỏ."),
-    row(Field, &[Key::ctrl('z')], Act::TakeBack, "Lấy lại chữ", 0, "Lấy lại chữ vừa gõ hay vừa xóa trong ô đang nhập."),
+    row(Field, &[Key::ctrl('z')], Act::TakeBack, "Lấy lại chữ", 0, "Lấy lại chữ vừa gõ hay vừa xóa trong ô đang nhập; trong phiếu, phím này không bao giờ hoàn tác sổ."),
+    row(Field, &[Key::ctrl('e')], Act::AsTyped, "Như gõ", 0, "Trả từ vừa gõ về đúng các phím đã gõ, khi bộ gõ của chương trình đổi nhầm một từ tiếng nước ngoài."),
     row(Accept, &[Key::ctrl('t')], Act::SaveAndPrint, "Lưu và in", 1, "Lưu hồ sơ rồi in giấy tiếp nhận và hẹn trả kết quả."),
-    row(Accept, &[Key::ctrl('d')], Act::LikeLast, "Như trước", 15, "Chép thủ tục, kênh và địa chỉ của hồ sơ vừa tiếp nhận."),
+    row(Accept, &[Key::ctrl('d')], Act::LikeLast, "Như trước", 14, "Chép thủ tục, kênh và địa chỉ của hồ sơ vừa tiếp nhận."),
     row(Accept, &[Key::ctrl('r')], Act::LikeLastField, "Ô như trước", 18, "Chép riêng ô đang nhập từ hồ sơ vừa tiếp nhận."),
     row(Accept, &[Key::ctrl('n')], Act::NewForm, "Phiếu mới", 16, "Bỏ những gì đang nhập và bắt đầu phiếu khác; có hỏi lại trước khi bỏ."),
 
-    row(Accept, &[Key::ctrl('g')], Act::Explain, "Vì sao hạn", 17, "Xem cách tính ngày hẹn trả từng ngày, trước khi lưu."),
+    row(Accept, &[Key::ctrl('g')], Act::Explain, "Vì sao", 14, "Xem cách tính ngày hẹn trả từng ngày, trước khi lưu."),
 
     row(SetUp, &[Key::f(1), Key::alt('1')], Act::Help, "Trợ giúp", 2, "Mở trợ giúp của phiếu thiết lập lần đầu."),
     row(SetUp, TYPING, Act::Typing, "Bộ gõ", 0, TYPING_HELP),
@@ -277,7 +279,6 @@ pub const ROWS: &[KeyRow] = &[
     row(Text, &[PAGE_DOWN, SPACE, Key::ctrl('d')], Act::PageDown, "Trang sau", 3, "Cuộn xuống một trang."),
     row(Text, &[HOME, Key::char('g')], Act::First, "Đầu", 0, "Về đầu trang văn bản."),
     row(Text, &[END, Key::char('G')], Act::Last, "Cuối", 0, "Đến cuối trang văn bản."),
-    row(Text, &[Key::char('i')], Act::Print, "In", 4, "In trang văn bản này."),
     row(Text, &[ESC, ENTER, BACKSPACE], Act::Close, "Đóng", 1, "Đóng trang văn bản."),
 
     row(Confirm, &[ENTER], Act::Accept, "Đồng ý", 0, "Chọn nút đang sáng."),
@@ -287,6 +288,7 @@ pub const ROWS: &[KeyRow] = &[
 
     row(SetUp, &[Key::ctrl('n')], Act::NewForm, "Làm lại", 16, "Bỏ những gì đã gõ và làm lại từ đầu; có hỏi lại trước khi bỏ."),
     row(Prompt, &[Key::ctrl('n')], Act::NewForm, "Làm lại", 16, "Bỏ những gì đã gõ trong hộp và làm lại từ đầu; có hỏi lại trước khi bỏ."),
+    row(Prompt, &[Key::ctrl('d')], Act::LikeLast, "Như trước", 15, "Chép từ lần trước: người nhận, đơn vị nhận khi giao việc; lý do khi tạm dừng; người ký khi xin lỗi."),
     row(Prompt, &[PAGE_DOWN], Act::PageDown, "Trang sau", 0, "Cuộn xuống, khi hộp nhập liệu dài hơn màn hình."),
     row(Prompt, &[PAGE_UP], Act::PageUp, "Trang trước", 0, "Cuộn lên lại."),
     row(Prompt, &[Key::f(1), Key::alt('1')], Act::Help, "Trợ giúp", 0, "Mở trợ giúp của hộp nhập liệu."),

@@ -39,6 +39,8 @@ pub struct Tab<J: Work> {
     pub act: Act,
     /// Further global actions it answers.
     pub also: Vec<(Act, Also)>,
+    /// It stands on the line of tabs only while it is in front; F11 leads to it, and its own key.
+    pub aside: bool,
     /// Its screens; the last one is seen. Never empty.
     stack: Vec<Box<dyn Screen<J>>>,
 }
@@ -46,7 +48,13 @@ pub struct Tab<J: Work> {
 impl<J: Work> Tab<J> {
     /// A tab with its first screen.
     pub fn new(act: Act, screen: Box<dyn Screen<J>>) -> Tab<J> {
-        Tab { act, also: Vec::new(), stack: vec![screen] }
+        Tab { act, also: Vec::new(), aside: false, stack: vec![screen] }
+    }
+
+    /// The same tab with a place on the line of tabs only while it is in front.
+    pub fn aside(mut self) -> Tab<J> {
+        self.aside = true;
+        self
     }
 
     /// The same tab answering another global action.
@@ -156,9 +164,9 @@ impl<J: Work> Shell<J> {
     }
 
     /// What the status line says of typing; nothing where nobody types and the method is off.
-    pub(crate) fn typing_shown(&self) -> Option<String> {
+    pub(crate) fn typing_shown(&self, wide: bool) -> Option<String> {
         let on = self.typing.method != Method::Off || self.scope().types_text();
-        on.then(|| typing_status(self.typing.method))
+        on.then(|| typing_status(self.typing.method, wide))
     }
 
     /// Opens a popup from outside, such as what a start has recovered.
@@ -247,6 +255,9 @@ impl<J: Work> Shell<J> {
 
     /// Whether an action can be carried out now; keys for impossible ones are not offered.
     pub fn possible(&self, act: Act) -> bool {
+        if act == Act::LikeLast && !self.popups.is_empty() {
+            return self.can_be_like_last();
+        }
         // A popup has keys of its own; what its screen cannot do is no matter of theirs.
         !self.popups.is_empty() || self.top().is_none_or(|screen| screen.why_not(act).is_none())
     }
@@ -346,6 +357,10 @@ impl<J: Work> Shell<J> {
                 let pick = help::palette(self.scope(), |act| self.top().and_then(|screen| screen.why_not(act)));
                 self.open(Popup::choose(Act::Palette, "Bảng lệnh: gõ tên việc", pick));
             }
+            Act::Duties => {
+                let duties = help::duties(self.tabs.iter().filter(|tab| tab.aside).map(|tab| tab.act));
+                self.open(Popup::choose(Act::Duties, "Sổ việc: gõ tên hoặc chọn", duties));
+            }
             Act::Redraw => self.out.push(Outward::Redraw),
             Act::Typing => self.switch_typing(),
             Act::Quit => self.ask_leave(),
@@ -410,7 +425,7 @@ impl<J: Work> Shell<J> {
                 let scope = popup.scope();
                 self.open(Popup::help(scope, Vec::new()));
             }
-            (Answer::Chosen(id), Kind::Choose(_)) if popup.purpose == Act::Palette => {
+            (Answer::Chosen(id), Kind::Choose(_)) if matches!(popup.purpose, Act::Palette | Act::Duties) => {
                 let act = help::chosen(id);
                 self.popups.pop();
                 if let Some(act) = act {
@@ -418,6 +433,7 @@ impl<J: Work> Shell<J> {
                 }
             }
             (Answer::Asked(Act::NewForm), _) => self.ask_anew(),
+            (Answer::Asked(Act::LikeLast), _) => self.fill_like_last(),
             (Answer::Chosen(code), Kind::Confirm { .. }) if code == "anew" && popup.purpose == Act::NewForm => {
                 self.popups.pop();
                 self.anew();
@@ -718,10 +734,12 @@ pub(crate) mod tests {
         shell.update(Input::Resize(80, 24));
         press(&mut shell, &[Key::alt('2')]);
         assert!(drawn(&shell, 80, 24)[1].contains("Ánh"));
-        // Undo goes to its owner; the form stays in front and has nothing of its own to take back after three steps.
+        // The field has nothing of its own to take back after three steps. The fourth says so and stays in it.
         let undo = [Key::ctrl('z'), Key::ctrl('z'), Key::ctrl('z'), Key::ctrl('z')];
-        assert_eq!(press(&mut shell, &undo), [job("Undo")]);
-        assert_eq!(shell.scope(), Scope::Accept);
+        assert_eq!(press(&mut shell, &undo), []);
+        assert!(shell.form().is_none() && shell.scope() == Scope::Accept);
+        // Outside of it the key is the register's.
+        assert_eq!(press(&mut shell, &[Key::f(7), Key::ctrl('z')]), [job("Overdue"), job("Undo")]);
     }
 
     #[test]

@@ -48,16 +48,17 @@ impl<J: Work> Shell<J> {
 
     /// How Vietnamese is typed, with its key where there is room, and the place in the list.
     fn at_the_right(&self, status: String, columns: u16) -> String {
-        let Some(typing) = self.typing_shown() else { return status };
-        let key = key_of(self.scope(), Act::Typing).filter(|_| columns >= 60);
+        let wide = columns >= 60;
+        let Some(typing) = self.typing_shown(wide) else { return status };
+        let key = key_of(self.scope(), Act::Typing).filter(|_| wide);
         let typing = key.map_or(typing.clone(), |key| format!("{key} {typing}"));
         if status.is_empty() { typing } else { format!("{typing}  {status}") }
     }
 
     fn draw_all(&self, buf: &mut Buffer, window: Rect) -> Option<Position> {
         let look = &self.look;
-        let tabs: Vec<(String, bool)> =
-            self.tabs.iter().enumerate().map(|(index, tab)| (tab.title(), index == self.front)).collect();
+        let tabs = self.tabs.iter().enumerate().filter(|(index, tab)| !tab.aside || *index == self.front);
+        let tabs: Vec<(String, bool)> = tabs.map(|(index, tab)| (tab.title(), index == self.front)).collect();
         let (clock, date) = (self.now.clock().to_string(), self.now.day.vietnamese());
         let corner = Corner { badge: self.badge, seat: &self.seat, clock: &clock, date: &date };
         draw_tabs(buf, row(window, 0), look, &tabs, &corner);

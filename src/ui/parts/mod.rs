@@ -5,6 +5,7 @@ pub mod arranging;
 pub mod bars;
 pub mod copying;
 pub mod field;
+mod field_draw;
 pub mod form;
 pub mod form_draw;
 pub mod given;

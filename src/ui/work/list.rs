@@ -221,6 +221,12 @@ pub enum Answer {
         /// No row comes after them.
         last: bool,
     },
+    /// It takes longer to find than a key may: the answer follows when it is there. Until then the list stands as it
+    /// stood and says so.
+    Seeking {
+        /// The question's number.
+        ticket: u64,
+    },
     /// The list is too long for its order.
     TooLong {
         /// The question's number.

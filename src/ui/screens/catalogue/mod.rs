@@ -523,7 +523,9 @@ impl Screen<Job> for Catalogue {
             Reply::Uses(uses) => match &self.versioning {
                 Some(versioning) if versioning.ticket == uses.ticket => {
                     let form = versioning.form(uses.dossiers, around.now.day);
-                    vec![Effect::Popup(Box::new(Popup::prompt(Act::Save, "Lưu thay đổi của thủ tục", form)))]
+                    let kept_as = format!("catalogue.version.{}", versioning.seen.code);
+                    let popup = Popup::prompt(Act::Save, "Lưu thay đổi của thủ tục", form).kept(kept_as);
+                    vec![Effect::Popup(Box::new(popup))]
                 }
                 _ => Vec::new(),
             },

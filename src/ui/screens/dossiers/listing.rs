@@ -32,6 +32,8 @@ pub struct Listing {
     /// Rows before the window that was asked for, where known.
     before: Option<usize>,
     asked: bool,
+    /// The window that was asked for takes a while to find.
+    seeking: bool,
     total: Option<usize>,
     /// The order that the list had before one that it is too long for was asked.
     order_before: Order,
@@ -54,6 +56,7 @@ impl Listing {
             counting: 0,
             before: None,
             asked: false,
+            seeking: false,
             total: None,
             order_before: Order::Newest,
             among: 0,
@@ -145,6 +148,7 @@ impl Listing {
     fn window(&mut self, at: At, limit: usize) -> Vec<Effect<Job>> {
         let Source::Query(query) = &self.source else { return Vec::new() };
         self.asked = true;
+        self.seeking = false;
         self.ticket = list::ticket();
         let ask = Ask::Window { ticket: self.ticket, query: query.clone(), at, limit };
         let mut effects = vec![Effect::Job(Job::List(ask))];
@@ -193,7 +197,12 @@ impl Listing {
     /// Takes an answer; `None` when it was to somebody else or to an older question.
     pub fn answer(&mut self, answer: &Answer, now: Moment) -> Option<Vec<Effect<Job>>> {
         match answer {
+            Answer::Seeking { ticket } if *ticket == self.ticket => {
+                self.seeking = true;
+                Some(Vec::new())
+            }
             Answer::Window { ticket, rows, first, last } if *ticket == self.ticket => {
+                self.seeking = false;
                 let before = if *first { Some(0) } else { self.before };
                 let total = self.exact_total();
                 let before =
@@ -298,6 +307,9 @@ impl Listing {
 
     /// `12/1.503`, with marks where there are any.
     pub fn status(&self) -> String {
+        if self.seeking {
+            return "đang tìm…".to_owned();
+        }
         let window = self.table.window();
         let place = self.table.index().zip(window.before).map(|(index, before)| index + before + 1);
         let length = self.length();

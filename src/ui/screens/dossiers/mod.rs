@@ -21,10 +21,11 @@ use crate::domain::rulebook::Rulebook;
 use crate::domain::stage::Owed;
 use crate::domain::typing::Style;
 use crate::store::pages::{ListColumn, ListRow, Order, Query, Show};
-use crate::ui::action::{Around, Effect, Part, Screen};
+use crate::ui::action::{Around, Effect, NOTHING_LIKE_LAST, Part, Screen};
 use crate::ui::input::{Input, KeyCode, Mouse};
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
+use crate::ui::moves::like_last::Values;
 use crate::ui::parts::arranging::Arranging;
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::form::Form;
@@ -57,8 +58,6 @@ pub struct Dossiers {
     aids: Option<Arc<Aids>>,
     sending: Option<out::Sending>,
     moving: moving::Moving,
-    /// What was typed into a form of filters that was closed.
-    draft: Option<Vec<(String, String)>>,
     /// The columns that are shown.
     columns: Vec<ListColumn>,
     /// The box of columns, while it is open.
@@ -95,7 +94,6 @@ impl Dossiers {
             aids: None,
             sending: None,
             moving: moving::Moving::idle(),
-            draft: None,
             columns: rows::USUAL.to_vec(),
             arranging: None,
             views: Views::default(),
@@ -197,18 +195,14 @@ impl Dossiers {
 
     fn choose_filter(&self) -> Vec<Effect<Job>> {
         let Some(aids) = &self.aids else { return vec![Effect::Job(Job::Detail(detail::Ask::Aids))] };
-        let mut form = filter::form(&self.query(), aids);
-        if let Some(draft) = &self.draft {
-            form.restore(draft);
-        }
-        vec![Effect::Popup(Box::new(Popup::prompt(Act::Filter, "Lọc hồ sơ", form)))]
+        let popup = Popup::prompt(Act::Filter, "Lọc hồ sơ", filter::form(&self.query(), aids));
+        vec![Effect::Popup(Box::new(popup.kept("list.filter".to_owned())))]
     }
 
     fn take_filter(&mut self, form: &Form, around: &Around) -> Vec<Effect<Job>> {
         let Some(aids) = self.aids.clone() else { return Vec::new() };
         match filter::read(form, &self.query(), &aids.rules, around.now) {
             Ok(query) => {
-                self.draft = None;
                 let mut effects = vec![Effect::Close(Act::Filter)];
                 effects.extend(self.list.requery(query));
                 effects
@@ -271,6 +265,9 @@ impl Dossiers {
                 KeyCode::PageDown => return Some(self.moved(Act::PageDown)),
                 _ => {}
             }
+        }
+        if let Some(said) = self.find.nothing_to_take_back(input) {
+            return Some(vec![Effect::Say(Tone::Warning, said)]);
         }
         match self.find.typed(input, self.typing) {
             Typed::Changed => Some(self.search()),
@@ -354,14 +351,14 @@ impl Dossiers {
 
 /// A list with the usual columns.
 fn usual(source: Source) -> Listing {
-    let show = |row: &ListRow, rules: Option<&Rulebook>, now| rows::row(&rows::USUAL, row, rules, now);
-    Listing::new(rows::columns(&rows::USUAL), source, Box::new(show))
+    let show = |row: &ListRow, rules: Option<&Rulebook>, now| rows::row(rows::USUAL, row, rules, now);
+    Listing::new(rows::columns(rows::USUAL), source, Box::new(show))
 }
 
 /// The list of what is to be handed over, which tells what is late for that.
 fn to_hand_over(source: Source) -> Listing {
-    let show = |row: &ListRow, rules: Option<&Rulebook>, now| rows::to_hand_over(&rows::USUAL, row, rules, now);
-    Listing::new(rows::columns(&rows::USUAL), source, Box::new(show))
+    let show = |row: &ListRow, rules: Option<&Rulebook>, now| rows::to_hand_over(rows::USUAL, row, rules, now);
+    Listing::new(rows::columns(rows::USUAL), source, Box::new(show))
 }
 
 impl Default for Dossiers {
@@ -474,10 +471,6 @@ impl Screen<Job> for Dossiers {
                 self.take_name(form, around)
             }
             (Act::Filter, Answer::Submitted, Some(form)) => self.take_filter(form, around),
-            (Act::Filter, Answer::Closed, Some(form)) => {
-                self.draft = form.touched().then(|| form.draft());
-                Vec::new()
-            }
             (act @ (Act::Print | Act::Export), Answer::Submitted, Some(form)) => self.let_out(act, form, around),
             (_, Answer::Cancelled, _) => {
                 if let Some(sending) = &self.sending {
@@ -497,6 +490,11 @@ impl Screen<Job> for Dossiers {
         if let (Act::Filter, Some(aids)) = (purpose, &self.aids) {
             filter::echo(form, key, &aids.rules, around.now);
         }
+    }
+
+    fn like_last(&self, purpose: Act, form: &Form) -> Result<Values, String> {
+        let nothing = || Err(NOTHING_LIKE_LAST.to_owned());
+        self.moving.like_last(purpose, form).unwrap_or_else(nothing)
     }
 
     fn reply(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {

@@ -99,7 +99,7 @@ impl Dossiers {
     /// Opens the box of columns.
     pub(super) fn begin_arranging(&mut self) -> Vec<Effect<Job>> {
         let titles = ListColumn::ALL.iter().map(|column| column.label().to_owned()).collect();
-        self.arranging = Some(Arranging::of(titles, places_of(&rows::USUAL), &places_of(&self.columns)));
+        self.arranging = Some(Arranging::of(titles, places_of(rows::USUAL), &places_of(&self.columns)));
         Vec::new()
     }
 
