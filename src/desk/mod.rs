@@ -26,6 +26,7 @@ pub mod import;
 pub mod ledger;
 pub mod legs;
 pub mod list;
+pub mod list_cells;
 pub mod look;
 pub mod number;
 pub mod pause;

@@ -219,7 +219,7 @@ impl Dossiers {
     }
 
     fn let_out(&mut self, act: Act, form: &Form, around: &Around) -> Vec<Effect<Job>> {
-        let (sending, effects) = out::Sending::start(act, form, &self.name(around), self.list.source());
+        let (sending, effects) = out::Sending::start(act, form, &self.name(around), self.list.source(), &self.columns);
         self.sending = Some(sending);
         effects
     }
@@ -284,9 +284,9 @@ impl Dossiers {
                 Vec::new()
             }
             Reply::List(answer @ ListAnswer::TooLong { n, .. }) => {
-                let order = self.query().order;
+                let asked = self.query();
                 let Some(mut effects) = self.list.answer(answer, around.now) else { return Vec::new() };
-                effects.push(Effect::Say(Tone::Warning, too_long(order, *n)));
+                effects.push(Effect::Say(Tone::Warning, too_long(&asked, *n)));
                 effects
             }
             Reply::List(answer) => self.list.answer(answer, around.now).unwrap_or_default(),
@@ -458,7 +458,7 @@ impl Screen<Job> for Dossiers {
             (Act::Sort, Answer::Chosen(code), _) => {
                 view::order_of(code).map_or_else(Vec::new, |order| self.put_in_order(order))
             }
-            (Act::FilterBy, Answer::Chosen(code), _) => self.narrow(code),
+            (Act::FilterBy, Answer::Chosen(code), _) => self.narrow(code, around.now),
             (Act::Copy, Answer::Chosen(id), _) => self.copy(id),
             (Act::Views, Answer::Chosen(id), _) => self.view_chosen(id, around),
             (Act::Edit, Answer::Chosen(name), _) => self.ask_name(viewing::Naming::Rename(name.clone())),
