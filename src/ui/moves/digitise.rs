@@ -34,7 +34,7 @@ pub fn form(act: Act, context: &Context) -> Form {
     let note = note.hint("Vì sao chưa số hóa đủ; đứng ở chú thích của báo cáo");
     if whole.components.is_empty() {
         let counts = dossier.components;
-        let row = |key, label, n: u32| FormRow::text(key, label, &n.to_string());
+        let row = |key, label, n: u32| FormRow::number(key, label, &n.to_string());
         return Form::new(vec![
             row("components_required", "Phải số hóa", counts.required).hint("Số thành phần bắt buộc"),
             row("components_digitized", "Đã số hóa", counts.digitized).hint("Gồm cả số dùng lại"),

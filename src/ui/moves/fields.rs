@@ -50,7 +50,7 @@ pub fn typed(at: Option<Moment>) -> String {
 
 /// A row for a moment.
 pub fn moment_row(key: &'static str, label: &str, at: Option<Moment>) -> FormRow {
-    FormRow::text(key, label, &typed(at)).hint(MOMENT_HINT)
+    FormRow::moment(key, label, &typed(at)).hint(MOMENT_HINT)
 }
 
 /// A row for a reason.

@@ -175,7 +175,8 @@ impl Catalogue {
                 let options = Placement::ALL.map(|placement| (placement.code(), placement.label()));
                 FormRow::choice("value", setting.label, &options, &value)
             }
-            key => FormRow { prose: takes_prose(key), ..FormRow::text("value", setting.label, &value) },
+            _ if takes_prose(setting) => FormRow::text("value", setting.label, &value),
+            _ => FormRow::code("value", setting.label, &value),
         };
         let form = Form::new(vec![row.hint(setting.help)]);
         let id = self.table().selected().map(|row| row.id);
