@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use motcua::app::clock::Clock;
 use motcua::app::worker::Desk;
+use motcua::desk::accept::Draft;
 use motcua::domain::day::Moment;
 use motcua::store::{Mode, Store};
 use motcua::ui::action::Outward;
@@ -12,7 +13,8 @@ use motcua::ui::input::{Input, Key};
 use motcua::ui::look::Look;
 use motcua::ui::screens;
 use motcua::ui::shell::Shell;
-use motcua::ui::work::Job;
+use motcua::ui::work::accept::Ask;
+use motcua::ui::work::{Job, Reply};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -84,5 +86,20 @@ impl Window {
         let outward = self.shell.update(Input::Key(key));
         self.settle(outward);
         begun.elapsed()
+    }
+
+    /// A dossier accepted, from the key that saves it to the drawn frame that says so.
+    ///
+    /// # Errors
+    /// When it is not saved.
+    pub fn save(&mut self, draft: Draft) -> Result<Duration, Box<dyn std::error::Error>> {
+        let begun = Instant::now();
+        let reply = self.desk.carry_out(Job::Accept(Ask::Save(Box::new(draft))));
+        if !matches!(reply, Reply::Wrote(_)) {
+            return Err("not saved".into());
+        }
+        let outward = self.shell.reply(&reply);
+        self.settle(outward);
+        Ok(begun.elapsed())
     }
 }
