@@ -8,6 +8,10 @@ use crate::store::error::StoreError;
 use crate::store::pages::{Query, Show};
 use crate::store::read::Read;
 
+/// How far a counter of the day is counted; one more than this means "more". What is owed is never counted but tallied,
+/// and exact at any length.
+pub const COUNTED_MOST: u64 = 10_000;
+
 /// Of the dossiers that a counter counts, those that cannot wait.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pressing {
@@ -116,7 +120,8 @@ impl Counter {
 }
 
 impl Read<'_> {
-    /// The value of a counter. Work owed is read from its tally; the rest is counted over small indexes.
+    /// The value of a counter. Work owed is read from its tally; the rest is counted over small indexes, to
+    /// [`COUNTED_MOST`] and one more.
     pub fn counter(&self, counter: Counter, now: Moment) -> Result<u64, StoreError> {
         match counter.show(now) {
             None => self.ratings_on(now),
@@ -139,7 +144,7 @@ impl Read<'_> {
     }
 
     fn count_of(&self, show: Show, now: Moment) -> Result<u64, StoreError> {
-        Ok(self.count(&Query { show, ..Query::default() }, now, usize::MAX >> 1)? as u64)
+        Ok(self.count(&Query { show, ..Query::default() }, now, COUNTED_MOST as usize + 1)? as u64)
     }
 
     fn owed_count(&self, kind: Owed) -> Result<u64, StoreError> {
