@@ -12,9 +12,11 @@ mod detail;
 mod differing;
 mod draft;
 mod explain;
+mod feedback;
 mod history;
 mod list;
 mod list_out;
+mod rating;
 mod receipt;
 mod report;
 mod seat;
@@ -50,6 +52,7 @@ pub struct Desk<C> {
     unwritten: BTreeMap<String, String>,
     unwritten_since: Option<i64>,
     counted: counted::Counted,
+    pins: rating::Pins,
 }
 
 impl<C: Clock> Desk<C> {
@@ -75,6 +78,7 @@ impl<C: Clock> Desk<C> {
             unwritten: BTreeMap::new(),
             unwritten_since: None,
             counted: counted::Counted::default(),
+            pins: rating::Pins::default(),
         })
     }
 
@@ -90,6 +94,8 @@ impl<C: Clock> Desk<C> {
             Job::Step(command) => self.step(command),
             Job::Report(ask) => self.report(ask),
             Job::Accept(ask) => self.accept(ask),
+            Job::Rating(ask) => self.rating(ask),
+            Job::Feedback(ask) => self.feedback(ask),
             Job::Seat(ask) => self.seat(ask),
             Job::SetUp(command) => self.set_up(&command),
             Job::Receipt(ask) => self.receipt(ask),
