@@ -13,6 +13,7 @@ pub mod extend;
 pub mod fields;
 pub mod hand_over;
 pub mod late;
+pub mod offer;
 pub mod rate;
 
 use std::sync::Arc;

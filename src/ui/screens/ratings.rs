@@ -215,7 +215,8 @@ impl Ratings {
             lines.push((Tone::Normal, format!("  không gắn với cán bộ nào: {n} lượt")));
         }
         lines.push((Tone::Normal, String::new()));
-        let note = "Công dân không trả lời thì không tính là hài lòng. Ai đánh giá mức nào chỉ người đứng đầu xem (phím U).";
+        let note =
+            "Công dân không trả lời thì không tính là hài lòng. Ai đánh giá mức nào chỉ người đứng đầu xem (phím U).";
         lines.push((Tone::Dim, note.to_owned()));
         lines
     }
@@ -232,7 +233,8 @@ fn officer_said(told: &Told, sums: &Sums) -> String {
         Told::Shielding => "không hiện riêng, để không suy ra số của người có ít lượt".to_owned(),
         Told::Sums(own) => {
             let parts = sums.levels.iter().zip(own).filter(|(_, n)| **n > 0);
-            let parts: Vec<String> = parts.map(|((label, _), n)| format!("{label} {}", vietnamese_number(*n as i64))).collect();
+            let parts: Vec<String> =
+                parts.map(|((label, _), n)| format!("{label} {}", vietnamese_number(*n as i64))).collect();
             format!("{} lượt: {}", vietnamese_number(own.iter().sum::<u64>() as i64), parts.join(", "))
         }
     }
@@ -324,10 +326,14 @@ impl Screen<Job> for Ratings {
     fn why_not(&self, act: Act) -> Option<String> {
         let said = match (act, &self.head) {
             (Act::Find, _) => "Đánh giá không tìm theo chữ.",
-            (Act::Print | Act::Export, _) => "Số liệu đánh giá có trong báo cáo (F5); danh sách từng lượt không xuất từ đây.",
+            (Act::Print | Act::Export, _) => {
+                "Số liệu đánh giá có trong báo cáo (F5); danh sách từng lượt không xuất từ đây."
+            }
             (Act::Open, _) => "Ở đây chỉ để xem.",
             (_, Head::Open(table)) => return table.why_not(act),
-            (Act::Sort | Act::FilterBy | Act::Columns | Act::Copy, _) => "Chỉ danh sách từng lượt (phím U) mới sắp xếp được.",
+            (Act::Sort | Act::FilterBy | Act::Columns | Act::Copy, _) => {
+                "Chỉ danh sách từng lượt (phím U) mới sắp xếp được."
+            }
             _ => return None,
         };
         Some(said.to_owned())

@@ -16,8 +16,8 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::clock_rule::RuleKind;
 use crate::domain::day::Day;
 use crate::domain::office_hours::spans_text;
-use crate::domain::procedure::Procedure;
 use crate::domain::pin;
+use crate::domain::procedure::Procedure;
 use crate::domain::settings::{SETTINGS, Setting};
 use crate::domain::typing::{Method, Placement};
 use crate::ui::action::{Around, Effect, Part as Piece, Screen};
@@ -188,7 +188,10 @@ impl Catalogue {
     fn prompt(&mut self, editing: Editing, act: Act, title: &str, form: Form) -> Vec<Effect<Job>> {
         let row = editing.id.map_or_else(|| "new".to_owned(), |id| id.to_string());
         let secret = editing.part == Part::Settings
-            && editing.id.and_then(|id| SETTINGS.get(usize::try_from(id).ok()?)).is_some_and(|s| pin::SETTINGS.contains(&s.key));
+            && editing
+                .id
+                .and_then(|id| SETTINGS.get(usize::try_from(id).ok()?))
+                .is_some_and(|s| pin::SETTINGS.contains(&s.key));
         // A PIN half typed is on no disk.
         let kept_as = if secret { String::new() } else { format!("catalogue.{:?}.{row}", editing.part) };
         self.editing = Some(editing);

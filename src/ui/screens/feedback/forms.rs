@@ -37,7 +37,8 @@ pub(super) fn form(act: Act, about: Option<&Seen>, context: &Context) -> Form {
         (Act::FeedbackRefuse, _) => {
             let due = about.map(|seen| format!("Từ chối chậm nhất {}.", seen.refuse_due.day.vietnamese()));
             let reason = FormRow::text("reason", "Lý do", "").hint("Bắt buộc, sẽ báo cho người gửi");
-            let rows = [Some(moment_row("refused_at", "Từ chối lúc", now)), Some(reason), due.map(|due| FormRow::note(&due))];
+            let rows =
+                [Some(moment_row("refused_at", "Từ chối lúc", now)), Some(reason), due.map(|due| FormRow::note(&due))];
             rows.into_iter().flatten().collect()
         }
         (Act::FeedbackAnswer, _) => vec![
@@ -58,7 +59,8 @@ fn data(feedback: &Feedback, context: &Context) -> Vec<FormRow> {
         FormRow::text("subject", "Nội dung", &feedback.subject),
         FormRow::text("sender", "Người gửi", &feedback.sender).hint("Có thể để trống"),
         FormRow::text("contact", "Liên hệ", &feedback.contact).hint("Số điện thoại, địa chỉ hoặc email"),
-        FormRow::text("dossier_code", "Mã hồ sơ", &feedback.dossier_code).hint("Cả mã, hoặc ít nhất ba số cuối; có thể để trống"),
+        FormRow::text("dossier_code", "Mã hồ sơ", &feedback.dossier_code)
+            .hint("Cả mã, hoặc ít nhất ba số cuối; có thể để trống"),
         officer_row("officer", "Cán bộ", context, &feedback.officer),
         FormRow::text("note", "Ghi chú", &feedback.note),
     ]

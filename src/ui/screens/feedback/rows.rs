@@ -67,7 +67,11 @@ pub(super) fn told(clock: &Clock, calendar: &Calendar, now: Moment) -> (Tone, St
                 Awaited::Supplement => Tone::Waiting,
                 _ => Tone::Normal,
             };
-            let said = if now >= clock.due { "hết hôm nay".to_owned() } else { time_left(now, clock.due, calendar).short() };
+            let said = if now >= clock.due {
+                "hết hôm nay".to_owned()
+            } else {
+                time_left(now, clock.due, calendar).short()
+            };
             (tone, format!("{what}: còn {said}"))
         }
     }
