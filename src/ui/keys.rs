@@ -54,6 +54,9 @@ const SELECTING: &[Key] = &[
     Key::shift(KeyCode::End),
 ];
 
+/// A key for each level on the kiosk.
+const LEVELS: &[Key] = &[Key::char('1'), Key::char('2'), Key::char('3'), Key::char('4'), Key::char('5')];
+
 /// A key for each counter of the day, in the order of the screen.
 pub const COUNTERS: &[Key] = &[
     Key::char('1'),
@@ -93,6 +96,9 @@ pub const ROWS: &[KeyRow] = &[
     row(Global, &[Key::f(10), Key::ctrl('q'), Key::alt('0')], Act::Quit, "Thoát", 8, "Thoát chương trình; mọi việc đã lưu được giữ nguyên."),
     row(Global, &[Key::f(11), Key::alt('v')], Act::Duties, "Sổ việc", 9, "Chọn một sổ việc khác: lịch năm và các sổ theo dõi."),
     row(Global, &[Key::alt('l')], Act::Calendar, "Lịch năm", 0, "Mở lịch làm việc của cả năm."),
+    row(Global, &[Key::alt('d')], Act::Ratings, "Đánh giá", 0, "Mở các số tổng về đánh giá của công dân."),
+    row(Global, &[Key::alt('p')], Act::Feedback, "Phản ánh", 0, "Mở sổ phản ánh, kiến nghị: đang xử lý, đã trả lời, đã công khai, từ chối."),
+    row(Global, &[Key::alt('m')], Act::Kiosk, "Màn hình đánh giá", 0, "Mở màn hình đánh giá cho công dân ở cửa sổ này; chỉ mã của cán bộ mới rời được."),
     row(Global, &[Key::ctrl('z')], Act::Undo, "Hoàn tác", 0, "Hoàn tác lần ghi gần nhất; việc hoàn tác cũng được ghi vào nhật ký."),
     row(Global, &[Key::ctrl('y')], Act::Redo, "Làm lại", 0, "Làm lại việc vừa hoàn tác."),
     row(Global, &[Key::ctrl('p')], Act::Palette, "Bảng lệnh", 11, "Gõ tên việc cần làm, không cần dấu, rồi nhấn Enter."),
@@ -160,6 +166,7 @@ pub const ROWS: &[KeyRow] = &[
     row(Detail, &[Key::char('p')], Act::DigitiseComponents, "Số hóa giấy tờ", 17, "Ghi số hóa hoặc tái sử dụng từng thành phần hồ sơ."),
     row(Detail, &[Key::char('o')], Act::DigitiseResult, "Số hóa kết quả", 18, "Ghi số hóa kết quả giải quyết, hoặc lý do chưa số hóa."),
     row(Detail, &[Key::char('v')], Act::Rate, "Đánh giá", 13, "Ghi mức độ hài lòng của công dân."),
+    row(Detail, &[Key::char('j')], Act::Invite, "Mời đánh giá", 19, "Mời công dân đánh giá hồ sơ này trên màn hình đánh giá của quầy; lời mời đứng 3 phút."),
     row(Detail, &[Key::char('f')], Act::AcceptFiled, "Tiếp nhận", 11, "Tiếp nhận hồ sơ đã nộp trực tuyến; thời hạn bắt đầu tính."),
     row(Detail, &[Key::char('b')], Act::Receive, "Nhận bàn giao", 20, "Ghi lúc bên nhận đã nhận hồ sơ bàn giao."),
     row(Detail, &[Key::char('w')], Act::Repromise, "Gia hạn", 25, "Gia hạn hồ sơ còn trong hạn, có văn bản và căn cứ; hẹn đầu tiên vẫn được giữ."),
@@ -272,6 +279,25 @@ pub const ROWS: &[KeyRow] = &[
     row(Scope::Calendar, &[Key::char('?')], Act::Help, "Trợ giúp", 0, "Mở trợ giúp khi bàn phím không có phím F1."),
 
     row(Journal, &[Key::char('u')], Act::UndoEntry, "Hoàn tác", 13, "Hoàn tác lần ghi đang chọn, nếu chưa có lần ghi nào sau đó trên cùng hồ sơ."),
+
+    row(Scope::Ratings, &[TAB], Act::NextPart, "Kỳ sau", 11, "Xem hôm nay, tháng này, quý này hoặc năm nay."),
+    row(Scope::Ratings, &[BACK_TAB], Act::PreviousPart, "Kỳ trước", 0, "Về kỳ trước trong các kỳ xem được."),
+    row(Scope::Ratings, &[Key::char('t')], Act::Period, "Kỳ khác", 12, "Chọn kỳ báo cáo hoặc khoảng ngày bất kỳ."),
+    row(Scope::Ratings, &[Key::char('u')], Act::Unlock, "Từng lượt", 14, "Người đứng đầu gõ mã để xem từng lượt đánh giá; nhấn lần nữa để đóng lại."),
+
+    row(Scope::Feedback, &[TAB], Act::NextPart, "Phần sau", 11, "Chuyển giữa đang xử lý, đã trả lời, đã công khai và từ chối."),
+    row(Scope::Feedback, &[BACK_TAB], Act::PreviousPart, "Phần trước", 0, "Về phần trước của sổ phản ánh."),
+    row(Scope::Feedback, &[Key::char('t')], Act::FeedbackAdd, "Thêm", 11, "Ghi một phản ánh, kiến nghị mới nhận; mã được cấp tự động."),
+    row(Scope::Feedback, &[Key::char('r')], Act::FeedbackAnswer, "Trả lời", 12, "Ghi nội dung và văn bản trả lời người gửi."),
+    row(Scope::Feedback, &[Key::char('p')], Act::FeedbackPublish, "Công khai", 13, "Ghi lúc kết quả trả lời được công khai."),
+    row(Scope::Feedback, &[Key::char('b')], Act::FeedbackAsk, "Yêu cầu bổ sung", 14, "Yêu cầu người gửi bổ sung; hạn trả lời đứng lại từ lúc ấy."),
+    row(Scope::Feedback, &[Key::char('v')], Act::FeedbackCame, "Đã bổ sung", 15, "Ghi lúc người gửi đã bổ sung; hạn trả lời chạy tiếp."),
+    row(Scope::Feedback, &[Key::char('n')], Act::FeedbackRefuse, "Từ chối", 16, "Từ chối phản ánh, kiến nghị; phải có lý do."),
+    row(Scope::Feedback, &[Key::char('e')], Act::FeedbackEdit, "Sửa", 14, "Sửa phản ánh đang chọn, có lý do; giá trị cũ được giữ trong nhật ký."),
+    row(Scope::Feedback, &[Key::char('o')], Act::OpenDossier, "Mở hồ sơ", 17, "Mở hồ sơ mà phản ánh nói đến."),
+
+    row(Scope::Kiosk, LEVELS, Act::Rate, "Đánh giá", 0, "Chọn mức độ hài lòng mang số ấy; chạm hoặc bấm chuột vào ô cũng được."),
+    row(Scope::Kiosk, &[Key::ctrl('k')], Act::Unlock, "Rời màn hình", 0, "Cán bộ gõ mã rồi Enter để rời màn hình đánh giá."),
 
     row(Text, &[UP, Key::char('k')], Act::Up, "Lên", 0, "Cuộn lên một dòng."),
     row(Text, &[DOWN, Key::char('j')], Act::Down, "Xuống", 2, "Cuộn xuống một dòng."),

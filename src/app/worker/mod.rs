@@ -12,9 +12,11 @@ mod detail;
 mod differing;
 mod draft;
 mod explain;
+mod feedback;
 mod history;
 mod list;
 mod list_out;
+mod rating;
 mod receipt;
 mod report;
 mod seat;
@@ -52,6 +54,7 @@ pub struct Desk<C> {
     unwritten_since: Option<i64>,
     counted: counted::Counted,
     sought: soon::Sought,
+    pins: rating::Pins,
 }
 
 impl<C: Clock> Desk<C> {
@@ -78,6 +81,7 @@ impl<C: Clock> Desk<C> {
             unwritten_since: None,
             counted: counted::Counted::default(),
             sought: soon::Sought::default(),
+            pins: rating::Pins::default(),
         })
     }
 
@@ -93,6 +97,8 @@ impl<C: Clock> Desk<C> {
             Job::Step(command) => self.step(command),
             Job::Report(ask) => self.report(ask),
             Job::Accept(ask) => self.accept(ask),
+            Job::Rating(ask) => self.rating(ask),
+            Job::Feedback(ask) => self.feedback(ask),
             Job::Seat(ask) => self.seat(ask),
             Job::SetUp(command) => self.set_up(&command),
             Job::Receipt(ask) => self.receipt(ask),

@@ -14,6 +14,7 @@ pub mod fields;
 pub mod hand_over;
 pub mod late;
 pub mod like_last;
+pub mod offer;
 pub mod rate;
 
 use std::sync::Arc;

@@ -9,7 +9,10 @@ pub mod detail;
 pub mod differing;
 pub mod dossiers;
 pub mod explain;
+pub mod feedback;
 pub mod journal;
+pub mod kiosk;
+pub mod ratings;
 pub mod report;
 pub mod seat;
 pub mod set_up;
@@ -29,5 +32,7 @@ pub fn tabs() -> Vec<Tab<Job>> {
         Tab::new(Act::Reports, Box::new(report::Reports::new())),
         Tab::new(Act::Catalogue, Box::new(catalogue::Catalogue::new())).also(Act::Calendar, Also::InFront),
         Tab::new(Act::Journal, Box::new(journal::Journal::new())),
+        Tab::new(Act::Ratings, Box::new(ratings::Ratings::new())).also(Act::Kiosk, Also::InFront).aside(),
+        Tab::new(Act::Feedback, Box::new(feedback::Screen::new())).aside(),
     ]
 }

@@ -382,6 +382,9 @@ impl Screen<Job> for Dossiers {
             self.show_order();
             return Some(effects);
         }
+        if let Some(effects) = self.moving.offered(input) {
+            return Some(effects);
+        }
         let effects = if self.finding && self.arranging.is_none() { self.find_input(input) } else { None };
         self.set_height(around);
         effects
@@ -504,7 +507,7 @@ impl Screen<Job> for Dossiers {
             }
             return effects;
         }
-        let (moved, mut effects) = self.moving.reply(reply, self.aids.as_ref(), around.now);
+        let (moved, mut effects) = self.moving.reply(reply, self.aids.as_ref(), around);
         if moved {
             self.list.table.unmark();
         }
