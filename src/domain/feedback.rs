@@ -151,6 +151,13 @@ impl Clock {
     }
 }
 
+impl Clock {
+    /// Whether it ends today or on the next working day.
+    pub fn near(&self, calendar: &Calendar, now: Moment) -> bool {
+        calendar.working_days_between(now.day, self.due.day) <= 1
+    }
+}
+
 impl Feedback {
     /// One of which only the moment is known.
     pub fn received(received_at: Moment) -> Feedback {

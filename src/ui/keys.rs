@@ -74,6 +74,7 @@ pub const COUNTERS: &[Key] = &[
     Key::char('d'),
     Key::char('e'),
     Key::char('f'),
+    Key::char('p'),
 ];
 
 use Scope::{

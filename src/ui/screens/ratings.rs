@@ -181,15 +181,19 @@ impl Ratings {
 
     fn heading(&self, today: Day) -> String {
         let (period, name) = self.period(today);
-        let name = if period.from == period.to { name } else { format!("{name} ({})", period.dates()) };
-        match &self.sums {
-            Some(sums) => {
-                let of = (sums.answered as i64, sums.returned as i64);
-                let share = percent(of.0, of.1).map_or("–".to_owned(), |share| format!("{share}%"));
-                let (n, of) = (vietnamese_number(of.0), vietnamese_number(of.1));
-                format!("{name} · có đánh giá {n}/{of} hồ sơ đã trả ({share})")
-            }
-            None => name,
+        if period.from == period.to { name } else { format!("{name} ({})", period.dates()) }
+    }
+
+    /// How many of those who got their result answered.
+    fn response(sums: &Sums) -> String {
+        let (n, of) = (sums.answered as i64, sums.returned as i64);
+        match percent(n, of) {
+            None => "Chưa trả kết quả hồ sơ nào trong kỳ.".to_owned(),
+            Some(share) => format!(
+                "Có đánh giá: {}/{} hồ sơ đã trả kết quả trong kỳ ({share}%)",
+                vietnamese_number(n),
+                vietnamese_number(of)
+            ),
         }
     }
 
@@ -198,13 +202,14 @@ impl Ratings {
         if sums.total == 0 {
             let said = "Chưa có lượt đánh giá nào trong kỳ. Mời công dân đánh giá sau khi trả kết quả: phím J ở hồ sơ, \
                         màn hình đánh giá mở bằng Alt+M hoặc lệnh motcua kiosk.";
-            return vec![(Tone::Normal, said.to_owned())];
+            return vec![(Tone::Normal, Self::response(sums)), (Tone::Normal, said.to_owned())];
         }
         let mut lines = vec![(Tone::Title, format!("Lượt đánh giá: {}", vietnamese_number(sums.total as i64)))];
         for (label, n) in &sums.levels {
             let share = percent(*n as i64, sums.total as i64).unwrap_or_default();
             lines.push((Tone::Normal, format!("  {label:<24} {:>7}   {share:>6}%", vietnamese_number(*n as i64))));
         }
+        lines.push((Tone::Normal, Self::response(sums)));
         lines.push((Tone::Normal, String::new()));
         lines.push((Tone::Title, "Theo cán bộ (chỉ số tổng; cán bộ có ít hơn 5 lượt không hiện số)".to_owned()));
         for (name, told) in &sums.officers {

@@ -61,9 +61,8 @@ pub(super) fn told(clock: &Clock, calendar: &Calendar, now: Moment) -> (Tone, St
             (Tone::Overdue, if days > 0 { format!("{what}: trễ {days} ngày") } else { format!("{what}: vừa quá hạn") })
         }
         (None, false) => {
-            let near = calendar.working_days_between(now.day, clock.due.day) <= 1;
             let tone = match clock.awaited {
-                _ if near => Tone::DueSoon,
+                _ if clock.near(calendar, now) => Tone::DueSoon,
                 Awaited::Supplement => Tone::Waiting,
                 _ => Tone::Normal,
             };

@@ -112,6 +112,7 @@ fn tone(counter: Counter, n: u64, pressing: Pressing) -> Tone {
     }
     match counter {
         Counter::ReceivedToday | Counter::RatingsToday => Tone::Normal,
+        Counter::Feedback if pressing == Pressing::default() => Tone::Normal,
         Counter::Overdue | Counter::OverdueWithoutApology => Tone::Overdue,
         _ if pressing.late > 0 => Tone::Overdue,
         Counter::ApologyDue => Tone::LastMoment,
