@@ -102,11 +102,8 @@ pub fn accept_leg(
 /// Refuses the end of a request while a leg is open and does not end with it.
 pub(super) fn none_open(tx: &Tx<'_>, request: &Stored, ending: &[Target]) -> Result<(), Error> {
     let open = tx.read().open_legs(request.id)?;
-    let left: Vec<String> = open
-        .into_iter()
-        .filter(|(id, _)| ending.iter().all(|target| target.id != *id))
-        .map(|(_, code)| code)
-        .collect();
+    let left: Vec<String> =
+        open.into_iter().filter(|(id, _)| ending.iter().all(|target| target.id != *id)).map(|(_, code)| code).collect();
     if left.is_empty() {
         return Ok(());
     }

@@ -65,7 +65,9 @@ mod tests {
         let (a, b) = (side("A"), side("B"));
         assert_eq!(why_not(&a, &b), None);
         assert!(why_not(&a, &a).is_some_and(|said| said.contains("chính nó")));
-        assert!(why_not(&Side { leg_of: "C", ..a.clone() }, &b).is_some_and(|said| said.contains("bỏ liên thông trước")));
+        assert!(
+            why_not(&Side { leg_of: "C", ..a.clone() }, &b).is_some_and(|said| said.contains("bỏ liên thông trước"))
+        );
         assert!(why_not(&Side { has_legs: true, ..a.clone() }, &b).is_some_and(|said| said.contains("chặng của mình")));
         assert!(why_not(&a, &Side { leg_of: "C", ..b.clone() }).is_some_and(|said| said.contains("gắn vào yêu cầu C")));
         let over = Side { ended: true, ..b };

@@ -121,6 +121,12 @@ pub static SETTINGS: &[Setting] = &[
         "Hồ sơ để sang ngày sau phải bàn giao trong bấy nhiêu phút từ đầu giờ làm việc",
         "60",
     ),
+    setting(
+        "scan_folder",
+        "Thư mục bản quét",
+        "Đường dẫn tương đối của bản quét tính từ đây, ví dụ: \\\\may-chu\\ban-quet; tệp không chép vào sổ",
+        "",
+    ),
     setting("desk", "Số quầy", "Số riêng của mỗi quầy, ghi trong lịch sử và thay cho {desk} trong các mẫu số", "1"),
     setting("typing", "Bộ gõ tiếng Việt", "Của chương trình; tắt khi máy đã có UniKey hay EVKey. F12 đổi nhanh", "off"),
     setting("tone_placement", "Đặt dấu thanh", "Bộ gõ của chương trình đặt dấu ở oa, oe, uy", "old"),

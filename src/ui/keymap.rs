@@ -299,6 +299,12 @@ acts! {
     Differing,
     /// Promise the date that today's calendar gives.
     PromiseAnew,
+    /// Make a dossier a leg of a request.
+    LinkLeg,
+    /// Make a leg a dossier on its own again.
+    UnlinkLeg,
+    /// Accept a new leg of a request.
+    AcceptLeg,
     /// Correct a pause that is on record.
     CorrectPause,
     /// Explain the due date day by day.

@@ -53,6 +53,9 @@ const PLAIN: &[&str] = &[
     "desk",
     "last_officer",
     "list_columns",
+    "request_code",
+    "result_scan",
+    "scan_folder",
 ];
 
 /// Whether the field with this name holds Vietnamese text. Moments end in `_at`, but so does a place.
