@@ -5,6 +5,7 @@
 //!
 //! `cargo bench --bench keys` compares both sizes, `cargo bench --bench keys -- 1000 1000000` two of one's own.
 
+mod lists;
 #[path = "../scale/register.rs"]
 mod register;
 #[path = "../scale/window.rs"]
@@ -22,6 +23,9 @@ const SIZES: [u64; 2] = [1_503, 100_000];
 
 /// Times that a row is measured.
 const TIMES: usize = 15;
+
+/// Lists that take less are not named.
+const LEAST_MS: f64 = 10.0;
 
 /// A key to measure: the keys before it are not.
 struct Row {
@@ -112,6 +116,14 @@ fn measured(size: u64) -> Result<Vec<f64>, Box<dyn std::error::Error>> {
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
+    if std::env::args().any(|word| word == "lists") {
+        let today: Day = "2026-11-20".parse()?;
+        for size in std::env::args().filter_map(|word| word.parse().ok()) {
+            println!("== {size} hồ sơ");
+            lists::measure(&register::kept(size, today)?, today.at(540), LEAST_MS)?;
+        }
+        return Ok(());
+    }
     let asked: Vec<u64> = std::env::args().filter_map(|word| word.parse().ok()).collect();
     let [small, large] = <[u64; 2]>::try_from(asked).unwrap_or(SIZES);
     let (few, many) = (measured(small)?, measured(large)?);

@@ -19,6 +19,13 @@ use ratatui::backend::TestBackend;
 /// A clock that stands still.
 pub struct Still(Moment);
 
+impl Still {
+    /// Stands at `now`.
+    pub fn at(now: Moment) -> Still {
+        Still(now)
+    }
+}
+
 impl Clock for Still {
     fn now(&self) -> Moment {
         self.0
@@ -50,7 +57,7 @@ impl Window {
     /// # Errors
     /// When the register cannot be opened.
     pub fn open(path: &Path, now: Moment) -> Result<Window, Box<dyn std::error::Error>> {
-        let desk = Desk::new(Store::open(path, Mode::Existing)?, Still(now))?;
+        let desk = Desk::new(Store::open(path, Mode::Existing)?, Still::at(now))?;
         let shell = Shell::new(screens::tabs(), Look::choose(|_| None), now);
         let mut window = Window { desk, shell, terminal: Terminal::new(TestBackend::new(120, 40))? };
         let mut outward = window.shell.update(Input::Tick(now));

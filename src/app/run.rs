@@ -84,8 +84,11 @@ fn worker(desk: Desk<SystemClock>, queue: &Queue<Reply>) -> std::io::Result<Work
         // Nobody hears an answer that comes after the program has ended.
         let _ = voice.send(Event::Reply(reply));
     });
-    Worker::start(queue.sender(), move |job: Option<Job>, _| match job {
-        Some(job) => Some(desk.carry_out(job)),
-        None => desk.idle(),
+    Worker::start(queue.sender(), move |job: Option<Job>, _| {
+        let reply = match job {
+            Some(job) => Some(desk.carry_out(job)),
+            None => desk.idle(),
+        };
+        (reply, desk.rest())
     })
 }

@@ -71,7 +71,7 @@ pub fn save<E: From<io::Error>>(
     fs::rename(&passing.0, &path)?;
     flush_folder(folder)?;
     let digest = sink.hash.finalize();
-    let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256 = crate::domain::text::hex(&digest);
     Ok(Saved { path: std::path::absolute(&path).unwrap_or(path), sha256 })
 }
 

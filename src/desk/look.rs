@@ -26,6 +26,7 @@ use crate::domain::standing::{self, Seen};
 use crate::domain::warning::{self, Warnings};
 use crate::store::dossier::Stored;
 use crate::store::journal::{Entry, Line};
+use crate::store::last_moves::LastMoves;
 use crate::store::pages::ListRow;
 use crate::store::parts::{DueDate, Handover};
 use crate::store::{Read, Store, StoreError};
@@ -173,6 +174,8 @@ pub struct Aids {
     pub levels: Levels,
     /// The desk's own names.
     pub settings: Settings,
+    /// What the last moves said.
+    pub last: LastMoves,
 }
 
 impl Aids {
@@ -203,6 +206,7 @@ pub fn aids(store: &Store, today: Day) -> Result<Aids, StoreError> {
             rules,
             levels: Levels::default(),
             settings: read.settings()?,
+            last: read.last_moves()?,
         })
     })
 }

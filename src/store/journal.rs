@@ -302,11 +302,7 @@ impl Read<'_> {
         let entries = statement.query_map(params![beside.unwrap_or(edge), limit as i64], entry_of)?;
         let mut rows = Vec::with_capacity(limit.min(256));
         for entry in entries {
-            let entry = entry?;
-            let mut codes = self.codes_of(entry.seq)?;
-            let more = codes.len() > CODES;
-            codes.truncate(CODES);
-            rows.push(HistoryRow { entry, codes, more });
+            rows.push(self.history_row(entry?)?);
         }
         if !older {
             rows.reverse();
@@ -314,8 +310,16 @@ impl Read<'_> {
         Ok(rows)
     }
 
+    /// An entry with the dossiers it concerns.
+    pub(in crate::store) fn history_row(&self, entry: Entry) -> Result<HistoryRow, StoreError> {
+        let mut codes = self.codes_of(entry.seq)?;
+        let more = codes.len() > CODES;
+        codes.truncate(CODES);
+        Ok(HistoryRow { entry, codes, more })
+    }
+
     /// Codes of the dossiers among an entry's first lines, one more than [`CODES`] if there are so many.
-    fn codes_of(&self, seq: i64) -> Result<Vec<String>, StoreError> {
+    pub(in crate::store) fn codes_of(&self, seq: i64) -> Result<Vec<String>, StoreError> {
         let mut statement = self.conn().prepare_cached(
             "SELECT d.code FROM (SELECT DISTINCT dossier FROM journal_line
                 WHERE seq = ?1 AND n < ?2 AND dossier IS NOT NULL LIMIT ?3) AS l JOIN dossier d ON d.id = l.dossier",

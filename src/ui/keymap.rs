@@ -12,6 +12,8 @@ pub enum Scope {
     Global,
     /// Any list with a selected row.
     List,
+    /// Any table that is sorted, narrowed and copied from.
+    Table,
     /// The start screen: what today asks for.
     Today,
     /// The lists of dossiers.
@@ -56,10 +58,11 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help and the README.
-    pub const ALL: [Scope; 22] = [
+    pub const ALL: [Scope; 23] = [
         Scope::Global,
         Scope::Today,
         Scope::Dossiers,
+        Scope::Table,
         Scope::Columns,
         Scope::List,
         Scope::Detail,
@@ -91,20 +94,21 @@ impl Scope {
             Global => &[Global],
             List => &[List, Global],
             Today => &[Today, List, Global],
-            Dossiers => &[Dossiers, List, Global],
+            Scope::Table => &[Scope::Table, List, Global],
+            Dossiers => &[Dossiers, Scope::Table, List, Global],
             Scope::Columns => &[Scope::Columns, Global],
             Detail => &[Detail, Global],
             Field => &[Field],
-            // The field has had the key before; what it leaves, such as Ctrl+Z with nothing to take back, is the frame's.
+            // The field has had the key before; what it leaves is the frame's.
             Form => &[Form, Global, Field],
             Accept => &[Accept, Form, Global, Field],
             SetUp => &[SetUp, Form, Field],
             Scope::Explain => &[Scope::Explain, Global],
-            Scope::Differing => &[Scope::Differing, List, Global],
+            Scope::Differing => &[Scope::Differing, Scope::Table, List, Global],
             Reports => &[Reports, List, Global],
-            Catalogue => &[Catalogue, List, Global],
+            Catalogue => &[Catalogue, Scope::Table, List, Global],
             Scope::Calendar => &[Scope::Calendar, Global],
-            Journal => &[Journal, List, Global],
+            Journal => &[Journal, Scope::Table, List, Global],
             Text => &[Text],
             Confirm => &[Confirm],
             Prompt => &[Prompt, Form, Field],
@@ -134,6 +138,7 @@ impl Scope {
         match self {
             Scope::Global => "Mọi nơi",
             Scope::List => "Trong danh sách",
+            Scope::Table => "Trong bảng",
             Scope::Today => "Hôm nay",
             Scope::Dossiers => "Hồ sơ",
             Scope::Columns => "Cột của danh sách",
@@ -345,6 +350,8 @@ acts! {
     EraseToEnd,
     /// Take the last change of the text back.
     TakeBack,
+    /// The last converted word becomes the keys it was typed with.
+    AsTyped,
     /// Save the form.
     Save,
     /// Save and print the receipt.
@@ -481,7 +488,7 @@ mod tests {
             let mut taken: HashMap<Key, &KeyRow> = HashMap::new();
             for row in rows(scope) {
                 for key in row.keys {
-                    // A field takes its own text back first, then the key is the register's.
+                    // In a form the key takes typing back and goes no further; outside it is the register's.
                     if row.act == Act::TakeBack && taken.get(key).is_some_and(|before| before.act == Act::Undo) {
                         continue;
                     }

@@ -19,6 +19,7 @@ mod receipt;
 mod report;
 mod seat;
 mod set_up;
+mod soon;
 mod step;
 mod today;
 
@@ -50,6 +51,7 @@ pub struct Desk<C> {
     unwritten: BTreeMap<String, String>,
     unwritten_since: Option<i64>,
     counted: counted::Counted,
+    sought: soon::Sought,
 }
 
 impl<C: Clock> Desk<C> {
@@ -75,6 +77,7 @@ impl<C: Clock> Desk<C> {
             unwritten: BTreeMap::new(),
             unwritten_since: None,
             counted: counted::Counted::default(),
+            sought: soon::Sought::default(),
         })
     }
 

@@ -184,3 +184,6 @@ CREATE TABLE invitation (
     officer_id INTEGER REFERENCES officer (id),
     at_utc_ms INTEGER NOT NULL
 ) STRICT;
+
+-- The history of a day, at any length of the history.
+CREATE INDEX journal_by_at ON journal (at);

@@ -183,6 +183,15 @@ mod tests {
     }
 
     #[test]
+    fn at_eighty_columns_acceptance_says_how_to_save_to_copy_and_to_ask_why() {
+        let shown = footer(Scope::Accept, false, 80);
+        for label in ["Ctrl+S Lưu", "Ctrl+T Lưu và in", "Ctrl+D Như trước", "Ctrl+G Vì sao", "Esc Thôi", "Tab Ô sau"]
+        {
+            assert!(shown.contains(label), "{shown} lacks {label}");
+        }
+    }
+
+    #[test]
     fn what_is_impossible_now_is_not_offered() {
         let keys = footer_rows(Scope::Detail, false, 200, |act| act != Act::Pause);
         assert!(keys.iter().all(|row| row.act != Act::Pause));

@@ -1,6 +1,7 @@
 //! The screens, one a file. They are put together here.
 
 pub mod accept;
+mod arranged;
 pub mod behind;
 pub mod calendar;
 pub mod catalogue;

@@ -23,8 +23,9 @@ pub fn columns() -> Vec<Column> {
 pub fn cells(it: &OfficeHours) -> Vec<Cell> {
     let or = |text: String, none: &str| if text.is_empty() { none.to_owned() } else { text };
     vec![
-        Cell::plain(it.valid_from().map_or("từ trước".to_owned(), Day::vietnamese)),
-        Cell::plain(it.valid_to().map_or("–".to_owned(), Day::vietnamese)),
+        it.valid_from()
+            .map_or(Cell::plain("từ trước").by(""), |day| Cell::plain(day.vietnamese()).by(day.to_string())),
+        it.valid_to().map_or(Cell::plain("–"), |day| Cell::plain(day.vietnamese()).by(day.to_string())),
         Cell::plain(spans_text(it.spans())),
         Cell::plain(or(spans_text(it.saturday()), "không")),
         Cell::plain(it.source()),

@@ -11,16 +11,7 @@ use crate::ui::parts::table::{Cell, Column, Row};
 
 /// The usual columns. At 40 cells code and deadline are left, at 80 applicant and stage as well: there the time that is
 /// left needs the room that would show the beginning of a procedure's name.
-pub const USUAL: [ListColumn; 8] = [
-    ListColumn::Code,
-    ListColumn::Due,
-    ListColumn::Name,
-    ListColumn::Stage,
-    ListColumn::Procedure,
-    ListColumn::Officer,
-    ListColumn::Channel,
-    ListColumn::Field,
-];
+pub const USUAL: &[ListColumn] = ListColumn::ALL.split_at(8).0;
 
 /// Least and most cells of a column.
 const fn widths(column: ListColumn) -> (u16, u16) {

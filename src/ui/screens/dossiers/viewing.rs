@@ -6,14 +6,14 @@ use crate::store::pages::{ListColumn, ListRow, Order, Query, SORT_MOST};
 use crate::ui::action::{Around, Effect};
 use crate::ui::keymap::Act;
 use crate::ui::look::Tone;
+use crate::ui::parts::arranging::Arranging;
+use crate::ui::parts::copying;
 use crate::ui::parts::form::{Form, FormRow};
 use crate::ui::parts::pick::{Pick, PickItem};
 use crate::ui::parts::popup::Popup;
-use crate::ui::screens::dossiers::arranging::Arranging;
 use crate::ui::screens::dossiers::{Dossiers, rows, view};
-use crate::ui::text::one_line;
 use crate::ui::work::Job;
-use crate::ui::work::list::{Ask, ViewChange, Views};
+use crate::ui::work::list::{Ask, DOSSIERS, ViewChange, Views};
 
 /// The ids of what the list of views offers beside the views.
 const RENAME: &str = "*rename";
@@ -85,17 +85,19 @@ impl Dossiers {
         let Some(arranging) = &mut self.arranging else { return Vec::new() };
         if act == Act::Close {
             self.arranging = None;
-            return vec![Effect::Job(Job::List(Ask::KeepColumns(view::columns_text(&self.columns))))];
+            let (table, columns) = (DOSSIERS.to_owned(), view::columns_text(&self.columns));
+            return vec![Effect::Job(Job::List(Ask::KeepColumns { table, columns }))];
         }
         arranging.act(act);
-        let shown = arranging.shown();
+        let shown = columns_at(&arranging.shown());
         self.show_columns(shown, around);
         Vec::new()
     }
 
     /// Opens the box of columns.
     pub(super) fn begin_arranging(&mut self) -> Vec<Effect<Job>> {
-        self.arranging = Some(Arranging::of(&self.columns));
+        let titles = ListColumn::ALL.iter().map(|column| column.label().to_owned()).collect();
+        self.arranging = Some(Arranging::of(titles, places_of(rows::USUAL), &places_of(&self.columns)));
         Vec::new()
     }
 
@@ -132,30 +134,12 @@ impl Dossiers {
 
     /// The cells of the selected row, to copy one of them or all.
     pub(super) fn choose_copy(&self) -> Vec<Effect<Job>> {
-        let Some(row) = self.list.table.selected() else { return Vec::new() };
-        let mut items: Vec<PickItem> = self
-            .columns
-            .iter()
-            .zip(&row.cells)
-            .enumerate()
-            .filter(|(_, (_, cell))| !cell.text.is_empty())
-            .map(|(at, (column, cell))| {
-                PickItem::new(&at.to_string(), "", &format!("{}: {}", column.label(), cell.text), "")
-            })
-            .collect();
-        items.push(PickItem::new("row", "", "Cả dòng", "các ô cách nhau bằng Tab"));
-        vec![Effect::Popup(Box::new(Popup::choose(Act::Copy, "Chép vào bộ nhớ tạm", Pick::new(items))))]
+        copying::choose(&self.list.table).map(|popup| Effect::Popup(Box::new(popup))).into_iter().collect()
     }
 
     /// Copies a cell of the selected row, or the row.
     pub(super) fn copy(&self, id: &str) -> Vec<Effect<Job>> {
-        let Some(row) = self.list.table.selected() else { return Vec::new() };
-        let cells: Vec<String> = row.cells.iter().map(|cell| one_line(&cell.text)).collect();
-        let (text, said) = match id.parse::<usize>().ok().and_then(|at| cells.get(at)) {
-            Some(cell) => (cell.clone(), cell.clone()),
-            None => (cells.join("\t"), format!("cả dòng {}", cells.first().map_or("", String::as_str))),
-        };
-        vec![Effect::Copy(text, format!("Đã chép: {said}"))]
+        copying::chosen(&self.list.table, id).map(|(text, said)| Effect::Copy(text, said)).into_iter().collect()
     }
 
     /// The saved views to open, and what can be done with them.
@@ -227,6 +211,16 @@ impl Dossiers {
             self.show_columns(view::columns_of(&views.columns), around);
         }
     }
+}
+
+/// The columns at these places among all.
+pub(super) fn columns_at(places: &[usize]) -> Vec<ListColumn> {
+    places.iter().filter_map(|at| ListColumn::ALL.get(*at).copied()).collect()
+}
+
+/// The places of columns among all.
+fn places_of(columns: &[ListColumn]) -> Vec<usize> {
+    columns.iter().filter_map(|column| ListColumn::ALL.iter().position(|known| known == column)).collect()
 }
 
 /// What is said of a list that is too long for an order.

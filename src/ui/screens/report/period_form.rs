@@ -85,9 +85,14 @@ pub fn echo(form: &mut Form, ground: &Ground) {
     }
 }
 
-/// A day that was typed makes the period a free one.
-pub fn typed_a_day(form: &mut Form) {
-    form.set("period", FREE);
+/// A day that was typed makes the period a free one; the days that the preset itself filled in do not.
+pub fn typed_a_day(form: &mut Form, ground: &Ground) {
+    let of_preset = read(form, ground).is_ok_and(|(period, _)| {
+        (form.get("from"), form.get("to")) == (period.from.vietnamese().as_str(), period.to.vietnamese().as_str())
+    });
+    if !of_preset {
+        form.set("period", FREE);
+    }
 }
 
 /// Reads the form.

@@ -77,9 +77,9 @@ impl Today {
     pub fn new() -> Today {
         let query = Query { show: Show::OnClock, order: Order::Due, ..Query::default() };
         let list = Listing::new(
-            rows::columns(&rows::USUAL),
+            rows::columns(rows::USUAL),
             Source::Query(query),
-            Box::new(|row, rules, now| rows::row(&rows::USUAL, row, rules, now)),
+            Box::new(|row, rules, now| rows::row(rows::USUAL, row, rules, now)),
         );
         Today {
             counters: Counters::default(),
