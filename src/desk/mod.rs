@@ -19,6 +19,7 @@ mod error;
 pub mod explain;
 pub mod export;
 pub mod extend;
+pub mod gaps;
 pub mod hand_over;
 pub mod history;
 pub mod import;

@@ -26,6 +26,8 @@ pub enum Scope {
     Explain,
     /// Dossiers whose date differs by today's calendar.
     Differing,
+    /// What is not digitized.
+    Digitising,
     /// Any form.
     Form,
     /// Any field of text.
@@ -58,7 +60,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help and the README.
-    pub const ALL: [Scope; 23] = [
+    pub const ALL: [Scope; 24] = [
         Scope::Global,
         Scope::Today,
         Scope::Dossiers,
@@ -68,6 +70,7 @@ impl Scope {
         Scope::Detail,
         Scope::Explain,
         Scope::Differing,
+        Scope::Digitising,
         Scope::Accept,
         Scope::Form,
         Scope::Field,
@@ -105,6 +108,7 @@ impl Scope {
             SetUp => &[SetUp, Form, Field],
             Scope::Explain => &[Scope::Explain, Global],
             Scope::Differing => &[Scope::Differing, Scope::Table, List, Global],
+            Scope::Digitising => &[Scope::Digitising, Scope::Table, List, Global],
             Reports => &[Reports, List, Global],
             Catalogue => &[Catalogue, Scope::Table, List, Global],
             Scope::Calendar => &[Scope::Calendar, Global],
@@ -144,6 +148,7 @@ impl Scope {
             Scope::Columns => "Cột của danh sách",
             Scope::Detail => "Một hồ sơ",
             Scope::Explain => "Giải trình hạn",
+            Scope::Digitising => "Chưa số hóa",
             Scope::Differing => "Ngày hẹn khác cách tính hiện nay (lịch, quy tắc)",
             Scope::Form => "Khi nhập liệu",
             Scope::Field => "Ô nhập chữ",
@@ -304,6 +309,24 @@ acts! {
     Differing,
     /// Promise the date that today's calendar gives.
     PromiseAnew,
+    /// What is not digitized yet.
+    Digitising,
+    /// All papers, or the result, are digitized.
+    GapDone,
+    /// What was lacking was taken from the store.
+    GapReused,
+    /// What was lacking was taken from the national store.
+    GapNational,
+    /// What was lacking does not apply.
+    GapNotApplicable,
+    /// What is lacking cannot be digitized.
+    GapUnmendable,
+    /// The result is digitized and signed.
+    GapSigned,
+    /// Today's, this period's, all.
+    GapSpan,
+    /// Look for the files of the scans.
+    CheckScans,
     /// Make a dossier a leg of a request.
     LinkLeg,
     /// Make a leg a dossier on its own again.

@@ -12,6 +12,7 @@ mod detail;
 mod differing;
 mod draft;
 mod explain;
+mod gaps;
 mod history;
 mod list;
 mod list_out;
@@ -89,6 +90,7 @@ impl<C: Clock> Desk<C> {
             Job::Detail(ask) => self.detail(ask),
             Job::Explain(ask) => self.explain(ask),
             Job::Differing(ask) => self.differing(ask),
+            Job::Gaps(ask) => self.gaps(ask),
             Job::History(ask) => self.history(ask),
             Job::Step(command) => self.step(command),
             Job::Report(ask) => self.report(ask),

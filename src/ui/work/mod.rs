@@ -10,6 +10,7 @@ pub mod detail;
 pub mod differing;
 pub mod draft;
 pub mod explain;
+pub mod gaps;
 pub mod history;
 pub mod list;
 pub mod receipt;
@@ -38,6 +39,8 @@ pub enum Job {
     Explain(explain::Ask),
     /// Dossiers whose date would differ by today's calendar.
     Differing(differing::Ask),
+    /// What is not digitized, and the scans that are kept.
+    Gaps(gaps::Ask),
     /// The history of the register.
     History(history::Ask),
     /// A step in the life of dossiers.
@@ -78,6 +81,8 @@ pub enum Reply {
     Explain(explain::Answer),
     /// Dossiers whose date would differ by today's calendar.
     Differing(differing::Answer),
+    /// What is not digitized, and the scans that are kept.
+    Gaps(gaps::Answer),
     /// The history of the register.
     History(history::Answer),
     /// The whole catalogue.
