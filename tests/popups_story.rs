@@ -144,7 +144,7 @@ const TOLD: [(Scope, &str, &str); 22] = [
 
 #[test]
 fn every_scope_of_the_key_table_has_its_story() {
-    for scope in Scope::ALL {
+    for &scope in Scope::ALL {
         let (_, file, name) = TOLD.iter().find(|(of, ..)| *of == scope).unwrap_or_else(|| panic!("{scope:?}"));
         let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).expect("the file");
         let told = text.split("#[test]").any(|test| test.trim_start().starts_with(&format!("fn {name}(")));

@@ -20,6 +20,7 @@ pub mod explain;
 pub mod export;
 pub mod extend;
 pub mod feedback;
+pub mod gaps;
 pub mod hand_over;
 pub mod history;
 pub mod import;

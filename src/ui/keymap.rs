@@ -26,6 +26,8 @@ pub enum Scope {
     Explain,
     /// Dossiers whose date differs by today's calendar.
     Differing,
+    /// What is not digitized.
+    Digitising,
     /// Any form.
     Form,
     /// Any field of text.
@@ -64,7 +66,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help and the README.
-    pub const ALL: [Scope; 26] = [
+    pub const ALL: &'static [Scope] = &[
         Scope::Global,
         Scope::Today,
         Scope::Dossiers,
@@ -74,6 +76,7 @@ impl Scope {
         Scope::Detail,
         Scope::Explain,
         Scope::Differing,
+        Scope::Digitising,
         Scope::Accept,
         Scope::Form,
         Scope::Field,
@@ -114,6 +117,7 @@ impl Scope {
             SetUp => &[SetUp, Form, Field],
             Scope::Explain => &[Scope::Explain, Global],
             Scope::Differing => &[Scope::Differing, Scope::Table, List, Global],
+            Scope::Digitising => &[Scope::Digitising, Scope::Table, List, Global],
             Reports => &[Reports, List, Global],
             Catalogue => &[Catalogue, Scope::Table, List, Global],
             Scope::Calendar => &[Scope::Calendar, Global],
@@ -156,6 +160,7 @@ impl Scope {
             Scope::Columns => "Cột của danh sách",
             Scope::Detail => "Một hồ sơ",
             Scope::Explain => "Giải trình hạn",
+            Scope::Digitising => "Chưa số hóa",
             Scope::Differing => "Ngày hẹn khác cách tính hiện nay (lịch, quy tắc)",
             Scope::Form => "Khi nhập liệu",
             Scope::Field => "Ô nhập chữ",
@@ -345,6 +350,30 @@ acts! {
     Differing,
     /// Promise the date that today's calendar gives.
     PromiseAnew,
+    /// What is not digitized yet.
+    Digitising,
+    /// All papers, or the result, are digitized.
+    GapDone,
+    /// What was lacking was taken from the store.
+    GapReused,
+    /// What was lacking was taken from the national store.
+    GapNational,
+    /// What was lacking does not apply.
+    GapNotApplicable,
+    /// What is lacking cannot be digitized.
+    GapUnmendable,
+    /// The result is digitized and signed.
+    GapSigned,
+    /// Today's, this period's, all.
+    GapSpan,
+    /// Look for the files of the scans.
+    CheckScans,
+    /// Make a dossier a leg of a request.
+    LinkLeg,
+    /// Make a leg a dossier on its own again.
+    UnlinkLeg,
+    /// Accept a new leg of a request.
+    AcceptLeg,
     /// Correct a pause that is on record.
     CorrectPause,
     /// Explain the due date day by day.
@@ -498,7 +527,7 @@ pub fn key_of(scope: Scope, act: Act) -> Option<Key> {
 /// The key table of the README, in Markdown.
 pub fn markdown() -> String {
     let mut out = String::new();
-    for scope in Scope::ALL {
+    for &scope in Scope::ALL {
         let mut rows = ROWS.iter().filter(|row| row.scope == scope).peekable();
         if rows.peek().is_none() {
             continue;
@@ -519,7 +548,7 @@ mod tests {
 
     #[test]
     fn no_key_is_taken_twice_where_it_can_be_pressed() {
-        for scope in Scope::ALL {
+        for &scope in Scope::ALL {
             let mut taken: HashMap<Key, &KeyRow> = HashMap::new();
             for row in rows(scope) {
                 for key in row.keys {

@@ -13,6 +13,7 @@ mod differing;
 mod draft;
 mod explain;
 mod feedback;
+mod gaps;
 mod history;
 mod list;
 mod list_out;
@@ -93,6 +94,7 @@ impl<C: Clock> Desk<C> {
             Job::Detail(ask) => self.detail(ask),
             Job::Explain(ask) => self.explain(ask),
             Job::Differing(ask) => self.differing(ask),
+            Job::Gaps(ask) => self.gaps(ask),
             Job::History(ask) => self.history(ask),
             Job::Step(command) => self.step(command),
             Job::Report(ask) => self.report(ask),

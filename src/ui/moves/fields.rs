@@ -4,6 +4,7 @@
 
 use crate::domain::day::Moment;
 use crate::domain::officer::Officer;
+use crate::domain::procedure::Procedure;
 use crate::domain::refusal::Refusal;
 use crate::ui::entry::{self, Ground, MOMENT_HINT};
 use crate::ui::moves::Context;
@@ -61,6 +62,17 @@ pub fn moment_row(key: &'static str, label: &str, at: Option<Moment>) -> FormRow
 /// A row for a reason.
 pub fn reason_row(hint: &str) -> FormRow {
     FormRow::text("reason", "Lý do", "").hint(hint)
+}
+
+/// A row for a procedure, kept by code. The one that a dossier came in under is among the choices even where it is in
+/// force no more.
+pub fn procedure_row(context: &Context, own: Option<&Procedure>) -> FormRow {
+    let item = |known: &Procedure| PickItem::new(&known.code, &known.code, &known.name, &known.field);
+    let mut items: Vec<PickItem> = context.aids.procedures.iter().map(item).collect();
+    if let Some(own) = own.filter(|own| items.iter().all(|item| item.id != own.code)) {
+        items.push(item(own));
+    }
+    FormRow::pick("procedure_code", "Thủ tục", Pick::new(items), own.map(|own| own.code.as_str()))
 }
 
 /// A row for an officer, kept by code. One who left and is still named is among the choices.

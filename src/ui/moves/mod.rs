@@ -13,6 +13,7 @@ pub mod extend;
 pub mod fields;
 pub mod hand_over;
 pub mod late;
+pub mod legs;
 pub mod like_last;
 pub mod offer;
 pub mod rate;
@@ -91,7 +92,7 @@ impl Context {
 }
 
 /// Every move with the action that asks for it, in the order of the life of a dossier.
-pub const MOVES: [(Act, Move); 20] = [
+pub const MOVES: [(Act, Move); 23] = [
     (Act::AcceptFiled, Move::Accept),
     (Act::Refuse, Move::Refuse),
     (Act::HandOver, Move::HandOver),
@@ -112,6 +113,9 @@ pub const MOVES: [(Act, Move); 20] = [
     (Act::Reject, Move::Reject),
     (Act::Withdraw, Move::Withdraw),
     (Act::Stop, Move::Stop),
+    (Act::LinkLeg, Move::LinkLeg),
+    (Act::AcceptLeg, Move::AcceptLeg),
+    (Act::UnlinkLeg, Move::UnlinkLeg),
 ];
 
 /// The move that an action asks for; `None` for an action that is no move.
@@ -138,6 +142,7 @@ pub fn why_not(act: Act, context: &Context) -> Option<String> {
             Act::Rate => return Some("Đánh giá là của từng công dân; hãy mở từng hồ sơ để ghi.".to_owned()),
             Act::CorrectPause => return Some("Sửa tạm dừng phải làm trên từng hồ sơ; hãy mở từng hồ sơ.".to_owned()),
             Act::Amend => return Some("Sửa thông tin phải làm trên từng hồ sơ; hãy mở từng hồ sơ.".to_owned()),
+            Act::AcceptLeg => return Some("Chặng mới là của một yêu cầu; hãy mở từng hồ sơ.".to_owned()),
             Act::AcceptFiled => return Some("Tiếp nhận phải xem từng hồ sơ; hãy mở từng hồ sơ.".to_owned()),
             _ => {}
         }
@@ -169,7 +174,7 @@ pub fn why_not_one(act: Act, whole: &Whole, now: Moment) -> Option<String> {
         Act::DigitiseResult if whole.procedure.result_document == Some(false) => {
             "Thủ tục này không có kết quả phải số hóa."
         }
-        _ => return None,
+        act => return legs::why_not(act, whole).map(str::to_owned),
     };
     Some(said.to_owned())
 }
@@ -247,7 +252,7 @@ impl Asked {
     pub fn edited(&self, form: &mut Form, key: &str) {
         fields::echo(form, key, &self.context);
         match self.act {
-            Act::DigitiseComponents => digitise::edited(form, key),
+            Act::DigitiseComponents | Act::DigitiseResult => digitise::edited(form, key, &self.context),
             Act::Classify => late::edited(form, key),
             Act::Repromise => extend::edited(form, key, &self.context),
             Act::CorrectPause => correct_pause::edited(form, key, &self.context),
@@ -261,6 +266,7 @@ impl Asked {
         match self.act {
             Act::Pause => clock::warn(form, &self.context),
             Act::Apologise => late::follow(form),
+            Act::DigitiseComponents => digitise::follow(form),
             _ => {}
         }
     }
@@ -314,6 +320,7 @@ fn form(act: Act, context: &Context) -> Form {
         Act::Apologise | Act::Classify => late::form(act, context),
         Act::DigitiseComponents | Act::DigitiseResult => digitise::form(act, context),
         Act::Rate => rate::form(context),
+        Act::LinkLeg | Act::UnlinkLeg | Act::AcceptLeg => legs::form(act, context),
         _ => amend::form(context),
     }
 }
@@ -329,6 +336,7 @@ fn step(act: Act, form: &Form, context: &Context, changed: &dyn Fn(&str) -> bool
         Act::Apologise | Act::Classify => late::step(act, form, context, changed),
         Act::DigitiseComponents | Act::DigitiseResult => digitise::step(act, form, context),
         Act::Rate => rate::step(form),
+        Act::LinkLeg | Act::UnlinkLeg | Act::AcceptLeg => legs::step(act, form, context),
         _ => amend::step(form, context, changed),
     }
 }

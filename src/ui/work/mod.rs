@@ -11,6 +11,7 @@ pub mod differing;
 pub mod draft;
 pub mod explain;
 pub mod feedback;
+pub mod gaps;
 pub mod history;
 pub mod list;
 pub mod rating;
@@ -40,6 +41,8 @@ pub enum Job {
     Explain(explain::Ask),
     /// Dossiers whose date would differ by today's calendar.
     Differing(differing::Ask),
+    /// What is not digitized, and the scans that are kept.
+    Gaps(gaps::Ask),
     /// The history of the register.
     History(history::Ask),
     /// A step in the life of dossiers.
@@ -84,6 +87,8 @@ pub enum Reply {
     Explain(explain::Answer),
     /// Dossiers whose date would differ by today's calendar.
     Differing(differing::Answer),
+    /// What is not digitized, and the scans that are kept.
+    Gaps(gaps::Answer),
     /// The history of the register.
     History(history::Answer),
     /// The whole catalogue.

@@ -6,6 +6,7 @@
 mod clocks;
 pub mod head;
 mod history;
+mod legs;
 pub mod sections;
 pub mod sheet;
 
@@ -16,6 +17,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::change::{Changes, Kind};
 use crate::domain::refusal::Refusal;
+use crate::store::pages::ListRow;
 use crate::ui::action::{Around, Effect, NOTHING_LIKE_LAST, Screen};
 use crate::ui::input::Input;
 use crate::ui::keymap::{Act, Scope};
@@ -26,6 +28,7 @@ use crate::ui::moves::{self, Asked, Context};
 use crate::ui::paint::{fill, put, put_right};
 use crate::ui::parts::form::Form;
 use crate::ui::parts::page::Page;
+use crate::ui::parts::pick::{Pick, PickItem};
 use crate::ui::parts::popup::{Answer as Said, Popup};
 use crate::ui::screens::explain::Explain;
 use crate::ui::text::{width, wrap};
@@ -166,7 +169,30 @@ impl Detail {
     /// Whether a write touched what is shown here.
     fn touched(&self, changes: &Changes) -> bool {
         let shown_too = [Kind::Rating, Kind::Procedure, Kind::Officer, Kind::CalendarDay, Kind::Setting];
+        let linked = |whole: &Whole| {
+            let mut linked = whole.request.iter().chain(&whole.legs);
+            // A leg that is linked or accepted elsewhere names this dossier, and no record tells so beforehand.
+            linked.next().is_some() || whole.stage.open()
+        };
+        if changes.touches(Kind::Dossier) && self.whole().is_some_and(|(whole, _)| linked(whole)) {
+            return true;
+        }
         changes.records.contains(&(Kind::Dossier, self.id)) || shown_too.into_iter().any(|kind| changes.touches(kind))
+    }
+
+    /// The request of a leg; of a request the legs, to choose from where there are several.
+    fn open_linked(&self) -> Vec<Effect<Job>> {
+        let Some((whole, _)) = self.whole() else { return Vec::new() };
+        let item = |row: &ListRow| PickItem::new(&row.id.to_string(), &row.code, &row.procedure, "");
+        let linked: Vec<&ListRow> = whole.request.iter().chain(&whole.legs).collect();
+        match linked.as_slice() {
+            [] => Vec::new(),
+            [one] => vec![Effect::Push(Box::new(Detail::new(one.id)))],
+            many => {
+                let pick = Pick::new(many.iter().map(|row| item(row)).collect());
+                vec![Effect::Popup(Box::new(Popup::choose(Act::Open, "Các chặng của yêu cầu", pick)))]
+            }
+        }
     }
 
     /// A page of text about the dossier.
@@ -254,6 +280,7 @@ impl Screen<Job> for Detail {
                 self.waiting = Some(act);
                 vec![Effect::Job(Job::Rating(rating::Ask::Invite(self.id)))]
             }
+            Act::Open => self.open_linked(),
             Act::Explain => vec![Effect::Push(Box::new(Explain::new(self.id)))],
             Act::History => self.text(act, "Lịch sử", history::page),
             act if moves::step_of(act).is_some() => self.begin(act, around),
@@ -264,9 +291,12 @@ impl Screen<Job> for Detail {
     fn why_not(&self, act: Act) -> Option<String> {
         let Some((whole, _)) = self.whole() else {
             let needs = moves::step_of(act).is_some()
-                || matches!(act, Act::Moves | Act::Explain | Act::History | Act::Print | Act::Invite);
+                || matches!(act, Act::Moves | Act::Explain | Act::History | Act::Print | Act::Invite | Act::Open);
             return needs.then(|| "Hồ sơ chưa hiện lên.".to_owned());
         };
+        if act == Act::Open && whole.request.is_none() && whole.legs.is_empty() {
+            return Some("Hồ sơ này không có chặng liên thông nào.".to_owned());
+        }
         if act == Act::Print && whole.stored.dossier.accepted_at.is_none() {
             return Some("Hồ sơ chưa được tiếp nhận nên chưa có giấy hẹn.".to_owned());
         }
@@ -280,6 +310,9 @@ impl Screen<Job> for Detail {
         match (answer, popup.form()) {
             (Said::Chosen(id), _) if popup.purpose == Act::Moves => {
                 moves::chosen(id).map(|act| self.begin(act, around)).unwrap_or_default()
+            }
+            (Said::Chosen(id), _) if popup.purpose == Act::Open => {
+                id.parse().map(|id| Effect::Push(Box::new(Detail::new(id)) as Box<_>)).into_iter().collect()
             }
             (Said::Submitted, Some(form)) => self.submit(popup.purpose, form),
             (Said::Closed, _) => {

@@ -6,7 +6,7 @@ pub mod filter;
 mod head;
 pub mod listing;
 mod moving;
-mod out;
+pub mod out;
 pub mod rows;
 pub mod view;
 mod viewing;

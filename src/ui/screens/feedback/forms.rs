@@ -59,7 +59,7 @@ fn data(feedback: &Feedback, context: &Context) -> Vec<FormRow> {
         FormRow::text("subject", "Nội dung", &feedback.subject),
         FormRow::text("sender", "Người gửi", &feedback.sender).hint("Có thể để trống"),
         FormRow::text("contact", "Liên hệ", &feedback.contact).hint("Số điện thoại, địa chỉ hoặc email"),
-        FormRow::text("dossier_code", "Mã hồ sơ", &feedback.dossier_code)
+        FormRow::code("dossier_code", "Mã hồ sơ", &feedback.dossier_code)
             .hint("Cả mã, hoặc ít nhất ba số cuối; có thể để trống"),
         officer_row("officer", "Cán bộ", context, &feedback.officer),
         FormRow::text("note", "Ghi chú", &feedback.note),
