@@ -5,6 +5,7 @@ pub mod clock;
 pub mod copies;
 pub mod event_loop;
 pub mod keys;
+pub mod letter_files;
 pub mod place;
 pub mod print;
 pub mod run;

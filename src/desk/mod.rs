@@ -5,6 +5,7 @@
 
 pub mod accept;
 pub mod amend;
+pub mod apologies;
 pub mod apologise;
 pub mod behind;
 pub mod calendar;
@@ -23,6 +24,7 @@ pub mod hand_over;
 pub mod history;
 pub mod import;
 pub mod ledger;
+pub mod letter_numbers;
 pub mod list;
 pub mod look;
 pub mod number;

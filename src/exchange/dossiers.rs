@@ -57,6 +57,8 @@ impl Canonical for Dossier {
         "no_apology_reason" Free apology.none_reason;
         "system" Free system;
         "note" Free note;
+        "apology_reason" Free apology.reason;
+        "late_evidence" Free late.evidence;
     };
 
     fn blank() -> Dossier {

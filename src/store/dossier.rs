@@ -44,7 +44,7 @@ const COLUMNS: &str = "d.id, d.version, d.voided, d.procedure_id, d.due_computed
      d.outcome, d.fee, d.paid_by, d.components_required, d.components_digitized, d.components_reused, \
      d.components_note, d.result_digitized, d.result_note, d.late_kind, d.late_cause, d.late_officer, \
      d.apology_number, d.apology_signer, d.apology_issued_at, d.apology_uploaded_at, d.apology_posted_at, \
-     d.reappointed_at, d.no_apology_reason, d.system, d.note";
+     d.reappointed_at, d.no_apology_reason, d.system, d.note, d.apology_reason, d.late_evidence";
 
 const FROM: &str = "FROM dossier d JOIN procedure p ON p.id = d.procedure_id \
      LEFT JOIN officer r ON r.id = d.received_by LEFT JOIN officer h ON h.id = d.handled_by";
@@ -135,6 +135,7 @@ impl Read<'_> {
                 kind: read::word(row, 42, LateKind::from_code)?,
                 cause: row.get(43)?,
                 officer: row.get(44)?,
+                evidence: row.get(55)?,
             },
             apology: apology_of(row)?,
             system: row.get(52)?,
@@ -169,6 +170,7 @@ fn apology_of(row: &Row<'_>) -> Result<Apology, StoreError> {
     Ok(Apology {
         number: row.get(45)?,
         signer: row.get(46)?,
+        reason: row.get(54)?,
         issued_at: read::moment(row, 47)?,
         uploaded_at: read::moment(row, 48)?,
         posted_at: read::moment(row, 49)?,
@@ -312,6 +314,8 @@ impl Tx<'_> {
             ("apology_posted_at", at(apology.posted_at)),
             ("reappointed_at", at(apology.reappointed_at)),
             ("no_apology_reason", text(&apology.none_reason)),
+            ("apology_reason", text(&apology.reason)),
+            ("late_evidence", text(&late.evidence)),
             ("system", text(&dossier.system)),
             ("note", text(&dossier.note)),
         ];

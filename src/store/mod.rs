@@ -22,6 +22,7 @@ mod find;
 pub mod journal;
 pub mod journal_list;
 mod ledger;
+pub mod letters;
 mod list_column;
 mod list_row;
 mod migrate;

@@ -26,6 +26,8 @@ pub enum Scope {
     Explain,
     /// Dossiers whose date differs by today's calendar.
     Differing,
+    /// The ledger of apologies.
+    Apologies,
     /// Any form.
     Form,
     /// Any field of text.
@@ -58,7 +60,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help and the README.
-    pub const ALL: [Scope; 23] = [
+    pub const ALL: [Scope; 24] = [
         Scope::Global,
         Scope::Today,
         Scope::Dossiers,
@@ -68,6 +70,7 @@ impl Scope {
         Scope::Detail,
         Scope::Explain,
         Scope::Differing,
+        Scope::Apologies,
         Scope::Accept,
         Scope::Form,
         Scope::Field,
@@ -105,6 +108,7 @@ impl Scope {
             SetUp => &[SetUp, Form, Field],
             Scope::Explain => &[Scope::Explain, Global],
             Scope::Differing => &[Scope::Differing, Scope::Table, List, Global],
+            Scope::Apologies => &[Scope::Apologies, Scope::Table, List, Global],
             Reports => &[Reports, List, Global],
             Catalogue => &[Catalogue, Scope::Table, List, Global],
             Scope::Calendar => &[Scope::Calendar, Global],
@@ -145,6 +149,7 @@ impl Scope {
             Scope::Detail => "Một hồ sơ",
             Scope::Explain => "Giải trình hạn",
             Scope::Differing => "Ngày hẹn khác cách tính hiện nay (lịch, quy tắc)",
+            Scope::Apologies => "Sổ xin lỗi",
             Scope::Form => "Khi nhập liệu",
             Scope::Field => "Ô nhập chữ",
             Scope::Accept => "Tiếp nhận",
@@ -288,6 +293,18 @@ acts! {
     Amend,
     /// The apology letter and its three facts.
     Apologise,
+    /// Go to the ledger of apologies.
+    Apologies,
+    /// Issue a letter of apology.
+    IssueLetter,
+    /// The letter is uploaded.
+    UploadLetter,
+    /// The letter is posted at the desk.
+    PostLetter,
+    /// There is no letter, and why.
+    ExcuseLetter,
+    /// The numbers of letters of the year.
+    LetterNumbers,
     /// Components digitized.
     DigitiseComponents,
     /// Result digitized.

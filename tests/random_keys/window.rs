@@ -247,6 +247,6 @@ fn writes(job: &Job) -> bool {
         Job::History(ask) => matches!(ask, history::Ask::Undo(_)),
         Job::Differing(ask) => matches!(ask, differing::Ask::Promise { .. }),
         Job::Calendar(ask) => !matches!(ask, calendar::Ask::Load | calendar::Ask::Preview { .. }),
-        Job::Today(_) | Job::Detail(_) | Job::Keep(_) => false,
+        Job::Apologies(_) | Job::Today(_) | Job::Detail(_) | Job::Keep(_) => false,
     }
 }

@@ -13,6 +13,7 @@ pub mod extend;
 pub mod fields;
 pub mod hand_over;
 pub mod late;
+pub mod letter;
 pub mod rate;
 
 use std::sync::Arc;
@@ -28,6 +29,7 @@ use crate::ui::keymap::{Act, KeyRow, Scope, rows};
 use crate::ui::parts::form::Form;
 use crate::ui::parts::pick::{Pick, PickItem};
 use crate::ui::parts::popup::Popup;
+use crate::ui::work::apologies::Coming;
 use crate::ui::work::detail::{Aids, Whole};
 use crate::ui::work::step::{Command, Step};
 
@@ -55,6 +57,8 @@ pub struct Context {
     pub one: Option<Box<Whole>>,
     /// What there is to choose from.
     pub aids: Arc<Aids>,
+    /// What a new letter of apology would get, where that was asked.
+    pub coming: Coming,
 }
 
 impl Context {
@@ -68,7 +72,7 @@ impl Context {
             stage: whole.stage,
             returned: stored.dossier.returned_at.is_some(),
         };
-        Context { now, subjects: vec![subject], one: Some(Box::new(whole.clone())), aids: Arc::clone(aids) }
+        Context { now, subjects: vec![subject], one: Some(Box::new(whole.clone())), aids: Arc::clone(aids), coming: Coming::default() }
     }
 
     /// For the marked rows of a list.
@@ -79,7 +83,7 @@ impl Context {
             stage: stage::stage(&row.milestones, now),
             returned: row.milestones.returned_at.is_some(),
         };
-        Context { now, subjects: marked.iter().map(subject).collect(), one: None, aids: Arc::clone(aids) }
+        Context { now, subjects: marked.iter().map(subject).collect(), one: None, aids: Arc::clone(aids), coming: Coming::default() }
     }
 
     /// Whether the move is for several dossiers at once.
@@ -119,7 +123,7 @@ pub fn step_of(act: Act) -> Option<Move> {
 
 /// The row of the key table that names a move.
 fn key_row(act: Act) -> Option<&'static KeyRow> {
-    rows(Scope::Detail).find(|row| row.act == act)
+    rows(Scope::Detail).chain(rows(Scope::Apologies)).find(|row| row.act == act)
 }
 
 /// Why a move cannot be made now, in one sentence; `None` where it can, and for an action that is no move.
@@ -246,7 +250,8 @@ impl Asked {
         fields::echo(form, key, &self.context);
         match self.act {
             Act::DigitiseComponents => digitise::edited(form, key),
-            Act::Classify => late::edited(form, key),
+            Act::Classify | Act::Apologise => late::edited(form, key),
+            Act::IssueLetter | Act::ExcuseLetter => letter::edited(form, key),
             Act::Repromise => extend::edited(form, key, &self.context),
             Act::CorrectPause => correct_pause::edited(form, key, &self.context),
             _ => {}
@@ -259,6 +264,7 @@ impl Asked {
         match self.act {
             Act::Pause => clock::warn(form, &self.context),
             Act::Apologise => late::follow(form),
+            Act::Classify => late::follow_kind(form),
             _ => {}
         }
     }
@@ -302,6 +308,7 @@ fn form(act: Act, context: &Context) -> Form {
         Act::Repromise => extend::form(context),
         Act::CorrectPause => correct_pause::form(context),
         Act::Apologise | Act::Classify => late::form(act, context),
+        Act::IssueLetter | Act::UploadLetter | Act::PostLetter | Act::ExcuseLetter => letter::form(act, context),
         Act::DigitiseComponents | Act::DigitiseResult => digitise::form(act, context),
         Act::Rate => rate::form(context),
         _ => amend::form(context),
@@ -317,6 +324,7 @@ fn step(act: Act, form: &Form, context: &Context, changed: &dyn Fn(&str) -> bool
         Act::Repromise => extend::step(form, context),
         Act::CorrectPause => correct_pause::step(form, context),
         Act::Apologise | Act::Classify => late::step(act, form, context, changed),
+        Act::IssueLetter | Act::UploadLetter | Act::PostLetter | Act::ExcuseLetter => letter::step(act, form, context),
         Act::DigitiseComponents | Act::DigitiseResult => digitise::step(act, form, context),
         Act::Rate => rate::step(form),
         _ => amend::step(form, context, changed),

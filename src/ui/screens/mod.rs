@@ -1,6 +1,7 @@
 //! The screens, one a file. They are put together here.
 
 pub mod accept;
+pub mod apologies;
 mod arranged;
 pub mod behind;
 pub mod calendar;
@@ -29,5 +30,6 @@ pub fn tabs() -> Vec<Tab<Job>> {
         Tab::new(Act::Reports, Box::new(report::Reports::new())),
         Tab::new(Act::Catalogue, Box::new(catalogue::Catalogue::new())).also(Act::Calendar, Also::InFront),
         Tab::new(Act::Journal, Box::new(journal::Journal::new())),
+        Tab::new(Act::Apologies, Box::new(apologies::Apologies::new())).aside(),
     ]
 }

@@ -4,6 +4,7 @@
 //! register. Nothing here touches the register.
 
 pub mod accept;
+pub mod apologies;
 pub mod calendar;
 pub mod catalogue;
 pub mod detail;
@@ -38,6 +39,8 @@ pub enum Job {
     Explain(explain::Ask),
     /// Dossiers whose date would differ by today's calendar.
     Differing(differing::Ask),
+    /// The ledger of apologies.
+    Apologies(apologies::Ask),
     /// The history of the register.
     History(history::Ask),
     /// A step in the life of dossiers.
@@ -78,6 +81,8 @@ pub enum Reply {
     Explain(explain::Answer),
     /// Dossiers whose date would differ by today's calendar.
     Differing(differing::Answer),
+    /// The ledger of apologies.
+    Apologies(apologies::Answer),
     /// The history of the register.
     History(history::Answer),
     /// The whole catalogue.

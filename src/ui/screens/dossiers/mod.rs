@@ -5,8 +5,8 @@
 pub mod filter;
 mod head;
 pub mod listing;
-mod moving;
-mod out;
+pub mod moving;
+pub mod out;
 pub mod rows;
 pub mod view;
 mod viewing;

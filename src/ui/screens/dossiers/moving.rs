@@ -58,6 +58,12 @@ impl Moving {
         self.choose(Context::rows(rows, aids, now))
     }
 
+    /// Begins one move with everything that its form needs.
+    pub fn begin_with(&mut self, act: Act, context: Context) -> Vec<Effect<Job>> {
+        self.ids = context.subjects.iter().map(|subject| subject.target.id).collect();
+        self.ask(act, context)
+    }
+
     fn choose(&mut self, context: Context) -> Vec<Effect<Job>> {
         let popup = moves::choose(&context);
         self.state = State::Choosing(Box::new(context));
