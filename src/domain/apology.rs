@@ -86,11 +86,11 @@ impl Step {
     pub const fn label(self) -> &'static str {
         match self {
             Step::WillMiss => "Sẽ trễ",
-            Step::Missed => "Đã trễ, chưa xin lỗi",
+            Step::Missed => "Chưa xin lỗi",
             Step::Upload => "Chưa đăng tải",
             Step::Post => "Chưa niêm yết",
             Step::Complete => "Đủ",
-            Step::Excused => "Không xin lỗi",
+            Step::Excused => "Có lý do",
         }
     }
 }

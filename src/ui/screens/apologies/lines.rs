@@ -13,14 +13,14 @@ use crate::ui::work::apologies::{Ledger, Line, Step};
 pub fn columns() -> Vec<Column> {
     vec![
         Column::new("Mã hồ sơ", 14, 26, 0),
-        Column::new("Hẹn trả", 14, 22, 1),
+        Column::new("Hẹn trả", 21, 24, 1),
         Column::new("Số", 7, 14, 2),
         Column::new("Ban hành", 10, 10, 3),
         Column::new("Đăng tải", 10, 10, 4),
-        Column::new("Niêm yết", 10, 10, 4),
-        Column::new("Hẹn lại", 10, 10, 5),
+        Column::new("Niêm yết", 10, 10, 5),
+        Column::new("Hẹn lại", 10, 10, 7),
         Column::new("Người nộp", 12, 26, 6),
-        Column::new("Cán bộ", 10, 22, 7),
+        Column::new("Cán bộ", 10, 22, 8),
         Column::new("Loại trễ", 9, 26, 8),
         Column::new("Lý do", 12, 40, 9),
     ]
@@ -87,9 +87,9 @@ pub fn head(ledger: &Ledger) -> String {
 pub fn parts(ledger: &Ledger, chosen: Step, width: u16) -> String {
     let part = |step: &Step| {
         let said = format!("{} {}", step.label(), count(ledger.at(*step)));
-        if *step == chosen { format!("[{said}]") } else { format!(" {said} ") }
+        if *step == chosen { format!("[{said}]") } else { said }
     };
-    let all = Step::ALL.iter().map(part).collect::<Vec<_>>().join("");
+    let all = Step::ALL.iter().map(part).collect::<Vec<_>>().join(" ");
     if all.chars().count() + 2 <= usize::from(width) {
         return all;
     }
