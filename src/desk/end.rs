@@ -2,6 +2,7 @@
 
 use crate::desk::change::{self, Target};
 use crate::desk::error::Error;
+use crate::desk::legs;
 use crate::desk::pause::close_pause;
 use crate::domain::change::Changes;
 use crate::domain::day::Moment;
@@ -21,7 +22,8 @@ pub fn done(store: &mut Store, stamp: &Stamp, targets: &[Target], at: Moment) ->
 
 /// The system shows the end (kết thúc trên Cổng).
 pub fn settle(store: &mut Store, stamp: &Stamp, targets: &[Target], at: Moment) -> Result<Changes, Error> {
-    change::change_each(store, &Op::new("settle"), stamp, Move::Settle, targets, |_, stored, dossier| {
+    change::change_each(store, &Op::new("settle"), stamp, Move::Settle, targets, |tx, stored, dossier| {
+        legs::none_open(tx, stored, targets)?;
         change::in_order("settled_at", "Giờ kết thúc", at, change::last_step(&stored.dossier), stamp.at)?;
         dossier.settled_at = Some(at);
         dossier.outcome = Some(Outcome::Settled);
@@ -49,7 +51,8 @@ pub fn end_without_result(
     if reason.trim().is_empty() {
         return Err(Refusal::at("reason", "Kết thúc mà không có kết quả thì phải ghi lý do.").into());
     }
-    change::change_each(store, &Op::because(verb, reason), stamp, step, targets, |_, stored, dossier| {
+    change::change_each(store, &Op::because(verb, reason), stamp, step, targets, |tx, stored, dossier| {
+        legs::none_open(tx, stored, targets)?;
         change::in_order("settled_at", "Giờ kết thúc", at, change::last_step(&stored.dossier), stamp.at)?;
         close_pause(dossier, at, stamp.at)?;
         dossier.settled_at = Some(at);

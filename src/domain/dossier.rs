@@ -250,6 +250,12 @@ pub struct Dossier {
     pub system: String,
     /// Free note.
     pub note: String,
+    /// The result is signed digitally.
+    pub result_signed: bool,
+    /// Where the scan of the result is: a path or a link.
+    pub result_scan: String,
+    /// Code of the request of which this is a leg (liên thông); empty for a dossier on its own and for a request.
+    pub request_code: String,
 }
 
 impl Dossier {
@@ -289,6 +295,9 @@ impl Dossier {
             apology: Apology::default(),
             system: String::new(),
             note: String::new(),
+            result_signed: false,
+            result_scan: String::new(),
+            request_code: String::new(),
         }
     }
 

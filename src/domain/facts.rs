@@ -99,6 +99,8 @@ pub struct Facts {
     pub no_apology_reason: bool,
     /// A settling office or officer has been named for it.
     pub handed_over: bool,
+    /// A leg of a request (liên thông): the request is counted, its legs are not.
+    pub is_leg: bool,
 }
 
 impl Facts {
@@ -136,6 +138,7 @@ impl Facts {
             apology_posted_at: None,
             no_apology_reason: false,
             handed_over: false,
+            is_leg: false,
         }
     }
 

@@ -9,6 +9,7 @@ use crate::domain::dossier::{ApplicantKind, Channel, LateKind, Outcome, PaidBy};
 use crate::domain::limit::Limit;
 use crate::domain::line_cause::{LineCause, VoidCause};
 use crate::domain::pause::PauseReason;
+use crate::domain::pin;
 use crate::domain::procedure::OnlineLevel;
 use crate::domain::settings::SETTINGS;
 
@@ -303,6 +304,10 @@ pub fn value_label(kind: &str, column: &str, value: &str) -> String {
     }
     if YES_NO.contains(&column) || (kind, column) == ("procedure", "fee") {
         return if value == "1" { "có" } else { "không" }.to_owned();
+    }
+    // A PIN's hash says nothing to anybody but who tries to break it.
+    if (kind, column) == ("setting", "value") && pin::is_hash(value) {
+        return "(đã đặt, không hiện)".to_owned();
     }
     if let Some(word) = word(kind, column, value) {
         return word.to_owned();

@@ -75,6 +75,10 @@ pub struct More {
     pub components: (i64, i64),
     /// The result is digitized.
     pub result_digitized: bool,
+    /// Which leg of its request it is, counted from 1; `None` for what is no leg.
+    pub leg: Option<i64>,
+    /// How many legs its request has, or it has itself.
+    pub legs: i64,
 }
 
 impl ListRow {
@@ -100,7 +104,9 @@ pub(in crate::store) const ROW_COLUMNS: &str = "d.id, d.version, d.code, d.appli
      d.settled_at, d.returned_at, d.outcome, d.paused_since IS NOT NULL, d.apology_issued_at IS NOT NULL, d.owed, \
      d.warn_from, d.apology_by, d.handover_due, d.acceptance_due, d.left_paused, ifnull(d.\"limit\", d.limit_kept), \
      d.extension, d.source_code, d.office, ifnull(r.name, ''), ifnull(h.name, ''), d.late_kind, d.components_digitized, \
-     d.components_required, d.result_digitized, ifnull(r.code, ''), ifnull(h.code, '')";
+     d.components_required, d.result_digitized, ifnull(r.code, ''), ifnull(h.code, ''), \
+     CASE WHEN d.leg_of IS NOT NULL THEN (SELECT count(*) FROM dossier l WHERE l.leg_of = d.leg_of AND l.voided = 0 \
+     AND l.id <= d.id) END, (SELECT count(*) FROM dossier l WHERE l.leg_of = ifnull(d.leg_of, d.id) AND l.voided = 0)";
 
 /// The tables that a row is read from, beside that of dossiers.
 pub(in crate::store) const ROW_FROM: &str = "JOIN procedure p ON p.id = d.procedure_id \
@@ -149,6 +155,8 @@ pub(in crate::store) fn list_row(row: &Row<'_>) -> Result<ListRow, StoreError> {
             components: (row.get(32)?, row.get(33)?),
             result_digitized: row.get(34)?,
             officer_codes: (row.get(35)?, row.get(36)?),
+            leg: row.get(37)?,
+            legs: row.get(38)?,
         },
     })
 }

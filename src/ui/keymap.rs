@@ -102,7 +102,7 @@ impl Scope {
             Scope::Columns => &[Scope::Columns, Global],
             Detail => &[Detail, Global],
             Field => &[Field],
-            // The field has had the key before; what it leaves, such as Ctrl+Z with nothing to take back, is the frame's.
+            // The field has had the key before; what it leaves is the frame's.
             Form => &[Form, Global, Field],
             Accept => &[Accept, Form, Global, Field],
             SetUp => &[SetUp, Form, Field],
@@ -361,6 +361,8 @@ acts! {
     EraseToEnd,
     /// Take the last change of the text back.
     TakeBack,
+    /// The last converted word becomes the keys it was typed with.
+    AsTyped,
     /// Save the form.
     Save,
     /// Save and print the receipt.
@@ -497,7 +499,7 @@ mod tests {
             let mut taken: HashMap<Key, &KeyRow> = HashMap::new();
             for row in rows(scope) {
                 for key in row.keys {
-                    // A field takes its own text back first, then the key is the register's.
+                    // In a form the key takes typing back and goes no further; outside it is the register's.
                     if row.act == Act::TakeBack && taken.get(key).is_some_and(|before| before.act == Act::Undo) {
                         continue;
                     }

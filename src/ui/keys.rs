@@ -231,7 +231,8 @@ pub const ROWS: &[KeyRow] = &[
     row(Field, &[CTRL_DELETE], Act::EraseWordRight, "Xóa từ sau", 0, "Xóa từ ở sau con trỏ."),
     row(Field, &[Key::ctrl('u')], Act::EraseToStart, "Xóa đến đầu", 0, "Xóa tất cả ở trước con trỏ; ở cuối ô là xóa sạch ô."),
     row(Field, &[Key::ctrl('k')], Act::EraseToEnd, "Xóa đến cuối", 0, "Xóa tất cả ở sau con trỏ."),
-    row(Field, &[Key::ctrl('z')], Act::TakeBack, "Lấy lại chữ", 0, "Lấy lại chữ vừa gõ hay vừa xóa trong ô đang nhập."),
+    row(Field, &[Key::ctrl('z')], Act::TakeBack, "Lấy lại chữ", 0, "Lấy lại chữ vừa gõ hay vừa xóa trong ô đang nhập; trong phiếu, phím này không bao giờ hoàn tác sổ."),
+    row(Field, &[Key::ctrl('e')], Act::AsTyped, "Như gõ", 0, "Trả từ vừa gõ về đúng các phím đã gõ, khi bộ gõ của chương trình đổi nhầm một từ tiếng nước ngoài."),
     row(Accept, &[Key::ctrl('t')], Act::SaveAndPrint, "Lưu và in", 1, "Lưu hồ sơ rồi in giấy tiếp nhận và hẹn trả kết quả."),
     row(Accept, &[Key::ctrl('d')], Act::LikeLast, "Như trước", 14, "Chép thủ tục, kênh và địa chỉ của hồ sơ vừa tiếp nhận."),
     row(Accept, &[Key::ctrl('r')], Act::LikeLastField, "Ô như trước", 18, "Chép riêng ô đang nhập từ hồ sơ vừa tiếp nhận."),
@@ -303,6 +304,7 @@ pub const ROWS: &[KeyRow] = &[
 
     row(SetUp, &[Key::ctrl('n')], Act::NewForm, "Làm lại", 16, "Bỏ những gì đã gõ và làm lại từ đầu; có hỏi lại trước khi bỏ."),
     row(Prompt, &[Key::ctrl('n')], Act::NewForm, "Làm lại", 16, "Bỏ những gì đã gõ trong hộp và làm lại từ đầu; có hỏi lại trước khi bỏ."),
+    row(Prompt, &[Key::ctrl('d')], Act::LikeLast, "Như trước", 15, "Chép từ lần trước: người nhận, đơn vị nhận khi giao việc; lý do khi tạm dừng; người ký khi xin lỗi."),
     row(Prompt, &[PAGE_DOWN], Act::PageDown, "Trang sau", 0, "Cuộn xuống, khi hộp nhập liệu dài hơn màn hình."),
     row(Prompt, &[PAGE_UP], Act::PageUp, "Trang trước", 0, "Cuộn lên lại."),
     row(Prompt, &[Key::f(1), Key::alt('1')], Act::Help, "Trợ giúp", 0, "Mở trợ giúp của hộp nhập liệu."),

@@ -164,9 +164,9 @@ impl<J: Work> Shell<J> {
     }
 
     /// What the status line says of typing; nothing where nobody types and the method is off.
-    pub(crate) fn typing_shown(&self) -> Option<String> {
+    pub(crate) fn typing_shown(&self, wide: bool) -> Option<String> {
         let on = self.typing.method != Method::Off || self.scope().types_text();
-        on.then(|| typing_status(self.typing.method))
+        on.then(|| typing_status(self.typing.method, wide))
     }
 
     /// Opens a popup from outside, such as what a start has recovered.
@@ -255,6 +255,9 @@ impl<J: Work> Shell<J> {
 
     /// Whether an action can be carried out now; keys for impossible ones are not offered.
     pub fn possible(&self, act: Act) -> bool {
+        if act == Act::LikeLast && !self.popups.is_empty() {
+            return self.can_be_like_last();
+        }
         // A popup has keys of its own; what its screen cannot do is no matter of theirs.
         !self.popups.is_empty() || self.top().is_none_or(|screen| screen.why_not(act).is_none())
     }
@@ -430,6 +433,7 @@ impl<J: Work> Shell<J> {
                 }
             }
             (Answer::Asked(Act::NewForm), _) => self.ask_anew(),
+            (Answer::Asked(Act::LikeLast), _) => self.fill_like_last(),
             (Answer::Chosen(code), Kind::Confirm { .. }) if code == "anew" && popup.purpose == Act::NewForm => {
                 self.popups.pop();
                 self.anew();
@@ -730,10 +734,12 @@ pub(crate) mod tests {
         shell.update(Input::Resize(80, 24));
         press(&mut shell, &[Key::alt('2')]);
         assert!(drawn(&shell, 80, 24)[1].contains("Ánh"));
-        // Undo goes to its owner; the form stays in front and has nothing of its own to take back after three steps.
+        // The field has nothing of its own to take back after three steps. The fourth says so and stays in it.
         let undo = [Key::ctrl('z'), Key::ctrl('z'), Key::ctrl('z'), Key::ctrl('z')];
-        assert_eq!(press(&mut shell, &undo), [job("Undo")]);
-        assert_eq!(shell.scope(), Scope::Accept);
+        assert_eq!(press(&mut shell, &undo), []);
+        assert!(shell.form().is_none() && shell.scope() == Scope::Accept);
+        // Outside of it the key is the register's.
+        assert_eq!(press(&mut shell, &[Key::f(7), Key::ctrl('z')]), [job("Overdue"), job("Undo")]);
     }
 
     #[test]

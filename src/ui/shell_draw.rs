@@ -48,8 +48,9 @@ impl<J: Work> Shell<J> {
 
     /// How Vietnamese is typed, with its key where there is room, and the place in the list.
     fn at_the_right(&self, status: String, columns: u16) -> String {
-        let Some(typing) = self.typing_shown() else { return status };
-        let key = key_of(self.scope(), Act::Typing).filter(|_| columns >= 60);
+        let wide = columns >= 60;
+        let Some(typing) = self.typing_shown(wide) else { return status };
+        let key = key_of(self.scope(), Act::Typing).filter(|_| wide);
         let typing = key.map_or(typing.clone(), |key| format!("{key} {typing}"));
         if status.is_empty() { typing } else { format!("{typing}  {status}") }
     }

@@ -4,6 +4,7 @@
 use unicode_normalization::char::is_combining_mark;
 
 use crate::domain::typing::Method;
+use crate::ui::keymap::{Act, Scope, key_of};
 
 /// Fields of codes, numbers, days, moments, addresses of machines and files: their keys are taken as they come.
 /// The names are those of the files and of the settings.
@@ -60,9 +61,17 @@ pub fn takes_prose(key: &str) -> bool {
     !PLAIN.contains(&key) && (!key.ends_with("_at") || key == "collect_at")
 }
 
-/// What the status line says of the method: `VN: Telex`.
-pub fn status(method: Method) -> String {
-    format!("VN: {}", method.label())
+/// What the status line says of the method: `VN: Telex`, and where it is wide the key that takes a conversion back.
+pub fn status(method: Method, wide: bool) -> String {
+    let as_typed = key_of(Scope::Field, Act::AsTyped).filter(|_| method != Method::Off && wide);
+    let as_typed = as_typed.map(|key| format!(" {key} Như gõ")).unwrap_or_default();
+    format!("VN: {}{as_typed}", method.label())
+}
+
+/// Said when a field has no typing left to take back: which key undoes what is written in the register, and where.
+pub fn nothing_left() -> String {
+    let undo = key_of(Scope::Global, Act::Undo).map(|key| key.to_string()).unwrap_or_default();
+    format!("Ô này hết chữ để lấy lại. Muốn hoàn tác lần ghi vào sổ: rời phiếu rồi nhấn {undo}.")
 }
 
 /// Said when another program turns out to type Vietnamese.
@@ -98,6 +107,7 @@ pub fn lesson() -> Vec<String> {
     lines.push(
         "Gõ phím dấu lần nữa thì được chính phím ấy: aaa là aa, ddd là dd, ass là as, ww là w, a11 là a1.".to_owned(),
     );
+    lines.push("Từ tiếng nước ngoài bị đổi dấu (car, test): Ctrl+E trả từ vừa gõ về đúng các phím đã gõ.".to_owned());
     lines.push(
         "Từ không phải tiếng Việt được giữ như đã gõ: windows, email. Ô mã, số, ngày, email không dùng bộ gõ."
             .to_owned(),

@@ -63,7 +63,10 @@ fn run(store: &mut Store, stamp: &Stamp, command: &Command, officer: &str) -> Re
         Step::Components { components, note } => digitise::set_components(store, stamp, first, components, note),
         Step::Counts { counts, note } => digitise::set_counts(store, stamp, first, *counts, note),
         Step::AllComponents => digitise::all_components(store, stamp, targets),
-        Step::Result { digitized, note } => digitise::result(store, stamp, targets, *digitized, note),
+        Step::Result { digitized, note } => {
+            let told = digitise::ResultTold { digitized: *digitized, note: note.clone(), ..Default::default() };
+            digitise::result(store, stamp, targets, &told)
+        }
         Step::Rate { level, comment } => rate::rate(store, stamp, first, level, comment),
         Step::Amend { data, due_at, reason } => amend::amend_with_due(store, stamp, first, data, *due_at, reason),
         Step::Extend(grant) => extend::extend(store, stamp, targets, grant),

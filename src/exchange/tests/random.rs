@@ -60,7 +60,7 @@ fn dossier() -> impl Strategy<Value = Dossier> {
         option::of(select(PaidBy::ALL.to_vec())),
         option::of(select(LateKind::ALL.to_vec())),
     );
-    let numbers = (option::of(0..9_u32), option::of(0..i64::MAX), any::<[u32; 3]>(), any::<[bool; 2]>());
+    let numbers = (option::of(0..9_u32), option::of(0..i64::MAX), any::<[u32; 3]>(), any::<[bool; 3]>());
     let limits = (option::of(limit()), option::of((limit(), text())));
     (ids, lists, moments, choices, numbers, limits).prop_map(|(ids, lists, moments, choices, numbers, limits)| {
         let mut dossier = Dossier::new(&ids.0, &ids.1, choices.0);
@@ -74,7 +74,7 @@ fn dossier() -> impl Strategy<Value = Dossier> {
         (dossier.sets, dossier.fee) = (numbers.0, numbers.1);
         let counts = &mut dossier.components;
         [counts.required, counts.digitized, counts.reused] = numbers.2;
-        [dossier.out_of_area, dossier.result_digitized] = numbers.3;
+        [dossier.out_of_area, dossier.result_digitized, dossier.result_signed] = numbers.3;
         dossier.limit = limits.0;
         dossier.extension = limits.1.map(|(limit, basis)| Extension { limit, basis });
         make_sense(&mut dossier);
@@ -105,6 +105,8 @@ fn set_texts(dossier: &mut Dossier, texts: Vec<String>) {
         &mut apology.none_reason,
         &mut dossier.system,
         &mut dossier.note,
+        &mut dossier.result_scan,
+        &mut dossier.request_code,
     ];
     for (field, text) in fields.into_iter().zip(texts) {
         *field = text;

@@ -14,6 +14,7 @@ pub mod fields;
 pub mod hand_over;
 pub mod late;
 pub mod letter;
+pub mod like_last;
 pub mod rate;
 
 use std::sync::Arc;
@@ -267,6 +268,14 @@ impl Asked {
             Act::Classify => late::follow_kind(form),
             _ => {}
         }
+    }
+
+    /// What the form takes over from the last move of its kind.
+    ///
+    /// # Errors
+    /// Why there is nothing to take over, in one sentence.
+    pub fn like_last(&self, form: &Form) -> Result<like_last::Values, String> {
+        like_last::values(self.act, form, &self.context.aids)
     }
 
     /// The command that the answered form asks for.

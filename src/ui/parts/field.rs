@@ -11,6 +11,7 @@ use crate::domain::typing::{Method, Pressed, Style, Word};
 use crate::ui::input::{Input, Key, KeyCode};
 use crate::ui::keymap::{Act, Scope, act};
 use crate::ui::text::{composed, one_line};
+use crate::ui::typing::nothing_left;
 
 /// Steps that Ctrl+Z can take back inside one field.
 const UNDO_STEPS: usize = 100;
@@ -39,6 +40,8 @@ pub struct Field {
     limit: usize,
     /// The word that the program's own way of typing is at; its text stands right before the cursor.
     word: Word,
+    /// The last word that was finished: its text and the keys it was typed with, where they differ.
+    last: Option<(String, String)>,
     /// Characters of no width that were just typed and dropped. A typing program sends a backspace for each.
     dropped: usize,
 }
@@ -60,6 +63,7 @@ impl Field {
             undo: Vec::new(),
             limit: DEFAULT_LIMIT,
             word: Word::default(),
+            last: None,
             dropped: 0,
         }
     }
@@ -171,7 +175,8 @@ impl Field {
             return;
         }
         let (before, text) = (self.word.shown().to_owned(), self.word.finished());
-        self.word = Word::default();
+        let typed = std::mem::take(&mut self.word).typed();
+        self.last = Some((text.clone(), typed)).filter(|(text, typed)| text != typed);
         if let Some(start) = self.text[..self.cursor].strip_suffix(&before).filter(|_| before != text) {
             let (from, anchor) = (start.len(), self.anchor.take());
             self.anchor = Some(from);
@@ -213,6 +218,7 @@ impl Field {
             Some(Act::EraseToStart) => self.delete(|_| 0),
             Some(Act::EraseToEnd) => self.delete(|field| field.text.len()),
             Some(Act::TakeBack) => self.take_back(),
+            Some(Act::AsTyped) => self.as_typed(),
             _ => Typed::Ignored,
         }
     }
@@ -285,13 +291,53 @@ impl Field {
         self.undo.push((self.text.clone(), self.cursor));
     }
 
-    /// Ctrl+Z: ignored when there is nothing to take back, so that the key can mean the register's undo then.
+    /// Ctrl+Z. Where there is nothing to take back the key is used up all the same: it must not go on to the register.
     fn take_back(&mut self) -> Typed {
-        let Some((text, cursor)) = self.undo.pop() else { return Typed::Ignored };
+        let Some((text, cursor)) = self.undo.pop() else { return Typed::Moved };
         self.text = text;
         self.cursor = cursor;
         self.anchor = None;
         Typed::Changed
+    }
+
+    /// The converted word before the cursor, or before the blanks and signs that were typed after it: from where to
+    /// where it stands, and the keys it was typed with.
+    fn converted(&self) -> Option<(usize, usize, &str)> {
+        let before = &self.text[..self.cursor];
+        // Any key but a letter finishes the word first, so the last one is the one that was being typed.
+        let (shown, typed) = self.last.as_ref()?;
+        let end = before.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+        let from = before[..end].strip_suffix(shown.as_str())?.len();
+        Some((from, end, typed))
+    }
+
+    /// The last converted word becomes the keys it was typed with; Ctrl+Z undoes that.
+    fn as_typed(&mut self) -> Typed {
+        let Some((from, end, typed)) = self.converted().map(|(from, end, typed)| (from, end, typed.to_owned())) else {
+            return Typed::Moved;
+        };
+        if self.text.chars().count() - self.text[from..end].chars().count() + typed.chars().count() > self.limit {
+            return Typed::Moved;
+        }
+        self.remember();
+        let before = format!("{}{typed}{}", &self.text[..from], &self.text[end..self.cursor]);
+        self.text = composed(&format!("{before}{}", &self.text[self.cursor..]));
+        self.cursor = snap(&self.text, before.len());
+        (self.anchor, self.last) = (None, None);
+        Typed::Changed
+    }
+
+    /// Why a key that takes typing back has nothing to take back in this field; `None` for any other key, and where
+    /// there is something.
+    pub fn nothing_to_take_back(&self, input: &Input) -> Option<String> {
+        let Input::Key(key) = input else { return None };
+        match act(Scope::Field, key.settled())? {
+            Act::TakeBack if self.undo.is_empty() && self.word.is_empty() => Some(nothing_left()),
+            Act::AsTyped if self.word.is_empty() && self.converted().is_none() => {
+                Some("Không có từ nào vừa được bộ gõ đổi ở trước con trỏ.".to_owned())
+            }
+            _ => None,
+        }
     }
 
     fn left(&self) -> usize {
@@ -389,7 +435,9 @@ mod tests {
         assert_eq!(field.text(), "y");
         press(&mut field, &[Key::ctrl('z'), Key::ctrl('z')]);
         assert_eq!(field.text(), "một hai ba");
-        assert_eq!(field.input(&Input::Key(Key::ctrl('z'))), Typed::Ignored);
+        let again = Input::Key(Key::ctrl('z'));
+        assert!(field.nothing_to_take_back(&again).is_some_and(|said| said.contains("Ctrl+Z")));
+        assert_eq!(field.input(&again), Typed::Moved, "the key goes no further than the field");
     }
 
     #[test]
@@ -450,6 +498,27 @@ mod tests {
         assert_eq!(field.text(), "user ");
         telex(&mut field, &[Key::ctrl('z'), Key::ctrl('z')]);
         assert_eq!(field.text(), "ủe");
+    }
+
+    #[test]
+    fn one_key_gives_the_last_word_back_as_it_was_typed() {
+        let as_typed = Key::ctrl('e');
+        for (typed, shown, given) in
+            [("car", "cả", "car"), ("Mr. test, ", "Mr. tét, ", "Mr. test, "), ("a cos", "a có", "a cos")]
+        {
+            let mut field = Field::default();
+            telex(&mut field, &letters(typed));
+            telex(&mut field, &[as_typed]);
+            assert_eq!(field.text(), given, "{shown}");
+            assert_eq!(field.cursor(), given.len());
+            telex(&mut field, &[Key::ctrl('z')]);
+            assert_eq!(field.text(), shown);
+        }
+        let mut field = Field::default();
+        telex(&mut field, &letters("cos "));
+        telex(&mut field, &[Key::plain(KeyCode::Home), as_typed]);
+        assert_eq!(field.text(), "có ", "the word is no longer the one before the caret");
+        assert!(field.nothing_to_take_back(&Input::Key(as_typed)).is_some());
     }
 
     #[test]

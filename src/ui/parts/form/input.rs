@@ -5,7 +5,7 @@ use crate::domain::typing::Style;
 use crate::ui::input::{Input, Key, KeyCode};
 use crate::ui::keymap::{Act, Scope, act};
 use crate::ui::parts::ahead::{Chose, said_unknown};
-use crate::ui::parts::field::Typed;
+use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::pick::Picked;
 
 /// What became of an input.
@@ -30,6 +30,10 @@ impl Form {
         self.scroll = 0;
         if !matches!(input, Input::Key(key) if key.typed().is_some()) {
             self.ahead.clear();
+        }
+        if let Some(said) = self.nothing_to_take_back(input) {
+            self.notice = said;
+            return FormDid::Moved(None);
         }
         let value = self.value_input(input);
         if value != FormDid::Ignored {
@@ -74,6 +78,18 @@ impl Form {
         let Some(key) = self.focused().map(|row| row.key) else { return FormDid::Ignored };
         self.problems.retain(|problem| problem.field != key);
         FormDid::Changed(key)
+    }
+
+    /// What is said of a key that takes typing back where there is none: such a key never leaves the form.
+    fn nothing_to_take_back(&self, input: &Input) -> Option<String> {
+        let field = match &self.focused()?.value {
+            Value::Text(field) => field,
+            Value::Paper(paper) => paper.field(),
+            Value::Pick { open: true, .. } => return None,
+            // Nothing is typed in the others, so there is nothing to take back.
+            _ => return Field::default().nothing_to_take_back(input),
+        };
+        field.nothing_to_take_back(input)
     }
 
     /// Offers the input to the value in focus.

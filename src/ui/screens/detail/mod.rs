@@ -16,9 +16,10 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::change::{Changes, Kind};
 use crate::domain::refusal::Refusal;
-use crate::ui::action::{Around, Effect, Screen};
+use crate::ui::action::{Around, Effect, NOTHING_LIKE_LAST, Screen};
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
+use crate::ui::moves::like_last::Values;
 use crate::ui::moves::{self, Asked, Context};
 use crate::ui::paint::{fill, put, put_right};
 use crate::ui::parts::form::Form;
@@ -269,6 +270,13 @@ impl Screen<Job> for Detail {
     fn edited(&mut self, purpose: Act, form: &mut Form, key: &'static str, _around: &Around) {
         if let Some(begun) = self.begun.as_ref().filter(|begun| begun.asked.act == purpose) {
             begun.asked.edited(form, key);
+        }
+    }
+
+    fn like_last(&self, purpose: Act, form: &Form) -> Result<Values, String> {
+        match self.begun.as_ref().filter(|begun| begun.asked.act == purpose) {
+            Some(begun) => begun.asked.like_last(form),
+            None => Err(NOTHING_LIKE_LAST.to_owned()),
         }
     }
 

@@ -21,10 +21,11 @@ use crate::domain::rulebook::Rulebook;
 use crate::domain::stage::Owed;
 use crate::domain::typing::Style;
 use crate::store::pages::{ListColumn, ListRow, Order, Query, Show};
-use crate::ui::action::{Around, Effect, Part, Screen};
+use crate::ui::action::{Around, Effect, NOTHING_LIKE_LAST, Part, Screen};
 use crate::ui::input::{Input, KeyCode, Mouse};
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
+use crate::ui::moves::like_last::Values;
 use crate::ui::parts::arranging::Arranging;
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::form::Form;
@@ -265,6 +266,9 @@ impl Dossiers {
                 _ => {}
             }
         }
+        if let Some(said) = self.find.nothing_to_take_back(input) {
+            return Some(vec![Effect::Say(Tone::Warning, said)]);
+        }
         match self.find.typed(input, self.typing) {
             Typed::Changed => Some(self.search()),
             Typed::Moved => Some(Vec::new()),
@@ -486,6 +490,11 @@ impl Screen<Job> for Dossiers {
         if let (Act::Filter, Some(aids)) = (purpose, &self.aids) {
             filter::echo(form, key, &aids.rules, around.now);
         }
+    }
+
+    fn like_last(&self, purpose: Act, form: &Form) -> Result<Values, String> {
+        let nothing = || Err(NOTHING_LIKE_LAST.to_owned());
+        self.moving.like_last(purpose, form).unwrap_or_else(nothing)
     }
 
     fn reply(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {

@@ -10,6 +10,7 @@ use crate::store::pages::ListRow;
 use crate::ui::action::Effect;
 use crate::ui::keymap::Act;
 use crate::ui::look::Tone;
+use crate::ui::moves::like_last::Values;
 use crate::ui::moves::{self, Asked, Context};
 use crate::ui::parts::form::Form;
 use crate::ui::parts::popup::{Answer, Popup};
@@ -121,6 +122,14 @@ impl Moving {
         }
     }
 
+    /// What the open form takes over from the last move of its kind; `None` where no form of a move is open.
+    pub fn like_last(&self, purpose: Act, form: &Form) -> Option<Result<Values, String>> {
+        match &self.state {
+            State::Asked { asked, .. } if asked.act == purpose => Some(asked.like_last(form)),
+            _ => None,
+        }
+    }
+
     /// Hears a reply: `done` when the move was carried out.
     pub fn reply(&mut self, reply: &Reply, aids: Option<&Arc<Aids>>, now: Moment) -> (bool, Vec<Effect<Job>>) {
         let effects = match (&mut self.state, reply) {
@@ -150,7 +159,9 @@ impl Moving {
             }
             (State::Asked { asked, sent }, Reply::Wrote(wrote)) if *sent && wrote.act == asked.act => {
                 self.state = State::Idle;
-                return (true, vec![Effect::Close(wrote.act), Effect::Say(Tone::Good, wrote.said.clone())]);
+                // The next move for several goes by the aids at hand, and may repeat this one.
+                let again = Effect::Job(Job::Detail(detail::Ask::Aids));
+                return (true, vec![Effect::Close(wrote.act), Effect::Say(Tone::Good, wrote.said.clone()), again]);
             }
             (State::Asked { .. }, Reply::Refused(act, refusal)) => self.refused(*act, refusal.clone()),
             (State::Asked { .. }, Reply::Failed(act, said)) => self.refused(*act, Refusal::whole(said.as_str())),
