@@ -5,6 +5,7 @@ pub mod clock;
 pub mod copies;
 pub mod event_loop;
 pub mod keys;
+pub mod own_forms;
 pub mod place;
 pub mod print;
 pub mod run;

@@ -21,6 +21,7 @@ mod list_column;
 mod migrate;
 mod open;
 pub mod pages;
+pub mod papers;
 pub mod parts;
 pub mod people;
 pub mod reached;
