@@ -32,6 +32,7 @@ mod migrate;
 mod open;
 mod order;
 pub mod pages;
+pub mod papers;
 pub mod parts;
 mod patience;
 pub mod people;

@@ -1,15 +1,18 @@
 //! The ledger of apologies: read, its letters issued and let out as files, its numbers listed.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::clock::Clock;
-use crate::app::save;
+use crate::app::print::{Printed, print};
+use crate::app::{letter_files, own_forms, save};
 use crate::app::worker::{Desk, not_done, unread};
-use crate::desk::{Error, Target, apologies, apologise, letter_numbers, look, number};
+use crate::desk::{Error, Target, apologies, apologise, forms, letter_numbers, look, number};
 use crate::domain::change::Changes;
 use crate::domain::refusal::Refusal;
 use crate::report::Format;
-use crate::store::StoreError;
+use crate::report::forms::sets::{Edition, Form};
+use crate::store::{Store, StoreError};
 use crate::ui::keymap::Act;
 use crate::ui::work::Reply;
 use crate::ui::work::apologies::{Answer, Ask, Coming};
@@ -68,10 +71,31 @@ impl<C: Clock> Desk<C> {
         })
     }
 
-    /// Letters as files; until the forms are here there is nothing to fill in.
-    fn write_letters(&mut self, ticket: u64, _ids: Vec<i64>, _stop: Stop) -> Reply {
-        let said = "Chưa có mẫu 04 để in văn bản xin lỗi.".to_owned();
-        Reply::Apologies(Answer::LettersEnded { ticket, saved: false, said })
+    /// Letters as files, written beside the worker, then the one of all to the printer.
+    fn write_letters(&mut self, ticket: u64, ids: Vec<i64>, stop: Stop) -> Reply {
+        let (folder, now, total) = (self.out_folder(), self.now(), ids.len() as u64);
+        let wish = stop.clone();
+        let begun = Reply::Apologies(Answer::LettersAt { ticket, done: 0, total });
+        self.aside(&wish, begun, move |store, tell| {
+            let own = |edition: &Edition| own_forms::read(store.path(), edition);
+            let title = format!("Văn bản xin lỗi {} {} hồ sơ", now.day, ids.len());
+            let made = letter_files::write(
+                &folder,
+                &title,
+                &ids,
+                |id| forms::letter(store, &own, id, now).map(letter_of),
+                |ids| Ok(forms::fill_together(store, &own, Form::Apology, ids, now)?.into_iter().map(letter_of).collect()),
+                |done| {
+                    tell(Reply::Apologies(Answer::LettersAt { ticket, done, total }));
+                    !stop.asked()
+                },
+            );
+            let (saved, said) = match made {
+                Ok(files) => (true, printed(store, &files)),
+                Err(fault) => (false, fault.said(&folder)),
+            };
+            Reply::Apologies(Answer::LettersEnded { ticket, saved, said })
+        })
     }
 
     fn numbers_out(&mut self, act: Act, year: i32, format: Format) -> Result<Reply, Error> {
@@ -81,4 +105,24 @@ impl<C: Clock> Desk<C> {
             .map_err(|error| Refusal::whole(save::sentence(&error, &folder)))?;
         self.saved_or_printed(act, &saved.path, Changes::default())
     }
+}
+
+/// A filled form as a file.
+fn letter_of(filled: forms::Filled) -> letter_files::Letter {
+    (filled.name, filled.bytes)
+}
+
+/// Hands files that are on disk to the printer, and says where they are.
+fn printed(store: &Store, files: &[PathBuf]) -> String {
+    let command = store.read().settings().map(|settings| settings.get("print_command").to_owned()).unwrap_or_default();
+    let mut said = Vec::new();
+    for file in files {
+        let path = file.display();
+        said.push(match print(&command, file) {
+            Ok(Printed::Sent) => format!("Đã gửi in: {path}"),
+            Ok(Printed::Opened) => format!("Đã mở để in: {path}"),
+            Err(why) => format!("{why} Văn bản đã lưu ở {path}"),
+        });
+    }
+    said.join("\n")
 }

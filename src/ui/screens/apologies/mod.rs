@@ -150,10 +150,11 @@ impl Apologies {
         effects
     }
 
-    /// A letter that was issued is shown where its next step is, marked still, so that it can be printed at once.
+    /// Letters that were issued together are shown where their next step is, marked still, so that they can be printed
+    /// at once.
     fn wrote(&mut self, act: Act, done: bool) -> Vec<Effect<Job>> {
         match act {
-            Act::IssueLetter if done => self.part = Step::Upload,
+            Act::IssueLetter if done && !self.table.table.marks().is_empty() => self.part = Step::Upload,
             _ if done => self.table.table.unmark(),
             _ => {}
         }

@@ -36,10 +36,10 @@ impl Numbers {
         let columns = vec![
             Column::new("Số", 7, 14, 0),
             Column::new("Ban hành", 10, 10, 2),
-            Column::new("Mã hồ sơ", 14, 26, 1),
+            Column::new("Mã hồ sơ", 14, 26, 2),
             Column::new("Người nộp", 12, 26, 4),
             Column::new("Người ký", 10, 24, 5),
-            Column::new("Tình trạng", 14, 60, 3),
+            Column::new("Tình trạng", 24, 60, 1),
         ];
         let table = Arranged::at_hand("letter_numbers", columns);
         Numbers { year, rows: Vec::new(), known: false, table, ticket: 0, letting: None }
@@ -57,8 +57,7 @@ impl Numbers {
     }
 
     fn open(&self) -> Vec<Effect<Job>> {
-        let at = self.table.table.selected().and_then(|row| usize::try_from(row.id - 1).ok());
-        match at.and_then(|at| self.rows.get(at)).map(|numbered| &numbered.fate) {
+        match self.selected().map(|numbered| &numbered.fate) {
             Some(Fate::Letter(letter)) => vec![Effect::Push(Box::new(Detail::new(letter.dossier)))],
             Some(_) => vec![Effect::Say(Tone::Warning, "Số này không còn trên văn bản nào.".to_owned())],
             None => Vec::new(),
@@ -72,6 +71,22 @@ impl Numbers {
     fn let_out(&mut self, act: Act, format: Format) -> Vec<Effect<Job>> {
         self.letting = Some(act);
         vec![Effect::Job(Job::Apologies(Ask::NumbersOut { act, year: self.year, format }))]
+    }
+
+    fn selected(&self) -> Option<&Numbered> {
+        let at = usize::try_from(self.table.table.selected()?.id - 1).ok()?;
+        self.rows.get(at)
+    }
+
+    /// The selected number in full.
+    fn about(&self) -> Option<String> {
+        let numbered = self.selected()?;
+        Some(match &numbered.fate {
+            Fate::Letter(letter) => {
+                format!("{}: {} · {} · {}", numbered.text, letter.code, letter.name, letter.issued_at.vietnamese())
+            }
+            other => format!("{}: {}", numbered.text, other.words()),
+        })
     }
 
     fn heading(&self) -> String {
@@ -113,7 +128,7 @@ fn line(at: i64, numbered: &Numbered) -> Row {
 }
 
 fn body(area: Rect) -> Rect {
-    between(area, 1, 0)
+    between(area, 1, 1)
 }
 
 impl Screen<Job> for Numbers {
@@ -218,6 +233,9 @@ impl Screen<Job> for Numbers {
             "Đang đọc các số đã cấp…"
         };
         self.table.draw(buf, body(around.area), look, empty);
+        if let (Some(about), true) = (self.about(), around.area.height > 2) {
+            put(buf, row(around.area, around.area.height - 1), 1, 0, &about, look.style(Tone::Dim));
+        }
         None
     }
 }
