@@ -41,9 +41,7 @@ pub fn apologise(
     reason: &str,
 ) -> Result<Changes, Error> {
     let several = targets.len() > 1;
-    each(store, stamp, targets, reason, |old, _| {
-        Ok(if several { over(old, letter) } else { letter.clone() })
-    })
+    each(store, stamp, targets, reason, |old, _| Ok(if several { over(old, letter) } else { letter.clone() }))
 }
 
 /// Issues a letter for each of the dossiers, none of which has one. Returns their numbers in the same order.
@@ -171,8 +169,7 @@ fn put(
     dossier.apology = letter;
     let letter = &mut dossier.apology;
     if let Some(issued) = letter.issued_at.filter(|_| letter.number.is_empty()) {
-        letter.number =
-            if old.number.is_empty() { number::apology(tx, issued.day)? } else { old.number.clone() };
+        letter.number = if old.number.is_empty() { number::apology(tx, issued.day)? } else { old.number.clone() };
     }
     Ok(())
 }

@@ -71,7 +71,8 @@ pub fn of_year(read: Read<'_>, year: i32) -> Result<Vec<Numbered>, StoreError> {
         };
         found.push(Numbered { n: Some(n), text, fate });
     }
-    let stranger = |letter: NumberedLetter| Numbered { n: None, text: letter.number.clone(), fate: Fate::Letter(letter) };
+    let stranger =
+        |letter: NumberedLetter| Numbered { n: None, text: letter.number.clone(), fate: Fate::Letter(letter) };
     found.extend(strangers.into_iter().filter(|letter| !letter.voided).map(stranger));
     Ok(found)
 }

@@ -79,8 +79,7 @@ pub enum Step {
 
 impl Step {
     /// Every step, in the order of the screen.
-    pub const ALL: [Step; 6] =
-        [Step::WillMiss, Step::Missed, Step::Upload, Step::Post, Step::Complete, Step::Excused];
+    pub const ALL: [Step; 6] = [Step::WillMiss, Step::Missed, Step::Upload, Step::Post, Step::Complete, Step::Excused];
 
     /// The Vietnamese name.
     pub const fn label(self) -> &'static str {

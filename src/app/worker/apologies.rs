@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::app::clock::Clock;
 use crate::app::print::{Printed, print};
-use crate::app::{letter_files, own_forms, save};
 use crate::app::worker::{Desk, not_done, unread};
+use crate::app::{letter_files, own_forms, save};
 use crate::desk::{Error, Target, apologies, apologise, forms, letter_numbers, look, number};
 use crate::domain::change::Changes;
 use crate::domain::refusal::Refusal;
@@ -84,7 +84,9 @@ impl<C: Clock> Desk<C> {
                 &title,
                 &ids,
                 |id| forms::letter(store, &own, id, now).map(letter_of),
-                |ids| Ok(forms::fill_together(store, &own, Form::Apology, ids, now)?.into_iter().map(letter_of).collect()),
+                |ids| {
+                    Ok(forms::fill_together(store, &own, Form::Apology, ids, now)?.into_iter().map(letter_of).collect())
+                },
                 |done| {
                     tell(Reply::Apologies(Answer::LettersAt { ticket, done, total }));
                     !stop.asked()

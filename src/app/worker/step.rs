@@ -57,9 +57,7 @@ fn run(store: &mut Store, stamp: &Stamp, command: &Command, officer: &str) -> Re
         Step::Upload { at } => apologise::upload(store, stamp, targets, *at),
         Step::Post { at } => apologise::post(store, stamp, targets, *at),
         Step::Excuse { reason } => apologise::excuse(store, stamp, targets, reason),
-        Step::Classify { late, done_at, reason } => {
-            apologise::classify(store, stamp, targets, late, *done_at, reason)
-        }
+        Step::Classify { late, done_at, reason } => apologise::classify(store, stamp, targets, late, *done_at, reason),
         Step::Components { components, note } => digitise::set_components(store, stamp, first, components, note),
         Step::Counts { counts, note } => digitise::set_counts(store, stamp, first, *counts, note),
         Step::AllComponents => digitise::all_components(store, stamp, targets),

@@ -73,7 +73,13 @@ impl Context {
             stage: whole.stage,
             returned: stored.dossier.returned_at.is_some(),
         };
-        Context { now, subjects: vec![subject], one: Some(Box::new(whole.clone())), aids: Arc::clone(aids), coming: Coming::default() }
+        Context {
+            now,
+            subjects: vec![subject],
+            one: Some(Box::new(whole.clone())),
+            aids: Arc::clone(aids),
+            coming: Coming::default(),
+        }
     }
 
     /// For the marked rows of a list.
@@ -84,7 +90,13 @@ impl Context {
             stage: stage::stage(&row.milestones, now),
             returned: row.milestones.returned_at.is_some(),
         };
-        Context { now, subjects: marked.iter().map(subject).collect(), one: None, aids: Arc::clone(aids), coming: Coming::default() }
+        Context {
+            now,
+            subjects: marked.iter().map(subject).collect(),
+            one: None,
+            aids: Arc::clone(aids),
+            coming: Coming::default(),
+        }
     }
 
     /// Whether the move is for several dossiers at once.

@@ -66,14 +66,9 @@ fn count(n: usize) -> String {
 /// The first line: what the year holds, and how what is overdue was told. The parts add up.
 pub fn head(ledger: &Ledger) -> String {
     let more = if ledger.more { " đầu tiên" } else { "" };
-    let parts = [
-        (Told::Before, "trước hạn"),
-        (Told::After, "sau hạn"),
-        (Told::Excused, "có lý do"),
-        (Told::Missing, "chưa"),
-    ];
-    let parts: Vec<String> =
-        parts.iter().map(|(told, name)| format!("{name} {}", count(ledger.told(*told)))).collect();
+    let parts =
+        [(Told::Before, "trước hạn"), (Told::After, "sau hạn"), (Told::Excused, "có lý do"), (Told::Missing, "chưa")];
+    let parts: Vec<String> = parts.iter().map(|(told, name)| format!("{name} {}", count(ledger.told(*told)))).collect();
     format!(
         "Năm {}: {} hồ sơ{more}. Quá hạn {} = {}",
         ledger.year,

@@ -116,7 +116,8 @@ impl Apologies {
         let Some(aids) = self.aids.clone() else { return vec![Effect::Job(Job::Detail(detail::Ask::Aids))] };
         let ids = self.targets();
         let of_target = |line: &&Line| ids.contains(&line.found.row.id);
-        let rows: Vec<ListRow> = self.ledger.lines.iter().filter(of_target).map(|line| line.found.row.clone()).collect();
+        let rows: Vec<ListRow> =
+            self.ledger.lines.iter().filter(of_target).map(|line| line.found.row.clone()).collect();
         self.moving.begin(&rows, &aids, around.now)
     }
 

@@ -50,7 +50,8 @@ impl Printing {
                 if self.shown {
                     effects.push(Effect::Close(Act::Print));
                 }
-                let (tone, title) = if *saved { (Tone::Good, "Xong") } else { (Tone::Warning, "Chưa lập được văn bản") };
+                let (tone, title) =
+                    if *saved { (Tone::Good, "Xong") } else { (Tone::Warning, "Chưa lập được văn bản") };
                 effects.push(Effect::Popup(Box::new(Popup::message(Act::Print, tone, title, said))));
                 Some((true, effects))
             }
