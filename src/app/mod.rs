@@ -5,6 +5,8 @@ pub mod clock;
 pub mod copies;
 pub mod event_loop;
 pub mod keys;
+mod letter_files;
+pub mod own_forms;
 pub mod place;
 pub mod print;
 pub mod run;

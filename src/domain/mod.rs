@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod amended;
+pub mod apology;
 pub mod calendar;
 pub mod change;
 pub mod clock_rule;

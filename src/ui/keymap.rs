@@ -28,6 +28,8 @@ pub enum Scope {
     Differing,
     /// What is not digitized.
     Digitising,
+    /// The ledger of apologies.
+    Apologies,
     /// Any form.
     Form,
     /// Any field of text.
@@ -77,6 +79,7 @@ impl Scope {
         Scope::Explain,
         Scope::Differing,
         Scope::Digitising,
+        Scope::Apologies,
         Scope::Accept,
         Scope::Form,
         Scope::Field,
@@ -118,6 +121,7 @@ impl Scope {
             Scope::Explain => &[Scope::Explain, Global],
             Scope::Differing => &[Scope::Differing, Scope::Table, List, Global],
             Scope::Digitising => &[Scope::Digitising, Scope::Table, List, Global],
+            Scope::Apologies => &[Scope::Apologies, Scope::Table, List, Global],
             Reports => &[Reports, List, Global],
             Catalogue => &[Catalogue, Scope::Table, List, Global],
             Scope::Calendar => &[Scope::Calendar, Global],
@@ -162,6 +166,7 @@ impl Scope {
             Scope::Explain => "Giải trình hạn",
             Scope::Digitising => "Chưa số hóa",
             Scope::Differing => "Ngày hẹn khác cách tính hiện nay (lịch, quy tắc)",
+            Scope::Apologies => "Sổ xin lỗi",
             Scope::Form => "Khi nhập liệu",
             Scope::Field => "Ô nhập chữ",
             Scope::Accept => "Tiếp nhận",
@@ -308,6 +313,18 @@ acts! {
     Amend,
     /// The apology letter and its three facts.
     Apologise,
+    /// Go to the ledger of apologies.
+    Apologies,
+    /// Issue a letter of apology.
+    IssueLetter,
+    /// The letter is uploaded.
+    UploadLetter,
+    /// The letter is posted at the desk.
+    PostLetter,
+    /// There is no letter, and why.
+    ExcuseLetter,
+    /// The numbers of letters of the year.
+    LetterNumbers,
     /// Components digitized.
     DigitiseComponents,
     /// Result digitized.

@@ -250,6 +250,6 @@ fn writes(job: &Job) -> bool {
         Job::Calendar(ask) => !matches!(ask, calendar::Ask::Load | calendar::Ask::Preview { .. }),
         Job::Rating(ask) => matches!(ask, rating::Ask::Press { .. }),
         Job::Feedback(ask) => matches!(ask, feedback::Ask::Step(..)),
-        Job::Today(_) | Job::Gaps(_) | Job::Detail(_) | Job::Keep(_) => false,
+        Job::Today(_) | Job::Gaps(_) | Job::Apologies(_) | Job::Detail(_) | Job::Keep(_) => false,
     }
 }

@@ -4,6 +4,7 @@
 //! through a use case of `desk`, and a reply that says "đã lưu" is sent only after the commit.
 
 mod accept;
+mod apologies;
 mod aside;
 mod calendar;
 mod catalogue;
@@ -95,6 +96,7 @@ impl<C: Clock> Desk<C> {
             Job::Explain(ask) => self.explain(ask),
             Job::Differing(ask) => self.differing(ask),
             Job::Gaps(ask) => self.gaps(ask),
+            Job::Apologies(ask) => self.apologies(ask),
             Job::History(ask) => self.history(ask),
             Job::Step(command) => self.step(command),
             Job::Report(ask) => self.report(ask),

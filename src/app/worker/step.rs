@@ -18,6 +18,9 @@ impl<C: Clock> Desk<C> {
         let n = command.targets.len();
         let said =
             format!("Đã lưu: {}{}.", name(&command.step), if n > 1 { format!(" ({n} hồ sơ)") } else { String::new() });
+        if let Step::Issue(letter) = &command.step {
+            return self.issue_letters(command.act, &command.targets, letter);
+        }
         let officer = self.officer.clone();
         self.write_and_say(command.act, |store, stamp| {
             let changes = run(store, stamp, &command, &officer)?;
@@ -58,7 +61,11 @@ fn run(store: &mut Store, stamp: &Stamp, command: &Command, officer: &str) -> Re
         Step::GiveBack { at, channel } => end::give_back(store, stamp, targets, *at, *channel),
         Step::End { outcome, at, reason } => end::end_without_result(store, stamp, targets, *outcome, *at, reason),
         Step::Apologise { letter, reason } => apologise::apologise(store, stamp, targets, letter, reason),
-        Step::Classify { late, reason } => apologise::classify(store, stamp, targets, late, reason),
+        Step::Issue(letter) => apologise::issue(store, stamp, targets, letter).map(|(_, changes)| changes),
+        Step::Upload { at } => apologise::upload(store, stamp, targets, *at),
+        Step::Post { at } => apologise::post(store, stamp, targets, *at),
+        Step::Excuse { reason } => apologise::excuse(store, stamp, targets, reason),
+        Step::Classify { late, done_at, reason } => apologise::classify(store, stamp, targets, late, *done_at, reason),
         Step::Components { components, note } => digitise::set_components(store, stamp, first, components, note),
         Step::Counts { counts, note } => digitise::set_counts(store, stamp, first, *counts, note),
         Step::AllComponents => digitise::all_components(store, stamp, targets),
@@ -99,6 +106,10 @@ fn name(step: &Step) -> &'static str {
         Step::End { outcome: Outcome::Withdrawn, .. } => "công dân rút hồ sơ",
         Step::End { .. } => "dừng giải quyết",
         Step::Apologise { .. } => "văn bản xin lỗi",
+        Step::Issue(_) => "ban hành văn bản xin lỗi",
+        Step::Upload { .. } => "đăng tải văn bản xin lỗi",
+        Step::Post { .. } => "niêm yết văn bản xin lỗi",
+        Step::Excuse { .. } => "lý do không xin lỗi",
         Step::Classify { .. } => "loại trễ hạn",
         Step::Components { .. } | Step::Counts { .. } | Step::AllComponents | Step::Papers { .. } => {
             "số hóa thành phần"

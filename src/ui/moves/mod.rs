@@ -14,6 +14,7 @@ pub mod fields;
 pub mod hand_over;
 pub mod late;
 pub mod legs;
+pub mod letter;
 pub mod like_last;
 pub mod offer;
 pub mod rate;
@@ -31,6 +32,7 @@ use crate::ui::keymap::{Act, KeyRow, Scope, rows};
 use crate::ui::parts::form::Form;
 use crate::ui::parts::pick::{Pick, PickItem};
 use crate::ui::parts::popup::Popup;
+use crate::ui::work::apologies::Coming;
 use crate::ui::work::detail::{Aids, Whole};
 use crate::ui::work::step::{Command, Step};
 
@@ -58,6 +60,8 @@ pub struct Context {
     pub one: Option<Box<Whole>>,
     /// What there is to choose from.
     pub aids: Arc<Aids>,
+    /// What a new letter of apology would get, where that was asked.
+    pub coming: Coming,
 }
 
 impl Context {
@@ -71,7 +75,13 @@ impl Context {
             stage: whole.stage,
             returned: stored.dossier.returned_at.is_some(),
         };
-        Context { now, subjects: vec![subject], one: Some(Box::new(whole.clone())), aids: Arc::clone(aids) }
+        Context {
+            now,
+            subjects: vec![subject],
+            one: Some(Box::new(whole.clone())),
+            aids: Arc::clone(aids),
+            coming: Coming::default(),
+        }
     }
 
     /// For the marked rows of a list.
@@ -82,7 +92,13 @@ impl Context {
             stage: stage::stage(&row.milestones, now),
             returned: row.milestones.returned_at.is_some(),
         };
-        Context { now, subjects: marked.iter().map(subject).collect(), one: None, aids: Arc::clone(aids) }
+        Context {
+            now,
+            subjects: marked.iter().map(subject).collect(),
+            one: None,
+            aids: Arc::clone(aids),
+            coming: Coming::default(),
+        }
     }
 
     /// Whether the move is for several dossiers at once.
@@ -125,7 +141,7 @@ pub fn step_of(act: Act) -> Option<Move> {
 
 /// The row of the key table that names a move.
 fn key_row(act: Act) -> Option<&'static KeyRow> {
-    rows(Scope::Detail).find(|row| row.act == act)
+    rows(Scope::Detail).chain(rows(Scope::Apologies)).find(|row| row.act == act)
 }
 
 /// Why a move cannot be made now, in one sentence; `None` where it can, and for an action that is no move.
@@ -253,7 +269,8 @@ impl Asked {
         fields::echo(form, key, &self.context);
         match self.act {
             Act::DigitiseComponents | Act::DigitiseResult => digitise::edited(form, key, &self.context),
-            Act::Classify => late::edited(form, key),
+            Act::Classify | Act::Apologise => late::edited(form, key),
+            Act::IssueLetter | Act::ExcuseLetter => letter::edited(form, key),
             Act::Repromise => extend::edited(form, key, &self.context),
             Act::CorrectPause => correct_pause::edited(form, key, &self.context),
             _ => {}
@@ -267,6 +284,7 @@ impl Asked {
             Act::Pause => clock::warn(form, &self.context),
             Act::Apologise => late::follow(form),
             Act::DigitiseComponents => digitise::follow(form),
+            Act::Classify => late::follow_kind(form),
             _ => {}
         }
     }
@@ -318,6 +336,7 @@ fn form(act: Act, context: &Context) -> Form {
         Act::Repromise => extend::form(context),
         Act::CorrectPause => correct_pause::form(context),
         Act::Apologise | Act::Classify => late::form(act, context),
+        Act::IssueLetter | Act::UploadLetter | Act::PostLetter | Act::ExcuseLetter => letter::form(act, context),
         Act::DigitiseComponents | Act::DigitiseResult => digitise::form(act, context),
         Act::Rate => rate::form(context),
         Act::LinkLeg | Act::UnlinkLeg | Act::AcceptLeg => legs::form(act, context),
@@ -334,6 +353,7 @@ fn step(act: Act, form: &Form, context: &Context, changed: &dyn Fn(&str) -> bool
         Act::Repromise => extend::step(form, context),
         Act::CorrectPause => correct_pause::step(form, context),
         Act::Apologise | Act::Classify => late::step(act, form, context, changed),
+        Act::IssueLetter | Act::UploadLetter | Act::PostLetter | Act::ExcuseLetter => letter::step(act, form, context),
         Act::DigitiseComponents | Act::DigitiseResult => digitise::step(act, form, context),
         Act::Rate => rate::step(form),
         Act::LinkLeg | Act::UnlinkLeg | Act::AcceptLeg => legs::step(act, form, context),

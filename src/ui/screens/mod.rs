@@ -1,6 +1,7 @@
 //! The screens, one a file. They are put together here.
 
 pub mod accept;
+pub mod apologies;
 mod arranged;
 pub mod behind;
 pub mod calendar;
@@ -36,5 +37,6 @@ pub fn tabs() -> Vec<Tab<Job>> {
         Tab::new(Act::Journal, Box::new(journal::Journal::new())),
         Tab::new(Act::Ratings, Box::new(ratings::Ratings::new())).also(Act::Kiosk, Also::InFront).aside(),
         Tab::new(Act::Feedback, Box::new(feedback::Screen::new())).aside(),
+        Tab::new(Act::Apologies, Box::new(apologies::Apologies::new())).aside(),
     ]
 }

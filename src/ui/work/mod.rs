@@ -4,6 +4,7 @@
 //! register. Nothing here touches the register.
 
 pub mod accept;
+pub mod apologies;
 pub mod calendar;
 pub mod catalogue;
 pub mod detail;
@@ -43,6 +44,8 @@ pub enum Job {
     Differing(differing::Ask),
     /// What is not digitized, and the scans that are kept.
     Gaps(gaps::Ask),
+    /// The ledger of apologies.
+    Apologies(apologies::Ask),
     /// The history of the register.
     History(history::Ask),
     /// A step in the life of dossiers.
@@ -89,6 +92,8 @@ pub enum Reply {
     Differing(differing::Answer),
     /// What is not digitized, and the scans that are kept.
     Gaps(gaps::Answer),
+    /// The ledger of apologies.
+    Apologies(apologies::Answer),
     /// The history of the register.
     History(history::Answer),
     /// The whole catalogue.

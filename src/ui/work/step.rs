@@ -1,6 +1,7 @@
 //! Steps in the life of dossiers, one or many at once.
 
 use crate::desk::Target;
+pub use crate::desk::apologise::Issue;
 use crate::desk::digitise::ResultTold;
 use crate::desk::extend::Grant;
 use crate::desk::hand_over::HandOver;
@@ -106,10 +107,29 @@ pub enum Step {
         /// Why it changes, where a reason is needed.
         reason: String,
     },
+    /// A letter of apology is issued for each.
+    Issue(Issue),
+    /// The letters are uploaded to the provincial system.
+    Upload {
+        /// When.
+        at: Moment,
+    },
+    /// The letters are posted at the desk.
+    Post {
+        /// When.
+        at: Moment,
+    },
+    /// There is no letter.
+    Excuse {
+        /// Why.
+        reason: String,
+    },
     /// Kind of lateness.
     Classify {
-        /// Kind, cause, officer.
+        /// Kind, cause, officer, evidence.
         late: Lateness,
+        /// When the work was done, where that is not on record.
+        done_at: Option<Moment>,
         /// Why it changes, where a reason is needed.
         reason: String,
     },

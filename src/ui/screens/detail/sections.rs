@@ -205,7 +205,9 @@ fn late(whole: &Whole, aids: &Aids) -> Section {
     section.pair("Loại trễ", late.kind.map(|kind| kind.label()).unwrap_or_default());
     section.pair("Nguyên nhân", &late.cause);
     section.pair("Cán bộ liên quan", aids.officer(&late.officer));
+    section.pair("Minh chứng", &late.evidence);
     section.pair("Văn bản xin lỗi", &letter.number);
+    section.pair("Lý do chậm", &letter.reason);
     section.pair("Người ký", &letter.signer);
     section.pair("Ban hành", text(letter.issued_at));
     section.pair("Đăng tải", text(letter.uploaded_at));

@@ -5,7 +5,7 @@
 pub mod filter;
 mod head;
 pub mod listing;
-mod moving;
+pub mod moving;
 pub mod out;
 pub mod rows;
 pub mod view;

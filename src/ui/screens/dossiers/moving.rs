@@ -84,6 +84,12 @@ impl Moving {
         vec![effect]
     }
 
+    /// Begins one move with everything that its form needs.
+    pub fn begin_with(&mut self, act: Act, context: Context) -> Vec<Effect<Job>> {
+        self.ids = context.subjects.iter().map(|subject| subject.target.id).collect();
+        self.ask(act, context)
+    }
+
     fn choose(&mut self, context: Context) -> Vec<Effect<Job>> {
         let popup = moves::choose(&context);
         self.state = State::Choosing(Box::new(context));

@@ -95,7 +95,8 @@ fn leg_stage(row: &ListRow, stage: Stage) -> String {
     }
 }
 
-fn deadline(row: &ListRow, rules: Option<&Rulebook>, now: Moment) -> (String, Tone) {
+/// The due date of a dossier in words, and their meaning.
+pub fn deadline(row: &ListRow, rules: Option<&Rulebook>, now: Moment) -> (String, Tone) {
     let (due, late_from, hour_limit) = (row.due, row.late_from, row.hour_limit);
     let deadline = Deadline { due, late_from, hour_limit, milestones: &row.milestones, clocks: &row.clocks };
     match (rules, row.due) {

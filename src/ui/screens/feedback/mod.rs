@@ -104,7 +104,7 @@ impl Screen {
 
     fn context(&self, around: &Around) -> Option<Context> {
         let aids = Arc::clone(self.aids.as_ref()?);
-        Some(Context { now: around.now, subjects: Vec::new(), one: None, aids })
+        Some(Context { now: around.now, subjects: Vec::new(), one: None, aids, coming: Default::default() })
     }
 
     fn ask(&mut self, act: Act, around: &Around) -> Vec<Effect<Job>> {
