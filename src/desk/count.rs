@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::desk::error::Error;
+use crate::desk::wanted::Wanted;
 use crate::domain::day::{Day, Moment};
 use crate::domain::disorder::{self, Disorder};
 use crate::domain::figure::{self, Count, Figure, Fold, Grouping, Role, RulesMet, View};
 use crate::domain::period::{Cutoff, Period};
-use crate::domain::refusal::Refusal;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::standing::{self, Frame};
 use crate::report::audit::{Disordered, Noticed};
@@ -81,12 +81,30 @@ impl Judged<'_> {
 }
 
 /// Counts every figure of a period. `progress` is told how many dossiers were read and answers `false` to stop.
-pub fn count(store: &Store, scope: &Scope, mut progress: impl FnMut(u64) -> bool) -> Result<(Figures, Noticed), Error> {
+pub fn count(store: &Store, scope: &Scope, progress: impl FnMut(u64) -> bool) -> Result<(Figures, Noticed), Error> {
+    count_by(store, scope, Fold::new(), progress)
+}
+
+/// The same with the figures that have a list alone, such as the view of the national index.
+pub fn count_with_listed(
+    store: &Store,
+    scope: &Scope,
+    progress: impl FnMut(u64) -> bool,
+) -> Result<(Figures, Noticed), Error> {
+    count_by(store, scope, Fold::with_listed(), progress)
+}
+
+fn count_by(
+    store: &Store,
+    scope: &Scope,
+    fold: Fold,
+    mut progress: impl FnMut(u64) -> bool,
+) -> Result<(Figures, Noticed), Error> {
     let rules = store.rulebook()?;
     let frame = scope.frame();
     store.snapshot(|read| {
         let catalogue = read.catalogue(scope.period.to)?;
-        let mut pass = Pass::new(read, &rules, frame);
+        let mut pass = Pass::new(read, &rules, frame, fold);
         let (ratings, feedback) = (read.rating_facts(&frame)?, read.feedback_facts(&frame)?);
         let complaints = complaints(&ratings, &feedback);
         let judged = Judged { catalogue: &catalogue, rules: &rules, frame: &frame, complaints: &complaints };
@@ -138,13 +156,13 @@ struct Pass<'a> {
 }
 
 impl<'a> Pass<'a> {
-    fn new(read: Read<'a>, rules: &'a Rulebook, frame: Frame) -> Pass<'a> {
+    fn new(read: Read<'a>, rules: &'a Rulebook, frame: Frame, fold: Fold) -> Pass<'a> {
         let gap = |id| figure::by_id(id).map(|(_, figure)| figure);
         let before: Day = frame.from.day.plus(-1);
         Pass {
             read,
             rules,
-            fold: Fold::new(),
+            fold,
             met: RulesMet::default(),
             disorders: BTreeMap::new(),
             not_carried: Vec::new(),
@@ -222,27 +240,25 @@ pub fn behind(
     reference: &FigureRef,
     mut progress: impl FnMut(u64) -> bool,
 ) -> Result<Behind, Error> {
-    let Some((_, figure)) = figure::by_id(&reference.id) else {
-        let said = format!("Không có chỉ tiêu {}; xem danh sách bằng lệnh motcua figures.", reference.id);
-        return Err(Refusal::whole(said).into());
-    };
+    let wanted = Wanted::of(reference)?;
+    let figure = wanted.figure;
     let rules = store.rulebook()?;
     let frame = scope.frame();
     store.snapshot(|read| {
         let catalogue = read.catalogue(scope.period.to)?;
         let (ratings, feedback) = (read.rating_facts(&frame)?, read.feedback_facts(&frame)?);
         match figure.count {
-            Count::Ratings(test) => {
+            Count::Ratings(_) => {
                 let of_part = |officer: i64| {
                     part_matches(reference, Grouping::Officer, || {
                         catalogue.officers.get(&officer).cloned().unwrap_or_default()
                     })
                 };
-                let found = ratings.iter().filter(|rating| test(&rating.level) && of_part(rating.officer));
+                let found = ratings.iter().filter(|rating| wanted.rating(&rating.level) && of_part(rating.officer));
                 Ok(Behind::Ratings(found.map(|rating| rating.id).collect()))
             }
-            Count::Feedback(test) => {
-                let found = feedback.iter().filter(|item| test(item, &frame));
+            Count::Feedback(_) => {
+                let found = feedback.iter().filter(|item| wanted.feedback(item, &frame));
                 Ok(Behind::Feedback(found.map(|item| item.id).collect()))
             }
             Count::Dossiers { .. } | Count::Procedures(_) => {
@@ -253,7 +269,7 @@ pub fn behind(
                 let judged = Judged { catalogue: &catalogue, rules: &rules, frame: &frame, complaints: &complaints };
                 judged.each(&read, &mut progress, |view| {
                     if let Count::Dossiers { role, .. } = figure.count {
-                        if view.counts_in(figure) && in_part(reference, view, role, &mut names, &read)? {
+                        if wanted.dossier(view) && in_part(reference, view, role, &mut names, &read)? {
                             ids.push(view.facts.id);
                         }
                     } else {
@@ -261,11 +277,14 @@ pub fn behind(
                     }
                     Ok(())
                 })?;
-                let Count::Procedures(test) = figure.count else { return Ok(Behind::Dossiers(ids)) };
+                if matches!(figure.count, Count::Dossiers { .. }) {
+                    return Ok(Behind::Dossiers(ids));
+                }
                 let matching = |id: &&i64| {
                     catalogue.versions.get(id).is_some_and(|procedure| {
                         let field = || names.of(Grouping::Field, procedure.field as i64);
-                        test(procedure, &fold.usage(procedure.index)) && part_matches(reference, Grouping::Field, field)
+                        wanted.procedure(procedure, &fold.usage(procedure.index))
+                            && part_matches(reference, Grouping::Field, field)
                     })
                 };
                 Ok(Behind::Procedures(catalogue.in_force.iter().filter(matching).copied().collect()))

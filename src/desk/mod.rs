@@ -46,8 +46,10 @@ mod row;
 pub mod rule_change;
 pub mod sample;
 pub mod set_up;
+mod unapologised;
 pub mod undo;
 pub mod views;
+mod wanted;
 
 pub use change::Target;
 pub use error::Error;

@@ -36,6 +36,7 @@ pub mod pause;
 pub mod period;
 pub mod pin;
 pub mod procedure;
+pub mod published_score;
 pub mod rating;
 pub mod refusal;
 pub mod rule_version;

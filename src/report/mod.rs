@@ -4,14 +4,18 @@
 //! model, so that the screen, Word, Excel, CSV, JSON and text cannot disagree. Nothing here touches the disk.
 
 pub mod account;
+pub mod asset_file;
 pub mod audit;
 pub mod clean;
 pub mod commune;
 pub mod csv;
+pub mod directive;
 pub mod docx;
 pub mod figures;
+pub mod form07a;
 pub mod forms;
 pub mod ii06a;
+pub mod index766;
 pub mod json;
 pub mod kind;
 mod measure;
