@@ -11,6 +11,7 @@ pub mod place;
 pub mod print;
 pub mod run;
 pub mod save;
+pub mod scans;
 pub mod start;
 pub mod terminal;
 pub mod threads;

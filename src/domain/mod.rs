@@ -40,6 +40,7 @@ pub mod rating;
 pub mod refusal;
 pub mod rule_version;
 pub mod rulebook;
+pub mod scan;
 pub mod sense;
 pub mod settings;
 pub mod stage;

@@ -158,6 +158,12 @@ pub static SETTINGS: &[Setting] = &[
     ),
     setting("feedback_publish", "Hạn công khai trả lời", "Số ngày làm việc từ lúc trả lời", "2"),
     setting("feedback_source", "Căn cứ các hạn phản ánh", "Văn bản quy định bốn hạn trên", ""),
+    setting(
+        "scan_folder",
+        "Thư mục bản quét",
+        "Đường dẫn tương đối của bản quét tính từ đây, ví dụ: \\\\may-chu\\ban-quet; tệp không chép vào sổ",
+        "",
+    ),
     setting("desk", "Số quầy", "Số riêng của mỗi quầy, ghi trong lịch sử và thay cho {desk} trong các mẫu số", "1"),
     setting("typing", "Bộ gõ tiếng Việt", "Của chương trình; tắt khi máy đã có UniKey hay EVKey. F12 đổi nhanh", "off"),
     setting("tone_placement", "Đặt dấu thanh", "Bộ gõ của chương trình đặt dấu ở oa, oe, uy", "old"),

@@ -19,6 +19,7 @@ mod due_days;
 mod error;
 pub mod facts;
 mod find;
+pub mod gaps;
 pub mod invitation;
 pub mod journal;
 pub mod journal_list;

@@ -13,8 +13,10 @@ pub mod extend;
 pub mod fields;
 pub mod hand_over;
 pub mod late;
+pub mod legs;
 pub mod letter;
 pub mod like_last;
+pub mod offer;
 pub mod rate;
 
 use std::sync::Arc;
@@ -106,7 +108,7 @@ impl Context {
 }
 
 /// Every move with the action that asks for it, in the order of the life of a dossier.
-pub const MOVES: [(Act, Move); 20] = [
+pub const MOVES: [(Act, Move); 23] = [
     (Act::AcceptFiled, Move::Accept),
     (Act::Refuse, Move::Refuse),
     (Act::HandOver, Move::HandOver),
@@ -127,6 +129,9 @@ pub const MOVES: [(Act, Move); 20] = [
     (Act::Reject, Move::Reject),
     (Act::Withdraw, Move::Withdraw),
     (Act::Stop, Move::Stop),
+    (Act::LinkLeg, Move::LinkLeg),
+    (Act::AcceptLeg, Move::AcceptLeg),
+    (Act::UnlinkLeg, Move::UnlinkLeg),
 ];
 
 /// The move that an action asks for; `None` for an action that is no move.
@@ -153,6 +158,7 @@ pub fn why_not(act: Act, context: &Context) -> Option<String> {
             Act::Rate => return Some("Đánh giá là của từng công dân; hãy mở từng hồ sơ để ghi.".to_owned()),
             Act::CorrectPause => return Some("Sửa tạm dừng phải làm trên từng hồ sơ; hãy mở từng hồ sơ.".to_owned()),
             Act::Amend => return Some("Sửa thông tin phải làm trên từng hồ sơ; hãy mở từng hồ sơ.".to_owned()),
+            Act::AcceptLeg => return Some("Chặng mới là của một yêu cầu; hãy mở từng hồ sơ.".to_owned()),
             Act::AcceptFiled => return Some("Tiếp nhận phải xem từng hồ sơ; hãy mở từng hồ sơ.".to_owned()),
             _ => {}
         }
@@ -184,7 +190,7 @@ pub fn why_not_one(act: Act, whole: &Whole, now: Moment) -> Option<String> {
         Act::DigitiseResult if whole.procedure.result_document == Some(false) => {
             "Thủ tục này không có kết quả phải số hóa."
         }
-        _ => return None,
+        act => return legs::why_not(act, whole).map(str::to_owned),
     };
     Some(said.to_owned())
 }
@@ -262,7 +268,7 @@ impl Asked {
     pub fn edited(&self, form: &mut Form, key: &str) {
         fields::echo(form, key, &self.context);
         match self.act {
-            Act::DigitiseComponents => digitise::edited(form, key),
+            Act::DigitiseComponents | Act::DigitiseResult => digitise::edited(form, key, &self.context),
             Act::Classify | Act::Apologise => late::edited(form, key),
             Act::IssueLetter | Act::ExcuseLetter => letter::edited(form, key),
             Act::Repromise => extend::edited(form, key, &self.context),
@@ -278,6 +284,7 @@ impl Asked {
             Act::Pause => clock::warn(form, &self.context),
             Act::Apologise => late::follow(form),
             Act::Classify => late::follow_kind(form),
+            Act::DigitiseComponents => digitise::follow(form),
             _ => {}
         }
     }
@@ -332,6 +339,7 @@ fn form(act: Act, context: &Context) -> Form {
         Act::IssueLetter | Act::UploadLetter | Act::PostLetter | Act::ExcuseLetter => letter::form(act, context),
         Act::DigitiseComponents | Act::DigitiseResult => digitise::form(act, context),
         Act::Rate => rate::form(context),
+        Act::LinkLeg | Act::UnlinkLeg | Act::AcceptLeg => legs::form(act, context),
         _ => amend::form(context),
     }
 }
@@ -348,6 +356,7 @@ fn step(act: Act, form: &Form, context: &Context, changed: &dyn Fn(&str) -> bool
         Act::IssueLetter | Act::UploadLetter | Act::PostLetter | Act::ExcuseLetter => letter::step(act, form, context),
         Act::DigitiseComponents | Act::DigitiseResult => digitise::step(act, form, context),
         Act::Rate => rate::step(form),
+        Act::LinkLeg | Act::UnlinkLeg | Act::AcceptLeg => legs::step(act, form, context),
         _ => amend::step(form, context, changed),
     }
 }

@@ -11,8 +11,11 @@ pub mod detail;
 pub mod differing;
 pub mod draft;
 pub mod explain;
+pub mod feedback;
+pub mod gaps;
 pub mod history;
 pub mod list;
+pub mod rating;
 pub mod receipt;
 pub mod report;
 pub mod seat;
@@ -41,6 +44,8 @@ pub enum Job {
     Differing(differing::Ask),
     /// The ledger of apologies.
     Apologies(apologies::Ask),
+    /// What is not digitized, and the scans that are kept.
+    Gaps(gaps::Ask),
     /// The history of the register.
     History(history::Ask),
     /// A step in the life of dossiers.
@@ -53,6 +58,10 @@ pub enum Job {
     Report(report::Ask),
     /// The form for a new dossier.
     Accept(accept::Ask),
+    /// Ratings, their PINs and the kiosk.
+    Rating(rating::Ask),
+    /// Feedback: the list of it, a step.
+    Feedback(feedback::Ask),
     /// Who sits at the keyboard.
     Seat(seat::Ask),
     /// The first start.
@@ -83,6 +92,8 @@ pub enum Reply {
     Differing(differing::Answer),
     /// The ledger of apologies.
     Apologies(apologies::Answer),
+    /// What is not digitized, and the scans that are kept.
+    Gaps(gaps::Answer),
     /// The history of the register.
     History(history::Answer),
     /// The whole catalogue.
@@ -97,6 +108,10 @@ pub enum Reply {
     Report(report::Answer),
     /// The form for a new dossier.
     Accept(accept::Answer),
+    /// Ratings, their PINs and the kiosk.
+    Rating(rating::Answer),
+    /// Feedback.
+    Feedback(feedback::Answer),
     /// Who sits at the keyboard.
     Seat(seat::Answer),
     /// The receipt of a dossier.

@@ -2,9 +2,11 @@
 
 use crate::desk::Target;
 pub use crate::desk::apologise::Issue;
+use crate::desk::digitise::ResultTold;
 use crate::desk::extend::Grant;
 use crate::desk::hand_over::HandOver;
-use crate::domain::component::Component;
+use crate::desk::legs::NewLeg;
+use crate::domain::component::{Component, PaperState};
 use crate::domain::day::Moment;
 use crate::domain::dossier::{Apology, Channel, ComponentCounts, Dossier, Lateness, Outcome};
 use crate::domain::pause::{Pause, PauseReason};
@@ -147,13 +149,27 @@ pub enum Step {
     },
     /// All papers digitized.
     AllComponents,
-    /// Result digitized or not.
-    Result {
-        /// Whether.
-        digitized: bool,
-        /// Why not.
-        note: String,
+    /// What became of the papers that nobody has digitized yet.
+    Papers {
+        /// What.
+        state: PaperState,
+        /// Why, where they cannot be digitized.
+        reason: String,
     },
+    /// Result digitized or not.
+    Result(ResultTold),
+    /// Make them legs of a request.
+    LinkLeg {
+        /// Code of the request.
+        request_code: String,
+    },
+    /// Make legs dossiers on their own again.
+    UnlinkLeg {
+        /// Why.
+        reason: String,
+    },
+    /// Accept a new leg of this request.
+    AcceptLeg(NewLeg),
     /// A citizen's rating.
     Rate {
         /// Level.

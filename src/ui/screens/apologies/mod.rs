@@ -23,6 +23,7 @@ use crate::ui::screens::arranged::{Arranged, Heard};
 use crate::ui::screens::detail::Detail;
 use crate::ui::screens::dossiers::moving::Moving;
 use crate::ui::screens::dossiers::out::{self, Sending};
+use crate::ui::screens::dossiers::rows::USUAL;
 use crate::ui::screens::explain::Explain;
 use crate::ui::work::apologies::{Answer, Ask, Ledger, Line, Step};
 use crate::ui::work::detail::{self, Aids};
@@ -82,14 +83,14 @@ impl Apologies {
         self.table.fill(of_part.map(|line| lines::row(line, rules, around.now)).collect());
     }
 
-    fn to_part(&mut self, by: usize, around: &Around) {
+    fn go_to_part(&mut self, by: usize, around: &Around) {
         let at = Step::ALL.iter().position(|step| *step == self.part).unwrap_or(0);
         self.part = Step::ALL[(at + by) % Step::ALL.len()];
         self.table.table.unmark();
         self.refill(around);
     }
 
-    fn to_year(&mut self, by: i32) -> Vec<Effect<Job>> {
+    fn go_to_year(&mut self, by: i32) -> Vec<Effect<Job>> {
         self.year = self.year.map(|year| year + by);
         self.table.table.unmark();
         self.load()
@@ -140,7 +141,7 @@ impl Apologies {
 
     fn let_out(&mut self, form: &Form) -> Vec<Effect<Job>> {
         let ids = self.table.table.rows().iter().map(|row| row.id).collect();
-        let (sending, effects) = Sending::start(Act::Export, form, &self.name(), &Source::Ids(ids));
+        let (sending, effects) = Sending::start(Act::Export, form, &self.name(), &Source::Ids(ids), USUAL);
         self.sending = Some(sending);
         effects
     }
@@ -205,10 +206,10 @@ impl Screen<Job> for Apologies {
 
     fn act(&mut self, act: Act, around: &Around) -> Vec<Effect<Job>> {
         match act {
-            Act::NextPart => self.to_part(1, around),
-            Act::PreviousPart => self.to_part(Step::ALL.len() - 1, around),
-            Act::PreviousYear => return self.to_year(-1),
-            Act::NextYear => return self.to_year(1),
+            Act::NextPart => self.go_to_part(1, around),
+            Act::PreviousPart => self.go_to_part(Step::ALL.len() - 1, around),
+            Act::PreviousYear => return self.go_to_year(-1),
+            Act::NextYear => return self.go_to_year(1),
             Act::IssueLetter | Act::UploadLetter | Act::PostLetter | Act::ExcuseLetter | Act::Classify => {
                 return self.prepare(act);
             }
@@ -304,7 +305,7 @@ impl Screen<Job> for Apologies {
             }
             return effects;
         }
-        let (moved, mut effects) = self.moving.reply(reply, self.aids.as_ref(), around.now);
+        let (moved, mut effects) = self.moving.reply(reply, self.aids.as_ref(), around);
         match reply {
             Reply::Apologies(answer) => effects.extend(self.take(answer, around)),
             Reply::Wrote(wrote) => effects.extend(self.wrote(wrote.act, moved)),
