@@ -100,7 +100,7 @@ fn a_reason_for_no_letter_and_a_kind_of_lateness_are_one_key_each() {
     seat.press(ESC);
     let why = |seat: &mut Seat, act: Act| {
         key(seat, act);
-        seat.status()
+        seat.text()
     };
     assert!(why(&mut seat, Act::UploadLetter).contains("chưa có văn bản xin lỗi"), "{}", seat.text());
     assert!(why(&mut seat, Act::Print).contains("chưa có văn bản xin lỗi"), "{}", seat.text());
