@@ -40,7 +40,13 @@ fn kiosk(desk: &Desk, columns: u16, rows: u16) -> Pty {
 
 fn ratings(store: &Store) -> Vec<Rating> {
     let mut found = Vec::new();
-    store.read().each_rating(|rating| { found.push(rating); Ok::<_, StoreError>(()) }).expect("read");
+    store
+        .read()
+        .each_rating(|rating| {
+            found.push(rating);
+            Ok::<_, StoreError>(())
+        })
+        .expect("read");
     found
 }
 

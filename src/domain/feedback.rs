@@ -367,7 +367,10 @@ mod tests {
         assert_eq!(feedback.part(), Part::Published);
         assert!(clock(&feedback, "2027-01-04 08:00").2, "it was late when it was done, and stays so");
         feedback.refused_at = feedback.handled_at;
-        assert_eq!((feedback.part(), feedback.clock(Days::default(), &calendar(), at("2026-09-08 08:00"))), (Part::Refused, None));
+        assert_eq!(
+            (feedback.part(), feedback.clock(Days::default(), &calendar(), at("2026-09-08 08:00"))),
+            (Part::Refused, None)
+        );
     }
 
     #[test]

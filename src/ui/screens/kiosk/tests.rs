@@ -110,7 +110,8 @@ fn only_the_right_pin_leaves_it() {
 #[test]
 fn an_invitation_shows_digits_alone_and_goes_after_three_minutes() {
     let mut kiosk = kiosk();
-    let invited = Invitation { dossier: 9, code: "H15.12-251120-0007".to_owned(), officer: "lan".to_owned(), at_utc_ms: 0 };
+    let invited =
+        Invitation { dossier: 9, code: "H15.12-251120-0007".to_owned(), officer: "lan".to_owned(), at_utc_ms: 0 };
     kiosk.reply(&Reply::Rating(Answer::Invited(Some(invited))), &around(80, 24));
     let shown = picture(&kiosk, 80, 24);
     assert!(shown.contains("Hồ sơ …0007") && !shown.contains("251120") && !shown.contains("lan"), "{shown}");
