@@ -85,6 +85,8 @@ pub fn spelled(inputs: &[Input]) -> String {
         Input::Resize(columns, rows) => format!("cỡ({columns}×{rows})"),
         Input::Tick(_) => "phút".to_owned(),
         Input::Hangup => "tắt".to_owned(),
+        Input::Interrupt => "ngắt".to_owned(),
+        Input::Pulse(_) => "giây".to_owned(),
     };
     inputs.iter().map(word).collect::<Vec<_>>().join(" ")
 }
