@@ -14,7 +14,8 @@ use motcua::ui::look::Look;
 use motcua::ui::parts::form::Form;
 use motcua::ui::shell::Shell;
 use motcua::ui::work::{
-    Job, Reply, accept, calendar, catalogue, differing, explain, history, list, report, seat as sitting,
+    Job, Reply, accept, calendar, catalogue, differing, explain, feedback, history, list, rating, report,
+    seat as sitting,
 };
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
