@@ -44,6 +44,7 @@ fn open_unreturned(seat: &mut Seat) -> i64 {
     let (id, code) = (page[0].id, page[0].code.clone());
     seat.act(Scope::Global, Act::Dossiers);
     seat.act(Scope::List, Act::Find);
+    seat.press(Key::ctrl('u'));
     seat.type_text(&code);
     seat.press(ENTER);
     seat.press(ENTER);
