@@ -248,7 +248,7 @@ fn writes(job: &Job) -> bool {
         Job::History(ask) => matches!(ask, history::Ask::Undo(_)),
         Job::Differing(ask) => matches!(ask, differing::Ask::Promise { .. }),
         Job::Calendar(ask) => !matches!(ask, calendar::Ask::Load | calendar::Ask::Preview { .. }),
-        Job::Rating(ask) => matches!(ask, rating::Ask::Press { .. }),
+        Job::Rating(ask) => matches!(ask, rating::Ask::Press { .. } | rating::Ask::Invite(_)),
         Job::Feedback(ask) => matches!(ask, feedback::Ask::Step(..)),
         Job::Today(_) | Job::Gaps(_) | Job::Apologies(_) | Job::Detail(_) | Job::Keep(_) => false,
     }
