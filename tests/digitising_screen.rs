@@ -45,11 +45,8 @@ fn desk(names: &[&str]) -> World {
     for n in 1..=names.len() {
         let id = store.read().dossier_id(&code(n)).expect("readable").expect("there");
         let version = store.read().dossier(id).expect("readable").expect("there").version;
-        let paper = motcua::domain::component::Component {
-            name: "Tờ khai".to_owned(),
-            required: true,
-            ..Default::default()
-        };
+        let paper =
+            motcua::domain::component::Component { name: "Tờ khai".to_owned(), required: true, ..Default::default() };
         let target = motcua::desk::Target { id, version };
         motcua::desk::digitise::set_components(&mut store, &stamp, target, &[paper], "").expect("a paper");
     }
@@ -96,7 +93,8 @@ fn the_list_says_one_thing_of_many_and_one_undo_takes_it_back() {
         assert_eq!(state(&world, 1), PaperState::Awaited);
     }
     world.keys(&[key(Scope::List, Act::First), own(Act::GapUnmendable)]);
-    world.sees("Không thể số hóa").typed("giấy rách nát");
+    world.sees("Không thể số hóa");
+    world.typed("giấy rách nát");
     save(&mut world);
     world.sees("3 hồ sơ").sees("giấy rách nát");
     assert_eq!(state(&world, 1), PaperState::Unmendable);
