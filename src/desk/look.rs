@@ -199,14 +199,9 @@ pub fn aids(store: &Store, today: Day) -> Result<Aids, StoreError> {
         let mut in_force: Vec<Procedure> =
             procedures.into_iter().map(|(_, version)| version).filter(|version| version.in_force(today)).collect();
         in_force.sort_by(|a, b| (&a.field, &a.code).cmp(&(&b.field, &b.code)));
-        Ok(Aids {
-            officers,
-            names_by_code,
-            procedures: in_force,
-            rules,
-            levels: Levels::default(),
-            settings: read.settings()?,
-            last: read.last_moves()?,
-        })
+        let settings = read.settings()?;
+        let levels = settings.levels();
+        let last = read.last_moves()?;
+        Ok(Aids { officers, names_by_code, procedures: in_force, rules, levels, settings, last })
     })
 }

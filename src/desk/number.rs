@@ -33,6 +33,15 @@ pub fn code_taken(read: &Read<'_>, code: &str) -> Result<bool, StoreError> {
     Ok(read.dossier_id(code)?.is_some() || read.number_issued("dossier", code)?)
 }
 
+/// The next code of feedback within a year, without a gap.
+pub fn feedback(tx: &mut Tx<'_>, day: Day) -> Result<String, Error> {
+    let pattern = tx.read().settings()?.get("feedback_pattern").to_owned();
+    let desk = tx.stamp().desk;
+    let scope = letter_scope(&pattern, day, desk);
+    let taken = |read: &Read<'_>, code: &str| read.feedback_code_taken(code);
+    Ok(tx.issue_number("feedback", &scope, |n| fill(&pattern, day, desk, n), taken)?)
+}
+
 /// The next number of an apology letter, within a year and, where the pattern has it, the desk. A number that a letter
 /// of the year has already is passed over.
 pub fn apology(tx: &mut Tx<'_>, day: Day) -> Result<String, Error> {

@@ -33,6 +33,7 @@ pub mod office_hours;
 pub mod officer;
 pub mod pause;
 pub mod period;
+pub mod pin;
 pub mod procedure;
 pub mod rating;
 pub mod refusal;

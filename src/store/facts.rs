@@ -146,8 +146,9 @@ impl Read<'_> {
         }
     }
 
-    /// Ratings of the period.
+    /// Ratings of the period, each with the level as which it counts in reports.
     pub fn rating_facts(&self, frame: &Frame) -> Result<Vec<RatingFacts>, StoreError> {
+        let levels = self.settings()?.levels();
         let mut statement = self.conn().prepare_cached(
             "SELECT id, ifnull(dossier_id, 0), ifnull(officer_id, 0), level, at FROM rating
              WHERE at >= ?1 AND at < ?2 AND voided = 0 ORDER BY at, id",
@@ -160,7 +161,7 @@ impl Read<'_> {
                     id: row.get(0)?,
                     dossier: row.get(1)?,
                     officer: row.get(2)?,
-                    level: row.get(3)?,
+                    level: levels.counted_as(&row.get::<_, String>(3)?).to_owned(),
                 });
             }
         }

@@ -20,6 +20,7 @@ mod error;
 pub mod facts;
 mod find;
 pub mod gaps;
+pub mod invitation;
 pub mod journal;
 pub mod journal_list;
 pub mod last_moves;

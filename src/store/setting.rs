@@ -29,6 +29,13 @@ pub struct Exported {
 }
 
 impl Read<'_> {
+    /// The key of the setting with an id.
+    pub fn setting_key(&self, id: i64) -> Result<Option<String>, StoreError> {
+        let mut statement = self.conn().prepare_cached("SELECT key FROM setting WHERE id = ?1")?;
+        let mut rows = statement.query([id])?;
+        Ok(rows.next()?.map(|row| row.get(0)).transpose()?)
+    }
+
     /// All settings that the desk has set.
     pub fn settings(&self) -> Result<Settings, StoreError> {
         let mut statement = self.conn().prepare_cached("SELECT key, value FROM setting WHERE voided = 0")?;

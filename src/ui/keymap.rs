@@ -44,6 +44,12 @@ pub enum Scope {
     Calendar,
     /// The history of the register.
     Journal,
+    /// Sums of ratings.
+    Ratings,
+    /// Feedback.
+    Feedback,
+    /// The citizens' own screen.
+    Kiosk,
     /// A page of text to scroll.
     Text,
     /// A popup that asks with named keys; those keys are its own data.
@@ -60,7 +66,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help and the README.
-    pub const ALL: [Scope; 24] = [
+    pub const ALL: [Scope; 27] = [
         Scope::Global,
         Scope::Today,
         Scope::Dossiers,
@@ -79,6 +85,9 @@ impl Scope {
         Scope::Catalogue,
         Scope::Calendar,
         Scope::Journal,
+        Scope::Ratings,
+        Scope::Feedback,
+        Scope::Kiosk,
         Scope::Text,
         Scope::Confirm,
         Scope::Prompt,
@@ -113,6 +122,9 @@ impl Scope {
             Catalogue => &[Catalogue, Scope::Table, List, Global],
             Scope::Calendar => &[Scope::Calendar, Global],
             Journal => &[Journal, Scope::Table, List, Global],
+            Scope::Ratings => &[Scope::Ratings, Scope::Table, List, Global],
+            Scope::Feedback => &[Scope::Feedback, Scope::Table, List, Global],
+            Scope::Kiosk => &[Scope::Kiosk],
             Text => &[Text],
             Confirm => &[Confirm],
             Prompt => &[Prompt, Form, Field],
@@ -158,6 +170,9 @@ impl Scope {
             Scope::Catalogue => "Danh mục",
             Scope::Calendar => "Lịch năm",
             Scope::Journal => "Nhật ký",
+            Scope::Ratings => "Đánh giá",
+            Scope::Feedback => "Phản ánh, kiến nghị",
+            Scope::Kiosk => "Màn hình đánh giá",
             Scope::Text => "Trang văn bản",
             Scope::Confirm => "Hộp hỏi",
             Scope::Prompt => "Hộp nhập liệu",
@@ -299,6 +314,32 @@ acts! {
     DigitiseResult,
     /// Record a rating.
     Rate,
+    /// Invite to rate at the kiosk.
+    Invite,
+    /// The sums of ratings.
+    Ratings,
+    /// The citizens' own screen.
+    Kiosk,
+    /// Type the PIN.
+    Unlock,
+    /// The feedback.
+    Feedback,
+    /// Note feedback that came in.
+    FeedbackAdd,
+    /// Change feedback, with a reason.
+    FeedbackEdit,
+    /// Ask the sender of feedback for more.
+    FeedbackAsk,
+    /// What the sender was asked for came.
+    FeedbackCame,
+    /// Refuse feedback.
+    FeedbackRefuse,
+    /// Answer feedback.
+    FeedbackAnswer,
+    /// The answer is public.
+    FeedbackPublish,
+    /// Open the dossier of the row.
+    OpenDossier,
     /// Accept what was filed online.
     AcceptFiled,
     /// Note that a hand-over was received.

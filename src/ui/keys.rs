@@ -54,6 +54,9 @@ const SELECTING: &[Key] = &[
     Key::shift(KeyCode::End),
 ];
 
+/// A key for each level on the kiosk.
+const LEVELS: &[Key] = &[Key::char('1'), Key::char('2'), Key::char('3'), Key::char('4'), Key::char('5')];
+
 /// A key for each counter of the day, in the order of the screen.
 pub const COUNTERS: &[Key] = &[
     Key::char('1'),
@@ -71,6 +74,7 @@ pub const COUNTERS: &[Key] = &[
     Key::char('d'),
     Key::char('e'),
     Key::char('f'),
+    Key::char('p'),
 ];
 
 use Scope::{
@@ -93,6 +97,9 @@ pub const ROWS: &[KeyRow] = &[
     row(Global, &[Key::f(10), Key::ctrl('q'), Key::alt('0')], Act::Quit, "Thoát", 8, "Thoát chương trình; mọi việc đã lưu được giữ nguyên."),
     row(Global, &[Key::f(11), Key::alt('v')], Act::Duties, "Sổ việc", 9, "Chọn một sổ việc khác: lịch năm và các sổ theo dõi."),
     row(Global, &[Key::alt('l')], Act::Calendar, "Lịch năm", 0, "Mở lịch làm việc của cả năm."),
+    row(Global, &[Key::alt('d')], Act::Ratings, "Đánh giá", 0, "Mở các số tổng về đánh giá của công dân."),
+    row(Global, &[Key::alt('p')], Act::Feedback, "Phản ánh", 0, "Mở sổ phản ánh, kiến nghị: đang xử lý, đã trả lời, đã công khai, từ chối."),
+    row(Global, &[Key::alt('m')], Act::Kiosk, "Màn hình đánh giá", 0, "Mở màn hình đánh giá cho công dân ở cửa sổ này; chỉ mã của cán bộ mới rời được."),
     row(Global, &[Key::alt('s')], Act::Digitising, "Số hóa", 0, "Mở danh sách hồ sơ chưa số hóa thành phần hoặc kết quả, theo cán bộ."),
     row(Global, &[Key::ctrl('z')], Act::Undo, "Hoàn tác", 0, "Hoàn tác lần ghi gần nhất; việc hoàn tác cũng được ghi vào nhật ký."),
     row(Global, &[Key::ctrl('y')], Act::Redo, "Làm lại", 0, "Làm lại việc vừa hoàn tác."),
@@ -119,7 +126,7 @@ pub const ROWS: &[KeyRow] = &[
     row(Today, COUNTERS, Act::Counter, "Mở số", 13, "Mở danh sách của con số mang phím ấy trên màn hình."),
     row(Today, &[Key::char('w')], Act::Differing, "Lệch lịch", 0, "Mở danh sách hồ sơ có hạn tính lại hôm nay khác ngày đã hẹn, để hẹn lại."),
     row(Today, &[LEFT], Act::PreviousField, "Sang trái", 0, "Sang con số bên trái."),
-    row(Today, &[RIGHT], Act::NextField, "Sang phải", 0, "Sang con số bên phải."),
+    row(Today, &[RIGHT, Key::char('l')], Act::NextField, "Sang phải", 0, "Sang con số bên phải."),
     row(Today, &[Key::char('q'), Key::char('o')], Act::OnlyOverdue, "Quá hạn", 0, "Mở danh sách hồ sơ quá hạn."),
 
     row(Today, &[Key::char('h')], Act::Explain, "Giải trình hạn", 0, "Xem cách tính hạn từng ngày của dòng đang chọn."),
@@ -140,8 +147,8 @@ pub const ROWS: &[KeyRow] = &[
     row(Scope::Columns, &[UP, Key::char('k')], Act::Up, "Lên", 0, "Lên một cột."),
     row(Scope::Columns, &[DOWN, Key::char('j')], Act::Down, "Xuống", 0, "Xuống một cột."),
     row(Scope::Columns, &[SPACE], Act::Toggle, "Hiện/ẩn", 11, "Hiện hoặc ẩn cột đang chọn."),
-    row(Scope::Columns, &[Key::char('-'), Key::shift(KeyCode::Up)], Act::Earlier, "Sang trái", 12, "Đưa cột lên trước một chỗ."),
-    row(Scope::Columns, &[Key::char('+'), Key::char('='), Key::shift(KeyCode::Down)], Act::Later, "Sang phải", 13, "Đưa cột xuống sau một chỗ."),
+    row(Scope::Columns, &[Key::char('-'), Key::char('h'), Key::shift(KeyCode::Up)], Act::Earlier, "Sang trái", 12, "Đưa cột lên trước một chỗ."),
+    row(Scope::Columns, &[Key::char('+'), Key::char('='), Key::char('l'), Key::shift(KeyCode::Down)], Act::Later, "Sang phải", 13, "Đưa cột xuống sau một chỗ."),
     row(Scope::Columns, &[Key::char('r')], Act::Reset, "Như thường", 14, "Trở lại các cột thường dùng."),
     row(Scope::Columns, &[ENTER, ESC, BACKSPACE], Act::Close, "Xong", 10, "Đóng hộp; các cột giữ như đã chọn."),
     row(Scope::Columns, &[Key::char('?')], Act::Help, "Trợ giúp", 0, "Mở trợ giúp khi bàn phím không có phím F1."),
@@ -161,6 +168,7 @@ pub const ROWS: &[KeyRow] = &[
     row(Detail, &[Key::char('p')], Act::DigitiseComponents, "Số hóa giấy tờ", 17, "Ghi số hóa hoặc tái sử dụng từng thành phần hồ sơ."),
     row(Detail, &[Key::char('o')], Act::DigitiseResult, "Số hóa kết quả", 18, "Ghi số hóa kết quả giải quyết, hoặc lý do chưa số hóa."),
     row(Detail, &[Key::char('v')], Act::Rate, "Đánh giá", 13, "Ghi mức độ hài lòng của công dân."),
+    row(Detail, &[Key::char('j')], Act::Invite, "Mời đánh giá", 19, "Mời công dân đánh giá hồ sơ này trên màn hình đánh giá của quầy; lời mời đứng 3 phút."),
     row(Detail, &[Key::char('f')], Act::AcceptFiled, "Tiếp nhận", 11, "Tiếp nhận hồ sơ đã nộp trực tuyến; thời hạn bắt đầu tính."),
     row(Detail, &[Key::char('b')], Act::Receive, "Nhận bàn giao", 20, "Ghi lúc bên nhận đã nhận hồ sơ bàn giao."),
     row(Detail, &[Key::char('w')], Act::Repromise, "Gia hạn", 25, "Gia hạn hồ sơ còn trong hạn, có văn bản và căn cứ; hẹn đầu tiên vẫn được giữ."),
@@ -186,10 +194,10 @@ pub const ROWS: &[KeyRow] = &[
 
     row(Scope::Explain, &[UP, Key::char('k')], Act::Up, "Lên", 0, "Cuộn lên một dòng."),
     row(Scope::Explain, &[DOWN, Key::char('j')], Act::Down, "Xuống", 0, "Cuộn xuống một dòng."),
-    row(Scope::Explain, &[PAGE_UP], Act::PageUp, "Trang trước", 14, "Cuộn lên một trang."),
-    row(Scope::Explain, &[PAGE_DOWN, SPACE], Act::PageDown, "Trang sau", 13, "Cuộn xuống một trang."),
-    row(Scope::Explain, &[HOME], Act::First, "Đầu", 0, "Về đầu bản giải trình."),
-    row(Scope::Explain, &[END], Act::Last, "Cuối", 0, "Đến cuối bản giải trình."),
+    row(Scope::Explain, &[PAGE_UP, Key::ctrl('u')], Act::PageUp, "Trang trước", 14, "Cuộn lên một trang."),
+    row(Scope::Explain, &[PAGE_DOWN, SPACE, Key::ctrl('d')], Act::PageDown, "Trang sau", 13, "Cuộn xuống một trang."),
+    row(Scope::Explain, &[HOME, Key::char('g')], Act::First, "Đầu", 0, "Về đầu bản giải trình."),
+    row(Scope::Explain, &[END, Key::char('G')], Act::Last, "Cuối", 0, "Đến cuối bản giải trình."),
     row(Scope::Explain, &[Key::char('i')], Act::Print, "In", 11, "In bản giải trình thời hạn giải quyết hồ sơ."),
     row(Scope::Explain, &[Key::char('x')], Act::Export, "Xuất tệp", 12, "Xuất bản giải trình ra tệp Word, văn bản thuần, CSV hoặc JSON."),
     row(Scope::Explain, &[ESC, BACKSPACE, Key::char('h')], Act::Back, "Quay lại", 10, "Quay lại màn hình trước."),
@@ -261,18 +269,18 @@ pub const ROWS: &[KeyRow] = &[
     row(Catalogue, &[Key::char('b')], Act::Remove, "Bỏ dòng", 16, "Bỏ ngày khỏi lịch hoặc bỏ chỉ tiêu; hoàn tác được."),
     row(Catalogue, &[Key::char('w')], Act::Differing, "Lệch lịch", 17, "Mở danh sách hồ sơ có hạn tính lại hôm nay khác ngày đã hẹn, để hẹn lại."),
     row(Catalogue, &[Key::char('n')], Act::Calendar, "Lịch năm", 12, "Xem và sửa lịch làm việc của cả năm, mười hai tháng."),
-    row(Catalogue, &[LEFT], Act::PreviousField, "Năm trước", 0, "Lịch của năm trước."),
-    row(Catalogue, &[RIGHT], Act::NextField, "Năm sau", 0, "Lịch của năm sau."),
+    row(Catalogue, &[LEFT, Key::char('h')], Act::PreviousField, "Năm trước", 0, "Lịch của năm trước."),
+    row(Catalogue, &[RIGHT, Key::char('l')], Act::NextField, "Năm sau", 0, "Lịch của năm sau."),
 
-    row(Scope::Calendar, &[LEFT], Act::PreviousField, "Ngày trước", 0, "Về ngày trước."),
-    row(Scope::Calendar, &[RIGHT], Act::NextField, "Ngày sau", 0, "Sang ngày sau."),
-    row(Scope::Calendar, &[UP], Act::Up, "Tuần trước", 0, "Về tuần trước."),
-    row(Scope::Calendar, &[DOWN], Act::Down, "Tuần sau", 0, "Sang tuần sau."),
+    row(Scope::Calendar, &[LEFT, Key::char('h')], Act::PreviousField, "Ngày trước", 0, "Về ngày trước."),
+    row(Scope::Calendar, &[RIGHT, Key::char('l')], Act::NextField, "Ngày sau", 0, "Sang ngày sau."),
+    row(Scope::Calendar, &[UP, Key::char('k')], Act::Up, "Tuần trước", 0, "Về tuần trước."),
+    row(Scope::Calendar, &[DOWN, Key::char('j')], Act::Down, "Tuần sau", 0, "Sang tuần sau."),
     row(Scope::Calendar, &[PAGE_UP], Act::PageUp, "Tháng trước", 0, "Về tháng trước."),
     row(Scope::Calendar, &[PAGE_DOWN], Act::PageDown, "Tháng sau", 0, "Sang tháng sau."),
     row(Scope::Calendar, &[Key::char('-')], Act::PreviousYear, "Năm trước", 21, "Về năm trước."),
     row(Scope::Calendar, &[Key::char('+'), Key::char('=')], Act::NextYear, "Năm sau", 20, "Sang năm sau."),
-    row(Scope::Calendar, &[HOME], Act::First, "Hôm nay", 22, "Về ngày hôm nay."),
+    row(Scope::Calendar, &[HOME, Key::char('g')], Act::First, "Hôm nay", 22, "Về ngày hôm nay."),
     row(Scope::Calendar, &[ENTER], Act::Open, "Hẹn trả", 11, "Mở danh sách hồ sơ đang giải quyết hẹn trả ngày đang chọn."),
     row(Scope::Calendar, &[Key::char('t')], Act::AddDays, "Thêm", 12, "Ghi ngày nghỉ hoặc ngày làm bù, một ngày hay một khoảng ngày."),
     row(Scope::Calendar, &[Key::char('s')], Act::EditDay, "Sửa", 13, "Sửa ngày đang chọn: loại, tên, văn bản, tình trạng."),
@@ -289,6 +297,25 @@ pub const ROWS: &[KeyRow] = &[
     row(Scope::Calendar, &[Key::char('?')], Act::Help, "Trợ giúp", 0, "Mở trợ giúp khi bàn phím không có phím F1."),
 
     row(Journal, &[Key::char('u')], Act::UndoEntry, "Hoàn tác", 13, "Hoàn tác lần ghi đang chọn, nếu chưa có lần ghi nào sau đó trên cùng hồ sơ."),
+
+    row(Scope::Ratings, &[TAB], Act::NextPart, "Kỳ sau", 11, "Xem hôm nay, tháng này, quý này hoặc năm nay."),
+    row(Scope::Ratings, &[BACK_TAB], Act::PreviousPart, "Kỳ trước", 0, "Về kỳ trước trong các kỳ xem được."),
+    row(Scope::Ratings, &[Key::char('t')], Act::Period, "Kỳ khác", 12, "Chọn kỳ báo cáo hoặc khoảng ngày bất kỳ."),
+    row(Scope::Ratings, &[Key::char('u')], Act::Unlock, "Từng lượt", 14, "Người đứng đầu gõ mã để xem từng lượt đánh giá; nhấn lần nữa để đóng lại."),
+
+    row(Scope::Feedback, &[TAB], Act::NextPart, "Phần sau", 11, "Chuyển giữa đang xử lý, đã trả lời, đã công khai và từ chối."),
+    row(Scope::Feedback, &[BACK_TAB], Act::PreviousPart, "Phần trước", 0, "Về phần trước của sổ phản ánh."),
+    row(Scope::Feedback, &[Key::char('t')], Act::FeedbackAdd, "Thêm", 11, "Ghi một phản ánh, kiến nghị mới nhận; mã được cấp tự động."),
+    row(Scope::Feedback, &[Key::char('r')], Act::FeedbackAnswer, "Trả lời", 12, "Ghi nội dung và văn bản trả lời người gửi."),
+    row(Scope::Feedback, &[Key::char('p')], Act::FeedbackPublish, "Công khai", 13, "Ghi lúc kết quả trả lời được công khai."),
+    row(Scope::Feedback, &[Key::char('b')], Act::FeedbackAsk, "Yêu cầu bổ sung", 14, "Yêu cầu người gửi bổ sung; hạn trả lời đứng lại từ lúc ấy."),
+    row(Scope::Feedback, &[Key::char('v')], Act::FeedbackCame, "Đã bổ sung", 15, "Ghi lúc người gửi đã bổ sung; hạn trả lời chạy tiếp."),
+    row(Scope::Feedback, &[Key::char('n')], Act::FeedbackRefuse, "Từ chối", 16, "Từ chối phản ánh, kiến nghị; phải có lý do."),
+    row(Scope::Feedback, &[Key::char('e')], Act::FeedbackEdit, "Sửa", 14, "Sửa phản ánh đang chọn, có lý do; giá trị cũ được giữ trong nhật ký."),
+    row(Scope::Feedback, &[Key::char('o')], Act::OpenDossier, "Mở hồ sơ", 17, "Mở hồ sơ mà phản ánh nói đến."),
+
+    row(Scope::Kiosk, LEVELS, Act::Rate, "Đánh giá", 0, "Chọn mức độ hài lòng mang số ấy; chạm hoặc bấm chuột vào ô cũng được."),
+    row(Scope::Kiosk, &[Key::ctrl('k')], Act::Unlock, "Rời màn hình", 0, "Cán bộ gõ mã rồi Enter để rời màn hình đánh giá."),
 
     row(Text, &[UP, Key::char('k')], Act::Up, "Lên", 0, "Cuộn lên một dòng."),
     row(Text, &[DOWN, Key::char('j')], Act::Down, "Xuống", 2, "Cuộn xuống một dòng."),

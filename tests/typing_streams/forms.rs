@@ -12,7 +12,7 @@ use crate::seat::Seat;
 use crate::stream::{Typing, all, own};
 
 /// What a form says where it wants more than text.
-const ANSWERS: [(&str, &str); 13] = [
+const ANSWERS: [(&str, &str); 14] = [
     ("added", "5wd"),
     ("due_at", "+30 1700"),
     ("reappointed_at", "+20 1700"),
@@ -270,7 +270,7 @@ fn every_field_of_the_catalogue() {
 fn every_setting_that_is_a_text() {
     let mut filled = 0;
     for (row, setting) in motcua::domain::settings::SETTINGS.iter().enumerate() {
-        if !motcua::ui::typing::takes_prose(setting.key) {
+        if !motcua::ui::typing::takes_prose(setting) {
             continue;
         }
         let mut seat = Seat::new(120, 40, |_| {});

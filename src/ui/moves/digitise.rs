@@ -45,7 +45,7 @@ pub fn form(act: Act, context: &Context) -> Form {
     let note = note.hint("Vì sao chưa số hóa đủ; đứng ở chú thích của báo cáo");
     if whole.components.is_empty() {
         let counts = dossier.components;
-        let row = |key, label, n: u32| FormRow::text(key, label, &n.to_string());
+        let row = |key, label, n: u32| FormRow::number(key, label, &n.to_string());
         return Form::new(vec![
             row("components_required", "Phải số hóa", counts.required).hint("Số thành phần bắt buộc"),
             row("components_digitized", "Đã số hóa", counts.digitized).hint("Gồm cả số dùng lại"),
@@ -70,7 +70,7 @@ fn paper_rows(at: usize, paper: &Component) -> [FormRow; 3] {
     [
         FormRow::choice(PAPERS[at], &paper.name, &words, paper.state().code()).hint(hint),
         FormRow::text(NOTES[at], "  ghi chú, lý do", &paper.note).hint("Bắt buộc khi không thể số hóa"),
-        FormRow::text(SCANS[at], "  bản quét ở", &paper.scan).plain().hint(SCAN_HINT),
+        FormRow::code(SCANS[at], "  bản quét ở", &paper.scan).hint(SCAN_HINT),
     ]
 }
 
@@ -94,7 +94,7 @@ fn result(context: &Context) -> Form {
             .hint("Dấu cách: đổi có, không"),
     ];
     if let Some(dossier) = known {
-        rows.push(FormRow::text("result_scan", "Tệp kết quả ở", &dossier.result_scan).hint(SCAN_HINT));
+        rows.push(FormRow::code("result_scan", "Tệp kết quả ở", &dossier.result_scan).hint(SCAN_HINT));
     }
     rows.push(FormRow::text("result_note", "Lý do chưa số hóa", note).hint("Bắt buộc khi chưa số hóa"));
     Form::new(rows)

@@ -23,7 +23,7 @@ enum Hour {
 }
 
 /// Every field that holds a moment.
-const MOMENTS: [(&str, Hour); 15] = [
+const MOMENTS: [(&str, Hour); 20] = [
     ("submitted_at", Hour::Typed),
     ("accepted_at", Hour::Typed),
     ("forwarded_at", Hour::Typed),
@@ -39,6 +39,11 @@ const MOMENTS: [(&str, Hour); 15] = [
     ("apology_posted_at", Hour::Letter),
     ("reappointed_at", Hour::Closing),
     ("due_at", Hour::Closing),
+    ("handled_at", Hour::Typed),
+    ("published_at", Hour::Typed),
+    ("refused_at", Hour::Typed),
+    ("supplement_asked_at", Hour::Typed),
+    ("supplemented_at", Hour::Typed),
 ];
 
 /// Fields whose number speaks for itself.
@@ -51,7 +56,7 @@ pub fn typed(at: Option<Moment>) -> String {
 
 /// A row for a moment.
 pub fn moment_row(key: &'static str, label: &str, at: Option<Moment>) -> FormRow {
-    FormRow::text(key, label, &typed(at)).hint(MOMENT_HINT)
+    FormRow::moment(key, label, &typed(at)).hint(MOMENT_HINT)
 }
 
 /// A row for a reason.

@@ -13,8 +13,7 @@ use crate::ui::work::step::Step;
 pub fn form(act: Act, context: &Context) -> Form {
     match act {
         Act::LinkLeg => Form::new(vec![
-            FormRow::text("request_code", "Mã yêu cầu", "")
-                .plain()
+            FormRow::code("request_code", "Mã yêu cầu", "")
                 .hint("Mã hồ sơ của yêu cầu liên thông; gõ tên hay số điện thoại thì được chỉ mã nào khớp"),
             FormRow::note(
                 "Yêu cầu được tính vào báo cáo, các chặng thì không; chặng vẫn có hạn riêng và vẫn được nhắc.",

@@ -15,6 +15,7 @@ pub mod hand_over;
 pub mod late;
 pub mod legs;
 pub mod like_last;
+pub mod offer;
 pub mod rate;
 
 use std::sync::Arc;

@@ -11,6 +11,7 @@ use crate::desk::digitise::ResultTold;
 use crate::domain::component::PaperState;
 use crate::domain::number::vietnamese_number;
 use crate::domain::refusal::Refusal;
+use crate::store::pages::ListColumn;
 use crate::ui::action::{Around, Effect, Part, Screen};
 use crate::ui::input::Input;
 use crate::ui::keymap::{Act, Scope};
@@ -239,6 +240,15 @@ impl Digitising {
         found.gaps.by_officer.iter().map(told).collect::<Vec<_>>().join(" · ")
     }
 
+    /// The columns of the list on paper: whoever owes it, since when, how much of it is done.
+    fn let_out(&self) -> [ListColumn; 6] {
+        let (officer, since) = match self.part {
+            GapPart::Papers => (ListColumn::Receiver, ListColumn::Accepted),
+            GapPart::Results => (ListColumn::Handler, ListColumn::Settled),
+        };
+        [ListColumn::Code, officer, since, ListColumn::Digitised, ListColumn::Name, ListColumn::Procedure]
+    }
+
     /// The counts by officer, in as many lines as there is room for.
     fn owing(&self, area: Rect) -> Vec<String> {
         let most = usize::from(area.height / 8).clamp(1, 4);
@@ -412,7 +422,7 @@ impl Screen<Job> for Digitising {
             }
             (act @ (Act::Print | Act::Export), Given::Submitted, Some(form)) => {
                 let ids = self.table.table.rows().iter().map(|row| row.id).collect();
-                let (sending, effects) = Sending::start(act, form, &self.name(), &Source::Ids(ids));
+                let (sending, effects) = Sending::start(act, form, &self.name(), &Source::Ids(ids), &self.let_out());
                 self.sending = Some(sending);
                 effects
             }

@@ -10,7 +10,10 @@ pub mod differing;
 pub mod digitising;
 pub mod dossiers;
 pub mod explain;
+pub mod feedback;
 pub mod journal;
+pub mod kiosk;
+pub mod ratings;
 pub mod report;
 pub mod seat;
 pub mod set_up;
@@ -31,5 +34,7 @@ pub fn tabs() -> Vec<Tab<Job>> {
         Tab::new(Act::Catalogue, Box::new(catalogue::Catalogue::new())).also(Act::Calendar, Also::InFront),
         Tab::new(Act::Digitising, Box::new(digitising::Digitising::new())).aside(),
         Tab::new(Act::Journal, Box::new(journal::Journal::new())),
+        Tab::new(Act::Ratings, Box::new(ratings::Ratings::new())).also(Act::Kiosk, Also::InFront).aside(),
+        Tab::new(Act::Feedback, Box::new(feedback::Screen::new())).aside(),
     ]
 }

@@ -10,9 +10,11 @@ pub mod detail;
 pub mod differing;
 pub mod draft;
 pub mod explain;
+pub mod feedback;
 pub mod gaps;
 pub mod history;
 pub mod list;
+pub mod rating;
 pub mod receipt;
 pub mod report;
 pub mod seat;
@@ -53,6 +55,10 @@ pub enum Job {
     Report(report::Ask),
     /// The form for a new dossier.
     Accept(accept::Ask),
+    /// Ratings, their PINs and the kiosk.
+    Rating(rating::Ask),
+    /// Feedback: the list of it, a step.
+    Feedback(feedback::Ask),
     /// Who sits at the keyboard.
     Seat(seat::Ask),
     /// The first start.
@@ -97,6 +103,10 @@ pub enum Reply {
     Report(report::Answer),
     /// The form for a new dossier.
     Accept(accept::Answer),
+    /// Ratings, their PINs and the kiosk.
+    Rating(rating::Answer),
+    /// Feedback.
+    Feedback(feedback::Answer),
     /// Who sits at the keyboard.
     Seat(seat::Answer),
     /// The receipt of a dossier.

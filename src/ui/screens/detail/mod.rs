@@ -19,9 +19,11 @@ use crate::domain::change::{Changes, Kind};
 use crate::domain::refusal::Refusal;
 use crate::store::pages::ListRow;
 use crate::ui::action::{Around, Effect, NOTHING_LIKE_LAST, Screen};
+use crate::ui::input::Input;
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
 use crate::ui::moves::like_last::Values;
+use crate::ui::moves::offer::Offer;
 use crate::ui::moves::{self, Asked, Context};
 use crate::ui::paint::{fill, put, put_right};
 use crate::ui::parts::form::Form;
@@ -31,7 +33,7 @@ use crate::ui::parts::popup::{Answer as Said, Popup};
 use crate::ui::screens::explain::Explain;
 use crate::ui::text::{width, wrap};
 use crate::ui::work::detail::{Aids, Answer, Ask, Whole};
-use crate::ui::work::{Job, Reply, Wrote, receipt};
+use crate::ui::work::{Job, Reply, Wrote, rating, receipt};
 
 /// What is known of the dossier.
 enum Known {
@@ -58,14 +60,16 @@ pub struct Detail {
     known: Known,
     top: usize,
     begun: Option<Begun>,
-    /// Undo, redo or print that this screen asked for and was not answered yet.
+    /// Undo, redo, print or another question that this screen asked and was not answered yet.
     waiting: Option<Act>,
+    /// The rating offered after the result was returned.
+    offer: Option<Offer>,
 }
 
 impl Detail {
     /// The screen of the dossier with this id; it loads itself when it is shown.
     pub fn new(id: i64) -> Detail {
-        Detail { id, known: Known::Asked, top: 0, begun: None, waiting: None }
+        Detail { id, known: Known::Asked, top: 0, begun: None, waiting: None, offer: None }
     }
 
     fn load(&self) -> Effect<Job> {
@@ -129,14 +133,17 @@ impl Detail {
         self.begun.as_ref().is_some_and(|begun| begun.sent && begun.asked.act == act) || self.waiting == Some(act)
     }
 
-    fn wrote(&mut self, wrote: &Wrote) -> Vec<Effect<Job>> {
+    fn wrote(&mut self, wrote: &Wrote, around: &Around) -> Vec<Effect<Job>> {
         let mut effects = Vec::new();
         if self.mine(wrote.act) {
             if self.waiting.take_if(|waiting| *waiting == wrote.act).is_none() {
                 self.begun = None;
                 effects.push(Effect::Close(wrote.act));
             }
-            effects.push(Effect::Say(Tone::Good, wrote.said.clone()));
+            let levels = self.whole().map(|(_, aids)| aids.levels.clone());
+            self.offer = levels.and_then(|levels| Offer::after(wrote, self.id, &levels));
+            let offered = self.offer.as_ref().map(|offer| offer.said(&wrote.said, around.area.width));
+            effects.push(Effect::Say(Tone::Good, offered.unwrap_or_else(|| wrote.said.clone())));
         }
         if self.touched(&wrote.changes) {
             effects.push(self.load());
@@ -241,6 +248,15 @@ impl Screen<Job> for Detail {
         vec![self.load()]
     }
 
+    /// The offer to rate stands for one input; what is no answer to it goes on as ever.
+    fn input(&mut self, input: &Input, _around: &Around) -> Option<Vec<Effect<Job>>> {
+        let effects = self.offer.take()?.answer(input)?;
+        if matches!(effects.first(), Some(Effect::Job(_))) {
+            self.waiting = Some(Act::Rate);
+        }
+        Some(effects)
+    }
+
     fn act(&mut self, act: Act, around: &Around) -> Vec<Effect<Job>> {
         match act {
             Act::Up | Act::Down | Act::PageUp | Act::PageDown | Act::First | Act::Last => {
@@ -260,6 +276,10 @@ impl Screen<Job> for Detail {
                 let context = self.context(around);
                 context.map(|context| Effect::Popup(Box::new(moves::choose(&context)))).into_iter().collect()
             }
+            Act::Invite => {
+                self.waiting = Some(act);
+                vec![Effect::Job(Job::Rating(rating::Ask::Invite(self.id)))]
+            }
             Act::Open => self.open_linked(),
             Act::Explain => vec![Effect::Push(Box::new(Explain::new(self.id)))],
             Act::History => self.text(act, "Lịch sử", history::page),
@@ -271,7 +291,7 @@ impl Screen<Job> for Detail {
     fn why_not(&self, act: Act) -> Option<String> {
         let Some((whole, _)) = self.whole() else {
             let needs = moves::step_of(act).is_some()
-                || matches!(act, Act::Moves | Act::Explain | Act::History | Act::Print | Act::Open);
+                || matches!(act, Act::Moves | Act::Explain | Act::History | Act::Print | Act::Invite | Act::Open);
             return needs.then(|| "Hồ sơ chưa hiện lên.".to_owned());
         };
         if act == Act::Open && whole.request.is_none() && whole.legs.is_empty() {
@@ -279,6 +299,9 @@ impl Screen<Job> for Detail {
         }
         if act == Act::Print && whole.stored.dossier.accepted_at.is_none() {
             return Some("Hồ sơ chưa được tiếp nhận nên chưa có giấy hẹn.".to_owned());
+        }
+        if act == Act::Invite && whole.stored.dossier.returned_at.is_none() {
+            return Some("Chưa trả kết quả thì chưa mời đánh giá được.".to_owned());
         }
         moves::why_not_one(act, whole, whole.seen_at)
     }
@@ -323,7 +346,12 @@ impl Screen<Job> for Detail {
                 }
                 Vec::new()
             }
-            Reply::Wrote(wrote) => self.wrote(wrote),
+            Reply::Wrote(wrote) => self.wrote(wrote, around),
+            Reply::Rating(rating::Answer::Inviting(code)) if self.mine(Act::Invite) => {
+                self.waiting = None;
+                let said = format!("Đang mời đánh giá hồ sơ {code} trên màn hình đánh giá, trong 3 phút.");
+                vec![Effect::Say(Tone::Good, said)]
+            }
             Reply::Receipt(answer) if self.mine(answer.act) && answer.id == self.id => {
                 self.waiting = None;
                 let tone = if answer.printed { Tone::Good } else { Tone::Warning };

@@ -1,9 +1,9 @@
 //! A dossier as a row of a table: the columns by importance, lateness in words and by a sign.
 
+use crate::desk::list_cells;
 use crate::domain::day::Moment;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::stage::{Stage, stage};
-use crate::domain::time_left::{WorkingTime, time_left};
 use crate::store::pages::{ListColumn, ListRow};
 use crate::ui::due::{self, Deadline};
 use crate::ui::look::Tone;
@@ -107,52 +107,16 @@ fn deadline(row: &ListRow, rules: Option<&Rulebook>, now: Moment) -> (String, To
 /// What a column says of a dossier.
 pub fn text(column: ListColumn, row: &ListRow, rules: Option<&Rulebook>, now: Moment) -> String {
     let moment = |moment: Option<Moment>| moment.map_or(String::new(), |moment| moment.vietnamese());
-    let open = row.milestones.settled_at.is_none();
     match column {
-        ListColumn::Code => row.code.clone(),
         ListColumn::Due => deadline(row, rules, now).0,
-        ListColumn::Name => row.name.clone(),
-        ListColumn::Stage => stage(&row.milestones, now).label().to_owned(),
-        ListColumn::Procedure => row.procedure.clone(),
-        ListColumn::Officer if row.officer.is_empty() => "chưa phân công".to_owned(),
-        ListColumn::Officer => row.officer.clone(),
-        ListColumn::Channel => row.channel.label().to_owned(),
-        ListColumn::Field => row.field.clone(),
-        ListColumn::TimeLeft => rules.filter(|_| open).map_or(String::new(), |rules| left(row, rules, now)),
+        ListColumn::TimeLeft => rules.map_or(String::new(), |rules| list_cells::left(row, rules, now)),
         ListColumn::Accepted => moment(row.milestones.accepted_at),
-        ListColumn::Phone => row.phone.clone(),
-        ListColumn::SourceCode => row.more.source_code.clone(),
-        ListColumn::Office => row.more.office.clone(),
         ListColumn::Submitted => moment(row.submitted_at),
         ListColumn::AcceptanceDue => moment(row.clocks.acceptance_due),
         ListColumn::HandoverDue => moment(row.clocks.handover_due),
         ListColumn::Done => moment(row.milestones.done_at),
         ListColumn::Settled => moment(row.milestones.settled_at),
         ListColumn::Returned => moment(row.milestones.returned_at),
-        ListColumn::Receiver => row.more.receiver.clone(),
-        ListColumn::Handler => row.more.handler.clone(),
-        ListColumn::LateKind => row.more.late_kind.map_or(String::new(), |kind| kind.label().to_owned()),
-        ListColumn::Apology => if row.apologised { "đã có" } else { "" }.to_owned(),
-        ListColumn::Digitised => digitised(row),
-    }
-}
-
-/// The working time that is left; nothing where the clock has run out.
-fn left(row: &ListRow, rules: &Rulebook, now: Moment) -> String {
-    if let Some(minutes) = row.clocks.left_paused {
-        return WorkingTime::of(minutes, now, &rules.calendar).words();
-    }
-    let due = if row.milestones.accepted_at.is_some() { row.due } else { row.clocks.acceptance_due };
-    due.filter(|due| *due >= now).map_or(String::new(), |due| time_left(now, due, &rules.calendar).words())
-}
-
-/// How many papers are digitized, and whether the result is.
-fn digitised(row: &ListRow) -> String {
-    let (done, required) = row.more.components;
-    let papers = if required == 0 { String::new() } else { format!("{done}/{required} giấy") };
-    match (papers.is_empty(), row.more.result_digitized) {
-        (true, true) => "kết quả".to_owned(),
-        (false, true) => format!("{papers} + KQ"),
-        (_, false) => papers,
+        column => list_cells::words(column, row, now),
     }
 }
