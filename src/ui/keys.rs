@@ -179,7 +179,7 @@ pub const ROWS: &[KeyRow] = &[
     row(Detail, &[Key::char('h')], Act::Explain, "Giải trình hạn", 17, "Xem cách tính hạn từng ngày: ngày nào tính, ngày nào không, vì sao."),
     row(Detail, &[Key::char('y')], Act::History, "Lịch sử", 19, "Xem mọi thay đổi của hồ sơ: ai, lúc nào, cũ, mới."),
     row(Detail, &[Key::char('m'), Key::char('.')], Act::Moves, "Việc…", 11, "Chọn việc theo tên; việc chưa làm được thì nói rõ vì sao."),
-    row(Detail, &[Key::char('j')], Act::LinkLeg, "Liên thông", 28, "Gắn hồ sơ này vào một yêu cầu liên thông, làm một chặng của yêu cầu ấy."),
+    row(Detail, &[Key::char('q')], Act::LinkLeg, "Liên thông", 28, "Gắn hồ sơ này vào một yêu cầu liên thông, làm một chặng của yêu cầu ấy."),
     row(Detail, &[Key::char('+')], Act::AcceptLeg, "Thêm chặng", 29, "Tiếp nhận một chặng mới của yêu cầu này; người nộp lấy theo yêu cầu."),
     row(Detail, &[Key::char('-')], Act::UnlinkLeg, "Bỏ liên thông", 30, "Bỏ hồ sơ này khỏi yêu cầu liên thông; phải có lý do."),
     row(Detail, &[ENTER], Act::Open, "Mở chặng", 0, "Mở một chặng của yêu cầu, hoặc yêu cầu của chặng này."),
