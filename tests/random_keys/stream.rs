@@ -87,8 +87,6 @@ pub fn spelled(inputs: &[Input]) -> String {
         Input::Pulse(_) => "nhịp".to_owned(),
         Input::Interrupt => "ngắt".to_owned(),
         Input::Hangup => "tắt".to_owned(),
-        Input::Interrupt => "ngắt".to_owned(),
-        Input::Pulse(_) => "giây".to_owned(),
     };
     inputs.iter().map(word).collect::<Vec<_>>().join(" ")
 }

@@ -25,7 +25,7 @@ use crate::ui::parts::table::{Cell, Column, Row};
 use crate::ui::screens::arranged::{Arranged, Heard};
 use crate::ui::screens::detail::Detail;
 use crate::ui::screens::dossiers::out::{self, Sending};
-use crate::ui::screens::dossiers::rows::USUAL;
+use crate::ui::text::wrap;
 use crate::ui::work::gaps::{Answer, Ask, Found, Gap, GapPart, Seen, Span};
 use crate::ui::work::list::{self, Source, ticket};
 use crate::ui::work::step::{Command, Step};
@@ -422,7 +422,7 @@ impl Screen<Job> for Digitising {
             }
             (act @ (Act::Print | Act::Export), Given::Submitted, Some(form)) => {
                 let ids = self.table.table.rows().iter().map(|row| row.id).collect();
-                let (sending, effects) = Sending::start(act, form, &self.name(), &Source::Ids(ids), USUAL);
+                let (sending, effects) = Sending::start(act, form, &self.name(), &Source::Ids(ids), &self.let_out());
                 self.sending = Some(sending);
                 effects
             }
