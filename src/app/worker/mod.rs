@@ -15,7 +15,7 @@ mod explain;
 mod history;
 mod list;
 mod list_out;
-mod receipt;
+mod paper;
 mod report;
 mod seat;
 mod set_up;
@@ -92,7 +92,7 @@ impl<C: Clock> Desk<C> {
             Job::Accept(ask) => self.accept(ask),
             Job::Seat(ask) => self.seat(ask),
             Job::SetUp(command) => self.set_up(&command),
-            Job::Receipt(ask) => self.receipt(ask),
+            Job::Paper(ask) => self.paper(ask),
             Job::Calendar(ask) => self.calendar(ask),
             Job::Catalogue(ask) => self.catalogue(ask),
             Job::Keep(keep) => self.keep(keep),

@@ -22,7 +22,7 @@ enum Hour {
 }
 
 /// Every field that holds a moment.
-const MOMENTS: [(&str, Hour); 15] = [
+const MOMENTS: [(&str, Hour); 16] = [
     ("submitted_at", Hour::Typed),
     ("accepted_at", Hour::Typed),
     ("forwarded_at", Hour::Typed),
@@ -38,6 +38,7 @@ const MOMENTS: [(&str, Hour); 15] = [
     ("apology_posted_at", Hour::Letter),
     ("reappointed_at", Hour::Closing),
     ("due_at", Hour::Closing),
+    ("step_due_at", Hour::Closing),
 ];
 
 /// Fields whose number speaks for itself.

@@ -3,6 +3,7 @@
 use crate::desk::Target;
 use crate::desk::extend::Grant;
 use crate::desk::hand_over::HandOver;
+use crate::desk::slip::Draft;
 use crate::domain::component::Component;
 use crate::domain::day::Moment;
 use crate::domain::dossier::{Apology, Channel, ComponentCounts, Dossier, Lateness, Outcome};
@@ -32,8 +33,8 @@ pub enum Step {
     Refuse {
         /// When.
         at: Moment,
-        /// Why.
-        reason: String,
+        /// What the slip says (form 03).
+        slip: Draft,
     },
     /// Hand over.
     HandOver(HandOver),
@@ -56,6 +57,8 @@ pub enum Step {
         why: String,
         /// It is meant that what is late is late no more.
         clears: bool,
+        /// The slip to issue (form 02).
+        slip: Option<Draft>,
     },
     /// Correct a pause that is on record.
     CorrectPause {
@@ -94,8 +97,8 @@ pub enum Step {
         outcome: Outcome,
         /// When.
         at: Moment,
-        /// Why.
-        reason: String,
+        /// Why, and what a notice of a stop says (form 05).
+        slip: Draft,
     },
     /// What is known of the apology letter.
     Apologise {

@@ -6,6 +6,7 @@
 mod clocks;
 pub mod head;
 mod history;
+mod papers;
 pub mod sections;
 pub mod sheet;
 
@@ -16,6 +17,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::change::{Changes, Kind};
 use crate::domain::refusal::Refusal;
+use crate::report::forms::sets;
 use crate::ui::action::{Around, Effect, Screen};
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
@@ -27,7 +29,8 @@ use crate::ui::parts::popup::{Answer as Said, Popup};
 use crate::ui::screens::explain::Explain;
 use crate::ui::text::{width, wrap};
 use crate::ui::work::detail::{Aids, Answer, Ask, Whole};
-use crate::ui::work::{Job, Reply, Wrote, receipt};
+use crate::ui::work::paper::{self, Got, What};
+use crate::ui::work::{Job, Reply, Wrote};
 
 /// What is known of the dossier.
 enum Known {
@@ -56,12 +59,14 @@ pub struct Detail {
     begun: Option<Begun>,
     /// Undo, redo or print that this screen asked for and was not answered yet.
     waiting: Option<Act>,
+    /// The form in the preview.
+    form: Option<sets::Form>,
 }
 
 impl Detail {
     /// The screen of the dossier with this id; it loads itself when it is shown.
     pub fn new(id: i64) -> Detail {
-        Detail { id, known: Known::Asked, top: 0, begun: None, waiting: None }
+        Detail { id, known: Known::Asked, top: 0, begun: None, waiting: None, form: None }
     }
 
     fn load(&self) -> Effect<Job> {
@@ -161,6 +166,28 @@ impl Detail {
         changes.records.contains(&(Kind::Dossier, self.id)) || shown_too.into_iter().any(|kind| changes.touches(kind))
     }
 
+    /// Asks for the forms of the dossier, or for one of them.
+    fn paper(&mut self, what: What) -> Vec<Effect<Job>> {
+        self.waiting = Some(Act::Print);
+        vec![Effect::Job(Job::Paper(paper::Ask { act: Act::Print, id: self.id, what }))]
+    }
+
+    fn got_paper(&mut self, got: &Got) -> Vec<Effect<Job>> {
+        self.waiting = None;
+        let popup = match got {
+            Got::Choices(forms) => papers::choose(&self.title(), forms),
+            Got::Preview { form, edition, text } => {
+                self.form = Some(*form);
+                papers::preview(*form, edition, text)
+            }
+            Got::Out { done, said } => {
+                let tone = if *done { Tone::Good } else { Tone::Warning };
+                return vec![Effect::Say(tone, said.clone())];
+            }
+        };
+        vec![Effect::Popup(Box::new(popup))]
+    }
+
     /// A page of text about the dossier.
     fn text(&self, act: Act, title: &str, page: fn(&Whole, &Aids) -> Page) -> Vec<Effect<Job>> {
         let Some((whole, aids)) = self.whole() else { return Vec::new() };
@@ -225,10 +252,7 @@ impl Screen<Job> for Detail {
                 self.waiting = Some(act);
                 vec![Effect::Job(Job::Undo { redo: act == Act::Redo })]
             }
-            Act::Print => {
-                self.waiting = Some(act);
-                vec![Effect::Job(Job::Receipt(receipt::Ask { act, id: self.id }))]
-            }
+            Act::Print => self.paper(What::Choices),
             Act::Moves => {
                 let context = self.context(around);
                 context.map(|context| Effect::Popup(Box::new(moves::choose(&context)))).into_iter().collect()
@@ -246,9 +270,6 @@ impl Screen<Job> for Detail {
                 moves::step_of(act).is_some() || matches!(act, Act::Moves | Act::Explain | Act::History | Act::Print);
             return needs.then(|| "Hồ sơ chưa hiện lên.".to_owned());
         };
-        if act == Act::Print && whole.stored.dossier.accepted_at.is_none() {
-            return Some("Hồ sơ chưa được tiếp nhận nên chưa có giấy hẹn.".to_owned());
-        }
         moves::why_not_one(act, whole, whole.seen_at)
     }
 
@@ -256,6 +277,9 @@ impl Screen<Job> for Detail {
         match (answer, popup.form()) {
             (Said::Chosen(id), _) if popup.purpose == Act::Moves => {
                 moves::chosen(id).map(|act| self.begin(act, around)).unwrap_or_default()
+            }
+            (Said::Chosen(chosen), _) if popup.purpose == Act::Print => {
+                papers::asked(chosen, self.form).map(|what| self.paper(what)).unwrap_or_default()
             }
             (Said::Submitted, Some(form)) => self.submit(popup.purpose, form),
             (Said::Closed, _) => {
@@ -283,11 +307,7 @@ impl Screen<Job> for Detail {
                 Vec::new()
             }
             Reply::Wrote(wrote) => self.wrote(wrote),
-            Reply::Receipt(answer) if self.mine(answer.act) && answer.id == self.id => {
-                self.waiting = None;
-                let tone = if answer.printed { Tone::Good } else { Tone::Warning };
-                vec![Effect::Say(tone, answer.said.clone())]
-            }
+            Reply::Paper(answer) if self.mine(answer.act) && answer.id == self.id => self.got_paper(&answer.got),
             Reply::Refused(act, refusal) => self.not_done(*act, refusal),
             Reply::Failed(act, said) => self.not_done(*act, &Refusal::whole(said)),
             Reply::Elsewhere => vec![self.load()],
