@@ -484,7 +484,11 @@ fn the_receipt_is_saved_even_where_no_printer_is() {
     set_up::change_settings(&mut store, &stamp("2026-03-02 08:10", "lan"), &none).expect("set");
     let mut window = Window::open(&path, id, "2026-03-06 09:00");
     window.act(Act::Print);
-    window.shows(&["Đã lưu giấy hẹn nhưng chưa in được"]);
+    window.shows(&["01 Giấy tiếp nhận hồ sơ", "04 Văn bản xin lỗi", "chưa có: chưa ban hành"]);
+    window.typed("1");
+    window.shows(&["Mẫu 01: Giấy hẹn", "Lưu tệp Word", "NGƯỜI TIẾP NHẬN HỒ SƠ"]);
+    window.typed("i");
+    window.shows(&["Đã lưu giấy hẹn MC-260302-0001 nhưng chưa in được"]);
     let files = walk(folder.path());
     assert!(files.iter().any(|name| name.starts_with("giay-hen") && name.ends_with(".docx")), "{files:?}");
 }

@@ -149,10 +149,9 @@ fn the_steps_of_the_way_stand_towards_their_time() {
     for said in expected {
         assert!(text.contains(said), "{said}\n{text}");
     }
-    assert_eq!(
-        text.matches("Quá hạn").count() + text.matches("Đúng hạn").count() + text.matches("Trước hạn").count(),
-        4
-    );
+    let results = ["Quá hạn", "Đúng hạn", "Trước hạn"].map(|said| text.matches(said).count());
+    // Nothing is said of the office that only took part.
+    assert_eq!(results, [2, 1, 0]);
 }
 
 #[test]

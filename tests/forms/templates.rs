@@ -37,7 +37,7 @@ const CELLS: [&str; 21] = [
     "{tp_loai}",
     "{tp_so_luong}",
     "{#buoc}{b_don_vi}",
-    "Giao: {b_luc_giao}. Nhận: {b_luc_nhan}. Người giao: {b_nguoi_giao}. Người nhận: {b_nguoi_nhan}.",
+    "Giao: {b_luc_giao}|Nhận: {b_luc_nhan}|Người giao: {b_nguoi_giao}|Người nhận: {b_nguoi_nhan}",
     "{b_han}",
     "{b_ket_qua}",
     "{b_ghi_chu}",
@@ -54,6 +54,9 @@ const CELLS: [&str; 21] = [
     "{hs_cach_tra}",
     "{hs_ghi_chu}",
 ];
+
+/// A line end in a cell.
+const BREAK: &str = "</w:t><w:br/><w:t xml:space=\"preserve\">";
 
 fn sign(at: usize) -> String {
     format!("¤{at:02}")
@@ -72,7 +75,7 @@ fn named(bytes: &[u8]) -> Vec<u8> {
         file.read_to_string(&mut text).expect("text");
         let name = file.name().expect("a name").into_owned();
         for (at, cell) in CELLS.iter().enumerate() {
-            text = text.replace(&sign(at), cell);
+            text = text.replace(&sign(at), &cell.replace('|', BREAK));
         }
         out.start_file(name, options).expect("begun");
         out.write_all(text.as_bytes()).expect("written");
@@ -154,11 +157,19 @@ fn signed(cell: &str) -> String {
     sign(CELLS.iter().position(|known| *known == cell).expect("a known cell"))
 }
 
+/// The title in the middle, the QR code beside it: A5 has no room for one below the other.
+fn receipt_title() -> Block {
+    let code = Line { role: Role::Centred, runs: vec![Run::text("Mã hồ sơ: "), Run::bold("{ma_ho_so}")] };
+    let title =
+        vec![Line::new(Role::Position, "GIẤY TIẾP NHẬN HỒ SƠ"), Line::new(Role::Position, "VÀ HẸN TRẢ KẾT QUẢ"), code];
+    let row = vec![vec![Line::new(Role::Centred, "{qr_ma_ho_so}")], title, Vec::new()];
+    Block::Panes(Panes { widths: vec![22, 56, 22], rows: vec![row] })
+}
+
 fn receipt(old: bool) -> Vec<Block> {
     let mut blocks = vec![
-        heads(vec![Line::new(Role::Centred, "{qr_ma_ho_so}")]),
-        line(Role::Kind, "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ"),
-        code(),
+        heads(Vec::new()),
+        receipt_title(),
         bold("Tiếp nhận hồ sơ của", "{nguoi_nop}"),
         Block::field("Số CCCD/Mã số thuế", "{so_giay_to}"),
         Block::field("Địa chỉ", "{dia_chi}"),
@@ -168,7 +179,7 @@ fn receipt(old: bool) -> Vec<Block> {
     ];
     if old {
         // The older form lists the papers and names no fee.
-        blocks.push(line(Role::Plain, "{#thanh_phan}{tp_stt}. {tp_ten} ({tp_so_luong} {tp_loai})"));
+        blocks.push(line(Role::Plain, "{#thanh_phan}{tp_stt}. {tp_ten}: {tp_so_luong} {tp_loai}"));
     } else {
         let columns = [("STT", 6), ("Tên giấy tờ", 52), ("Bản chính/Bản sao", 18), ("Số lượng", 12)];
         let cells = ["{#thanh_phan}{tp_stt}", "{tp_ten}", "{tp_loai}", "{tp_so_luong}"];
@@ -298,7 +309,7 @@ fn control() -> Vec<Block> {
         ("Kết quả giải quyết hồ sơ", 14),
         ("Ghi chú", 14),
     ];
-    let times = "Giao: {b_luc_giao}. Nhận: {b_luc_nhan}. Người giao: {b_nguoi_giao}. Người nhận: {b_nguoi_nhan}.";
+    let times = "Giao: {b_luc_giao}|Nhận: {b_luc_nhan}|Người giao: {b_nguoi_giao}|Người nhận: {b_nguoi_nhan}";
     let cells = ["{#buoc}{b_don_vi}", times, "{b_han}", "{b_ket_qua}", "{b_ghi_chu}"];
     vec![
         heads(Vec::new()),
