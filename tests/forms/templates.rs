@@ -15,7 +15,7 @@ const SIGN: &str = "(Ký và ghi rõ họ tên)";
 pub fn draw(edition: &Edition) -> Vec<u8> {
     let old = edition.set == "2018";
     let blocks = match edition.form {
-        Form::Receipt => receipt(old),
+        Form::Receipt => receipt(edition, old),
         Form::Supplement => supplement(),
         Form::Refusal => refusal(),
         Form::Apology => apology(old),
@@ -23,8 +23,10 @@ pub fn draw(edition: &Edition) -> Vec<u8> {
         Form::Control => control(),
         Form::Register => register(),
     };
-    let mark = Block::Note(vec![Run::text(format!("Mẫu số {} ({})", edition.number, edition.source))]);
-    let blocks = blocks.into_iter().chain([mark]).collect();
+    // The receipt bears its mark beside the title: A5 has no line to spare.
+    let note = || Block::Note(vec![Run::text(format!("Mẫu số {} ({})", edition.number, edition.source))]);
+    let mark = (edition.form != Form::Receipt).then(note);
+    let blocks = blocks.into_iter().chain(mark).collect();
     let title = format!("Mẫu {} – {}", edition.number, edition.form.label());
     named(&docx::write(&Document::of(&title, "", None, page(edition), blocks)).expect("a template"))
 }
@@ -158,18 +160,20 @@ fn signed(cell: &str) -> String {
 }
 
 /// The title in the middle, the QR code beside it: A5 has no room for one below the other.
-fn receipt_title() -> Block {
+fn receipt_title(edition: &Edition) -> Block {
     let code = Line { role: Role::Centred, runs: vec![Run::text("Mã hồ sơ: "), Run::bold("{ma_ho_so}")] };
     let title =
         vec![Line::new(Role::Position, "GIẤY TIẾP NHẬN HỒ SƠ"), Line::new(Role::Position, "VÀ HẸN TRẢ KẾT QUẢ"), code];
-    let row = vec![vec![Line::new(Role::Centred, "{qr_ma_ho_so}")], title, Vec::new()];
+    let mark = ["Mẫu số ", &edition.number].concat();
+    let mark = vec![Line::new(Role::SignHint, mark), Line::new(Role::SignHint, format!("({})", edition.source))];
+    let row = vec![vec![Line::new(Role::Centred, "{qr_ma_ho_so}")], title, mark];
     Block::Panes(Panes { widths: vec![22, 56, 22], rows: vec![row] })
 }
 
-fn receipt(old: bool) -> Vec<Block> {
+fn receipt(edition: &Edition, old: bool) -> Vec<Block> {
     let mut blocks = vec![
         heads(Vec::new()),
-        receipt_title(),
+        receipt_title(edition),
         bold("Tiếp nhận hồ sơ của", "{nguoi_nop}"),
         Block::field("Số CCCD/Mã số thuế", "{so_giay_to}"),
         Block::field("Địa chỉ", "{dia_chi}"),
@@ -178,23 +182,22 @@ fn receipt(old: bool) -> Vec<Block> {
         Block::Field { label: "Thành phần hồ sơ nộp gồm".to_owned(), runs: Vec::new() },
     ];
     if old {
-        // The older form lists the papers and names no fee.
+        // The older form lists the papers.
         blocks.push(line(Role::Plain, "{#thanh_phan}{tp_stt}. {tp_ten}: {tp_so_luong} {tp_loai}"));
     } else {
         let columns = [("STT", 6), ("Tên giấy tờ", 52), ("Bản chính/Bản sao", 18), ("Số lượng", 12)];
         let cells = ["{#thanh_phan}{tp_stt}", "{tp_ten}", "{tp_loai}", "{tp_so_luong}"];
         blocks.push(table(&columns, &cells, &[0, 2, 3]));
     }
+    // The older form names no fee.
+    let fee = if old { "" } else { "     Phí, lệ phí: {phi}" };
     blocks.extend([
-        Block::field("Số lượng hồ sơ", "{so_bo} (bộ)"),
+        Block::field("Số lượng hồ sơ", format!("{{so_bo}} (bộ){fee}")),
         Block::field("Thời gian giải quyết theo quy định", "{thoi_han}"),
         Block::field("Thời gian nhận hồ sơ", "{luc_nhan}"),
         bold("Thời gian trả kết quả", "{luc_hen_tra}"),
         Block::field("Đăng ký nhận kết quả tại", "{noi_tra}"),
     ]);
-    if !old {
-        blocks.push(Block::field("Phí, lệ phí", "{phi}"));
-    }
     blocks.push(Block::field("Vào Sổ theo dõi hồ sơ, Quyển số", "{quyen_so}; Số thứ tự: {so_thu_tu}"));
     blocks.push(signature(&[("NGƯỜI NỘP HỒ SƠ", "{nguoi_nop_ky}"), ("NGƯỜI TIẾP NHẬN HỒ SƠ", "{nguoi_tiep_nhan}")]));
     blocks

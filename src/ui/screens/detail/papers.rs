@@ -10,11 +10,13 @@ use crate::ui::work::paper::What;
 pub fn choose(code: &str, forms: &[(Form, Option<&'static str>)]) -> Popup {
     let (mut have, mut lack) = (Vec::new(), Vec::new());
     for (form, why) in forms {
-        let name = format!("{} {}", form.code(), form.label());
         let key = form.code().trim_start_matches('0');
         match why {
-            None => have.push(PickItem::new(form.code(), key, &name, "")),
-            Some(why) => lack.push(PickItem::new(form.code(), key, &format!("{name}, chưa có: {why}"), "")),
+            None => have.push(PickItem::new(form.code(), key, form.label(), "")),
+            Some(why) => {
+                let name = format!("{}, chưa có: {why}", form.short());
+                lack.push(PickItem::new(form.code(), key, &name, ""));
+            }
         }
     }
     have.append(&mut lack);
