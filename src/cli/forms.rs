@@ -171,7 +171,7 @@ fn check(file: &Path, form: Option<Form>, out: &mut Out) -> anyhow::Result<()> {
         .map_err(|error| anyhow::anyhow!("Không đọc được {}: {}.", file.display(), out::cause(&error)))?;
     let set = file.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
     let of_form = || sets::editions().iter().filter(|edition| edition.form == form);
-    let edition = of_form().find(|edition| Some(&edition.set) == set.as_ref()).or_else(|| of_form().last());
+    let edition = of_form().find(|edition| Some(&edition.set) == set.as_ref()).or_else(|| of_form().next_back());
     let edition = edition.ok_or_else(|| anyhow::anyhow!("Không có mẫu {} trong bộ mẫu nào.", form.code()))?;
     forms::check(edition, &bytes)?;
     out.say(&format!("{}: dùng được làm mẫu {} – {}.", file.display(), form.code(), form.label()));
