@@ -6,14 +6,13 @@ mod support;
 use motcua::desk::extend::{self, By, Grant};
 use motcua::desk::hand_over::{self, HandOver};
 use motcua::desk::{Error, accept as intake, amend, end, export, import, look, pause, set_up as rules};
-use motcua::domain::calendar::{CalendarDay, DayKind, DayStatus};
 use motcua::domain::dossier::{Channel, Dossier, Outcome};
 use motcua::domain::limit::Extension;
 use motcua::domain::line_cause::{LineCause, VoidCause};
 use motcua::domain::pause::{Pause, PauseReason};
 use motcua::exchange::Noun;
 use motcua::store::Store;
-use support::{accept, at, seen, set_up, stamp};
+use support::{accept, at, day_off, refusal, seen, set_up, stamp};
 
 /// A slip that an amendment could bring in.
 type Slip<'a> = &'a dyn Fn(&mut Dossier);
@@ -55,12 +54,8 @@ fn what_makes_no_sense_is_refused_by_field() {
 
 /// The fields of a refusal, and its words.
 fn refused<T: std::fmt::Debug>(result: Result<T, Error>) -> (Vec<&'static str>, String) {
-    match result {
-        Err(Error::Refused(refusal)) => {
-            (refusal.problems.iter().map(|problem| problem.field).collect(), refusal.to_string())
-        }
-        other => panic!("not refused: {other:?}"),
-    }
+    let refusal = refusal(result);
+    (refusal.problems.iter().map(|problem| problem.field).collect(), refusal.to_string())
 }
 
 /// An extension granted by an invented head.
@@ -306,14 +301,7 @@ fn a_correction_that_changes_nothing_brings_no_edited_calendar() {
     let target = seen(&store, paused);
     pause::resume(&mut store, &to, &[target], to.at).expect("resumed");
     for date in ["2026-03-06", "2026-03-10"] {
-        let day = CalendarDay {
-            date: date.parse().expect("a day"),
-            kind: DayKind::Off,
-            name: "Nghỉ thử".to_owned(),
-            source: "văn bản thử".to_owned(),
-            status: DayStatus::Announced,
-        };
-        rules::put_calendar_day(&mut store, &stamp("2026-03-03 10:00", "lan"), &day).expect("a day off");
+        rules::put_calendar_day(&mut store, &stamp("2026-03-03 10:00", "lan"), &day_off(date)).expect("a day off");
     }
     let now = "2026-03-04 08:00";
     for (id, due) in [(plain, "2026-03-09 17:00"), (paused, "2026-03-10 17:00")] {

@@ -14,16 +14,10 @@ const ESC: Key = Key::plain(KeyCode::Esc);
 
 /// Opens the catalogue at its n-th part.
 fn part(n: usize, change: impl FnOnce(&mut Store)) -> Seat {
-    let mut seat = Seat::new(120, 40, change);
+    let mut seat = Seat::new(120, 50, change);
     seat.press(Key::f(6));
     seat.tab(n);
     seat
-}
-
-fn last_op(seat: &Seat) -> String {
-    let store = seat.register();
-    let (seq, _) = store.chain_head().expect("the journal");
-    store.read().entry(seq).expect("read").expect("an entry").op
 }
 
 fn unconfirmed(store: &mut Store) {
@@ -54,7 +48,7 @@ fn a_procedure_is_found_without_marks_confirmed_and_gets_a_new_version() {
     assert!(seat.text().contains("Thủ tục thử nghiệm") && seat.text().contains("05 ngày làm việc"));
     seat.act(Scope::Catalogue, Act::Confirm);
     assert!(versions(&seat)[0].confirmed);
-    assert_eq!(last_op(&seat), "catalogue");
+    assert_eq!(seat.last_op(), "catalogue");
     seat.act(Scope::Catalogue, Act::Confirm);
     assert!(seat.text().contains("Thủ tục này đã được kiểm tra."));
     seat.act(Scope::Catalogue, Act::Edit);
@@ -110,7 +104,7 @@ fn an_officer_is_added_and_a_closed_form_keeps_what_was_typed() {
     let officers = seat.register().read().officers().expect("officers");
     let (_, added) = officers.iter().find(|(_, officer)| officer.name == "Trần Thị Mẫu").expect("the new one");
     assert_eq!((added.code.as_str(), added.valid_from), ("Trần Thị Mẫu", "2025-07-01".parse().ok()));
-    assert_eq!(last_op(&seat), "catalogue");
+    assert_eq!(seat.last_op(), "catalogue");
 }
 
 #[test]
@@ -140,7 +134,7 @@ fn a_day_is_added_and_taken_out_and_no_printed_promise_moves() {
     seat.act(Scope::Catalogue, Act::Remove);
     seat.press(Key::char('b'));
     assert_eq!(day(&seat), None, "{}", seat.text());
-    assert_eq!(last_op(&seat), "catalogue");
+    assert_eq!(seat.last_op(), "catalogue");
 }
 
 #[test]
@@ -190,7 +184,7 @@ fn settings_are_changed_in_place_and_only_to_what_can_be_used() {
     seat.type_text("HS-{yy}-{nnnn}");
     seat.save();
     assert_eq!(seat.register().read().settings().expect("settings").get("code_pattern"), "HS-{yy}-{nnnn}");
-    assert_eq!(last_op(&seat), "settings");
+    assert_eq!(seat.last_op(), "settings");
 }
 
 #[test]

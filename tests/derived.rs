@@ -1,19 +1,16 @@
 //! What lists and counters keep beside the register follows every change of the rules it leans on.
 
+mod support;
+
 use motcua::desk::accept::{self, Draft};
 use motcua::desk::{list, set_up};
-use motcua::domain::calendar::{CalendarDay, DayKind, DayStatus};
-use motcua::domain::day::Moment;
 use motcua::domain::dossier::{Channel, Dossier};
 use motcua::domain::procedure::Procedure;
 use motcua::domain::standing::{self, Seen};
 use motcua::store::counters::Counter;
 use motcua::store::pages::{Query, Show};
 use motcua::store::{Stamp, Store};
-
-fn at(text: &str) -> Moment {
-    text.parse().expect("a moment")
-}
+use support::{at, day_off};
 
 fn stamp(now: &str) -> Stamp {
     Stamp { at: at(now), utc_ms: 0, utc_offset_min: 420, officer: "Cán bộ 1".to_owned(), desk: 1 }
@@ -57,13 +54,7 @@ fn a_day_off_moves_no_date_that_was_told_and_the_date_as_it_would_be_now_is_know
     let target = motcua::desk::Target { id, version: paused.expect("paused").seq };
     motcua::desk::pause::resume(&mut store, &stamp("2026-11-12 09:00"), &[target], at("2026-11-12 08:00")).expect("on");
     assert_eq!(due_now(&store, id), "2026-11-18 17:00");
-    let day = CalendarDay {
-        date: "2026-11-17".parse().expect("a day"),
-        kind: DayKind::Off,
-        name: "Nghỉ thử".to_owned(),
-        source: String::new(),
-        status: DayStatus::Announced,
-    };
+    let day = day_off("2026-11-17");
     set_up::put_calendar_day(&mut store, &stamp("2026-11-12 10:00"), &day).expect("a day off");
     assert_eq!(due_now(&store, id), "2026-11-18 17:00", "the date told when the pause closed stays");
     let (facts, rules) = (store.read().facts(id).expect("read").expect("there"), store.rulebook().expect("rules"));

@@ -12,6 +12,7 @@ use terminal::desk::Desk;
 use terminal::{Pty, until};
 
 const F4: &str = "\u{1b}OS";
+const F5: &str = "\u{1b}[15~";
 const F6: &str = "\u{1b}[17~";
 const F10: &str = "\u{1b}[21~";
 const TAB: &str = "\t";
@@ -118,6 +119,70 @@ fn the_forms_of_the_catalogue_come_back() {
         pty
     };
     comes_back(&desk, officer, "catalogue.Officers.new", "\tTrần Thị Giả", "Trần Thị Giả");
+}
+
+#[test]
+fn the_forms_that_choose_what_is_shown_come_back() {
+    let desk = desk();
+    let filter = |desk: &Desk| {
+        let mut pty = desk.sit_down(80, 24);
+        pty.send(F4);
+        pty.wait_for("H99-GIA-0001");
+        pty.send("l");
+        pty.wait_for("Lọc hồ sơ");
+        pty
+    };
+    comes_back(&desk, filter, "list.filter", "\t\t\t\t\t17/6/2026", "17/6/2026");
+    let period = |desk: &Desk| {
+        let mut pty = desk.sit_down(80, 24);
+        pty.send(F5);
+        pty.wait_for("[Báo cáo]");
+        pty.wait_for("số 1/");
+        pty.send("t");
+        pty.wait_for("Chọn kỳ báo cáo");
+        pty
+    };
+    comes_back(&desk, period, "report.period", "q2\r2024", "01/04/2024");
+    // The days that the quarter itself filled in make no free period of it.
+    period(&desk).wait_for("quý II");
+}
+
+#[test]
+fn the_forms_of_a_new_version_and_of_the_calendar_come_back() {
+    let desk = desk();
+    let version = |desk: &Desk| {
+        let mut pty = desk.sit_down(80, 24);
+        pty.send(F6);
+        pty.wait_for("1.005412");
+        pty.send("s");
+        pty.wait_for("Hạn trực tiếp");
+        pty.send("\t\t9wd");
+        pty.wait_for("9wd");
+        pty.send(SAVE);
+        pty.wait_for("Lưu thay đổi của thủ tục");
+        pty
+    };
+    let name = || {
+        let kept = desk.register().read().drafts().expect("read");
+        kept.into_iter().map(|(name, _)| name).find(|name| name.starts_with("catalogue.version."))
+    };
+    let mut pty = version(&desk);
+    pty.send("\tquyết định giả định");
+    until("bản nháp của phiếu thứ hai", || name().is_some());
+    pty.kill();
+    let form = name().expect("a name");
+    comes_back(&desk, version, &form, "", "quyết định giả định");
+    let days = |desk: &Desk| {
+        let mut pty = desk.sit_down(80, 24);
+        pty.send("\u{1b}l");
+        pty.wait_for("THÁNG");
+        pty.send("t");
+        pty.wait_for("Đến ngày");
+        pty
+    };
+    let today = || motcua::app::clock::Clock::now(&motcua::app::clock::SystemClock).day;
+    let form = format!("calendar.AddDays.{}", today());
+    comes_back(&desk, days, &form, "\t\t\tNghỉ giả định", "Nghỉ giả định");
 }
 
 #[test]

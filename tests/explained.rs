@@ -11,13 +11,12 @@ use std::rc::Rc;
 
 use motcua::desk::catalogue::{self, Change, Entry};
 use motcua::desk::{explain, pause};
-use motcua::domain::calendar::{CalendarDay, DayKind, DayStatus};
 use motcua::domain::pause::PauseReason;
 use motcua::report::Format;
 use motcua::report::account::{self, Imprint};
 use motcua::store::{Mode, Store};
 use motcua::ui::input::{Key, KeyCode};
-use support::{accept, at, seen, stamp};
+use support::{accept, at, day_off, seen, stamp};
 use world::{ENTER, ESC, World, folder, out, path};
 
 const NAME: &str = "Lò Thị Mai (hư cấu)";
@@ -156,13 +155,7 @@ fn the_form_of_acceptance_tells_why_before_anything_is_saved() {
 fn a_calendar_edited_later_moves_no_date_and_the_account_says_so() {
     let (folder, id) = paused();
     let mut store = Store::open(&path(&folder), Mode::Existing).expect("the register");
-    let day = CalendarDay {
-        date: "2026-03-10".parse().expect("a day"),
-        kind: DayKind::Off,
-        name: "Nghỉ thử".to_owned(),
-        source: "văn bản thử".to_owned(),
-        status: DayStatus::Announced,
-    };
+    let day = day_off("2026-03-10");
     let change = Change { seen: None, put: Some(Entry::Day(day)) };
     catalogue::change(&mut store, &stamp("2026-03-06 08:30", "lan"), &change).expect("edited");
     let told = explain::account(&store, id, at("2026-03-06 09:00")).expect("read").expect("there");

@@ -382,7 +382,10 @@ fn act(store: &mut Store, ids: &[i64], (what, which, _): Act, when: &str) -> Res
         }
         _ => {
             let all: Vec<Target> = ids.iter().map(|id| seen(store, *id)).collect();
-            motcua::desk::digitise::result(store, &now, &all, true, "")
+            {
+                let told = motcua::desk::digitise::ResultTold { digitized: true, ..Default::default() };
+                motcua::desk::digitise::result(store, &now, &all, &told)
+            }
         }
     }
 }

@@ -5,14 +5,13 @@ mod support;
 
 use motcua::desk::extend::{self, By, Grant};
 use motcua::desk::{amend, differing, end, export, import, look, pause, set_up as rules, undo};
-use motcua::domain::calendar::{CalendarDay, DayKind, DayStatus};
 use motcua::domain::dossier::Outcome;
 use motcua::domain::line_cause::{LineCause, VoidCause};
 use motcua::domain::pause::{Pause, PauseReason};
 use motcua::exchange::Noun;
 use motcua::store::Store;
 use motcua::store::parts::DueDate;
-use support::{accept, at, seen, set_up, stamp};
+use support::{accept, at, day_off, seen, set_up, stamp};
 
 fn register() -> Store {
     let mut store = Store::in_memory().expect("a register");
@@ -49,15 +48,8 @@ fn due_now(store: &Store, id: i64) -> String {
     stored.due_now.map_or(String::new(), |due| due.to_string())
 }
 
-fn day_off(store: &mut Store, date: &str, now: &str) {
-    let day = CalendarDay {
-        date: date.parse().expect("a day"),
-        kind: DayKind::Off,
-        name: "Nghỉ thử".to_owned(),
-        source: "văn bản thử".to_owned(),
-        status: DayStatus::Announced,
-    };
-    rules::put_calendar_day(store, &stamp(now, "lan"), &day).expect("a day off");
+fn take_off(store: &mut Store, date: &str, now: &str) {
+    rules::put_calendar_day(store, &stamp(now, "lan"), &day_off(date)).expect("a day off");
 }
 
 fn sound(store: &Store) {
@@ -81,7 +73,7 @@ fn what_closes_a_pause_writes_a_line_that_an_edited_calendar_does_not_move() {
         (line.reason.as_str(), line.document.as_str(), line.officer.as_str()),
         ("chờ bổ sung hồ sơ", "12/HDHS", "lan")
     );
-    day_off(&mut store, "2026-03-16", "2026-03-06 09:00");
+    take_off(&mut store, "2026-03-16", "2026-03-06 09:00");
     assert_eq!(due_now(&store, id), "2026-03-16 17:00", "what was told stays");
     // A later pause adds to the last counted day and rolls on by the calendar of its own time.
     paused(&mut store, id, PauseReason::Fee, "", "09 08:00", "10 08:00");
@@ -120,7 +112,7 @@ fn a_corrected_pause_voids_what_rested_on_it_and_nothing_else() {
     paused(&mut store, id, PauseReason::Fee, "", "03 08:00", "04 08:00");
     paused(&mut store, id, PauseReason::Supplement, "12/HDHS", "05 08:00", "06 08:00");
     assert_eq!(told(&store, id), ["2026-03-10 17:00 từ 2026-03-04 08:00", "2026-03-11 17:00 từ 2026-03-06 08:00"]);
-    day_off(&mut store, "2026-03-10", "2026-03-06 09:00");
+    take_off(&mut store, "2026-03-10", "2026-03-06 09:00");
     let second = Pause {
         reason: PauseReason::Supplement,
         document: "12/HDHS".to_owned(),
@@ -263,7 +255,7 @@ fn the_desks_own_file_moves_no_promise_though_the_calendar_was_edited_meanwhile(
             granted(&mut store, id, amount, &format!("2026-03-{day} 08:30"));
             dates.push(due_now(&store, id));
             let file = rows(&store);
-            day_off(&mut store, off, &format!("2026-03-{day} 10:00"));
+            take_off(&mut store, off, &format!("2026-03-{day} 10:00"));
             assert!(rows(&store) == file, "an edited calendar changes no file: {added:?}");
             files.push(file);
         }
@@ -445,7 +437,7 @@ fn a_date_promised_anew_in_a_pause_follows_the_pause_that_ended_earlier() {
     let mut store = register();
     let id = accept(&mut store, "1.001", "Lò Thị Mai", "2026-03-02 08:00").id;
     paused(&mut store, id, PauseReason::Fee, "", "03 08:00", "");
-    day_off(&mut store, "2026-03-09", "2026-03-03 10:00");
+    take_off(&mut store, "2026-03-09", "2026-03-03 10:00");
     let found = differing::differing(&store, at("2026-03-17 08:00"), |_| true).expect("looked");
     let anew: Vec<differing::Anew> = found
         .rows

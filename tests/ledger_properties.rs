@@ -4,13 +4,12 @@
 use motcua::domain::calendar::{Calendar, CalendarDay, DayKind, DayStatus};
 use motcua::domain::day::{Day, Moment};
 use motcua::domain::deadline::{self, PauseRule, PauseRules, Terms};
-use motcua::domain::dossier::{Channel, ComponentCounts};
+use motcua::domain::dossier::Channel;
 use motcua::domain::facts::{Facts, ProcedureFacts, Repromise};
 use motcua::domain::ledger;
 use motcua::domain::limit::{Limit, Unit};
 use motcua::domain::line_cause::LineCause;
 use motcua::domain::pause::{Pause, PauseReason};
-use motcua::domain::procedure::OnlineLevel;
 use motcua::domain::rulebook::Rulebook;
 use motcua::domain::stage;
 use motcua::domain::standing::{FAR_FUTURE, Seen, due_by_calendar, due_seen, terms_told};
@@ -97,33 +96,13 @@ prop_compose! {
 }
 
 fn procedure() -> ProcedureFacts {
-    ProcedureFacts {
-        index: 0,
-        field: 0,
-        limits: [None; 3],
-        same_day_cutoff: Some(900),
-        online_level: OnlineLevel::None,
-        fee: false,
-        online_payment: false,
-        postal_receive: false,
-        postal_return: false,
-        result_document: true,
-    }
+    ProcedureFacts { same_day_cutoff: Some(900), ..ProcedureFacts::unknown() }
 }
 
 fn facts(story: &Story, rules: &Rulebook) -> Facts {
     let counted = deadline::promise(story.start, story.limit, story.extension, Some(900), &rules.calendar);
     Facts {
-        id: 1,
-        procedure: 1,
-        received_by: 0,
-        handled_by: 0,
-        system: 0,
-        channel: Channel::Direct,
-        out_of_area: false,
-        submitted_at: None,
         accepted_at: Some(story.start),
-        forwarded_at: None,
         limit: Some(story.limit),
         extension: story.extension,
         due_at: Some(story.recorded.unwrap_or(counted)),
@@ -131,20 +110,7 @@ fn facts(story: &Story, rules: &Rulebook) -> Facts {
         repromises: story.given.iter().map(|(due, at)| Repromise::by_hand(*due, *at)).collect(),
         pauses: story.pauses.clone(),
         settled_at: story.settled,
-        done_at: None,
-        returned_at: None,
-        return_channel: None,
-        outcome: None,
-        fee: 0,
-        paid_by: None,
-        components: ComponentCounts::default(),
-        result_digitized: false,
-        late_kind: None,
-        apology_issued_at: None,
-        apology_uploaded_at: None,
-        apology_posted_at: None,
-        no_apology_reason: false,
-        handed_over: false,
+        ..Facts::new(Channel::Direct)
     }
 }
 

@@ -153,6 +153,53 @@ fn every_order_of_every_filter_is_a_plain_sort_page_by_page() {
     }
 }
 
+/// More dossiers of one family than are put in order one by one, in chance order among others.
+fn large_families() -> (tempfile::TempDir, Store) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = Store::open(&folder.path().join("so.db"), Mode::CreateIfMissing).expect("a register");
+    let mut made = generate::make(19, 2_900);
+    let mut chance = generate::Chance::new(23);
+    for (n, one) in made.dossiers.iter_mut().enumerate() {
+        let family = if chance.percent(78) { "Nguyễn Văn" } else { "Đặng Thị" };
+        let given = ["Ánh", "Đào", "Bình"][chance.below(3) as usize];
+        one.dossier.applicant.name = format!("{family} {given} {}", n % 40);
+    }
+    generate::fill(&mut store, &made, &support::stamp(NOW, "")).expect("filled");
+    (folder, store)
+}
+
+#[test]
+fn what_common_words_find_is_in_every_order_what_the_list_without_words_holds_of_it() {
+    let (_folder, store) = large_families();
+    let sets = [
+        Query::default(),
+        Query { show: Show::Open, ..Query::default() },
+        Query { show: Show::OnClock, channel: Some(Channel::Online), ..Query::default() },
+        Query { show: Show::Owed(motcua::domain::stage::Owed::Apologise), ..Query::default() },
+    ];
+    let columns = [ListColumn::Due, ListColumn::Accepted, ListColumn::Settled, ListColumn::Name];
+    let by = columns.into_iter().flat_map(|column| [Order::By(column, false), Order::By(column, true)]);
+    let orders: Vec<Order> = Order::ALL.into_iter().chain(by).collect();
+    let common = Query { find: "nguyen van".to_owned(), ..Query::default() };
+    assert!(store.read().count(&common, now(), 10_000).expect("counted") > 2_100, "words are not common enough");
+    for (set, order) in sets.iter().flat_map(|set| orders.iter().map(move |order| (set, *order))) {
+        let wordless = pages(&store, &Query { order, ..set.clone() }, Way::After, 1_000);
+        for (words, part) in [("nguyen van", "Nguyễn Văn"), ("nguyen v", "Nguyễn Văn"), ("nguyen van dao 7", "Đào 7")]
+        {
+            let query = Query { find: words.to_owned(), order, ..set.clone() };
+            let mut wanted: Vec<i64> = Vec::new();
+            let has = |name: &str| name.starts_with("Nguyễn Văn") && (part == "Nguyễn Văn" || name.ends_with(part));
+            wanted.extend(wordless.iter().filter(|row| has(&row.name)).map(|row| row.id));
+            let ids = |way, size| pages(&store, &query, way, size).iter().map(|row| row.id).collect::<Vec<_>>();
+            assert_eq!(ids(Way::After, 310), wanted, "{query:?}");
+            assert_eq!(ids(Way::Before, 470), wanted, "{query:?}");
+            assert_eq!(store.read().count(&query, now(), 10_000).expect("counted"), wanted.len(), "{query:?}");
+            let every: Vec<i64> = wordless.iter().map(|row| row.id).collect();
+            assert_eq!(store.read().among(&query, now(), &every).expect("asked"), wanted, "{query:?}");
+        }
+    }
+}
+
 #[test]
 fn rows_that_stay_as_they_are_come_once_while_others_change_between_pages() {
     for column in [ListColumn::Settled, ListColumn::Due, ListColumn::Stage, ListColumn::Procedure] {

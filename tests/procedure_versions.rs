@@ -1,17 +1,16 @@
 //! Versions of a procedure by date: a dossier keeps its own, a new one gets the new one, and no day has two.
 
+mod support;
+
 use motcua::desk::accept::{self, Draft};
 use motcua::desk::catalogue::{self, Change, Entry};
 use motcua::desk::procedure_version::{Edit, How, edit};
 use motcua::desk::{Error, set_up, undo};
-use motcua::domain::day::{Day, Moment};
+use motcua::domain::day::Day;
 use motcua::domain::dossier::{Channel, Dossier};
 use motcua::domain::procedure::Procedure;
 use motcua::store::{Stamp, Store};
-
-fn at(text: &str) -> Moment {
-    text.parse().expect("a moment")
-}
+use support::{at, refusal};
 
 fn day(text: &str) -> Day {
     text.parse().expect("a day")
@@ -69,13 +68,6 @@ fn keep(store: &mut Store, seen: Procedure, put: Procedure, how: How) -> Result<
     edit(store, &stamp("2026-11-10 16:00"), &Edit { seen, put, how }).map(|changes| changes.seq)
 }
 
-fn refused(result: Result<i64, Error>) -> String {
-    match result {
-        Err(Error::Refused(refusal)) => refusal.to_string(),
-        other => panic!("not refused: {other:?}"),
-    }
-}
-
 #[test]
 fn a_dossier_keeps_its_version_and_the_next_one_gets_the_new_one_per_channel() {
     let mut store = register();
@@ -107,7 +99,7 @@ fn a_slip_is_put_right_in_place_with_a_reason_and_can_be_undone() {
     let promise = promised(&mut store, "A", Channel::Direct, "2026-11-09 09:00");
     let put = Procedure { field: "Chứng thực".to_owned(), ..first() };
     let fix = |reason: &str| How::Fix { reason: reason.to_owned() };
-    assert!(refused(keep(&mut store, first(), put.clone(), fix(" "))).contains("Chưa ghi lý do"));
+    assert!(refusal(keep(&mut store, first(), put.clone(), fix(" "))).to_string().contains("Chưa ghi lý do"));
     // A name alone is read by no rule.
     let named = Procedure { name: "Thủ tục thử nghiệm".to_owned(), ..first() };
     let seq = keep(&mut store, first(), named, fix("")).expect("a name needs no reason");
@@ -128,18 +120,19 @@ fn versions_that_would_overlap_are_refused_with_the_days() {
     keep(&mut store, first(), second(), new("2026-06-01")).expect("a second version");
     let old = versions(&store).remove(0);
     // The old one again, from a day on which the new one holds already.
-    let said = refused(keep(&mut store, old.clone(), Procedure { valid_to: None, ..second() }, new("2026-03-01")));
+    let said =
+        refusal(keep(&mut store, old.clone(), Procedure { valid_to: None, ..second() }, new("2026-03-01"))).to_string();
     assert!(said.contains("từ 01/06/2026") && said.contains("đến chậm nhất 31/05/2026"), "{said}");
-    let said = refused(keep(&mut store, old.clone(), second(), new("2025-12-01")));
+    let said = refusal(keep(&mut store, old.clone(), second(), new("2025-12-01"))).to_string();
     assert!(said.contains("01/01/2026"), "{said}");
     // A correction of the last day must not reach into the next version either.
     let longer = Procedure { valid_to: Some(day("2026-07-01")), ..old.clone() };
-    let said = refused(keep(&mut store, old.clone(), longer, How::Fix { reason: "thử".to_owned() }));
+    let said = refusal(keep(&mut store, old.clone(), longer, How::Fix { reason: "thử".to_owned() })).to_string();
     assert!(said.contains("Chồng lên bản áp dụng từ 01/06/2026"), "{said}");
     let third = Procedure { valid_from: Some(day("2026-08-01")), ..second() };
     let change = Change { seen: None, put: Some(Entry::Procedure(third)) };
     let added = catalogue::change(&mut store, &stamp("2026-11-10 16:00"), &change).map(|changes| changes.seq);
-    assert!(refused(added).contains("Chồng lên bản áp dụng từ 01/06/2026"));
+    assert!(refusal(added).to_string().contains("Chồng lên bản áp dụng từ 01/06/2026"));
     let within = Procedure { valid_to: Some(day("2026-05-31")), ..second() };
     keep(&mut store, old, within, new("2026-03-01")).expect("a version between the two");
     let words: Vec<String> = versions(&store).iter().map(Procedure::in_force_words).collect();
@@ -151,7 +144,7 @@ fn versions_that_would_overlap_are_refused_with_the_days() {
 fn an_edit_of_what_was_changed_elsewhere_writes_nothing() {
     let mut store = register();
     keep(&mut store, first(), second(), How::Fix { reason: "thử".to_owned() }).expect("put right");
-    let said = refused(keep(&mut store, first(), second(), How::NewVersion { from: day("2026-11-16") }));
+    let said = refusal(keep(&mut store, first(), second(), How::NewVersion { from: day("2026-11-16") })).to_string();
     assert!(said.contains("cửa sổ khác"), "{said}");
     assert_eq!(versions(&store).len(), 1);
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use motcua::desk::{Error, Target, amend, end, undo};
 use motcua::store::counters::Counter;
 use motcua::store::{Mode, Store};
-use support::{accept, at, dump, seen, set_up, stamp};
+use support::{accept, at, dump, refusal, seen, set_up, stamp};
 
 struct Office {
     _folder: tempfile::TempDir,
@@ -32,13 +32,6 @@ fn office() -> Office {
 }
 
 /// The sentences of a refusal; a fault of the register or a success is not one.
-fn refused<T: std::fmt::Debug>(result: Result<T, Error>) -> String {
-    match result {
-        Err(Error::Refused(refusal)) => refusal.to_string(),
-        other => panic!("not refused: {other:?}"),
-    }
-}
-
 #[test]
 fn an_undo_is_refused_once_the_other_window_has_gone_on() {
     let mut office = office();
@@ -51,7 +44,7 @@ fn an_undo_is_refused_once_the_other_window_has_gone_on() {
     let amended = amend::amend(&mut office.hung, &stamp("2026-03-03 09:05", "hung"), target, &data, "báo lại")
         .expect("the other window amends");
     let before = dump::whole(&office.path);
-    let said = refused(undo::undo(&mut office.lan, &stamp("2026-03-03 09:10", "lan"), settled.seq, false));
+    let said = refusal(undo::undo(&mut office.lan, &stamp("2026-03-03 09:10", "lan"), settled.seq, false)).to_string();
     for word in [format!("mục {}", amended.seq), "sửa đổi".to_owned(), "hung".to_owned(), "09:05".to_owned()] {
         assert!(said.contains(&word), "{word} is missing: {said}");
     }
@@ -59,7 +52,7 @@ fn an_undo_is_refused_once_the_other_window_has_gone_on() {
     // In the other order both can be undone, each once.
     undo::undo(&mut office.hung, &stamp("2026-03-03 09:11", "hung"), amended.seq, false).expect("the later one");
     undo::undo(&mut office.lan, &stamp("2026-03-03 09:12", "lan"), settled.seq, false).expect("then the earlier one");
-    let said = refused(undo::undo(&mut office.lan, &stamp("2026-03-03 09:13", "lan"), settled.seq, false));
+    let said = refusal(undo::undo(&mut office.lan, &stamp("2026-03-03 09:13", "lan"), settled.seq, false)).to_string();
     assert!(said.contains("hoàn tác"), "it is undone already: {said}");
 }
 
@@ -68,12 +61,13 @@ fn what_others_lean_on_is_not_undone() {
     let mut office = office();
     let target = accept(&mut office.lan, "1.001", "Lò Thị Mai", "2026-03-02 08:00");
     let before = dump::whole(&office.path);
-    let said = refused(undo::undo(&mut office.hung, &stamp("2026-03-03 09:00", "hung"), 1, false));
+    let said = refusal(undo::undo(&mut office.hung, &stamp("2026-03-03 09:00", "hung"), 1, false)).to_string();
     assert!(said.contains("tiếp nhận"), "the set-up holds the procedure of a dossier: {said}");
     assert_eq!(dump::difference(&before, &dump::whole(&office.path)), None);
     let now = stamp("2026-03-03 09:10", "hung");
     motcua::desk::rate::rate(&mut office.hung, &now, target, "dissatisfied", "").expect("rated");
-    let said = refused(undo::undo(&mut office.lan, &stamp("2026-03-03 09:15", "lan"), target.version, false));
+    let said =
+        refusal(undo::undo(&mut office.lan, &stamp("2026-03-03 09:15", "lan"), target.version, false)).to_string();
     assert!(said.contains("đánh giá"), "a rating leans on the dossier: {said}");
 }
 
@@ -98,14 +92,14 @@ fn a_move_with_an_old_version_changes_nothing() {
     end::done(&mut office.hung, &now, &[target], now.at).expect("done");
     let before = dump::whole(&office.path);
     let late = stamp("2026-03-03 09:30", "lan");
-    let said = refused(end::settle(&mut office.lan, &late, &[target], late.at));
+    let said = refusal(end::settle(&mut office.lan, &late, &[target], late.at)).to_string();
     assert!(said.contains("hung") && said.contains("xong việc"), "who and what: {said}");
     let data = motcua::domain::dossier::Dossier::new("x", "1.001", motcua::domain::dossier::Channel::Direct);
-    refused(amend::amend(&mut office.lan, &late, target, &data, "nhầm"));
+    refusal(amend::amend(&mut office.lan, &late, target, &data, "nhầm"));
     // One stale dossier among several stops them all.
     let other = accept(&mut office.lan, "1.001", "Phạm Văn Đức", "2026-03-03 09:31");
     let fresh = dump::whole(&office.path);
-    refused(end::settle(&mut office.lan, &stamp("2026-03-03 10:00", "lan"), &[other, target], late.at));
+    refusal(end::settle(&mut office.lan, &stamp("2026-03-03 10:00", "lan"), &[other, target], late.at));
     assert_eq!(dump::difference(&fresh, &dump::whole(&office.path)), None);
     assert_ne!(before, fresh);
 }

@@ -6,12 +6,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use motcua::desk::{look, pause, set_up as rules, undo};
-use motcua::domain::calendar::{CalendarDay, DayKind, DayStatus};
 use motcua::domain::line_cause::LineCause;
 use motcua::store::parts::DueDate;
 use motcua::store::{Mode, Store, upgrade_is_ahead};
 use rusqlite::{Connection, TransactionBehavior};
-use support::{at, seen, stamp};
+use support::{at, day_off, seen, stamp};
 
 /// The schema of each older format, and a register's rows in it.
 const FORMATS: [(&str, &str); 2] = [
@@ -141,14 +140,7 @@ fn an_edited_calendar_moves_no_date_of_an_upgraded_register_and_its_entry_stays(
     let days: Vec<String> =
         statement.query_map([], |row| row.get(0)).expect("rows").collect::<Result<_, _>>().expect("days");
     for date in days {
-        let day = CalendarDay {
-            date: date.parse().expect("a day"),
-            kind: DayKind::Off,
-            name: "Nghỉ thử".to_owned(),
-            source: "văn bản thử".to_owned(),
-            status: DayStatus::Announced,
-        };
-        rules::put_calendar_day(&mut store, &stamp("2026-11-21 08:00", ""), &day).expect("a day off");
+        rules::put_calendar_day(&mut store, &stamp("2026-11-21 08:00", ""), &day_off(&date)).expect("a day off");
     }
     let dues = |all: Vec<(String, [Option<String>; 3], i64)>| -> Vec<(String, Option<String>)> {
         all.into_iter().map(|(code, [due, ..], _)| (code, due)).collect()

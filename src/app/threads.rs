@@ -71,11 +71,17 @@ pub fn read_terminal<R: Send + 'static>(to: Sender<Event<R>>) -> io::Result<()> 
 /// When the system gives no thread or no signals.
 #[cfg(unix)]
 pub fn listen_for_end<R: Send + 'static>(to: Sender<Event<R>>) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGTERM, SIGINT])?;
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP])?;
     thread::Builder::new().name("signals".into()).spawn(move || {
-        for _ in signals.forever() {
-            if to.send(Event::Input(Input::Hangup)).is_err() {
+        for signal in signals.forever() {
+            let input = match signal {
+                SIGINT | SIGQUIT => Input::Interrupt,
+                // Stopped halfway the terminal would be nobody's: its keys raw, another screen on it.
+                SIGTSTP => continue,
+                _ => Input::Hangup,
+            };
+            if to.send(Event::Input(input)).is_err() {
                 return;
             }
         }
@@ -92,9 +98,6 @@ pub fn listen_for_end<R: Send + 'static>(_to: Sender<Event<R>>) -> io::Result<()
     Ok(())
 }
 
-/// How long the worker waits for a job before it looks around.
-const IDLE: Duration = Duration::from_secs(1);
-
 /// The thread that does the work, one job after the other.
 #[derive(Debug)]
 pub struct Worker<J> {
@@ -107,23 +110,26 @@ where
     J::Reply: Send + 'static,
 {
     /// Starts the worker. `do_job` owns the register; it gets a sender so that a long job can tell of its progress,
-    /// and is called without a job when nothing was asked for a second, to see whether another process has written.
+    /// and is called without a job when nothing was asked for as long as it said the last time, to write what is left and
+    /// to see whether another process has written.
     ///
     /// # Errors
     /// When the system gives no thread.
     pub fn start<F>(to: Sender<Event<J::Reply>>, mut do_job: F) -> io::Result<Worker<J>>
     where
-        F: FnMut(Option<J>, &Sender<Event<J::Reply>>) -> Option<J::Reply> + Send + 'static,
+        F: FnMut(Option<J>, &Sender<Event<J::Reply>>) -> (Option<J::Reply>, Duration) + Send + 'static,
     {
         let (jobs, waiting) = channel::<J>();
         let thread = thread::Builder::new().name("work".into()).spawn(move || {
+            let mut rest = Duration::ZERO;
             loop {
-                let reply = match waiting.recv_timeout(IDLE) {
-                    Ok(job) => Some(do_job(Some(job), &to)),
-                    Err(RecvTimeoutError::Timeout) => Some(do_job(None, &to)),
+                let (reply, next) = match waiting.recv_timeout(rest) {
+                    Ok(job) => do_job(Some(job), &to),
+                    Err(RecvTimeoutError::Timeout) => do_job(None, &to),
                     Err(RecvTimeoutError::Disconnected) => return,
                 };
-                if let Some(reply) = reply.flatten()
+                rest = next;
+                if let Some(reply) = reply
                     && to.send(Event::Reply(reply)).is_err()
                 {
                     return;

@@ -151,9 +151,10 @@ fn procedures(store: &Store, ids: &[i64]) -> Result<Table, StoreError> {
 
 fn ratings(store: &Store, scope: &Scope, figure: &Figure) -> Result<Table, StoreError> {
     let (frame, mut rows) = (scope.frame(), Vec::new());
+    let levels = store.read().settings()?.levels();
     if let Count::Ratings(test) = figure.count {
         store.read().each_rating(|rating| {
-            if frame.holds(Some(rating.at)) && test(&rating.level) {
+            if frame.holds(Some(rating.at)) && test(levels.counted_as(&rating.level)) {
                 rows.push(vec![rating.at.to_string(), rating.level]);
             }
             Ok::<_, StoreError>(())

@@ -48,38 +48,41 @@ pub struct Accepted {
 /// [`Refusal`] with one problem a field; nothing is written then.
 pub fn accept(store: &mut Store, stamp: &Stamp, draft: &Draft) -> Result<(Accepted, Changes), Error> {
     let verb = if draft.dossier.accepted_at.is_some() { "accept" } else { "log_submission" };
-    store.transact(&Op::new(verb), stamp, |tx| {
-        let day = draft.dossier.accepted_at.or(draft.dossier.submitted_at).unwrap_or(stamp.at).day;
-        let version = tx.read().procedure_version(&draft.dossier.procedure_code, day)?;
-        let procedure = version.map(|id| tx.read().procedure(id)).transpose()?.flatten();
-        check(tx, draft, procedure.as_ref(), stamp)?;
-        let (Some(version), Some(mut procedure)) = (version, procedure) else {
-            return Err(unknown_procedure(&draft.dossier.procedure_code).into());
-        };
-        // Another window may have taught the procedure a limit since the form was opened: then that one holds.
-        if let Some((limit, basis)) = &draft.new_limit
-            && procedure.limit(draft.dossier.channel).is_none()
-        {
-            procedure = remember_limit(tx, procedure, *limit, basis)?;
-        }
-        let mut dossier = draft.dossier.clone();
-        if dossier.code.is_empty() {
-            dossier.code = number::dossier_code(tx, day)?;
-        }
-        if !draft.components.is_empty() {
-            dossier.components = component::counts(&draft.components);
-        }
-        let computed = promise::settle_promise(&mut dossier, &procedure, &tx.rules());
-        promise::check_far(dossier.due_at)?;
-        let id = tx.create_dossier(&dossier, version, computed)?;
-        if !draft.components.is_empty() {
-            tx.put_components(id, &draft.components)?;
-        }
-        if draft.remember_papers {
-            remember_papers(tx, &procedure.code, &draft.components)?;
-        }
-        Ok(Accepted { id, code: dossier.code, due_at: dossier.due_at })
-    })
+    store.transact(&Op::new(verb), stamp, |tx| take_in(tx, stamp, draft))
+}
+
+/// [`accept`] within a transaction.
+pub(super) fn take_in(tx: &mut Tx<'_>, stamp: &Stamp, draft: &Draft) -> Result<Accepted, Error> {
+    let day = draft.dossier.accepted_at.or(draft.dossier.submitted_at).unwrap_or(stamp.at).day;
+    let version = tx.read().procedure_version(&draft.dossier.procedure_code, day)?;
+    let procedure = version.map(|id| tx.read().procedure(id)).transpose()?.flatten();
+    check(tx, draft, procedure.as_ref(), stamp)?;
+    let (Some(version), Some(mut procedure)) = (version, procedure) else {
+        return Err(unknown_procedure(&draft.dossier.procedure_code).into());
+    };
+    // Another window may have taught the procedure a limit since the form was opened: then that one holds.
+    if let Some((limit, basis)) = &draft.new_limit
+        && procedure.limit(draft.dossier.channel).is_none()
+    {
+        procedure = remember_limit(tx, procedure, *limit, basis)?;
+    }
+    let mut dossier = draft.dossier.clone();
+    if dossier.code.is_empty() {
+        dossier.code = number::dossier_code(tx, day)?;
+    }
+    if !draft.components.is_empty() {
+        dossier.components = component::counts(&draft.components);
+    }
+    let computed = promise::settle_promise(&mut dossier, &procedure, &tx.rules());
+    promise::check_far(dossier.due_at)?;
+    let id = tx.create_dossier(&dossier, version, computed)?;
+    if !draft.components.is_empty() {
+        tx.put_components(id, &draft.components)?;
+    }
+    if draft.remember_papers {
+        remember_papers(tx, &procedure.code, &draft.components)?;
+    }
+    Ok(Accepted { id, code: dossier.code, due_at: dossier.due_at })
 }
 
 /// The version of a procedure in force on a day.

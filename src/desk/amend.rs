@@ -45,7 +45,9 @@ pub fn amend_with_due(
         let stored = change::load(tx, target)?;
         check(tx, &stored.dossier, data, stamp)?;
         check_guards(tx, &stored, data, due_at)?;
-        bring_to(tx, stored.id, data, due_at, reason)?;
+        // Linking has its own use case; the code of the request may have been amended since the form was opened.
+        let data = Dossier { request_code: stored.dossier.request_code.clone(), ..data.clone() };
+        bring_to(tx, stored.id, &data, due_at, reason)?;
         Ok(())
     })?;
     Ok(changes)

@@ -1,7 +1,6 @@
 //! What stands behind a number that counts no dossiers: procedures, ratings and feedback as lines to read.
 
 use crate::desk::count::Behind;
-use crate::domain::rating::Levels;
 use crate::store::{Store, StoreError};
 
 /// A simple list: headings, and rows of words in their order.
@@ -31,11 +30,10 @@ pub fn listing(store: &Store, behind: &Behind) -> Result<Listing, StoreError> {
         }
         Behind::Ratings(ids) => {
             listing.headings = vec!["Lúc đánh giá", "Mức độ"];
-            let levels = Levels::default();
+            let levels = read.settings()?.levels();
             for id in ids {
                 if let Some((at, level)) = read.rating_level(*id)? {
-                    let word = levels.find(&level).map_or(level.clone(), |known| known.label.clone());
-                    listing.rows.push((*id, vec![at.vietnamese(), word]));
+                    listing.rows.push((*id, vec![at.vietnamese(), levels.label(&level).to_owned()]));
                 }
             }
         }

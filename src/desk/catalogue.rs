@@ -9,6 +9,7 @@ use crate::domain::change::Changes;
 use crate::domain::day::Day;
 use crate::domain::officer::Officer;
 use crate::domain::procedure::Procedure;
+use crate::domain::rating::Levels;
 use crate::domain::refusal::Refusal;
 use crate::store::catalogue::StoredTarget;
 use crate::store::{Op, Read, Stamp, Store, StoreError, Tx};
@@ -162,6 +163,9 @@ pub fn change_setting(store: &mut Store, stamp: &Stamp, key: &str, seen: &str, v
     if let Some(problem) = crate::domain::settings::Settings::problem(key, value) {
         return Err(Refusal::at("value", problem).into());
     }
+    // What stays of a PIN is its hash, also in the history.
+    let hashed = crate::desk::pin::kept(key, value)?;
+    let value = hashed.as_deref().unwrap_or(value);
     if key == "unit" && value.is_empty() {
         return Err(Refusal::at("value", "Tên đơn vị không được để trống.").into());
     }
@@ -171,7 +175,25 @@ pub fn change_setting(store: &mut Store, stamp: &Stamp, key: &str, seen: &str, v
             let said = "Thiết lập này vừa được thay đổi ở cửa sổ khác; hãy đóng phiếu và xem lại.";
             return Err(Refusal::at("value", said).into());
         }
+        if key == "rating_levels" {
+            refuse_lost_level(&tx.read(), value)?;
+        }
         Ok(tx.set_setting(key, value)?)
     })?;
     Ok(changes)
+}
+
+/// A level that ratings hold stays known: without it nobody could say as what they count.
+fn refuse_lost_level(read: &Read<'_>, value: &str) -> Result<(), Error> {
+    let levels = Levels::read(value).unwrap_or_default();
+    for level in read.settings()?.levels().0 {
+        if levels.0.iter().all(|kept| kept.code != level.code) && read.level_is_used(&level.code)? {
+            let said = format!(
+                "Mức \"{}\" đã có lượt đánh giá; hãy giữ mã {} và thêm x sau cách đếm để thôi dùng.",
+                level.label, level.code
+            );
+            return Err(Refusal::at("value", said).into());
+        }
+    }
+    Ok(())
 }

@@ -43,7 +43,7 @@ pub(super) fn load(tx: &Tx<'_>, target: Target) -> Result<Stored, Error> {
     if stored.version != target.version {
         let by = read.entry(stored.version)?;
         let named = by.map(|entry| (entry.officer, op_label(&entry.op).to_owned(), entry.at));
-        return Err(overtaken(&stored.dossier.code, named).into());
+        return Err(overtaken("Hồ sơ", &stored.dossier.code, named).into());
     }
     Ok(stored)
 }

@@ -1,6 +1,6 @@
 //! Counting a period: the facts of one snapshot through one fold, and the dossiers behind a figure.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::desk::error::Error;
 use crate::domain::day::{Day, Moment};
@@ -47,6 +47,39 @@ const NAMED: usize = 20;
 /// Dossiers read between two words about progress.
 const STEP: u64 = 4096;
 
+/// What the dossiers of a period are judged by.
+struct Judged<'a> {
+    catalogue: &'a Catalogue,
+    rules: &'a Rulebook,
+    frame: &'a Frame,
+    /// Dossiers with a dissatisfied rating, and those with feedback.
+    complaints: &'a (HashSet<i64>, HashSet<i64>),
+}
+
+impl Judged<'_> {
+    /// Gives every dossier that can count in the period to `take`, and returns the source systems that were met.
+    fn each(
+        &self,
+        read: &Read<'_>,
+        progress: &mut impl FnMut(u64) -> bool,
+        mut take: impl FnMut(&View<'_>) -> Result<(), Error>,
+    ) -> Result<Systems, Error> {
+        let (dissatisfied, complained) = self.complaints;
+        let mut systems = Systems::default();
+        let mut seen = 0;
+        read.stream_facts(self.frame, &mut systems, |facts| -> Result<(), Error> {
+            seen += 1;
+            if seen % STEP == 0 && !progress(seen) {
+                return Err(Error::Cancelled);
+            }
+            let Some(procedure) = self.catalogue.versions.get(&facts.procedure) else { return Ok(()) };
+            let (dissatisfied, complained) = (dissatisfied.contains(&facts.id), complained.contains(&facts.id));
+            take(&View::new(&facts, procedure, self.rules, self.frame, dissatisfied, complained))
+        })?;
+        Ok(systems)
+    }
+}
+
 /// Counts every figure of a period. `progress` is told how many dossiers were read and answers `false` to stop.
 pub fn count(store: &Store, scope: &Scope, mut progress: impl FnMut(u64) -> bool) -> Result<(Figures, Noticed), Error> {
     let rules = store.rulebook()?;
@@ -55,18 +88,9 @@ pub fn count(store: &Store, scope: &Scope, mut progress: impl FnMut(u64) -> bool
         let catalogue = read.catalogue(scope.period.to)?;
         let mut pass = Pass::new(read, &rules, frame);
         let (ratings, feedback) = (read.rating_facts(&frame)?, read.feedback_facts(&frame)?);
-        let (dissatisfied, complained) = complaints(&ratings, &feedback);
-        let mut systems = Systems::default();
-        let mut seen = 0;
-        read.stream_facts(&frame, &mut systems, |facts| -> Result<(), Error> {
-            seen += 1;
-            if seen % STEP == 0 && !progress(seen) {
-                return Err(Error::Cancelled);
-            }
-            let Some(procedure) = catalogue.versions.get(&facts.procedure) else { return Ok(()) };
-            let (dissatisfied, complained) = (dissatisfied.contains(&facts.id), complained.contains(&facts.id));
-            pass.dossier(&View::new(&facts, procedure, &rules, &frame, dissatisfied, complained))
-        })?;
+        let complaints = complaints(&ratings, &feedback);
+        let judged = Judged { catalogue: &catalogue, rules: &rules, frame: &frame, complaints: &complaints };
+        let systems = judged.each(&read, &mut progress, |view| pass.dossier(view))?;
         for id in &catalogue.in_force {
             if let Some(procedure) = catalogue.versions.get(id) {
                 pass.fold.procedure(procedure);
@@ -83,12 +107,7 @@ pub fn count(store: &Store, scope: &Scope, mut progress: impl FnMut(u64) -> bool
             doubled_codes: read.doubled_source_codes(NAMED)?,
             published_unhandled: unhandled.count() as u64,
         };
-        let names = Names {
-            officers: catalogue.officers.clone(),
-            fields: catalogue.fields.clone(),
-            procedures: catalogue.procedures.clone(),
-            systems: systems.names,
-        };
+        let names = Names { systems: systems.names, ..names_of(&catalogue) };
         let figures = Figures {
             period: scope.period,
             cutoff: scope.cutoff,
@@ -227,26 +246,18 @@ pub fn behind(
                 Ok(Behind::Feedback(found.map(|item| item.id).collect()))
             }
             Count::Dossiers { .. } | Count::Procedures(_) => {
-                let (dissatisfied, complained) = complaints(&ratings, &feedback);
+                let complaints = complaints(&ratings, &feedback);
                 let mut fold = Fold::new();
                 let mut ids = Vec::new();
-                let mut systems = Systems::default();
                 let mut names = names_of(&catalogue);
-                let mut seen = 0;
-                read.stream_facts(&frame, &mut systems, |facts| -> Result<(), Error> {
-                    seen += 1;
-                    if seen % STEP == 0 && !progress(seen) {
-                        return Err(Error::Cancelled);
-                    }
-                    let Some(procedure) = catalogue.versions.get(&facts.procedure) else { return Ok(()) };
-                    let (bad, told) = (dissatisfied.contains(&facts.id), complained.contains(&facts.id));
-                    let view = View::new(&facts, procedure, &rules, &frame, bad, told);
+                let judged = Judged { catalogue: &catalogue, rules: &rules, frame: &frame, complaints: &complaints };
+                judged.each(&read, &mut progress, |view| {
                     if let Count::Dossiers { role, .. } = figure.count {
-                        if view.counts_in(figure) && in_part(reference, &view, role, &mut names, &read)? {
-                            ids.push(facts.id);
+                        if view.counts_in(figure) && in_part(reference, view, role, &mut names, &read)? {
+                            ids.push(view.facts.id);
                         }
                     } else {
-                        fold.dossier(&view);
+                        fold.dossier(view);
                     }
                     Ok(())
                 })?;

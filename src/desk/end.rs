@@ -2,6 +2,7 @@
 
 use crate::desk::change::{self, Target};
 use crate::desk::error::Error;
+use crate::desk::legs;
 use crate::desk::pause::close_pause;
 use crate::desk::slip::{self, Draft};
 use crate::domain::change::Changes;
@@ -24,7 +25,8 @@ pub fn done(store: &mut Store, stamp: &Stamp, targets: &[Target], at: Moment) ->
 
 /// The system shows the end (kết thúc trên Cổng).
 pub fn settle(store: &mut Store, stamp: &Stamp, targets: &[Target], at: Moment) -> Result<Changes, Error> {
-    change::change_each(store, &Op::new("settle"), stamp, Move::Settle, targets, |_, stored, dossier| {
+    change::change_each(store, &Op::new("settle"), stamp, Move::Settle, targets, |tx, stored, dossier| {
+        legs::none_open(tx, stored, targets)?;
         change::in_order("settled_at", "Giờ kết thúc", at, change::last_step(&stored.dossier), stamp.at)?;
         dossier.settled_at = Some(at);
         dossier.outcome = Some(Outcome::Settled);
@@ -67,7 +69,8 @@ pub fn end_with_slip(
         return Err(Refusal::at("reason", "Kết thúc mà không có kết quả thì phải ghi lý do.").into());
     }
     let op = Op::because(verb, reason);
-    let end_one = |_: &mut Tx<'_>, stored: &Stored, dossier: &mut Dossier| {
+    let end_one = |tx: &mut Tx<'_>, stored: &Stored, dossier: &mut Dossier| {
+        legs::none_open(tx, stored, targets)?;
         change::in_order("settled_at", "Giờ kết thúc", at, change::last_step(&stored.dossier), stamp.at)?;
         close_pause(dossier, at, stamp.at)?;
         dossier.settled_at = Some(at);

@@ -23,10 +23,11 @@ impl From<Refusal> for Error {
     }
 }
 
-/// Which dossier, and the version that the user saw: a change made elsewhere since then is not overwritten.
-pub(super) fn overtaken(code: &str, by: Option<(String, String, String)>) -> Refusal {
+/// Which record of what kind, and the version that the user saw: a change made elsewhere since then is not overwritten.
+pub(super) fn overtaken(kind: &str, code: &str, by: Option<(String, String, String)>) -> Refusal {
     let who = by.map_or(String::new(), |(officer, op, at)| format!(" ({op} lúc {at}, {officer})"));
     Refusal::whole(format!(
-        "Hồ sơ {code} vừa được thay đổi ở cửa sổ khác{who}. Chưa lưu gì; hãy tải lại hồ sơ rồi làm lại."
+        "{kind} {code} vừa được thay đổi ở cửa sổ khác{who}. Chưa lưu gì; hãy tải lại {} rồi làm lại.",
+        kind.to_lowercase()
     ))
 }

@@ -247,10 +247,9 @@ mod tests {
     use super::*;
     use crate::domain::calendar::Calendar;
     use crate::domain::deadline::Counted;
-    use crate::domain::dossier::{Channel, ComponentCounts};
+    use crate::domain::dossier::Channel;
     use crate::domain::facts::Repromise;
     use crate::domain::pause::PauseReason;
-    use crate::domain::procedure::OnlineLevel;
 
     fn at(text: &str) -> Moment {
         text.parse().expect("a moment")
@@ -258,52 +257,10 @@ mod tests {
 
     fn facts() -> Facts {
         Facts {
-            id: 1,
-            procedure: 1,
-            received_by: 0,
-            handled_by: 0,
-            system: 0,
-            channel: Channel::Direct,
-            out_of_area: false,
-            submitted_at: None,
             accepted_at: Some(at("2026-06-01 08:00")),
-            forwarded_at: None,
             limit: Some("5wd".parse().expect("a limit")),
-            extension: None,
             due_at: Some(at("2026-06-08 17:00")),
-            due_computed: true,
-            repromises: Vec::new(),
-            pauses: Vec::new(),
-            settled_at: None,
-            done_at: None,
-            returned_at: None,
-            return_channel: None,
-            outcome: None,
-            fee: 0,
-            paid_by: None,
-            components: ComponentCounts::default(),
-            result_digitized: false,
-            late_kind: None,
-            apology_issued_at: None,
-            apology_uploaded_at: None,
-            apology_posted_at: None,
-            no_apology_reason: false,
-            handed_over: false,
-        }
-    }
-
-    fn procedure() -> ProcedureFacts {
-        ProcedureFacts {
-            index: 0,
-            field: 0,
-            limits: [None; 3],
-            same_day_cutoff: None,
-            online_level: OnlineLevel::None,
-            fee: false,
-            online_payment: false,
-            postal_receive: false,
-            postal_return: false,
-            result_document: true,
+            ..Facts::new(Channel::Direct)
         }
     }
 
@@ -323,7 +280,7 @@ mod tests {
         };
         facts.repromises = vec![Repromise::by_hand(later.due_at, later.effective_at)];
         let rules = Rulebook::plain(Calendar::new([], Vec::new()));
-        let told = ledger(&facts, &procedure(), &rules, &[later], at("2026-06-18 08:00"));
+        let told = ledger(&facts, &ProcedureFacts::unknown(), &rules, &[later], at("2026-06-18 08:00"));
         let dues: Vec<(String, bool)> = told.iter().map(|line| (line.due.day.to_string(), line.moved)).collect();
         let want = [("2026-06-08", true), ("2026-06-10", true), ("2026-06-19", true), ("2026-06-23", true)];
         assert_eq!(dues, want.map(|(day, moved)| (day.to_owned(), moved)));
@@ -332,7 +289,7 @@ mod tests {
 
     #[test]
     fn a_line_that_a_later_one_overtook_is_not_shown_as_in_force() {
-        let (mut facts, procedure) = (facts(), procedure());
+        let (mut facts, procedure) = (facts(), ProcedureFacts::unknown());
         // A correction of the terms that was written after an extension, and holds from the start of the clock.
         let granted = Counted { due: at("2026-06-15 17:00"), counted_to: None, closing: true };
         let mut extension = DueDate::counted(LineCause::Extension, &granted, at("2026-06-03 08:00"));

@@ -13,7 +13,7 @@ use crate::domain::stage::stage;
 use crate::domain::standing::{self, Frame};
 use crate::report::model::{Block, Cell, Letterhead, Report, Row, Table};
 use crate::report::model::{CsvContent, Page};
-use crate::store::pages::{ListRow, Place, Query, Way};
+use crate::store::pages::{ListColumn, ListRow, Place, Query, Way};
 use crate::store::{Read, Store, StoreError};
 
 /// What a list holds.
@@ -131,6 +131,46 @@ pub fn rows_at(store: &Store, ids: &[i64], frame: &Frame) -> Result<Vec<ListRow>
     })
 }
 
+/// Given dossiers in the order of a column, as they stand or as they stood at the cut-off of a period.
+///
+/// # Errors
+/// When the register cannot be read.
+pub fn in_order(
+    store: &Store,
+    ids: &[i64],
+    frame: Option<&Frame>,
+    (column, down): (ListColumn, bool),
+    now: Moment,
+) -> Result<Vec<i64>, StoreError> {
+    let at_cutoff = |row: &ListRow| match column {
+        ListColumn::Due => row.due,
+        ListColumn::Accepted => row.milestones.accepted_at,
+        ListColumn::Done => row.milestones.done_at,
+        ListColumn::Settled => row.milestones.settled_at,
+        ListColumn::Returned => row.milestones.returned_at,
+        _ => None,
+    };
+    let by_moment =
+        [ListColumn::Due, ListColumn::Accepted, ListColumn::Done, ListColumn::Settled, ListColumn::Returned];
+    let Some(frame) = frame.filter(|_| column == ListColumn::Stage || by_moment.contains(&column)) else {
+        return store.read().in_order(ids, column, down, now);
+    };
+    let rows = rows_at(store, ids, frame)?;
+    let key = |row: &ListRow| match column {
+        ListColumn::Stage => Some(format!("{:02}", stage(&row.milestones, frame.cutoff) as u8)),
+        _ => at_cutoff(row).map(|at| at.to_string()),
+    };
+    let mut keyed: Vec<(Option<String>, i64)> = rows.iter().map(|row| (key(row), row.id)).collect();
+    keyed.sort();
+    let without = keyed.partition_point(|(key, _)| key.is_none());
+    let (none, valued) = keyed.split_at_mut(without);
+    if down {
+        none.reverse();
+        valued.reverse();
+    }
+    Ok(valued.iter().chain(none.iter()).map(|(_, id)| *id).collect())
+}
+
 /// The cells of row number `n`.
 pub fn cells(n: i64, row: &ListRow, masked: bool, rules: &Rulebook, now: Moment) -> Vec<Cell> {
     let until = row.milestones.settled_at.unwrap_or(now);
@@ -154,9 +194,9 @@ pub fn cells(n: i64, row: &ListRow, masked: bool, rules: &Rulebook, now: Moment)
     ]
 }
 
-/// A printed list under the desk's letterhead.
-pub fn report(settings: &Settings, title: &str, rows: Vec<Vec<Cell>>, now: Moment) -> Report {
-    let letterhead = Letterhead {
+/// The desk's letterhead of a list.
+pub(super) fn letterhead(settings: &Settings, title: &str, now: Moment) -> Letterhead {
+    Letterhead {
         superior: settings.get("superior").to_owned(),
         unit: settings.unit().to_owned(),
         place: settings.get("place").to_owned(),
@@ -164,12 +204,16 @@ pub fn report(settings: &Settings, title: &str, rows: Vec<Vec<Cell>>, now: Momen
         kind_title: "Danh sách".to_owned(),
         subject: title.to_owned(),
         ..Letterhead::default()
-    };
+    }
+}
+
+/// A printed list under the desk's letterhead.
+pub fn report(settings: &Settings, title: &str, columns: &[(&str, u16)], rows: Vec<Vec<Cell>>, now: Moment) -> Report {
     let count = rows.len();
-    let mut table = Table::simple("Danh sách", "", &COLUMNS);
+    let mut table = Table::simple("Danh sách", "", columns);
     table.landscape = true;
     table.rows = rows.into_iter().map(Row::new).collect();
-    let mut report = Report::new("list", letterhead);
+    let mut report = Report::new("list", letterhead(settings, title, now));
     report.page = Page::official_landscape();
     report.csv = CsvContent::FirstTable;
     let said = format!("Tính đến {}: {count} hồ sơ.", now.vietnamese());

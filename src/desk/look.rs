@@ -26,6 +26,8 @@ use crate::domain::standing::{self, Seen};
 use crate::domain::warning::{self, Warnings};
 use crate::store::dossier::Stored;
 use crate::store::journal::{Entry, Line};
+use crate::store::last_moves::LastMoves;
+use crate::store::pages::ListRow;
 use crate::store::parts::{DueDate, Handover};
 use crate::store::{Read, Store, StoreError};
 
@@ -76,6 +78,10 @@ pub struct Whole {
     pub officers: (String, String),
     /// History in words, newest first.
     pub history: Vec<(Entry, Vec<Told>)>,
+    /// Its legs, where it is a request, in the order of entry.
+    pub legs: Vec<ListRow>,
+    /// The request of which it is a leg.
+    pub request: Option<ListRow>,
 }
 
 /// Entries of history that a look brings along.
@@ -130,6 +136,8 @@ pub fn whole(store: &Store, id: i64, now: Moment) -> Result<Option<Whole>, Store
             handover_due: facts.accepted_at.map(|at| warning::handover_due(at, &rules.calendar, &rules.warnings)),
             officers: (name(facts.received_by), name(facts.handled_by)),
             history: told(read, id)?,
+            legs: read.rows_of(&read.leg_ids(id)?)?,
+            request: read.rows_of(read.request_of(id)?.as_slice())?.into_iter().next(),
             stored,
             procedure,
         }))
@@ -166,6 +174,8 @@ pub struct Aids {
     pub levels: Levels,
     /// The desk's own names.
     pub settings: Settings,
+    /// What the last moves said.
+    pub last: LastMoves,
 }
 
 impl Aids {
@@ -189,13 +199,9 @@ pub fn aids(store: &Store, today: Day) -> Result<Aids, StoreError> {
         let mut in_force: Vec<Procedure> =
             procedures.into_iter().map(|(_, version)| version).filter(|version| version.in_force(today)).collect();
         in_force.sort_by(|a, b| (&a.field, &a.code).cmp(&(&b.field, &b.code)));
-        Ok(Aids {
-            officers,
-            names_by_code,
-            procedures: in_force,
-            rules,
-            levels: Levels::default(),
-            settings: read.settings()?,
-        })
+        let settings = read.settings()?;
+        let levels = settings.levels();
+        let last = read.last_moves()?;
+        Ok(Aids { officers, names_by_code, procedures: in_force, rules, levels, settings, last })
     })
 }

@@ -7,6 +7,7 @@ use crate::desk::error::Error;
 use crate::domain::change::Changes;
 use crate::domain::period::Period;
 use crate::domain::refusal::Refusal;
+use crate::domain::text::hex;
 use crate::report::audit::{self, Finding};
 use crate::report::figures::Figures;
 use crate::report::kind::ReportKind;
@@ -86,7 +87,7 @@ pub fn remember(
     file: &str,
     bytes: &[u8],
 ) -> Result<Changes, Error> {
-    note(store, stamp, &figures.period, exported(kind, &figures.period, format, file, bytes))
+    note_period(store, stamp, &figures.period, &exported(kind, &figures.period, format, file, bytes))
 }
 
 /// Remembers in the journal that a list with citizens' names in full was shown: its figure, period and hash.
@@ -99,7 +100,7 @@ pub fn remember_list(
     bytes: &[u8],
 ) -> Result<Changes, Error> {
     let exported = exported(&format!("list {figure}"), &scope.period, format, "", bytes);
-    note(store, stamp, &scope.period, Exported { unmasked: true, ..exported })
+    note_period(store, stamp, &scope.period, &Exported { unmasked: true, ..exported })
 }
 
 /// Remembers in the journal that a list of dossiers left the office as a file: what it was called, the file's name and
@@ -112,21 +113,30 @@ pub fn remember_dossiers(
     (file, sha256): (&str, &str),
     unmasked: bool,
 ) -> Result<Changes, Error> {
+    remember_named(store, stamp, ("list", title), format, (file, sha256), unmasked)
+}
+
+/// Remembers in the journal that a paper without a period left the office: what it is and is called, the file's name
+/// and hash, and whether citizens' names stood in it in full.
+pub(super) fn remember_named(
+    store: &mut Store,
+    stamp: &Stamp,
+    (what, title): (&str, &str),
+    format: Format,
+    (file, sha256): (&str, &str),
+    unmasked: bool,
+) -> Result<Changes, Error> {
     let names = if unmasked { ", tên đầy đủ" } else { "" };
     let op = Op::because("export", &format!("{title}, {}{names}", format.code()));
     let exported = Exported {
-        what: "list".to_owned(),
+        what: what.to_owned(),
         period: (String::new(), String::new()),
         format: format.code().to_owned(),
         file: file.to_owned(),
         sha256: sha256.to_owned(),
         unmasked,
     };
-    let ((), changes) = store.transact(&op, stamp, |tx| -> Result<(), Error> {
-        tx.note_export(&exported)?;
-        Ok(())
-    })?;
-    Ok(changes)
+    note(store, stamp, &op, &exported)
 }
 
 fn exported(what: &str, period: &Period, format: Format, file: &str, bytes: &[u8]) -> Exported {
@@ -135,15 +145,19 @@ fn exported(what: &str, period: &Period, format: Format, file: &str, bytes: &[u8
         period: (period.from.to_string(), period.to.to_string()),
         format: format.code().to_owned(),
         file: file.to_owned(),
-        sha256: Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
+        sha256: hex(&Sha256::digest(bytes)),
         unmasked: false,
     }
 }
 
-fn note(store: &mut Store, stamp: &Stamp, period: &Period, exported: Exported) -> Result<Changes, Error> {
+fn note_period(store: &mut Store, stamp: &Stamp, period: &Period, exported: &Exported) -> Result<Changes, Error> {
     let op = Op::because("export", &format!("{} {} {}", exported.what, period.dates(), exported.format));
-    let ((), changes) = store.transact(&op, stamp, |tx| -> Result<(), Error> {
-        tx.note_export(&exported)?;
+    note(store, stamp, &op, exported)
+}
+
+fn note(store: &mut Store, stamp: &Stamp, op: &Op, exported: &Exported) -> Result<Changes, Error> {
+    let ((), changes) = store.transact(op, stamp, |tx| -> Result<(), Error> {
+        tx.note_export(exported)?;
         Ok(())
     })?;
     Ok(changes)

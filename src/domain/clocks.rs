@@ -106,7 +106,7 @@ mod tests {
     use super::*;
     use crate::domain::calendar::Calendar;
     use crate::domain::deadline::PauseRules;
-    use crate::domain::dossier::{Channel, ComponentCounts};
+    use crate::domain::dossier::Channel;
     use crate::domain::facts::Repromise;
     use crate::domain::line_cause::LineCause;
     use crate::domain::procedure::OnlineLevel;
@@ -116,54 +116,16 @@ mod tests {
     }
 
     fn procedure() -> ProcedureFacts {
-        ProcedureFacts {
-            index: 0,
-            field: 0,
-            limits: ["5wd".parse().ok(); 3],
-            same_day_cutoff: None,
-            online_level: OnlineLevel::Full,
-            fee: false,
-            online_payment: false,
-            postal_receive: false,
-            postal_return: false,
-            result_document: true,
-        }
+        ProcedureFacts { limits: ["5wd".parse().ok(); 3], online_level: OnlineLevel::Full, ..ProcedureFacts::unknown() }
     }
 
     /// Submitted online on Monday 16 November 2026 at 08:00, accepted at 09:00, due on the 23rd.
     fn facts() -> Facts {
         Facts {
-            id: 1,
-            procedure: 1,
-            received_by: 0,
-            handled_by: 0,
-            system: 0,
-            channel: Channel::Online,
-            out_of_area: false,
             submitted_at: Some(at("2026-11-16 08:00")),
             accepted_at: Some(at("2026-11-16 09:00")),
-            forwarded_at: None,
-            limit: None,
-            extension: None,
             due_at: Some(at("2026-11-23 17:00")),
-            due_computed: true,
-            repromises: Vec::new(),
-            pauses: Vec::new(),
-            settled_at: None,
-            done_at: None,
-            returned_at: None,
-            return_channel: None,
-            outcome: None,
-            fee: 0,
-            paid_by: None,
-            components: ComponentCounts::default(),
-            result_digitized: false,
-            late_kind: None,
-            apology_issued_at: None,
-            apology_uploaded_at: None,
-            apology_posted_at: None,
-            no_apology_reason: false,
-            handed_over: false,
+            ..Facts::new(Channel::Online)
         }
     }
 

@@ -238,7 +238,7 @@ pub fn counted(
     calendar: &Calendar,
     seen_at: Moment,
 ) -> Option<Counted> {
-    let clock = run_clock(terms, pauses, rule, calendar, seen_at, &mut Silent)?;
+    let clock = run(terms, pauses, rule, calendar, seen_at, &mut Silent)?;
     let rolls = matches!(clock.unit, Unit::CalendarDays | Unit::Months);
     let closing = clock.minute.is_none() && clock.unit != Unit::WorkingHours;
     Some(Counted { due: clock.due, counted_to: rolls.then_some(clock.raw), closing })
@@ -249,7 +249,7 @@ pub fn counted(
 /// The caller passes the cut-off, or the moment of settling when that is earlier. Pauses that begin at or after it do
 /// not exist yet; one that is still open then counts as if it closed then.
 pub fn due(terms: &Terms, pauses: &[Pause], rule: PauseRule, calendar: &Calendar, seen_at: Moment) -> Option<Moment> {
-    run(terms, pauses, rule, calendar, seen_at, &mut Silent)
+    run(terms, pauses, rule, calendar, seen_at, &mut Silent).map(|clock| clock.due)
 }
 
 /// A pause as it is seen from a moment.
@@ -272,17 +272,6 @@ fn stops(pauses: &[Pause], seen_at: Moment) -> Vec<Stop<'_>> {
 
 /// The computation behind [`due`] and `explain`.
 pub(super) fn run<'p>(
-    terms: &Terms,
-    pauses: &'p [Pause],
-    rule: PauseRule,
-    calendar: &Calendar,
-    seen_at: Moment,
-    trace: &mut impl Trace<'p>,
-) -> Option<Moment> {
-    run_clock(terms, pauses, rule, calendar, seen_at, trace).map(|clock| clock.due)
-}
-
-fn run_clock<'p>(
     terms: &Terms,
     pauses: &'p [Pause],
     rule: PauseRule,
@@ -319,12 +308,12 @@ pub fn passed_at(unit: Unit, due: Moment, at: Moment) -> bool {
 }
 
 /// The clock of one dossier while its pauses are applied one after the other.
-struct Clock {
+pub(super) struct Clock {
     unit: Unit,
     start: Moment,
     /// For calendar days and months: the last day before rolling on.
     raw: Day,
-    due: Moment,
+    pub(super) due: Moment,
     /// The clock time of a recorded promise that was not computed; it stays when the day moves.
     minute: Option<u16>,
     /// Time before this moment is already accounted for by the start or an earlier pause.

@@ -151,6 +151,8 @@ pub struct Apology {
     pub number: String,
     /// Who signed it.
     pub signer: String,
+    /// What the citizen is told of why the result is late.
+    pub reason: String,
     /// When it was issued.
     pub issued_at: Option<Moment>,
     /// When it was uploaded to the provincial system.
@@ -172,6 +174,8 @@ pub struct Lateness {
     pub cause: String,
     /// The officer answerable for it (a name as stored with officers).
     pub officer: String,
+    /// What shows that it was by operation only: a document, a picture of the portal, a path.
+    pub evidence: String,
 }
 
 /// Everything the register keeps of one dossier, apart from its history.
@@ -246,6 +250,12 @@ pub struct Dossier {
     pub system: String,
     /// Free note.
     pub note: String,
+    /// The result is signed digitally.
+    pub result_signed: bool,
+    /// Where the scan of the result is: a path or a link.
+    pub result_scan: String,
+    /// Code of the request of which this is a leg (liên thông); empty for a dossier on its own and for a request.
+    pub request_code: String,
 }
 
 impl Dossier {
@@ -285,6 +295,9 @@ impl Dossier {
             apology: Apology::default(),
             system: String::new(),
             note: String::new(),
+            result_signed: false,
+            result_scan: String::new(),
+            request_code: String::new(),
         }
     }
 

@@ -99,9 +99,49 @@ pub struct Facts {
     pub no_apology_reason: bool,
     /// A settling office or officer has been named for it.
     pub handed_over: bool,
+    /// A leg of a request (liên thông): the request is counted, its legs are not.
+    pub is_leg: bool,
 }
 
 impl Facts {
+    /// A dossier that came in by a channel, and nothing else yet.
+    pub fn new(channel: Channel) -> Facts {
+        Facts {
+            id: 0,
+            procedure: 0,
+            received_by: 0,
+            handled_by: 0,
+            system: 0,
+            channel,
+            out_of_area: false,
+            submitted_at: None,
+            accepted_at: None,
+            forwarded_at: None,
+            limit: None,
+            extension: None,
+            due_at: None,
+            due_computed: true,
+            repromises: Vec::new(),
+            pauses: Vec::new(),
+            settled_at: None,
+            done_at: None,
+            returned_at: None,
+            return_channel: None,
+            outcome: None,
+            fee: 0,
+            paid_by: None,
+            components: ComponentCounts::default(),
+            result_digitized: false,
+            late_kind: None,
+            apology_issued_at: None,
+            apology_uploaded_at: None,
+            apology_posted_at: None,
+            no_apology_reason: false,
+            handed_over: false,
+            is_leg: false,
+        }
+    }
+
     /// When the clock starts; see [`crate::domain::dossier::Dossier::clock_start`].
     pub fn clock_start(&self) -> Option<Moment> {
         let accepted = self.accepted_at?;
@@ -135,6 +175,22 @@ pub struct ProcedureFacts {
 }
 
 impl ProcedureFacts {
+    /// A procedure of which nothing is known.
+    pub fn unknown() -> ProcedureFacts {
+        ProcedureFacts {
+            index: 0,
+            field: 0,
+            limits: [None; 3],
+            same_day_cutoff: None,
+            online_level: OnlineLevel::None,
+            fee: false,
+            online_payment: false,
+            postal_receive: false,
+            postal_return: false,
+            result_document: true,
+        }
+    }
+
     /// The limit for a channel.
     pub fn limit(&self, channel: Channel) -> Option<Limit> {
         self.limits[match channel {

@@ -47,6 +47,12 @@ pub enum Move {
     Amend,
     /// Extend the limit (gia hạn), with a document and its legal basis.
     Repromise,
+    /// Make it a leg of a request (liên thông).
+    LinkLeg,
+    /// Make a leg a dossier on its own again.
+    UnlinkLeg,
+    /// Accept a new leg of this request.
+    AcceptLeg,
 }
 
 impl Move {
@@ -67,7 +73,9 @@ impl Move {
             Move::GiveBack if stage.open() => "Hồ sơ chưa kết thúc trên Cổng nên chưa trả kết quả được.",
             Move::GiveBack if !stage.ended() || stage == Stage::Refused => "Hồ sơ chưa được tiếp nhận.",
             Move::DigitiseResult if !stage.ended() && stage != Stage::Done => "Hồ sơ chưa có kết quả.",
+            Move::LinkLeg if stage == Stage::Refused => "Hồ sơ không được tiếp nhận.",
             Move::HandOver
+            | Move::AcceptLeg
             | Move::Receive
             | Move::Pause
             | Move::Resume

@@ -8,7 +8,10 @@ use crate::domain::clock_rule::{
     AcceptanceHours, AcceptanceLimits, LatenessRule, LatenessRules, PauseRule, PauseRules, RuleKind,
 };
 use crate::domain::day::parse_clock;
+use crate::domain::feedback::Days;
 use crate::domain::period::Cutoff;
+use crate::domain::pin;
+use crate::domain::rating::{self, Levels};
 use crate::domain::rule_version::{Rule, VersionFault, Versions};
 use crate::domain::typing::{Method, Placement, Style};
 use crate::domain::warning::WarningRules;
@@ -28,6 +31,9 @@ pub struct Setting {
 const fn setting(key: &'static str, label: &'static str, help: &'static str, default: &'static str) -> Setting {
     Setting { key, label, help, default }
 }
+
+const LEVELS_HELP: &str = "Mỗi mức: mã=tên=cách đếm, cách nhau bằng dấu chấm phẩy; ++ rất hài lòng, + hài lòng, 0 chỉ đếm \
+     vào tổng, - không hài lòng; thêm x: thôi dùng mà giữ lượt cũ";
 
 /// Every setting, in the order of the screen.
 pub static SETTINGS: &[Setting] = &[
@@ -64,6 +70,13 @@ pub static SETTINGS: &[Setting] = &[
         "Liên hệ khi vướng mắc",
         "Số điện thoại, phòng; in trên phiếu yêu cầu bổ sung và phiếu từ chối",
         "",
+    ),
+    setting(
+        "apology_reasons",
+        "Lý do chậm hay dùng",
+        "Chọn khi viết văn bản xin lỗi; các lý do cách nhau bằng dấu chấm phẩy",
+        "hồ sơ phức tạp, phải xác minh thêm; chờ ý kiến cơ quan phối hợp; hệ thống, đường truyền gặp sự cố; số lượng \
+         hồ sơ tăng cao, thiếu người giải quyết",
     ),
     setting("collect_at", "Nơi trả kết quả", "In trên giấy hẹn", "Bộ phận Tiếp nhận và Trả kết quả"),
     setting(
@@ -139,6 +152,36 @@ pub static SETTINGS: &[Setting] = &[
         "Hồ sơ để sang ngày sau phải bàn giao trong bấy nhiêu phút từ đầu giờ làm việc",
         "60",
     ),
+    setting("rating_levels", "Mức độ hài lòng", LEVELS_HELP, rating::USUAL),
+    setting(
+        "kiosk_pin",
+        "Mã rời màn hình đánh giá",
+        "Từ 4 đến 12 chữ số; cán bộ gõ sau Ctrl+K để rời màn hình đánh giá",
+        "",
+    ),
+    setting("head_pin", "Mã của người đứng đầu", "Từ 4 đến 12 chữ số; mở danh sách từng lượt đánh giá (Alt+D)", ""),
+    setting(
+        "feedback_pattern",
+        "Mẫu mã phản ánh, kiến nghị",
+        "{nnnn}: số thứ tự trong năm; {yyyy} {yy}: năm; {desk}: số quầy",
+        "PAKN-{yyyy}-{nnnn}",
+    ),
+    setting("feedback_answer", "Hạn trả lời phản ánh", "Số ngày làm việc từ lúc tiếp nhận", "15"),
+    setting("feedback_refuse", "Hạn từ chối phản ánh", "Số ngày làm việc từ lúc tiếp nhận", "2"),
+    setting(
+        "feedback_supplement",
+        "Hạn bổ sung phản ánh",
+        "Số ngày làm việc từ lúc yêu cầu; hạn trả lời đứng lại trong lúc chờ",
+        "5",
+    ),
+    setting("feedback_publish", "Hạn công khai trả lời", "Số ngày làm việc từ lúc trả lời", "2"),
+    setting("feedback_source", "Căn cứ các hạn phản ánh", "Văn bản quy định bốn hạn trên", ""),
+    setting(
+        "scan_folder",
+        "Thư mục bản quét",
+        "Đường dẫn tương đối của bản quét tính từ đây, ví dụ: \\\\may-chu\\ban-quet; tệp không chép vào sổ",
+        "",
+    ),
     setting("desk", "Số quầy", "Số riêng của mỗi quầy, ghi trong lịch sử và thay cho {desk} trong các mẫu số", "1"),
     setting("typing", "Bộ gõ tiếng Việt", "Của chương trình; tắt khi máy đã có UniKey hay EVKey. F12 đổi nhanh", "off"),
     setting("tone_placement", "Đặt dấu thanh", "Bộ gõ của chương trình đặt dấu ở oa, oe, uy", "old"),
@@ -208,6 +251,29 @@ impl Settings {
         }
     }
 
+    /// Reasons that the desk's letters of apology give again and again.
+    pub fn apology_reasons(&self) -> Vec<String> {
+        let reasons = self.get("apology_reasons").split(';').map(str::trim);
+        reasons.filter(|reason| !reason.is_empty()).map(str::to_owned).collect()
+    }
+
+    /// The levels of satisfaction; a value that does not read is the default's.
+    pub fn levels(&self) -> Levels {
+        Levels::read(self.get("rating_levels")).unwrap_or_default()
+    }
+
+    /// The clocks of feedback; a value that does not read is the default's.
+    pub fn feedback_days(&self) -> Days {
+        let days = |key: &str, usual: u32| self.get(key).parse().unwrap_or(usual);
+        let usual = Days::default();
+        Days {
+            answer: days("feedback_answer", usual.answer),
+            refuse: days("feedback_refuse", usual.refuse),
+            supplement: days("feedback_supplement", usual.supplement),
+            publish: days("feedback_publish", usual.publish),
+        }
+    }
+
     /// Number of this desk.
     pub fn desk(&self) -> i64 {
         self.get("desk").parse().unwrap_or(1)
@@ -223,7 +289,18 @@ impl Settings {
             };
             return read.err().map(|fault| format!("{}: {fault}", kind.label()));
         }
+        if key == "rating_levels" {
+            return Levels::read(value).err().map(|fault| format!("{fault}."));
+        }
+        // A hash comes from an older entry; what is typed is digits. Nothing at all takes the PIN away.
+        if pin::SETTINGS.contains(&key) && !value.is_empty() && !pin::is_hash(value) {
+            return pin::problem(value).map(str::to_owned);
+        }
         let wrong = match key {
+            "feedback_answer" | "feedback_refuse" | "feedback_supplement" | "feedback_publish" => {
+                !in_range(value, 1, 90)
+            }
+            "feedback_pattern" => !value.contains("{nnnn}") || !(value.contains("{yyyy}") || value.contains("{yy}")),
             "cutoff" => !matches!(value, "calendar" | "administrative"),
             "typing" => Method::from_code(value).is_none(),
             "tone_placement" => Placement::from_code(value).is_none(),

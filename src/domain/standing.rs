@@ -142,6 +142,21 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// In no set at all.
+    pub const OUTSIDE: Standing = Standing {
+        is_in: false,
+        is_carried: false,
+        is_settled: false,
+        is_open: false,
+        is_returned: false,
+        is_refused: false,
+        is_settled_in_year: false,
+        timeliness: Timeliness::OnTime,
+        due: None,
+        is_waiting: false,
+        acceptance: Acceptance::Outside,
+    };
+
     /// HANDLED of REPORTS.md §1.
     pub fn is_handled(&self) -> bool {
         self.is_in || self.is_carried
@@ -154,7 +169,13 @@ impl Standing {
 }
 
 /// How a dossier stands in a period.
+///
+/// A leg of a request is in no set: the request is counted, and its legs with it (DOMAIN.md §4). This is the one place
+/// that says so; figures, drill-downs, the audit and lists of a figure follow from it.
 pub fn standing(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook, frame: &Frame) -> Standing {
+    if facts.is_leg {
+        return Standing::OUTSIDE;
+    }
     let refused = facts.outcome == Some(Outcome::Refused);
     let accepted = facts.accepted_at.filter(|_| !refused);
     let is_in = frame.holds(accepted);

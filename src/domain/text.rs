@@ -86,6 +86,11 @@ pub fn clip(text: &str, cells: usize) -> String {
     out
 }
 
+/// Bytes as two hexadecimal digits each, as hashes are printed.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

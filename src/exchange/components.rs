@@ -2,6 +2,7 @@
 //! ([`crate::domain::component::counts`]).
 
 use crate::domain::component::Component;
+use crate::domain::sense::Contradiction;
 use crate::exchange::column::{Canonical, Column, columns};
 
 /// One line of the file: a component and the dossier it belongs to.
@@ -26,6 +27,10 @@ impl Canonical for ComponentLine {
         "reused" Free component.reused;
         "not_applicable" Free component.not_applicable;
         "note" Free component.note;
+        "national" Free component.national;
+        "unmendable" Free component.unmendable;
+        "officer" Free component.officer;
+        "scan" Free component.scan;
     };
 
     fn blank() -> ComponentLine {
@@ -36,5 +41,9 @@ impl Canonical for ComponentLine {
     fn key(&self) -> Option<String> {
         let kind = self.component.kind.map_or("", |kind| kind.code());
         Some(format!("{}\n{}\n{kind}", self.dossier_code, self.component.name))
+    }
+
+    fn contradictions(&self) -> Vec<Contradiction> {
+        self.component.contradictions()
     }
 }

@@ -57,6 +57,11 @@ impl Canonical for Dossier {
         "no_apology_reason" Free apology.none_reason;
         "system" Free system;
         "note" Free note;
+        "result_signed" Free result_signed;
+        "result_scan" Free result_scan;
+        "request_code" Free request_code;
+        "apology_reason" Free apology.reason;
+        "late_evidence" Free late.evidence;
     };
 
     fn blank() -> Dossier {

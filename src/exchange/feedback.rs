@@ -16,19 +16,19 @@ impl Canonical for Feedback {
         "handled_at" Free handled_at;
         "published_at" Free published_at;
         "satisfied" Free satisfied;
+        "sender" Free sender;
+        "contact" Free contact;
+        "officer" Free officer;
+        "refused_at" Free refused_at;
+        "supplement_asked_at" Free supplement_asked_at;
+        "supplemented_at" Free supplemented_at;
+        "answer" Free answer;
+        "document" Free document;
+        "note" Free note;
     };
 
     fn blank() -> Feedback {
-        Feedback {
-            code: String::new(),
-            received_at: Day::from_epoch(0).start(),
-            channel: String::new(),
-            dossier_code: String::new(),
-            subject: String::new(),
-            handled_at: None,
-            published_at: None,
-            satisfied: None,
-        }
+        Feedback::received(Day::from_epoch(0).start())
     }
 
     fn key(&self) -> Option<String> {

@@ -13,6 +13,7 @@ impl Canonical for Rating {
         "officer" Free officer;
         "level" Key level;
         "comment" Free comment;
+        "source" Free source;
     };
 
     fn blank() -> Rating {
@@ -22,6 +23,7 @@ impl Canonical for Rating {
             officer: String::new(),
             level: String::new(),
             comment: String::new(),
+            source: String::new(),
         }
     }
 

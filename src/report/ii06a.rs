@@ -145,28 +145,13 @@ pub fn rows(figures: &Figures) -> Vec<(String, [u64; 11])> {
 
 /// The table, with its row of column numbers and its total.
 pub fn table(figures: &Figures) -> Table {
-    let numbers = [
-        "(1)",
-        "(2)",
-        "(3)=(4)+(5)+(6)",
-        "(4)",
-        "(5)",
-        "(6)",
-        "(7)=(8)+(9)+(10)",
-        "(8)",
-        "(9)",
-        "(10)",
-        "(11)=(12)+(13)",
-        "(12)",
-        "(13)",
-    ];
     let mut table = Table {
         name: "II.06a".to_owned(),
         title: format!("{SUBJECT} {}", figures.period.dates()),
         unit: "Đơn vị tính: Số hồ sơ TTHC".to_owned(),
         columns: widths(),
         header: header(),
-        numbers: numbers.iter().map(|number| (*number).to_owned()).collect(),
+        numbers: numbers(),
         rows: Vec::new(),
         landscape: true,
     };
@@ -189,7 +174,28 @@ fn widths() -> Vec<Column> {
     columns
 }
 
-fn header() -> Vec<Vec<HeaderCell>> {
+/// The row of column numbers, which says what adds up to what.
+pub(super) fn numbers() -> Vec<String> {
+    let numbers = [
+        "(1)",
+        "(2)",
+        "(3)=(4)+(5)+(6)",
+        "(4)",
+        "(5)",
+        "(6)",
+        "(7)=(8)+(9)+(10)",
+        "(8)",
+        "(9)",
+        "(10)",
+        "(11)=(12)+(13)",
+        "(12)",
+        "(13)",
+    ];
+    numbers.map(str::to_owned).to_vec()
+}
+
+/// The heading in three rows.
+pub(super) fn header() -> Vec<Vec<HeaderCell>> {
     vec![
         vec![
             HeaderCell::spanning("TT", 1, 3),

@@ -1,5 +1,6 @@
 //! A made-up report and slip for the writers' tests. Every person and body in it is invented.
 
+use super::ii06a;
 use super::model::{
     Block, Cell, Closing, Column, FigureRef, FigureRow, Grouping, HeaderCell, Letterhead, Report, Row, Run, Table,
 };
@@ -139,51 +140,12 @@ fn long_table() -> Table {
 fn wide_table() -> Table {
     let mut widths = vec![5, 26];
     widths.resize(13, 9);
-    let group = |text: &str, columns| HeaderCell::spanning(text, columns, 1);
-    let tall = |text: &str| HeaderCell::spanning(text, 1, 2);
     let mut table = Table {
         name: "Biểu II.06a".into(),
         title: "Tình hình, kết quả giải quyết thủ tục hành chính".into(),
         columns: widths.into_iter().map(|width| Column { width, align: None }).collect(),
-        header: vec![
-            vec![
-                HeaderCell::spanning("TT", 1, 3),
-                HeaderCell::spanning("Lĩnh vực giải quyết", 1, 3),
-                group("Số hồ sơ tiếp nhận", 4),
-                group("Số hồ sơ đã giải quyết", 4),
-                group("Số hồ sơ đang giải quyết", 3),
-            ],
-            vec![
-                tall("Tổng số"),
-                group("Trong kỳ", 2),
-                tall("Từ kỳ trước"),
-                tall("Tổng số"),
-                tall("Trước hạn"),
-                tall("Đúng hạn"),
-                tall("Quá hạn"),
-                tall("Tổng số"),
-                tall("Trong hạn"),
-                tall("Quá hạn"),
-            ],
-            vec![HeaderCell::new("Trực tuyến"), HeaderCell::new("Trực tiếp, dịch vụ bưu chính")],
-        ],
-        numbers: [
-            "(1)",
-            "(2)",
-            "(3)=(4)+(5)+(6)",
-            "(4)",
-            "(5)",
-            "(6)",
-            "(7)=(8)+(9)+(10)",
-            "(8)",
-            "(9)",
-            "(10)",
-            "(11)=(12)+(13)",
-            "(12)",
-            "(13)",
-        ]
-        .map(str::to_owned)
-        .to_vec(),
+        header: ii06a::header(),
+        numbers: ii06a::numbers(),
         landscape: true,
         ..Table::default()
     };

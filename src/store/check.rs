@@ -143,6 +143,6 @@ impl Store {
     /// Sequence and hash (hex) of the last entry, printed in reports and backups.
     pub fn chain_head(&self) -> Result<(i64, String), StoreError> {
         let (seq, hash) = journal::head(&self.conn)?;
-        Ok((seq, hash.iter().map(|byte| format!("{byte:02x}")).collect()))
+        Ok((seq, crate::domain::text::hex(&hash)))
     }
 }

@@ -44,7 +44,9 @@ const COLUMNS: &str = "d.id, d.version, d.voided, d.procedure_id, d.due_computed
      d.outcome, d.fee, d.paid_by, d.components_required, d.components_digitized, d.components_reused, \
      d.components_note, d.result_digitized, d.result_note, d.late_kind, d.late_cause, d.late_officer, \
      d.apology_number, d.apology_signer, d.apology_issued_at, d.apology_uploaded_at, d.apology_posted_at, \
-     d.reappointed_at, d.no_apology_reason, d.system, d.note";
+     d.reappointed_at, d.no_apology_reason, d.system, d.note, ifnull(d.result_signed, 0), d.result_scan, \
+     ifnull((SELECT q.code FROM dossier q WHERE q.id = d.leg_of), ''), \
+     d.apology_reason, d.late_evidence";
 
 const FROM: &str = "FROM dossier d JOIN procedure p ON p.id = d.procedure_id \
      LEFT JOIN officer r ON r.id = d.received_by LEFT JOIN officer h ON h.id = d.handled_by";
@@ -135,10 +137,14 @@ impl Read<'_> {
                 kind: read::word(row, 42, LateKind::from_code)?,
                 cause: row.get(43)?,
                 officer: row.get(44)?,
+                evidence: row.get(58)?,
             },
             apology: apology_of(row)?,
             system: row.get(52)?,
             note: row.get(53)?,
+            result_signed: row.get(54)?,
+            result_scan: row.get(55)?,
+            request_code: row.get(56)?,
         };
         Ok(Stored {
             id,
@@ -169,6 +175,7 @@ fn apology_of(row: &Row<'_>) -> Result<Apology, StoreError> {
     Ok(Apology {
         number: row.get(45)?,
         signer: row.get(46)?,
+        reason: row.get(57)?,
         issued_at: read::moment(row, 47)?,
         uploaded_at: read::moment(row, 48)?,
         posted_at: read::moment(row, 49)?,
@@ -250,6 +257,15 @@ impl Tx<'_> {
         Ok(self.conn().prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
     }
 
+    /// Id of the request that a leg names by its code.
+    fn request_id(&self, code: &str) -> Result<Option<i64>, StoreError> {
+        if code.is_empty() {
+            return Ok(None);
+        }
+        let missing = || StoreError::Missing(format!("request {code}"));
+        self.read().dossier_id(code)?.map_or_else(|| Err(missing()), |id| Ok(Some(id)))
+    }
+
     fn dossier_values(
         &mut self,
         dossier: &Dossier,
@@ -258,6 +274,7 @@ impl Tx<'_> {
     ) -> Result<Vec<(&'static str, Value)>, StoreError> {
         let (received_by, _) = self.officer_or_new(&dossier.received_by)?;
         let (handled_by, _) = self.officer_or_new(&dossier.handled_by)?;
+        let request = self.request_id(&dossier.request_code)?;
         let text = |text: &str| Value::from(text.to_owned());
         let at = |moment: Option<Moment>| moment.map_or(Value::Null, |moment| Value::from(moment.to_string()));
         let word = |word: Option<&'static str>| word.map_or(Value::Null, |word| Value::from(word.to_owned()));
@@ -312,8 +329,14 @@ impl Tx<'_> {
             ("apology_posted_at", at(apology.posted_at)),
             ("reappointed_at", at(apology.reappointed_at)),
             ("no_apology_reason", text(&apology.none_reason)),
+            ("apology_reason", text(&apology.reason)),
+            ("late_evidence", text(&late.evidence)),
             ("system", text(&dossier.system)),
             ("note", text(&dossier.note)),
+            // What was never said stays unsaid: an older row has no value here either.
+            ("result_signed", if dossier.result_signed { Value::Integer(1) } else { Value::Null }),
+            ("result_scan", text(&dossier.result_scan)),
+            ("leg_of", id(request)),
         ];
         Ok(values)
     }

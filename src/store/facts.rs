@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rusqlite::{Connection, Row, params};
 
+use crate::domain::component::{self, Component};
 use crate::domain::day::Day;
 use crate::domain::dossier::{Channel, ComponentCounts, LateKind, Outcome, PaidBy};
 use crate::domain::facts::{Facts, ProcedureFacts, Repromise};
@@ -22,7 +23,7 @@ pub(in crate::store) const FACT_COLUMNS: &str = "d.id, d.procedure_id, d.receive
      d.due_computed, d.settled_at, d.done_at, d.returned_at, d.return_channel, d.outcome, d.fee, d.paid_by, \
      d.components_required, d.components_digitized, d.components_reused, d.result_digitized, d.late_kind, \
      d.apology_issued_at, d.apology_uploaded_at, d.apology_posted_at, d.no_apology_reason <> '', \
-     d.handover_count > 0 OR d.forwarded_at IS NOT NULL, d.pause_count, d.due_count";
+     d.handover_count > 0 OR d.forwarded_at IS NOT NULL, d.pause_count, d.due_count, d.leg_of IS NOT NULL";
 
 /// Names for the indexes that facts carry.
 #[derive(Clone, Debug, Default)]
@@ -145,8 +146,9 @@ impl Read<'_> {
         }
     }
 
-    /// Ratings of the period.
+    /// Ratings of the period, each with the level as which it counts in reports.
     pub fn rating_facts(&self, frame: &Frame) -> Result<Vec<RatingFacts>, StoreError> {
+        let levels = self.settings()?.levels();
         let mut statement = self.conn().prepare_cached(
             "SELECT id, ifnull(dossier_id, 0), ifnull(officer_id, 0), level, at FROM rating
              WHERE at >= ?1 AND at < ?2 AND voided = 0 ORDER BY at, id",
@@ -159,7 +161,7 @@ impl Read<'_> {
                     id: row.get(0)?,
                     dossier: row.get(1)?,
                     officer: row.get(2)?,
-                    level: row.get(3)?,
+                    level: levels.counted_as(&row.get::<_, String>(3)?).to_owned(),
                 });
             }
         }
@@ -251,6 +253,7 @@ pub(in crate::store) fn facts_of(conn: &Connection, row: &Row<'_>, systems: &mut
         apology_posted_at: read::moment(row, 28)?,
         no_apology_reason: row.get(29)?,
         handed_over: row.get(30)?,
+        is_leg: row.get(33)?,
     })
 }
 
@@ -303,18 +306,21 @@ impl Read<'_> {
         Ok(self.conn().prepare_cached("SELECT system FROM dossier WHERE id = ?1")?.query_row([id], |row| row.get(0))?)
     }
 
-    /// Why components and why the result of a dossier are not digitized, as noted.
+    /// Why components and why the result of a dossier are not digitized, as noted of the dossier or of its papers.
     pub fn digitization_notes(&self, id: i64) -> Result<(String, String), StoreError> {
-        Ok(self
+        let (noted, result): (String, String) = self
             .conn()
             .prepare_cached("SELECT components_note, result_note FROM dossier WHERE id = ?1")?
-            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?)
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let papers = if noted.is_empty() { self.components(id)? } else { Vec::new() };
+        let papers: Vec<Component> = papers.into_iter().map(|(_, paper)| paper).collect();
+        Ok((component::gap_reason(&noted, &papers), result))
     }
 
-    /// The first codes of source systems that stand on more than one dossier.
+    /// The first codes of source systems that stand on more than one dossier. A leg may bear the code of its request.
     pub fn doubled_source_codes(&self, most: usize) -> Result<Vec<String>, StoreError> {
         let mut statement = self.conn().prepare_cached(
-            "SELECT source_code FROM dossier WHERE source_code <> '' AND voided = 0
+            "SELECT source_code FROM dossier WHERE source_code <> '' AND voided = 0 AND leg_of IS NULL
              GROUP BY source_code HAVING count(*) > 1 LIMIT ?1",
         )?;
         let codes = statement.query_map([most as i64], |row| row.get(0))?;

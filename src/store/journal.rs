@@ -77,6 +77,17 @@ pub fn op_label(verb: &str) -> &str {
         "classify_lateness" => "phân loại trễ hạn",
         "digitise" => "số hóa",
         "rate" => "đánh giá",
+        "link_leg" => "liên thông: gắn vào yêu cầu",
+        "unlink_leg" => "bỏ liên thông",
+        "accept_leg" => "tiếp nhận chặng liên thông",
+        "kiosk" => "đánh giá tại màn hình",
+        "feedback_receive" => "nhận phản ánh, kiến nghị",
+        "feedback_ask" => "yêu cầu bổ sung phản ánh",
+        "feedback_supplemented" => "phản ánh được bổ sung",
+        "feedback_refuse" => "từ chối phản ánh",
+        "feedback_answer" => "trả lời phản ánh",
+        "feedback_publish" => "công khai trả lời phản ánh",
+        "feedback_amend" => "sửa phản ánh",
         "repromise" => "gia hạn",
         "promise_anew" => "hẹn lại do lịch thay đổi",
         UPGRADE => "nâng cấp sổ, ghi lại hạn sau tạm dừng",
@@ -299,11 +310,7 @@ impl Read<'_> {
         let entries = statement.query_map(params![beside.unwrap_or(edge), limit as i64], entry_of)?;
         let mut rows = Vec::with_capacity(limit.min(256));
         for entry in entries {
-            let entry = entry?;
-            let mut codes = self.codes_of(entry.seq)?;
-            let more = codes.len() > CODES;
-            codes.truncate(CODES);
-            rows.push(HistoryRow { entry, codes, more });
+            rows.push(self.history_row(entry?)?);
         }
         if !older {
             rows.reverse();
@@ -311,8 +318,16 @@ impl Read<'_> {
         Ok(rows)
     }
 
+    /// An entry with the dossiers it concerns.
+    pub(in crate::store) fn history_row(&self, entry: Entry) -> Result<HistoryRow, StoreError> {
+        let mut codes = self.codes_of(entry.seq)?;
+        let more = codes.len() > CODES;
+        codes.truncate(CODES);
+        Ok(HistoryRow { entry, codes, more })
+    }
+
     /// Codes of the dossiers among an entry's first lines, one more than [`CODES`] if there are so many.
-    fn codes_of(&self, seq: i64) -> Result<Vec<String>, StoreError> {
+    pub(in crate::store) fn codes_of(&self, seq: i64) -> Result<Vec<String>, StoreError> {
         let mut statement = self.conn().prepare_cached(
             "SELECT d.code FROM (SELECT DISTINCT dossier FROM journal_line
                 WHERE seq = ?1 AND n < ?2 AND dossier IS NOT NULL LIMIT ?3) AS l JOIN dossier d ON d.id = l.dossier",

@@ -2,12 +2,15 @@
 //!
 //! `open` and `migrate` bring a file into shape; `door` is the one way to write, `journal` its hash-chained history,
 //! `record` the kinds of records as tables. `read` is what everybody may ask; one file a noun adds its questions and
-//! its writings. `derived` keeps what lists and counters need without computing. `facts` streams a period for reports,
-//! `pages` serves lists by key, `counters` the live numbers of the day, `reached` what came to its moment. `check`, `backup` and `restore` keep it safe.
+//! its writings. `derived` keeps what lists and counters need without computing. `facts` streams a period for reports.
+//! `query`, `order` and `list_column` say what a list is, `conditions` and `find` how SQLite is asked for it, `pages`
+//! and `walked` serve it by key; `counters` are the live numbers of the day, `reached` is what came to its moment. `patience` is how far a question may go. `check`, `backup`
+//! and `restore` keep it safe.
 
 pub mod backup;
 pub mod catalogue;
 pub mod check;
+mod conditions;
 pub mod counters;
 mod derived;
 mod door;
@@ -15,15 +18,26 @@ pub mod dossier;
 mod due_days;
 mod error;
 pub mod facts;
+mod find;
+pub mod gaps;
+pub mod invitation;
 pub mod journal;
+pub mod journal_list;
+pub mod last_moves;
 mod ledger;
+mod legs;
+pub mod letters;
 mod list_column;
+mod list_row;
 mod migrate;
 mod open;
+mod order;
 pub mod pages;
 pub mod papers;
 pub mod parts;
+mod patience;
 pub mod people;
+mod query;
 pub mod reached;
 mod read;
 mod record;
@@ -33,6 +47,7 @@ pub mod setting;
 mod sorted;
 pub mod undo;
 pub mod voice;
+mod walked;
 
 pub use door::Tx;
 pub use error::{StoreError, io_cause};

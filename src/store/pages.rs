@@ -1,114 +1,20 @@
 //! Lists by key: windows of dossiers sought by the sort key, never by counting rows, so that a page costs the same
 //! at any size of the register.
 
+use rusqlite::params_from_iter;
 use rusqlite::types::Value;
-use rusqlite::{Row, params_from_iter};
 
-use crate::domain::calendar::Calendar;
-use crate::domain::clocks::Clocks;
-use crate::domain::collation::sort_key;
-use crate::domain::day::{Day, Moment};
-use crate::domain::deadline;
-use crate::domain::dossier::{Channel, LateKind, Outcome};
-use crate::domain::lateness::{Lateness, lateness_since};
-use crate::domain::limit::{Extension, Unit};
-use crate::domain::rulebook::Rulebook;
-use crate::domain::stage::{Milestones, Owed};
-use crate::domain::standing::{self, Acceptance};
-use crate::domain::text;
+use crate::domain::day::Moment;
 use crate::store::error::StoreError;
-use crate::store::list_column::Sort;
+use crate::store::find::{MATCH, WORDS};
 pub use crate::store::list_column::{ListColumn, SORT_MOST};
-use crate::store::read::{self, Read};
-
-/// How a list is ordered. Each order has an index.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Order {
-    /// Newest entry first.
-    Newest,
-    /// Oldest entry first.
-    Oldest,
-    /// Least working time left first, the longest overdue at the head; only dossiers whose clock is on have a place in
-    /// it: running ones and those that wait for acceptance, then the paused ones by the time they have left when they go
-    /// on. Wherever the order is named, it is said that those stand at the end.
-    Due,
-    /// By the applicant's name in Vietnamese order.
-    Name,
-    /// By code.
-    Code,
-    /// Latest end first; only ended dossiers have a place in it.
-    Settled,
-    /// By a column, descending where it is true; dossiers without a value stand last either way. A column without an
-    /// index is sorted while the list has no more than [`SORT_MOST`] rows; a longer list keeps the order of entry.
-    By(ListColumn, bool),
-}
-
-impl Order {
-    /// The orders with names of their own.
-    pub const ALL: [Order; 6] = [Order::Newest, Order::Oldest, Order::Due, Order::Name, Order::Code, Order::Settled];
-
-    /// The Vietnamese name.
-    pub fn label(self) -> String {
-        match self {
-            Order::Newest => "mới nhất trước".to_owned(),
-            Order::Oldest => "cũ nhất trước".to_owned(),
-            Order::Due => "ít thời gian trước, tạm dừng ở cuối".to_owned(),
-            Order::Name => "theo tên".to_owned(),
-            Order::Code => "theo mã".to_owned(),
-            Order::Settled => "kết thúc gần nhất trước".to_owned(),
-            Order::By(column, false) => format!("{} tăng dần", column.label()),
-            Order::By(column, true) => format!("{} giảm dần", column.label()),
-        }
-    }
-
-    /// The column whose heading shows the order, and whether it descends.
-    pub const fn column(self) -> Option<(ListColumn, bool)> {
-        match self {
-            Order::Newest | Order::Oldest => None,
-            Order::Due => Some((ListColumn::Due, false)),
-            Order::Name => Some((ListColumn::Name, false)),
-            Order::Code => Some((ListColumn::Code, false)),
-            Order::Settled => Some((ListColumn::Settled, true)),
-            Order::By(column, down) => Some((column, down)),
-        }
-    }
-
-    /// Whether pages of it are sought by an index, at any size of the register.
-    pub const fn indexed(self) -> bool {
-        match self {
-            Order::By(column, _) => column.indexed(),
-            _ => true,
-        }
-    }
-
-    /// How it is carried out.
-    pub(in crate::store) const fn how(self) -> How {
-        match self {
-            Order::Newest => How::Key("d.id", true),
-            Order::Oldest => How::Key("d.id", false),
-            Order::Due => How::Key("d.clock_order", false),
-            Order::Name => How::Key("d.name_sort", false),
-            Order::Code => How::Key("d.code", false),
-            Order::Settled => How::Key("d.settled_at", true),
-            Order::By(column, down) => match column.sort() {
-                Sort::Index(expression) => How::Key(expression, down),
-                Sort::Gaps(expression) => How::Gaps(expression, down),
-                sort => How::Memory(sort, down),
-            },
-        }
-    }
-}
-
-/// How an order is carried out: by which sort expression, and whether it descends.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::store) enum How {
-    /// Sought by the expression; who has none has no place.
-    Key(&'static str, bool),
-    /// The same, with those who have none behind the others.
-    Gaps(&'static str, bool),
-    /// Sorted in memory.
-    Memory(Sort, bool),
-}
+pub use crate::store::list_row::{ListRow, More};
+use crate::store::list_row::{ROW_COLUMNS, ROW_FROM, list_row};
+use crate::store::order::How;
+pub use crate::store::order::Order;
+pub use crate::store::query::{Query, Show};
+use crate::store::read::Read;
+use crate::store::walked::Walk;
 
 /// One part of a list.
 #[derive(Clone, Copy, Debug)]
@@ -119,165 +25,6 @@ enum Part {
     Valued(&'static str),
     /// Rows without one.
     Gap(&'static str),
-}
-
-/// Which dossiers a list shows beyond its filters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Show {
-    /// All.
-    All,
-    /// Accepted and not ended.
-    Open,
-    /// Open and late.
-    Overdue,
-    /// Open and late, without an apology.
-    OverdueWithoutApology,
-    /// Open, due on this day; not in a pause that still moves the day.
-    DueOn(Day),
-    /// Accepted or waiting for that, and not ended: every dossier whose clock is on.
-    OnClock,
-    /// Open, near its due date and not late.
-    Warned,
-    /// Open and not late, with an apology at its last moment should it be missed.
-    ApologyDue,
-    /// Open and to be handed over before now.
-    HandoverLate,
-    /// Online, waiting for acceptance after the limit.
-    AcceptanceLate,
-    /// Online, waiting for acceptance, the limit over by this moment and not yet.
-    AcceptanceNear(Moment),
-    /// In an open pause.
-    Paused,
-    /// Submitted online and not answered.
-    Unanswered,
-    /// Accepted on this day.
-    AcceptedOn(Day),
-    /// Returned on this day.
-    ReturnedOn(Day),
-    /// Ended on this day.
-    SettledOn(Day),
-    /// Work of this kind is owed.
-    Owed(Owed),
-    /// Ended with this outcome.
-    Ended(Outcome),
-}
-
-/// What a list shows: a set, filters, words to find, an order.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Query {
-    /// The set.
-    pub show: Show,
-    /// Words to find: part of a name without marks, a code, a phone or ID number. Empty = no search.
-    pub find: String,
-    /// Only this field, by name.
-    pub field: Option<String>,
-    /// Only this officer, as receiver or handler, by code.
-    pub officer: Option<String>,
-    /// Only this procedure, by code.
-    pub procedure: Option<String>,
-    /// Only this channel.
-    pub channel: Option<Channel>,
-    /// Only dossiers accepted on one of these days.
-    pub accepted: Option<(Day, Day)>,
-    /// Only dossiers with these values of columns; a moment is given by its day, an officer by the code.
-    pub only: Vec<(ListColumn, String)>,
-    /// The order.
-    pub order: Order,
-}
-
-impl Default for Query {
-    fn default() -> Query {
-        Query {
-            show: Show::All,
-            find: String::new(),
-            field: None,
-            officer: None,
-            procedure: None,
-            channel: None,
-            accepted: None,
-            only: Vec::new(),
-            order: Order::Newest,
-        }
-    }
-}
-
-/// One row of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ListRow {
-    /// Id of the dossier.
-    pub id: i64,
-    /// Its version when it was read.
-    pub version: i64,
-    /// Code.
-    pub code: String,
-    /// Applicant.
-    pub name: String,
-    /// Phone.
-    pub phone: String,
-    /// Procedure name.
-    pub procedure: String,
-    /// Field.
-    pub field: String,
-    /// Channel.
-    pub channel: Channel,
-    /// Submitted.
-    pub submitted_at: Option<Moment>,
-    /// Due moment in force.
-    pub due: Option<Moment>,
-    /// From when it is late.
-    pub late_from: Option<Moment>,
-    /// Whether its limit is one of hours, so that lateness is told in hours.
-    pub hour_limit: bool,
-    /// Warnings, acceptance, and what is left in a pause.
-    pub clocks: Clocks,
-    /// Handler's name, or the receiver's where none is named.
-    pub officer: String,
-    /// What the stage follows from.
-    pub milestones: Milestones,
-    /// An apology was issued.
-    pub apologised: bool,
-    /// Mask of owed work.
-    pub owed: i64,
-    /// What only chosen columns show.
-    pub more: More,
-}
-
-/// What only chosen columns show of a row.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct More {
-    /// Its code in the system that it came from.
-    pub source_code: String,
-    /// The office that works on it.
-    pub office: String,
-    /// The receiver's name.
-    pub receiver: String,
-    /// The handler's name.
-    pub handler: String,
-    /// Codes of the receiver and of the handler.
-    pub officer_codes: (String, String),
-    /// Kind of lateness, as it was classified.
-    pub late_kind: Option<LateKind>,
-    /// Components digitized, and required.
-    pub components: (i64, i64),
-    /// The result is digitized.
-    pub result_digitized: bool,
-}
-
-impl ListRow {
-    /// The last moment for accepting an online dossier and how that clock stands; `None` where it does not run.
-    pub fn acceptance(&self, rules: &Rulebook, now: Moment) -> Option<(Moment, Acceptance)> {
-        let submitted = self.submitted_at.filter(|_| self.channel == Channel::Online)?;
-        let due = standing::acceptance_due_of(submitted, rules);
-        let Milestones { accepted_at, settled_at, outcome, .. } = self.milestones;
-        let answered = standing::answered_at(accepted_at, settled_at, outcome);
-        Some((due, standing::acceptance_state(due, answered, now)))
-    }
-
-    /// How late it is at `at` (its end, or now), where it is late by then.
-    pub fn lateness(&self, at: Moment, calendar: &Calendar) -> Option<Lateness> {
-        let (due, late) = self.due.zip(self.late_from).filter(|(_, late)| *late <= at)?;
-        Some(lateness_since(due, late, at, self.hour_limit, calendar))
-    }
 }
 
 /// Where a page begins: the sort key and id of the row beside it.
@@ -302,28 +49,6 @@ pub enum Way {
     After,
     /// Rows before the place, returned in list order all the same.
     Before,
-}
-
-const ROW_COLUMNS: &str = "d.id, d.version, d.code, d.applicant_name, d.phone, p.name, p.field, d.channel, \
-     d.submitted_at, d.due_now, d.late_from, ifnull(h.name, ifnull(r.name, '')), d.accepted_at, d.done_at, \
-     d.settled_at, d.returned_at, d.outcome, d.paused_since IS NOT NULL, d.apology_issued_at IS NOT NULL, d.owed, \
-     d.warn_from, d.apology_by, d.handover_due, d.acceptance_due, d.left_paused, ifnull(d.\"limit\", d.limit_kept), \
-     d.extension, d.source_code, d.office, ifnull(r.name, ''), ifnull(h.name, ''), d.late_kind, d.components_digitized, \
-     d.components_required, d.result_digitized, ifnull(r.code, ''), ifnull(h.code, '')";
-
-pub(in crate::store) const ROW_FROM: &str = "JOIN procedure p ON p.id = d.procedure_id \
-     LEFT JOIN officer r ON r.id = d.received_by LEFT JOIN officer h ON h.id = d.handled_by";
-
-/// What a query asks of SQLite. The question marks of `from` come first, then those of `sql`.
-pub(in crate::store) struct Conditions {
-    /// The tables that lead the search.
-    pub(in crate::store) from: &'static str,
-    /// The dossier's id as the leading table has it: ordering by it needs no sorting.
-    id: &'static str,
-    /// Only dossiers of the officer with this code, as receiver or handler.
-    officer: Option<String>,
-    pub(in crate::store) sql: Vec<String>,
-    pub(in crate::store) bound: Vec<Value>,
 }
 
 impl Read<'_> {
@@ -391,6 +116,16 @@ impl Read<'_> {
         way: Way,
         limit: usize,
     ) -> Result<Vec<ListRow>, StoreError> {
+        let forward = descends != (way == Way::After);
+        if key != "d.id"
+            && let Some(words) = self.common_words(&query.find)?
+            && let Some(mut ids) = self.walked(query, now, &Walk { words: &words, key, forward }, place, limit)?
+        {
+            if way == Way::Before {
+                ids.reverse();
+            }
+            return self.rows_of(&ids);
+        }
         let asked = self.statement(query, now, (key, descends), part, place, way, limit)?;
         let Some((sql, bound)) = asked else { return Ok(Vec::new()) };
         let mut statement = self.conn().prepare_cached(&sql)?;
@@ -475,6 +210,24 @@ impl Read<'_> {
         Ok(found)
     }
 
+    /// The count of what common words find in a set that an index of its own holds: the set is read and the index of words
+    /// asked which of it it holds. Led by the words, every dossier that they find would be looked at.
+    fn count_among_few(&self, query: &Query, now: Moment, most: usize) -> Result<Option<usize>, StoreError> {
+        let wordless = Query { find: String::new(), ..query.clone() };
+        let Some(mut conditions) = self.conditions(&wordless, now, true)? else { return Ok(None) };
+        let from = conditions.counted_from(query.show);
+        if from == "dossier d" {
+            return Ok(None);
+        }
+        let Some(words) = self.common_words(&query.find)? else { return Ok(None) };
+        conditions.name_officer();
+        let sql = format!("SELECT d.id FROM {from} WHERE {}", conditions.sql.join(" AND "));
+        let mut statement = self.conn().prepare_cached(&sql)?;
+        let rows = statement.query_map(params_from_iter(conditions.bound), |row| row.get(0))?;
+        let ids: Vec<i64> = rows.collect::<Result<_, _>>()?;
+        Ok(Some(self.worded(&words, &ids)?.len().min(most)))
+    }
+
     /// How many rows a list has, counted no further than `most`.
     pub fn count(&self, query: &Query, now: Moment, most: usize) -> Result<usize, StoreError> {
         let whole = !matches!(query.order, Order::Due | Order::Settled);
@@ -485,8 +238,15 @@ impl Read<'_> {
                 .query_row([], |row| row.get(0))?;
             return Ok(usize::try_from(all).unwrap_or(0));
         }
-        let by_id = matches!(query.order.how(), How::Key("d.id", _));
-        let Some(mut conditions) = self.conditions(query, now, by_id)? else { return Ok(0) };
+        // What is late has a due date and with it a place in the order of the clock: the small index of what is late can
+        // count it alone.
+        if query.order == Order::Due && matches!(query.show, Show::Overdue | Show::OverdueWithoutApology) {
+            return self.count(&Query { order: Order::Newest, ..query.clone() }, now, most);
+        }
+        if let Some(n) = self.count_among_few(query, now, most)? {
+            return Ok(n);
+        }
+        let Some(mut conditions) = self.conditions(query, now, true)? else { return Ok(0) };
         conditions.name_officer();
         let from = conditions.counted_from(query.show);
         let (from, sql) = if from == WORDS && conditions.sql.len() == 2 {
@@ -500,370 +260,6 @@ impl Read<'_> {
             self.conn().prepare_cached(&sql)?.query_row(params_from_iter(conditions.bound), |row| row.get(0))?;
         Ok(usize::try_from(n).unwrap_or(0))
     }
-
-    /// The conditions of a query, or `None` where nothing can match.
-    ///
-    /// `by_id`: the rows are wanted in the order of ids, or in none.
-    pub(in crate::store) fn conditions(
-        &self,
-        query: &Query,
-        now: Moment,
-        by_id: bool,
-    ) -> Result<Option<Conditions>, StoreError> {
-        let mut conditions = Conditions {
-            from: "dossier d",
-            id: "d.id",
-            officer: query.officer.clone(),
-            sql: vec!["d.voided = 0".to_owned()],
-            bound: Vec::new(),
-        };
-        conditions.show(query.show, now, by_id && query.find.trim().is_empty());
-        match query.order {
-            Order::Due => {
-                if conditions.from == "dossier d" && query.find.trim().is_empty() {
-                    conditions.from = conditions.due_from(query.show);
-                }
-                conditions.add("d.clock_order IS NOT NULL AND d.settled_at IS NULL")
-            }
-            Order::Settled => conditions.add("d.settled_at IS NOT NULL"),
-            _ => {}
-        }
-        if !query.find.trim().is_empty() && !self.find(&query.find, by_id, &mut conditions)? {
-            return Ok(None);
-        }
-        if let Some(field) = &query.field {
-            conditions.bind("d.field_id = (SELECT id FROM field WHERE name = ?)", Value::from(field.clone()));
-        }
-        if let Some(code) = &query.procedure {
-            conditions.bind("d.procedure_id IN (SELECT id FROM procedure WHERE code = ?)", Value::from(code.clone()));
-        }
-        if let Some(channel) = query.channel {
-            conditions.bind("d.channel = ?", Value::from(channel.code().to_owned()));
-        }
-        if let Some((from, to)) = query.accepted {
-            conditions.between("d.accepted_at", from, to);
-        }
-        for (column, value) in &query.only {
-            conditions.only(*column, value);
-        }
-        Ok(Some(conditions))
-    }
-
-    /// Adds the words to find. A whole code, our own or another system's, comes first; then an ID or phone number or its
-    /// beginning in their own indexes; everything else is sought in the index of words.
-    fn find(&self, words: &str, by_id: bool, conditions: &mut Conditions) -> Result<bool, StoreError> {
-        let typed = text::nfc(words.trim());
-        if self.is_code(&typed)? {
-            conditions.add(&format!("d.id IN ({WITH_CODE})"));
-            conditions.bound.extend(std::iter::repeat_n(Value::from(typed), 3));
-            return Ok(true);
-        }
-        let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
-        let only_digits = typed.chars().all(|c| c.is_ascii_digit() || c == ' ' || c == '.');
-        if only_digits && digits.len() >= 9 {
-            // A code may be of digits alone, and only its beginning be typed so far. The conditions that repeat those of
-            // the indexes let SQLite use all three; without them it would read the whole register.
-            conditions.add(
-                "((d.applicant_id >= ? AND d.applicant_id < ? AND d.applicant_id <> '') \
-                 OR (d.phone >= ? AND d.phone < ? AND d.phone <> '') OR (d.code >= ? AND d.code < ?))",
-            );
-            for _ in 0..3 {
-                conditions.bound.push(Value::from(digits.clone()));
-                conditions.bound.push(Value::from(format!("{digits}:")));
-            }
-            return Ok(true);
-        }
-        let Some(matched) = self.words_to_match(&typed)? else { return Ok(false) };
-        if by_id {
-            conditions.from = WORDS;
-            conditions.id = "dossier_search.rowid";
-            conditions.bind(MATCH, Value::from(matched));
-        } else {
-            // Another order has to sort what is found; beyond the newest twenty thousand nobody reads on.
-            conditions.bind(
-                "d.id IN (SELECT rowid FROM dossier_search WHERE dossier_search MATCH ? ORDER BY rowid DESC LIMIT 20000)",
-                Value::from(matched),
-            );
-        }
-        Ok(true)
-    }
-
-    /// Whether a dossier that is not voided has this code here or in another system.
-    fn is_code(&self, typed: &str) -> Result<bool, StoreError> {
-        let sql = format!("SELECT EXISTS (SELECT 1 FROM dossier d WHERE d.voided = 0 AND d.id IN ({WITH_CODE}))");
-        Ok(self.conn().prepare_cached(&sql)?.query_row([typed; 3], |row| row.get(0))?)
-    }
-
-    /// The typed words as the index of words is asked: each as it stands, the last one as the beginning of a word. A
-    /// last single letter stands for itself where that finds something ("Nguyễn Văn Á"); as a beginning it would match
-    /// half of the register, so it is passed over while more letters are to come. `None` where nothing is left to ask.
-    fn words_to_match(&self, typed: &str) -> Result<Option<String>, StoreError> {
-        let folded = text::fold(typed);
-        let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        let Some((last, before)) = words.split_last() else { return Ok(None) };
-        let mut asked: Vec<String> = before.iter().map(|word| format!("\"{word}\"")).collect();
-        if last.chars().count() > 1 {
-            asked.push(format!("\"{last}\"*"));
-            return Ok(Some(asked.join(" ")));
-        }
-        let all = asked.iter().cloned().chain([format!("\"{last}\"")]).collect::<Vec<_>>().join(" ");
-        let found: bool = self
-            .conn()
-            .prepare_cached("SELECT EXISTS (SELECT 1 FROM dossier_search WHERE dossier_search MATCH ?1)")?
-            .query_row([&all], |row| row.get(0))?;
-        Ok(Some(if found || asked.is_empty() { all } else { asked.join(" ") }))
-    }
-}
-
-/// The index of words leading the search, newest first without sorting.
-const WORDS: &str = "dossier_search CROSS JOIN dossier d ON d.id = dossier_search.rowid";
-const MATCH: &str = "dossier_search MATCH ?";
-
-/// Ids of the dossiers with a code: our own, the source's, another system's. Each is sought in its index.
-const WITH_CODE: &str = "SELECT id FROM dossier WHERE code = ? \
-     UNION SELECT id FROM dossier WHERE source_code = ? AND source_code <> '' \
-     UNION SELECT dossier_id FROM dossier_code WHERE code = ? AND voided = 0";
-
-/// The id of the officer with a code.
-const OFFICER: &str = "(SELECT id FROM officer WHERE code = ?)";
-
-impl Conditions {
-    /// Says the officer as a condition like the others.
-    pub(in crate::store) fn name_officer(&mut self) {
-        if let Some(code) = self.officer.take() {
-            self.add(&format!("(d.handled_by = {OFFICER} OR d.received_by = {OFFICER})"));
-            self.bound.extend([Value::from(code.clone()), Value::from(code)]);
-        }
-    }
-
-    /// Only rows with this value of a column. What is no such column keeps nothing out.
-    fn only(&mut self, column: ListColumn, value: &str) {
-        let text = || Value::from(value.to_owned());
-        let moment = match column {
-            ListColumn::Due => "d.due_now",
-            ListColumn::Accepted => "d.accepted_at",
-            ListColumn::Settled => "d.settled_at",
-            ListColumn::Returned => "d.returned_at",
-            _ => "",
-        };
-        if !moment.is_empty() {
-            match value.parse() {
-                Ok(day) => self.between(moment, day, day),
-                Err(_) => self.add("0"),
-            }
-            return;
-        }
-        match column {
-            ListColumn::Name => {
-                self.bind("d.name_sort = ?", Value::from(sort_key(value)));
-                self.bind("d.applicant_name = ?", text());
-            }
-            ListColumn::Procedure => self.bind("d.procedure_id IN (SELECT id FROM procedure WHERE name = ?)", text()),
-            ListColumn::Field => self.bind("d.field_id = (SELECT id FROM field WHERE name = ?)", text()),
-            ListColumn::Channel => self.bind("d.channel = ?", text()),
-            ListColumn::Phone => self.bind("d.phone <> '' AND d.phone = ?", text()),
-            ListColumn::SourceCode => self.bind("d.source_code <> '' AND d.source_code = ?", text()),
-            ListColumn::Office => self.bind("d.office <> '' AND d.office = ?", text()),
-            ListColumn::Receiver => self.bind(&format!("d.received_by = {OFFICER}"), text()),
-            ListColumn::Handler => self.bind(&format!("d.handled_by = {OFFICER}"), text()),
-            ListColumn::LateKind => self.bind("d.late_kind = ?", text()),
-            _ => {}
-        }
-    }
-
-    fn add(&mut self, sql: &str) {
-        self.sql.push(sql.to_owned());
-    }
-
-    fn bind(&mut self, sql: &str, value: Value) {
-        self.sql.push(sql.to_owned());
-        self.bound.push(value);
-    }
-
-    fn between(&mut self, column: &str, from: Day, to: Day) {
-        self.sql.push(format!("{column} >= ? AND {column} < ?"));
-        self.bound.push(Value::from(from.start().to_string()));
-        self.bound.push(Value::from(to.plus(1).start().to_string()));
-    }
-
-    /// The statement of a page. An officer's dossiers are sought in the index of handlers and in that of receivers, each
-    /// no further than the page, and put together: one search with OR would have to sort all of them.
-    fn select(&mut self, sort: &str, by_id: bool, direction: &str, limit: usize) -> String {
-        let wheres = self.sql.join(" AND ");
-        let Some(code) = self.officer.take() else {
-            return format!(
-                "SELECT {ROW_COLUMNS} FROM {} {ROW_FROM} WHERE {wheres} ORDER BY {sort} LIMIT {limit}",
-                self.from
-            );
-        };
-        if !by_id {
-            self.bound.extend([Value::from(code.clone()), Value::from(code)]);
-            return format!(
-                "SELECT {ROW_COLUMNS} FROM {} {ROW_FROM} WHERE {wheres} AND (d.handled_by = {OFFICER} OR \
-                 d.received_by = {OFFICER}) ORDER BY {sort} LIMIT {limit}",
-                self.from
-            );
-        }
-        let half = |column: &str| {
-            format!(
-                "SELECT * FROM (SELECT d.id FROM {} WHERE {wheres} AND d.{column} = {OFFICER} ORDER BY {sort} \
-                 LIMIT {limit})",
-                self.from
-            )
-        };
-        let sql = format!(
-            "SELECT {ROW_COLUMNS} FROM dossier d {ROW_FROM} WHERE d.id IN ({} UNION {}) ORDER BY d.id {direction} \
-             LIMIT {limit}",
-            half("handled_by"),
-            half("received_by")
-        );
-        self.bound.push(Value::from(code));
-        self.bound.extend(self.bound.clone());
-        sql
-    }
-
-    /// The tables that the order of the clock is led by. A short set is found in its own index and sorted; the index of
-    /// the clock would have to be read past every open dossier for it.
-    fn due_from(&self, show: Show) -> &'static str {
-        match show {
-            Show::Warned
-            | Show::ApologyDue
-            | Show::HandoverLate
-            | Show::AcceptanceLate
-            | Show::AcceptanceNear(_)
-            | Show::DueOn(_)
-            | Show::Paused
-            | Show::Unanswered => self.counted_from(show),
-            _ => "dossier d INDEXED BY dossier_by_clock",
-        }
-    }
-
-    /// The tables that a count is led by: for sets of open dossiers the small index that holds all that is asked.
-    fn counted_from(&self, show: Show) -> &'static str {
-        if !self.from.starts_with("dossier d") {
-            return self.from;
-        }
-        match show {
-            Show::Overdue | Show::OverdueWithoutApology => "dossier d INDEXED BY dossier_open_by_late",
-            Show::Open | Show::DueOn(_) => "dossier d INDEXED BY dossier_open_by_day",
-            Show::OnClock => "dossier d INDEXED BY dossier_by_clock",
-            Show::Warned => "dossier d INDEXED BY dossier_warned",
-            Show::ApologyDue => "dossier d INDEXED BY dossier_apology_due",
-            Show::HandoverLate => "dossier d INDEXED BY dossier_handover_due",
-            Show::AcceptanceLate | Show::AcceptanceNear(_) => "dossier d INDEXED BY dossier_acceptance_due",
-            Show::Paused => "dossier d INDEXED BY dossier_open_paused",
-            Show::Unanswered => "dossier d INDEXED BY dossier_unanswered",
-            _ => self.from,
-        }
-    }
-
-    /// A warning has come and lateness not yet. A dossier with a warning is accepted and not in a pause.
-    fn near(&mut self, column: &str, now: Value) {
-        self.add("d.settled_at IS NULL");
-        self.bind(&format!("d.{column} <= ?"), now.clone());
-        self.bind("d.late_from > ?", now);
-    }
-
-    fn show(&mut self, show: Show, now: Moment, leads: bool) {
-        const OPEN: &str = "d.settled_at IS NULL AND d.accepted_at IS NOT NULL";
-        let now = Value::from(now.to_string());
-        match show {
-            Show::All => {}
-            Show::Open => self.add(OPEN),
-            Show::Overdue => {
-                self.add(OPEN);
-                self.bind("d.late_from <= ?", now);
-            }
-            Show::OverdueWithoutApology => {
-                self.add(OPEN);
-                self.bind("d.late_from <= ? AND d.apology_issued_at IS NULL AND d.no_apology_reason = ''", now);
-            }
-            Show::DueOn(day) => {
-                self.add(OPEN);
-                self.add("d.left_paused IS NULL");
-                self.between("d.due_now", day, day);
-            }
-            Show::OnClock => self.add("d.settled_at IS NULL AND d.clock_order IS NOT NULL"),
-            Show::Warned => self.near("warn_from", now),
-            Show::ApologyDue => self.near("apology_by", now),
-            Show::HandoverLate => {
-                self.add("d.settled_at IS NULL");
-                self.bind("d.handover_due < ?", now);
-            }
-            Show::AcceptanceLate => {
-                self.add("d.settled_at IS NULL");
-                self.bind("d.acceptance_due < ?", now);
-            }
-            Show::AcceptanceNear(by) => {
-                self.add("d.settled_at IS NULL");
-                self.bind("d.acceptance_due >= ?", now);
-                self.bind("d.acceptance_due <= ?", Value::from(by.to_string()));
-            }
-            Show::Paused => self.add("d.paused_since IS NOT NULL AND d.settled_at IS NULL"),
-            Show::Unanswered => {
-                self.add("d.accepted_at IS NULL AND d.settled_at IS NULL AND d.submitted_at IS NOT NULL")
-            }
-            Show::AcceptedOn(day) => self.between("d.accepted_at", day, day),
-            Show::ReturnedOn(day) => self.between("d.returned_at", day, day),
-            Show::SettledOn(day) => self.between("d.settled_at", day, day),
-            Show::Owed(kind) if leads => {
-                self.from = "owed CROSS JOIN dossier d ON d.id = owed.dossier_id";
-                self.id = "owed.dossier_id";
-                self.bind("owed.kind = ?", Value::Integer(kind.bit()));
-            }
-            Show::Owed(kind) => self.bind(
-                "EXISTS (SELECT 1 FROM owed WHERE owed.kind = ? AND owed.dossier_id = d.id)",
-                Value::Integer(kind.bit()),
-            ),
-            Show::Ended(outcome) => self.bind("d.outcome = ?", Value::from(outcome.code().to_owned())),
-        }
-    }
-}
-
-fn list_row(row: &Row<'_>) -> Result<ListRow, StoreError> {
-    Ok(ListRow {
-        id: row.get(0)?,
-        version: row.get(1)?,
-        code: row.get(2)?,
-        name: row.get(3)?,
-        phone: row.get(4)?,
-        procedure: row.get(5)?,
-        field: row.get(6)?,
-        channel: read::word(row, 7, Channel::from_code)?.unwrap_or(Channel::Direct),
-        submitted_at: read::moment(row, 8)?,
-        due: read::moment(row, 9)?,
-        late_from: read::moment(row, 10)?,
-        hour_limit: deadline::unit_of(read::parsed(row, 25)?, read::parsed::<Extension>(row, 26)?.map(|it| it.limit))
-            == Unit::WorkingHours,
-        officer: row.get(11)?,
-        milestones: Milestones {
-            accepted_at: read::moment(row, 12)?,
-            done_at: read::moment(row, 13)?,
-            settled_at: read::moment(row, 14)?,
-            returned_at: read::moment(row, 15)?,
-            outcome: read::word(row, 16, Outcome::from_code)?,
-            paused: row.get(17)?,
-        },
-        apologised: row.get(18)?,
-        owed: row.get(19)?,
-        clocks: Clocks {
-            warn_from: read::moment(row, 20)?,
-            apology_by: read::moment(row, 21)?,
-            handover_due: read::moment(row, 22)?,
-            acceptance_due: read::moment(row, 23)?,
-            left_paused: row.get(24)?,
-        },
-        more: More {
-            source_code: row.get(27)?,
-            office: row.get(28)?,
-            receiver: row.get(29)?,
-            handler: row.get(30)?,
-            late_kind: read::word(row, 31, LateKind::from_code)?,
-            components: (row.get(32)?, row.get(33)?),
-            result_digitized: row.get(34)?,
-            officer_codes: (row.get(35)?, row.get(36)?),
-        },
-    })
 }
 
 #[cfg(test)]

@@ -176,8 +176,10 @@ impl Read<'_> {
     /// Components with their ids.
     pub fn components(&self, dossier: i64) -> Result<Vec<(i64, Component)>, StoreError> {
         let mut statement = self.conn().prepare_cached(
-            "SELECT id, name, kind, copies, required, digitized, reused, not_applicable, note FROM component
-             WHERE dossier_id = ?1 AND voided = 0 ORDER BY id",
+            "SELECT c.id, c.name, c.kind, c.copies, c.required, c.digitized, c.reused, c.not_applicable, c.note,
+             ifnull(c.national, 0), ifnull(c.unmendable, 0), ifnull(o.code, ''), c.scan
+             FROM component c LEFT JOIN officer o ON o.id = c.officer_id
+             WHERE c.dossier_id = ?1 AND c.voided = 0 ORDER BY c.id",
         )?;
         let rows = statement.query_map([dossier], |row| {
             Ok((
@@ -191,6 +193,10 @@ impl Read<'_> {
                     reused: row.get(6)?,
                     not_applicable: row.get(7)?,
                     note: row.get(8)?,
+                    national: row.get(9)?,
+                    unmendable: row.get(10)?,
+                    officer: row.get(11)?,
+                    scan: row.get(12)?,
                 },
             ))
         })?;
@@ -287,7 +293,10 @@ impl Tx<'_> {
         let known: Vec<i64> = self.read().components(dossier)?.into_iter().map(|(id, _)| id).collect();
         let mut differed = false;
         for (at, component) in components.iter().enumerate() {
+            let (officer, _) = self.officer_or_new(&component.officer)?;
             let flag = |flag: bool| Value::Integer(i64::from(flag));
+            // What an older row does not have is not there rather than 0: its image stays what was hashed.
+            let mark = |mark: bool| if mark { Value::Integer(1) } else { Value::Null };
             let mut values = vec![
                 ("name", Value::from(component.name.clone())),
                 ("kind", Value::from(component.kind.map_or("", ComponentKind::code).to_owned())),
@@ -297,6 +306,10 @@ impl Tx<'_> {
                 ("reused", flag(component.reused)),
                 ("not_applicable", flag(component.not_applicable)),
                 ("note", Value::from(component.note.clone())),
+                ("national", mark(component.national)),
+                ("unmendable", mark(component.unmendable)),
+                ("officer_id", officer.map_or(Value::Null, Value::Integer)),
+                ("scan", Value::from(component.scan.clone())),
             ];
             match known.get(at) {
                 Some(id) => differed |= self.update(Kind::Component, *id, Some(dossier), values)?,

@@ -364,7 +364,7 @@ pub(in crate::store) fn to_json(value: &Value) -> Json {
         Value::Integer(n) => Json::from(*n),
         Value::Real(n) => Json::from(*n),
         Value::Text(text) => Json::from(text.as_str()),
-        Value::Blob(bytes) => Json::from(bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>()),
+        Value::Blob(bytes) => Json::from(crate::domain::text::hex(bytes)),
     }
 }
 

@@ -3,7 +3,7 @@
 //! What is not short enough keeps the order of entry, so that no row is lost; the screen asks beforehand and says so.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
@@ -11,10 +11,12 @@ use rusqlite::{Row, params_from_iter};
 use crate::domain::collation::sort_key;
 use crate::domain::day::Moment;
 use crate::domain::dossier::Outcome;
-use crate::domain::stage::{Milestones, stage};
+use crate::domain::stage::{Milestones, Stage, stage};
 use crate::store::error::StoreError;
-use crate::store::list_column::{SORT_MOST, Sort};
-use crate::store::pages::{ListRow, Order, Place, Query, ROW_FROM, Way};
+use crate::store::find::Sought;
+use crate::store::list_column::{ListColumn, SORT_MOST, Sort};
+use crate::store::list_row::ROW_FROM;
+use crate::store::pages::{ListRow, Order, Place, Query, Way};
 use crate::store::read::{self, Read};
 
 /// What a row is sorted by; nothing stands last.
@@ -70,26 +72,78 @@ fn compare(left: &(Key, i64), right: &(Key, i64), down: bool) -> Ordering {
     }
 }
 
+/// The query without the values that no index holds: what has to be looked through for them.
+fn looked_through(query: &Query) -> Query {
+    let only = query.only.iter().filter(|(column, _)| !column.narrows_short()).cloned().collect();
+    Query { only, ..query.clone() }
+}
+
 impl Read<'_> {
-    /// The length of a list that is too long for its order, counted no further than needed; one that an index holds is
+    /// The length of a list that is too long for its order, or for a value that it would have to be looked through for; counted no further than needed; one that an index holds is
     /// never too long.
     pub fn too_long(&self, query: &Query, now: Moment) -> Result<Option<usize>, StoreError> {
+        if query.only.iter().any(|(column, _)| column.narrows_short()) {
+            let n = self.count(&Query { order: Order::Newest, ..looked_through(query) }, now, SORT_MOST + 1)?;
+            return Ok(Some(n).filter(|n| *n > SORT_MOST));
+        }
         if query.order.indexed() {
             return Ok(None);
         }
         Ok(Some(self.count(query, now, SORT_MOST + 1)?).filter(|n| *n > SORT_MOST))
     }
 
+    /// Ids of the dossiers in a stage, as a list of JSON, among those that a query would find without values that have
+    /// to be looked for row by row. A stage follows from moments, so it is told here as everywhere else.
+    pub(in crate::store) fn in_stage(&self, query: &Query, now: Moment, label: &str) -> Result<String, StoreError> {
+        let wanted =
+            Stage::ALL.into_iter().find(|stage| stage.label() == label).map(|stage| format!("{:02}", stage as u8));
+        let all = self.sorted(&looked_through(query), now, Sort::Stage, false)?.unwrap_or_default();
+        let ids: Vec<String> = all.iter().filter(|(key, _)| *key == wanted).map(|(_, id)| id.to_string()).collect();
+        Ok(format!("[{}]", ids.join(",")))
+    }
+
     /// Which of some dossiers a list holds.
     pub fn among(&self, query: &Query, now: Moment, ids: &[i64]) -> Result<Vec<i64>, StoreError> {
-        let Some(mut conditions) = self.conditions(query, now, true)? else { return Ok(Vec::new()) };
+        let held = self.holding(query, now, ids)?;
+        let mut among: Vec<i64> = ids.iter().copied().filter(|id| held.contains(id)).collect();
+        match self.sought(&query.find)? {
+            _ if query.find.trim().is_empty() => {}
+            Sought::Words(matched) => {
+                let worded = self.worded(&matched, &among)?;
+                among.retain(|id| worded.contains(id));
+            }
+            Sought::Nothing => among.clear(),
+            Sought::Code(_) | Sought::Digits(_) => {
+                // Such a list is short.
+                let found = self.found_ids(query, now)?;
+                among.retain(|id| found.contains(id));
+            }
+        }
+        Ok(among)
+    }
+
+    /// Every dossier of a list that a number or a code finds.
+    fn found_ids(&self, query: &Query, now: Moment) -> Result<HashSet<i64>, StoreError> {
+        let Some(mut conditions) = self.conditions(query, now, true)? else { return Ok(HashSet::new()) };
         conditions.name_officer();
-        let wanted = ids.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
-        let (from, wheres) = (conditions.from, conditions.sql.join(" AND "));
-        let sql = format!("SELECT d.id FROM {from} WHERE {wheres} AND d.id IN ({wanted})");
-        let mut statement = self.conn().prepare(&sql)?;
+        let sql = format!("SELECT d.id FROM {} WHERE {}", conditions.from, conditions.sql.join(" AND "));
+        let mut statement = self.conn().prepare_cached(&sql)?;
         let rows = statement.query_map(params_from_iter(conditions.bound), |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Given dossiers in the order of a column; those without a value stand last, equal ones in the order of entry.
+    pub fn in_order(&self, ids: &[i64], column: ListColumn, down: bool, now: Moment) -> Result<Vec<i64>, StoreError> {
+        let mut all: Vec<(Key, i64)> = Vec::with_capacity(ids.len());
+        for id in ids {
+            let key = match self.place(Order::By(column, down), *id, now)?.map(|place| place.key) {
+                Some(Value::Text(text)) => Some(text),
+                _ => None,
+            };
+            all.push((key, *id));
+        }
+        all.sort_unstable_by(|left, right| compare(left, right, down));
+        Ok(all.into_iter().map(|(_, id)| id).collect())
     }
 
     /// A page of a list that is sorted in memory.
@@ -181,7 +235,6 @@ impl Read<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::list_column::ListColumn;
     use crate::store::open::Store;
     use crate::store::pages::Show;
 

@@ -95,6 +95,9 @@ pub enum Part<'a> {
     Table(&'a Table),
 }
 
+/// Said by a form that takes nothing over from the last one of its kind.
+pub const NOTHING_LIKE_LAST: &str = "Hộp này không có gì để chép từ lần trước.";
+
 /// A screen: state, `update` in pieces, a pure `draw`.
 pub trait Screen<J: Work> {
     /// Whose keys hold.
@@ -126,6 +129,14 @@ pub trait Screen<J: Work> {
 
     /// A field of a prompt it opened changed: set echoes and values that follow from it.
     fn edited(&mut self, _purpose: Act, _form: &mut Form, _key: &'static str, _around: &Around) {}
+
+    /// What a prompt it opened takes over from the last one of its kind that was carried out: fields with their values.
+    ///
+    /// # Errors
+    /// Why there is nothing to take over, in one sentence.
+    fn like_last(&self, _purpose: Act, _form: &Form) -> Result<Vec<(&'static str, String)>, String> {
+        Err(NOTHING_LIKE_LAST.to_owned())
+    }
 
     /// Hears a reply. Every screen hears every reply and takes what concerns it; a late one is to be passed over.
     fn reply(&mut self, _reply: &J::Reply, _around: &Around) -> Vec<Effect<J>> {
@@ -160,6 +171,12 @@ pub trait Screen<J: Work> {
     /// What stands at the right of the status line: the place in a list.
     fn status(&self) -> String {
         String::new()
+    }
+
+    /// It covers the whole window: no tab, key line or popup is drawn, every key is its own, and what other screens ask
+    /// for does not bring them to the front.
+    fn covers(&self) -> bool {
+        false
     }
 
     /// Draws itself and returns where the terminal's cursor belongs. Reads state only.

@@ -12,6 +12,8 @@ pub enum Scope {
     Global,
     /// Any list with a selected row.
     List,
+    /// Any table that is sorted, narrowed and copied from.
+    Table,
     /// The start screen: what today asks for.
     Today,
     /// The lists of dossiers.
@@ -24,6 +26,10 @@ pub enum Scope {
     Explain,
     /// Dossiers whose date differs by today's calendar.
     Differing,
+    /// What is not digitized.
+    Digitising,
+    /// The ledger of apologies.
+    Apologies,
     /// Any form.
     Form,
     /// Any field of text.
@@ -40,6 +46,12 @@ pub enum Scope {
     Calendar,
     /// The history of the register.
     Journal,
+    /// Sums of ratings.
+    Ratings,
+    /// Feedback.
+    Feedback,
+    /// The citizens' own screen.
+    Kiosk,
     /// A page of text to scroll.
     Text,
     /// A popup that asks with named keys; those keys are its own data.
@@ -56,15 +68,18 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help and the README.
-    pub const ALL: [Scope; 22] = [
+    pub const ALL: &'static [Scope] = &[
         Scope::Global,
         Scope::Today,
         Scope::Dossiers,
+        Scope::Table,
         Scope::Columns,
         Scope::List,
         Scope::Detail,
         Scope::Explain,
         Scope::Differing,
+        Scope::Digitising,
+        Scope::Apologies,
         Scope::Accept,
         Scope::Form,
         Scope::Field,
@@ -73,6 +88,9 @@ impl Scope {
         Scope::Catalogue,
         Scope::Calendar,
         Scope::Journal,
+        Scope::Ratings,
+        Scope::Feedback,
+        Scope::Kiosk,
         Scope::Text,
         Scope::Confirm,
         Scope::Prompt,
@@ -91,20 +109,26 @@ impl Scope {
             Global => &[Global],
             List => &[List, Global],
             Today => &[Today, List, Global],
-            Dossiers => &[Dossiers, List, Global],
+            Scope::Table => &[Scope::Table, List, Global],
+            Dossiers => &[Dossiers, Scope::Table, List, Global],
             Scope::Columns => &[Scope::Columns, Global],
             Detail => &[Detail, Global],
             Field => &[Field],
-            // The field has had the key before; what it leaves, such as Ctrl+Z with nothing to take back, is the frame's.
+            // The field has had the key before; what it leaves is the frame's.
             Form => &[Form, Global, Field],
             Accept => &[Accept, Form, Global, Field],
             SetUp => &[SetUp, Form, Field],
             Scope::Explain => &[Scope::Explain, Global],
-            Scope::Differing => &[Scope::Differing, List, Global],
+            Scope::Differing => &[Scope::Differing, Scope::Table, List, Global],
+            Scope::Digitising => &[Scope::Digitising, Scope::Table, List, Global],
+            Scope::Apologies => &[Scope::Apologies, Scope::Table, List, Global],
             Reports => &[Reports, List, Global],
-            Catalogue => &[Catalogue, List, Global],
+            Catalogue => &[Catalogue, Scope::Table, List, Global],
             Scope::Calendar => &[Scope::Calendar, Global],
-            Journal => &[Journal, List, Global],
+            Journal => &[Journal, Scope::Table, List, Global],
+            Scope::Ratings => &[Scope::Ratings, Scope::Table, List, Global],
+            Scope::Feedback => &[Scope::Feedback, Scope::Table, List, Global],
+            Scope::Kiosk => &[Scope::Kiosk],
             Text => &[Text],
             Confirm => &[Confirm],
             Prompt => &[Prompt, Form, Field],
@@ -134,12 +158,15 @@ impl Scope {
         match self {
             Scope::Global => "Mọi nơi",
             Scope::List => "Trong danh sách",
+            Scope::Table => "Trong bảng",
             Scope::Today => "Hôm nay",
             Scope::Dossiers => "Hồ sơ",
             Scope::Columns => "Cột của danh sách",
             Scope::Detail => "Một hồ sơ",
             Scope::Explain => "Giải trình hạn",
+            Scope::Digitising => "Chưa số hóa",
             Scope::Differing => "Ngày hẹn khác cách tính hiện nay (lịch, quy tắc)",
+            Scope::Apologies => "Sổ xin lỗi",
             Scope::Form => "Khi nhập liệu",
             Scope::Field => "Ô nhập chữ",
             Scope::Accept => "Tiếp nhận",
@@ -148,6 +175,9 @@ impl Scope {
             Scope::Catalogue => "Danh mục",
             Scope::Calendar => "Lịch năm",
             Scope::Journal => "Nhật ký",
+            Scope::Ratings => "Đánh giá",
+            Scope::Feedback => "Phản ánh, kiến nghị",
+            Scope::Kiosk => "Màn hình đánh giá",
             Scope::Text => "Trang văn bản",
             Scope::Confirm => "Hộp hỏi",
             Scope::Prompt => "Hộp nhập liệu",
@@ -283,12 +313,50 @@ acts! {
     Amend,
     /// The apology letter and its three facts.
     Apologise,
+    /// Go to the ledger of apologies.
+    Apologies,
+    /// Issue a letter of apology.
+    IssueLetter,
+    /// The letter is uploaded.
+    UploadLetter,
+    /// The letter is posted at the desk.
+    PostLetter,
+    /// There is no letter, and why.
+    ExcuseLetter,
+    /// The numbers of letters of the year.
+    LetterNumbers,
     /// Components digitized.
     DigitiseComponents,
     /// Result digitized.
     DigitiseResult,
     /// Record a rating.
     Rate,
+    /// Invite to rate at the kiosk.
+    Invite,
+    /// The sums of ratings.
+    Ratings,
+    /// The citizens' own screen.
+    Kiosk,
+    /// Type the PIN.
+    Unlock,
+    /// The feedback.
+    Feedback,
+    /// Note feedback that came in.
+    FeedbackAdd,
+    /// Change feedback, with a reason.
+    FeedbackEdit,
+    /// Ask the sender of feedback for more.
+    FeedbackAsk,
+    /// What the sender was asked for came.
+    FeedbackCame,
+    /// Refuse feedback.
+    FeedbackRefuse,
+    /// Answer feedback.
+    FeedbackAnswer,
+    /// The answer is public.
+    FeedbackPublish,
+    /// Open the dossier of the row.
+    OpenDossier,
     /// Accept what was filed online.
     AcceptFiled,
     /// Note that a hand-over was received.
@@ -299,6 +367,30 @@ acts! {
     Differing,
     /// Promise the date that today's calendar gives.
     PromiseAnew,
+    /// What is not digitized yet.
+    Digitising,
+    /// All papers, or the result, are digitized.
+    GapDone,
+    /// What was lacking was taken from the store.
+    GapReused,
+    /// What was lacking was taken from the national store.
+    GapNational,
+    /// What was lacking does not apply.
+    GapNotApplicable,
+    /// What is lacking cannot be digitized.
+    GapUnmendable,
+    /// The result is digitized and signed.
+    GapSigned,
+    /// Today's, this period's, all.
+    GapSpan,
+    /// Look for the files of the scans.
+    CheckScans,
+    /// Make a dossier a leg of a request.
+    LinkLeg,
+    /// Make a leg a dossier on its own again.
+    UnlinkLeg,
+    /// Accept a new leg of a request.
+    AcceptLeg,
     /// Correct a pause that is on record.
     CorrectPause,
     /// Explain the due date day by day.
@@ -339,6 +431,8 @@ acts! {
     EraseToEnd,
     /// Take the last change of the text back.
     TakeBack,
+    /// The last converted word becomes the keys it was typed with.
+    AsTyped,
     /// Save the form.
     Save,
     /// Save and print the receipt.
@@ -450,7 +544,7 @@ pub fn key_of(scope: Scope, act: Act) -> Option<Key> {
 /// The key table of the README, in Markdown.
 pub fn markdown() -> String {
     let mut out = String::new();
-    for scope in Scope::ALL {
+    for &scope in Scope::ALL {
         let mut rows = ROWS.iter().filter(|row| row.scope == scope).peekable();
         if rows.peek().is_none() {
             continue;
@@ -471,11 +565,11 @@ mod tests {
 
     #[test]
     fn no_key_is_taken_twice_where_it_can_be_pressed() {
-        for scope in Scope::ALL {
+        for &scope in Scope::ALL {
             let mut taken: HashMap<Key, &KeyRow> = HashMap::new();
             for row in rows(scope) {
                 for key in row.keys {
-                    // A field takes its own text back first, then the key is the register's.
+                    // In a form the key takes typing back and goes no further; outside it is the register's.
                     if row.act == Act::TakeBack && taken.get(key).is_some_and(|before| before.act == Act::Undo) {
                         continue;
                     }

@@ -18,6 +18,7 @@ pub mod screens;
 pub mod shell;
 mod shell_drafts;
 pub mod shell_draw;
+mod shell_like;
 pub mod text;
 pub mod typing;
 pub mod work;

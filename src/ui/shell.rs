@@ -164,9 +164,9 @@ impl<J: Work> Shell<J> {
     }
 
     /// What the status line says of typing; nothing where nobody types and the method is off.
-    pub(crate) fn typing_shown(&self) -> Option<String> {
+    pub(crate) fn typing_shown(&self, wide: bool) -> Option<String> {
         let on = self.typing.method != Method::Off || self.scope().types_text();
-        on.then(|| typing_status(self.typing.method))
+        on.then(|| typing_status(self.typing.method, wide))
     }
 
     /// Opens a popup from outside, such as what a start has recovered.
@@ -203,6 +203,11 @@ impl<J: Work> Shell<J> {
                 self.minute();
             }
             Input::Hangup => self.leave(),
+            Input::Key(_) | Input::Paste(_) | Input::Mouse(..) | Input::Pulse(_) if self.covered() => {
+                self.covering_input(&input);
+            }
+            Input::Interrupt if !self.covered() => self.leave(),
+            Input::Interrupt | Input::Pulse(_) => {}
             Input::Mouse(Mouse::Click, x, y) if self.key_under(x, y).is_some() => {
                 // A label is pressed as its key is.
                 if let Some(key) = self.key_under(x, y) {
@@ -239,6 +244,11 @@ impl<J: Work> Shell<J> {
         self.tabs.get(self.front).and_then(|tab| tab.stack.last()).map(AsRef::as_ref)
     }
 
+    /// Whether the screen in front covers the whole window.
+    pub fn covered(&self) -> bool {
+        self.top().is_some_and(|screen| screen.covers())
+    }
+
     /// The form of the popup in front.
     pub fn form(&self) -> Option<&Form> {
         self.popups.last().and_then(|held| held.popup.form())
@@ -255,6 +265,9 @@ impl<J: Work> Shell<J> {
 
     /// Whether an action can be carried out now; keys for impossible ones are not offered.
     pub fn possible(&self, act: Act) -> bool {
+        if act == Act::LikeLast && !self.popups.is_empty() {
+            return self.can_be_like_last();
+        }
         // A popup has keys of its own; what its screen cannot do is no matter of theirs.
         !self.popups.is_empty() || self.top().is_none_or(|screen| screen.why_not(act).is_none())
     }
@@ -287,7 +300,7 @@ impl<J: Work> Shell<J> {
     }
 
     pub(crate) fn around(&self) -> Around {
-        Around { now: self.now, area: body(self.size) }
+        Around { now: self.now, area: if self.covered() { self.size } else { body(self.size) } }
     }
 
     /// Asks the top screen of a tab.
@@ -317,6 +330,11 @@ impl<J: Work> Shell<J> {
         let lines = [(self.size.height.checked_sub(2)?, false), (self.size.height.checked_sub(1)?, true)];
         let (_, global) = lines.into_iter().find(|(line, _)| *line == y)?;
         key_at(&footer_rows(self.scope(), global, self.size.width, |act| self.possible(act)), x)
+    }
+
+    /// A screen that covers the window has every input to itself; what it does not take is nobody's.
+    fn covering_input(&mut self, input: &Input) {
+        self.ask(self.front, |screen, around| screen.input(input, around).unwrap_or_default());
     }
 
     fn screen_input(&mut self, input: &Input) {
@@ -430,6 +448,7 @@ impl<J: Work> Shell<J> {
                 }
             }
             (Answer::Asked(Act::NewForm), _) => self.ask_anew(),
+            (Answer::Asked(Act::LikeLast), _) => self.fill_like_last(),
             (Answer::Chosen(code), Kind::Confirm { .. }) if code == "anew" && popup.purpose == Act::NewForm => {
                 self.popups.pop();
                 self.anew();
@@ -495,6 +514,7 @@ impl<J: Work> Shell<J> {
         for effect in effects {
             match effect {
                 Effect::Job(job) => self.out.push(Outward::Job(job)),
+                Effect::Show(_) if self.covered() => {}
                 Effect::Show(act) => {
                     if let Some(index) = self.tabs.iter().position(|tab| tab.act == act) {
                         self.front = index;
@@ -730,10 +750,12 @@ pub(crate) mod tests {
         shell.update(Input::Resize(80, 24));
         press(&mut shell, &[Key::alt('2')]);
         assert!(drawn(&shell, 80, 24)[1].contains("Ánh"));
-        // Undo goes to its owner; the form stays in front and has nothing of its own to take back after three steps.
+        // The field has nothing of its own to take back after three steps. The fourth says so and stays in it.
         let undo = [Key::ctrl('z'), Key::ctrl('z'), Key::ctrl('z'), Key::ctrl('z')];
-        assert_eq!(press(&mut shell, &undo), [job("Undo")]);
-        assert_eq!(shell.scope(), Scope::Accept);
+        assert_eq!(press(&mut shell, &undo), []);
+        assert!(shell.form().is_none() && shell.scope() == Scope::Accept);
+        // Outside of it the key is the register's.
+        assert_eq!(press(&mut shell, &[Key::f(7), Key::ctrl('z')]), [job("Overdue"), job("Undo")]);
     }
 
     #[test]

@@ -34,7 +34,9 @@ impl<J: Work> Shell<J> {
     pub fn draw(&self, frame: &mut Frame) {
         let window = frame.area();
         let buf = frame.buffer_mut();
-        let cursor = if window.width < LEAST.0 || window.height < LEAST.1 {
+        let cursor = if let Some(screen) = self.top().filter(|screen| screen.covers()) {
+            screen.draw(buf, &Around { area: window, ..self.around() }, &self.look)
+        } else if window.width < LEAST.0 || window.height < LEAST.1 {
             draw_too_small(buf, window, &self.look);
             None
         } else {
@@ -48,8 +50,9 @@ impl<J: Work> Shell<J> {
 
     /// How Vietnamese is typed, with its key where there is room, and the place in the list.
     fn at_the_right(&self, status: String, columns: u16) -> String {
-        let Some(typing) = self.typing_shown() else { return status };
-        let key = key_of(self.scope(), Act::Typing).filter(|_| columns >= 60);
+        let wide = columns >= 60;
+        let Some(typing) = self.typing_shown(wide) else { return status };
+        let key = key_of(self.scope(), Act::Typing).filter(|_| wide);
         let typing = key.map_or(typing.clone(), |key| format!("{key} {typing}"));
         if status.is_empty() { typing } else { format!("{typing}  {status}") }
     }

@@ -2,6 +2,7 @@
 
 #[path = "../support/clock.rs"]
 mod clock;
+mod like_last;
 mod several;
 #[path = "../support/mod.rs"]
 mod support;

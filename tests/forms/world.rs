@@ -158,7 +158,7 @@ fn whole(store: &mut Store, words: &Words) -> i64 {
     let target = seen(store, id);
     apologise::apologise(store, &now("03-20 09:00"), &[target], &letter, "").expect("a letter");
     let target = seen(store, id);
-    apologise::classify(store, &now("03-30 09:00"), &[target], &late, "").expect("classified");
+    apologise::classify(store, &now("03-30 09:00"), &[target], &late, None, "").expect("classified");
     let target = seen(store, id);
     end::done(store, &now("04-02 09:00"), &[target], at(&words.at("04-02 09:00"))).expect("done");
     let target = seen(store, id);

@@ -414,3 +414,31 @@ fn every_window_shows_the_field_the_promise_and_the_keys() {
         world.sees("Ctrl+S");
     }
 }
+
+/// The lines inside the frame of a page of text.
+fn page_lines(world: &World) -> Vec<String> {
+    let framed = world.lines().into_iter().filter(|line| line.contains('│'));
+    framed.map(|line| line.split('│').nth(1).unwrap_or_default().trim_end().to_owned()).collect()
+}
+
+#[test]
+fn the_account_of_the_date_is_broken_once_and_hangs_where_it_should() {
+    let mut world = open();
+    // A procedure whose name takes several lines in every one of these windows.
+    world.keys(&[Key::f(2)]).typed("1.013979").keys(&[ENTER]);
+    for (columns, inside) in [(80, 74), (60, 54), (120, 98)] {
+        world.resize(columns, 24).keys(&[Key::ctrl('g')]);
+        world.sees("Giải trình ngày hẹn trả");
+        world.keys(&[Key::plain(KeyCode::End)]);
+        let lines = page_lines(&world);
+        let at = lines.iter().position(|line| line.starts_with("  Thủ tục: ")).expect("the procedure");
+        let rest = lines[at + 1..].iter().take_while(|line| line.starts_with("  ") && !line.contains(": ")).count();
+        assert!(rest > 0, "{columns}: {lines:#?}");
+        for pair in lines[at..=at + rest].windows(2) {
+            let word = pair[1].split_whitespace().next().expect("a word");
+            let room = inside - pair[0].chars().count();
+            assert!(room < word.chars().count() + 1, "{columns}: a line ends early: {lines:#?}");
+        }
+        world.keys(&[ESC]);
+    }
+}

@@ -9,12 +9,13 @@ use motcua::app::worker::Desk;
 use motcua::store::{Mode, Store};
 use motcua::ui::action::{Outward, Part};
 use motcua::ui::input::Input;
-use motcua::ui::keymap::Scope;
+use motcua::ui::keymap::{Act, Scope, act};
 use motcua::ui::look::Look;
 use motcua::ui::parts::form::Form;
 use motcua::ui::shell::Shell;
 use motcua::ui::work::{
-    Job, Reply, accept, calendar, catalogue, differing, explain, history, list, report, seat as sitting,
+    Job, Reply, accept, calendar, catalogue, differing, explain, feedback, history, list, rating, report,
+    seat as sitting,
 };
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -93,6 +94,8 @@ impl Window {
         }
         self.fed += 1;
         let (before, scope) = (self.typed(), self.shell.scope());
+        // A form that chooses what is shown writes nothing when it is answered.
+        let answers = matches!(input, Input::Key(key) if matches!(act(scope, *key), Some(Act::Save | Act::NextField)));
         self.wrote = false;
         let outward = match input {
             Input::Tick(_) => {
@@ -109,7 +112,7 @@ impl Window {
         let leaves = outward.iter().any(|ask| matches!(ask, Outward::Quit));
         self.work(outward)?;
         rules::broken(&self.shell)?;
-        self.nothing_lost(&before, scope)?;
+        self.nothing_lost(&before, scope, answers)?;
         // Drawing is a pure function of what was checked already; every few keys are enough to see that it draws.
         if self.fed.is_multiple_of(5) || matches!(input, Input::Resize(..)) {
             let shell = &self.shell;
@@ -161,14 +164,15 @@ impl Window {
     }
 
     /// A form that was open and is not any more was saved, is kept, or was thrown away in answer to a question.
-    fn nothing_lost(&self, before: &[(String, Typed)], scope: Scope) -> Result<(), String> {
+    fn nothing_lost(&self, before: &[(String, Typed)], scope: Scope, answers: bool) -> Result<(), String> {
         let now = self.typed();
         for (name, _) in before {
             let open = self.shell.open_forms().any(|(known, ..)| known == name);
             let still = open || now.iter().any(|(typed, _)| typed == name);
             let kept = self.shell.kept().contains_key(name);
             let asked = matches!(scope, Scope::Confirm);
-            if !still && !kept && !self.wrote && !asked {
+            let shown = answers && ["list.filter", "report.period"].contains(&name.as_str());
+            if !still && !kept && !self.wrote && !asked && !shown {
                 return Err(format!("chữ đã gõ trong {name} mất mà không hỏi"));
             }
         }
@@ -237,13 +241,15 @@ fn writes(job: &Job) -> bool {
         Job::Catalogue(ask) => !matches!(ask, catalogue::Ask::Load | catalogue::Ask::Uses { .. }),
         Job::Seat(ask) => matches!(ask, sitting::Ask::Sit(_) | sitting::Ask::Typing(_)),
         Job::List(ask) => {
-            matches!(ask, list::Ask::LetOut { .. } | list::Ask::View(_) | list::Ask::KeepColumns(_))
+            matches!(ask, list::Ask::LetOut { .. } | list::Ask::View(_) | list::Ask::KeepColumns { .. })
         }
         Job::Report(ask) => matches!(ask, report::Ask::Export { .. } | report::Ask::Print { .. }),
         Job::Explain(ask) => matches!(ask, explain::Ask::LetOut { .. }),
         Job::History(ask) => matches!(ask, history::Ask::Undo(_)),
         Job::Differing(ask) => matches!(ask, differing::Ask::Promise { .. }),
         Job::Calendar(ask) => !matches!(ask, calendar::Ask::Load | calendar::Ask::Preview { .. }),
-        Job::Today(_) | Job::Detail(_) | Job::Keep(_) => false,
+        Job::Rating(ask) => matches!(ask, rating::Ask::Press { .. }),
+        Job::Feedback(ask) => matches!(ask, feedback::Ask::Step(..)),
+        Job::Today(_) | Job::Gaps(_) | Job::Apologies(_) | Job::Detail(_) | Job::Keep(_) => false,
     }
 }

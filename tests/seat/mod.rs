@@ -218,4 +218,11 @@ impl Seat {
     pub fn register(&self) -> Store {
         Store::open(&self.path, Mode::Existing).expect("the register")
     }
+
+    /// What the last entry of the journal did.
+    pub fn last_op(&self) -> String {
+        let store = self.register();
+        let (seq, _) = store.chain_head().expect("the journal");
+        store.read().entry(seq).expect("read").expect("an entry").op
+    }
 }

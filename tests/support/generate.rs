@@ -297,6 +297,7 @@ fn voices(chance: &mut Chance, made: &mut Made, dossier: &Dossier, n: usize) {
             officer: dossier.handled_by.clone(),
             level: level.to_owned(),
             comment: String::new(),
+            source: String::new(),
         });
     }
     if let Some(settled) = dossier.settled_at.filter(|_| chance.percent(2)) {
@@ -304,13 +305,11 @@ fn voices(chance: &mut Chance, made: &mut Made, dossier: &Dossier, n: usize) {
         let handled = chance.percent(80).then(|| later(chance, received, 30));
         made.feedback.push(Feedback {
             code: format!("PAKN-{n}"),
-            received_at: received,
             channel: "Cổng".to_owned(),
             dossier_code: if chance.percent(80) { dossier.code.clone() } else { String::new() },
-            subject: String::new(),
             handled_at: handled,
             published_at: handled.filter(|_| chance.percent(70)).map(|at| later(chance, at, 30)),
-            satisfied: None,
+            ..Feedback::received(received)
         });
     }
 }

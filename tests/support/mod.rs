@@ -4,9 +4,9 @@
 
 pub mod dump;
 
-use motcua::desk::Target;
 use motcua::desk::accept::{self, Draft};
 use motcua::desk::set_up::{self, SetUp};
+use motcua::desk::{Error, Target};
 use motcua::domain::calendar::{CalendarDay, DayKind, DayStatus};
 use motcua::domain::component::Component;
 use motcua::domain::day::Moment;
@@ -14,6 +14,7 @@ use motcua::domain::dossier::{Channel, Dossier};
 use motcua::domain::limit::Limit;
 use motcua::domain::officer::Officer;
 use motcua::domain::procedure::{OnlineLevel, Procedure};
+use motcua::domain::refusal::Refusal;
 use motcua::store::{Stamp, Store};
 
 /// The moment that a text names.
@@ -25,6 +26,26 @@ pub fn at(text: &str) -> Moment {
 pub fn stamp(when: &str, officer: &str) -> Stamp {
     let at = at(when);
     Stamp { at, utc_ms: (at.epoch_minutes() - 420) * 60_000, utc_offset_min: 420, officer: officer.to_owned(), desk: 1 }
+}
+
+/// A day that the desk has off, by an invented paper.
+pub fn day_off(date: &str) -> CalendarDay {
+    CalendarDay {
+        date: date.parse().expect("a day of the test"),
+        kind: DayKind::Off,
+        name: "Nghỉ thử".to_owned(),
+        source: "văn bản thử".to_owned(),
+        status: DayStatus::Announced,
+    }
+}
+
+/// The refusal that an action met.
+#[track_caller]
+pub fn refusal<T: std::fmt::Debug>(done: Result<T, Error>) -> Refusal {
+    match done {
+        Err(Error::Refused(refusal)) => refusal,
+        other => panic!("not refused: {other:?}"),
+    }
 }
 
 /// A procedure with a direct limit.

@@ -41,19 +41,19 @@ impl<C: Clock> Desk<C> {
     /// answer at once; else the task's own answer is.
     pub(super) fn aside<F>(&mut self, stop: &Stop, begun: Reply, task: F) -> Reply
     where
-        F: FnOnce(&Store, &dyn Fn(Reply)) -> Reply + Send + 'static,
+        F: FnOnce(&mut Store, &dyn Fn(Reply)) -> Reply + Send + 'static,
     {
         self.asides.0.retain(|(_, thread)| !thread.is_finished());
-        let Some(voice) = self.voice.clone() else { return task(&self.store, &|_| {}) };
+        let Some(voice) = self.voice.clone() else { return task(&mut self.store, &|_| {}) };
         let path = self.store.path().to_owned();
         // A register in memory is seen by its own connection only.
         if !path.exists() {
-            return task(&self.store, &|reply| voice(reply));
+            return task(&mut self.store, &|reply| voice(reply));
         }
         let spoken = Arc::clone(&voice);
         let run = move || {
             let reply = match open(&path) {
-                Ok(store) => task(&store, &|reply| spoken(reply)),
+                Ok(mut store) => task(&mut store, &|reply| spoken(reply)),
                 Err(error) => Reply::Failed(crate::ui::keymap::Act::Reports, error.to_string()),
             };
             spoken(reply);

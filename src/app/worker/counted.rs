@@ -6,7 +6,6 @@ use crate::app::worker::Desk;
 use crate::domain::day::Moment;
 use crate::store::StoreError;
 use crate::store::pages::Query;
-use crate::ui::work::list::count_most;
 use crate::ui::work::today::Counters;
 
 /// Lists whose length is remembered; a clerk goes between a few.
@@ -41,17 +40,17 @@ impl<C: Clock> Desk<C> {
         Ok(counters)
     }
 
-    /// The length of a list, at most [`count_most`].
-    pub(super) fn length(&mut self, query: &Query) -> Result<usize, StoreError> {
+    /// The length of a list, where it has been counted and is still true.
+    pub(super) fn known_length(&mut self, query: &Query) -> Result<Option<usize>, StoreError> {
         self.only_true()?;
-        if let Some((_, n)) = self.counted.lengths.iter().find(|(known, _)| known == query) {
-            return Ok(*n);
-        }
-        let n = self.store.read().count(query, self.now(), count_most(query))?;
+        Ok(self.counted.lengths.iter().find(|(known, _)| known == query).map(|(_, n)| *n))
+    }
+
+    /// Remembers the length of a list that was counted just now.
+    pub(super) fn keep_length(&mut self, query: Query, n: usize) {
         if self.counted.lengths.len() == LISTS {
             self.counted.lengths.remove(0);
         }
-        self.counted.lengths.push((query.clone(), n));
-        Ok(n)
+        self.counted.lengths.push((query, n));
     }
 }

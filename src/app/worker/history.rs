@@ -12,13 +12,19 @@ use crate::ui::work::{Reply, Wrote};
 impl<C: Clock> Desk<C> {
     pub(super) fn history(&mut self, ask: Ask) -> Reply {
         let answer = match ask {
-            Ask::Page { ticket, at, limit } => self.store.snapshot(|read| {
+            Ask::Page { ticket, at, limit, oldest_first } => self.store.snapshot(|read| {
                 Ok::<_, StoreError>(Answer::Page {
                     ticket,
-                    rows: page(read, at, limit)?,
+                    rows: page(read, at, limit, oldest_first)?,
                     length: read.journal_length()?,
                 })
             }),
+            Ask::List { ticket, query } => {
+                self.store.snapshot(|read| Ok(Answer::List { ticket, seqs: read.journal_list(&query)? }))
+            }
+            Ask::Rows { ticket, seqs } => {
+                self.store.snapshot(|read| Ok(Answer::Rows { ticket, rows: read.journal_rows(&seqs)? }))
+            }
             Ask::Entry(seq) => history::entry(&self.store, seq).map(|entry| Answer::Entry(entry.map(Box::new))),
             Ask::Undo(seq) => return self.undo_entry(seq),
         };
@@ -42,12 +48,17 @@ impl<C: Clock> Desk<C> {
     }
 }
 
-fn page(read: Read<'_>, at: At, limit: usize) -> Result<Vec<HistoryRow>, StoreError> {
-    match at {
-        At::Newest => read.journal_page(None, Way::After, limit),
-        At::Oldest => read.journal_page(None, Way::Before, limit),
-        // Entries are numbered without gaps, so the one before the first wanted is its neighbour.
-        At::From(seq) => read.journal_page(Some(seq + 1), Way::After, limit),
-        At::UpTo(seq) => read.journal_page(Some(seq - 1), Way::Before, limit),
+/// A window of the history. Entries are numbered without gaps, so the one beside the first wanted is its neighbour.
+fn page(read: Read<'_>, at: At, limit: usize, oldest_first: bool) -> Result<Vec<HistoryRow>, StoreError> {
+    let (on, back, step) = if oldest_first { (Way::Before, Way::After, -1) } else { (Way::After, Way::Before, 1) };
+    let mut rows = match at {
+        At::First => read.journal_page(None, on, limit),
+        At::Last => read.journal_page(None, back, limit),
+        At::From(seq) => read.journal_page(Some(seq + step), on, limit),
+        At::UpTo(seq) => read.journal_page(Some(seq - step), back, limit),
+    }?;
+    if oldest_first {
+        rows.reverse();
     }
+    Ok(rows)
 }

@@ -8,10 +8,13 @@ use crate::store::pages::{ListRow, Place, Query, Way};
 use crate::store::{Read, StoreError};
 use crate::ui::keymap::Act;
 use crate::ui::work::Reply;
-use crate::ui::work::list::{Answer, Ask, At, ViewChange, Views};
+use crate::ui::work::list::{Answer, Ask, At, DOSSIERS, ViewChange, Views, count_most};
 
 /// The setting that names the columns of lists.
 const COLUMNS: &str = "list_columns";
+
+/// Before the name of another table in the key of such a setting.
+const OF_TABLE: &str = "columns:";
 
 impl<C: Clock> Desk<C> {
     pub(super) fn list(&mut self, ask: Ask) -> Reply {
@@ -25,16 +28,13 @@ impl<C: Clock> Desk<C> {
                 answered(self.page(&query, beside, way, limit).map(|rows| Answer::Rows { ticket, rows }))
             }
             Ask::Window { ticket, query, at, limit } => {
-                let now = self.now();
-                match self.store.read().too_long(&query, now) {
-                    Ok(None) => {}
-                    Ok(Some(n)) => return Reply::List(Answer::TooLong { ticket, n }),
-                    Err(error) => return unread(Act::Dossiers, &error),
-                }
-                let cut = self.store.snapshot(|read| window(read, &query, now, at, limit));
-                answered(cut.map(|cut| cut.answer(ticket)))
+                let (now, asked) = (self.now(), query.clone());
+                self.soon(ticket, &asked, move |read| match read.too_long(&query, now)? {
+                    Some(n) => Ok(Answer::TooLong { ticket, n }),
+                    None => Ok(window(read, &query, now, at, limit)?.answer(ticket)),
+                })
             }
-            Ask::Count { ticket, query } => answered(self.length(&query).map(|n| Answer::Count { ticket, n })),
+            Ask::Count { ticket, query } => self.length_soon(ticket, query),
             Ask::Rows { ticket, ids, frame } => {
                 let rows = match frame {
                     None => self.store.read().rows_of(&ids),
@@ -42,22 +42,55 @@ impl<C: Clock> Desk<C> {
                 };
                 answered(rows.map(|rows| Answer::Rows { ticket, rows }))
             }
+            Ask::Sorted { ticket, ids, frame, by, stop } => {
+                let now = self.now();
+                self.aside(&stop, Reply::List(Answer::Sorting), move |store, _| {
+                    let sorted = list::in_order(store, &ids, frame.as_ref(), by, now);
+                    answered(sorted.map(|ids| Answer::Sorted { ticket, ids }))
+                })
+            }
             Ask::Among { ticket, query, ids } => {
                 let among = self.store.read().among(&query, self.now(), &ids);
                 answered(among.map(|ids| Answer::Among { ticket, ids }))
             }
             Ask::Views => answered(self.views().map(Answer::Views)),
-            Ask::KeepColumns(columns) => match self.remember(COLUMNS, &columns) {
-                Ok(()) => answered(self.views().map(Answer::Views)),
-                Err(error) => not_done(Act::Columns, error),
-            },
+            Ask::KeepColumns { table, columns } => {
+                let key = if table == DOSSIERS { COLUMNS.to_owned() } else { format!("{OF_TABLE}{table}") };
+                match self.remember(&key, &columns) {
+                    Ok(()) => answered(self.views().map(Answer::Views)),
+                    Err(error) => not_done(Act::Columns, error),
+                }
+            }
             Ask::View(change) => self.change_view(change),
         }
     }
 
+    /// The length of a list: the one that is known, or counted now.
+    fn length_soon(&mut self, ticket: u64, query: Query) -> Reply {
+        match self.known_length(&query) {
+            Ok(Some(n)) => return Reply::List(Answer::Count { ticket, n }),
+            Ok(None) => {}
+            Err(error) => return unread(Act::Dossiers, &error),
+        }
+        let (now, asked) = (self.now(), query.clone());
+        let reply = self.soon(ticket, &asked, move |read| {
+            // A list that is too long for a value that no index holds is told by the answer to its window.
+            let too_long = if query.order.indexed() { read.too_long(&query, now)? } else { None };
+            let n = too_long.map_or_else(|| read.count(&query, now, count_most(&query)), Ok)?;
+            Ok(Answer::Count { ticket, n })
+        });
+        if let Reply::List(Answer::Count { n, .. }) = &reply {
+            self.keep_length(asked, *n);
+        }
+        reply
+    }
+
     fn views(&self) -> Result<Views, StoreError> {
         let settings = self.store.read().settings()?;
-        Ok(Views { named: views::named(&settings), columns: settings.get(COLUMNS).to_owned() })
+        let of_table =
+            |(key, columns): (&String, &String)| Some((key.strip_prefix(OF_TABLE)?.to_owned(), columns.clone()));
+        let tables = settings.0.iter().filter_map(of_table).collect();
+        Ok(Views { named: views::named(&settings), columns: settings.get(COLUMNS).to_owned(), tables })
     }
 
     fn change_view(&mut self, change: ViewChange) -> Reply {

@@ -2,12 +2,13 @@
 
 use crate::desk::calendar::whole;
 use crate::desk::error::Error;
+use crate::desk::list::letterhead;
 use crate::domain::calendar::CalendarDay;
 use crate::domain::day::{Day, Moment};
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::Settings;
 use crate::exchange;
-use crate::report::model::{Block, Cell, Letterhead, Report, Row, Table};
+use crate::report::model::{Block, Cell, Report, Row, Table};
 use crate::report::{Format, docx, text};
 use crate::store::Store;
 
@@ -45,18 +46,9 @@ pub fn file(store: &Store, year: i32, format: Format, now: Moment) -> Result<(St
 }
 
 fn report(settings: &Settings, title: &str, rows: &[CalendarDay], working: i32, now: Moment) -> Report {
-    let letterhead = Letterhead {
-        superior: settings.get("superior").to_owned(),
-        unit: settings.unit().to_owned(),
-        place: settings.get("place").to_owned(),
-        date: Some(now.day),
-        kind_title: "Danh sách".to_owned(),
-        subject: title.to_owned(),
-        ..Letterhead::default()
-    };
     let mut table = Table::simple("Lịch", "", &COLUMNS);
     table.rows = rows.iter().zip(1..).map(|(row, n)| Row::new(cells(n, row))).collect();
-    let mut report = Report::new("calendar", letterhead);
+    let mut report = Report::new("calendar", letterhead(settings, title, now));
     let said = format!("Theo lịch của sổ đến {}: cả năm có {working} ngày làm việc.", now.vietnamese());
     let note = "Ngày đề xuất chưa tính vào thời hạn giải quyết; ngày dự kiến đã tính, còn chờ thông báo.";
     report.blocks = vec![Block::paragraph(said), Block::paragraph(note), Block::Table(table)];

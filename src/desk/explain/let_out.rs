@@ -7,13 +7,14 @@ use sha2::{Digest, Sha256};
 
 use super::account;
 use crate::desk::error::Error;
+use crate::desk::report;
 use crate::domain::change::Changes;
 use crate::domain::day::Moment;
 use crate::domain::refusal::Refusal;
+use crate::domain::text::hex;
 use crate::report::Format;
 use crate::report::account::{self as paper, Account, Imprint};
-use crate::store::setting::Exported;
-use crate::store::{Op, Stamp, Store, StoreError};
+use crate::store::{Stamp, Store, StoreError};
 
 /// A page that is ready to be saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,19 +74,6 @@ pub fn remember(
     file: &str,
     unmasked: bool,
 ) -> Result<Changes, Error> {
-    let names = if unmasked { ", tên đầy đủ" } else { "" };
-    let op = Op::because("export", &format!("{}, {}{names}", page.title, format.code()));
-    let exported = Exported {
-        what: "due".to_owned(),
-        period: (String::new(), String::new()),
-        format: format.code().to_owned(),
-        file: file.to_owned(),
-        sha256: Sha256::digest(&page.bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
-        unmasked,
-    };
-    let ((), changes) = store.transact(&op, stamp, |tx| -> Result<(), Error> {
-        tx.note_export(&exported)?;
-        Ok(())
-    })?;
-    Ok(changes)
+    let sha256 = hex(&Sha256::digest(&page.bytes));
+    report::remember_named(store, stamp, ("due", &page.title), format, (file, &sha256), unmasked)
 }

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use crate::desk::import::feedback::unknown_dossier;
+use crate::desk::import::named_officers::NamedOfficers;
 use crate::desk::import::{Batch, ImportError, Update, Verdict};
 use crate::domain::component::Component;
 use crate::exchange::column::Difference;
@@ -15,10 +16,21 @@ pub(super) struct Components {
     sheet: Sheet<ComponentLine>,
     /// Places of the rows of each dossier, in the order in which the dossiers first appear.
     groups: Vec<Vec<usize>>,
+    officers: NamedOfficers,
+    /// Rows whose officer several have the name of, each with the code of its dossier.
+    doubtful: Vec<(String, RowError)>,
 }
 
 impl Components {
-    pub(super) fn new(sheet: Sheet<ComponentLine>) -> Components {
+    pub(super) fn new(mut sheet: Sheet<ComponentLine>, read: Read<'_>) -> Result<Components, ImportError> {
+        let mut officers = NamedOfficers::new(read)?;
+        let mut doubtful = Vec::new();
+        for row in &mut sheet.rows {
+            let named = row.value.component.officer.clone();
+            if let Err(reason) = officers.settle(&mut row.value.component.officer) {
+                doubtful.push((row.value.dossier_code.clone(), RowError::new(row.line, "officer", &named, reason)));
+            }
+        }
         let mut place: HashMap<&str, usize> = HashMap::new();
         let mut groups: Vec<Vec<usize>> = Vec::new();
         for (at, row) in sheet.rows.iter().enumerate() {
@@ -28,7 +40,7 @@ impl Components {
             });
             groups[group].push(at);
         }
-        Components { sheet, groups }
+        Ok(Components { sheet, groups, officers, doubtful })
     }
 
     fn code(&self, group: usize) -> &str {
@@ -60,15 +72,7 @@ impl Components {
 
 /// The papers in one line each, for a preview.
 fn listed(components: &[Component]) -> String {
-    let word = |component: &Component| {
-        let state = match component {
-            Component { not_applicable: true, .. } => "không áp dụng",
-            Component { reused: true, .. } => "tái sử dụng",
-            Component { digitized: true, .. } => "đã số hóa",
-            _ => "chưa số hóa",
-        };
-        format!("{} ({state})", component.name)
-    };
+    let word = |component: &Component| format!("{} ({})", component.name, component.state().label());
     components.iter().map(word).collect::<Vec<_>>().join("; ")
 }
 
@@ -88,7 +92,18 @@ impl Batch for Components {
             });
             return Ok(Verdict::Bad(errors.collect()));
         };
+        let mut wrong: Vec<RowError> =
+            self.doubtful.iter().filter(|(of, _)| *of == code).map(|(_, error)| error.clone()).collect();
         let (before, after) = self.outcome(at, dossier, read)?;
+        // The row alone is sound; with what the register has in other columns it may not be.
+        for (row, paper) in self.groups[at].iter().zip(&after) {
+            if let Some(found) = paper.contradictions().into_iter().next() {
+                wrong.push(RowError::new(self.sheet.rows[*row].line, found.fields[0], &paper.name, found.message));
+            }
+        }
+        if !wrong.is_empty() {
+            return Ok(Verdict::Bad(wrong));
+        }
         Ok(if before == after {
             Verdict::Same
         } else if before.is_empty() {
@@ -105,5 +120,9 @@ impl Batch for Components {
             tx.put_components(dossier, &after)?;
         }
         Ok(())
+    }
+
+    fn new_officers(&mut self) -> Vec<String> {
+        self.officers.take_new()
     }
 }

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::desk::import::keyed::missing_columns;
+use crate::desk::import::links::Links;
 use crate::desk::import::named_officers::NamedOfficers;
 use crate::desk::import::{Batch, ImportError, Update, Verdict};
 use crate::desk::{amend, promise, row};
@@ -27,6 +28,7 @@ pub(super) struct Dossiers {
     procedures: HashMap<i64, Rc<Procedure>>,
     missing: Vec<&'static str>,
     rules: Rulebook,
+    links: Links,
 }
 
 /// What a row comes to.
@@ -45,7 +47,8 @@ impl Dossiers {
     pub(super) fn new(sheet: Sheet<Dossier>, read: Read<'_>) -> Result<Dossiers, ImportError> {
         let missing = sheet.columns.missing_for_new();
         let (officers, rules) = (NamedOfficers::new(read)?, read.rulebook()?);
-        Ok(Dossiers { sheet, officers, procedures: HashMap::new(), missing, rules })
+        let links = Links::new(&sheet);
+        Ok(Dossiers { sheet, officers, procedures: HashMap::new(), missing, rules, links })
     }
 
     fn outcome(&mut self, at: usize, read: Read<'_>) -> Result<Outcome, StoreError> {
@@ -191,6 +194,9 @@ impl Batch for Dossiers {
         if let Some(found) = judged.contradictions().into_iter().next() {
             return Ok(self.bad(at, after, found.fields[0], found.message));
         }
+        if let Some(reason) = self.links.problem(after, read)? {
+            return Ok(self.bad(at, after, "request_code", reason));
+        }
         // Any day will do here: a known code always has a version, if only an earlier or later one.
         let Some(version) = read.procedure_version(&after.procedure_code, version_day(after, Day::from_epoch(0)))?
         else {
@@ -214,20 +220,27 @@ impl Batch for Dossiers {
         match self.outcome(at, tx.read())? {
             Outcome::Created(mut dossier) => {
                 let (version, computed) = self.promised(&mut dossier, tx)?;
+                self.links.set_aside(&mut dossier, tx.read())?;
                 tx.create_dossier(&dossier, version, computed)?;
             }
             // As a new one: no promise and no version of before it was undone lives on.
             Outcome::Revived(id, mut dossier) => {
                 let (version, computed) = self.promised(&mut dossier, tx)?;
                 tx.void_due_dates(id)?;
+                self.links.set_aside(&mut dossier, tx.read())?;
                 tx.change_dossier(id, &dossier, version, computed)?;
             }
-            Outcome::Changed(id, both) => {
+            Outcome::Changed(id, mut both) => {
+                self.links.set_aside(&mut both.1, tx.read())?;
                 amend::bring_to(tx, id, &both.1, wish(&both), reason)?;
             }
             Outcome::Bad(..) => {}
         }
         Ok(())
+    }
+
+    fn finish(&mut self, tx: &mut Tx<'_>) -> Result<(), ImportError> {
+        Ok(self.links.finish(tx)?)
     }
 
     fn new_officers(&mut self) -> Vec<String> {

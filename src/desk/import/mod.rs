@@ -9,6 +9,7 @@ mod components;
 mod dossiers;
 mod feedback;
 mod keyed;
+mod links;
 mod named_officers;
 mod preview;
 mod ratings;
@@ -52,6 +53,11 @@ trait Batch {
 
     /// Writes an item that is new or differs.
     fn put(&mut self, at: usize, tx: &mut Tx<'_>, reason: &str) -> Result<(), ImportError>;
+
+    /// Writes what could not be written while items were: what one item asks of another that comes later in the file.
+    fn finish(&mut self, _tx: &mut Tx<'_>) -> Result<(), ImportError> {
+        Ok(())
+    }
 
     /// Officers that nobody knew before, in the order in which they were met.
     fn new_officers(&mut self) -> Vec<String> {
@@ -130,6 +136,7 @@ pub fn import(
                 return Err(ImportError::Cancelled);
             }
         }
+        batch.finish(tx)?;
         Ok::<_, ImportError>(preview)
     })?;
     Ok(Imported { preview, changes })
@@ -139,7 +146,7 @@ pub fn import(
 fn open(noun: Noun, bytes: &[u8], read: Read<'_>) -> Result<(Box<dyn Batch>, Preview), ImportError> {
     Ok(match noun {
         Noun::Dossiers => boxed(noun, bytes, |sheet| dossiers::Dossiers::new(sheet, read))?,
-        Noun::Components => boxed(noun, bytes, |sheet| Ok(components::Components::new(sheet)))?,
+        Noun::Components => boxed(noun, bytes, |sheet| components::Components::new(sheet, read))?,
         Noun::Ratings => boxed(noun, bytes, |sheet| ratings::Ratings::new(sheet, read))?,
         Noun::Feedback => boxed(noun, bytes, |sheet| Keyed::<Feedback>::new(sheet, read))?,
         Noun::Procedures => boxed(noun, bytes, |sheet| Keyed::<Procedure>::new(sheet, read))?,

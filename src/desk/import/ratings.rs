@@ -37,7 +37,7 @@ impl Ratings {
                 1
             });
         }
-        Ok(Ratings { sheet, officers: NamedOfficers::new(read)?, levels: Levels::default(), occurrence })
+        Ok(Ratings { sheet, officers: NamedOfficers::new(read)?, levels: read.settings()?.levels(), occurrence })
     }
 
     /// The rating with its level and officer in the register's own words, or what is wrong with it.

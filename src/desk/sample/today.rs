@@ -194,5 +194,6 @@ fn rating(n: usize, dossier: &Dossier, returned: Moment) -> Rating {
         officer: dossier.handled_by.clone(),
         level: LEVELS[n % LEVELS.len()].to_owned(),
         comment: String::new(),
+        source: String::new(),
     }
 }

@@ -11,7 +11,7 @@ pub use crate::domain::account::{Alternative, Basis, DayRow, ExplainedDay, Expla
 use crate::domain::calendar::{Calendar, CalendarDay, Reason};
 use crate::domain::clock_rule::PauseRule;
 use crate::domain::day::{Day, Moment};
-use crate::domain::deadline::{Silent, Step, Terms, Trace, count_whole, run};
+use crate::domain::deadline::{self, Silent, Step, Terms, Trace, count_whole, run};
 use crate::domain::limit::{Limit, Unit};
 use crate::domain::pause::Pause;
 use teller::Teller;
@@ -25,9 +25,9 @@ pub fn explain(
     seen_at: Moment,
 ) -> Option<Explanation> {
     let mut recorder = Recorder::new(terms, calendar);
-    let due = run(terms, pauses, rule, calendar, seen_at, &mut recorder)?;
+    let due = run(terms, pauses, rule, calendar, seen_at, &mut recorder)?.due;
     let alternative = calendar.with_proposed().and_then(|adopted| {
-        let other = run(terms, pauses, rule, &adopted, seen_at, &mut Silent).filter(|other| *other != due)?;
+        let other = deadline::due(terms, pauses, rule, &adopted, seen_at).filter(|other| *other != due)?;
         let days = calendar.proposals(terms.start.day, due.max(other).day).map(dated).collect();
         Some(Alternative { due: other, days })
     });

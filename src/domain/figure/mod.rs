@@ -17,6 +17,7 @@ use crate::domain::facts::ProcedureFacts;
 use crate::domain::standing::{Frame, Standing};
 
 /// One figure.
+#[derive(Clone, Copy)]
 pub struct Figure {
     /// Stable id, e.g. `settled.overdue`. One that begins with `_` serves as a denominator or as one cell of a statutory table, and
     /// is not in the list of figures.

@@ -91,7 +91,8 @@ impl Word {
         Spelling::of(&self.seed, &self.keys, self.style)
     }
 
-    fn typed(&self) -> String {
+    /// The keys as they were typed.
+    pub fn typed(&self) -> String {
         self.seed.chars().chain(self.keys.iter().copied()).collect()
     }
 

@@ -41,7 +41,7 @@ fn limit() -> impl Strategy<Value = Limit> {
 }
 
 fn words() -> impl Strategy<Value = Vec<String>> {
-    prop::collection::vec(text(), 18)
+    prop::collection::vec(text(), 20)
 }
 
 /// Fills every field; whatever contradicts itself is set right, since a file of such rows is refused.
@@ -60,7 +60,7 @@ fn dossier() -> impl Strategy<Value = Dossier> {
         option::of(select(PaidBy::ALL.to_vec())),
         option::of(select(LateKind::ALL.to_vec())),
     );
-    let numbers = (option::of(0..9_u32), option::of(0..i64::MAX), any::<[u32; 3]>(), any::<[bool; 2]>());
+    let numbers = (option::of(0..9_u32), option::of(0..i64::MAX), any::<[u32; 3]>(), any::<[bool; 3]>());
     let limits = (option::of(limit()), option::of((limit(), text())));
     (ids, lists, moments, choices, numbers, limits).prop_map(|(ids, lists, moments, choices, numbers, limits)| {
         let mut dossier = Dossier::new(&ids.0, &ids.1, choices.0);
@@ -74,7 +74,7 @@ fn dossier() -> impl Strategy<Value = Dossier> {
         (dossier.sets, dossier.fee) = (numbers.0, numbers.1);
         let counts = &mut dossier.components;
         [counts.required, counts.digitized, counts.reused] = numbers.2;
-        [dossier.out_of_area, dossier.result_digitized] = numbers.3;
+        [dossier.out_of_area, dossier.result_digitized, dossier.result_signed] = numbers.3;
         dossier.limit = limits.0;
         dossier.extension = limits.1.map(|(limit, basis)| Extension { limit, basis });
         make_sense(&mut dossier);
@@ -98,11 +98,15 @@ fn set_texts(dossier: &mut Dossier, texts: Vec<String>) {
         &mut dossier.result_note,
         &mut dossier.late.cause,
         &mut dossier.late.officer,
+        &mut dossier.late.evidence,
         &mut apology.number,
         &mut apology.signer,
+        &mut apology.reason,
         &mut apology.none_reason,
         &mut dossier.system,
         &mut dossier.note,
+        &mut dossier.result_scan,
+        &mut dossier.request_code,
     ];
     for (field, text) in fields.into_iter().zip(texts) {
         *field = text;

@@ -7,7 +7,7 @@ use crate::ui::work::step::Step;
 
 /// The form. Nothing is chosen at first, so that Enter alone rates nobody.
 pub fn form(context: &Context) -> Form {
-    let levels = context.aids.levels.0.iter().enumerate();
+    let levels = context.aids.levels.offered().enumerate();
     let numbered: Vec<(String, String)> =
         levels.map(|(n, level)| (level.code.clone(), format!("{} {}", n + 1, level.label))).collect();
     let mut options = vec![("", "chưa chọn")];

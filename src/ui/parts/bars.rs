@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn every_scope_keeps_its_most_important_keys_at_eighty() {
-        for scope in Scope::ALL {
+        for &scope in Scope::ALL {
             let mut own: Vec<_> = rows(scope).filter(|r| r.weight > 0 && r.scope != Scope::Global).collect();
             own.sort_by_key(|row| row.weight);
             let shown = footer(scope, false, 80);
@@ -179,6 +179,15 @@ mod tests {
             for row in own.iter().take(3) {
                 assert!(shown.contains(row.label), "{scope:?}: {shown} lacks {}", row.label);
             }
+        }
+    }
+
+    #[test]
+    fn at_eighty_columns_acceptance_says_how_to_save_to_copy_and_to_ask_why() {
+        let shown = footer(Scope::Accept, false, 80);
+        for label in ["Ctrl+S Lưu", "Ctrl+T Lưu và in", "Ctrl+D Như trước", "Ctrl+G Vì sao", "Esc Thôi", "Tab Ô sau"]
+        {
+            assert!(shown.contains(label), "{shown} lacks {label}");
         }
     }
 

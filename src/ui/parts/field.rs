@@ -1,19 +1,17 @@
-//! A one-line text field, edited by grapheme and always composed (NFC). It knows no form and no meaning of its text.
+//! A one-line text field, edited by grapheme and always composed (NFC). It knows no form and no meaning of its text;
+//! how it looks is in `field_draw`.
 //!
 //! Vietnamese typing programs send a letter, then backspaces, then the composed letters, often in one burst; others
 //! send a letter and a combining mark. Both end as the same composed text here. The program's own way of typing works
 //! on the word before the caret, which ends with any other key, a paste or a click.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use crate::domain::typing::{Method, Pressed, Style, Word};
 use crate::ui::input::{Input, Key, KeyCode};
 use crate::ui::keymap::{Act, Scope, act};
-use crate::ui::look::{Look, Tone};
-use crate::ui::paint::{fill, put};
-use crate::ui::text::{composed, one_line, width};
+use crate::ui::text::{composed, one_line};
+use crate::ui::typing::nothing_left;
 
 /// Steps that Ctrl+Z can take back inside one field.
 const UNDO_STEPS: usize = 100;
@@ -42,6 +40,8 @@ pub struct Field {
     limit: usize,
     /// The word that the program's own way of typing is at; its text stands right before the cursor.
     word: Word,
+    /// The last word that was finished: its text and the keys it was typed with, where they differ.
+    last: Option<Box<(String, String)>>,
     /// Characters of no width that were just typed and dropped. A typing program sends a backspace for each.
     dropped: usize,
 }
@@ -63,6 +63,7 @@ impl Field {
             undo: Vec::new(),
             limit: DEFAULT_LIMIT,
             word: Word::default(),
+            last: None,
             dropped: 0,
         }
     }
@@ -174,7 +175,8 @@ impl Field {
             return;
         }
         let (before, text) = (self.word.shown().to_owned(), self.word.finished());
-        self.word = Word::default();
+        let typed = std::mem::take(&mut self.word).typed();
+        self.last = (text != typed).then(|| Box::new((text.clone(), typed)));
         if let Some(start) = self.text[..self.cursor].strip_suffix(&before).filter(|_| before != text) {
             let (from, anchor) = (start.len(), self.anchor.take());
             self.anchor = Some(from);
@@ -216,6 +218,7 @@ impl Field {
             Some(Act::EraseToStart) => self.delete(|_| 0),
             Some(Act::EraseToEnd) => self.delete(|field| field.text.len()),
             Some(Act::TakeBack) => self.take_back(),
+            Some(Act::AsTyped) => self.as_typed(),
             _ => Typed::Ignored,
         }
     }
@@ -288,13 +291,53 @@ impl Field {
         self.undo.push((self.text.clone(), self.cursor));
     }
 
-    /// Ctrl+Z: ignored when there is nothing to take back, so that the key can mean the register's undo then.
+    /// Ctrl+Z. Where there is nothing to take back the key is used up all the same: it must not go on to the register.
     fn take_back(&mut self) -> Typed {
-        let Some((text, cursor)) = self.undo.pop() else { return Typed::Ignored };
+        let Some((text, cursor)) = self.undo.pop() else { return Typed::Moved };
         self.text = text;
         self.cursor = cursor;
         self.anchor = None;
         Typed::Changed
+    }
+
+    /// The converted word before the cursor, or before the blanks and signs that were typed after it: from where to
+    /// where it stands, and the keys it was typed with.
+    fn converted(&self) -> Option<(usize, usize, &str)> {
+        let before = &self.text[..self.cursor];
+        // Any key but a letter finishes the word first, so the last one is the one that was being typed.
+        let (shown, typed) = self.last.as_deref()?;
+        let end = before.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+        let from = before[..end].strip_suffix(shown.as_str())?.len();
+        Some((from, end, typed))
+    }
+
+    /// The last converted word becomes the keys it was typed with; Ctrl+Z undoes that.
+    fn as_typed(&mut self) -> Typed {
+        let Some((from, end, typed)) = self.converted().map(|(from, end, typed)| (from, end, typed.to_owned())) else {
+            return Typed::Moved;
+        };
+        if self.text.chars().count() - self.text[from..end].chars().count() + typed.chars().count() > self.limit {
+            return Typed::Moved;
+        }
+        self.remember();
+        let before = format!("{}{typed}{}", &self.text[..from], &self.text[end..self.cursor]);
+        self.text = composed(&format!("{before}{}", &self.text[self.cursor..]));
+        self.cursor = snap(&self.text, before.len());
+        (self.anchor, self.last) = (None, None);
+        Typed::Changed
+    }
+
+    /// Why a key that takes typing back has nothing to take back in this field; `None` for any other key, and where
+    /// there is something.
+    pub fn nothing_to_take_back(&self, input: &Input) -> Option<String> {
+        let Input::Key(key) = input else { return None };
+        match act(Scope::Field, key.settled())? {
+            Act::TakeBack if self.undo.is_empty() && self.word.is_empty() => Some(nothing_left()),
+            Act::AsTyped if self.word.is_empty() && self.converted().is_none() => {
+                Some("Không có từ nào vừa được bộ gõ đổi ở trước con trỏ.".to_owned())
+            }
+            _ => None,
+        }
     }
 
     fn left(&self) -> usize {
@@ -318,68 +361,6 @@ impl Field {
             .find(|(_, word)| !word.trim().is_empty())
             .map_or(self.text.len(), |(at, _)| snap(&self.text, self.cursor + at))
     }
-
-    /// Draws the field and returns where the terminal's cursor belongs.
-    pub fn draw(&self, buf: &mut Buffer, area: Rect, look: &Look, focused: bool) -> Option<Position> {
-        let area = area.intersection(buf.area);
-        let tone = if focused { Tone::FieldFocus } else { Tone::Field };
-        let area = Rect { height: area.height.min(1), ..area };
-        fill(buf, area, look.style(tone));
-        if area.is_empty() {
-            return None;
-        }
-        let room = usize::from(area.width);
-        let skip = if focused { self.scroll(room) } else { 0 };
-        let (shown, from) = window(&self.text, skip, room);
-        let shift = width(&self.text[..from]).saturating_sub(skip) as u16;
-        put(buf, area, shift, 0, shown, look.style(tone));
-        if focused && let Some((start, end)) = self.selection() {
-            self.draw_selection(buf, area, look, skip, (start, end));
-        }
-        let end = skip + room;
-        if skip > 0 {
-            put(buf, area, 0, 0, "‹", look.style(tone));
-        }
-        if width(&self.text) > end {
-            put(buf, area, area.width - 1, 0, "›", look.style(tone));
-        }
-        let caret = width(&self.text[..self.cursor]).saturating_sub(skip).min(room - 1) as u16;
-        focused.then_some(Position { x: area.x + caret, y: area.y })
-    }
-
-    fn draw_selection(&self, buf: &mut Buffer, area: Rect, look: &Look, skip: usize, (start, end): (usize, usize)) {
-        let cell = |byte: usize| width(&self.text[..byte]).saturating_sub(skip).min(usize::from(area.width)) as u16;
-        let (from, to) = (cell(start), cell(end));
-        buf.set_style(Rect { x: area.x + from, width: to - from, ..area }, look.style(Tone::Marked));
-    }
-
-    /// Cells hidden at the left, so that the cursor and what stands right before it are in sight.
-    fn scroll(&self, room: usize) -> usize {
-        let caret = width(&self.text[..self.cursor]);
-        if caret < room {
-            return 0;
-        }
-        // Jumping by a quarter of the field keeps the text still while one types at its end.
-        let step = (room / 4).max(1);
-        let least = caret + 1 - room;
-        least.div_ceil(step) * step
-    }
-}
-
-/// The part of a text that starts at or after `skip` cells and fits in `room`, and the byte where it starts.
-fn window(text: &str, skip: usize, room: usize) -> (&str, usize) {
-    let (mut at, mut from, mut to) = (0, text.len(), text.len());
-    for (byte, grapheme) in text.grapheme_indices(true) {
-        if at >= skip && from == text.len() {
-            from = byte;
-        }
-        at += width(grapheme);
-        if at > skip + room {
-            to = byte;
-            break;
-        }
-    }
-    (&text[from.min(to)..to], from.min(to))
 }
 
 /// The first place between graphemes at or after `byte`.
@@ -395,7 +376,10 @@ fn snap_back(text: &str, byte: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::look::Look;
     use proptest::prelude::*;
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
 
     fn press(field: &mut Field, keys: &[Key]) {
         for key in keys {
@@ -451,7 +435,9 @@ mod tests {
         assert_eq!(field.text(), "y");
         press(&mut field, &[Key::ctrl('z'), Key::ctrl('z')]);
         assert_eq!(field.text(), "một hai ba");
-        assert_eq!(field.input(&Input::Key(Key::ctrl('z'))), Typed::Ignored);
+        let again = Input::Key(Key::ctrl('z'));
+        assert!(field.nothing_to_take_back(&again).is_some_and(|said| said.contains("Ctrl+Z")));
+        assert_eq!(field.input(&again), Typed::Moved, "the key goes no further than the field");
     }
 
     #[test]
@@ -515,6 +501,27 @@ mod tests {
     }
 
     #[test]
+    fn one_key_gives_the_last_word_back_as_it_was_typed() {
+        let as_typed = Key::ctrl('e');
+        for (typed, shown, given) in
+            [("car", "cả", "car"), ("Mr. test, ", "Mr. tét, ", "Mr. test, "), ("a cos", "a có", "a cos")]
+        {
+            let mut field = Field::default();
+            telex(&mut field, &letters(typed));
+            telex(&mut field, &[as_typed]);
+            assert_eq!(field.text(), given, "{shown}");
+            assert_eq!(field.cursor(), given.len());
+            telex(&mut field, &[Key::ctrl('z')]);
+            assert_eq!(field.text(), shown);
+        }
+        let mut field = Field::default();
+        telex(&mut field, &letters("cos "));
+        telex(&mut field, &[Key::plain(KeyCode::Home), as_typed]);
+        assert_eq!(field.text(), "có ", "the word is no longer the one before the caret");
+        assert!(field.nothing_to_take_back(&Input::Key(as_typed)).is_some());
+    }
+
+    #[test]
     fn a_full_field_does_not_lose_its_word() {
         let mut field = Field::default().with_limit(4);
         telex(&mut field, &letters("nghieengx"));
@@ -529,17 +536,6 @@ mod tests {
         field.input(&Input::Paste("đườngphố".into()));
         assert_eq!(field.text(), "đườ");
         assert_eq!(field.input(&Input::Key(Key::char('x'))), Typed::Ignored);
-    }
-
-    #[test]
-    fn the_terminals_cursor_stands_at_the_caret_in_cells() {
-        let area = Rect::new(2, 0, 8, 1);
-        let mut buf = Buffer::empty(Rect::new(0, 0, 12, 1));
-        let at = |field: &Field, buf: &mut Buffer| field.draw(buf, area, &Look::mono(), true).map(|p| p.x);
-        assert_eq!(at(&Field::new("đườ"), &mut buf), Some(5));
-        assert_eq!(at(&Field::new("漢字"), &mut buf), Some(6));
-        let long = Field::new("abcdefghijklmnop");
-        assert!(at(&long, &mut buf).is_some_and(|x| (2..10).contains(&x)));
     }
 
     /// Any key that a field may get, hostile characters included.

@@ -35,7 +35,7 @@ impl Page {
     fn broken(&self, width: u16) -> Vec<(Tone, String)> {
         let room = usize::from(width);
         // A line that fits stays as it is, blanks at its head included.
-        let parts = |line: &String| if cells(line) <= room { vec![line.clone()] } else { wrap(line, room) };
+        let parts = |line: &String| if cells(line) <= room { vec![line.clone()] } else { indented(line, room) };
         let lines = self.lines.iter();
         lines.flat_map(|(tone, line)| parts(line).into_iter().map(|part| (*tone, part))).collect()
     }
@@ -80,9 +80,28 @@ impl Page {
     }
 }
 
+/// Breaks a line whose parts stand as far in as the line itself, unless there would be no room left for words.
+fn indented(line: &str, room: usize) -> Vec<String> {
+    let text = line.trim_start_matches(' ');
+    let head = line.len() - text.len();
+    if head >= room / 2 {
+        return wrap(text, room);
+    }
+    wrap(text, room - head).into_iter().map(|part| format!("{}{part}", " ".repeat(head))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_broken_line_keeps_its_blanks_in_every_part() {
+        let page = Page::new("  một hai ba");
+        let shown = |width| page.broken(width).into_iter().map(|(_, line)| line).collect::<Vec<_>>();
+        assert_eq!(shown(20), ["  một hai ba"]);
+        assert_eq!(shown(9), ["  một hai", "  ba"]);
+        assert_eq!(shown(3), ["một", "hai", "ba"]);
+    }
 
     #[test]
     fn scrolling_stops_at_both_ends_in_every_size() {

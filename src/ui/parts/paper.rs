@@ -67,6 +67,11 @@ impl Paper {
         Paper { on: false, cell: Cell::Name, ..Paper::asked("", None, 1, true) }
     }
 
+    /// The field of its name.
+    pub fn field(&self) -> &Field {
+        &self.name
+    }
+
     /// The name, without blanks around it.
     pub fn name(&self) -> &str {
         self.name.text().trim()

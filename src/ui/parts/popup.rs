@@ -106,7 +106,7 @@ pub enum Answer {
     Left(&'static str),
     /// The task is to stop; the popup stays until it has.
     Cancelled,
-    /// A key of the page that the screen carries out, such as printing.
+    /// A key of the popup that is carried out outside it, such as its help.
     Asked(Act),
 }
 
@@ -232,8 +232,10 @@ impl Popup {
 fn page_input(page: &mut Page, asked: Act, inside: Rect) -> Option<Answer> {
     match asked {
         Act::Close => Some(Answer::Closed),
-        act if page.act(act, inside) => None,
-        act => Some(Answer::Asked(act)),
+        act => {
+            page.act(act, inside);
+            None
+        }
     }
 }
 
@@ -328,6 +330,7 @@ fn choose_input(pick: &mut Pick, input: &Input, asked: Option<Act>, inside: Rect
 mod tests {
     use super::*;
     use crate::ui::input::Key;
+    use crate::ui::keymap::rows;
     use crate::ui::parts::form::FormRow;
     use crate::ui::parts::pick::PickItem;
 
@@ -348,6 +351,15 @@ mod tests {
         assert_eq!(press(&mut make(), &[Key::plain(KeyCode::Tab), ENTER]), Some(Answer::Chosen("yes".into())));
         assert_eq!(press(&mut make(), &[ESC]), Some(Answer::Closed));
         assert_eq!(press(&mut make(), &[Key::char('x')]), None);
+    }
+
+    #[test]
+    fn no_key_of_a_page_is_dead() {
+        let mut page = Page::new("một\nhai");
+        for row in rows(Scope::Text) {
+            // A page knows scrolling and closing; whatever else its scope named would do nothing in most pages.
+            assert!(row.act == Act::Close || page.act(row.act, SCREEN), "{row:?}");
+        }
     }
 
     #[test]

@@ -12,10 +12,22 @@ use crate::ui::text::{width, wrap};
 
 /// A question of more lines than this is a sheet to read, not a sentence.
 const SHEET: usize = 12;
+/// Columns of a page of text, its frame included, where the window has them.
+const PAGE: u16 = 100;
+
+/// Columns that the widest popup of a window has, its frame included.
+fn widest(window: u16) -> u16 {
+    window.saturating_sub(4).max(window.min(10))
+}
+
+/// Cells of a line on a page of text in a window so wide. Whoever breaks lines itself, to hang them, breaks them here.
+pub fn page_width(window: u16) -> u16 {
+    PAGE.min(widest(window)).saturating_sub(2)
+}
 
 /// The whole place of a popup in a window.
 pub fn place(popup: &Popup, screen: Rect) -> Rect {
-    let widest = screen.width.saturating_sub(4).max(screen.width.min(10));
+    let widest = widest(screen.width);
     let (columns, rows) = match &popup.kind {
         Kind::Message { page, .. } => (60, page.height(58.min(widest.saturating_sub(2))) as u16),
         Kind::Confirm { page, .. } => {
@@ -25,7 +37,7 @@ pub fn place(popup: &Popup, screen: Rect) -> Rect {
         }
         Kind::Prompt(form) => (84, form_height(form, 82.min(widest.saturating_sub(2))) + 2),
         Kind::Choose(pick) => (84, (pick.found().clamp(8, 20) + 1) as u16),
-        Kind::Help { .. } | Kind::Text(_) => (100, screen.height),
+        Kind::Help { .. } | Kind::Text(_) => (PAGE, screen.height),
         Kind::Progress { .. } => (60, 3),
     };
     middle(screen, columns.min(widest), rows.saturating_add(2).min(screen.height.saturating_sub(2).max(3)))
@@ -203,6 +215,14 @@ mod tests {
                 let cursor = draw_popup(&popup, &mut buf, area, &Look::mono());
                 assert!(cursor.is_none_or(|at| area.contains(at)), "{} {w}×{h}", popup.title);
             }
+        }
+    }
+
+    #[test]
+    fn a_page_has_the_width_that_is_told_to_whoever_breaks_its_lines() {
+        let page = Popup::text(Act::Explain, "Giải trình", Page::new("một"));
+        for window in [1, 10, 40, 80, 104, 105, 120, 300] {
+            assert_eq!(inside(&page, Rect::new(0, 0, window, 24)).width, page_width(window), "{window}");
         }
     }
 

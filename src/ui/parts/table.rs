@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::number::vietnamese_number;
 use crate::ui::keymap::Act;
 use crate::ui::look::Tone;
 
@@ -18,17 +19,29 @@ pub struct Cell {
     pub text: String,
     /// What it means.
     pub tone: Tone,
+    /// What it is put in order and held against others by, where that is not what it says.
+    pub key: Option<String>,
 }
 
 impl Cell {
     /// A plain cell.
     pub fn plain(text: impl Into<String>) -> Cell {
-        Cell { text: text.into(), tone: Tone::Normal }
+        Cell { text: text.into(), tone: Tone::Normal, key: None }
     }
 
     /// A cell with a meaning.
     pub fn toned(text: impl Into<String>, tone: Tone) -> Cell {
-        Cell { text: text.into(), tone }
+        Cell { text: text.into(), tone, key: None }
+    }
+
+    /// The same cell, put in order by `key`: a date by its ISO text, a number by its digits.
+    pub fn by(self, key: impl Into<String>) -> Cell {
+        Cell { key: Some(key.into()), ..self }
+    }
+
+    /// What tells it from other cells of its column.
+    pub fn value(&self) -> &str {
+        self.key.as_deref().unwrap_or(&self.text)
     }
 }
 
@@ -139,6 +152,8 @@ enum Pending {
 #[derive(Clone, Debug)]
 pub struct Table {
     columns: Vec<Column>,
+    /// Indices of the columns that are shown, in their order.
+    chosen: Vec<usize>,
     window: Window,
     selected: Option<RowId>,
     marks: BTreeSet<RowId>,
@@ -156,6 +171,7 @@ impl Table {
     pub fn new(columns: Vec<Column>) -> Table {
         let window = Window { first: true, last: true, ..Window::default() };
         Table {
+            chosen: (0..columns.len()).collect(),
             columns,
             window,
             selected: None,
@@ -175,7 +191,26 @@ impl Table {
 
     /// Other columns. The rows have to be put anew with cells for them.
     pub fn set_columns(&mut self, columns: Vec<Column>) {
+        self.chosen = (0..columns.len()).collect();
         self.columns = columns;
+    }
+
+    /// Shows these columns, by index, in this order.
+    pub fn choose(&mut self, chosen: Vec<usize>) {
+        self.chosen = chosen.into_iter().filter(|at| *at < self.columns.len()).collect();
+    }
+
+    /// Indices of the columns that are shown, in their order.
+    pub fn chosen(&self) -> &[usize] {
+        &self.chosen
+    }
+
+    /// The columns that are shown. Left in their own order they give way by importance, else from the right.
+    pub fn shown_columns(&self) -> Vec<Column> {
+        let own = self.chosen.iter().is_sorted();
+        let rank = |at: usize, column: &Column| if own { column.rank } else { u8::try_from(at).unwrap_or(u8::MAX) };
+        let shown = self.chosen.iter().map(|at| &self.columns[*at]).enumerate();
+        shown.map(|(at, column)| Column { rank: rank(at, column), ..column.clone() }).collect()
     }
 
     /// Says which column the rows are in order of, and whether it descends.
@@ -440,9 +475,9 @@ impl Table {
         let place = self.index().and_then(|index| Some(index + 1 + self.window.before?));
         let mut text = match (place, self.window.total) {
             (_, Some(0)) => "không có dòng nào".to_owned(),
-            (Some(place), Some(total)) => format!("{place}/{total}"),
-            (None, Some(total)) => format!("{total} dòng"),
-            (Some(place), None) => format!("dòng {place}"),
+            (Some(place), Some(total)) => format!("{}/{}", number(place), number(total)),
+            (None, Some(total)) => format!("{} dòng", number(total)),
+            (Some(place), None) => format!("dòng {}", number(place)),
             (None, None) => String::new(),
         };
         if !self.marks.is_empty() {
@@ -450,6 +485,10 @@ impl Table {
         }
         text
     }
+}
+
+fn number(n: usize) -> String {
+    vietnamese_number(n as i64)
 }
 
 #[cfg(test)]

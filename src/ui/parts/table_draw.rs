@@ -58,6 +58,12 @@ pub fn fit(columns: &[Column], width: u16) -> Vec<Shown> {
     kept.into_iter().zip(widths).map(place).collect()
 }
 
+/// Where the columns of a table stand that are shown; each is named by its index among all.
+fn places(table: &Table, width: u16) -> Vec<Shown> {
+    let shown = fit(&table.shown_columns(), width);
+    shown.into_iter().map(|place| Shown { index: table.chosen()[place.index], ..place }).collect()
+}
+
 /// The row at a cell, for a click; the heading is none.
 pub fn row_at(table: &Table, area: Rect, x: u16, y: u16) -> Option<RowId> {
     if !area.contains(Position { x, y }) || y == area.y {
@@ -73,7 +79,7 @@ pub fn heading_at(table: &Table, area: Rect, x: u16, y: u16) -> Option<usize> {
         return None;
     }
     let at = x - area.x;
-    let shown = fit(table.columns(), area.width);
+    let shown = places(table, area.width);
     shown.into_iter().find(|place| (place.x..place.x + place.width).contains(&at)).map(|place| place.index)
 }
 
@@ -84,7 +90,7 @@ pub fn draw_table(table: &Table, buf: &mut Buffer, area: Rect, look: &Look, empt
     if area.is_empty() {
         return;
     }
-    let shown = fit(table.columns(), area.width);
+    let shown = places(table, area.width);
     for place in &shown {
         let column = &table.columns()[place.index];
         let title = match table.sorted() {

@@ -13,15 +13,19 @@ use crate::domain::number::vietnamese_number;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::standing::{Acceptance, Frame};
 use crate::report::model::FigureRef;
-use crate::store::pages::ListRow;
+use crate::store::pages::{ListColumn, ListRow, SORT_MOST};
 use crate::ui::action::{Around, Effect, Part, Screen};
-use crate::ui::input::{Input, Mouse};
+use crate::ui::input::Input;
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put, row};
-use crate::ui::parts::table::{Cell, Column, Row, Table, Want, Window};
-use crate::ui::parts::table_draw::{draw_table, row_at};
+use crate::ui::parts::given::{around, cut};
+use crate::ui::parts::pointing::between;
+use crate::ui::parts::popup::{Answer as Chosen, Popup};
+use crate::ui::parts::table::{Cell, Column, Row, Want, Window};
+use crate::ui::screens::arranged::{Arranged, Asked, Heard};
 use crate::ui::screens::detail::Detail;
+use crate::ui::screens::dossiers::rows;
 use crate::ui::work::detail;
 use crate::ui::work::list;
 use crate::ui::work::report::{Answer, Ask, Found};
@@ -51,7 +55,13 @@ pub struct Behind {
     rules: Option<Arc<Rulebook>>,
     state: State,
     stop: Stop,
-    table: Table,
+    table: Arranged,
+    /// The dossiers in their own order, while another one is shown.
+    own: Vec<i64>,
+    /// The order in which they are shown.
+    listed: Asked,
+    /// The question for another order.
+    sorting: u64,
     /// Number of the first question; those for windows follow.
     ticket: u64,
     pages: u64,
@@ -65,13 +75,13 @@ impl Behind {
     pub fn figure(title: &str, scope: Counted, reference: FigureRef, ticket: u64) -> Behind {
         let acceptance = reference.id.starts_with("acceptance.");
         let behind = Behind::dossiers(title, Vec::new(), ticket);
-        let table = if acceptance { Table::new(columns("Hạn tiếp nhận", 31)) } else { behind.table };
+        let table = if acceptance { dossiers_table(true) } else { behind.table };
         Behind { question: Some((scope, reference)), acceptance, table, ..behind }
     }
 
     /// Given dossiers, such as those that a finding names.
     pub fn dossiers(title: &str, ids: Vec<i64>, ticket: u64) -> Behind {
-        let table = Table::new(columns("Hẹn trả", 16));
+        let table = dossiers_table(false);
         Behind {
             title: title.to_owned(),
             question: None,
@@ -80,6 +90,9 @@ impl Behind {
             state: State::Dossiers(ids),
             stop: Stop::default(),
             table,
+            own: Vec::new(),
+            listed: Asked::default(),
+            sorting: 0,
             ticket,
             pages: 0,
             from: 0,
@@ -95,15 +108,11 @@ impl Behind {
     /// Asks for the window that the table wants; ids are at hand, so a window is a stretch of them.
     fn fetch(&mut self, want: Want) -> Vec<Effect<Job>> {
         let State::Dossiers(ids) = &self.state else { return Vec::new() };
-        let place = |id: i64| ids.iter().position(|known| *known == id).unwrap_or(0);
-        let (from, to) = match want {
-            Want::Nothing => return Vec::new(),
-            Want::First { count } => (0, count),
-            Want::Last { count } => (ids.len().saturating_sub(count), ids.len()),
-            Want::From { id, count } => (place(id), place(id) + count),
-            Want::UpTo { id, count } => ((place(id) + 1).saturating_sub(count), place(id) + 1),
-        };
-        let window = ids[from.min(ids.len())..to.min(ids.len())].to_vec();
+        let Some((from, window)) = cut(ids, want) else { return Vec::new() };
+        self.rows_from(from, window)
+    }
+
+    fn rows_from(&mut self, from: usize, window: Vec<i64>) -> Vec<Effect<Job>> {
         self.from = from;
         self.pages += 1;
         let (ticket, frame) = (self.ticket + self.pages, self.frame());
@@ -117,12 +126,68 @@ impl Behind {
         let window = Window {
             first: before == 0,
             last: before + rows.len() >= total,
-            rows: rows.iter().map(|row| dossier_row(row, self.deadline(row, now))).collect(),
+            rows: rows.iter().map(|row| self.row(row, now)).collect(),
             before: Some(before),
             total: Some(total),
         };
-        let want = self.table.set_window(window);
+        let want = self.table.table.set_window(window);
         self.fetch(want)
+    }
+
+    /// Puts the dossiers into the order that was asked for.
+    fn sort(&mut self) -> Vec<Effect<Job>> {
+        let State::Dossiers(ids) = &self.state else { return Vec::new() };
+        if self.own.is_empty() {
+            self.own.clone_from(ids);
+        }
+        let Some((at, down)) = self.table.asked().order else { return self.put(self.own.clone()) };
+        if self.own.len() > SORT_MOST {
+            let (n, most) = (vietnamese_number(self.own.len() as i64), vietnamese_number(SORT_MOST as i64));
+            self.table.set(self.listed.clone());
+            let said = format!("Danh sách có {n} hồ sơ; chỉ xếp theo cột khi còn tối đa {most}.");
+            return vec![Effect::Say(Tone::Warning, said)];
+        }
+        // The last moment for accepting follows the moment of filing.
+        let column = match ListColumn::ALL[at] {
+            ListColumn::AcceptanceDue if self.acceptance => ListColumn::Submitted,
+            column => column,
+        };
+        self.sorting = list::ticket();
+        let (ticket, ids, frame) = (self.sorting, self.own.clone(), self.frame());
+        let ask = list::Ask::Sorted { ticket, ids, frame, by: (column, down), stop: self.stop.clone() };
+        vec![Effect::Job(Job::List(ask))]
+    }
+
+    /// Shows the dossiers in this order; the selected one stays selected.
+    fn put(&mut self, ids: Vec<i64>) -> Vec<Effect<Job>> {
+        self.listed = self.table.asked().clone();
+        let selected = self.table.table.selected().map(|row| row.id);
+        let (from, window) = around(&ids, selected, self.table.table.window_size());
+        self.state = State::Dossiers(ids);
+        self.table.table.unmoved();
+        self.rows_from(from, window)
+    }
+
+    /// A dossier by every column it can be shown by.
+    fn row(&self, row: &ListRow, now: Moment) -> Row {
+        let (due, tone) = self.deadline(row, now);
+        let judged = if self.acceptance { ListColumn::AcceptanceDue } else { ListColumn::Due };
+        let cell = |column: ListColumn| match column {
+            column if column == judged => Cell::toned(due.as_str(), tone),
+            ListColumn::Due => Cell::plain(row.due.map_or_else(|| "–".to_owned(), Moment::vietnamese)),
+            column => Cell::plain(rows::text(column, row, self.rules.as_deref(), now)),
+        };
+        Row { id: row.id, version: row.version, cells: ListColumn::ALL.into_iter().map(cell).collect(), tone }
+    }
+
+    fn heard(&mut self, heard: Heard) -> Vec<Effect<Job>> {
+        match heard {
+            Heard::Done(effects) => effects,
+            Heard::Anew => self.sort(),
+            Heard::Moved(want) => self.fetch(want),
+            Heard::Row(true) => self.open(),
+            Heard::Row(false) => Vec::new(),
+        }
     }
 
     /// The moment that the figure judges a dossier by, and how it stands.
@@ -144,25 +209,22 @@ impl Behind {
         match found {
             Found::Dossiers(ids) => {
                 self.state = State::Dossiers(ids.clone());
-                let want = self.table.start();
+                let want = self.table.table.start();
                 self.fetch(want)
             }
             Found::Listing(listing) => {
                 let columns = listing.headings.iter().enumerate();
                 let columns = columns.map(|(at, title)| Column::new(title, 12, 80, at as u8)).collect();
-                let height = self.table.window_size() / 3;
-                self.table = Table::new(columns);
-                self.table.set_height(u16::try_from(height).unwrap_or(u16::MAX));
+                let area = self.table.area();
+                self.table = Arranged::at_hand("", columns);
+                self.table.set_area(area);
                 let row = |(id, words): &(i64, Vec<String>)| Row {
                     id: *id,
                     version: 0,
                     cells: words.iter().map(|word| Cell::plain(word.as_str())).collect(),
                     tone: Tone::Normal,
                 };
-                let rows: Vec<Row> = listing.rows.iter().map(row).collect();
-                let total = Some(rows.len());
-                self.table.start();
-                self.table.set_window(Window { rows, first: true, last: true, before: Some(0), total });
+                self.table.fill(listing.rows.iter().map(row).collect());
                 self.state = State::Listing;
                 Vec::new()
             }
@@ -170,30 +232,35 @@ impl Behind {
     }
 
     fn open(&self) -> Vec<Effect<Job>> {
-        match (&self.state, self.table.selected()) {
+        match (&self.state, self.table.table.selected()) {
             (State::Dossiers(_), Some(row)) => vec![Effect::Push(Box::new(Detail::new(row.id)))],
             _ => Vec::new(),
         }
     }
-
-    fn total(&self) -> Option<usize> {
-        match &self.state {
-            State::Dossiers(ids) => Some(ids.len()),
-            State::Listing => Some(self.table.rows().len()),
-            State::Looking(_) | State::Ended(_) => None,
-        }
-    }
 }
 
-/// The columns, with the deadline's name and the most cells that it takes.
-fn columns(deadline: &str, most: u16) -> Vec<Column> {
-    vec![
-        Column::new("Mã hồ sơ", 16, 26, 0),
-        Column::new("Người nộp", 14, 28, 2),
-        Column::new("Thủ tục", 14, 60, 3),
-        Column::new(deadline, most, most, 1).tight(16),
-        Column::new("Cán bộ", 10, 24, 4),
-    ]
+/// The table of dossiers: every column of the big list, usually those that tell who, what and by when.
+fn dossiers_table(acceptance: bool) -> Arranged {
+    let (name, judged) =
+        if acceptance { ("behind_acceptance", ListColumn::AcceptanceDue) } else { ("behind", ListColumn::Due) };
+    let usual = [ListColumn::Code, ListColumn::Name, ListColumn::Procedure, judged, ListColumn::Officer];
+    let all: Vec<usize> = (0..ListColumn::ALL.len()).collect();
+    let place = |column: ListColumn| ListColumn::ALL.iter().position(|known| *known == column).unwrap_or(0);
+    Arranged::windowed(name, columns(judged, if acceptance { 31 } else { 16 })).usually(&usual.map(place)).unlike(&all)
+}
+
+/// The columns, with the deadline that the figure judges by and the most cells that it takes.
+fn columns(judged: ListColumn, most: u16) -> Vec<Column> {
+    let others = rows::columns(&ListColumn::ALL);
+    let column = |(column, other): (ListColumn, Column)| match column {
+        ListColumn::Code => Column::new("Mã hồ sơ", 16, 26, 0),
+        ListColumn::Name => Column::new("Người nộp", 14, 28, 2),
+        ListColumn::Procedure => Column::new("Thủ tục", 14, 60, 3),
+        ListColumn::Officer => Column::new("Cán bộ", 10, 24, 4),
+        column if column == judged => Column::new(column.label(), most, most, 1).tight(16),
+        _ => other,
+    };
+    ListColumn::ALL.into_iter().zip(others).map(column).collect()
 }
 
 /// The acceptance clock: its last moment and whether it was kept.
@@ -206,30 +273,13 @@ fn told(due: Moment, state: Acceptance) -> (String, Tone) {
     (format!("{} {}", due.vietnamese(), state.label()), tone)
 }
 
-fn dossier_row(row: &ListRow, (due, tone): (String, Tone)) -> Row {
-    let officer = if row.officer.is_empty() { "chưa phân công" } else { row.officer.as_str() };
-    Row {
-        id: row.id,
-        version: row.version,
-        cells: vec![
-            Cell::plain(row.code.as_str()),
-            Cell::plain(row.name.as_str()),
-            Cell::plain(row.procedure.as_str()),
-            Cell::toned(due, tone),
-            Cell::plain(officer),
-        ],
-        tone,
-    }
-}
-
 fn body(area: Rect) -> Rect {
-    let head = area.height.min(1);
-    Rect { y: area.y + head, height: area.height - head, ..area }
+    between(area, 1, 0)
 }
 
 impl Screen<Job> for Behind {
     fn scope(&self) -> Scope {
-        Scope::List
+        self.table.scope(Scope::Table)
     }
 
     fn title(&self) -> String {
@@ -237,28 +287,21 @@ impl Screen<Job> for Behind {
     }
 
     fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
-        let Input::Mouse(kind, x, y) = input else { return None };
-        match kind {
-            Mouse::WheelUp => Some(self.act(Act::Up, around)),
-            Mouse::WheelDown => Some(self.act(Act::Down, around)),
-            Mouse::Click => {
-                let hit = row_at(&self.table, body(around.area), *x, *y).is_some_and(|id| self.table.select(id));
-                hit.then(|| self.open())
-            }
-        }
+        let heard = self.table.input(input, body(around.area))?;
+        Some(self.heard(heard))
     }
 
     fn act(&mut self, act: Act, _around: &Around) -> Vec<Effect<Job>> {
+        if let Some(heard) = self.table.act(act) {
+            return self.heard(heard);
+        }
         match act {
             Act::Back => {
                 self.stop.ask();
                 vec![Effect::Back]
             }
             Act::Open => self.open(),
-            act => {
-                let want = self.table.act(act).unwrap_or(Want::Nothing);
-                self.fetch(want)
-            }
+            _ => Vec::new(),
         }
     }
 
@@ -267,13 +310,20 @@ impl Screen<Job> for Behind {
             Act::Open if !matches!(self.state, State::Dossiers(_)) => "Danh sách này chỉ để xem.",
             Act::Find => "Danh sách sau một con số không tìm được; hãy tìm ở màn hình Hồ sơ (F4).",
             Act::Print | Act::Export => "Danh sách này xuất bằng lệnh motcua list.",
-            _ => return None,
+            act => return self.table.why_not(act),
         };
         Some(said.to_owned())
     }
 
+    fn answered(&mut self, popup: &Popup, answer: &Chosen, _around: &Around) -> Vec<Effect<Job>> {
+        let heard = self.table.answered(popup, answer);
+        heard.map_or_else(Vec::new, |heard| self.heard(heard))
+    }
+
     fn reply(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
+        self.table.hear(reply);
         match reply {
+            Reply::List(list::Answer::Sorted { ticket, ids }) if *ticket == self.sorting => self.put(ids.clone()),
             Reply::Report(Answer::Progress { ticket, done, .. }) if *ticket == self.ticket => {
                 if let State::Looking(seen) = &mut self.state {
                     *seen = *done;
@@ -288,15 +338,15 @@ impl Screen<Job> for Behind {
             Reply::List(list::Answer::Rows { ticket, rows }) if *ticket == self.ticket + self.pages => {
                 self.rows_came(rows, around.now)
             }
-            Reply::Detail(answer) if self.acceptance => {
+            Reply::Detail(answer) => {
                 let (detail::Answer::Whole { aids, .. } | detail::Answer::Aids(aids)) = answer.as_ref();
                 let first = self.rules.replace(Arc::clone(&aids.rules)).is_none();
-                let want = if first { self.table.again() } else { Want::Nothing };
+                let want = if first { self.table.table.again() } else { Want::Nothing };
                 self.fetch(want)
             }
             // The list stays that of the number; what its rows say is read again.
             Reply::Wrote(_) | Reply::Elsewhere => {
-                let want = self.table.again();
+                let want = self.table.table.again();
                 self.fetch(want)
             }
             _ => Vec::new(),
@@ -304,21 +354,24 @@ impl Screen<Job> for Behind {
     }
 
     fn shown(&mut self, around: &Around) -> Vec<Effect<Job>> {
-        self.table.set_height(body(around.area).height.saturating_sub(1));
+        self.table.set_area(body(around.area));
         if std::mem::replace(&mut self.begun, true) {
             return Vec::new();
         }
+        let aids = Effect::Job(Job::Detail(detail::Ask::Aids));
+        let views = Effect::Job(Job::List(list::Ask::Views));
         match self.question.clone() {
             Some((scope, reference)) => {
                 self.state = State::Looking(0);
                 let (ticket, stop) = (self.ticket, self.stop.clone());
                 let ask = Effect::Job(Job::Report(Ask::Behind { ticket, scope, reference, stop }));
-                let aids = self.acceptance.then_some(Effect::Job(Job::Detail(detail::Ask::Aids)));
-                aids.into_iter().chain([ask]).collect()
+                vec![aids, views, ask]
             }
             None => {
-                let want = self.table.start();
-                self.fetch(want)
+                let want = self.table.table.start();
+                let mut effects = self.fetch(want);
+                effects.extend([aids, views]);
+                effects
             }
         }
     }
@@ -329,14 +382,14 @@ impl Screen<Job> for Behind {
     }
 
     fn status(&self) -> String {
-        let Some(total) = self.total() else { return String::new() };
-        let before = self.table.window().before.unwrap_or(0);
-        let at = self.table.index().map_or(0, |at| before + at + 1);
-        format!("{}/{}", vietnamese_number(at as i64), vietnamese_number(total as i64))
+        match &self.state {
+            State::Dossiers(_) | State::Listing => self.table.table.status(),
+            State::Looking(_) | State::Ended(_) => String::new(),
+        }
     }
 
     fn parts(&self) -> Vec<Part<'_>> {
-        vec![Part::Table(&self.table)]
+        vec![Part::Table(&self.table.table)]
     }
 
     fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {
@@ -349,7 +402,7 @@ impl Screen<Job> for Behind {
             State::Ended(said) => said.clone(),
             State::Dossiers(_) | State::Listing => "Không có gì sau con số này.".to_owned(),
         };
-        draw_table(&self.table, buf, body(area), look, &said);
+        self.table.draw(buf, body(area), look, &said);
         None
     }
 }

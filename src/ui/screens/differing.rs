@@ -11,18 +11,19 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::day::Moment;
 use crate::domain::number::vietnamese_number;
 use crate::ui::action::{Around, Effect, Part, Screen};
-use crate::ui::input::{Input, Mouse};
+use crate::ui::input::Input;
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put, row};
 use crate::ui::parts::form::{Form, FormRow};
+use crate::ui::parts::pointing::between;
 use crate::ui::parts::popup::{Answer as Given, Popup};
-use crate::ui::parts::table::{Cell, Column, Row, Table, Window};
-use crate::ui::parts::table_draw::{draw_table, row_at};
+use crate::ui::parts::table::{Cell, Column, Row};
+use crate::ui::screens::arranged::{Arranged, Heard};
 use crate::ui::screens::detail::Detail;
 use crate::ui::screens::explain::Explain;
 use crate::ui::work::differing::{Anew, Answer, Ask, Differing as Other, Found};
-use crate::ui::work::list::ticket;
+use crate::ui::work::list::{self, ticket};
 use crate::ui::work::stop::Stop;
 use crate::ui::work::{Job, Reply};
 
@@ -45,7 +46,7 @@ pub struct Differing {
     found: BTreeMap<i64, Other>,
     total: u64,
     open: u64,
-    table: Table,
+    table: Arranged,
     ticket: u64,
     stop: Stop,
     /// The dossiers that the open form is about.
@@ -75,7 +76,7 @@ impl Differing {
             found: BTreeMap::new(),
             total: 0,
             open: 0,
-            table: Table::new(columns),
+            table: Arranged::at_hand("differing", columns),
             ticket: 0,
             stop: Stop::default(),
             asking: Vec::new(),
@@ -95,14 +96,12 @@ impl Differing {
         self.state = State::Found;
         (self.total, self.open) = (found.total, found.open);
         self.found = found.rows.iter().map(|other| (other.target.id, other.clone())).collect();
-        let rows: Vec<Row> = found.rows.iter().map(line).collect();
-        let total = Some(rows.len());
-        self.table.set_window(Window { rows, first: true, last: true, before: Some(0), total });
+        self.table.fill(found.rows.iter().map(line).collect());
     }
 
     /// The marked dossiers, or the selected one; and how many of them cannot be promised anew.
     fn targets(&self) -> (Vec<Anew>, usize) {
-        let asked: Vec<&Other> = self.table.targets().iter().filter_map(|id| self.found.get(id)).collect();
+        let asked: Vec<&Other> = self.table.table.targets().iter().filter_map(|id| self.found.get(id)).collect();
         let can = asked.iter().filter(|other| other.why_not.is_none());
         let seen = |other: &&Other| Anew { target: other.target, due: other.by_calendar, seen_at: other.seen_at };
         let anew: Vec<Anew> = can.map(seen).collect();
@@ -113,7 +112,7 @@ impl Differing {
     fn ask(&mut self) -> Vec<Effect<Job>> {
         let (anew, left) = self.targets();
         if anew.is_empty() {
-            let why = self.table.selected().and_then(|row| self.found.get(&row.id)?.why_not);
+            let why = self.table.table.selected().and_then(|row| self.found.get(&row.id)?.why_not);
             let said = why.map_or("Chưa chọn hồ sơ nào.", |why| why.said());
             return vec![Effect::Say(Tone::Warning, capital(said))];
         }
@@ -146,8 +145,12 @@ impl Differing {
         vec![Effect::Job(Job::Differing(Ask::Promise { dossiers: self.asking.clone(), reason, document }))]
     }
 
+    fn heard(&self, heard: Heard) -> Vec<Effect<Job>> {
+        if matches!(heard, Heard::Row(true)) { self.open() } else { heard.done() }
+    }
+
     fn open(&self) -> Vec<Effect<Job>> {
-        self.table.selected().map_or_else(Vec::new, |row| vec![Effect::Push(Box::new(Detail::new(row.id)))])
+        self.table.table.selected().map_or_else(Vec::new, |row| vec![Effect::Push(Box::new(Detail::new(row.id)))])
     }
 
     fn heading(&self) -> String {
@@ -193,9 +196,9 @@ fn line(other: &Other) -> Row {
         version: other.target.version,
         cells: vec![
             Cell::plain(other.code.as_str()),
-            Cell::plain(other.in_force.vietnamese()),
-            Cell::plain(other.by_calendar.vietnamese()),
-            Cell::plain(apart(other.in_force, other.by_calendar)),
+            Cell::plain(other.in_force.vietnamese()).by(other.in_force.to_string()),
+            Cell::plain(other.by_calendar.vietnamese()).by(other.by_calendar.to_string()),
+            Cell::plain(apart(other.in_force, other.by_calendar)).by(distance(other.in_force, other.by_calendar)),
             Cell::plain(other.applicant.as_str()),
             Cell::toned(note, tone),
         ],
@@ -213,15 +216,20 @@ fn apart(in_force: Moment, other: Moment) -> String {
     }
 }
 
+/// What tells how far apart two dates lie: earlier ones before later ones.
+fn distance(in_force: Moment, other: Moment) -> String {
+    let days = i64::from(other.day.since(in_force.day)) + 500_000;
+    format!("{days:07}{}", u8::from(other > in_force))
+}
+
 /// The rows between the heading and the line about the selected one.
 fn body(area: Rect) -> Rect {
-    let head = area.height.min(1);
-    Rect { y: area.y + head, height: area.height.saturating_sub(2), ..area }
+    between(area, 1, 1)
 }
 
 impl Screen<Job> for Differing {
     fn scope(&self) -> Scope {
-        Scope::Differing
+        self.table.scope(Scope::Differing)
     }
 
     fn title(&self) -> String {
@@ -229,51 +237,49 @@ impl Screen<Job> for Differing {
     }
 
     fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
-        let Input::Mouse(kind, x, y) = input else { return None };
-        match kind {
-            Mouse::WheelUp => Some(self.act(Act::Up, around)),
-            Mouse::WheelDown => Some(self.act(Act::Down, around)),
-            Mouse::Click => {
-                let before = self.table.selected().map(|row| row.id);
-                let id = row_at(&self.table, body(around.area), *x, *y)?;
-                self.table.select(id);
-                Some(if before == Some(id) { self.open() } else { Vec::new() })
-            }
-        }
+        let heard = self.table.input(input, body(around.area))?;
+        Some(self.heard(heard))
     }
 
     fn act(&mut self, act: Act, _around: &Around) -> Vec<Effect<Job>> {
+        if let Some(heard) = self.table.act(act) {
+            return self.heard(heard);
+        }
         match act {
             Act::Back => {
                 self.stop.ask();
-                return vec![Effect::Back];
+                vec![Effect::Back]
             }
-            Act::Open => return self.open(),
+            Act::Open => self.open(),
             Act::Explain => {
-                let row = self.table.selected();
-                return row.map_or_else(Vec::new, |row| vec![Effect::Push(Box::new(Explain::new(row.id)))]);
+                let row = self.table.table.selected();
+                row.map_or_else(Vec::new, |row| vec![Effect::Push(Box::new(Explain::new(row.id)))])
             }
-            Act::PromiseAnew => return self.ask(),
-            Act::Recount => return self.look(),
-            Act::Undo | Act::Redo => return vec![Effect::Job(Job::Undo { redo: act == Act::Redo })],
-            act => self.table.act(act),
-        };
-        Vec::new()
+            Act::PromiseAnew => self.ask(),
+            Act::Recount => self.look(),
+            Act::Undo | Act::Redo => vec![Effect::Job(Job::Undo { redo: act == Act::Redo })],
+            _ => Vec::new(),
+        }
     }
 
     fn why_not(&self, act: Act) -> Option<String> {
         let said = match act {
-            Act::Open | Act::Explain | Act::PromiseAnew | Act::Mark | Act::MarkAll if self.table.rows().is_empty() => {
+            Act::Open | Act::Explain | Act::PromiseAnew | Act::Mark | Act::MarkAll
+                if self.table.table.rows().is_empty() =>
+            {
                 "Danh sách đang trống."
             }
             Act::Find => "Danh sách này ngắn; hãy tìm hồ sơ ở màn hình Hồ sơ (F4).",
             Act::Print | Act::Export => "Mở hồ sơ (Enter) để in giải trình hạn của từng hồ sơ.",
-            _ => return None,
+            act => return self.table.why_not(act),
         };
         Some(said.to_owned())
     }
 
     fn answered(&mut self, popup: &Popup, answer: &Given, _around: &Around) -> Vec<Effect<Job>> {
+        if let Some(heard) = self.table.answered(popup, answer) {
+            return self.heard(heard);
+        }
         match (popup.purpose, answer, popup.form()) {
             (Act::PromiseAnew, Given::Submitted, Some(form)) => self.submit(form),
             (Act::PromiseAnew, Given::Closed, _) => {
@@ -285,6 +291,7 @@ impl Screen<Job> for Differing {
     }
 
     fn reply(&mut self, reply: &Reply, _around: &Around) -> Vec<Effect<Job>> {
+        self.table.hear(reply);
         match reply {
             Reply::Differing(Answer::Progress { ticket, done }) if *ticket == self.ticket => {
                 if let State::Looking(seen) = &mut self.state {
@@ -304,7 +311,7 @@ impl Screen<Job> for Differing {
                 let mut effects = self.look();
                 if wrote.act == Act::PromiseAnew && !self.asking.is_empty() {
                     self.asking.clear();
-                    self.table.unmark();
+                    self.table.table.unmark();
                     effects.push(Effect::Close(Act::PromiseAnew));
                     effects.push(Effect::Say(Tone::Good, wrote.said.clone()));
                 }
@@ -324,8 +331,13 @@ impl Screen<Job> for Differing {
     }
 
     fn shown(&mut self, around: &Around) -> Vec<Effect<Job>> {
-        self.table.set_height(body(around.area).height.saturating_sub(1));
-        if self.ticket == 0 { self.look() } else { Vec::new() }
+        self.table.set_area(body(around.area));
+        if self.ticket != 0 {
+            return Vec::new();
+        }
+        let mut effects = self.look();
+        effects.push(Effect::Job(Job::List(list::Ask::Views)));
+        effects
     }
 
     fn closing(&mut self, _around: &Around) -> Vec<Effect<Job>> {
@@ -334,19 +346,19 @@ impl Screen<Job> for Differing {
     }
 
     fn status(&self) -> String {
-        self.table.status()
+        self.table.table.status()
     }
 
     fn parts(&self) -> Vec<Part<'_>> {
-        vec![Part::Table(&self.table)]
+        vec![Part::Table(&self.table.table)]
     }
 
     fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {
         let area = around.area;
         fill(buf, area, look.style(Tone::Normal));
         put(buf, row(area, 0), 1, 0, &self.heading(), look.style(Tone::Title));
-        draw_table(&self.table, buf, body(area), look, &self.nothing());
-        let why = self.table.selected().and_then(|row| self.found.get(&row.id)?.why_not);
+        self.table.draw(buf, body(area), look, &self.nothing());
+        let why = self.table.table.selected().and_then(|row| self.found.get(&row.id)?.why_not);
         if let (Some(why), true) = (why, area.height > 2) {
             let said = format!("{} Không hẹn lại được: {}.", Tone::Waiting.sign(), why.said());
             put(buf, row(area, area.height - 1), 1, 0, &said, look.style(Tone::Waiting));

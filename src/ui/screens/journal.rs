@@ -8,18 +8,21 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::day::Moment;
 use crate::domain::number::vietnamese_number;
 use crate::store::journal::{Entry, op_label};
+use crate::store::pages::SORT_MOST;
 use crate::ui::action::{Around, Effect, Part, Screen};
-use crate::ui::input::{Input, Mouse};
+use crate::ui::input::Input;
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put, row};
+use crate::ui::parts::given::{around, cut};
 use crate::ui::parts::page::Page;
+use crate::ui::parts::pointing::between;
 use crate::ui::parts::popup::{Answer as Answered, Popup};
-use crate::ui::parts::table::{Cell, Column, Row, Table, Want, Window};
-use crate::ui::parts::table_draw::{draw_table, row_at};
+use crate::ui::parts::table::{Cell, Column, Row, Want, Window};
+use crate::ui::screens::arranged::{Arranged, Asked, Heard};
 use crate::ui::work::detail::{self, Aids};
-use crate::ui::work::history::{Answer, Ask, At, HistoryRow, Told, ToldEntry};
-use crate::ui::work::list::ticket;
+use crate::ui::work::history::{Answer, Ask, At, HistoryRow, JournalColumn, JournalQuery, Told, ToldEntry};
+use crate::ui::work::list::{self, ticket};
 use crate::ui::work::{Job, Reply};
 
 /// The button that takes an entry back.
@@ -27,8 +30,14 @@ const YES: &str = "yes";
 
 /// The screen.
 pub struct Journal {
-    table: Table,
+    table: Arranged,
     rows: Vec<HistoryRow>,
+    /// Numbers of the entries of a list that is narrowed or not in the order of time; `None` for the whole history.
+    seqs: Option<Vec<i64>>,
+    /// What the entries that are shown were asked for by.
+    listed: Asked,
+    /// How many entries of such a list come before the window that was asked for.
+    from: usize,
     ticket: u64,
     length: Option<i64>,
     /// The entry whose contents were asked for.
@@ -49,8 +58,11 @@ impl Journal {
             Column::new("Lý do", 10, 40, 5),
         ];
         Journal {
-            table: Table::new(columns),
+            table: Arranged::windowed("journal", columns).unlike(&[0]).slow(&[2, 3, 4, 5]),
             rows: Vec::new(),
+            seqs: None,
+            listed: Asked::default(),
+            from: 0,
             ticket: 0,
             length: None,
             opening: None,
@@ -60,40 +72,145 @@ impl Journal {
     }
 
     fn fetch(&mut self, want: Want) -> Vec<Effect<Job>> {
+        if let Some(seqs) = &self.seqs {
+            let Some((from, seqs)) = cut(seqs, want) else { return Vec::new() };
+            return self.rows_from(from, seqs);
+        }
         let (at, limit) = match want {
             Want::Nothing => return Vec::new(),
-            Want::First { count } => (At::Newest, count),
-            Want::Last { count } => (At::Oldest, count),
+            Want::First { count } => (At::First, count),
+            Want::Last { count } => (At::Last, count),
             Want::From { id, count } => (At::From(id), count),
             Want::UpTo { id, count } => (At::UpTo(id), count),
         };
         self.ticket = ticket();
-        vec![Effect::Job(Job::History(Ask::Page { ticket: self.ticket, at, limit }))]
+        let oldest_first = self.oldest_first();
+        vec![Effect::Job(Job::History(Ask::Page { ticket: self.ticket, at, limit, oldest_first }))]
+    }
+
+    fn rows_from(&mut self, from: usize, seqs: Vec<i64>) -> Vec<Effect<Job>> {
+        self.from = from;
+        self.ticket = ticket();
+        vec![Effect::Job(Job::History(Ask::Rows { ticket: self.ticket, seqs }))]
+    }
+
+    fn oldest_first(&self) -> bool {
+        self.table.asked().order.is_some_and(|(_, down)| !down)
+    }
+
+    /// What the clerk asked for: `None` where that is the whole history in the order of time.
+    fn query(&self) -> Option<JournalQuery> {
+        let Asked { order, only } = self.table.asked();
+        let column = |at: usize| JournalColumn::ALL.get(at).copied();
+        let (by, down) =
+            order.and_then(|(at, down)| Some((column(at)?, down))).unwrap_or((JournalColumn::Number, true));
+        if only.is_empty() && by.by_time() {
+            return None;
+        }
+        let only = only.iter().filter_map(|only| Some((column(only.column)?, only.value.clone()))).collect();
+        Some(JournalQuery { only, by, down })
+    }
+
+    /// Asks for the list that the clerk wants, or for the same once more.
+    fn list(&mut self) -> Vec<Effect<Job>> {
+        match self.query() {
+            Some(query) => {
+                self.ticket = ticket();
+                vec![Effect::Job(Job::History(Ask::List { ticket: self.ticket, query }))]
+            }
+            None => {
+                let turned = self.seqs.take().is_some() || self.listed != *self.table.asked();
+                self.listed = self.table.asked().clone();
+                let selected = self.table.table.selected().map(|row| row.id);
+                let want = match selected.filter(|_| turned) {
+                    Some(id) => {
+                        self.table.table.unmoved();
+                        Want::From { id, count: self.table.table.window_size() }
+                    }
+                    None => self.table.table.again(),
+                };
+                self.fetch(want)
+            }
+        }
+    }
+
+    /// The numbers of a list came; the selected entry stays selected where the list has it.
+    fn list_came(&mut self, seqs: &Result<Vec<i64>, usize>) -> Vec<Effect<Job>> {
+        let seqs = match seqs {
+            Ok(seqs) => seqs.clone(),
+            Err(n) => return self.too_long(*n),
+        };
+        self.listed = self.table.asked().clone();
+        let selected = self.table.table.selected().map(|row| row.id);
+        let (from, window) = around(&seqs, selected, self.table.table.window_size());
+        self.seqs = Some(seqs);
+        self.table.table.unmoved();
+        self.rows_from(from, window)
+    }
+
+    /// The list is longer than can be sorted or looked through: what was shown before comes back.
+    fn too_long(&mut self, n: usize) -> Vec<Effect<Job>> {
+        let (n, most) = (vietnamese_number(n as i64), vietnamese_number(SORT_MOST as i64));
+        let same = self.listed == *self.table.asked();
+        let before = if same { Asked::default() } else { self.listed.clone() };
+        self.table.set(before);
+        let mut effects = if same { self.list() } else { Vec::new() };
+        let said = format!(
+            "Nhật ký còn {n} mục; chỉ lọc hay xếp như vậy khi còn tối đa {most}. Hãy lọc theo ngày hoặc hồ sơ trước (=)."
+        );
+        effects.push(Effect::Say(Tone::Warning, said));
+        effects
+    }
+
+    /// Entries of such a list came.
+    fn take_listed(&mut self, rows: &[HistoryRow]) -> Vec<Effect<Job>> {
+        let total = self.seqs.as_ref().map_or(0, Vec::len);
+        self.rows = rows.to_vec();
+        let window = Window {
+            rows: rows.iter().map(|row| self.row(row)).collect(),
+            first: self.from == 0,
+            last: self.from + rows.len() >= total,
+            before: Some(self.from),
+            total: Some(total),
+        };
+        let want = self.table.table.set_window(window);
+        self.fetch(want)
+    }
+
+    fn heard(&mut self, heard: Heard) -> Vec<Effect<Job>> {
+        match heard {
+            Heard::Done(effects) => effects,
+            Heard::Anew => self.list(),
+            Heard::Moved(want) => self.fetch(want),
+            Heard::Row(true) => self.open(),
+            Heard::Row(false) => Vec::new(),
+        }
     }
 
     fn again(&mut self) -> Vec<Effect<Job>> {
         if !self.begun {
             return Vec::new();
         }
-        let want = self.table.again();
-        self.fetch(want)
+        self.list()
     }
 
     /// Entries are numbered from 1 without gaps, so a window's place in the list follows from its numbers.
     fn take(&mut self, rows: &[HistoryRow], length: i64) -> Vec<Effect<Job>> {
         self.rows = rows.to_vec();
         self.length = Some(length);
-        let newest = rows.first().map_or(length, |row| row.entry.seq);
-        let oldest = rows.last().map_or(1, |row| row.entry.seq);
-        let shown = rows.iter().map(|row| self.row(row)).collect();
+        let (up, none) = (self.oldest_first(), length + 1);
+        let first = rows.first().map_or(if up { 1 } else { length }, |row| row.entry.seq);
+        let last = rows.last().map_or(if up { length } else { 1 }, |row| row.entry.seq);
+        // Places in the list, from 1.
+        let (first, last) = if up { (first, last) } else { (none - first, none - last) };
         let window = Window {
-            rows: shown,
-            first: newest >= length,
-            last: oldest <= 1,
-            before: usize::try_from(length - newest).ok(),
+            rows: rows.iter().map(|row| self.row(row)).collect(),
+            first: first <= 1,
+            last: last >= length,
+            before: usize::try_from(first - 1).ok(),
             total: usize::try_from(length).ok(),
         };
-        let want = self.table.set_window(window);
+        let want = self.table.table.set_window(window);
         self.fetch(want)
     }
 
@@ -116,10 +233,10 @@ impl Journal {
             version: 0,
             cells: vec![
                 Cell::plain(entry.seq.to_string()),
-                Cell::plain(moment(&entry.at)),
-                Cell::plain(op_label(&entry.op)),
-                Cell::plain(self.officer(&entry.officer)),
-                Cell::plain(codes),
+                Cell::plain(moment(&entry.at)).by(entry.at.get(..10).unwrap_or_default()),
+                Cell::plain(op_label(&entry.op)).by(entry.op.as_str()),
+                Cell::plain(self.officer(&entry.officer)).by(entry.officer.as_str()),
+                Cell::plain(codes).by(row.codes.first().map_or("", String::as_str)),
                 Cell::plain(entry.reason.as_str()),
             ],
             tone: if entry.reverts.is_some() { Tone::Warning } else { Tone::Normal },
@@ -127,13 +244,13 @@ impl Journal {
     }
 
     fn open(&mut self) -> Vec<Effect<Job>> {
-        let Some(seq) = self.table.selected().map(|row| row.id) else { return Vec::new() };
+        let Some(seq) = self.table.table.selected().map(|row| row.id) else { return Vec::new() };
         self.opening = Some(seq);
         vec![Effect::Job(Job::History(Ask::Entry(seq)))]
     }
 
     fn ask_undo(&self) -> Vec<Effect<Job>> {
-        let Some(row) = self.table.selected() else { return Vec::new() };
+        let Some(row) = self.table.table.selected() else { return Vec::new() };
         let cell = |at: usize| row.cells.get(at).map_or("", |cell| cell.text.as_str());
         let said = format!(
             "{} lúc {}, {}. Việc hoàn tác cũng được ghi thành một mục mới; nếu sau đó đã có lần ghi khác trên cùng hồ \
@@ -171,7 +288,7 @@ impl Journal {
     }
 
     fn set_height(&mut self, area: Rect) {
-        self.table.set_height(body(area).height.saturating_sub(1));
+        self.table.set_area(body(area));
     }
 }
 
@@ -204,13 +321,12 @@ fn line_told(told: &Told) -> Vec<(Tone, String)> {
 
 /// The place below the heading.
 fn body(area: Rect) -> Rect {
-    let head = area.height.min(1);
-    Rect { y: area.y + head, height: area.height - head, ..area }
+    between(area, 1, 0)
 }
 
 impl Screen<Job> for Journal {
     fn scope(&self) -> Scope {
-        Scope::Journal
+        self.table.scope(Scope::Journal)
     }
 
     fn title(&self) -> String {
@@ -218,52 +334,49 @@ impl Screen<Job> for Journal {
     }
 
     fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
-        let Input::Mouse(kind, x, y) = input else { return None };
-        match kind {
-            Mouse::WheelUp => Some(self.act(Act::Up, around)),
-            Mouse::WheelDown => Some(self.act(Act::Down, around)),
-            Mouse::Click => {
-                let before = self.table.selected().map(|row| row.id);
-                let hit = row_at(&self.table, body(around.area), *x, *y)?;
-                self.table.select(hit);
-                Some(if before == Some(hit) { self.open() } else { Vec::new() })
-            }
-        }
+        let heard = self.table.input(input, body(around.area))?;
+        Some(self.heard(heard))
     }
 
     fn act(&mut self, act: Act, _around: &Around) -> Vec<Effect<Job>> {
+        if let Some(heard) = self.table.act(act) {
+            return self.heard(heard);
+        }
         match act {
             Act::Open => self.open(),
             Act::UndoEntry => self.ask_undo(),
             Act::Back => vec![Effect::Show(Act::Today)],
-            act => {
-                let want = self.table.act(act).unwrap_or(Want::Nothing);
-                self.fetch(want)
-            }
+            _ => Vec::new(),
         }
     }
 
     fn why_not(&self, act: Act) -> Option<String> {
         let said = match act {
-            Act::Open | Act::UndoEntry if self.table.rows().is_empty() => "Nhật ký đang trống.",
-            Act::Find => "Nhật ký không tìm theo chữ; lịch sử của một hồ sơ xem ở chính hồ sơ ấy.",
+            Act::Open | Act::UndoEntry if self.table.table.rows().is_empty() => "Nhật ký đang trống.",
+            Act::Find => "Nhật ký không tìm theo chữ; nhấn = để lọc theo ngày, việc, cán bộ, hồ sơ của dòng đang chọn.",
             Act::Print | Act::Export => "Nhật ký không in ra từ đây.",
-            _ => return None,
+            act => return self.table.why_not(act),
         };
         Some(said.to_owned())
     }
 
     fn answered(&mut self, popup: &Popup, answer: &Answered, _around: &Around) -> Vec<Effect<Job>> {
+        if let Some(heard) = self.table.answered(popup, answer) {
+            return self.heard(heard);
+        }
         let yes = popup.purpose == Act::UndoEntry && *answer == Answered::Chosen(YES.to_owned());
-        match self.table.selected().filter(|_| yes) {
+        match self.table.table.selected().filter(|_| yes) {
             Some(row) => vec![Effect::Job(Job::History(Ask::Undo(row.id)))],
             None => Vec::new(),
         }
     }
 
     fn reply(&mut self, reply: &Reply, _around: &Around) -> Vec<Effect<Job>> {
+        self.table.hear(reply);
         match reply {
             Reply::History(Answer::Page { ticket, rows, length }) if *ticket == self.ticket => self.take(rows, *length),
+            Reply::History(Answer::List { ticket, seqs }) if *ticket == self.ticket => self.list_came(seqs),
+            Reply::History(Answer::Rows { ticket, rows }) if *ticket == self.ticket => self.take_listed(rows),
             Reply::History(Answer::Entry(Some(told))) if self.opening == Some(told.entry.seq) => {
                 self.opening = None;
                 self.told(told)
@@ -273,7 +386,7 @@ impl Screen<Job> for Journal {
                 self.aids = Some(Arc::clone(aids));
                 for at in 0..self.rows.len() {
                     let row = self.row(&self.rows[at]);
-                    self.table.put(row);
+                    self.table.table.put(row);
                 }
                 Vec::new()
             }
@@ -288,21 +401,19 @@ impl Screen<Job> for Journal {
         if std::mem::replace(&mut self.begun, true) {
             return Vec::new();
         }
-        let want = self.table.start();
+        let want = self.table.table.start();
         let mut effects = self.fetch(want);
+        effects.push(Effect::Job(Job::List(list::Ask::Views)));
         effects.push(Effect::Job(Job::Detail(detail::Ask::Aids)));
         effects
     }
 
     fn status(&self) -> String {
-        let Some(length) = self.length else { return String::new() };
-        let window = self.table.window();
-        let place = self.table.index().zip(window.before).map_or(0, |(at, before)| at + before + 1);
-        format!("{}/{}", vietnamese_number(place as i64), vietnamese_number(length))
+        if self.length.is_none() { String::new() } else { self.table.table.status() }
     }
 
     fn parts(&self) -> Vec<Part<'_>> {
-        vec![Part::Table(&self.table)]
+        vec![Part::Table(&self.table.table)]
     }
 
     fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {
@@ -310,7 +421,7 @@ impl Screen<Job> for Journal {
         let head = "Nhật ký của sổ, mới nhất trước; không mục nào bị xóa";
         put(buf, row(around.area, 0), 1, 0, head, look.style(Tone::Title));
         let said = if self.length.is_some() { "Sổ chưa có lần ghi nào." } else { "Đang đọc nhật ký…" };
-        draw_table(&self.table, buf, body(around.area), look, said);
+        self.table.draw(buf, body(around.area), look, said);
         None
     }
 }

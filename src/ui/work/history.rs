@@ -2,22 +2,23 @@
 
 pub use crate::desk::history::{Told, ToldEntry};
 pub use crate::store::journal::HistoryRow;
+pub use crate::store::journal_list::{JournalColumn, JournalQuery};
 
-/// Where a window of the history lies. Newest entries come first.
+/// Where a window of the history lies. Newest entries come first, unless the list is turned round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum At {
-    /// It begins with the newest entry.
-    Newest,
-    /// It ends with the oldest.
-    Oldest,
-    /// It begins with this entry and goes on to older ones.
+    /// It begins with the list's first entry.
+    First,
+    /// It ends with the list's last.
+    Last,
+    /// It begins with this entry and goes on to later ones of the list.
     From(i64),
     /// It ends with this entry.
     UpTo(i64),
 }
 
 /// What is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
     /// Up to `limit` entries.
     Page {
@@ -27,6 +28,22 @@ pub enum Ask {
         at: At,
         /// How many.
         limit: usize,
+        /// The list begins with the oldest entry; then [`At`] is to be read from that end.
+        oldest_first: bool,
+    },
+    /// The numbers of all entries that a query asks for.
+    List {
+        /// Question's number.
+        ticket: u64,
+        /// The query.
+        query: JournalQuery,
+    },
+    /// Given entries.
+    Rows {
+        /// Question's number.
+        ticket: u64,
+        /// Their numbers.
+        seqs: Vec<i64>,
     },
     /// What an entry changed.
     Entry(i64),
@@ -37,7 +54,7 @@ pub enum Ask {
 /// What comes back.
 #[derive(Clone, Debug)]
 pub enum Answer {
-    /// Entries, newest first.
+    /// Entries in the order of the list.
     Page {
         /// The question's number.
         ticket: u64,
@@ -45,6 +62,20 @@ pub enum Answer {
         rows: Vec<HistoryRow>,
         /// Entries in all: they are numbered from 1 without gaps.
         length: i64,
+    },
+    /// Numbers in the order of the query.
+    List {
+        /// The question's number.
+        ticket: u64,
+        /// The numbers, or how many entries there are where those are too many.
+        seqs: Result<Vec<i64>, usize>,
+    },
+    /// Entries in the order in which they were asked for.
+    Rows {
+        /// The question's number.
+        ticket: u64,
+        /// The entries.
+        rows: Vec<HistoryRow>,
     },
     /// An entry with what it changed; `None` when there is none.
     Entry(Option<Box<ToldEntry>>),

@@ -1,12 +1,13 @@
 //! Windows of lists.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 pub use crate::desk::list::Source;
 use crate::domain::standing::Frame;
 use crate::report::Format;
-use crate::store::pages::{ListRow, Query, Way};
+use crate::store::pages::{ListColumn, ListRow, Query, Way};
 use crate::ui::work::stop::Stop;
 
 /// A number that no other question of this program has: every screen hears every answer.
@@ -39,6 +40,8 @@ pub struct Out {
     pub title: String,
     /// What it holds.
     pub source: Source,
+    /// The columns as they are chosen on screen; `None` for those that a list has without a choice.
+    pub columns: Option<Vec<ListColumn>>,
     /// Format.
     pub format: Format,
     /// Applicants' names as initials (DOMAIN.md §9).
@@ -116,6 +119,19 @@ pub enum Ask {
         /// As they stood at the cut-off of a period; without one, as they stand.
         frame: Option<Frame>,
     },
+    /// Given dossiers in the order of a column.
+    Sorted {
+        /// Question's number.
+        ticket: u64,
+        /// Ids.
+        ids: Vec<i64>,
+        /// As they stood at the cut-off of a period; without one, as they stand.
+        frame: Option<Frame>,
+        /// The column, and whether it descends.
+        by: (ListColumn, bool),
+        /// The wish to stop.
+        stop: Stop,
+    },
     /// Which of some dossiers the list holds.
     Among {
         /// Question's number.
@@ -128,10 +144,18 @@ pub enum Ask {
     /// The saved views and the columns that are shown.
     Views,
     /// Show these columns from now on.
-    KeepColumns(String),
+    KeepColumns {
+        /// Of which table; [`DOSSIERS`] for lists of dossiers.
+        table: String,
+        /// The columns, as the table writes them.
+        columns: String,
+    },
     /// Change the saved views.
     View(ViewChange),
 }
+
+/// The name of the lists of dossiers among the tables.
+pub const DOSSIERS: &str = "dossiers";
 
 /// A change of the saved views.
 #[derive(Clone, Debug)]
@@ -161,6 +185,8 @@ pub struct Views {
     pub named: Vec<(String, String)>,
     /// Codes of the columns; empty for the usual ones.
     pub columns: String,
+    /// Columns of other tables, by the table's name.
+    pub tables: BTreeMap<String, String>,
 }
 
 /// How far [`Ask::Count`] counts without words to find.
@@ -195,12 +221,27 @@ pub enum Answer {
         /// No row comes after them.
         last: bool,
     },
+    /// It takes longer to find than a key may: the answer follows when it is there. Until then the list stands as it
+    /// stood and says so.
+    Seeking {
+        /// The question's number.
+        ticket: u64,
+    },
     /// The list is too long for its order.
     TooLong {
         /// The question's number.
         ticket: u64,
         /// How many rows it has, counted a little further than the order allows.
         n: usize,
+    },
+    /// A sorting has begun.
+    Sorting,
+    /// Given dossiers in the order that was asked for.
+    Sorted {
+        /// The question's number.
+        ticket: u64,
+        /// The dossiers.
+        ids: Vec<i64>,
     },
     /// Those of the dossiers that the list holds.
     Among {

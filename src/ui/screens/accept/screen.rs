@@ -14,7 +14,7 @@ use crate::ui::parts::form::FormDid;
 use crate::ui::parts::form_draw::{draw_form, row_at};
 use crate::ui::parts::page::Page;
 use crate::ui::parts::popup::{Answer as Answered, Popup};
-use crate::ui::parts::popup_draw::draw_hint;
+use crate::ui::parts::popup_draw::{draw_hint, page_width};
 use crate::ui::screens::accept::kept::about;
 use crate::ui::screens::accept::{Accept, Effects, job, keep, say};
 use crate::ui::screens::explain::told;
@@ -60,8 +60,7 @@ impl Accept {
     fn explain(&self, around: &Around) -> Effects {
         match self.promise.account() {
             Ok(account) => {
-                // The popup's frame takes a column and a blank at either side.
-                let lines = told::lines(account, usize::from(around.area.width.saturating_sub(4)));
+                let lines = told::lines(account, usize::from(page_width(around.area.width)));
                 let page = Page::toned(lines);
                 vec![Effect::Popup(Box::new(Popup::text(Act::Explain, "Giải trình ngày hẹn trả", page)))]
             }

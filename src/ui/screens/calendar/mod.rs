@@ -43,9 +43,6 @@ use crate::ui::work::{Job, Reply, Wrote};
 /// Years that can be turned to.
 const YEARS: std::ops::RangeInclusive<i32> = 1970..=2200;
 
-/// A form that was left with something typed in it: what it was for, on which day, and what was typed.
-type Draft = (Act, Day, Vec<(String, String)>);
-
 /// The screen.
 pub struct Calendar {
     whole: Option<Arc<Whole>>,
@@ -55,7 +52,6 @@ pub struct Calendar {
     anchor: Option<Day>,
     /// The rows that the form or question in front is about, as they were seen.
     seen: Vec<CalendarDay>,
-    draft: Option<Draft>,
     /// The number of the last question about a file, and the file that was looked through.
     ticket: u64,
     file: Option<(Arc<File>, Vec<CalendarDay>)>,
@@ -73,7 +69,6 @@ impl Calendar {
             place,
             anchor: None,
             seen: Vec::new(),
-            draft: None,
             ticket: 0,
             file: None,
             weighing: None,
@@ -149,13 +144,13 @@ impl Calendar {
         }
     }
 
-    /// Opens a form; what was typed into it before and not saved is there again.
-    fn prompt(&self, act: Act, title: &str, mut form: Form) -> Vec<Effect<Job>> {
+    /// Opens a form, which is kept for the day that it was opened at.
+    fn prompt(&self, act: Act, title: &str, form: Form) -> Vec<Effect<Job>> {
         let (day, _) = self.stretch();
-        if let Some((_, _, typed)) = self.draft.as_ref().filter(|(of, at, _)| *of == act && *at == day) {
-            form.restore(typed);
-        }
-        vec![Effect::Popup(Box::new(Popup::prompt(act, title, form)))]
+        let popup = Popup::prompt(act, title, form);
+        // How a list leaves the desk is chosen anew every time: nothing is typed there.
+        let kept = if act == Act::Export { popup } else { popup.kept(format!("calendar.{act:?}.{day}")) };
+        vec![Effect::Popup(Box::new(kept))]
     }
 
     fn add(&mut self, around: &Around) -> Vec<Effect<Job>> {
@@ -288,7 +283,7 @@ impl Calendar {
     fn wrote(&mut self, wrote: &Wrote) -> Vec<Effect<Job>> {
         let mut effects = vec![self.load()];
         if OWN.contains(&wrote.act) {
-            (self.draft, self.anchor) = (None, None);
+            self.anchor = None;
             effects.push(Effect::Close(wrote.act));
             effects.push(Effect::Say(Tone::Good, wrote.said.clone()));
         }
@@ -405,15 +400,10 @@ impl Screen<Job> for Calendar {
                 None => Vec::new(),
             },
             (act, Said::Submitted, Some(form)) => self.submitted(act, form, around),
-            (act, Said::Closed, Some(form)) => {
+            (_, Said::Closed, Some(_)) => {
                 // A form that is left is not written by an answer that comes late.
                 self.weighing = None;
-                let (day, _) = self.stretch();
-                self.draft = form.touched().then(|| (act, day, form.draft()));
-                if self.draft.is_none() || act == Act::Export {
-                    return Vec::new();
-                }
-                vec![Effect::Say(Tone::Normal, "Chưa lưu; chữ đã gõ được giữ, mở lại phiếu này để làm tiếp.".into())]
+                Vec::new()
             }
             (Act::RemoveDays, Said::Chosen(code), _) if code == "yes" => {
                 let seen = std::mem::take(&mut self.seen);

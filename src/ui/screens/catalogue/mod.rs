@@ -16,19 +16,21 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::clock_rule::RuleKind;
 use crate::domain::day::Day;
 use crate::domain::office_hours::spans_text;
+use crate::domain::pin;
 use crate::domain::procedure::Procedure;
 use crate::domain::settings::{SETTINGS, Setting};
 use crate::domain::typing::{Method, Placement};
 use crate::ui::action::{Around, Effect, Part as Piece, Screen};
 use crate::ui::entry::Ground;
-use crate::ui::input::{Input, Mouse};
+use crate::ui::input::Input;
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put, put_right, row};
 use crate::ui::parts::form::{Form, FormRow};
+use crate::ui::parts::pointing::between;
 use crate::ui::parts::popup::{Answer, Popup};
 use crate::ui::parts::table::Table;
-use crate::ui::parts::table_draw::{draw_table, row_at};
+use crate::ui::screens::arranged::Arranged;
 use crate::ui::screens::calendar::Calendar;
 use crate::ui::screens::catalogue::part::Part;
 use crate::ui::screens::catalogue::version_form::Versioning;
@@ -38,6 +40,7 @@ use crate::ui::text::width;
 use crate::ui::typing::takes_prose;
 use crate::ui::work::catalogue::{Ask, Change, Entry, Whole};
 use crate::ui::work::differing::Edit;
+use crate::ui::work::list;
 use crate::ui::work::{Job, Reply};
 
 /// What is being edited: the part, the row (none for a new one) and the row as it was seen.
@@ -51,7 +54,7 @@ struct Editing {
 /// The screen.
 pub struct Catalogue {
     part: Part,
-    tables: Vec<Table>,
+    tables: Vec<Arranged>,
     words: Vec<String>,
     whole: Arc<Whole>,
     loaded: bool,
@@ -81,7 +84,7 @@ impl Catalogue {
     pub fn new() -> Catalogue {
         Catalogue {
             part: Part::Procedures,
-            tables: Part::ALL.iter().map(|part| Table::new(part.columns())).collect(),
+            tables: Part::ALL.iter().map(|part| Arranged::at_hand(part.table(), part.columns())).collect(),
             words: vec![String::new(); Part::ALL.len()],
             whole: Arc::default(),
             loaded: false,
@@ -96,18 +99,14 @@ impl Catalogue {
     }
 
     fn table(&self) -> &Table {
-        &self.tables[self.part.index()]
+        &self.tables[self.part.index()].table
     }
 
     /// Fills every table again; each keeps its row selected.
     fn fill(&mut self) {
         for part in Part::ALL {
-            let window = part.window(&self.whole, self.year, &self.words[part.index()]);
-            let table = &mut self.tables[part.index()];
-            table.set_window(window);
-            if table.selected().is_none() {
-                table.act(Act::First);
-            }
+            let rows = part.rows(&self.whole, self.year, &self.words[part.index()]);
+            self.tables[part.index()].fill(rows);
         }
     }
 
@@ -158,7 +157,9 @@ impl Catalogue {
 
     fn edit_setting(&mut self) -> Vec<Effect<Job>> {
         let Some(setting) = self.selected_setting() else { return Vec::new() };
-        let value = self.whole.settings.get(setting.key).to_owned();
+        // A PIN is typed anew: what is kept of it is a hash.
+        let secret = pin::SETTINGS.contains(&setting.key);
+        let value = if secret { String::new() } else { self.whole.settings.get(setting.key).to_owned() };
         if let Some(kind) = RuleKind::of_setting(setting.key) {
             let form = rule_form::form(kind, &self.whole.settings);
             let id = self.table().selected().map(|row| row.id);
@@ -177,7 +178,8 @@ impl Catalogue {
                 let options = Placement::ALL.map(|placement| (placement.code(), placement.label()));
                 FormRow::choice("value", setting.label, &options, &value)
             }
-            key => FormRow { prose: takes_prose(key), ..FormRow::text("value", setting.label, &value) },
+            _ if takes_prose(setting) => FormRow::text("value", setting.label, &value),
+            _ => FormRow::code("value", setting.label, &value),
         };
         let form = Form::new(vec![row.hint(setting.help)]);
         let id = self.table().selected().map(|row| row.id);
@@ -186,7 +188,13 @@ impl Catalogue {
 
     fn prompt(&mut self, editing: Editing, act: Act, title: &str, form: Form) -> Vec<Effect<Job>> {
         let row = editing.id.map_or_else(|| "new".to_owned(), |id| id.to_string());
-        let kept_as = format!("catalogue.{:?}.{row}", editing.part);
+        let secret = editing.part == Part::Settings
+            && editing
+                .id
+                .and_then(|id| SETTINGS.get(usize::try_from(id).ok()?))
+                .is_some_and(|s| pin::SETTINGS.contains(&s.key));
+        // A PIN half typed is on no disk.
+        let kept_as = if secret { String::new() } else { format!("catalogue.{:?}.{row}", editing.part) };
         self.editing = Some(editing);
         vec![Effect::Popup(Box::new(Popup::prompt(act, title, form).kept(kept_as)))]
     }
@@ -310,7 +318,7 @@ impl Catalogue {
     fn search(&mut self, words: &str) {
         words.clone_into(&mut self.words[self.part.index()]);
         self.fill();
-        self.tables[self.part.index()].act(Act::First);
+        self.tables[self.part.index()].table.act(Act::First);
     }
 
     fn turn_year(&mut self, by: i32) {
@@ -387,13 +395,12 @@ fn edit_of(seen: Option<&Entry>, put: Option<&Entry>) -> Option<Edit> {
 }
 
 fn body(area: Rect) -> Rect {
-    let head = area.height.min(1);
-    Rect { y: area.y + head, height: area.height - head, ..area }
+    between(area, 1, 0)
 }
 
 impl Screen<Job> for Catalogue {
     fn scope(&self) -> Scope {
-        Scope::Catalogue
+        self.tables[self.part.index()].scope(Scope::Catalogue)
     }
 
     fn title(&self) -> String {
@@ -401,20 +408,14 @@ impl Screen<Job> for Catalogue {
     }
 
     fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
-        let Input::Mouse(kind, x, y) = input else { return None };
-        match kind {
-            Mouse::WheelUp => Some(self.act(Act::Up, around)),
-            Mouse::WheelDown => Some(self.act(Act::Down, around)),
-            Mouse::Click => {
-                let hit = row_at(self.table(), body(around.area), *x, *y)?;
-                let index = self.part.index();
-                self.tables[index].select(hit);
-                Some(Vec::new())
-            }
-        }
+        let heard = self.tables[self.part.index()].input(input, body(around.area))?;
+        Some(heard.done())
     }
 
     fn act(&mut self, act: Act, _around: &Around) -> Vec<Effect<Job>> {
+        if let Some(heard) = self.tables[self.part.index()].act(act) {
+            return heard.done();
+        }
         match act {
             Act::NextPart => self.turn(true),
             Act::PreviousPart => self.turn(false),
@@ -429,17 +430,14 @@ impl Screen<Job> for Catalogue {
             Act::Find => return self.find(),
             Act::Back => self.search(""),
             Act::Differing => return vec![Effect::Push(Box::new(Differing::new()))],
-            act => {
-                let index = self.part.index();
-                self.tables[index].act(act);
-            }
+            _ => {}
         }
         Vec::new()
     }
 
     fn why_not(&self, act: Act) -> Option<String> {
         let said = match (act, self.part) {
-            (Act::Add, Part::Settings) => "Thiết lập không thêm dòng; nhấn s để sửa giá trị.",
+            (Act::Add, Part::Settings) => "Thiết lập không thêm dòng; nhấn Enter để sửa giá trị.",
             (Act::Confirm, Part::Procedures) => match self.selected() {
                 Some((_, Entry::Procedure(procedure))) if procedure.confirmed => "Thủ tục này đã được kiểm tra.",
                 Some(_) => return None,
@@ -448,18 +446,21 @@ impl Screen<Job> for Catalogue {
             (Act::Confirm, _) => "Chỉ xác nhận thủ tục.",
             (Act::Remove, Part::Procedures) => "Thủ tục không bị bỏ: sửa và ghi ngày hết hiệu lực.",
             (Act::Remove, Part::Officers) => "Cán bộ không bị bỏ: sửa và ghi ngày thôi làm việc.",
-            (Act::Remove, Part::Settings) => "Thiết lập không bị bỏ; nhấn s để sửa giá trị.",
+            (Act::Remove, Part::Settings) => "Thiết lập không bị bỏ; nhấn Enter để sửa giá trị.",
             (Act::Open, Part::Calendar) => return None,
             (Act::Edit | Act::Open | Act::Remove, _) if self.table().selected().is_none() => "Chưa chọn dòng nào.",
             (Act::NextField | Act::PreviousField, part) if part != Part::Calendar => "Chỉ lịch có năm.",
             (Act::Print | Act::Export, Part::Hours) => "Giờ làm việc chỉ xem và sửa ở đây, không xuất ra tệp.",
             (Act::Print | Act::Export, _) => "Danh mục xuất bằng lệnh motcua export procedures, officers, calendar.",
-            _ => return None,
+            (act, part) => return self.tables[part.index()].why_not(act),
         };
         Some(said.to_owned())
     }
 
     fn answered(&mut self, popup: &Popup, answer: &Answer, around: &Around) -> Vec<Effect<Job>> {
+        if let Some(heard) = self.tables[self.part.index()].answered(popup, answer) {
+            return heard.done();
+        }
         match (popup.purpose, answer) {
             (Act::Find, Answer::Submitted) => vec![Effect::Close(Act::Find)],
             (Act::Find, Answer::Closed) => {
@@ -513,6 +514,7 @@ impl Screen<Job> for Catalogue {
     }
 
     fn reply(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
+        self.tables.iter_mut().for_each(|table| table.hear(reply));
         match reply {
             Reply::Catalogue(whole) => {
                 let before = self.loaded.then(|| self.whole.settings.typing());
@@ -531,7 +533,9 @@ impl Screen<Job> for Catalogue {
             Reply::Uses(uses) => match &self.versioning {
                 Some(versioning) if versioning.ticket == uses.ticket => {
                     let form = versioning.form(uses.dossiers, around.now.day);
-                    vec![Effect::Popup(Box::new(Popup::prompt(Act::Save, "Lưu thay đổi của thủ tục", form)))]
+                    let kept_as = format!("catalogue.version.{}", versioning.seen.code);
+                    let popup = Popup::prompt(Act::Save, "Lưu thay đổi của thủ tục", form).kept(kept_as);
+                    vec![Effect::Popup(Box::new(popup))]
                 }
                 _ => Vec::new(),
             },
@@ -574,24 +578,28 @@ impl Screen<Job> for Catalogue {
         }
         self.follow_place();
         for table in &mut self.tables {
-            table.set_height(body(around.area).height.saturating_sub(1));
+            table.set_area(body(around.area));
         }
-        if self.loaded { Vec::new() } else { self.load() }
+        if self.loaded {
+            return Vec::new();
+        }
+        let mut effects = self.load();
+        effects.push(Effect::Job(Job::List(list::Ask::Views)));
+        effects
     }
 
     fn status(&self) -> String {
-        let (at, total) = (self.table().index().map_or(0, |at| at + 1), self.table().rows().len());
-        format!("{at}/{total}")
+        self.table().status()
     }
 
     fn parts(&self) -> Vec<Piece<'_>> {
-        self.tables.iter().map(Piece::Table).collect()
+        self.tables.iter().map(|it| Piece::Table(&it.table)).collect()
     }
 
     fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {
         fill(buf, around.area, look.style(Tone::Normal));
         self.draw_parts(buf, row(around.area, 0), look);
-        draw_table(self.table(), buf, body(around.area), look, self.part.empty());
+        self.tables[self.part.index()].draw(buf, body(around.area), look, self.part.empty());
         None
     }
 }

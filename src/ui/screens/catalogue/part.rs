@@ -4,12 +4,14 @@ use crate::domain::calendar::DayStatus;
 use crate::domain::clock_rule::RuleKind;
 use crate::domain::day::Day;
 use crate::domain::figure;
+use crate::domain::limit::{Limit, Unit};
 use crate::domain::number::decimal;
 use crate::domain::period::Cutoff;
+use crate::domain::pin;
 use crate::domain::settings::SETTINGS;
 use crate::domain::text::{fold, sort_key};
 use crate::ui::look::Tone;
-use crate::ui::parts::table::{Cell, Column, Row, Window};
+use crate::ui::parts::table::{Cell, Column, Row};
 use crate::ui::screens::catalogue::hours;
 use crate::ui::screens::catalogue::rule_form;
 use crate::ui::work::catalogue::{Entry, Whole};
@@ -56,12 +58,24 @@ impl Part {
         }
     }
 
+    /// The name under which the columns of its table are remembered.
+    pub const fn table(self) -> &'static str {
+        match self {
+            Part::Procedures => "procedures",
+            Part::Officers => "officers",
+            Part::Calendar => "calendar",
+            Part::Hours => "office_hours",
+            Part::Targets => "targets",
+            Part::Settings => "settings",
+        }
+    }
+
     /// What an empty part says.
     pub const fn empty(self) -> &'static str {
         match self {
             Part::Procedures => "Chưa có thủ tục nào. Nhấn t để thêm, hoặc nhập bằng lệnh motcua import procedures.",
             Part::Officers => "Chưa có cán bộ nào. Nhấn t để thêm.",
-            Part::Calendar => "Năm này chưa có ngày nghỉ, ngày làm bù nào. Nhấn t để thêm, y mở lịch năm; ← → đổi năm.",
+            Part::Calendar => "Năm này chưa có ngày nghỉ, ngày làm bù nào. Nhấn t để thêm, n mở lịch năm; ← → đổi năm.",
             Part::Hours => "Đang theo giờ mặc định 07:30-11:30 13:00-17:00. Nhấn t để thêm giờ khác.",
             Part::Targets => "Chưa có chỉ tiêu nào. Nhấn t để thêm.",
             Part::Settings => "Không có thiết lập nào khớp.",
@@ -111,7 +125,7 @@ impl Part {
     }
 
     /// Its rows; `year` holds for the calendar, `words` are what is searched, without marks.
-    pub fn window(self, whole: &Whole, year: i32, words: &str) -> Window {
+    pub fn rows(self, whole: &Whole, year: i32, words: &str) -> Vec<Row> {
         let mut rows: Vec<(String, Row)> = match self {
             Part::Settings => settings(whole),
             part => whole.entries.iter().filter_map(|(id, entry)| part.row(*id, entry, year)).collect(),
@@ -122,25 +136,25 @@ impl Part {
             words.split_whitespace().all(|word| text.contains(word))
         });
         rows.sort_by(|a, b| a.0.cmp(&b.0));
-        let rows: Vec<Row> = rows.into_iter().map(|(_, row)| row).collect();
-        let total = Some(rows.len());
-        Window { rows, first: true, last: true, before: Some(0), total }
+        rows.into_iter().map(|(_, row)| row).collect()
     }
 
     /// A row with its key of order, where the entry belongs to this part.
     fn row(self, id: i64, entry: &Entry, year: i32) -> Option<(String, Row)> {
         let (order, cells, tone) = match (self, entry) {
             (Part::Procedures, Entry::Procedure(it)) => {
-                let limit = it.limit_direct.map_or("–".to_owned(), |limit| limit.vietnamese());
+                let limit = it
+                    .limit_direct
+                    .map_or(Cell::plain("–"), |limit| Cell::plain(limit.vietnamese()).by(length(limit)));
                 let level = it.online_level.map_or("–", |level| level.label());
                 let (said, tone) = if it.confirmed { ("rồi", Tone::Normal) } else { ("chưa", Tone::Warning) };
                 let cells = vec![
                     Cell::plain(it.code.as_str()),
                     Cell::plain(it.name.as_str()),
                     Cell::plain(it.field.as_str()),
-                    Cell::plain(limit),
+                    limit,
                     Cell::plain(level),
-                    Cell::plain(day(it.valid_from)),
+                    day(it.valid_from),
                     Cell::toned(said, tone),
                 ];
                 let from = it.valid_from.map_or(String::new(), |day| day.to_string());
@@ -149,7 +163,7 @@ impl Part {
             (Part::Officers, Entry::Officer(it)) => {
                 let words = [&it.code, &it.name, &it.position, &it.office].map(|word| Cell::plain(word.as_str()));
                 let mut cells = words.to_vec();
-                cells.extend([Cell::plain(day(it.valid_from)), Cell::plain(day(it.valid_to))]);
+                cells.extend([day(it.valid_from), day(it.valid_to)]);
                 (sort_key(&it.name), cells, Tone::Normal)
             }
             (Part::Calendar, Entry::Day(it)) if it.date.year() == year => {
@@ -159,7 +173,7 @@ impl Part {
                     DayStatus::Proposed => Tone::Warning,
                 };
                 let cells = vec![
-                    Cell::plain(format!("{} {}", it.date.vietnamese(), it.date.weekday_name())),
+                    Cell::plain(format!("{} {}", it.date.vietnamese(), it.date.weekday_name())).by(it.date.to_string()),
                     Cell::plain(it.kind.label()),
                     Cell::plain(it.name.as_str()),
                     Cell::toned(it.status.label(), tone),
@@ -177,11 +191,12 @@ impl Part {
                 let bound = if it.at_most { "tối đa" } else { "tối thiểu" };
                 let cells = vec![
                     Cell::plain(label),
-                    Cell::plain(format!("{bound} {}%", decimal(i64::from(it.value)))),
-                    Cell::plain(day(it.valid_from)),
+                    Cell::plain(format!("{bound} {}%", decimal(i64::from(it.value))))
+                        .by(format!("{:09}{bound}", it.value)),
+                    day(it.valid_from),
                     Cell::plain(it.source.as_str()),
                 ];
-                (format!("{}{}", sort_key(label), day(it.valid_from)), cells, Tone::Normal)
+                (format!("{}{}", sort_key(label), day(it.valid_from).text), cells, Tone::Normal)
             }
             _ => return None,
         };
@@ -220,10 +235,24 @@ fn word(key: &str, value: &str) -> String {
     match (RuleKind::of_setting(key), key) {
         (Some(kind), _) => rule_form::in_words(kind, value),
         (None, "cutoff") => Cutoff::from_code(value).map_or(value, |cutoff| cutoff.label()).to_owned(),
+        (None, _) if pin::is_hash(value) => "đã đặt".to_owned(),
         (None, _) => value.to_owned(),
     }
 }
 
-fn day(day: Option<Day>) -> String {
-    day.map_or(String::new(), Day::vietnamese)
+/// A day, put in order as time goes.
+fn day(day: Option<Day>) -> Cell {
+    day.map_or(Cell::plain(""), |day| Cell::plain(day.vietnamese()).by(day.to_string()))
+}
+
+/// What puts limits in order, short ones first: about how many minutes of work they are.
+fn length(limit: Limit) -> String {
+    let minutes = match limit.unit {
+        Unit::SameDay => 1,
+        Unit::WorkingHours => 60,
+        Unit::WorkingDays => 480,
+        Unit::CalendarDays => 343,
+        Unit::Months => 10_400,
+    };
+    format!("{:09}{limit}", u64::from(limit.count.max(1)) * minutes)
 }

@@ -10,6 +10,7 @@ use crate::domain::number::vietnamese_number;
 use crate::domain::rulebook::Rulebook;
 use crate::store::pages::{ListRow, Order, Query};
 use crate::ui::action::Effect;
+use crate::ui::parts::given::cut;
 use crate::ui::parts::table::{Column, Row, RowId, Table, Want, Window};
 use crate::ui::work::Job;
 use crate::ui::work::list::{self, Answer, Ask, At, Source, count_most};
@@ -31,6 +32,8 @@ pub struct Listing {
     /// Rows before the window that was asked for, where known.
     before: Option<usize>,
     asked: bool,
+    /// The window that was asked for takes a while to find.
+    seeking: bool,
     total: Option<usize>,
     /// The order that the list had before one that it is too long for was asked.
     order_before: Order,
@@ -53,6 +56,7 @@ impl Listing {
             counting: 0,
             before: None,
             asked: false,
+            seeking: false,
             total: None,
             order_before: Order::Newest,
             among: 0,
@@ -144,6 +148,7 @@ impl Listing {
     fn window(&mut self, at: At, limit: usize) -> Vec<Effect<Job>> {
         let Source::Query(query) = &self.source else { return Vec::new() };
         self.asked = true;
+        self.seeking = false;
         self.ticket = list::ticket();
         let ask = Ask::Window { ticket: self.ticket, query: query.clone(), at, limit };
         let mut effects = vec![Effect::Job(Job::List(ask))];
@@ -192,7 +197,12 @@ impl Listing {
     /// Takes an answer; `None` when it was to somebody else or to an older question.
     pub fn answer(&mut self, answer: &Answer, now: Moment) -> Option<Vec<Effect<Job>>> {
         match answer {
+            Answer::Seeking { ticket } if *ticket == self.ticket => {
+                self.seeking = true;
+                Some(Vec::new())
+            }
             Answer::Window { ticket, rows, first, last } if *ticket == self.ticket => {
+                self.seeking = false;
                 let before = if *first { Some(0) } else { self.before };
                 let total = self.exact_total();
                 let before =
@@ -203,7 +213,13 @@ impl Listing {
             }
             Answer::TooLong { ticket, .. } if *ticket == self.ticket => {
                 let order = self.order_before;
-                self.query().cloned().map(|query| self.requery(Query { order, ..query }))
+                self.query().cloned().map(|mut query| {
+                    query.only.retain(|(column, _)| !column.narrows_short());
+                    if !query.order.indexed() {
+                        query.order = order;
+                    }
+                    self.requery(query)
+                })
             }
             Answer::Among { ticket, ids } if *ticket == self.among => {
                 let held: HashSet<RowId> = ids.iter().copied().collect();
@@ -291,6 +307,9 @@ impl Listing {
 
     /// `12/1.503`, with marks where there are any.
     pub fn status(&self) -> String {
+        if self.seeking {
+            return "đang tìm…".to_owned();
+        }
         let window = self.table.window();
         let place = self.table.index().zip(window.before).map(|(index, before)| index + before + 1);
         let length = self.length();
@@ -311,18 +330,4 @@ impl Listing {
         }
         said
     }
-}
-
-/// The part of given ids that the table wants, with how many come before it.
-fn cut(ids: &[RowId], want: Want) -> Option<(usize, Vec<RowId>)> {
-    let place = |id: RowId| ids.iter().position(|known| *known == id).unwrap_or(0);
-    let (from, to) = match want {
-        Want::Nothing => return None,
-        Want::First { count } => (0, count),
-        Want::Last { count } => (ids.len().saturating_sub(count), ids.len()),
-        Want::From { id, count } => (place(id), place(id) + count),
-        Want::UpTo { id, count } => ((place(id) + 1).saturating_sub(count), place(id) + 1),
-    };
-    let (from, to) = (from.min(ids.len()), to.min(ids.len()));
-    Some((from, ids[from..to].to_vec()))
 }

@@ -2,12 +2,11 @@
 //!
 //! It holds the rows of its window only. A counter, a report's number and F7 open the same screen with their own query.
 
-mod arranging;
 pub mod filter;
 mod head;
 pub mod listing;
-mod moving;
-mod out;
+pub mod moving;
+pub mod out;
 pub mod rows;
 pub mod view;
 mod viewing;
@@ -22,15 +21,18 @@ use crate::domain::rulebook::Rulebook;
 use crate::domain::stage::Owed;
 use crate::domain::typing::Style;
 use crate::store::pages::{ListColumn, ListRow, Order, Query, Show};
-use crate::ui::action::{Around, Effect, Part, Screen};
+use crate::ui::action::{Around, Effect, NOTHING_LIKE_LAST, Part, Screen};
 use crate::ui::input::{Input, KeyCode, Mouse};
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
+use crate::ui::moves::like_last::Values;
+use crate::ui::parts::arranging::Arranging;
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::form::Form;
+use crate::ui::parts::pointing::{Pointed, between, point};
 use crate::ui::parts::popup::{Answer, Popup};
 use crate::ui::parts::table::Want;
-use crate::ui::parts::table_draw::{draw_table, heading_at, row_at};
+use crate::ui::parts::table_draw::draw_table;
 use crate::ui::screens::detail::Detail;
 use crate::ui::screens::explain::Explain;
 use crate::ui::work::detail::{self, Aids};
@@ -56,12 +58,10 @@ pub struct Dossiers {
     aids: Option<Arc<Aids>>,
     sending: Option<out::Sending>,
     moving: moving::Moving,
-    /// What was typed into a form of filters that was closed.
-    draft: Option<Vec<(String, String)>>,
     /// The columns that are shown.
     columns: Vec<ListColumn>,
     /// The box of columns, while it is open.
-    arranging: Option<arranging::Arranging>,
+    arranging: Option<Arranging>,
     /// The saved views, and whether they have come.
     views: Views,
     views_known: bool,
@@ -94,7 +94,6 @@ impl Dossiers {
             aids: None,
             sending: None,
             moving: moving::Moving::idle(),
-            draft: None,
             columns: rows::USUAL.to_vec(),
             arranging: None,
             views: Views::default(),
@@ -196,18 +195,14 @@ impl Dossiers {
 
     fn choose_filter(&self) -> Vec<Effect<Job>> {
         let Some(aids) = &self.aids else { return vec![Effect::Job(Job::Detail(detail::Ask::Aids))] };
-        let mut form = filter::form(&self.query(), aids);
-        if let Some(draft) = &self.draft {
-            form.restore(draft);
-        }
-        vec![Effect::Popup(Box::new(Popup::prompt(Act::Filter, "Lọc hồ sơ", form)))]
+        let popup = Popup::prompt(Act::Filter, "Lọc hồ sơ", filter::form(&self.query(), aids));
+        vec![Effect::Popup(Box::new(popup.kept("list.filter".to_owned())))]
     }
 
     fn take_filter(&mut self, form: &Form, around: &Around) -> Vec<Effect<Job>> {
         let Some(aids) = self.aids.clone() else { return Vec::new() };
         match filter::read(form, &self.query(), &aids.rules, around.now) {
             Ok(query) => {
-                self.draft = None;
                 let mut effects = vec![Effect::Close(Act::Filter)];
                 effects.extend(self.list.requery(query));
                 effects
@@ -224,7 +219,7 @@ impl Dossiers {
     }
 
     fn let_out(&mut self, act: Act, form: &Form, around: &Around) -> Vec<Effect<Job>> {
-        let (sending, effects) = out::Sending::start(act, form, &self.name(around), self.list.source());
+        let (sending, effects) = out::Sending::start(act, form, &self.name(around), self.list.source(), &self.columns);
         self.sending = Some(sending);
         effects
     }
@@ -271,6 +266,9 @@ impl Dossiers {
                 _ => {}
             }
         }
+        if let Some(said) = self.find.nothing_to_take_back(input) {
+            return Some(vec![Effect::Say(Tone::Warning, said)]);
+        }
         match self.find.typed(input, self.typing) {
             Typed::Changed => Some(self.search()),
             Typed::Moved => Some(Vec::new()),
@@ -286,9 +284,9 @@ impl Dossiers {
                 Vec::new()
             }
             Reply::List(answer @ ListAnswer::TooLong { n, .. }) => {
-                let order = self.query().order;
+                let asked = self.query();
                 let Some(mut effects) = self.list.answer(answer, around.now) else { return Vec::new() };
-                effects.push(Effect::Say(Tone::Warning, too_long(order, *n)));
+                effects.push(Effect::Say(Tone::Warning, too_long(&asked, *n)));
                 effects
             }
             Reply::List(answer) => self.list.answer(answer, around.now).unwrap_or_default(),
@@ -320,44 +318,29 @@ impl Dossiers {
         }
     }
 
-    fn mouse(&mut self, kind: Mouse, x: u16, y: u16, around: &Around) -> Vec<Effect<Job>> {
-        match kind {
-            Mouse::WheelUp | Mouse::WheelDown => {
-                let want = self.list.table.wheel(if kind == Mouse::WheelUp { -1 } else { 1 });
-                self.list.fetch(want)
-            }
-            Mouse::Click if self.arranging.is_some() => {
-                if let Some(arranging) = &mut self.arranging {
-                    arranging.click(around.area, x, y);
-                    let shown = arranging.shown();
-                    self.show_columns(shown, around);
-                }
-                Vec::new()
-            }
-            Mouse::Click if heading_at(&self.list.table, self.body(around.area), x, y).is_some() => {
-                let at = heading_at(&self.list.table, self.body(around.area), x, y);
-                at.map_or_else(Vec::new, |at| self.sort_by_heading(at))
-            }
-            Mouse::Click => {
-                let before = self.list.table.selected().map(|row| row.id);
-                let hit = row_at(&self.list.table, self.body(around.area), x, y);
-                self.finding = false;
-                // The first click selects, one on the selected row opens it.
-                match hit {
-                    Some(id) if Some(id) == before => self.open(),
-                    Some(id) => {
-                        self.list.table.select(id);
-                        Vec::new()
-                    }
-                    None => Vec::new(),
-                }
-            }
+    fn mouse(&mut self, input: &Input, around: &Around) -> Vec<Effect<Job>> {
+        if let (Some(arranging), Input::Mouse(Mouse::Click, x, y)) = (&mut self.arranging, input) {
+            arranging.click(around.area, *x, *y);
+            let shown = viewing::columns_at(&arranging.shown());
+            self.show_columns(shown, around);
+            return Vec::new();
+        }
+        let body = self.body(around.area);
+        let pointed = point(&mut self.list.table, body, input);
+        if matches!(input, Input::Mouse(Mouse::Click, ..)) && !matches!(pointed, Some(Pointed::Heading(_))) {
+            self.finding = false;
+        }
+        // The first click selects, one on the selected row opens it.
+        match pointed {
+            Some(Pointed::Moved(want)) => self.list.fetch(want),
+            Some(Pointed::Heading(at)) => self.sort_by_heading(at),
+            Some(Pointed::Row { again: true, .. }) => self.open(),
+            Some(Pointed::Row { .. }) | None => Vec::new(),
         }
     }
 
     fn body(&self, area: Rect) -> Rect {
-        let head = self.head_lines().min(area.height);
-        Rect { y: area.y + head, height: area.height - head, ..area }
+        between(area, self.head_lines(), 0)
     }
 
     fn set_height(&mut self, around: &Around) {
@@ -368,14 +351,14 @@ impl Dossiers {
 
 /// A list with the usual columns.
 fn usual(source: Source) -> Listing {
-    let show = |row: &ListRow, rules: Option<&Rulebook>, now| rows::row(&rows::USUAL, row, rules, now);
-    Listing::new(rows::columns(&rows::USUAL), source, Box::new(show))
+    let show = |row: &ListRow, rules: Option<&Rulebook>, now| rows::row(rows::USUAL, row, rules, now);
+    Listing::new(rows::columns(rows::USUAL), source, Box::new(show))
 }
 
 /// The list of what is to be handed over, which tells what is late for that.
 fn to_hand_over(source: Source) -> Listing {
-    let show = |row: &ListRow, rules: Option<&Rulebook>, now| rows::to_hand_over(&rows::USUAL, row, rules, now);
-    Listing::new(rows::columns(&rows::USUAL), source, Box::new(show))
+    let show = |row: &ListRow, rules: Option<&Rulebook>, now| rows::to_hand_over(rows::USUAL, row, rules, now);
+    Listing::new(rows::columns(rows::USUAL), source, Box::new(show))
 }
 
 impl Default for Dossiers {
@@ -394,9 +377,12 @@ impl Screen<Job> for Dossiers {
     }
 
     fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
-        if let Input::Mouse(kind, x, y) = input {
-            let effects = self.mouse(*kind, *x, *y, around);
+        if matches!(input, Input::Mouse(..)) {
+            let effects = self.mouse(input, around);
             self.show_order();
+            return Some(effects);
+        }
+        if let Some(effects) = self.moving.offered(input) {
             return Some(effects);
         }
         let effects = if self.finding && self.arranging.is_none() { self.find_input(input) } else { None };
@@ -475,7 +461,7 @@ impl Screen<Job> for Dossiers {
             (Act::Sort, Answer::Chosen(code), _) => {
                 view::order_of(code).map_or_else(Vec::new, |order| self.put_in_order(order))
             }
-            (Act::FilterBy, Answer::Chosen(code), _) => self.narrow(code),
+            (Act::FilterBy, Answer::Chosen(code), _) => self.narrow(code, around.now),
             (Act::Copy, Answer::Chosen(id), _) => self.copy(id),
             (Act::Views, Answer::Chosen(id), _) => self.view_chosen(id, around),
             (Act::Edit, Answer::Chosen(name), _) => self.ask_name(viewing::Naming::Rename(name.clone())),
@@ -488,10 +474,6 @@ impl Screen<Job> for Dossiers {
                 self.take_name(form, around)
             }
             (Act::Filter, Answer::Submitted, Some(form)) => self.take_filter(form, around),
-            (Act::Filter, Answer::Closed, Some(form)) => {
-                self.draft = form.touched().then(|| form.draft());
-                Vec::new()
-            }
             (act @ (Act::Print | Act::Export), Answer::Submitted, Some(form)) => self.let_out(act, form, around),
             (_, Answer::Cancelled, _) => {
                 if let Some(sending) = &self.sending {
@@ -513,6 +495,11 @@ impl Screen<Job> for Dossiers {
         }
     }
 
+    fn like_last(&self, purpose: Act, form: &Form) -> Result<Values, String> {
+        let nothing = || Err(NOTHING_LIKE_LAST.to_owned());
+        self.moving.like_last(purpose, form).unwrap_or_else(nothing)
+    }
+
     fn reply(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
         if let Some((done, effects)) = self.sending.as_mut().and_then(|sending| sending.answer(reply)) {
             if done {
@@ -520,7 +507,7 @@ impl Screen<Job> for Dossiers {
             }
             return effects;
         }
-        let (moved, mut effects) = self.moving.reply(reply, self.aids.as_ref(), around.now);
+        let (moved, mut effects) = self.moving.reply(reply, self.aids.as_ref(), around);
         if moved {
             self.list.table.unmark();
         }

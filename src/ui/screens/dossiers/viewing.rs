@@ -1,19 +1,21 @@
 //! How the list is looked at: its order, its columns, the values it is narrowed to, the views saved under names.
 
+use crate::domain::day::Moment;
 use crate::domain::dossier::Channel;
 use crate::domain::number::vietnamese_number;
+use crate::domain::stage::stage;
 use crate::store::pages::{ListColumn, ListRow, Order, Query, SORT_MOST};
 use crate::ui::action::{Around, Effect};
 use crate::ui::keymap::Act;
 use crate::ui::look::Tone;
+use crate::ui::parts::arranging::Arranging;
+use crate::ui::parts::copying;
 use crate::ui::parts::form::{Form, FormRow};
 use crate::ui::parts::pick::{Pick, PickItem};
 use crate::ui::parts::popup::Popup;
-use crate::ui::screens::dossiers::arranging::Arranging;
 use crate::ui::screens::dossiers::{Dossiers, rows, view};
-use crate::ui::text::one_line;
 use crate::ui::work::Job;
-use crate::ui::work::list::{Ask, ViewChange, Views};
+use crate::ui::work::list::{Ask, DOSSIERS, ViewChange, Views};
 
 /// The ids of what the list of views offers beside the views.
 const RENAME: &str = "*rename";
@@ -85,17 +87,19 @@ impl Dossiers {
         let Some(arranging) = &mut self.arranging else { return Vec::new() };
         if act == Act::Close {
             self.arranging = None;
-            return vec![Effect::Job(Job::List(Ask::KeepColumns(view::columns_text(&self.columns))))];
+            let (table, columns) = (DOSSIERS.to_owned(), view::columns_text(&self.columns));
+            return vec![Effect::Job(Job::List(Ask::KeepColumns { table, columns }))];
         }
         arranging.act(act);
-        let shown = arranging.shown();
+        let shown = columns_at(&arranging.shown());
         self.show_columns(shown, around);
         Vec::new()
     }
 
     /// Opens the box of columns.
     pub(super) fn begin_arranging(&mut self) -> Vec<Effect<Job>> {
-        self.arranging = Some(Arranging::of(&self.columns));
+        let titles = ListColumn::ALL.iter().map(|column| column.label().to_owned()).collect();
+        self.arranging = Some(Arranging::of(titles, places_of(rows::USUAL), &places_of(&self.columns)));
         Vec::new()
     }
 
@@ -103,21 +107,24 @@ impl Dossiers {
     pub(super) fn choose_value(&self, around: &Around) -> Vec<Effect<Job>> {
         let Some(row) = self.list.selected() else { return Vec::new() };
         let rules = self.aids.as_ref().map(|aids| aids.rules.as_ref());
-        let items = ListColumn::ALL.into_iter().filter(|column| value(*column, row).is_some()).map(|column| {
-            let said = match column {
-                ListColumn::Due => row.due.map_or(String::new(), |due| due.day.vietnamese()),
-                column => rows::text(column, row, rules, around.now),
-            };
-            PickItem::new(column.code(), "", &format!("{}: {said}", column.label()), "")
-        });
+        let items =
+            ListColumn::ALL.into_iter().filter(|column| value(*column, row, around.now).is_some()).map(|column| {
+                let said = match column {
+                    ListColumn::Due => row.due.map_or(String::new(), |due| due.day.vietnamese()),
+                    column => rows::text(column, row, rules, around.now),
+                };
+                let most = format!("≤ {} hồ sơ", vietnamese_number(SORT_MOST as i64));
+                let side = if column.narrows() { "" } else { &most };
+                PickItem::new(column.code(), "", &format!("{}: {said}", column.label()), side)
+            });
         let popup = Popup::choose(Act::FilterBy, "Chỉ giữ hồ sơ giống dòng này ở…", Pick::new(items.collect()));
         vec![Effect::Popup(Box::new(popup))]
     }
 
     /// Narrows the list to the selected row's value of a column.
-    pub(super) fn narrow(&mut self, code: &str) -> Vec<Effect<Job>> {
+    pub(super) fn narrow(&mut self, code: &str, now: Moment) -> Vec<Effect<Job>> {
         let Some(column) = ListColumn::from_code(code) else { return Vec::new() };
-        let Some(value) = self.list.selected().and_then(|row| value(column, row)) else { return Vec::new() };
+        let Some(value) = self.list.selected().and_then(|row| value(column, row, now)) else { return Vec::new() };
         let mut query = self.query();
         match column {
             ListColumn::Field => query.field = Some(value),
@@ -132,30 +139,12 @@ impl Dossiers {
 
     /// The cells of the selected row, to copy one of them or all.
     pub(super) fn choose_copy(&self) -> Vec<Effect<Job>> {
-        let Some(row) = self.list.table.selected() else { return Vec::new() };
-        let mut items: Vec<PickItem> = self
-            .columns
-            .iter()
-            .zip(&row.cells)
-            .enumerate()
-            .filter(|(_, (_, cell))| !cell.text.is_empty())
-            .map(|(at, (column, cell))| {
-                PickItem::new(&at.to_string(), "", &format!("{}: {}", column.label(), cell.text), "")
-            })
-            .collect();
-        items.push(PickItem::new("row", "", "Cả dòng", "các ô cách nhau bằng Tab"));
-        vec![Effect::Popup(Box::new(Popup::choose(Act::Copy, "Chép vào bộ nhớ tạm", Pick::new(items))))]
+        copying::choose(&self.list.table).map(|popup| Effect::Popup(Box::new(popup))).into_iter().collect()
     }
 
     /// Copies a cell of the selected row, or the row.
     pub(super) fn copy(&self, id: &str) -> Vec<Effect<Job>> {
-        let Some(row) = self.list.table.selected() else { return Vec::new() };
-        let cells: Vec<String> = row.cells.iter().map(|cell| one_line(&cell.text)).collect();
-        let (text, said) = match id.parse::<usize>().ok().and_then(|at| cells.get(at)) {
-            Some(cell) => (cell.clone(), cell.clone()),
-            None => (cells.join("\t"), format!("cả dòng {}", cells.first().map_or("", String::as_str))),
-        };
-        vec![Effect::Copy(text, format!("Đã chép: {said}"))]
+        copying::chosen(&self.list.table, id).map(|(text, said)| Effect::Copy(text, said)).into_iter().collect()
     }
 
     /// The saved views to open, and what can be done with them.
@@ -229,20 +218,31 @@ impl Dossiers {
     }
 }
 
-/// What is said of a list that is too long for an order.
-pub(super) fn too_long(order: Order, n: usize) -> String {
-    let column = order.column().map_or("", |(column, _)| column.label());
+/// The columns at these places among all.
+pub(super) fn columns_at(places: &[usize]) -> Vec<ListColumn> {
+    places.iter().filter_map(|at| ListColumn::ALL.get(*at).copied()).collect()
+}
+
+/// The places of columns among all.
+fn places_of(columns: &[ListColumn]) -> Vec<usize> {
+    columns.iter().filter_map(|column| ListColumn::ALL.iter().position(|known| known == column)).collect()
+}
+
+/// What is said of a list that is too long for an order or a filter.
+pub(super) fn too_long(query: &Query, n: usize) -> String {
+    let filter = query.only.iter().map(|(column, _)| *column).find(|column| column.narrows_short());
+    let (done, column) = match filter {
+        Some(column) => ("lọc", column.label()),
+        None => ("xếp", query.order.column().map_or("", |(column, _)| column.label())),
+    };
     let most = vietnamese_number(SORT_MOST as i64);
     let n = if n == SORT_MOST + 1 { format!("hơn {most}") } else { vietnamese_number(n as i64) };
-    format!("Danh sách có {n} hồ sơ; chỉ xếp theo {column} khi còn tối đa {most}. Hãy lọc bớt (l, =).")
+    format!("Danh sách có {n} hồ sơ; chỉ {done} theo {column} khi còn tối đa {most}. Hãy lọc bớt (l, =).")
 }
 
 /// The value of a column in a row as a list is narrowed to it; `None` where it is empty or no such column.
-fn value(column: ListColumn, row: &ListRow) -> Option<String> {
-    if !column.narrows() {
-        return None;
-    }
-    let day = |moment: Option<crate::domain::day::Moment>| moment.map(|moment| moment.day.to_string());
+fn value(column: ListColumn, row: &ListRow, now: Moment) -> Option<String> {
+    let day = |moment: Option<Moment>| moment.map(|moment| moment.day.to_string());
     let text = match column {
         ListColumn::Name => row.name.clone(),
         ListColumn::Due => day(row.due)?,
@@ -258,7 +258,18 @@ fn value(column: ListColumn, row: &ListRow) -> Option<String> {
         ListColumn::Receiver => row.more.officer_codes.0.clone(),
         ListColumn::Handler => row.more.officer_codes.1.clone(),
         ListColumn::LateKind => row.more.late_kind?.code().to_owned(),
-        _ => return None,
+        ListColumn::Stage => stage(&row.milestones, now).label().to_owned(),
+        ListColumn::Officer => row.officer.clone(),
+        ListColumn::Submitted => day(row.submitted_at)?,
+        ListColumn::AcceptanceDue => day(row.clocks.acceptance_due)?,
+        ListColumn::HandoverDue => day(row.clocks.handover_due)?,
+        ListColumn::Done => day(row.milestones.done_at)?,
+        ListColumn::Apology => rows::text(column, row, None, now),
+        ListColumn::Digitised => {
+            let (done, required) = row.more.components;
+            format!("{done}/{required}/{}", u8::from(row.more.result_digitized))
+        }
+        ListColumn::Code | ListColumn::TimeLeft => return None,
     };
     Some(text).filter(|text| !text.is_empty())
 }

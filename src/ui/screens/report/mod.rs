@@ -6,7 +6,7 @@
 mod explain;
 mod export_form;
 mod figure_list;
-mod period_form;
+pub(in crate::ui::screens) mod period_form;
 mod preview;
 
 use std::sync::Arc;
@@ -70,8 +70,6 @@ pub struct Reports {
     preview: Preview,
     list: Table,
     ticket: u64,
-    /// What a closed form held, to be found again when it is opened again.
-    drafts: Vec<(Act, Vec<(String, String)>)>,
     begun: bool,
     /// A report of this screen is being saved or printed: its answer concerns nobody else.
     letting_out: bool,
@@ -100,7 +98,6 @@ impl Reports {
             preview: Preview::default(),
             list: figure_list::table(),
             ticket: FIRST_TICKET,
-            drafts: Vec::new(),
             begun: false,
             letting_out: false,
             calendar: Calendar::new([], Vec::new()),
@@ -179,26 +176,19 @@ impl Reports {
         vec![Effect::Popup(Box::new(popup))]
     }
 
-    /// A form in a popup, with what was typed into it before it was closed.
-    fn prompt(&self, act: Act, title: &str, mut form: Form) -> Vec<Effect<Job>> {
-        if let Some((_, draft)) = self.drafts.iter().find(|(of, _)| *of == act) {
-            form.restore(draft);
-        }
-        vec![Effect::Popup(Box::new(Popup::prompt(act, title, form)))]
-    }
-
     fn choose_period(&self, around: &Around) -> Vec<Effect<Job>> {
         let scope = self.made.as_ref().map(|made| &made.scope);
         let cutoff = self.cutoff.or(scope.map(|scope| scope.cutoff)).unwrap_or_default();
         let period = self.period.or(scope.map(|scope| scope.period));
-        self.prompt(Act::Period, "Chọn kỳ báo cáo", period_form::form(period.as_ref(), cutoff, &self.ground(around)))
+        let form = period_form::form(period.as_ref(), cutoff, &self.ground(around));
+        let popup = Popup::prompt(Act::Period, "Chọn kỳ báo cáo", form).kept("report.period".to_owned());
+        vec![Effect::Popup(Box::new(popup))]
     }
 
     fn take_period(&mut self, form: &Form, around: &Around) -> Vec<Effect<Job>> {
         match period_form::read(form, &self.ground(around)) {
             Ok((period, cutoff)) => {
                 (self.period, self.cutoff) = (Some(period), Some(cutoff));
-                self.drafts.retain(|(of, _)| *of != Act::Period);
                 let mut effects = vec![Effect::Close(Act::Period)];
                 self.preview.rewind();
                 effects.extend(self.count());
@@ -226,7 +216,10 @@ impl Reports {
             let job = Ask::Print { made, force };
             return vec![Effect::Job(Job::Report(job)), Effect::Say(Tone::Normal, "Đang in…".to_owned())];
         }
-        self.prompt(Act::Save, "Xuất báo cáo", export_form::form(&made, force))
+        // Another report has another file name: what was typed is kept for the report it was typed for.
+        let kept_as = format!("report.export.{}", made.file);
+        let popup = Popup::prompt(Act::Save, "Xuất báo cáo", export_form::form(&made, force)).kept(kept_as);
+        vec![Effect::Popup(Box::new(popup))]
     }
 
     fn export(&mut self, form: &Form) -> Vec<Effect<Job>> {
@@ -400,18 +393,6 @@ impl Screen<Job> for Reports {
         match (popup.purpose, answer) {
             (Act::Period, Answer::Submitted) => popup.form().map_or_else(Vec::new, |f| self.take_period(f, around)),
             (Act::Save, Answer::Submitted) => popup.form().map_or_else(Vec::new, |form| self.export(form)),
-            (Act::Explain, Answer::Asked(Act::Print)) => {
-                let said = "Chỉ in được báo cáo: đóng trang này rồi nhấn i.".to_owned();
-                vec![Effect::Say(Tone::Warning, said)]
-            }
-            (Act::Period | Act::Save, Answer::Closed) => {
-                self.drafts.retain(|(of, _)| *of != popup.purpose);
-                // Another report has another file name, so only what was chosen for a period is kept.
-                if let Some(form) = popup.form().filter(|form| form.touched() && popup.purpose == Act::Period) {
-                    self.drafts.push((popup.purpose, form.draft()));
-                }
-                Vec::new()
-            }
             (Act::Choices, Answer::Chosen(code)) => match ReportKind::from_code(code) {
                 Some(kind) if kind != self.kind => {
                     self.kind = kind;
@@ -436,7 +417,7 @@ impl Screen<Job> for Reports {
     fn edited(&mut self, purpose: Act, form: &mut Form, key: &'static str, around: &Around) {
         match (purpose, key) {
             (Act::Period, "from" | "to") => {
-                period_form::typed_a_day(form);
+                period_form::typed_a_day(form, &self.ground(around));
                 period_form::echo(form, &self.ground(around));
             }
             (Act::Period, _) => period_form::echo(form, &self.ground(around)),

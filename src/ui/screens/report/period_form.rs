@@ -51,10 +51,10 @@ pub fn form(period: Option<&Period>, cutoff: Cutoff, ground: &Ground) -> Form {
     let mut form = Form::new(vec![
         FormRow::pick("period", "Kỳ", Pick::new(parts), Some(&part))
             .hint("Gõ q2, quý 2, t3, tháng 3, 6t, 9t, năm…; dấu cách: mở cả danh sách"),
-        FormRow::text("year", "Năm", &year).hint("bốn chữ số, ví dụ 2026"),
+        FormRow::number("year", "Năm", &year).hint("bốn chữ số, ví dụ 2026"),
         FormRow::choice("cutoff", "Chốt số liệu", &cutoffs, cutoff.code()).hint("← → để đổi"),
-        FormRow::text("from", "Từ ngày", &days(|p| p.from.vietnamese())).hint(DAY_HINT),
-        FormRow::text("to", "Đến ngày", &days(|p| p.to.vietnamese())).hint(DAY_HINT),
+        FormRow::day("from", "Từ ngày", &days(|p| p.from.vietnamese())).hint(DAY_HINT),
+        FormRow::day("to", "Đến ngày", &days(|p| p.to.vietnamese())).hint(DAY_HINT),
     ]);
     echo(&mut form, ground);
     form
@@ -85,9 +85,14 @@ pub fn echo(form: &mut Form, ground: &Ground) {
     }
 }
 
-/// A day that was typed makes the period a free one.
-pub fn typed_a_day(form: &mut Form) {
-    form.set("period", FREE);
+/// A day that was typed makes the period a free one; the days that the preset itself filled in do not.
+pub fn typed_a_day(form: &mut Form, ground: &Ground) {
+    let of_preset = read(form, ground).is_ok_and(|(period, _)| {
+        (form.get("from"), form.get("to")) == (period.from.vietnamese().as_str(), period.to.vietnamese().as_str())
+    });
+    if !of_preset {
+        form.set("period", FREE);
+    }
 }
 
 /// Reads the form.

@@ -1,30 +1,31 @@
-//! The box in which the columns of a list are chosen and put in order. What is done in it is seen at once behind it.
+//! The box in which the columns of a table are chosen and put in order. What is done in it is seen at once behind it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::store::pages::ListColumn;
 use crate::ui::keymap::Act;
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{boxed, fill, middle, put, row};
-use crate::ui::screens::dossiers::rows::USUAL;
 
 /// The columns with whether they are shown, and the one under the bar.
 pub struct Arranging {
-    columns: Vec<(ListColumn, bool)>,
+    /// Names of all columns.
+    titles: Vec<String>,
+    /// Indices of the columns as they are shown before anyone chose.
+    usual: Vec<usize>,
+    columns: Vec<(usize, bool)>,
     at: usize,
 }
 
 impl Arranging {
     /// Begins with the columns that are shown, the others below them.
-    pub fn of(shown: &[ListColumn]) -> Arranging {
-        let others = ListColumn::ALL.into_iter().filter(|column| !shown.contains(column));
-        let columns = shown.iter().map(|column| (*column, true)).chain(others.map(|column| (column, false)));
-        Arranging { columns: columns.collect(), at: 0 }
+    pub fn of(titles: Vec<String>, usual: Vec<usize>, shown: &[usize]) -> Arranging {
+        let columns = in_order(titles.len(), shown);
+        Arranging { titles, usual, columns, at: 0 }
     }
 
     /// The columns that are to be shown.
-    pub fn shown(&self) -> Vec<ListColumn> {
+    pub fn shown(&self) -> Vec<usize> {
         self.columns.iter().filter(|(_, shown)| *shown).map(|(column, _)| *column).collect()
     }
 
@@ -36,11 +37,15 @@ impl Arranging {
 
     /// Carries out a key of the box.
     pub fn act(&mut self, act: Act) {
-        let last = self.columns.len() - 1;
+        let last = self.columns.len().saturating_sub(1);
         match act {
             Act::Up => self.at = self.at.saturating_sub(1),
             Act::Down => self.at = (self.at + 1).min(last),
-            Act::Toggle if self.why_not().is_none() => self.columns[self.at].1 ^= true,
+            Act::Toggle if self.why_not().is_none() => {
+                if let Some((_, shown)) = self.columns.get_mut(self.at) {
+                    *shown = !*shown;
+                }
+            }
             Act::Earlier if self.at > 0 => {
                 self.columns.swap(self.at, self.at - 1);
                 self.at -= 1;
@@ -49,20 +54,22 @@ impl Arranging {
                 self.columns.swap(self.at, self.at + 1);
                 self.at += 1;
             }
-            Act::Reset => *self = Arranging::of(&USUAL),
+            Act::Reset => {
+                self.columns = in_order(self.titles.len(), &self.usual);
+                self.at = 0;
+            }
             _ => {}
         }
     }
 
     /// The line of the box that a click hits comes under the bar; a click on it again shows or hides it.
     pub fn click(&mut self, area: Rect, x: u16, y: u16) {
-        let inside = Rect { x: 0, y: 0, ..place(area, self.columns.len()) };
         let outer = place(area, self.columns.len());
         let (dx, dy) = (x.wrapping_sub(outer.x + 1), y.wrapping_sub(outer.y + 1));
-        if dx >= inside.width.saturating_sub(2) || dy >= inside.height.saturating_sub(2) {
+        if dx >= outer.width.saturating_sub(2) || dy >= outer.height.saturating_sub(2) {
             return;
         }
-        let hit = self.top(inside.height.saturating_sub(2)) + usize::from(dy);
+        let hit = self.top(outer.height.saturating_sub(2)) + usize::from(dy);
         if hit == self.at {
             self.act(Act::Toggle);
         } else if hit < self.columns.len() {
@@ -85,11 +92,17 @@ impl Arranging {
             if chosen {
                 fill(buf, line, style);
             }
-            let said =
-                format!("{} [{}] {}", if chosen { '>' } else { ' ' }, if *shown { 'x' } else { ' ' }, column.label());
+            let title = &self.titles[*column];
+            let said = format!("{} [{}] {title}", if chosen { '>' } else { ' ' }, if *shown { 'x' } else { ' ' });
             put(buf, line, 0, 0, &said, style);
         }
     }
+}
+
+/// The columns that are shown, then the others.
+fn in_order(count: usize, shown: &[usize]) -> Vec<(usize, bool)> {
+    let others = (0..count).filter(|column| !shown.contains(column)).map(|column| (column, false));
+    shown.iter().map(|column| (*column, true)).chain(others).collect()
 }
 
 fn place(area: Rect, columns: usize) -> Rect {

@@ -2,104 +2,21 @@
 //!
 //! Days off, compensatory days and swapped Saturdays are data (DOMAIN.md §4). Only the few days on which the calendar
 //! departs from Monday–Friday are held, with running sums, so every count is a formula and a binary search: it is exact
-//! for any year, needs no table of days, and no loop over days or minutes. It knows no limit and no dossier.
+//! for any year, needs no table of days, and no loop over days or minutes. Its rows are in `row`, hours and minutes of
+//! work in `working_time`. It knows no limit and no dossier.
+
+mod row;
+mod working_time;
+
+pub use row::{CalendarDay, DayKind, DayStatus};
 
 use std::collections::BTreeMap;
 
 use chrono::Weekday;
 
-use crate::domain::day::{Day, Moment};
+use crate::domain::day::Day;
 use crate::domain::office_hours::in_force;
 pub use crate::domain::office_hours::{HoursError, OfficeHours, Span};
-
-/// Whether a row of the calendar takes a day off or makes it worked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DayKind {
-    /// Not worked.
-    Off,
-    /// Worked, although a weekend.
-    Work,
-}
-
-impl DayKind {
-    /// Every kind, in the order of a choice on screen.
-    pub const ALL: [DayKind; 2] = [DayKind::Off, DayKind::Work];
-
-    /// The word of the canonical files.
-    pub const fn code(self) -> &'static str {
-        match self {
-            DayKind::Off => "off",
-            DayKind::Work => "work",
-        }
-    }
-
-    /// Reads the word of the canonical files.
-    pub fn from_code(text: &str) -> Option<DayKind> {
-        DayKind::ALL.into_iter().find(|kind| kind.code() == text)
-    }
-
-    /// The Vietnamese word on screen.
-    pub const fn label(self) -> &'static str {
-        match self {
-            DayKind::Off => "nghỉ",
-            DayKind::Work => "làm việc",
-        }
-    }
-}
-
-/// How sure a row of the calendar is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DayStatus {
-    /// Fixed by law or announced; counts.
-    Announced,
-    /// Follows from the law, the announcement is still to come; counts, and is named where a date depends on it.
-    Expected,
-    /// Only proposed; does not count.
-    Proposed,
-}
-
-impl DayStatus {
-    /// Every status, in the order of a choice on screen.
-    pub const ALL: [DayStatus; 3] = [DayStatus::Announced, DayStatus::Expected, DayStatus::Proposed];
-
-    /// The word of the canonical files.
-    pub const fn code(self) -> &'static str {
-        match self {
-            DayStatus::Announced => "announced",
-            DayStatus::Expected => "expected",
-            DayStatus::Proposed => "proposed",
-        }
-    }
-
-    /// Reads the word of the canonical files.
-    pub fn from_code(text: &str) -> Option<DayStatus> {
-        DayStatus::ALL.into_iter().find(|status| status.code() == text)
-    }
-
-    /// The Vietnamese word on screen.
-    pub const fn label(self) -> &'static str {
-        match self {
-            DayStatus::Announced => "đã công bố",
-            DayStatus::Expected => "dự kiến",
-            DayStatus::Proposed => "đề xuất",
-        }
-    }
-}
-
-/// One row of the calendar.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CalendarDay {
-    /// The day it concerns.
-    pub date: Day,
-    /// Off or worked.
-    pub kind: DayKind,
-    /// Name of the day, e.g. `Tết Nguyên đán`.
-    pub name: String,
-    /// The document it comes from; may be empty.
-    pub source: String,
-    /// How sure it is.
-    pub status: DayStatus,
-}
 
 /// Why a day is worked or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -301,27 +218,6 @@ impl Calendar {
         }
     }
 
-    /// Whether the desk works at this moment. The minute in which work ends belongs to it.
-    pub fn in_hours(&self, at: Moment) -> bool {
-        let spans = self.hours(at.day).spans();
-        self.is_working(at.day) && spans.iter().any(|(from, to)| (*from..=*to).contains(&at.minute))
-    }
-
-    /// The moment itself when the desk works then, else the next one at which work begins.
-    pub fn next_in_hours(&self, at: Moment) -> Moment {
-        if self.in_hours(at) {
-            return at;
-        }
-        let later = |span: &&(u16, u16)| span.0 > at.minute;
-        match self.hours(at.day).spans().iter().find(later).filter(|_| self.is_working(at.day)) {
-            Some(span) => at.day.at(span.0),
-            None => {
-                let day = self.next_working(at.day.plus(1));
-                day.at(self.opening(day))
-            }
-        }
-    }
-
     /// The office hours of a day, should it be worked.
     pub fn hours(&self, day: Day) -> &OfficeHours {
         &self.version(day).hours
@@ -336,81 +232,6 @@ impl Calendar {
     /// The versions of the office hours as they were given.
     pub fn office_hours(&self) -> &[OfficeHours] {
         &self.versions
-    }
-
-    /// The spans in which the desk receives on a day: its working hours, or those of a Saturday that is not worked and
-    /// not a holiday. Receiving does not make a day a counted one.
-    pub fn reception(&self, day: Day) -> &[Span] {
-        let hours = self.hours(day);
-        match self.why(day) {
-            _ if self.is_working(day) => hours.spans(),
-            Reason::Weekend if day.weekday() == Weekday::Sat => hours.saturday(),
-            _ => &[],
-        }
-    }
-
-    /// Whether the desk receives at a moment; the minute at which a span ends still belongs to it.
-    pub fn receives(&self, at: Moment) -> bool {
-        self.reception(at.day).iter().any(|&(from, to)| (from..=to).contains(&at.minute))
-    }
-
-    /// The minute after midnight at which the day's work begins.
-    pub fn opening(&self, day: Day) -> u16 {
-        self.hours(day).opening()
-    }
-
-    /// The minute after midnight at which the day's work ends (17:00 by default).
-    pub fn closing(&self, day: Day) -> u16 {
-        self.hours(day).closing()
-    }
-
-    /// Working minutes before midnight of `day`, on a scale whose zero does not matter.
-    fn minutes_before_day(&self, day: Day) -> i64 {
-        // While the versions are being laid out there is none yet for the first.
-        let at = self.hours.partition_point(|version| version.from.is_none_or(|from| from <= day));
-        let Some(version) = at.checked_sub(1).map(|at| &self.hours[at]) else { return 0 };
-        let days = i64::from(self.count_before(day) - version.days);
-        version.minutes + days * i64::from(version.hours.length())
-    }
-
-    fn minutes_before(&self, at: Moment) -> i64 {
-        let today = if self.is_working(at.day) { self.hours(at.day).worked_until(at.minute) } else { 0 };
-        self.minutes_before_day(at.day) + i64::from(today)
-    }
-
-    /// Working minutes in `[from, to)`; negative when `to` lies before `from`.
-    pub fn working_minutes_between(&self, from: Moment, to: Moment) -> i64 {
-        self.minutes_before(to) - self.minutes_before(from)
-    }
-
-    /// The first moment at which `minutes` working minutes have passed since `from`: one that ends as lunch begins
-    /// ends there, not after lunch. `from` itself for 0 or less.
-    pub fn add_working_minutes(&self, from: Moment, minutes: i64) -> Moment {
-        if minutes <= 0 {
-            return from;
-        }
-        self.when_worked(self.minutes_before(from) + minutes)
-    }
-
-    /// The last moment from which `minutes` working minutes are still to come until `from`: one that would fall on the
-    /// beginning of lunch falls on its end. `from` itself for 0 or less. The mirror of `add_working_minutes`.
-    pub fn sub_working_minutes(&self, from: Moment, minutes: i64) -> Moment {
-        if minutes <= 0 {
-            return from;
-        }
-        // One minute before the next minute of work is done, it begins.
-        self.when_worked(self.minutes_before(from) - minutes + 1).plus_minutes(-1)
-    }
-
-    /// The first moment at which `target` working minutes have passed, on the scale of `minutes_before`.
-    fn when_worked(&self, target: i64) -> Moment {
-        let later = self.hours[1..].partition_point(|version| version.minutes < target);
-        let version = &self.hours[later];
-        let length = i64::from(version.hours.length());
-        // Minutes already worked on the last day: 1 to the whole day, never 0, so that it ends where work ended.
-        let rest = target - version.minutes - 1;
-        let day = self.working_day(version.days + rest.div_euclid(length) as i32);
-        day.at(version.hours.minute_after(rest.rem_euclid(length) as u16 + 1))
     }
 }
 
