@@ -236,7 +236,7 @@ fn no_printer(store: &mut Store) {
 /// Work that may write into the history.
 fn writes(job: &Job) -> bool {
     match job {
-        Job::Step(_) | Job::Undo { .. } | Job::SetUp(_) | Job::Receipt(_) => true,
+        Job::Step(_) | Job::Undo { .. } | Job::SetUp(_) | Job::Paper(_) => true,
         Job::Accept(ask) => matches!(ask, accept::Ask::Save(_)),
         Job::Catalogue(ask) => !matches!(ask, catalogue::Ask::Load | catalogue::Ask::Uses { .. }),
         Job::Seat(ask) => matches!(ask, sitting::Ask::Sit(_) | sitting::Ask::Typing(_)),
