@@ -7,6 +7,7 @@ mod args;
 mod due;
 mod export;
 mod figures;
+mod forms;
 mod import;
 mod keep;
 mod list;
@@ -74,6 +75,8 @@ fn run(args: Args, out: &mut Out) -> anyhow::Result<()> {
         Some(Command::Report(args)) => report::run(db, &args, out),
         Some(Command::List(args)) => list::run(db, &args, out),
         Some(Command::Figures) => figures::run(out),
+        Some(Command::Form(args)) => forms::fill(db, &args, out),
+        Some(Command::Forms(args)) => forms::run(db, &args, out),
         Some(Command::Due(args)) => due::run(db, &args, out),
         Some(Command::Check) => keep::check(db, out),
         Some(Command::Backup(args)) => keep::backup(db, &args, out),

@@ -46,6 +46,7 @@ mod row;
 pub mod rule_change;
 pub mod sample;
 pub mod set_up;
+pub mod slip;
 pub mod undo;
 pub mod views;
 

@@ -54,6 +54,24 @@ pub static SETTINGS: &[Setting] = &[
     ),
     setting("apology_pattern", "Mẫu số văn bản xin lỗi", "{nn}: số thứ tự trong năm; {desk}: số quầy", "{nn}/PXL"),
     setting(
+        "guidance_pattern",
+        "Mẫu số phiếu hướng dẫn",
+        "Phiếu yêu cầu bổ sung (02) và phiếu từ chối (03); {nn}: số thứ tự trong năm; {desk}: số quầy",
+        "{nn}/HDHS",
+    ),
+    setting(
+        "stop_pattern",
+        "Mẫu số thông báo dừng",
+        "Thông báo dừng giải quyết (05); {nn}: số thứ tự trong năm; {desk}: số quầy",
+        "{nn}/TB",
+    ),
+    setting(
+        "contact",
+        "Liên hệ khi vướng mắc",
+        "Số điện thoại, phòng; in trên phiếu yêu cầu bổ sung và phiếu từ chối",
+        "",
+    ),
+    setting(
         "apology_reasons",
         "Lý do chậm hay dùng",
         "Chọn khi viết văn bản xin lỗi; các lý do cách nhau bằng dấu chấm phẩy",

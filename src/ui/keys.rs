@@ -179,7 +179,7 @@ pub const ROWS: &[KeyRow] = &[
     row(Detail, &[Key::char('h')], Act::Explain, "Giải trình hạn", 17, "Xem cách tính hạn từng ngày: ngày nào tính, ngày nào không, vì sao."),
     row(Detail, &[Key::char('y')], Act::History, "Lịch sử", 19, "Xem mọi thay đổi của hồ sơ: ai, lúc nào, cũ, mới."),
     row(Detail, &[Key::char('m'), Key::char('.')], Act::Moves, "Việc…", 11, "Chọn việc theo tên; việc chưa làm được thì nói rõ vì sao."),
-    row(Detail, &[Key::char('j')], Act::LinkLeg, "Liên thông", 28, "Gắn hồ sơ này vào một yêu cầu liên thông, làm một chặng của yêu cầu ấy."),
+    row(Detail, &[Key::char('q')], Act::LinkLeg, "Liên thông", 28, "Gắn hồ sơ này vào một yêu cầu liên thông, làm một chặng của yêu cầu ấy."),
     row(Detail, &[Key::char('+')], Act::AcceptLeg, "Thêm chặng", 29, "Tiếp nhận một chặng mới của yêu cầu này; người nộp lấy theo yêu cầu."),
     row(Detail, &[Key::char('-')], Act::UnlinkLeg, "Bỏ liên thông", 30, "Bỏ hồ sơ này khỏi yêu cầu liên thông; phải có lý do."),
     row(Detail, &[ENTER], Act::Open, "Mở chặng", 0, "Mở một chặng của yêu cầu, hoặc yêu cầu của chặng này."),
@@ -343,6 +343,10 @@ pub const ROWS: &[KeyRow] = &[
 
     row(Confirm, &[ENTER], Act::Accept, "Đồng ý", 0, "Chọn nút đang sáng."),
     row(Confirm, &[ESC], Act::Close, "Thôi", 1, "Đóng hộp, không làm gì."),
+    row(Confirm, &[UP], Act::Up, "Lên", 0, "Cuộn lên một dòng, khi hộp không hiện hết."),
+    row(Confirm, &[DOWN], Act::Down, "Xuống", 0, "Cuộn xuống một dòng, khi hộp không hiện hết."),
+    row(Confirm, &[PAGE_UP], Act::PageUp, "Trang trước", 0, "Cuộn lên một trang."),
+    row(Confirm, &[PAGE_DOWN], Act::PageDown, "Trang sau", 0, "Cuộn xuống một trang."),
     row(Confirm, &[TAB, Key::plain(KeyCode::Right)], Act::NextField, "Nút sau", 0, "Sang nút sau."),
     row(Confirm, &[BACK_TAB, Key::plain(KeyCode::Left)], Act::PreviousField, "Nút trước", 0, "Về nút trước."),
 

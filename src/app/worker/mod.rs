@@ -18,8 +18,8 @@ mod gaps;
 mod history;
 mod list;
 mod list_out;
+mod paper;
 mod rating;
-mod receipt;
 mod report;
 mod seat;
 mod set_up;
@@ -105,7 +105,7 @@ impl<C: Clock> Desk<C> {
             Job::Feedback(ask) => self.feedback(ask),
             Job::Seat(ask) => self.seat(ask),
             Job::SetUp(command) => self.set_up(&command),
-            Job::Receipt(ask) => self.receipt(ask),
+            Job::Paper(ask) => self.paper(ask),
             Job::Calendar(ask) => self.calendar(ask),
             Job::Catalogue(ask) => self.catalogue(ask),
             Job::Keep(keep) => self.keep(keep),

@@ -44,14 +44,15 @@ fn run(store: &mut Store, stamp: &Stamp, command: &Command, officer: &str) -> Re
     };
     match &command.step {
         Step::Accept { at } => accept::accept_submitted(store, stamp, first, *at, officer),
-        Step::Refuse { at, reason } => accept::refuse(store, stamp, targets, *at, reason),
+        Step::Refuse { at, slip } => accept::refuse(store, stamp, targets, *at, slip),
         Step::HandOver(to) => hand_over::hand_over(store, stamp, targets, to),
         Step::Receive { at } => hand_over::receive(store, stamp, targets, *at),
-        Step::Pause { reason, document, from, second, why, clears } => {
+        Step::Pause { reason, document, from, second, why, clears, slip } => {
             if !second {
                 pause::ask_before_second(store, targets, *reason)?;
             }
-            let begun = pause::Begun { reason: *reason, document, from: *from, why, clears: *clears };
+            let begun =
+                pause::Begun { reason: *reason, document, from: *from, why, clears: *clears, slip: slip.as_ref() };
             pause::begin(store, stamp, targets, &begun)
         }
         Step::CorrectPause { at, pause, reason } => pause::correct(store, stamp, first, *at, pause, reason),
@@ -59,7 +60,7 @@ fn run(store: &mut Store, stamp: &Stamp, command: &Command, officer: &str) -> Re
         Step::Done { at } => end::done(store, stamp, targets, *at),
         Step::Settle { at } => end::settle(store, stamp, targets, *at),
         Step::GiveBack { at, channel } => end::give_back(store, stamp, targets, *at, *channel),
-        Step::End { outcome, at, reason } => end::end_without_result(store, stamp, targets, *outcome, *at, reason),
+        Step::End { outcome, at, slip } => end::end_with_slip(store, stamp, targets, *outcome, *at, slip),
         Step::Apologise { letter, reason } => apologise::apologise(store, stamp, targets, letter, reason),
         Step::Issue(letter) => apologise::issue(store, stamp, targets, letter).map(|(_, changes)| changes),
         Step::Upload { at } => apologise::upload(store, stamp, targets, *at),

@@ -6,6 +6,7 @@ use crate::desk::digitise::ResultTold;
 use crate::desk::extend::Grant;
 use crate::desk::hand_over::HandOver;
 use crate::desk::legs::NewLeg;
+use crate::desk::slip::Draft;
 use crate::domain::component::{Component, PaperState};
 use crate::domain::day::Moment;
 use crate::domain::dossier::{Apology, Channel, ComponentCounts, Dossier, Lateness, Outcome};
@@ -35,8 +36,8 @@ pub enum Step {
     Refuse {
         /// When.
         at: Moment,
-        /// Why.
-        reason: String,
+        /// What the slip says (form 03).
+        slip: Draft,
     },
     /// Hand over.
     HandOver(HandOver),
@@ -59,6 +60,8 @@ pub enum Step {
         why: String,
         /// It is meant that what is late is late no more.
         clears: bool,
+        /// The slip to issue (form 02).
+        slip: Option<Draft>,
     },
     /// Correct a pause that is on record.
     CorrectPause {
@@ -97,8 +100,8 @@ pub enum Step {
         outcome: Outcome,
         /// When.
         at: Moment,
-        /// Why.
-        reason: String,
+        /// Why, and what a notice of a stop says (form 05).
+        slip: Draft,
     },
     /// What is known of the apology letter.
     Apologise {
