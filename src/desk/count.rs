@@ -82,29 +82,23 @@ impl Judged<'_> {
 
 /// Counts every figure of a period. `progress` is told how many dossiers were read and answers `false` to stop.
 pub fn count(store: &Store, scope: &Scope, progress: impl FnMut(u64) -> bool) -> Result<(Figures, Noticed), Error> {
-    count_by(store, scope, Fold::new(), progress)
+    count_listing(store, scope, &[], progress)
 }
 
-/// The same with the figures that have a list alone, such as the view of the national index.
-pub fn count_with_listed(
+/// The same, and the dossiers that were counted in these figures with it, so that a list has as many rows as its number
+/// whatever is written meanwhile. Memory grows with those figures. One that has a list alone, such as the view of the
+/// national index, is counted when it is asked for here.
+pub fn count_listing(
     store: &Store,
     scope: &Scope,
-    progress: impl FnMut(u64) -> bool,
-) -> Result<(Figures, Noticed), Error> {
-    count_by(store, scope, Fold::with_listed(), progress)
-}
-
-fn count_by(
-    store: &Store,
-    scope: &Scope,
-    fold: Fold,
+    listed: &[&'static str],
     mut progress: impl FnMut(u64) -> bool,
 ) -> Result<(Figures, Noticed), Error> {
     let rules = store.rulebook()?;
     let frame = scope.frame();
     store.snapshot(|read| {
         let catalogue = read.catalogue(scope.period.to)?;
-        let mut pass = Pass::new(read, &rules, frame, fold);
+        let mut pass = Pass::new(read, &rules, frame, listed);
         let (ratings, feedback) = (read.rating_facts(&frame)?, read.feedback_facts(&frame)?);
         let complaints = complaints(&ratings, &feedback);
         let judged = Judged { catalogue: &catalogue, rules: &rules, frame: &frame, complaints: &complaints };
@@ -125,7 +119,8 @@ fn count_by(
             doubled_codes: read.doubled_source_codes(NAMED)?,
             published_unhandled: unhandled.count() as u64,
         };
-        let names = Names { systems: systems.names, ..names_of(&catalogue) };
+        let Systems { systems, offices } = systems;
+        let names = Names { systems: systems.names, offices: offices.names, ..names_of(&catalogue) };
         let figures = Figures {
             period: scope.period,
             cutoff: scope.cutoff,
@@ -133,6 +128,7 @@ fn count_by(
             rules: RuleNames::of(&rules, &scope.period, &pass.met),
             counted: pass.fold.finish(),
             names,
+            listed: pass.listed.into_iter().map(|(figure, ids)| (figure.id, ids)).collect(),
             component_reasons: pass.component_reasons,
             result_reasons: pass.result_reasons,
         };
@@ -152,17 +148,20 @@ struct Pass<'a> {
     result_reasons: Reasons,
     components_gap: Option<&'static Figure>,
     results_gap: Option<&'static Figure>,
+    listed: Vec<(&'static Figure, Vec<i64>)>,
     day_before: Frame,
 }
 
 impl<'a> Pass<'a> {
-    fn new(read: Read<'a>, rules: &'a Rulebook, frame: Frame, fold: Fold) -> Pass<'a> {
+    fn new(read: Read<'a>, rules: &'a Rulebook, frame: Frame, listed: &[&str]) -> Pass<'a> {
         let gap = |id| figure::by_id(id).map(|(_, figure)| figure);
         let before: Day = frame.from.day.plus(-1);
+        let listed: Vec<_> = listed.iter().filter_map(|id| gap(id)).map(|figure| (figure, Vec::new())).collect();
+        let beside_the_contract = listed.iter().any(|(figure, _)| figure.only_listed());
         Pass {
             read,
             rules,
-            fold,
+            fold: if beside_the_contract { Fold::with_listed() } else { Fold::new() },
             met: RulesMet::default(),
             disorders: BTreeMap::new(),
             not_carried: Vec::new(),
@@ -170,6 +169,7 @@ impl<'a> Pass<'a> {
             result_reasons: Reasons::new(),
             components_gap: gap("digitized.components.gap"),
             results_gap: gap("digitized.results.gap"),
+            listed,
             day_before: Frame { from: before.start(), end: frame.from, cutoff: frame.from, year_from: frame.year_from },
         }
     }
@@ -177,6 +177,9 @@ impl<'a> Pass<'a> {
     fn dossier(&mut self, view: &View<'_>) -> Result<(), Error> {
         self.fold.dossier(view);
         self.met.dossier(view);
+        for (_, ids) in self.listed.iter_mut().filter(|(figure, _)| view.counts_in(figure)) {
+            ids.push(view.facts.id);
+        }
         if !view.standing.is_handled() {
             return Ok(());
         }
@@ -299,6 +302,7 @@ fn names_of(catalogue: &Catalogue) -> Names {
         fields: catalogue.fields.clone(),
         procedures: catalogue.procedures.clone(),
         systems: Vec::new(),
+        offices: Vec::new(),
     }
 }
 
@@ -326,6 +330,7 @@ fn in_part(
         Grouping::Field => names.of(Grouping::Field, view.procedure.field as i64),
         Grouping::Procedure => names.of(Grouping::Procedure, view.procedure.index as i64),
         Grouping::System => read.system_of(facts.id)?,
+        Grouping::Office => read.office_of(facts.id)?,
     };
     Ok(name == *key)
 }

@@ -78,7 +78,7 @@ fn finish(out: csv::Writer<Vec<u8>>) -> Result<Vec<u8>, ReportError> {
 fn cell(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
-        Cell::Text(text) => guard(text).into_owned(),
+        Cell::Text(text) | Cell::Code(text, _) => guard(text).into_owned(),
         Cell::Integer(n, _) => n.to_string(),
         Cell::Decimal(hundredths) => decimal(*hundredths),
         Cell::Percent { n, of } => share(*n, *of),

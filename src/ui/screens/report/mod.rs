@@ -34,6 +34,7 @@ use crate::ui::parts::popup::{Answer, Popup};
 use crate::ui::parts::table::Table;
 use crate::ui::parts::table_draw::{draw_table, row_at};
 use crate::ui::screens::behind::Behind;
+use crate::ui::screens::detail::Detail;
 use crate::ui::screens::report::figure_list::Opens;
 use crate::ui::screens::report::preview::Preview;
 use crate::ui::text::{width, wrap};
@@ -137,7 +138,11 @@ impl Reports {
         let opens = if self.as_list {
             figure_list::opens(&self.list)
         } else {
-            self.preview.reference().cloned().map(Opens::Figure)
+            match self.preview.opens() {
+                Some(preview::Opens::Dossier(id)) => return vec![Effect::Push(Box::new(Detail::new(*id)))],
+                Some(preview::Opens::Figure(reference)) => Some(Opens::Figure(reference.clone())),
+                None => None,
+            }
         };
         let ticket = self.next_ticket();
         let screen = match opens {
@@ -380,7 +385,7 @@ impl Screen<Job> for Reports {
         }
         match act {
             Act::Find => Some("Trong báo cáo không tìm theo chữ; nhấn a để xem danh sách chỉ tiêu.".to_owned()),
-            Act::Open | Act::Explain if !self.as_list && self.preview.reference().is_none() => {
+            Act::Open | Act::Explain if !self.as_list && self.preview.opens().is_none() => {
                 Some("Báo cáo này không có số nào để mở.".to_owned())
             }
             Act::Explain if self.focused_figure().is_none() => Some("Dòng này không phải chỉ tiêu.".to_owned()),
