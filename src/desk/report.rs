@@ -4,17 +4,19 @@ use sha2::{Digest, Sha256};
 
 use crate::desk::count::{self, Scope};
 use crate::desk::error::Error;
+use crate::desk::pattern::Pattern;
+pub use crate::desk::pattern::{Own, own_file};
 use crate::domain::change::Changes;
 use crate::domain::period::Period;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::hex;
+use crate::report::Format;
 use crate::report::audit::{self, Finding};
 use crate::report::figures::Figures;
 use crate::report::kind::ReportKind;
 use crate::report::model::Report;
 use crate::report::source::Source;
 use crate::report::targets::Target;
-use crate::report::{Format, commune, ii06a};
 use crate::store::setting::Exported;
 use crate::store::{Op, Stamp, Store};
 
@@ -39,8 +41,24 @@ pub fn build(
     scope: &Scope,
     progress: impl FnMut(u64) -> bool,
 ) -> Result<Written, Error> {
-    let (figures, noticed) = count::count(store, scope, progress)?;
-    let findings = audit::audit(&figures, &noticed);
+    build_by(store, kind, scope, &|_| Ok(None), progress)
+}
+
+/// The same by the office's own texts, where it has any.
+///
+/// # Errors
+/// As [`build`]; a refusal that names the line for a text of the office's own that cannot be used.
+pub fn build_by(
+    store: &Store,
+    kind: ReportKind,
+    scope: &Scope,
+    own: &Own<'_>,
+    mut progress: impl FnMut(u64) -> bool,
+) -> Result<Written, Error> {
+    let pattern = Pattern::read(kind, own)?;
+    let (figures, noticed) = count::count_listing(store, scope, kind.listed(), &mut progress)?;
+    let mut findings = audit::audit(&figures, &noticed);
+    findings.extend(pattern.findings(&figures));
     let read = store.read();
     let settings = read.settings()?;
     let targets: Vec<Target> = read
@@ -61,10 +79,7 @@ pub fn build(
         chain_head: store.chain_head()?,
         date: None,
     };
-    let report = match kind {
-        ReportKind::Commune => commune::report(&source).map_err(|error| Refusal::whole(error.to_string()))?,
-        ReportKind::Ii06a => ii06a::report(&source),
-    };
+    let report = pattern.draw(store, scope, &source, &mut progress)?;
     Ok(Written { figures, findings, report })
 }
 

@@ -27,7 +27,9 @@ pub struct Unapologised {
     pub officer: String,
     /// The settling office; may be empty.
     pub office: String,
-    /// Code of the dossier.
+    /// Id of the dossier.
+    pub id: i64,
+    /// Its code.
     pub code: String,
     /// Code of the procedure.
     pub procedure: String,
@@ -75,6 +77,8 @@ fn values(source: &Source<'_>) -> Values {
     let quiet = missing.is_empty() && officers.is_empty() && fields.is_empty();
     // A blank that is there exactly when parts follow, so that the words before them are.
     let when = |id: &str| if figures.value(id).n > 0 { text(" các cán bộ") } else { Vec::new() };
+    let by_office = "Theo đơn vị giải quyết:";
+    let offices = |id: &str| text(if figures.value(id).n > 0 { by_office } else { "" });
     let by_field = if figures.value("settled.overdue").n > 0 { ", theo lĩnh vực:" } else { ";" };
     let mut values = Values::default();
     values.texts.extend([
@@ -86,6 +90,8 @@ fn values(source: &Source<'_>) -> Values {
         ("by_field", text(by_field)),
         ("settled_missing", when(MISSING[0])),
         ("open_missing", when(MISSING[1])),
+        ("settled_offices", offices(MISSING[0])),
+        ("open_offices", offices(MISSING[1])),
         ("missing_total", missing),
         ("officers_below", officers),
         ("fields_below", fields),
@@ -174,7 +180,7 @@ fn table(missing: &[Unapologised]) -> Table {
             Cell::Integer(at, None),
             Cell::text(printed_name(&row.officer)),
             Cell::text(&row.office),
-            Cell::text(&row.code),
+            Cell::Code(row.code.clone(), row.id),
             Cell::text(&row.procedure),
             day(row.due),
             settled,

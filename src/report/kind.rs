@@ -5,19 +5,29 @@
 pub enum ReportKind {
     /// The narrative report of the one-stop desk.
     Commune,
+    /// The monthly report on written apologies and online services.
+    Directive,
     /// The statutory table II.06a.
     Ii06a,
+    /// The newer settlement table 07a.
+    Form07a,
+    /// The estimate of the national index.
+    Index766,
 }
 
 impl ReportKind {
     /// Every kind, in the order of a choice on screen.
-    pub const ALL: [ReportKind; 2] = [ReportKind::Commune, ReportKind::Ii06a];
+    pub const ALL: [ReportKind; 5] =
+        [ReportKind::Commune, ReportKind::Directive, ReportKind::Ii06a, ReportKind::Form07a, ReportKind::Index766];
 
     /// The word of the command line and of the JSON form.
     pub const fn code(self) -> &'static str {
         match self {
             ReportKind::Commune => "commune",
+            ReportKind::Directive => "directive",
             ReportKind::Ii06a => "ii06a",
+            ReportKind::Form07a => "07a",
+            ReportKind::Index766 => "index766",
         }
     }
 
@@ -30,7 +40,19 @@ impl ReportKind {
     pub const fn label(self) -> &'static str {
         match self {
             ReportKind::Commune => "Báo cáo của Bộ phận Một cửa",
+            ReportKind::Directive => "Báo cáo xin lỗi bằng văn bản, dịch vụ công trực tuyến",
             ReportKind::Ii06a => "Biểu II.06a",
+            ReportKind::Form07a => "Biểu 07a",
+            ReportKind::Index766 => "Ước tính bộ chỉ số phục vụ (766)",
+        }
+    }
+
+    /// Figures whose dossiers it names one by one, and those that no other kind counts.
+    pub const fn listed(self) -> &'static [&'static str] {
+        match self {
+            ReportKind::Directive => &["settled.overdue.apology.missing", "open.overdue.apology.missing"],
+            ReportKind::Index766 => &["_index.overdue"],
+            ReportKind::Commune | ReportKind::Ii06a | ReportKind::Form07a => &[],
         }
     }
 }

@@ -55,6 +55,13 @@ struct Part<'a> {
 }
 
 impl Part<'_> {
+    fn printed(&self) -> &str {
+        match (self.of.1, self.name) {
+            (Grouping::Office, "") => "Chưa ghi đơn vị giải quyết",
+            (_, name) => printed_name(name),
+        }
+    }
+
     fn count(&self, figures: &Figures, id: &str) -> u64 {
         let parts = figures.parts(id, self.of.1);
         parts.into_iter().find(|(name, _)| name == self.name).map_or(0, |(_, n)| n)
@@ -116,7 +123,8 @@ fn repeat_of(line: &str) -> Result<(Option<Repeat<'_>>, &str), String> {
     let grouping = match by {
         "field" => Grouping::Field,
         "officer" => Grouping::Officer,
-        _ => return Err(format!("không lặp được theo “{by}”; dùng @field: hoặc @officer:")),
+        "office" => Grouping::Office,
+        _ => return Err(format!("không lặp được theo “{by}”; dùng @field:, @officer: hoặc @office:")),
     };
     match figure::by_id(id) {
         Some((_, figure)) => Ok((Some((figure.id, grouping)), rest)),
@@ -212,7 +220,7 @@ fn check(pieces: &[Piece], values: &Values, repeated: bool) -> Result<(), String
             Piece::Value(name) => (!values.texts.contains_key(name.as_str())).then_some(name),
             Piece::Footnote(name) => (!values.footnotes.contains_key(name.as_str())).then_some(name),
             Piece::PartName | Piece::PartCount(_) | Piece::PartPercent if !repeated => {
-                return Err("{part} chỉ dùng trong dòng lặp bắt đầu bằng @field: hoặc @officer:".to_owned());
+                return Err("{part} chỉ dùng trong dòng lặp bắt đầu bằng @field:, @officer: hoặc @office:".to_owned());
             }
             Piece::PartCount(Some(id)) => figure::by_id(id).is_none().then_some(id),
             Piece::PartName | Piece::PartCount(None) | Piece::PartPercent => None,
@@ -244,7 +252,7 @@ impl Filler<'_> {
             }
             Piece::Optional(inner) if inner.iter().all(|piece| self.present(piece)) => self.runs_of(inner),
             Piece::Optional(_) => Vec::new(),
-            Piece::PartName => self.part.map_or_else(Vec::new, |part| vec![Run::text(printed_name(part.name))]),
+            Piece::PartName => self.part.map_or_else(Vec::new, |part| vec![Run::text(part.printed())]),
             Piece::PartPercent => self.part.map_or_else(Vec::new, |part| vec![part.percent(figures)]),
             Piece::PartCount(id) => {
                 self.part.map_or_else(Vec::new, |part| vec![part.number(figures, id.as_deref().unwrap_or(part.of.0))])
@@ -296,10 +304,9 @@ mod tests {
         assert_eq!(said("Có ] hồ sơ"), Err("dấu ] thừa".to_owned()));
         assert_eq!(said("[Có {received.total} hồ sơ] {received.online:pct}"), Ok(()));
         assert!(said("{part}: {part:n}").is_err_and(|what| what.contains("@field:")));
-        let repeated = |line: &str| repeat_of(line).map(|(repeat, rest)| (repeat, rest.to_owned()));
         let by_field = Some(("settled.overdue", Grouping::Field));
-        assert_eq!(repeated("@field:settled.overdue + {part}"), Ok((by_field, "+ {part}".to_owned())));
-        assert!(repeated("@xã:settled.overdue + x").is_err_and(|what| what.contains("“xã”")));
-        assert!(repeated("@field:settled.overdu + x").is_err_and(|what| what.contains("settled.overdu")));
+        assert_eq!(repeat_of("@field:settled.overdue + {part}"), Ok((by_field, "+ {part}")));
+        assert!(repeat_of("@xã:settled.overdue + x").is_err_and(|what| what.contains("“xã”")));
+        assert!(repeat_of("@field:settled.overdu + x").is_err_and(|what| what.contains("settled.overdu")));
     }
 }

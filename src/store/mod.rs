@@ -37,6 +37,7 @@ pub mod papers;
 pub mod parts;
 mod patience;
 pub mod people;
+mod published_score;
 mod query;
 pub mod reached;
 mod read;

@@ -457,6 +457,8 @@ acts! {
     Recount,
     /// The list of figures and findings of a report, or its text again.
     Audit,
+    /// Type in the points that a portal published.
+    PublishedScores,
     /// To the next part of a screen.
     NextPart,
     /// To the part before.

@@ -275,6 +275,7 @@ pub const ROWS: &[KeyRow] = &[
     row(Reports, &[Key::char('l')], Act::Choices, "Loại", 14, "Chọn loại báo cáo."),
     row(Reports, &[Key::char('a')], Act::Audit, "Chỉ tiêu", 13, "Xem danh sách chỉ tiêu và các điểm chưa khớp, nhấn lần nữa để về báo cáo."),
     row(Reports, &[Key::char('h')], Act::Explain, "Giải thích", 13, "Giải thích cách đếm của con số đang chọn."),
+    row(Reports, &[Key::char('d')], Act::PublishedScores, "Điểm Cổng", 17, "Nhập điểm mà Cổng Dịch vụ công đã công bố cho kỳ này, đứng cạnh điểm ước tính."),
     row(Reports, &[Key::char('r')], Act::Recount, "Đếm lại", 15, "Đếm lại báo cáo theo số liệu mới nhất."),
 
     row(Catalogue, &[TAB], Act::NextPart, "Mục sau", 11, "Chuyển giữa thủ tục, cán bộ, lịch, chỉ tiêu và thiết lập."),
