@@ -78,7 +78,10 @@ fn values(source: &Source<'_>) -> Values {
     // A blank that is there exactly when parts follow, so that the words before them are.
     let when = |id: &str| if figures.value(id).n > 0 { text(" các cán bộ") } else { Vec::new() };
     let by_office = "Theo đơn vị giải quyết:";
-    let offices = |id: &str| text(if figures.value(id).n > 0 { by_office } else { "" });
+    let offices = |id: &str| {
+        let named = figures.parts(id, Grouping::Office).iter().any(|(name, _)| !name.is_empty());
+        text(if named { by_office } else { "" })
+    };
     let by_field = if figures.value("settled.overdue").n > 0 { ", theo lĩnh vực:" } else { ";" };
     let mut values = Values::default();
     values.texts.extend([
@@ -161,30 +164,30 @@ fn part_share(letters: (&str, u64), late: (&str, u64), grouping: Grouping, name:
     ]
 }
 
+/// The settling office has a column where any is named.
 fn table(missing: &[Unapologised]) -> Table {
-    let columns = [
-        ("TT", 4),
-        ("Cán bộ phụ trách", 20),
-        ("Đơn vị giải quyết", 16),
-        ("Mã hồ sơ", 20),
-        ("Mã TTHC", 11),
-        ("Hẹn trả", 11),
-        ("Kết thúc", 11),
-    ];
+    let offices = missing.iter().any(|row| !row.office.is_empty());
+    let mut columns = vec![("TT", 5), ("Cán bộ phụ trách", 26), ("Mã hồ sơ", 22), ("Mã TTHC", 11)];
+    columns.extend([("Hẹn trả", 12), ("Kết thúc", 14)]);
+    if offices {
+        columns.push(("Đơn vị giải quyết", 18));
+    }
     let title = "Danh sách hồ sơ quá hạn chưa có văn bản xin lỗi, theo cán bộ";
     let mut table = Table::simple("Chưa xin lỗi", title, &columns);
     let day = |at: Option<Moment>| Cell::date(at.map(|at| at.day));
     for (row, at) in missing.iter().zip(1..) {
-        let settled = if row.settled.is_some() { day(row.settled) } else { Cell::text("đang giải quyết") };
-        table.rows.push(Row::new(vec![
+        let mut cells = vec![
             Cell::Integer(at, None),
             Cell::text(printed_name(&row.officer)),
-            Cell::text(&row.office),
             Cell::Code(row.code.clone(), row.id),
             Cell::text(&row.procedure),
             day(row.due),
-            settled,
-        ]));
+            if row.settled.is_some() { day(row.settled) } else { Cell::text("đang giải quyết") },
+        ];
+        if offices {
+            cells.push(Cell::text(&row.office));
+        }
+        table.rows.push(Row::new(cells));
     }
     table
 }

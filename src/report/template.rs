@@ -107,12 +107,19 @@ pub fn fill(template: &str, figures: &Figures, values: &Values) -> Result<Vec<Bl
             blocks.extend(shape.block(filler.runs_of(&pieces)));
             continue;
         };
-        for (name, _) in figures.parts(of.0, of.1) {
+        for (name, _) in parts(figures, of) {
             let filler = Filler { part: Some(Part { of, name: &name }), ..filler };
             blocks.extend(shape.block(filler.runs_of(&pieces)));
         }
     }
     Ok(blocks)
+}
+
+/// The parts that a line is repeated for. Where no settling office is named at all, there is nothing to split by.
+fn parts(figures: &Figures, (id, grouping): Repeat<'_>) -> Vec<(String, u64)> {
+    let parts = figures.parts(id, grouping);
+    let nameless = grouping == Grouping::Office && parts.iter().all(|(name, _)| name.is_empty());
+    if nameless { Vec::new() } else { parts }
 }
 
 /// `@field:settled.overdue ` or `@officer:…` before a line repeats it for every part of the figure.

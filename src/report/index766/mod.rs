@@ -99,7 +99,7 @@ pub fn report(source: &Source<'_>, formula: &Formula, beside: &Beside<'_>) -> Re
 
 /// What the numbers of the table are and are not.
 fn notes(formula: &Formula, figures: &Figures, beside: &Beside<'_>) -> Vec<Block> {
-    let sum = sum(formula.components(), figures);
+    let (sum, before) = (sum(formula.components(), figures), sum(formula.components(), beside.previous));
     let mut said = vec![
         format!(
             "Điểm {}: {}/{} điểm của các tiêu chí đo được trong sổ này; điểm chính thức do Cổng Dịch vụ công công bố.",
@@ -108,7 +108,12 @@ fn notes(formula: &Formula, figures: &Figures, beside: &Beside<'_>) -> Vec<Block
             decimal(sum.of)
         ),
         "Dấu “–”: không phát sinh hoặc sổ này không đo được; các tiêu chí ấy không tính vào điểm.".to_owned(),
-        format!("Kỳ trước: {}.", beside.previous.period.dates()),
+        format!(
+            "Kỳ trước: {}, {}/{} điểm đo được.",
+            beside.previous.period.dates(),
+            decimal(before.points),
+            decimal(before.of)
+        ),
     ];
     let mut sources: Vec<&str> = beside.published.iter().map(|score| score.source.as_str()).collect();
     sources.sort_unstable();
