@@ -7,20 +7,23 @@ use crate::cli::args::Report;
 use crate::cli::out::{self, Out};
 use crate::cli::{Usage, period, register};
 use crate::desk::report as desk;
+use crate::report::Format;
 use crate::report::kind::ReportKind;
-use crate::report::{self, Format};
 
 /// Kinds of the contract that it does not write yet.
-const LATER: [&str; 6] = ["directive", "07a", "overdue", "index766", "register", "daily"];
+const LATER: [&str; 3] = ["directive", "07a", "index766"];
 
 /// Counts, audits, writes and remembers a report.
 pub fn run(db: Option<&Path>, args: &Report, out: &mut Out) -> anyhow::Result<()> {
     let kind = known_kind(&args.kind)?;
-    if args.unmasked {
+    if args.unmasked && !kind.names_citizens() {
         out.complain("Báo cáo này không nêu tên công dân nên --unmasked không có tác dụng.");
     }
     let mut store = register::open(db)?;
-    let scope = period::scope(&store, &args.period)?;
+    let scope = match kind {
+        ReportKind::Daily => period::scope_or_today(&store, &args.period)?,
+        _ => period::scope(&store, &args.period)?,
+    };
     let target = target(args, &period::file_part(&scope.period))?;
     let written = desk::build(&store, kind, &scope, |_| true)?;
     for finding in &written.findings {
@@ -33,14 +36,15 @@ pub fn run(db: Option<&Path>, args: &Report, out: &mut Out) -> anyhow::Result<()
             written.findings.len()
         );
     }
-    let bytes = report::write(&written.report, args.format)?;
+    let unmasked = args.unmasked && written.names_citizens();
+    let bytes = desk::bytes(&store, &scope.period, &written, args.format, unmasked)?;
     match &target {
         Some(path) => out::save(path, |file| Ok(file.write_all(&bytes)?))?,
         None => out.write_all(&bytes)?,
     }
     let name = target.as_deref().and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();
     let stamp = register::stamp(&store, out)?;
-    desk::remember(&mut store, &stamp, &written.figures, &args.kind, args.format, &name, &bytes)?;
+    desk::remember(&mut store, &stamp, &written.figures, (&args.kind, unmasked), args.format, &name, &bytes)?;
     if let Some(path) = target {
         out.say(&format!("Đã lập báo cáo {}: {}", scope.period.name(), path.display()));
     }

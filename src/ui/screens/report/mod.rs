@@ -231,8 +231,9 @@ impl Reports {
         self.letting_out = true;
         let Some(made) = &self.made else { return Vec::new() };
         let format = Format::from_code(form.get("format")).unwrap_or(Format::Docx);
-        let (file, force) = (form.get("file").to_owned(), export_form::forced(form));
-        vec![Effect::Job(Job::Report(Ask::Export { made: Arc::clone(made), format, file, force }))]
+        let (file, force, unmasked) =
+            (form.get("file").to_owned(), export_form::forced(form), export_form::in_full(form));
+        vec![Effect::Job(Job::Report(Ask::Export { made: Arc::clone(made), format, file, force, unmasked }))]
     }
 
     fn told(&mut self, told: &Told, around: &Around) {
