@@ -28,6 +28,7 @@ pub mod legs;
 pub mod list;
 pub mod look;
 pub mod number;
+pub mod papers;
 pub mod pause;
 pub mod pin;
 mod preview;

@@ -26,6 +26,14 @@ pub enum Scope {
     Explain,
     /// Dossiers whose date differs by today's calendar.
     Differing,
+    /// The section head's page.
+    HeadPage,
+    /// Fees taken.
+    Fees,
+    /// Postings of published procedures.
+    Postings,
+    /// Directing documents.
+    Directing,
     /// Any form.
     Form,
     /// Any field of text.
@@ -58,7 +66,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help and the README.
-    pub const ALL: [Scope; 23] = [
+    pub const ALL: [Scope; 27] = [
         Scope::Global,
         Scope::Today,
         Scope::Dossiers,
@@ -68,6 +76,10 @@ impl Scope {
         Scope::Detail,
         Scope::Explain,
         Scope::Differing,
+        Scope::HeadPage,
+        Scope::Fees,
+        Scope::Postings,
+        Scope::Directing,
         Scope::Accept,
         Scope::Form,
         Scope::Field,
@@ -105,6 +117,10 @@ impl Scope {
             SetUp => &[SetUp, Form, Field],
             Scope::Explain => &[Scope::Explain, Global],
             Scope::Differing => &[Scope::Differing, Scope::Table, List, Global],
+            Scope::HeadPage => &[Scope::HeadPage, Scope::Table, List, Global],
+            Scope::Fees => &[Scope::Fees, Scope::Table, List, Global],
+            Scope::Postings => &[Scope::Postings, Scope::Table, List, Global],
+            Scope::Directing => &[Scope::Directing, Scope::Table, List, Global],
             Reports => &[Reports, List, Global],
             Catalogue => &[Catalogue, Scope::Table, List, Global],
             Scope::Calendar => &[Scope::Calendar, Global],
@@ -145,6 +161,10 @@ impl Scope {
             Scope::Detail => "Một hồ sơ",
             Scope::Explain => "Giải trình hạn",
             Scope::Differing => "Ngày hẹn khác cách tính hiện nay (lịch, quy tắc)",
+            Scope::HeadPage => "Trang lãnh đạo",
+            Scope::Fees => "Phí đã thu",
+            Scope::Postings => "Niêm yết TTHC",
+            Scope::Directing => "Văn bản chỉ đạo",
             Scope::Form => "Khi nhập liệu",
             Scope::Field => "Ô nhập chữ",
             Scope::Accept => "Tiếp nhận",
@@ -294,6 +314,20 @@ acts! {
     DigitiseResult,
     /// Record a rating.
     Rate,
+    /// Note or correct the fee taken.
+    TakeFee,
+    /// The section head's page.
+    HeadPage,
+    /// Fees taken.
+    Fees,
+    /// Postings of published procedures.
+    Postings,
+    /// Directing documents.
+    Directing,
+    /// Note that something was posted.
+    Post,
+    /// Explain late dossiers, officer by officer.
+    ExplainLate,
     /// Accept what was filed online.
     AcceptFiled,
     /// Note that a hand-over was received.

@@ -15,6 +15,7 @@ mod explain;
 mod history;
 mod list;
 mod list_out;
+mod papers;
 mod receipt;
 mod report;
 mod seat;
@@ -96,6 +97,7 @@ impl<C: Clock> Desk<C> {
             Job::Seat(ask) => self.seat(ask),
             Job::SetUp(command) => self.set_up(&command),
             Job::Receipt(ask) => self.receipt(ask),
+            Job::Papers(ask) => self.papers(ask),
             Job::Calendar(ask) => self.calendar(ask),
             Job::Catalogue(ask) => self.catalogue(ask),
             Job::Keep(keep) => self.keep(keep),

@@ -2,6 +2,7 @@
 
 use crate::app::clock::Clock;
 use crate::app::worker::Desk;
+use crate::desk::papers::fees;
 use crate::desk::{accept, amend, apologise, digitise, end, extend, hand_over, pause, rate};
 use crate::domain::change::Changes;
 use crate::domain::refusal::Refusal;
@@ -60,6 +61,7 @@ fn run(store: &mut Store, stamp: &Stamp, command: &Command, officer: &str) -> Re
         }
         Step::Rate { level, comment } => rate::rate(store, stamp, first, level, comment),
         Step::Amend { data, due_at, reason } => amend::amend_with_due(store, stamp, first, data, *due_at, reason),
+        Step::Fee { fee, reason } => fees::note(store, stamp, first, fee, reason),
         Step::Extend(grant) => extend::extend(store, stamp, targets, grant),
     }
 }
@@ -86,6 +88,7 @@ fn name(step: &Step) -> &'static str {
         Step::Result { .. } => "số hóa kết quả",
         Step::Rate { .. } => "đánh giá",
         Step::Amend { .. } => "sửa hồ sơ",
+        Step::Fee { .. } => "phí đã thu",
         Step::Extend(_) => "gia hạn",
     }
 }

@@ -22,7 +22,8 @@ enum Hour {
 }
 
 /// Every field that holds a moment.
-const MOMENTS: [(&str, Hour); 15] = [
+const MOMENTS: [(&str, Hour); 16] = [
+    ("paid_at", Hour::Typed),
     ("submitted_at", Hour::Typed),
     ("accepted_at", Hour::Typed),
     ("forwarded_at", Hour::Typed),

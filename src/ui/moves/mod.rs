@@ -10,6 +10,7 @@ pub mod correct_pause;
 pub mod digitise;
 pub mod ends;
 pub mod extend;
+pub mod fee;
 pub mod fields;
 pub mod hand_over;
 pub mod late;
@@ -90,7 +91,7 @@ impl Context {
 }
 
 /// Every move with the action that asks for it, in the order of the life of a dossier.
-pub const MOVES: [(Act, Move); 20] = [
+pub const MOVES: [(Act, Move); 21] = [
     (Act::AcceptFiled, Move::Accept),
     (Act::Refuse, Move::Refuse),
     (Act::HandOver, Move::HandOver),
@@ -103,6 +104,7 @@ pub const MOVES: [(Act, Move); 20] = [
     (Act::DigitiseComponents, Move::DigitiseComponents),
     (Act::DigitiseResult, Move::DigitiseResult),
     (Act::Rate, Move::Rate),
+    (Act::TakeFee, Move::TakeFee),
     (Act::Amend, Move::Amend),
     (Act::Repromise, Move::Repromise),
     (Act::CorrectPause, Move::CorrectPause),
@@ -135,6 +137,7 @@ pub fn why_not(act: Act, context: &Context) -> Option<String> {
     if context.several() {
         match act {
             Act::Rate => return Some("Đánh giá là của từng công dân; hãy mở từng hồ sơ để ghi.".to_owned()),
+            Act::TakeFee => return Some("Phí đã thu là của từng hồ sơ; hãy mở từng hồ sơ để ghi.".to_owned()),
             Act::CorrectPause => return Some("Sửa tạm dừng phải làm trên từng hồ sơ; hãy mở từng hồ sơ.".to_owned()),
             Act::Amend => return Some("Sửa thông tin phải làm trên từng hồ sơ; hãy mở từng hồ sơ.".to_owned()),
             Act::AcceptFiled => return Some("Tiếp nhận phải xem từng hồ sơ; hãy mở từng hồ sơ.".to_owned()),
@@ -313,6 +316,7 @@ fn form(act: Act, context: &Context) -> Form {
         Act::Apologise | Act::Classify => late::form(act, context),
         Act::DigitiseComponents | Act::DigitiseResult => digitise::form(act, context),
         Act::Rate => rate::form(context),
+        Act::TakeFee => fee::form(context),
         _ => amend::form(context),
     }
 }
@@ -328,6 +332,7 @@ fn step(act: Act, form: &Form, context: &Context, changed: &dyn Fn(&str) -> bool
         Act::Apologise | Act::Classify => late::step(act, form, context, changed),
         Act::DigitiseComponents | Act::DigitiseResult => digitise::step(act, form, context),
         Act::Rate => rate::step(form),
+        Act::TakeFee => fee::step(form, context),
         _ => amend::step(form, context, changed),
     }
 }

@@ -10,6 +10,7 @@ pub mod differing;
 pub mod dossiers;
 pub mod explain;
 pub mod journal;
+pub mod papers;
 pub mod report;
 pub mod seat;
 pub mod set_up;
@@ -17,6 +18,7 @@ pub mod today;
 mod weighing;
 
 use crate::ui::keymap::Act;
+use crate::ui::screens::papers::PaperScreen;
 use crate::ui::shell::{Also, Tab};
 use crate::ui::work::Job;
 
@@ -29,5 +31,9 @@ pub fn tabs() -> Vec<Tab<Job>> {
         Tab::new(Act::Reports, Box::new(report::Reports::new())),
         Tab::new(Act::Catalogue, Box::new(catalogue::Catalogue::new())).also(Act::Calendar, Also::InFront),
         Tab::new(Act::Journal, Box::new(journal::Journal::new())),
+        Tab::new(Act::HeadPage, Box::new(PaperScreen::<papers::head_page::Head>::default())).aside(),
+        Tab::new(Act::Fees, Box::new(PaperScreen::<papers::fees::FeesTaken>::default())).aside(),
+        Tab::new(Act::Postings, Box::new(PaperScreen::<papers::postings::Postings>::default())).aside(),
+        Tab::new(Act::Directing, Box::new(PaperScreen::<papers::directing::Directing>::default())).aside(),
     ]
 }

@@ -12,6 +12,7 @@ pub mod draft;
 pub mod explain;
 pub mod history;
 pub mod list;
+pub mod papers;
 pub mod receipt;
 pub mod report;
 pub mod seat;
@@ -56,6 +57,8 @@ pub enum Job {
     SetUp(set_up::Command),
     /// The receipt of a dossier, to a file and the printer.
     Receipt(receipt::Ask),
+    /// The papers that a desk forgets.
+    Papers(papers::Ask),
     /// Keep what is typed into a form; answered by nothing but [`Reply::Kept`].
     Keep(draft::Keep),
     /// Undo (or redo) the last action of this window.
@@ -96,6 +99,8 @@ pub enum Reply {
     Seat(seat::Answer),
     /// The receipt of a dossier.
     Receipt(receipt::Answer),
+    /// The papers that a desk forgets.
+    Papers(papers::Answer),
     /// What was typed is kept.
     Kept,
     /// Something was written: it is on disk.
