@@ -5,6 +5,7 @@
 
 mod args;
 mod due;
+mod explain_late;
 mod export;
 mod figures;
 mod import;
@@ -73,6 +74,7 @@ fn run(args: Args, out: &mut Out) -> anyhow::Result<()> {
         Some(Command::Report(args)) => report::run(db, &args, out),
         Some(Command::List(args)) => list::run(db, &args, out),
         Some(Command::Figures) => figures::run(out),
+        Some(Command::ExplainLate(args)) => explain_late::run(db, &args, out),
         Some(Command::Due(args)) => due::run(db, &args, out),
         Some(Command::Check) => keep::check(db, out),
         Some(Command::Backup(args)) => keep::backup(db, &args, out),

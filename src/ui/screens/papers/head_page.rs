@@ -90,9 +90,9 @@ impl Paper for Head {
     const TITLE: &'static str = "Trang lãnh đạo";
 
     fn table() -> Arranged {
-        let mut columns = vec![Column::new("Cán bộ, lĩnh vực", 12, 34, 0)];
+        let mut columns = vec![Column::new("Cán bộ, lĩnh vực", 22, 34, 0).tight(10)];
         let ranks = [1, 1, 2, 2, 3, 5, 6, 4];
-        let number = |(number, rank): (HeadNumber, u8)| Column::new(number.short(), 8, 9, rank).right();
+        let number = |(number, rank): (HeadNumber, u8)| Column::new(number.short(), 8, 9, rank).tight(7).right();
         columns.extend(HeadNumber::ALL.into_iter().zip(ranks).map(number));
         Arranged::at_hand("head_page", columns)
     }
@@ -110,9 +110,10 @@ impl Paper for Head {
 
     fn heading(&self) -> String {
         let by = if self.group == HeadGroup::Officer { "cán bộ" } else { "lĩnh vực" };
-        let year = self.page.as_ref().map_or_else(String::new, |page| {
-            format!("; xong trễ từ {}, *: của số đã xong", page.at.year_from.vietnamese())
-        });
+        let year = self
+            .page
+            .as_ref()
+            .map_or_else(String::new, |page| format!(" (xong trễ: từ {})", page.at.year_from.vietnamese()));
         format!("Quá hạn, xin lỗi, việc nợ theo {by}{year}")
     }
 

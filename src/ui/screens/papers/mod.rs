@@ -340,7 +340,8 @@ impl<P: Paper> Screen<Job> for PaperScreen<P> {
         if let Some(heard) = self.table.answered(popup, answer) {
             return self.heard(heard, around);
         }
-        if matches!(answer, Given::Closed) {
+        // A field that was left, or a form that was closed, asks for nothing.
+        if !matches!(answer, Given::Submitted | Given::Chosen(_)) {
             return Vec::new();
         }
         if matches!(popup.purpose, Act::Print | Act::Export) {
