@@ -14,7 +14,7 @@ const ESC: Key = Key::plain(KeyCode::Esc);
 
 /// Opens the catalogue at its n-th part.
 fn part(n: usize, change: impl FnOnce(&mut Store)) -> Seat {
-    let mut seat = Seat::new(120, 40, change);
+    let mut seat = Seat::new(120, 50, change);
     seat.press(Key::f(6));
     seat.tab(n);
     seat

@@ -229,7 +229,7 @@ fn marks_and_the_bar_keep_to_their_dossiers_whatever_happens_to_the_list() {
 #[test]
 fn every_label_of_the_footer_is_pressed_as_its_key() {
     for (columns, rows) in [(80, 24), (120, 40), (40, 10)] {
-        for scope in Scope::ALL {
+        for &scope in Scope::ALL {
             for global in [false, true] {
                 let shown = footer_rows(scope, global, columns, |_| true);
                 let mut x = 0;
@@ -313,4 +313,79 @@ fn a_list_that_is_too_long_for_an_order_says_so_and_stays_as_it_was() {
 
 fn count(seat: &Seat, query: &Query) -> usize {
     seat.register().read().count(query, now(), usize::MAX >> 1).expect("counted")
+}
+
+#[test]
+fn a_value_without_an_index_narrows_a_short_list_and_is_refused_on_a_long_one() {
+    let mut seat = list(120, 40);
+    let label = |seat: &Seat, code: &str| {
+        let query = Query { find: code.to_owned(), ..Query::default() };
+        let row = seat.register().read().page(&query, now(), None, Way::After, 1).expect("a page").remove(0);
+        motcua::domain::stage::stage(&row.milestones, now()).label()
+    };
+    let code = selected(&mut seat);
+    choose(&mut seat, Act::FilterBy, "tinh trang");
+    let stage = label(&seat, &code);
+    assert!(seat.text().contains(&format!("Lọc (Esc: bỏ): Tình trạng: {stage}")), "{}", seat.text());
+    let all = seat.register().read().page(&Query::default(), now(), None, Way::After, 20_000).expect("a page");
+    let of_stage =
+        |row: &motcua::store::pages::ListRow| motcua::domain::stage::stage(&row.milestones, now()).label() == stage;
+    let wanted: Vec<i64> = all.iter().filter(|row| of_stage(row)).map(|row| row.id).collect();
+    let query = Query { only: vec![(ListColumn::Stage, stage.to_owned())], ..Query::default() };
+    let held = seat.register().read().page(&query, now(), None, Way::After, 20_000).expect("a page");
+    assert_eq!(held.iter().map(|row| row.id).collect::<Vec<_>>(), wanted);
+    assert!(!wanted.is_empty() && wanted.len() < all.len());
+    assert!(seat.status().ends_with(&motcua::domain::number::vietnamese_number(wanted.len() as i64)));
+    assert_eq!(selected(&mut seat), code, "the dossier stays under the bar");
+    seat.press(ESC);
+    assert_eq!(selected(&mut seat), code);
+    // Every other such column keeps exactly the rows that say the same.
+    let officer = all.iter().find(|row| !row.officer.is_empty()).expect("a row").officer.clone();
+    let query = Query { only: vec![(ListColumn::Officer, officer.clone())], ..Query::default() };
+    let same = all.iter().filter(|row| row.officer == officer).count();
+    assert_eq!((count(&seat, &query), same > 0), (same, true));
+    let (folder, path) = seat::register(|_| {});
+    fill_up(&path, 20_000);
+    let mut seat = Seat::over(120, 40, folder, path);
+    seat.press(Key::f(4));
+    let (code, status) = (selected(&mut seat), seat.status());
+    choose(&mut seat, Act::FilterBy, "tinh trang");
+    assert!(seat.text().contains("chỉ lọc theo Tình trạng khi còn tối đa 20.000"), "{}", seat.text());
+    assert!(!seat.text().contains("Lọc (Esc"), "{}", seat.text());
+    assert_eq!((selected(&mut seat), seat.status()), (code, status), "the list stays as it was");
+}
+
+#[test]
+fn a_list_that_is_let_out_has_the_columns_of_the_screen() {
+    let mut seat = list(120, 40);
+    seat.act(Scope::Dossiers, Act::Columns);
+    seat.press(Key::plain(KeyCode::Down));
+    seat.act(Scope::Columns, Act::Toggle);
+    let steps = ListColumn::ALL.iter().position(|column| *column == ListColumn::Phone).expect("a column");
+    (1..steps).for_each(|_| seat.press(Key::plain(KeyCode::Down)));
+    seat.act(Scope::Columns, Act::Toggle);
+    (1..steps).for_each(|_| seat.act(Scope::Columns, Act::Earlier));
+    seat.press(ESC);
+    let out = |seat: &mut Seat| {
+        seat.act(Scope::Dossiers, Act::Export);
+        (0..2).for_each(|_| seat.press(Key::plain(KeyCode::Right)));
+        seat.save();
+        let files = std::fs::read_dir(seat.folder.path().join("ra"))
+            .expect("a folder")
+            .map(|file| file.expect("a file").path());
+        let csv = files.filter(|path| path.extension().is_some_and(|it| it == "csv")).max().expect("a file");
+        std::fs::read_to_string(csv).expect("a text")
+    };
+    let text = out(&mut seat);
+    let mut lines = text.trim_start_matches('\u{feff}').lines();
+    assert_eq!(
+        lines.next(),
+        Some("TT,Mã hồ sơ,Điện thoại,Người nộp,Tình trạng,Thủ tục,Cán bộ,Kênh,Lĩnh vực"),
+        "{text}"
+    );
+    let rows = seat.register().read().page(&Query::default(), now(), None, Way::After, 20_000).expect("a page");
+    let row = rows.iter().find(|row| row.phone.len() > 6).expect("a row with a phone");
+    let line = lines.find(|line| line.contains(&row.code)).expect("its line");
+    assert!(line.contains(&format!("{},*** {},", row.code, &row.phone[row.phone.len() - 3..])), "{line}");
+    assert!(!text.contains(&row.phone) && !text.contains(&row.name), "masked as before");
 }

@@ -92,6 +92,7 @@ fn record(read: Read<'_>, line: &Line) -> Result<String, StoreError> {
         "dossier" => read.code_of(line.record)?,
         "officer" => read.officer_names()?.remove(&line.record).unwrap_or_default(),
         "procedure" => read.procedure(line.record)?.map(|procedure| procedure.name).unwrap_or_default(),
+        "setting" => value_label("setting", "key", &read.setting_key(line.record)?.unwrap_or_default()),
         _ => String::new(),
     };
     Ok(if name.is_empty() { kind.to_owned() } else { format!("{kind} {name}") })

@@ -208,9 +208,9 @@ pub(super) fn letterhead(settings: &Settings, title: &str, now: Moment) -> Lette
 }
 
 /// A printed list under the desk's letterhead.
-pub fn report(settings: &Settings, title: &str, rows: Vec<Vec<Cell>>, now: Moment) -> Report {
+pub fn report(settings: &Settings, title: &str, columns: &[(&str, u16)], rows: Vec<Vec<Cell>>, now: Moment) -> Report {
     let count = rows.len();
-    let mut table = Table::simple("Danh sách", "", &COLUMNS);
+    let mut table = Table::simple("Danh sách", "", columns);
     table.landscape = true;
     table.rows = rows.into_iter().map(Row::new).collect();
     let mut report = Report::new("list", letterhead(settings, title, now));

@@ -312,6 +312,11 @@ pub fn value_label(kind: &str, column: &str, value: &str) -> String {
     if let Some(word) = word(kind, column, value) {
         return word.to_owned();
     }
+    if kind == "setting"
+        && let Some(said) = of_lists(column, value)
+    {
+        return said;
+    }
     if let Ok(moment) = value.parse::<Moment>() {
         return moment.vietnamese();
     }
@@ -321,6 +326,31 @@ pub fn value_label(kind: &str, column: &str, value: &str) -> String {
         return limit.vietnamese();
     }
     value.parse::<Day>().map_or_else(|_| value.to_owned(), Day::vietnamese)
+}
+
+/// What lists are looked at by, in the settings that keep it: a saved view, the columns of a table.
+fn of_lists(column: &str, value: &str) -> Option<String> {
+    if column == "value" {
+        let view = value.starts_with('{') && value.contains("\"show\":");
+        return view.then(|| "bộ lọc, thứ tự và các cột đã lưu".to_owned());
+    }
+    if let Some(name) = value.strip_prefix("view:") {
+        return Some(format!("cách xem “{name}”"));
+    }
+    let table = match value.strip_prefix("columns:")? {
+        "procedures" => "thủ tục",
+        "officers" => "cán bộ",
+        "calendar" => "lịch",
+        "office_hours" => "giờ làm việc",
+        "targets" => "chỉ tiêu",
+        "settings" => "thiết lập",
+        "journal" => "nhật ký",
+        "differing" => "hồ sơ lệch lịch",
+        "behind" => "hồ sơ của một con số",
+        "behind_acceptance" => "hồ sơ của một con số về tiếp nhận",
+        other => other,
+    };
+    Some(format!("cột của bảng {table}"))
 }
 
 /// The word for a code of a closed set.
@@ -358,6 +388,9 @@ mod tests {
         assert_eq!(value_label("dossier", "out_of_area", "1"), "có");
         assert_eq!(value_label("dossier", "fee", "1"), "1");
         assert_eq!(value_label("setting", "key", "unit"), "Tên đơn vị");
+        assert_eq!(value_label("setting", "key", "view:Việc gấp"), "cách xem “Việc gấp”");
+        assert_eq!(value_label("setting", "key", "columns:journal"), "cột của bảng nhật ký");
+        assert_eq!(value_label("setting", "value", "Ủy ban nhân dân xã Mẫu"), "Ủy ban nhân dân xã Mẫu");
         assert_eq!(value_label("dossier", "note", ""), "");
     }
 }

@@ -6,6 +6,16 @@ pub fn name(text: &str) -> String {
     initials.map(|initial| format!("{}.", initial.to_uppercase())).collect::<Vec<_>>().join(" ")
 }
 
+/// A phone number with its last three digits only: `*** 678`; empty where there is none.
+pub fn phone(text: &str) -> String {
+    let digits: Vec<char> = text.chars().filter(char::is_ascii_digit).collect();
+    if digits.is_empty() {
+        return String::new();
+    }
+    let last: String = digits[digits.len().saturating_sub(3)..].iter().collect();
+    format!("*** {last}")
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

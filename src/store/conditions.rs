@@ -70,7 +70,11 @@ impl Read<'_> {
             conditions.between("d.accepted_at", from, to);
         }
         for (column, value) in &query.only {
-            conditions.only(*column, value);
+            match column {
+                ListColumn::Stage => conditions
+                    .bind("d.id IN (SELECT value FROM json_each(?))", Value::from(self.in_stage(query, now, value)?)),
+                column => conditions.only(*column, value),
+            }
         }
         Ok(Some(conditions))
     }
@@ -93,6 +97,10 @@ impl Conditions {
             ListColumn::Accepted => "d.accepted_at",
             ListColumn::Settled => "d.settled_at",
             ListColumn::Returned => "d.returned_at",
+            ListColumn::Submitted => "d.submitted_at",
+            ListColumn::AcceptanceDue => "d.acceptance_due",
+            ListColumn::HandoverDue => "d.handover_due",
+            ListColumn::Done => "d.done_at",
             _ => "",
         };
         if !moment.is_empty() {
@@ -116,6 +124,14 @@ impl Conditions {
             ListColumn::Receiver => self.bind(&format!("d.received_by = {OFFICER}"), text()),
             ListColumn::Handler => self.bind(&format!("d.handled_by = {OFFICER}"), text()),
             ListColumn::LateKind => self.bind("d.late_kind = ?", text()),
+            ListColumn::Officer => {
+                self.bind("(SELECT name FROM officer WHERE id = ifnull(d.handled_by, d.received_by)) = ?", text())
+            }
+            ListColumn::Apology => self.add("d.apology_issued_at IS NOT NULL"),
+            ListColumn::Digitised => self.bind(
+                "d.components_digitized || '/' || d.components_required || '/' || d.result_digitized = ?",
+                text(),
+            ),
             _ => {}
         }
     }

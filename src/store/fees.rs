@@ -1,7 +1,7 @@
 //! Fees taken: what is on record of one dossier, and the dossiers of a span of days.
 
+use rusqlite::params;
 use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, params};
 
 use crate::domain::change::Kind;
 use crate::domain::day::{Day, Moment};
@@ -73,13 +73,6 @@ impl Read<'_> {
             paid_at: read::moment(row, 2)?,
             paid_to: row.get(3)?,
         }))
-    }
-
-    /// What shows that a dossier was late by operation only; may be empty.
-    pub fn late_evidence(&self, dossier: i64) -> Result<String, StoreError> {
-        let sql = "SELECT late_evidence FROM dossier WHERE id = ?1";
-        let found = self.conn().prepare_cached(sql)?.query_row([dossier], |row| row.get(0)).optional()?;
-        Ok(found.unwrap_or_default())
     }
 }
 

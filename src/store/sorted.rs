@@ -11,7 +11,7 @@ use rusqlite::{Row, params_from_iter};
 use crate::domain::collation::sort_key;
 use crate::domain::day::Moment;
 use crate::domain::dossier::Outcome;
-use crate::domain::stage::{Milestones, stage};
+use crate::domain::stage::{Milestones, Stage, stage};
 use crate::store::error::StoreError;
 use crate::store::find::Sought;
 use crate::store::list_column::{ListColumn, SORT_MOST, Sort};
@@ -72,14 +72,34 @@ fn compare(left: &(Key, i64), right: &(Key, i64), down: bool) -> Ordering {
     }
 }
 
+/// The query without the values that no index holds: what has to be looked through for them.
+fn looked_through(query: &Query) -> Query {
+    let only = query.only.iter().filter(|(column, _)| !column.narrows_short()).cloned().collect();
+    Query { only, ..query.clone() }
+}
+
 impl Read<'_> {
-    /// The length of a list that is too long for its order, counted no further than needed; one that an index holds is
+    /// The length of a list that is too long for its order, or for a value that it would have to be looked through for; counted no further than needed; one that an index holds is
     /// never too long.
     pub fn too_long(&self, query: &Query, now: Moment) -> Result<Option<usize>, StoreError> {
+        if query.only.iter().any(|(column, _)| column.narrows_short()) {
+            let n = self.count(&Query { order: Order::Newest, ..looked_through(query) }, now, SORT_MOST + 1)?;
+            return Ok(Some(n).filter(|n| *n > SORT_MOST));
+        }
         if query.order.indexed() {
             return Ok(None);
         }
         Ok(Some(self.count(query, now, SORT_MOST + 1)?).filter(|n| *n > SORT_MOST))
+    }
+
+    /// Ids of the dossiers in a stage, as a list of JSON, among those that a query would find without values that have
+    /// to be looked for row by row. A stage follows from moments, so it is told here as everywhere else.
+    pub(in crate::store) fn in_stage(&self, query: &Query, now: Moment, label: &str) -> Result<String, StoreError> {
+        let wanted =
+            Stage::ALL.into_iter().find(|stage| stage.label() == label).map(|stage| format!("{:02}", stage as u8));
+        let all = self.sorted(&looked_through(query), now, Sort::Stage, false)?.unwrap_or_default();
+        let ids: Vec<String> = all.iter().filter(|(key, _)| *key == wanted).map(|(_, id)| id.to_string()).collect();
+        Ok(format!("[{}]", ids.join(",")))
     }
 
     /// Which of some dossiers a list holds.

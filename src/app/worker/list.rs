@@ -74,7 +74,10 @@ impl<C: Clock> Desk<C> {
         }
         let (now, asked) = (self.now(), query.clone());
         let reply = self.soon(ticket, &asked, move |read| {
-            Ok(Answer::Count { ticket, n: read.count(&query, now, count_most(&query))? })
+            // A list that is too long for a value that no index holds is told by the answer to its window.
+            let too_long = if query.order.indexed() { read.too_long(&query, now)? } else { None };
+            let n = too_long.map_or_else(|| read.count(&query, now, count_most(&query)), Ok)?;
+            Ok(Answer::Count { ticket, n })
         });
         if let Reply::List(Answer::Count { n, .. }) = &reply {
             self.keep_length(asked, *n);

@@ -8,7 +8,7 @@ use crate::app::place;
 use crate::app::print::{self, Printed};
 use crate::app::save::{self, Sink};
 use crate::app::worker::Desk;
-use crate::desk::{Error, list, report};
+use crate::desk::{Error, list, list_cells, report};
 use crate::domain::day::Moment;
 use crate::domain::refusal::Refusal;
 use crate::report::{Format, ReportError, csv, docx, text, xlsx};
@@ -90,6 +90,7 @@ fn fill(store: &Store, out: &Out, now: Moment, sink: &mut Sink, tell: &mut dyn F
     let rules = store.rulebook()?;
     store.snapshot(|read| {
         let settings = read.settings()?;
+        let columns = out.columns.as_deref().map_or_else(|| list::COLUMNS.to_vec(), list_cells::titles);
         let mut done = 0;
         let rows = list::Rows::new(read, &out.source, now).map(|row| {
             let row = row?;
@@ -100,22 +101,25 @@ fn fill(store: &Store, out: &Out, now: Moment, sink: &mut Sink, tell: &mut dyn F
             if out.stop.asked() {
                 return Err(Fault::Stopped);
             }
-            Ok(list::cells(done as i64, &row, out.masked, &rules, now))
+            Ok(match &out.columns {
+                Some(columns) => list_cells::cells(done as i64, &row, columns, out.masked, &rules, now),
+                None => list::cells(done as i64, &row, out.masked, &rules, now),
+            })
         });
         match out.format {
             Format::Xlsx => {
                 let (name, author) = (out.title.as_str(), settings.get("unit"));
-                let list = xlsx::List { name, author, date: Some(now.day), columns: &list::COLUMNS };
+                let list = xlsx::List { name, author, date: Some(now.day), columns: &columns };
                 xlsx::write_list(sink, &list, rows)?;
             }
-            Format::Csv => csv::write_list(sink, &list::COLUMNS, rows)?,
+            Format::Csv => csv::write_list(sink, &columns, rows)?,
             format => {
                 // A document is built whole in memory, so its length is bounded.
                 let rows: Vec<_> = rows.take(list::PAPER_ROWS + 1).collect::<Result<_, _>>()?;
                 if rows.len() > list::PAPER_ROWS {
                     return Err(Fault::TooLong(list::PAPER_ROWS));
                 }
-                let report = list::report(&settings, &out.title, rows, now);
+                let report = list::report(&settings, &out.title, &columns, rows, now);
                 let bytes = match format {
                     Format::Text => text::write(&report.document(), text::WIDTH)?.into_bytes(),
                     _ => docx::write(&report.document())?,

@@ -39,10 +39,8 @@ pub struct LateDossier {
     pub done_at: Option<Moment>,
     /// How late.
     pub late: Lateness,
-    /// Kind, cause and who is answerable.
+    /// Kind, cause, evidence and who is answerable.
     pub told: Told,
-    /// What shows that it was late by operation only.
-    pub evidence: String,
     /// The letter.
     pub apology: Apology,
 }
@@ -147,7 +145,6 @@ fn late_dossier(
         done_at: dossier.done_at,
         late,
         told: dossier.late,
-        evidence: read.late_evidence(id)?,
         apology: dossier.apology,
     };
     Ok(Some((facts.handled_by, told)))
@@ -161,7 +158,7 @@ impl LateDossier {
             None => "chưa phân loại".to_owned(),
             Some(LateKind::Actual) => LateKind::Actual.label().to_owned(),
             Some(kind) => {
-                let evidence = if self.evidence.is_empty() { "chưa ghi" } else { &self.evidence };
+                let evidence = if self.told.evidence.is_empty() { "chưa ghi" } else { &self.told.evidence };
                 let (done, closed) = (at(self.done_at), at(self.settled_at));
                 format!("{}: xong việc {done}, kết thúc trên Cổng {closed}; minh chứng: {evidence}", kind.label())
             }
@@ -211,7 +208,7 @@ impl LateDossier {
         } else if self.told.cause.is_empty() {
             left.push("ghi nguyên nhân");
         }
-        if self.told.kind == Some(LateKind::Operational) && self.evidence.is_empty() {
+        if self.told.kind == Some(LateKind::Operational) && self.told.evidence.is_empty() {
             left.push("bổ sung minh chứng trễ do thao tác");
         }
         match (self.settled_at, self.done_at) {

@@ -40,6 +40,8 @@ pub struct Out {
     pub title: String,
     /// What it holds.
     pub source: Source,
+    /// The columns as they are chosen on screen; `None` for those that a list has without a choice.
+    pub columns: Option<Vec<ListColumn>>,
     /// Format.
     pub format: Format,
     /// Applicants' names as initials (DOMAIN.md §9).

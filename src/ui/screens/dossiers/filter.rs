@@ -150,11 +150,24 @@ pub fn line(query: &Query, aids: Option<&Aids>, today: Day) -> String {
                 aids.map_or_else(|| value.clone(), |aids| aids.officer(value))
             }
             (_, Ok(day)) => day.vietnamese(),
+            (ListColumn::Digitised, _) => digitised(value),
             _ => value.clone(),
         };
         parts.push(format!("{}: {said}", column.label()));
     }
     parts.join(" · ")
+}
+
+/// How far a dossier is digitized, from components done, components required, and whether the result is.
+fn digitised(value: &str) -> String {
+    let parts: Vec<&str> = value.split('/').collect();
+    match parts.as_slice() {
+        [done, required, result] => {
+            let result = if *result == "1" { "có kết quả" } else { "chưa có kết quả" };
+            format!("{done}/{required} giấy, {result}")
+        }
+        _ => value.to_owned(),
+    }
 }
 
 /// The form, filled in with what holds now.
@@ -177,8 +190,8 @@ pub fn form(query: &Query, aids: &Aids) -> Form {
         FormRow::pick("procedure_code", "Thủ tục", Pick::new(procedures), query.procedure.as_deref()).hint(ANY),
         FormRow::pick("officer", "Cán bộ", Pick::new(officers), query.officer.as_deref()).hint(ANY),
         FormRow::choice("channel", "Kênh", &channels, query.channel.map_or("", Channel::code)).hint("← → để chọn"),
-        FormRow::text("accepted_from", "Tiếp nhận từ", &from).hint(entry::DAY_HINT),
-        FormRow::text("accepted_to", "đến ngày", &to).hint(entry::DAY_HINT),
+        FormRow::day("accepted_from", "Tiếp nhận từ", &from).hint(entry::DAY_HINT),
+        FormRow::day("accepted_to", "đến ngày", &to).hint(entry::DAY_HINT),
     ])
 }
 

@@ -213,7 +213,13 @@ impl Listing {
             }
             Answer::TooLong { ticket, .. } if *ticket == self.ticket => {
                 let order = self.order_before;
-                self.query().cloned().map(|query| self.requery(Query { order, ..query }))
+                self.query().cloned().map(|mut query| {
+                    query.only.retain(|(column, _)| !column.narrows_short());
+                    if !query.order.indexed() {
+                        query.order = order;
+                    }
+                    self.requery(query)
+                })
             }
             Answer::Among { ticket, ids } if *ticket == self.among => {
                 let held: HashSet<RowId> = ids.iter().copied().collect();

@@ -5,8 +5,8 @@
 pub mod filter;
 mod head;
 pub mod listing;
-mod moving;
-mod out;
+pub mod moving;
+pub mod out;
 pub mod rows;
 pub mod view;
 mod viewing;
@@ -219,7 +219,7 @@ impl Dossiers {
     }
 
     fn let_out(&mut self, act: Act, form: &Form, around: &Around) -> Vec<Effect<Job>> {
-        let (sending, effects) = out::Sending::start(act, form, &self.name(around), self.list.source());
+        let (sending, effects) = out::Sending::start(act, form, &self.name(around), self.list.source(), &self.columns);
         self.sending = Some(sending);
         effects
     }
@@ -284,9 +284,9 @@ impl Dossiers {
                 Vec::new()
             }
             Reply::List(answer @ ListAnswer::TooLong { n, .. }) => {
-                let order = self.query().order;
+                let asked = self.query();
                 let Some(mut effects) = self.list.answer(answer, around.now) else { return Vec::new() };
-                effects.push(Effect::Say(Tone::Warning, too_long(order, *n)));
+                effects.push(Effect::Say(Tone::Warning, too_long(&asked, *n)));
                 effects
             }
             Reply::List(answer) => self.list.answer(answer, around.now).unwrap_or_default(),
@@ -382,6 +382,9 @@ impl Screen<Job> for Dossiers {
             self.show_order();
             return Some(effects);
         }
+        if let Some(effects) = self.moving.offered(input) {
+            return Some(effects);
+        }
         let effects = if self.finding && self.arranging.is_none() { self.find_input(input) } else { None };
         self.set_height(around);
         effects
@@ -458,7 +461,7 @@ impl Screen<Job> for Dossiers {
             (Act::Sort, Answer::Chosen(code), _) => {
                 view::order_of(code).map_or_else(Vec::new, |order| self.put_in_order(order))
             }
-            (Act::FilterBy, Answer::Chosen(code), _) => self.narrow(code),
+            (Act::FilterBy, Answer::Chosen(code), _) => self.narrow(code, around.now),
             (Act::Copy, Answer::Chosen(id), _) => self.copy(id),
             (Act::Views, Answer::Chosen(id), _) => self.view_chosen(id, around),
             (Act::Edit, Answer::Chosen(name), _) => self.ask_name(viewing::Naming::Rename(name.clone())),
@@ -504,7 +507,7 @@ impl Screen<Job> for Dossiers {
             }
             return effects;
         }
-        let (moved, mut effects) = self.moving.reply(reply, self.aids.as_ref(), around.now);
+        let (moved, mut effects) = self.moving.reply(reply, self.aids.as_ref(), around);
         if moved {
             self.list.table.unmark();
         }

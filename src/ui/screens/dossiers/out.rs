@@ -1,11 +1,13 @@
 //! Letting a list out: the forms for format and names, the file under way.
 
 use crate::report::Format;
+use crate::store::pages::ListColumn;
 use crate::ui::action::Effect;
 use crate::ui::keymap::Act;
 use crate::ui::look::Tone;
 use crate::ui::parts::form::{Form, FormRow};
 use crate::ui::parts::popup::Popup;
+use crate::ui::screens::dossiers::rows::USUAL;
 use crate::ui::work::list::{Answer, Ask, Out, Source, ticket};
 use crate::ui::work::stop::Stop;
 use crate::ui::work::{Job, Reply};
@@ -39,7 +41,13 @@ pub fn ask(act: Act, title: &str, length: &str) -> Popup {
 
 impl Sending {
     /// Starts a file as the form asks for it.
-    pub fn start(act: Act, form: &Form, title: &str, source: &Source) -> (Sending, Vec<Effect<Job>>) {
+    pub fn start(
+        act: Act,
+        form: &Form,
+        title: &str,
+        source: &Source,
+        columns: &[ListColumn],
+    ) -> (Sending, Vec<Effect<Job>>) {
         let format = if act == Act::Print {
             Format::Docx
         } else {
@@ -50,6 +58,7 @@ impl Sending {
             ticket,
             title: title.to_owned(),
             source: source.clone(),
+            columns: (columns != USUAL).then(|| columns.to_vec()),
             format,
             masked: form.get("names") != "full",
             stop: stop.clone(),

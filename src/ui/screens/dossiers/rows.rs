@@ -1,9 +1,9 @@
 //! A dossier as a row of a table: the columns by importance, lateness in words and by a sign.
 
+use crate::desk::list_cells;
 use crate::domain::day::Moment;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::stage::{Stage, stage};
-use crate::domain::time_left::{WorkingTime, time_left};
 use crate::store::pages::{ListColumn, ListRow};
 use crate::ui::due::{self, Deadline};
 use crate::ui::look::Tone;
@@ -69,7 +69,8 @@ pub fn row(chosen: &[ListColumn], row: &ListRow, rules: Option<&Rulebook>, now: 
     };
     let cell = |column: &ListColumn| match column {
         ListColumn::Due => Cell::toned(said.as_str(), tone),
-        ListColumn::Stage => Cell::toned(stage.label(), stage_tone),
+        ListColumn::Stage => Cell::toned(leg_stage(row, stage), stage_tone),
+        ListColumn::Procedure if row.more.leg.is_some() => Cell::plain(format!("{}: {}", leg(row), row.procedure)),
         column => Cell::plain(text(*column, row, rules, now)),
     };
     Row {
@@ -80,7 +81,22 @@ pub fn row(chosen: &[ListColumn], row: &ListRow, rules: Option<&Rulebook>, now: 
     }
 }
 
-fn deadline(row: &ListRow, rules: Option<&Rulebook>, now: Moment) -> (String, Tone) {
+/// `chặng 1/2`: which leg of its request a dossier is.
+fn leg(row: &ListRow) -> String {
+    row.more.leg.map_or(String::new(), |n| format!("chặng {n}/{}", row.more.legs))
+}
+
+/// The stage; a leg under way, which most are, says which leg it is in its place, and other stages bear the number.
+fn leg_stage(row: &ListRow, stage: Stage) -> String {
+    match (row.more.leg, stage) {
+        (None, _) => stage.label().to_owned(),
+        (Some(_), Stage::Running) => leg(row),
+        (Some(n), stage) => format!("{} {n}/{}", stage.label(), row.more.legs),
+    }
+}
+
+/// The due date of a dossier in words, and their meaning.
+pub fn deadline(row: &ListRow, rules: Option<&Rulebook>, now: Moment) -> (String, Tone) {
     let (due, late_from, hour_limit) = (row.due, row.late_from, row.hour_limit);
     let deadline = Deadline { due, late_from, hour_limit, milestones: &row.milestones, clocks: &row.clocks };
     match (rules, row.due) {
@@ -92,52 +108,16 @@ fn deadline(row: &ListRow, rules: Option<&Rulebook>, now: Moment) -> (String, To
 /// What a column says of a dossier.
 pub fn text(column: ListColumn, row: &ListRow, rules: Option<&Rulebook>, now: Moment) -> String {
     let moment = |moment: Option<Moment>| moment.map_or(String::new(), |moment| moment.vietnamese());
-    let open = row.milestones.settled_at.is_none();
     match column {
-        ListColumn::Code => row.code.clone(),
         ListColumn::Due => deadline(row, rules, now).0,
-        ListColumn::Name => row.name.clone(),
-        ListColumn::Stage => stage(&row.milestones, now).label().to_owned(),
-        ListColumn::Procedure => row.procedure.clone(),
-        ListColumn::Officer if row.officer.is_empty() => "chưa phân công".to_owned(),
-        ListColumn::Officer => row.officer.clone(),
-        ListColumn::Channel => row.channel.label().to_owned(),
-        ListColumn::Field => row.field.clone(),
-        ListColumn::TimeLeft => rules.filter(|_| open).map_or(String::new(), |rules| left(row, rules, now)),
+        ListColumn::TimeLeft => rules.map_or(String::new(), |rules| list_cells::left(row, rules, now)),
         ListColumn::Accepted => moment(row.milestones.accepted_at),
-        ListColumn::Phone => row.phone.clone(),
-        ListColumn::SourceCode => row.more.source_code.clone(),
-        ListColumn::Office => row.more.office.clone(),
         ListColumn::Submitted => moment(row.submitted_at),
         ListColumn::AcceptanceDue => moment(row.clocks.acceptance_due),
         ListColumn::HandoverDue => moment(row.clocks.handover_due),
         ListColumn::Done => moment(row.milestones.done_at),
         ListColumn::Settled => moment(row.milestones.settled_at),
         ListColumn::Returned => moment(row.milestones.returned_at),
-        ListColumn::Receiver => row.more.receiver.clone(),
-        ListColumn::Handler => row.more.handler.clone(),
-        ListColumn::LateKind => row.more.late_kind.map_or(String::new(), |kind| kind.label().to_owned()),
-        ListColumn::Apology => if row.apologised { "đã có" } else { "" }.to_owned(),
-        ListColumn::Digitised => digitised(row),
-    }
-}
-
-/// The working time that is left; nothing where the clock has run out.
-fn left(row: &ListRow, rules: &Rulebook, now: Moment) -> String {
-    if let Some(minutes) = row.clocks.left_paused {
-        return WorkingTime::of(minutes, now, &rules.calendar).words();
-    }
-    let due = if row.milestones.accepted_at.is_some() { row.due } else { row.clocks.acceptance_due };
-    due.filter(|due| *due >= now).map_or(String::new(), |due| time_left(now, due, &rules.calendar).words())
-}
-
-/// How many papers are digitized, and whether the result is.
-fn digitised(row: &ListRow) -> String {
-    let (done, required) = row.more.components;
-    let papers = if required == 0 { String::new() } else { format!("{done}/{required} giấy") };
-    match (papers.is_empty(), row.more.result_digitized) {
-        (true, true) => "kết quả".to_owned(),
-        (false, true) => format!("{papers} + KQ"),
-        (_, false) => papers,
+        column => list_cells::words(column, row, now),
     }
 }

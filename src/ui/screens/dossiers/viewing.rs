@@ -1,7 +1,9 @@
 //! How the list is looked at: its order, its columns, the values it is narrowed to, the views saved under names.
 
+use crate::domain::day::Moment;
 use crate::domain::dossier::Channel;
 use crate::domain::number::vietnamese_number;
+use crate::domain::stage::stage;
 use crate::store::pages::{ListColumn, ListRow, Order, Query, SORT_MOST};
 use crate::ui::action::{Around, Effect};
 use crate::ui::keymap::Act;
@@ -105,21 +107,24 @@ impl Dossiers {
     pub(super) fn choose_value(&self, around: &Around) -> Vec<Effect<Job>> {
         let Some(row) = self.list.selected() else { return Vec::new() };
         let rules = self.aids.as_ref().map(|aids| aids.rules.as_ref());
-        let items = ListColumn::ALL.into_iter().filter(|column| value(*column, row).is_some()).map(|column| {
-            let said = match column {
-                ListColumn::Due => row.due.map_or(String::new(), |due| due.day.vietnamese()),
-                column => rows::text(column, row, rules, around.now),
-            };
-            PickItem::new(column.code(), "", &format!("{}: {said}", column.label()), "")
-        });
+        let items =
+            ListColumn::ALL.into_iter().filter(|column| value(*column, row, around.now).is_some()).map(|column| {
+                let said = match column {
+                    ListColumn::Due => row.due.map_or(String::new(), |due| due.day.vietnamese()),
+                    column => rows::text(column, row, rules, around.now),
+                };
+                let most = format!("≤ {} hồ sơ", vietnamese_number(SORT_MOST as i64));
+                let side = if column.narrows() { "" } else { &most };
+                PickItem::new(column.code(), "", &format!("{}: {said}", column.label()), side)
+            });
         let popup = Popup::choose(Act::FilterBy, "Chỉ giữ hồ sơ giống dòng này ở…", Pick::new(items.collect()));
         vec![Effect::Popup(Box::new(popup))]
     }
 
     /// Narrows the list to the selected row's value of a column.
-    pub(super) fn narrow(&mut self, code: &str) -> Vec<Effect<Job>> {
+    pub(super) fn narrow(&mut self, code: &str, now: Moment) -> Vec<Effect<Job>> {
         let Some(column) = ListColumn::from_code(code) else { return Vec::new() };
-        let Some(value) = self.list.selected().and_then(|row| value(column, row)) else { return Vec::new() };
+        let Some(value) = self.list.selected().and_then(|row| value(column, row, now)) else { return Vec::new() };
         let mut query = self.query();
         match column {
             ListColumn::Field => query.field = Some(value),
@@ -223,20 +228,21 @@ fn places_of(columns: &[ListColumn]) -> Vec<usize> {
     columns.iter().filter_map(|column| ListColumn::ALL.iter().position(|known| known == column)).collect()
 }
 
-/// What is said of a list that is too long for an order.
-pub(super) fn too_long(order: Order, n: usize) -> String {
-    let column = order.column().map_or("", |(column, _)| column.label());
+/// What is said of a list that is too long for an order or a filter.
+pub(super) fn too_long(query: &Query, n: usize) -> String {
+    let filter = query.only.iter().map(|(column, _)| *column).find(|column| column.narrows_short());
+    let (done, column) = match filter {
+        Some(column) => ("lọc", column.label()),
+        None => ("xếp", query.order.column().map_or("", |(column, _)| column.label())),
+    };
     let most = vietnamese_number(SORT_MOST as i64);
     let n = if n == SORT_MOST + 1 { format!("hơn {most}") } else { vietnamese_number(n as i64) };
-    format!("Danh sách có {n} hồ sơ; chỉ xếp theo {column} khi còn tối đa {most}. Hãy lọc bớt (l, =).")
+    format!("Danh sách có {n} hồ sơ; chỉ {done} theo {column} khi còn tối đa {most}. Hãy lọc bớt (l, =).")
 }
 
 /// The value of a column in a row as a list is narrowed to it; `None` where it is empty or no such column.
-fn value(column: ListColumn, row: &ListRow) -> Option<String> {
-    if !column.narrows() {
-        return None;
-    }
-    let day = |moment: Option<crate::domain::day::Moment>| moment.map(|moment| moment.day.to_string());
+fn value(column: ListColumn, row: &ListRow, now: Moment) -> Option<String> {
+    let day = |moment: Option<Moment>| moment.map(|moment| moment.day.to_string());
     let text = match column {
         ListColumn::Name => row.name.clone(),
         ListColumn::Due => day(row.due)?,
@@ -252,7 +258,18 @@ fn value(column: ListColumn, row: &ListRow) -> Option<String> {
         ListColumn::Receiver => row.more.officer_codes.0.clone(),
         ListColumn::Handler => row.more.officer_codes.1.clone(),
         ListColumn::LateKind => row.more.late_kind?.code().to_owned(),
-        _ => return None,
+        ListColumn::Stage => stage(&row.milestones, now).label().to_owned(),
+        ListColumn::Officer => row.officer.clone(),
+        ListColumn::Submitted => day(row.submitted_at)?,
+        ListColumn::AcceptanceDue => day(row.clocks.acceptance_due)?,
+        ListColumn::HandoverDue => day(row.clocks.handover_due)?,
+        ListColumn::Done => day(row.milestones.done_at)?,
+        ListColumn::Apology => rows::text(column, row, None, now),
+        ListColumn::Digitised => {
+            let (done, required) = row.more.components;
+            format!("{done}/{required}/{}", u8::from(row.more.result_digitized))
+        }
+        ListColumn::Code | ListColumn::TimeLeft => return None,
     };
     Some(text).filter(|text| !text.is_empty())
 }

@@ -39,8 +39,8 @@ impl Directing {
         let text = |of: fn(&DirectingDocument) -> &String| known.as_ref().map_or("", |document| of(document).as_str());
         let date = known.as_ref().map_or(today, |document| document.date);
         let mut rows = vec![
-            FormRow::text("number", "Số văn bản", text(|d| &d.number)).hint("Ví dụ 15/CT-UBND"),
-            FormRow::text("date", "Ngày văn bản", &date.vietnamese()).hint(DAY_HINT),
+            FormRow::code("number", "Số văn bản", text(|d| &d.number)).hint("Ví dụ 15/CT-UBND"),
+            FormRow::day("date", "Ngày văn bản", &date.vietnamese()).hint(DAY_HINT),
             FormRow::text("issuer", "Cơ quan ban hành", text(|d| &d.issuer)).hint("Ví dụ UBND xã"),
             FormRow::text("subject", "Trích yếu", text(|d| &d.subject)).hint("Được nêu nguyên văn trong báo cáo"),
             FormRow::text("note", "Ghi chú", text(|d| &d.note)),

@@ -56,12 +56,12 @@ impl Postings {
         let day = |day: Option<Day>| day.map(Day::vietnamese).unwrap_or_default();
         let published = known.as_ref().map_or(desk.around.now.day, |posting| posting.published_on);
         let mut rows = vec![
-            FormRow::text("decision", "Quyết định số", text(|p| &p.decision)).hint("Ví dụ 1234/QĐ-UBND"),
-            FormRow::text("published_on", "Ngày công bố", &published.vietnamese()).hint(DAY_HINT),
-            FormRow::text("procedure_code", "Mã thủ tục", text(|p| &p.procedure_code))
+            FormRow::code("decision", "Quyết định số", text(|p| &p.decision)).hint("Ví dụ 1234/QĐ-UBND"),
+            FormRow::day("published_on", "Ngày công bố", &published.vietnamese()).hint(DAY_HINT),
+            FormRow::code("procedure_code", "Mã thủ tục", text(|p| &p.procedure_code))
                 .hint("Một hay nhiều mã, cách nhau dấu phẩy; để trống nếu chỉ ghi tên"),
             FormRow::text("subject", "Thủ tục", text(|p| &p.subject)).hint("Để trống: lấy tên theo mã trong danh mục"),
-            FormRow::text("posted_on", "Ngày niêm yết", &day(known.as_ref().and_then(|p| p.posted_on)))
+            FormRow::day("posted_on", "Ngày niêm yết", &day(known.as_ref().and_then(|p| p.posted_on)))
                 .hint("Để trống nếu chưa niêm yết"),
             FormRow::text("place", "Nơi niêm yết", text(|p| &p.place)),
             officer_row(desk.aids.map(AsRef::as_ref), text(|p| &p.officer)),
@@ -102,7 +102,7 @@ impl Postings {
         let place = desk.aids.map_or("", |aids| aids.settings.get("posting_place"));
         let form = Form::new(vec![
             FormRow::note(&format!("Ghi đã niêm yết {} dòng.", self.picked.len())),
-            FormRow::text("posted_on", "Ngày niêm yết", &desk.around.now.day.vietnamese()).hint(DAY_HINT),
+            FormRow::day("posted_on", "Ngày niêm yết", &desk.around.now.day.vietnamese()).hint(DAY_HINT),
             FormRow::text("place", "Nơi niêm yết", place),
             officer_row(desk.aids.map(AsRef::as_ref), desk.aids.map_or("", |aids| aids.settings.get("last_officer"))),
         ]);

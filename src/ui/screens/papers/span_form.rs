@@ -8,8 +8,8 @@ use crate::ui::parts::form::{Form, FormRow};
 /// The form, filled in with the days in use.
 pub fn form(from: Day, to: Day) -> Form {
     Form::new(vec![
-        FormRow::text("from", "Từ ngày", &from.vietnamese()).hint(DAY_HINT),
-        FormRow::text("to", "Đến ngày", &to.vietnamese()).hint("Để trống: chỉ ngày trên"),
+        FormRow::day("from", "Từ ngày", &from.vietnamese()).hint(DAY_HINT),
+        FormRow::day("to", "Đến ngày", &to.vietnamese()).hint("Để trống: chỉ ngày trên"),
     ])
 }
 
