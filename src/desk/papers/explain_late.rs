@@ -198,10 +198,13 @@ impl LateDossier {
         let mut left = Vec::new();
         if self.apology.issued_at.is_none() && self.apology.none_reason.is_empty() {
             left.push("ban hành văn bản xin lỗi, ghi đăng tải và niêm yết");
-        } else if self.apology.issued_at.is_some()
-            && (self.apology.uploaded_at.is_none() || self.apology.posted_at.is_none())
-        {
-            left.push("đăng tải, niêm yết văn bản xin lỗi");
+        } else if self.apology.issued_at.is_some() {
+            match (self.apology.uploaded_at, self.apology.posted_at) {
+                (None, None) => left.push("đăng tải, niêm yết văn bản xin lỗi"),
+                (None, Some(_)) => left.push("đăng tải văn bản xin lỗi"),
+                (Some(_), None) => left.push("niêm yết văn bản xin lỗi"),
+                (Some(_), Some(_)) => {}
+            }
         }
         if self.told.kind.is_none() {
             left.push("phân loại trễ và ghi nguyên nhân");

@@ -10,7 +10,7 @@ use crate::desk::papers::posting;
 use crate::desk::{list, report};
 use crate::domain::change::Changes;
 use crate::domain::day::{Day, Moment};
-use crate::domain::number::vietnamese_number;
+use crate::domain::number::{prose_number, vietnamese_number};
 use crate::domain::posting::State;
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::Settings;
@@ -181,7 +181,7 @@ fn explanation(settings: &Settings, explained: &Explained, format: Format, now: 
         let said = format!("Kỳ {} không có hồ sơ quá hạn nào để giải trình.", period.dates());
         return Err(Refusal::whole(said).into());
     }
-    let subject = format!("Giải trình hồ sơ quá hạn {}", period.name());
+    let subject = format!("Về các hồ sơ quá hạn {}", period.name());
     let mut report = blank(settings, "Báo cáo giải trình", &subject, now);
     if matches!(format, Format::Csv | Format::Xlsx) {
         report.blocks = vec![Block::Table(late_table(explained))];
@@ -193,12 +193,13 @@ fn explanation(settings: &Settings, explained: &Explained, format: Format, now: 
         return Err(Refusal::whole(said).into());
     }
     let said = format!(
-        "Số liệu từ ngày {} đến ngày {}, tính đến {}: {total} hồ sơ quá hạn của {} cán bộ. Nguyên nhân và văn bản xin \
+        "Số liệu từ ngày {} đến ngày {}, tính đến {}: {} hồ sơ quá hạn của {} cán bộ. Nguyên nhân và văn bản xin \
          lỗi theo sổ lúc in. Hồ sơ chỉ nêu mã, không nêu tên công dân.",
         period.from.vietnamese(),
         period.to.vietnamese(),
         explained.scope.frame().cutoff.vietnamese(),
-        explained.parts.len()
+        prose_number(total as i64),
+        prose_number(explained.parts.len() as i64)
     );
     report.blocks = vec![Block::paragraph(said)];
     for (n, part) in (1..).zip(&explained.parts) {
@@ -393,14 +394,14 @@ fn postings(store: &Store, now: Moment) -> Result<Report, Error> {
         ])
     };
     table.rows = (1..).zip(&seen).map(row).collect();
-    let of = |state: State| seen.iter().filter(|seen| seen.state == state).count();
+    let of = |state: State| seen.iter().filter(|seen| seen.state == state).count() as i64;
     let said = format!(
         "Tính đến {}: đã niêm yết đúng hạn {}, niêm yết muộn {}, chờ niêm yết {}, quá hạn niêm yết {}.",
         now.vietnamese(),
-        of(State::Posted),
-        of(State::PostedLate),
-        of(State::Waiting),
-        of(State::Late)
+        prose_number(of(State::Posted)),
+        prose_number(of(State::PostedLate)),
+        prose_number(of(State::Waiting)),
+        prose_number(of(State::Late))
     );
     report.blocks = vec![Block::paragraph(said), Block::Table(table)];
     let source = match settings.get("posting_source") {
@@ -436,7 +437,8 @@ fn directing(store: &Store, (from, to): (Day, Day), now: Moment) -> Result<Repor
             ])
         })
         .collect();
-    report.blocks = vec![Block::paragraph(format!("Có {} văn bản.", found.len())), Block::Table(table)];
+    report.blocks =
+        vec![Block::paragraph(format!("Có {} văn bản.", prose_number(found.len() as i64))), Block::Table(table)];
     report.closing = Some(signed_by_head(&settings));
     Ok(report)
 }
