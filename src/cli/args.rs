@@ -70,6 +70,12 @@ pub enum Command {
     /// Liệt kê mọi chỉ tiêu: mã, tên, cách tính
     #[command(override_usage = "motcua figures")]
     Figures,
+    /// Lập báo cáo giải trình các hồ sơ quá hạn của một kỳ, theo từng cán bộ
+    #[command(
+        override_usage = "motcua explain-late (--period KỲ | --from NGÀY --to NGÀY) [--cutoff CÁCH] [--officer TÊN] \
+                          [--format DẠNG] [--out TỆP]"
+    )]
+    ExplainLate(ExplainLate),
     /// Tính ngày hẹn trả, có thể giải thích từng ngày
     #[command(
         override_usage = "motcua due (--limit HẠN | --procedure MÃ --channel CÁCH) --accepted \"NGÀY GIỜ\" [--explain]\n       \
@@ -193,6 +199,24 @@ pub struct List {
     /// Không che tên công dân (được ghi vào lịch sử của sổ)
     #[arg(long)]
     pub unmasked: bool,
+}
+
+/// `motcua explain-late`.
+#[derive(Debug, ArgGroupArgs)]
+#[command(next_help_heading = OPTIONS)]
+pub struct ExplainLate {
+    /// The period.
+    #[command(flatten)]
+    pub period: PeriodArgs,
+    /// Chỉ hồ sơ của cán bộ này: mã hoặc họ tên
+    #[arg(long, value_name = "TÊN")]
+    pub officer: Option<String>,
+    /// docx (mặc định), xlsx, csv hoặc text
+    #[arg(long, value_name = "DẠNG", value_parser = sheet_format, default_value = "docx", hide_default_value = true)]
+    pub format: Format,
+    /// Ghi ra tệp này; không có thì csv, text in ra màn hình, docx và xlsx ghi vào thư mục hiện tại
+    #[arg(long, value_name = "TỆP")]
+    pub out: Option<PathBuf>,
 }
 
 /// `motcua due`.
@@ -377,4 +401,9 @@ fn pause_rule(text: &str) -> Result<PauseRule, String> {
 fn page_format(text: &str) -> Result<Format, String> {
     let known = Format::from_code(text).filter(|format| *format != Format::Xlsx);
     known.ok_or_else(|| "phải là một trong: text, docx, csv, json".to_owned())
+}
+
+fn sheet_format(text: &str) -> Result<Format, String> {
+    let known = Format::from_code(text).filter(|format| crate::desk::papers::sheet::FORMATS.contains(format));
+    known.ok_or_else(|| "phải là một trong: docx, xlsx, csv, text".to_owned())
 }

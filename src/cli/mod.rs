@@ -5,6 +5,7 @@
 
 mod args;
 mod due;
+mod explain_late;
 mod export;
 mod figures;
 mod forms;
@@ -77,6 +78,7 @@ fn run(args: Args, out: &mut Out) -> anyhow::Result<()> {
         Some(Command::Figures) => figures::run(out),
         Some(Command::Form(args)) => forms::fill(db, &args, out),
         Some(Command::Forms(args)) => forms::run(db, &args, out),
+        Some(Command::ExplainLate(args)) => explain_late::run(db, &args, out),
         Some(Command::Due(args)) => due::run(db, &args, out),
         Some(Command::Check) => keep::check(db, out),
         Some(Command::Backup(args)) => keep::backup(db, &args, out),

@@ -33,6 +33,7 @@ pub mod list;
 pub mod list_cells;
 pub mod look;
 pub mod number;
+pub mod papers;
 pub mod pause;
 pub mod pin;
 mod preview;

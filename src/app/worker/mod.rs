@@ -19,6 +19,7 @@ mod history;
 mod list;
 mod list_out;
 mod paper;
+mod papers;
 mod rating;
 mod report;
 mod seat;
@@ -106,6 +107,7 @@ impl<C: Clock> Desk<C> {
             Job::Seat(ask) => self.seat(ask),
             Job::SetUp(command) => self.set_up(&command),
             Job::Paper(ask) => self.paper(ask),
+            Job::Papers(ask) => self.papers(ask),
             Job::Calendar(ask) => self.calendar(ask),
             Job::Catalogue(ask) => self.catalogue(ask),
             Job::Keep(keep) => self.keep(keep),

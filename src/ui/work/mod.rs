@@ -16,6 +16,7 @@ pub mod gaps;
 pub mod history;
 pub mod list;
 pub mod paper;
+pub mod papers;
 pub mod rating;
 pub mod report;
 pub mod seat;
@@ -68,6 +69,8 @@ pub enum Job {
     SetUp(set_up::Command),
     /// The forms of a dossier: which it has, one as text, to a file or the printer.
     Paper(paper::Ask),
+    /// The papers that a desk forgets.
+    Papers(papers::Ask),
     /// Keep what is typed into a form; answered by nothing but [`Reply::Kept`].
     Keep(draft::Keep),
     /// Undo (or redo) the last action of this window.
@@ -116,6 +119,8 @@ pub enum Reply {
     Seat(seat::Answer),
     /// The forms of a dossier.
     Paper(paper::Answer),
+    /// The papers that a desk forgets.
+    Papers(papers::Answer),
     /// What was typed is kept.
     Kept,
     /// Something was written: it is on disk.
