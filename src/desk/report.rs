@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::desk::closed;
 use crate::desk::count::{self, Scope};
 use crate::desk::error::Error;
 use crate::domain::change::Changes;
@@ -58,7 +59,8 @@ pub fn build(
         settings: &settings,
         targets: &targets,
         findings: &findings,
-        chain_head: store.chain_head()?,
+        chain_head: figures.chain_head.clone(),
+        recount: closed::recount_note(&read, &figures)?,
         date: None,
     };
     let report = match kind {

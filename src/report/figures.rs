@@ -75,6 +75,8 @@ pub struct Figures {
     pub cutoff: Cutoff,
     /// The instant as of which everything was counted.
     pub as_of: Moment,
+    /// Sequence and hash of the last entry of the history that touched a fact of the period.
+    pub chain_head: (i64, String),
     /// Rules that were applied, in words.
     pub rules: RuleNames,
     /// Numerators.

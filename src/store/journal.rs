@@ -103,6 +103,8 @@ pub fn op_label(verb: &str) -> &str {
         "propose_year" => "đề xuất ngày nghỉ",
         "confirm_days" => "xác nhận ngày nghỉ",
         "export" => "xuất báo cáo",
+        "close" => "chốt số liệu kỳ báo cáo",
+        "reopen" => "mở lại kỳ đã chốt",
         other => other,
     }
 }
