@@ -3,10 +3,11 @@
 use crate::desk::closed::{self, Kept, members};
 use crate::desk::count::Scope;
 use crate::desk::error::Error;
-use crate::desk::report::{self, refuse_findings};
+use crate::desk::report;
 use crate::domain::change::Changes;
 use crate::domain::period::Period;
 use crate::domain::refusal::Refusal;
+use crate::report::audit::Finding;
 use crate::report::kind::ReportKind;
 use crate::report::{Format, write};
 use crate::store::closing::NewClosing;
@@ -51,8 +52,8 @@ pub fn prepare(
     let (mut files, mut figures, mut findings) = (Vec::new(), String::new(), Vec::new());
     for kind in kinds {
         let written = report::build(store, *kind, scope, &mut progress)?;
-        if !force {
-            refuse_findings(&written.findings)?;
+        if !force && !written.findings.is_empty() {
+            return Err(unsound(&written.findings).into());
         }
         for format in Format::ALL {
             let bytes = write(&written.report, format).map_err(|error| Refusal::whole(error.to_string()))?;
@@ -114,6 +115,15 @@ pub fn may_close(store: &Store, scope: &Scope) -> Result<(), Error> {
         return Err(already(period).into());
     }
     Ok(())
+}
+
+/// The field under which a refusal names the findings of the audit: these, and nothing else, a wish can pass over.
+pub const FINDINGS: &str = "audit";
+
+fn unsound(findings: &[Finding]) -> Refusal {
+    let mut refusal = Refusal::default();
+    findings.iter().for_each(|finding| refusal.add(FINDINGS, &finding.sentence));
+    refusal
 }
 
 fn already(period: &Period) -> Refusal {

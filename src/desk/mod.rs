@@ -48,6 +48,7 @@ pub mod rule_change;
 pub mod sample;
 pub mod set_up;
 pub mod since_closing;
+pub mod since_closing_paper;
 mod touched;
 pub mod undo;
 pub mod views;

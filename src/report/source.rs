@@ -43,6 +43,16 @@ impl Source<'_> {
         if as_of == period.end() { format!("hết ngày {}", period.to.vietnamese()) } else { as_of.vietnamese() }
     }
 
+    /// What is to be said of a period that is not over.
+    fn unfinished(&self) -> &'static str {
+        let (as_of, period) = (self.figures.as_of, &self.figures.period);
+        match () {
+            () if as_of < period.start() => " Kỳ báo cáo chưa bắt đầu.",
+            () if as_of < period.end() => " Kỳ báo cáo chưa kết thúc.",
+            () => "",
+        }
+    }
+
     /// The rules with their versions in words, for the forms that list the figures.
     pub fn rules(&self) -> Vec<(RuleKind, String)> {
         RuleKind::ALL.into_iter().map(|kind| (kind, self.figures.rules.of_kind(kind))).collect()
@@ -58,7 +68,7 @@ impl Source<'_> {
     pub fn small_print_of(&self, kinds: &[RuleKind]) -> Vec<String> {
         let rules = &self.figures.rules;
         let (seq, hash) = &self.chain_head;
-        let mut lines = vec![format!("Số liệu tính đến {}.", self.as_of())];
+        let mut lines = vec![format!("Số liệu tính đến {}.{}", self.as_of(), self.unfinished())];
         lines.extend(rules.lines(kinds));
         if !rules.expected_days.is_empty() {
             lines.push(format!("Ngày nghỉ dự kiến, chưa có thông báo: {}.", rules.expected_days.join(", ")));

@@ -117,8 +117,8 @@ impl<C: Clock> Desk<C> {
         let saved =
             save::save_bytes(&folder, name, &bytes).map_err(|error| Refusal::whole(save::sentence(&error, &folder)))?;
         let file = saved.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let (stamp, figures) = (self.stamp(), &made.written.figures);
-        let changes = report::remember(&mut self.store, &stamp, figures, made.kind.code(), format, &file, &bytes)?;
+        let (stamp, period) = (self.stamp(), &made.scope.period);
+        let changes = report::remember(&mut self.store, &stamp, period, made.kind.code(), format, &file, &bytes)?;
         Ok((saved.path, changes))
     }
 
