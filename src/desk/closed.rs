@@ -135,7 +135,7 @@ pub(super) fn days(closing: &Closing) -> String {
 pub fn reprint(store: &Store, period: &Period, kind: ReportKind, format: Format) -> Result<(Closing, Vec<u8>), Error> {
     let read = store.read();
     let closing = standing(&read, period)?;
-    let files = read.closed_files(closing.id)?;
+    let files: Vec<_> = read.closed_files(closing.id)?.into_iter().map(|(_, file)| file).collect();
     let file = files.iter().find(|file| file.kind == kind.code() && file.format == format.code());
     let Some(file) = file else {
         let mut kept: Vec<&str> = files.iter().map(|file| file.kind.as_str()).collect();

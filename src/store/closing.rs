@@ -140,13 +140,13 @@ impl Read<'_> {
         rows.next()?.map(closing_row).transpose()
     }
 
-    /// Files of a closing, in the order of kinds and formats as they were kept.
-    pub fn closed_files(&self, closing: i64) -> Result<Vec<ClosedFile>, StoreError> {
+    /// Files of a closing with their ids, in the order of kinds and formats as they were kept.
+    pub fn closed_files(&self, closing: i64) -> Result<Vec<(i64, ClosedFile)>, StoreError> {
         let mut statement = self
             .conn()
-            .prepare_cached("SELECT kind, format, sha256 FROM closing_file WHERE closing_id = ?1 ORDER BY id")?;
+            .prepare_cached("SELECT id, kind, format, sha256 FROM closing_file WHERE closing_id = ?1 ORDER BY id")?;
         let rows = statement.query_map([closing], |row| {
-            Ok(ClosedFile { kind: row.get(0)?, format: row.get(1)?, sha256: row.get(2)? })
+            Ok((row.get(0)?, ClosedFile { kind: row.get(1)?, format: row.get(2)?, sha256: row.get(3)? }))
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
