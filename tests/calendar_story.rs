@@ -8,7 +8,7 @@ mod world;
 
 use motcua::desk;
 use motcua::domain::line_cause::LineCause;
-use motcua::report::{receipt, text};
+use motcua::report::forms::sets::Form;
 use motcua::ui::input::{Key, KeyCode};
 use motcua::ui::keymap::{Act, Scope, key_of};
 use world::{ENTER, ESC, TAB, World, moment, set_up};
@@ -49,8 +49,9 @@ fn day_off(world: &mut World, date: &str) {
 fn slip(world: &World, code: &str) -> String {
     let store = world.register();
     let id = store.read().dossier_id(code).expect("readable").expect("there");
-    let data = desk::receipt::receipt(&store, id).expect("a slip");
-    text::write(&receipt::receipt(&data), 80).expect("written")
+    let now = "2026-11-20 09:00".parse().expect("a moment");
+    let slip = desk::forms::fill(&store, &|_| Ok(None), Form::Receipt, id, now).expect("a slip");
+    slip.text(100).expect("text")
 }
 
 fn due_now(world: &World, code: &str) -> Option<String> {

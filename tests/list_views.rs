@@ -229,7 +229,7 @@ fn marks_and_the_bar_keep_to_their_dossiers_whatever_happens_to_the_list() {
 #[test]
 fn every_label_of_the_footer_is_pressed_as_its_key() {
     for (columns, rows) in [(80, 24), (120, 40), (40, 10)] {
-        for scope in Scope::ALL {
+        for &scope in Scope::ALL {
             for global in [false, true] {
                 let shown = footer_rows(scope, global, columns, |_| true);
                 let mut x = 0;

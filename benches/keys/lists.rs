@@ -16,28 +16,24 @@ use motcua::ui::work::list::{Ask, At};
 
 use crate::window::Still;
 
-/// Times that a question is asked; the quickest counts, so that another program's work does not.
-const TIMES: usize = 3;
+/// Times that a question is asked; the quicker one counts, as the other may have met another program at work.
+const TIMES: usize = 2;
 
 /// Rows of a window on a large screen.
 const WINDOW: usize = 120;
 
 fn sets(now: Moment) -> Vec<Show> {
-    let mut all = vec![
+    vec![
         Show::All,
         Show::Open,
         Show::Overdue,
-        Show::OverdueWithoutApology,
-        Show::DueOn(now.day),
         Show::OnClock,
-        Show::Warned,
         Show::Paused,
-        Show::Unanswered,
         Show::AcceptedOn(now.day.plus(-1)),
         Show::Ended(Outcome::Withdrawn),
-    ];
-    all.extend(Owed::ALL.map(Show::Owed));
-    all
+        Show::Owed(Owed::Return),
+        Show::Owed(Owed::Close),
+    ]
 }
 
 fn orders() -> Vec<Order> {

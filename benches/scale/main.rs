@@ -12,11 +12,10 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use motcua::desk::accept::{self, Draft};
+use motcua::desk::accept;
 use motcua::desk::count::Scope;
 use motcua::desk::report;
 use motcua::domain::day::Day;
-use motcua::domain::dossier::{Channel, Dossier};
 use motcua::domain::period::{Cutoff, Period};
 use motcua::report::kind::ReportKind;
 use motcua::report::{Format, write};
@@ -58,14 +57,9 @@ fn one(path: &Path) -> Result<(), Box<dyn std::error::Error>> {
 
 fn saves(path: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let mut store = Store::open(path, Mode::Existing)?;
-    let code = store.read().procedures()?.first().map(|(_, procedure)| procedure.code.clone()).unwrap_or_default();
     let mut times = Vec::new();
-    for i in 0..100 {
-        let at = today().at(540);
-        let mut dossier = Dossier::new("", &code, Channel::Direct);
-        dossier.applicant.name = format!("Người Nộp Thử {i}");
-        dossier.accepted_at = Some(at);
-        let draft = Draft { dossier, components: Vec::new(), new_limit: None, remember_papers: false };
+    for _ in 0..100 {
+        let (at, draft) = (today().at(540), register::one_more(path, today())?);
         let begun = Instant::now();
         accept::accept(&mut store, &register::stamp(at), &draft)?;
         times.push(begun.elapsed());

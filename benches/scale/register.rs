@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use motcua::desk::accept::Draft;
 use motcua::desk::sample;
 use motcua::domain::day::{Day, Moment};
 use motcua::domain::dossier::{Channel, ComponentCounts, Dossier, Outcome, PaidBy};
@@ -117,4 +118,17 @@ pub fn kept(n: u64, today: Day) -> Result<PathBuf, Box<dyn std::error::Error>> {
         println!("tạo sổ {n} hồ sơ: {:.1} s", begun.elapsed().as_secs_f64());
     }
     Ok(path)
+}
+
+/// A dossier to be accepted today.
+///
+/// # Errors
+/// When the register cannot be read.
+pub fn one_more(path: &Path, today: Day) -> Result<Draft, Box<dyn std::error::Error>> {
+    let store = Store::open(path, Mode::Existing)?;
+    let code = store.read().procedures()?.first().map(|(_, procedure)| procedure.code.clone()).unwrap_or_default();
+    let mut dossier = Dossier::new("", &code, Channel::Direct);
+    dossier.applicant.name = "Người Nộp Thử".to_owned();
+    dossier.accepted_at = Some(today.at(540));
+    Ok(Draft { dossier, components: Vec::new(), new_limit: None, remember_papers: false })
 }

@@ -46,6 +46,9 @@ pub trait Jobs<J> {
 /// Events taken before a frame is drawn all the same: a key held down must not freeze the picture.
 const BURST: usize = 500;
 
+/// How long a screen that covers the window waits at most until it hears of the time: it counts in seconds.
+const PULSE: Duration = Duration::from_millis(500);
+
 /// Runs the screens until someone leaves. Work handed over before that is finished first.
 ///
 /// # Errors
@@ -98,6 +101,9 @@ where
             pass_on(outward, terminal, jobs)?;
             return Err(ended.into());
         }
+        if shell.covered() {
+            outward.extend(shell.update(Input::Pulse(clock.utc_ms())));
+        }
         let now = clock.now();
         if now != minute {
             minute = now;
@@ -119,6 +125,9 @@ where
     C: Clock,
 {
     let mut wait = clock.until_next_minute();
+    if shell.covered() {
+        wait = wait.min(PULSE);
+    }
     for _ in 0..BURST {
         match events.next(wait)? {
             Some(Event::Input(input)) => outward.extend(shell.update(input)),

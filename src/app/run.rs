@@ -19,6 +19,8 @@ pub struct Options {
     pub register: Option<PathBuf>,
     /// A register of invented people, which goes when the program ends: said at the top of every screen.
     pub demo: bool,
+    /// The citizens' own screen and nothing else.
+    pub kiosk: bool,
 }
 
 /// Runs the program until someone leaves. A register that nobody has set up yet asks its questions first.
@@ -32,10 +34,13 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     // Opened before the terminal is taken: what is wrong with the file is said on the plain screen.
     place::tell_of_upgrade(&path);
     let store = Store::open(&path, Mode::CreateIfMissing)?;
+    if options.kiosk {
+        start::refuse_kiosk(&store)?;
+    }
     let look = Look::choose(|name| std::env::var(name).ok());
     let (guard, mut screen) =
         terminal::enter().map_err(|error| anyhow::anyhow!("không dùng được cửa sổ dòng lệnh này: {error}"))?;
-    let ended = turns(store, &path, look, options.demo, &mut screen);
+    let ended = turns(store, &path, look, options, &mut screen);
     // The terminal's own buffer is flushed by dropping it before the guard gives the terminal back.
     drop(screen);
     drop(guard);
@@ -54,7 +59,13 @@ fn copy(path: &Path) {
 }
 
 /// The first start where it is needed, then the screens.
-fn turns(mut store: Store, path: &Path, look: Look, demo: bool, screen: &mut terminal::Screen) -> anyhow::Result<()> {
+fn turns(
+    mut store: Store,
+    path: &Path,
+    look: Look,
+    options: &Options,
+    screen: &mut terminal::Screen,
+) -> anyhow::Result<()> {
     let mut queue = Queue::default();
     listen_for_end(queue.sender())?;
     read_terminal(queue.sender())?;
@@ -70,8 +81,11 @@ fn turns(mut store: Store, path: &Path, look: Look, demo: bool, screen: &mut ter
         }
     }
     let mut desk = Desk::new(store, SystemClock)?;
-    let mut shell = start::shell(&mut desk, look, &SystemClock)?;
-    if demo {
+    let mut shell = match options.kiosk {
+        true => start::kiosk_shell(look, &SystemClock),
+        false => start::shell(&mut desk, look, &SystemClock)?,
+    };
+    if options.demo {
         shell.badge("BẢN TRÌNH DIỄN");
     }
     let mut worker = worker(desk, &queue)?;

@@ -50,6 +50,16 @@ impl Drop for Passing {
     }
 }
 
+/// The passing folder, with what was written into it so far.
+struct PassingFolder(PathBuf);
+
+impl Drop for PassingFolder {
+    fn drop(&mut self) {
+        // As with a passing file: after a rename there is nothing left to remove.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
 /// Saves what `fill` writes as `name` in `folder`, which is made where it is missing. A file that exists is never
 /// overwritten: the new one is called `name (2)` and so on.
 ///
@@ -81,6 +91,26 @@ pub fn save<E: From<io::Error>>(
 /// As the file system says.
 pub fn save_bytes(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<Saved> {
     save(folder, name, |sink| sink.write_all(bytes))
+}
+
+/// Fills a folder `name` in `folder`, which stands under its name only when `fill` came to its end; a folder that exists
+/// is left alone, the new one is called `name (2)` and so on.
+///
+/// # Errors
+/// Those of `fill` and of the file system; nothing stands under the name then, and nothing is left behind.
+pub fn save_folder<E: From<io::Error>>(
+    folder: &Path,
+    name: &str,
+    fill: impl FnOnce(&Path) -> Result<(), E>,
+) -> Result<PathBuf, E> {
+    crate::app::place::make_folder(&folder.join(name))?;
+    let passing = PassingFolder(folder.join(passing_name()));
+    fs::create_dir(&passing.0)?;
+    fill(&passing.0)?;
+    let path = free_name(folder, name);
+    fs::rename(&passing.0, &path)?;
+    flush_folder(folder)?;
+    Ok(std::path::absolute(&path).unwrap_or(path))
 }
 
 /// A name any file system takes, from words: `Hồ sơ quá hạn 21/11/2026` and `docx` give

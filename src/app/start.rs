@@ -2,13 +2,16 @@
 
 use crate::app::clock::Clock;
 use crate::app::worker::Desk;
+use crate::desk::pin;
 use crate::domain::day::Moment;
 use crate::store::{Store, StoreError};
 use crate::ui::keymap::Act;
 use crate::ui::look::{Look, Tone};
 use crate::ui::parts::popup::Popup;
+use crate::ui::screens::kiosk::Kiosk;
 use crate::ui::screens::{self, accept, seat, set_up};
 use crate::ui::shell::{Shell, Tab};
+use crate::ui::work::rating::KIOSK_PIN;
 use crate::ui::work::seat::Answer;
 use crate::ui::work::{Job, Reply};
 
@@ -63,6 +66,27 @@ pub fn shell<C: Clock>(desk: &mut Desk<C>, look: Look, clock: &C) -> Result<Shel
         shell.open(Popup::message(Act::Journal, Tone::Warning, "Lịch sử không nguyên vẹn", &warning));
     }
     Ok(shell)
+}
+
+/// Why the citizens' own screen cannot be opened on a register: nobody could leave it.
+///
+/// # Errors
+/// The sentence that says what to do; or when the register cannot be read.
+pub fn refuse_kiosk(store: &Store) -> anyhow::Result<()> {
+    if is_new(store)? {
+        anyhow::bail!("Sổ chưa được thiết lập; hãy mở motcua và trả lời các câu hỏi lần đầu trước.");
+    }
+    if !pin::is_set(store, KIOSK_PIN)? {
+        anyhow::bail!(
+            "Chưa đặt mã rời màn hình đánh giá, nên sẽ không rời được; hãy đặt ở Danh mục (F6), mục Thiết lập."
+        );
+    }
+    Ok(())
+}
+
+/// The citizens' own screen, and no other one behind it.
+pub fn kiosk_shell<C: Clock>(look: Look, clock: &C) -> Shell<Job> {
+    Shell::new(vec![Tab::new(Act::Kiosk, Box::new(Kiosk::new(true)))], look, clock.now())
 }
 
 /// Entries of the history that are verified at each start; the whole of it is `motcua check`'s.

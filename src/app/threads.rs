@@ -71,11 +71,17 @@ pub fn read_terminal<R: Send + 'static>(to: Sender<Event<R>>) -> io::Result<()> 
 /// When the system gives no thread or no signals.
 #[cfg(unix)]
 pub fn listen_for_end<R: Send + 'static>(to: Sender<Event<R>>) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGTERM, SIGINT])?;
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP])?;
     thread::Builder::new().name("signals".into()).spawn(move || {
-        for _ in signals.forever() {
-            if to.send(Event::Input(Input::Hangup)).is_err() {
+        for signal in signals.forever() {
+            let input = match signal {
+                SIGINT | SIGQUIT => Input::Interrupt,
+                // Stopped halfway the terminal would be nobody's: its keys raw, another screen on it.
+                SIGTSTP => continue,
+                _ => Input::Hangup,
+            };
+            if to.send(Event::Input(input)).is_err() {
                 return;
             }
         }

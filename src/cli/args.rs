@@ -45,6 +45,9 @@ pub enum Command {
     /// Mở màn hình trên một sổ dùng thử đầy dữ liệu mẫu, xóa đi khi thoát
     #[command(override_usage = "motcua demo")]
     Demo,
+    /// Mở màn hình đánh giá cho công dân; chỉ mã của cán bộ (sau Ctrl+K) mới rời được
+    #[command(override_usage = "motcua kiosk")]
+    Kiosk,
     /// Nhập tệp CSV vào sổ: tất cả hoặc không dòng nào
     #[command(override_usage = "motcua import LOẠI TỆP [--dry-run] [--errors-out TỆP]")]
     Import(Import),

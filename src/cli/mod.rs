@@ -69,6 +69,7 @@ fn run(args: Args, out: &mut Out) -> anyhow::Result<()> {
     match args.command {
         None => screen::register(db),
         Some(Command::Demo) => screen::demo(),
+        Some(Command::Kiosk) => screen::kiosk(db),
         Some(Command::Import(args)) => import::run(db, &args, out),
         Some(Command::Export(args)) => export::run(db, &args, out),
         Some(Command::Report(args)) => report::run(db, &args, out),

@@ -12,7 +12,12 @@ use crate::store::{Mode, Store};
 
 /// Opens the screen on the default register or the one given.
 pub fn register(db: Option<&Path>) -> anyhow::Result<()> {
-    app::run(&app::Options { register: db.map(Path::to_owned), demo: false })
+    app::run(&app::Options { register: db.map(Path::to_owned), ..app::Options::default() })
+}
+
+/// Opens the citizens' own screen.
+pub fn kiosk(db: Option<&Path>) -> anyhow::Result<()> {
+    app::run(&app::Options { register: db.map(Path::to_owned), kiosk: true, ..app::Options::default() })
 }
 
 /// Opens the screen on a register of the sample, in a folder that goes with it.
@@ -23,7 +28,7 @@ pub fn demo() -> anyhow::Result<()> {
     let stamp = register::stamp(&store, &mut Out::new())?;
     sample::demo(&mut store, &stamp)?;
     drop(store);
-    app::run(&app::Options { register: Some(path), demo: true })
+    app::run(&app::Options { register: Some(path), demo: true, ..app::Options::default() })
 }
 
 /// A folder that is removed at the end.

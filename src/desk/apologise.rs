@@ -5,12 +5,29 @@ use crate::desk::error::Error;
 use crate::desk::number;
 use crate::domain::change::Changes;
 use crate::domain::day::Moment;
-use crate::domain::dossier::{Apology, LateKind, Lateness};
+use crate::domain::dossier::{Apology, Dossier, LateKind, Lateness};
 use crate::domain::moves::Move;
 use crate::domain::refusal::Refusal;
 use crate::domain::standing::{self, Seen};
 use crate::store::dossier::Stored;
 use crate::store::{Op, Stamp, Store, Tx};
+
+/// A letter to be issued.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issue {
+    /// Its number; empty = the next of the year. Of several dossiers each gets its own.
+    pub number: String,
+    /// What the citizen is told of why the result is late.
+    pub reason: String,
+    /// Who signs.
+    pub signer: String,
+    /// When it is issued.
+    pub at: Moment,
+    /// The new promise to the citizen.
+    pub reappointed_at: Option<Moment>,
+    /// Why something unusual is meant: a second promise, one that has passed already.
+    pub why: String,
+}
 
 /// Records what is known of a letter. An empty number with an issuing moment asks for the next number of the year.
 ///
@@ -23,40 +40,176 @@ pub fn apologise(
     letter: &Apology,
     reason: &str,
 ) -> Result<Changes, Error> {
-    let op = Op::because("apologise", reason);
     let several = targets.len() > 1;
-    change::change_each(store, &op, stamp, Move::Apologise, targets, |tx, stored, dossier| {
-        let letter = &if several { over(&stored.dossier.apology, letter) } else { letter.clone() };
-        check(letter, stamp.at)?;
-        let accepted = stored.dossier.accepted_at.map(|at| ("lúc tiếp nhận", at));
-        if let Some(issued) = letter.issued_at {
-            change::in_order("apology_issued_at", "Ngày ban hành", issued, accepted, stamp.at)?;
+    each(store, stamp, targets, reason, |old, _| Ok(if several { over(old, letter) } else { letter.clone() }))
+}
+
+/// Issues a letter for each of the dossiers, none of which has one. Returns their numbers in the same order.
+pub fn issue(
+    store: &mut Store,
+    stamp: &Stamp,
+    targets: &[Target],
+    issue: &Issue,
+) -> Result<(Vec<String>, Changes), Error> {
+    let mut refusal = Refusal::default();
+    if issue.reason.trim().is_empty() {
+        refusal.add("apology_reason", "Hãy ghi vì sao chậm: văn bản xin lỗi phải nêu lý do.");
+    }
+    if issue.signer.trim().is_empty() {
+        refusal.add("apology_signer", "Hãy ghi người ký văn bản.");
+    }
+    if issue.reappointed_at.is_none() {
+        refusal.add("reappointed_at", "Hãy ghi ngày hẹn trả mới, ví dụ +5 là sau 5 ngày làm việc.");
+    }
+    if targets.len() > 1 && !issue.number.is_empty() {
+        refusal.add("apology_number", "Nhiều hồ sơ thì mỗi văn bản lấy một số của năm; hãy để trống.");
+    }
+    refusal.or_ok()?;
+    let changes = each(store, stamp, targets, &issue.why, |old, code| {
+        if let Some(at) = old.issued_at {
+            let said = format!("{code}: đã có văn bản xin lỗi số {} ngày {}.", old.number, at.day.vietnamese());
+            return Err(Refusal::whole(said));
         }
-        let old = &stored.dossier.apology;
-        if old.reappointed_at.is_some()
-            && letter.reappointed_at.is_some()
-            && letter.reappointed_at != old.reappointed_at
-            && reason.trim().is_empty()
-        {
-            return Err(Refusal::at("reason", "Chỉ được hẹn lại một lần; hẹn lại lần nữa phải ghi lý do.").into());
-        }
-        if let Some(issued) = letter.issued_at.filter(|_| !letter.number.is_empty() && letter.number != old.number)
-            && number::letter_taken(&tx.read(), &letter.number, issued.day, stamp.desk, Some(stored.id))?
-        {
-            let said =
-                format!("Số {} đã cấp cho văn bản khác trong năm; hãy ghi số khác hoặc để trống.", letter.number);
-            return Err(Refusal::at("apology_number", said).into());
-        }
-        dossier.apology = letter.clone();
-        if letter.issued_at.is_some() && letter.number.is_empty() {
-            dossier.apology.number = if old.number.is_empty() {
-                number::apology(tx, letter.issued_at.unwrap_or(stamp.at).day)?
-            } else {
-                old.number.clone()
-            };
-        }
-        Ok(())
+        Ok(Apology {
+            number: issue.number.clone(),
+            signer: issue.signer.clone(),
+            reason: issue.reason.clone(),
+            issued_at: Some(issue.at),
+            reappointed_at: issue.reappointed_at.or(old.reappointed_at),
+            ..Apology::default()
+        })
+    })?;
+    let read = store.read();
+    let number = |target: &Target| Ok(read.dossier(target.id)?.map(|stored| stored.dossier.apology.number));
+    let numbers: Result<Vec<Option<String>>, Error> = targets.iter().map(number).collect();
+    Ok((numbers?.into_iter().flatten().collect(), changes))
+}
+
+/// The letters are uploaded to the provincial system.
+pub fn upload(store: &mut Store, stamp: &Stamp, targets: &[Target], at: Moment) -> Result<Changes, Error> {
+    each(store, stamp, targets, "", |old, code| {
+        let done = old.uploaded_at.map(|at| ("đăng tải", at));
+        next_step(old, code, done)?;
+        Ok(Apology { uploaded_at: Some(at), ..old.clone() })
     })
+}
+
+/// The letters are posted at the desk.
+pub fn post(store: &mut Store, stamp: &Stamp, targets: &[Target], at: Moment) -> Result<Changes, Error> {
+    each(store, stamp, targets, "", |old, code| {
+        let done = old.posted_at.map(|at| ("niêm yết", at));
+        next_step(old, code, done)?;
+        Ok(Apology { posted_at: Some(at), ..old.clone() })
+    })
+}
+
+/// There is no letter, and why.
+pub fn excuse(store: &mut Store, stamp: &Stamp, targets: &[Target], none_reason: &str) -> Result<Changes, Error> {
+    if none_reason.trim().is_empty() {
+        return Err(Refusal::at("no_apology_reason", "Hãy ghi vì sao không có văn bản xin lỗi.").into());
+    }
+    each(store, stamp, targets, "", |old, code| {
+        if old.issued_at.is_some() {
+            let said = format!("{code}: đã có văn bản xin lỗi số {}; muốn hủy văn bản hãy mở hồ sơ.", old.number);
+            return Err(Refusal::whole(said));
+        }
+        Ok(Apology { none_reason: none_reason.to_owned(), ..old.clone() })
+    })
+}
+
+/// Refuses a step of a letter that is not issued, or that has taken the step already.
+fn next_step(old: &Apology, code: &str, done: Option<(&str, Moment)>) -> Result<(), Refusal> {
+    match (old.issued_at, done) {
+        (None, _) => Err(Refusal::whole(format!("{code}: chưa ban hành văn bản xin lỗi; hãy ban hành trước."))),
+        (_, Some((what, at))) => {
+            let said = format!("{code}: văn bản đã {what} lúc {}; ghi sai thì mở hồ sơ để sửa.", at.vietnamese());
+            Err(Refusal::whole(said))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Brings the letter of each dossier to what `make` makes of it, in one entry.
+fn each(
+    store: &mut Store,
+    stamp: &Stamp,
+    targets: &[Target],
+    why: &str,
+    make: impl Fn(&Apology, &str) -> Result<Apology, Refusal>,
+) -> Result<Changes, Error> {
+    let op = Op::because("apologise", why);
+    change::change_each(store, &op, stamp, Move::Apologise, targets, |tx, stored, dossier| {
+        let letter = make(&stored.dossier.apology, &stored.dossier.code)?;
+        put(tx, stored, dossier, letter, stamp, why)
+    })
+}
+
+fn put(
+    tx: &mut Tx<'_>,
+    stored: &Stored,
+    dossier: &mut Dossier,
+    letter: Apology,
+    stamp: &Stamp,
+    why: &str,
+) -> Result<(), Error> {
+    let old = &stored.dossier.apology;
+    check(&letter, stamp.at)?;
+    if let Some(issued) = letter.issued_at {
+        let accepted = stored.dossier.accepted_at.map(|at| ("lúc tiếp nhận", at));
+        change::in_order("apology_issued_at", "Ngày ban hành", issued, accepted, stamp.at)?;
+    }
+    check_promise(tx, old, &letter, stamp.at, why)?;
+    if let Some(issued) = letter.issued_at.filter(|_| !letter.number.is_empty() && letter.number != old.number)
+        && number::letter_taken(&tx.read(), &letter.number, issued.day, stamp.desk, Some(stored.id))?
+    {
+        let said = format!("Số {} đã cấp cho văn bản khác trong năm; hãy ghi số khác hoặc để trống.", letter.number);
+        return Err(Refusal::at("apology_number", said).into());
+    }
+    keep_number(tx, old, &letter, why)?;
+    dossier.apology = letter;
+    let letter = &mut dossier.apology;
+    if let Some(issued) = letter.issued_at.filter(|_| letter.number.is_empty()) {
+        letter.number = if old.number.is_empty() { number::apology(tx, issued.day)? } else { old.number.clone() };
+    }
+    Ok(())
+}
+
+/// A number that its letter loses is cancelled with a reason, so that the numbers of the year stay without a gap.
+fn keep_number(tx: &mut Tx<'_>, old: &Apology, letter: &Apology, why: &str) -> Result<(), Error> {
+    let Some(issued) = old.issued_at.filter(|_| !old.number.is_empty()) else { return Ok(()) };
+    let kept = letter.issued_at.is_some() && (letter.number.is_empty() || letter.number == old.number);
+    if kept {
+        return Ok(());
+    }
+    if why.trim().is_empty() {
+        let said = format!("Văn bản số {} bị hủy hoặc đổi số: hãy ghi lý do, số cũ được giữ là đã hủy.", old.number);
+        return Err(Refusal::at("reason", said).into());
+    }
+    Ok(number::cancel_apology(tx, &old.number, issued.day)?)
+}
+
+/// A new promise is for a working day after now; one that has passed already, and a second one, need a reason.
+fn check_promise(tx: &Tx<'_>, old: &Apology, letter: &Apology, now: Moment, why: &str) -> Result<(), Refusal> {
+    let Some(again) = letter.reappointed_at.filter(|again| old.reappointed_at != Some(*again)) else { return Ok(()) };
+    let unexplained = why.trim().is_empty();
+    if old.reappointed_at.is_some() && unexplained {
+        return Err(Refusal::at("reason", "Chỉ được hẹn lại một lần; hẹn lại lần nữa phải ghi lý do."));
+    }
+    let calendar = &tx.rules().calendar;
+    if !calendar.is_working(again.day) {
+        let next = calendar.next_working(again.day);
+        let said = format!(
+            "Ngày hẹn lại {} là ngày nghỉ; ngày làm việc tiếp theo là {}.",
+            again.day.vietnamese(),
+            next.vietnamese()
+        );
+        return Err(Refusal::at("reappointed_at", said));
+    }
+    if again <= now && unexplained {
+        let said = "Ngày hẹn lại đã qua; hãy ghi ngày sau hôm nay, hoặc ghi lý do nếu đang ghi lại văn bản cũ.";
+        return Err(Refusal::at("reappointed_at", said));
+    }
+    Ok(())
 }
 
 /// What is given, over what a dossier already has.
@@ -66,6 +219,7 @@ fn over(old: &Apology, given: &Apology) -> Apology {
     Apology {
         number: old.number.clone(),
         signer: text(&given.signer, &old.signer),
+        reason: text(&given.reason, &old.reason),
         issued_at,
         uploaded_at: given.uploaded_at.or(old.uploaded_at),
         posted_at: given.posted_at.or(old.posted_at),
@@ -102,45 +256,75 @@ fn check(letter: &Apology, now: Moment) -> Result<(), Refusal> {
     refusal.or_ok()
 }
 
-/// Names the kind of lateness, its cause and the officer answerable. Changing a kind that was named needs a reason.
+/// Names the kind of lateness, its cause, the officer answerable and what shows it. Changing a kind that was named
+/// needs a reason.
+///
+/// Lateness by operation only is that of work done in time and closed late on the system: it needs the moment at which
+/// the work was done (`done_at`, where the dossier has none yet) and evidence.
 pub fn classify(
     store: &mut Store,
     stamp: &Stamp,
     targets: &[Target],
     late: &Lateness,
+    done_at: Option<Moment>,
     reason: &str,
 ) -> Result<Changes, Error> {
     let op = Op::because("classify_lateness", reason);
     change::change_each(store, &op, stamp, Move::Classify, targets, |tx, stored, dossier| {
-        let old = &stored.dossier.late;
-        if late.kind.is_some() && !is_late(tx, stored, stamp.at)? {
-            let code = &stored.dossier.code;
+        let (old, code) = (&stored.dossier.late, &stored.dossier.code);
+        let since = late_since(tx, stored, stamp.at)?;
+        if late.kind.is_some() && since.is_none() {
             return Err(Refusal::whole(format!("{code}: hồ sơ không trễ hạn nên không phân loại trễ.")).into());
         }
         if old.kind.is_some() && old.kind != late.kind && reason.trim().is_empty() {
             return Err(Refusal::at("reason", "Đổi loại trễ hạn phải ghi lý do.").into());
         }
-        if late.kind == Some(LateKind::Operational) && stored.dossier.done_at.is_none() {
-            return Err(Refusal::at(
-                "late_kind",
-                "Trễ do thao tác phải có giờ xong việc thực tế; hãy ghi giờ xong việc trước (sửa hồ sơ).",
-            )
-            .into());
+        if let (Some(LateKind::Operational), Some(since)) = (late.kind, since) {
+            if dossier.done_at.is_none()
+                && let Some(done) = done_at
+            {
+                let accepted = stored.dossier.accepted_at.map(|at| ("lúc tiếp nhận", at));
+                let ended = stored.dossier.settled_at.unwrap_or(stamp.at);
+                change::in_order("done_at", "Giờ xong việc", done, accepted, ended)?;
+                dossier.done_at = Some(done);
+            }
+            operational(dossier, late, since)?;
         }
         dossier.late = late.clone();
         Ok(())
     })
 }
 
-/// Whether a dossier is late now, or was when it ended.
-fn is_late(tx: &Tx<'_>, stored: &Stored, now: Moment) -> Result<bool, Error> {
+/// What lateness by operation only must show.
+fn operational(dossier: &Dossier, late: &Lateness, since: Moment) -> Result<(), Refusal> {
+    let code = &dossier.code;
+    match dossier.done_at {
+        None => Err(Refusal::at(
+            "late_kind",
+            format!("{code}: trễ do thao tác phải có giờ xong việc thực tế; hãy ghi giờ xong việc trước."),
+        )),
+        Some(done) if done >= since => Err(Refusal::at(
+            "late_kind",
+            format!("{code}: xong việc lúc {}, khi đã quá hạn; đó là trễ thực.", done.vietnamese()),
+        )),
+        Some(_) if late.evidence.trim().is_empty() => Err(Refusal::at(
+            "late_evidence",
+            "Trễ do thao tác phải có minh chứng: số văn bản, ảnh chụp Cổng, đường dẫn tệp.",
+        )),
+        Some(_) => Ok(()),
+    }
+}
+
+/// From when a dossier is late, where it is late now or was when it ended.
+fn late_since(tx: &Tx<'_>, stored: &Stored, now: Moment) -> Result<Option<Moment>, Error> {
     let read = tx.read();
     let (Some(facts), Some(procedure)) = (read.facts(stored.id)?, read.procedure(stored.procedure)?) else {
-        return Ok(false);
+        return Ok(None);
     };
     let (terms, rules) = (read.procedure_facts(&procedure), tx.rules());
     let seen_at = facts.settled_at.unwrap_or(now);
     let seen = Seen::from(now.plus_minutes(1), facts.settled_at);
     let due = standing::due_seen(&facts, &terms, &rules, seen);
-    Ok(due.is_some_and(|due| standing::late_from(&facts, &terms, &rules, due) <= seen_at))
+    let since = due.map(|due| standing::late_from(&facts, &terms, &rules, due));
+    Ok(since.filter(|since| *since <= seen_at))
 }

@@ -8,7 +8,7 @@ use crate::domain::dossier::{ComponentCounts, Dossier};
 use crate::domain::moves::Move;
 use crate::domain::refusal::Refusal;
 use crate::store::dossier::Stored;
-use crate::store::{Op, Stamp, Store, Tx};
+use crate::store::{Op, Read, Stamp, Store, Tx};
 
 /// Sets the papers of one dossier; the counts follow from them.
 pub fn set_components(
@@ -24,13 +24,35 @@ pub fn set_components(
         if let Some(found) = components.iter().flat_map(Component::contradictions).next() {
             return Err(Refusal::whole(format!("{}.", found.message)).into());
         }
-        tx.put_components(stored.id, components)?;
+        let components = answered_by(tx.read(), &stored, components, &stamp.officer)?;
+        tx.put_components(stored.id, &components)?;
         let mut dossier = tx.read().dossier(stored.id)?.map_or(stored.dossier, |stored| stored.dossier);
         note.clone_into(&mut dossier.components_note);
         tx.change_dossier(stored.id, &dossier, stored.procedure, stored.due_computed)?;
         Ok(())
     })?;
     Ok(changes)
+}
+
+/// The papers with the officer who answers for each: who changes what became of one, unless somebody else is named.
+fn answered_by(
+    read: Read<'_>,
+    stored: &Stored,
+    components: &[Component],
+    officer: &str,
+) -> Result<Vec<Component>, Error> {
+    let known = read.components(stored.id)?;
+    let answered = components.iter().enumerate().map(|(at, paper)| {
+        let before = known.get(at).map(|(_, before)| before);
+        let moved = before.is_none_or(|before| before.state() != paper.state() || before.scan != paper.scan);
+        let named = before.map_or(!paper.officer.is_empty(), |before| before.officer != paper.officer);
+        let mut paper = paper.clone();
+        if moved && !named && paper.state() != PaperState::Awaited {
+            officer.clone_into(&mut paper.officer);
+        }
+        paper
+    });
+    Ok(answered.collect())
 }
 
 /// Sets the counts of a dossier whose papers have no rows of their own.

@@ -57,13 +57,50 @@ pub fn apology(tx: &mut Tx<'_>, day: Day) -> Result<String, Error> {
     Ok(number)
 }
 
+/// The next `count` numbers of letters issued on a day, as they would be given out now.
+pub fn next_apologies(read: &Read<'_>, day: Day, desk: i64, count: usize) -> Result<Vec<String>, StoreError> {
+    let pattern = read.settings()?.get("apology_pattern").to_owned();
+    let mut last = read.last_number("apology", &letter_scope(&pattern, day, desk))?;
+    let mut found = Vec::with_capacity(count);
+    for _ in 0..count {
+        let (n, text) = read.number_after(
+            last,
+            |n| fill(&pattern, day, desk, n),
+            |read, number| letter_taken(read, number, day, desk, None),
+        )?;
+        last = n;
+        found.push(text);
+    }
+    Ok(found)
+}
+
+/// Takes a letter's number out of use: it stays given out, and the entry says why.
+pub fn cancel_apology(tx: &mut Tx<'_>, number: &str, issued: Day) -> Result<(), StoreError> {
+    let scope = letter_scope(tx.read().settings()?.get("apology_pattern"), issued, tx.stamp().desk);
+    tx.cancel_number("apology", &scope, number)
+}
+
+/// The number that a letter's text has by the desk's pattern; `None` for a text that the pattern does not make.
+pub(super) fn ordinal(pattern: &str, day: Day, desk: i64, text: &str) -> Option<i64> {
+    let place = if pattern.contains("{nnnn}") { "{nnnn}" } else { "{nn}" };
+    let (before, after) = pattern.split_once(place)?;
+    let digits = text.strip_prefix(&fill(before, day, desk, 0))?.strip_suffix(&fill(after, day, desk, 0))?;
+    let n: i64 = digits.parse().ok().filter(|n| *n > 0)?;
+    (fill(pattern, day, desk, n) == text).then_some(n)
+}
+
 /// Whether a number was given out for a letter of the day's year, or is on the letter of a dossier other than `but`.
 pub fn letter_taken(read: &Read<'_>, number: &str, day: Day, desk: i64, but: Option<i64>) -> Result<bool, StoreError> {
     let scope = letter_scope(read.settings()?.get("apology_pattern"), day, desk);
     Ok(read.letter_taken(number, day, but)? || read.number_issued_in("apology", &scope, number)?)
 }
 
-fn letter_scope(pattern: &str, day: Day, desk: i64) -> String {
+/// A letter's number as the pattern prints it.
+pub(super) fn letter_text(pattern: &str, day: Day, desk: i64, n: i64) -> String {
+    fill(pattern, day, desk, n)
+}
+
+pub(super) fn letter_scope(pattern: &str, day: Day, desk: i64) -> String {
     let year = day.year();
     if pattern.contains("{desk}") { format!("{year}-{desk}") } else { year.to_string() }
 }
@@ -78,5 +115,17 @@ mod tests {
         assert_eq!(fill("H99-{yy}{mm}{dd}-{nnnn}", day, 1, 7), "H99-261105-0007");
         assert_eq!(fill("{nn}/PXL-{yyyy}", day, 1, 12), "12/PXL-2026");
         assert_eq!(fill("{desk}-{yy}-{nnnn}", day, 3, 7), "3-26-0007");
+    }
+
+    #[test]
+    fn a_number_is_read_back_from_what_the_pattern_makes_of_it() {
+        let day: Day = "2026-11-05".parse().expect("a day");
+        let read = |pattern: &str, text: &str| ordinal(pattern, day, 1, text);
+        assert_eq!(read("{nn}/PXL", "07/PXL"), Some(7));
+        assert_eq!(read("{nn}/PXL", "107/PXL"), Some(107));
+        assert_eq!(read("{desk}.{nnnn}/{yyyy}", "1.0012/2026"), Some(12));
+        for other in ["7/PXL", "07/XL", "007/PXL", "00/PXL", "a7/PXL", "PXL", "+7/PXL"] {
+            assert_eq!(read("{nn}/PXL", other), None, "{other}");
+        }
     }
 }

@@ -151,6 +151,8 @@ pub struct Apology {
     pub number: String,
     /// Who signed it.
     pub signer: String,
+    /// What the citizen is told of why the result is late.
+    pub reason: String,
     /// When it was issued.
     pub issued_at: Option<Moment>,
     /// When it was uploaded to the provincial system.
@@ -172,6 +174,8 @@ pub struct Lateness {
     pub cause: String,
     /// The officer answerable for it (a name as stored with officers).
     pub officer: String,
+    /// What shows that it was by operation only: a document, a picture of the portal, a path.
+    pub evidence: String,
 }
 
 /// Everything the register keeps of one dossier, apart from its history.

@@ -151,6 +151,13 @@ impl Clock {
     }
 }
 
+impl Clock {
+    /// Whether it ends today or on the next working day.
+    pub fn near(&self, calendar: &Calendar, now: Moment) -> bool {
+        calendar.working_days_between(now.day, self.due.day) <= 1
+    }
+}
+
 impl Feedback {
     /// One of which only the moment is known.
     pub fn received(received_at: Moment) -> Feedback {
@@ -294,4 +301,106 @@ impl Feedback {
 fn counted(from: Moment, days: u32, pauses: &[Pause], calendar: &Calendar, seen_at: Moment) -> Moment {
     let limit = Limit { unit: Unit::WorkingDays, count: days };
     deadline::due(&Terms::new(from, Some(limit)), pauses, PauseRule::Subtract, calendar, seen_at).unwrap_or(from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::{CalendarDay, DayKind, DayStatus};
+
+    fn at(text: &str) -> Moment {
+        text.parse().expect("a moment")
+    }
+
+    /// Wednesday 2 September 2026 is off.
+    fn calendar() -> Calendar {
+        let off = CalendarDay {
+            date: "2026-09-02".parse().expect("a day"),
+            kind: DayKind::Off,
+            name: "Quốc khánh".to_owned(),
+            source: String::new(),
+            status: DayStatus::Announced,
+        };
+        Calendar::new([off], Vec::new())
+    }
+
+    fn clock(feedback: &Feedback, now: &str) -> (Awaited, String, bool) {
+        let clock = feedback.clock(Days::default(), &calendar(), at(now)).expect("a clock");
+        (clock.awaited, clock.due.to_string(), clock.late(at(now)))
+    }
+
+    #[test]
+    fn the_answer_is_due_after_fifteen_working_days() {
+        // Monday 24 August: fifteen working days on, past the day off, is Tuesday 15 September.
+        let feedback = Feedback::received(at("2026-08-24 09:00"));
+        let due = "2026-09-15 17:00".to_owned();
+        assert_eq!(clock(&feedback, "2026-09-15 23:59"), (Awaited::Answer, due.clone(), false));
+        assert_eq!(clock(&feedback, "2026-09-16 00:00"), (Awaited::Answer, due, true));
+        let refuse = feedback.refuse_due(Days::default(), &calendar());
+        assert_eq!(refuse.to_string(), "2026-08-26 17:00");
+    }
+
+    #[test]
+    fn it_stands_still_while_the_sender_is_to_send_more() {
+        let mut feedback = Feedback::received(at("2026-08-24 09:00"));
+        feedback.supplement_asked_at = Some(at("2026-08-27 10:00"));
+        // Waiting: the sender's own five working days run, past the day off.
+        assert!(feedback.waits());
+        assert_eq!(clock(&feedback, "2026-08-28 08:00"), (Awaited::Supplement, "2026-09-04 17:00".to_owned(), false));
+        assert!(clock(&feedback, "2026-09-05 08:00").2);
+        // Three working days stood still: 27, 28 and 31 August.
+        feedback.supplemented_at = Some(at("2026-09-01 08:00"));
+        assert_eq!(clock(&feedback, "2026-09-18 17:00"), (Awaited::Answer, "2026-09-18 17:00".to_owned(), false));
+        // While it is open the answer moves on with today.
+        feedback.supplemented_at = None;
+        let due = |now| feedback.answer_due(Days::default(), &calendar(), at(now)).to_string();
+        assert_eq!([due("2026-08-27 16:00"), due("2026-08-31 08:00")], ["2026-09-15 17:00", "2026-09-17 17:00"]);
+    }
+
+    #[test]
+    fn an_answer_is_made_public_within_two_working_days() {
+        let mut feedback = Feedback::received(at("2026-08-24 09:00"));
+        feedback.handled_at = Some(at("2026-09-01 10:00"));
+        assert_eq!(feedback.part(), Part::Answered);
+        assert_eq!(clock(&feedback, "2026-09-04 16:00"), (Awaited::Publication, "2026-09-04 17:00".to_owned(), false));
+        feedback.published_at = Some(at("2026-09-07 08:00"));
+        assert_eq!(feedback.part(), Part::Published);
+        assert!(clock(&feedback, "2027-01-04 08:00").2, "it was late when it was done, and stays so");
+        feedback.refused_at = feedback.handled_at;
+        assert_eq!(
+            (feedback.part(), feedback.clock(Days::default(), &calendar(), at("2026-09-08 08:00"))),
+            (Part::Refused, None)
+        );
+    }
+
+    #[test]
+    fn moments_out_of_order_are_refused_each_at_its_field() {
+        let mut feedback = Feedback::received(at("2026-08-24 09:00"));
+        feedback.handled_at = Some(at("2026-08-24 08:00"));
+        feedback.published_at = Some(at("2026-08-23 08:00"));
+        let refusal = feedback.check_order(at("2026-08-25 08:00")).expect_err("refused").to_string();
+        assert!(refusal.contains("Lúc trả lời") && refusal.contains("Lúc công khai"), "{refusal}");
+        feedback.handled_at = Some(at("2026-08-26 08:00"));
+        feedback.published_at = None;
+        assert!(feedback.check_order(at("2026-08-25 08:00")).expect_err("refused").to_string().contains("tương lai"));
+        assert!(feedback.check_order(at("2026-08-26 08:00")).is_ok());
+        feedback.refused_at = Some(at("2026-08-25 08:00"));
+        assert!(feedback.check_order(at("2026-08-26 08:00")).is_err());
+    }
+
+    #[test]
+    fn a_step_is_possible_once_and_in_its_time() {
+        let mut feedback = Feedback::received(at("2026-08-24 09:00"));
+        let can = |feedback: &Feedback| {
+            [Step::AskSupplement, Step::Supplemented, Step::Refuse, Step::Answer, Step::Publish]
+                .map(|step| feedback.why_not(step).is_none())
+        };
+        assert_eq!(can(&feedback), [true, false, true, true, false]);
+        feedback.supplement_asked_at = Some(at("2026-08-24 10:00"));
+        assert_eq!(can(&feedback), [false, true, true, true, false]);
+        feedback.handled_at = Some(at("2026-08-25 10:00"));
+        assert_eq!(can(&feedback), [false, false, false, false, true]);
+        feedback.published_at = Some(at("2026-08-25 10:00"));
+        assert_eq!(can(&feedback), [false; 5]);
+    }
 }

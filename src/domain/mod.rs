@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod amended;
+pub mod apology;
 pub mod calendar;
 pub mod change;
 pub mod clock_rule;
@@ -41,6 +42,7 @@ pub mod rating;
 pub mod refusal;
 pub mod rule_version;
 pub mod rulebook;
+pub mod scan;
 pub mod sense;
 pub mod settings;
 pub mod stage;

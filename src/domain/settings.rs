@@ -53,6 +53,13 @@ pub static SETTINGS: &[Setting] = &[
         "MC-{yy}{mm}{dd}-{nnnn}",
     ),
     setting("apology_pattern", "Mẫu số văn bản xin lỗi", "{nn}: số thứ tự trong năm; {desk}: số quầy", "{nn}/PXL"),
+    setting(
+        "apology_reasons",
+        "Lý do chậm hay dùng",
+        "Chọn khi viết văn bản xin lỗi; các lý do cách nhau bằng dấu chấm phẩy",
+        "hồ sơ phức tạp, phải xác minh thêm; chờ ý kiến cơ quan phối hợp; hệ thống, đường truyền gặp sự cố; số lượng \
+         hồ sơ tăng cao, thiếu người giải quyết",
+    ),
     setting("collect_at", "Nơi trả kết quả", "In trên giấy hẹn", "Bộ phận Tiếp nhận và Trả kết quả"),
     setting(
         "print_command",
@@ -151,6 +158,12 @@ pub static SETTINGS: &[Setting] = &[
     ),
     setting("feedback_publish", "Hạn công khai trả lời", "Số ngày làm việc từ lúc trả lời", "2"),
     setting("feedback_source", "Căn cứ các hạn phản ánh", "Văn bản quy định bốn hạn trên", ""),
+    setting(
+        "scan_folder",
+        "Thư mục bản quét",
+        "Đường dẫn tương đối của bản quét tính từ đây, ví dụ: \\\\may-chu\\ban-quet; tệp không chép vào sổ",
+        "",
+    ),
     setting("desk", "Số quầy", "Số riêng của mỗi quầy, ghi trong lịch sử và thay cho {desk} trong các mẫu số", "1"),
     setting("typing", "Bộ gõ tiếng Việt", "Của chương trình; tắt khi máy đã có UniKey hay EVKey. F12 đổi nhanh", "off"),
     setting("tone_placement", "Đặt dấu thanh", "Bộ gõ của chương trình đặt dấu ở oa, oe, uy", "old"),
@@ -218,6 +231,12 @@ impl Settings {
             handover_minutes: number("handover_minutes", usual.handover_minutes),
             acceptance_minutes: number("acceptance_minutes", usual.acceptance_minutes),
         }
+    }
+
+    /// Reasons that the desk's letters of apology give again and again.
+    pub fn apology_reasons(&self) -> Vec<String> {
+        let reasons = self.get("apology_reasons").split(';').map(str::trim);
+        reasons.filter(|reason| !reason.is_empty()).map(str::to_owned).collect()
     }
 
     /// The levels of satisfaction; a value that does not read is the default's.

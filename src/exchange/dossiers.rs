@@ -60,6 +60,8 @@ impl Canonical for Dossier {
         "result_signed" Free result_signed;
         "result_scan" Free result_scan;
         "request_code" Free request_code;
+        "apology_reason" Free apology.reason;
+        "late_evidence" Free late.evidence;
     };
 
     fn blank() -> Dossier {

@@ -10,13 +10,13 @@ pub mod commune;
 pub mod csv;
 pub mod docx;
 pub mod figures;
+pub mod forms;
 pub mod ii06a;
 pub mod json;
 pub mod kind;
 mod measure;
 pub mod model;
 mod notes;
-pub mod receipt;
 pub mod rule_marks;
 pub mod rule_names;
 pub mod source;
@@ -148,6 +148,6 @@ mod tests {
             let bytes = write(&sample::report(), format).map_err(std::io::Error::other)?;
             keep(&format!("report.{}", format.extension()), bytes)?;
         }
-        keep("slip.docx", docx::write(&receipt::receipt(&sample::receipt_data())).map_err(std::io::Error::other)?)
+        Ok(())
     }
 }

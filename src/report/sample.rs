@@ -4,7 +4,6 @@ use super::ii06a;
 use super::model::{
     Block, Cell, Closing, Column, FigureRef, FigureRow, Grouping, HeaderCell, Letterhead, Report, Row, Run, Table,
 };
-use super::receipt::{ReceiptComponent, ReceiptData};
 use crate::domain::clock_rule::RuleKind;
 use crate::domain::number::vietnamese_number;
 
@@ -175,40 +174,4 @@ fn overdue() -> Table {
         ]));
     }
     table
-}
-
-/// A filled receipt.
-pub fn receipt_data() -> ReceiptData {
-    let component = |name: &str, kind: &str, copies| ReceiptComponent {
-        name: name.into(),
-        kind: kind.into(),
-        copies: Some(copies),
-    };
-    ReceiptData {
-        superior: "UBND xã Đồng Xuân".into(),
-        unit: "Trung tâm Phục vụ hành chính công".into(),
-        place: "Đồng Xuân".into(),
-        code: "H15.12-261120-0007".into(),
-        applicant_name: "Lê Thị Mẫu".into(),
-        applicant_id: "000000000001".into(),
-        address: "Thôn Thử, xã Đồng Xuân".into(),
-        phone: "0900000000".into(),
-        email: String::new(),
-        procedure: "Đăng ký khai sinh có yếu tố nước ngoài tại khu vực biên giới".into(),
-        components: vec![
-            component("Tờ khai đăng ký khai sinh theo mẫu", "Bản chính", 1),
-            component("Giấy chứng sinh do cơ sở y tế nơi trẻ em sinh ra cấp", "Bản chính", 1),
-            component("Giấy tờ tùy thân của người yêu cầu đăng ký", "Bản sao", 2),
-        ],
-        sets: Some(1),
-        limit: "05 ngày làm việc".into(),
-        received: "2026-11-20 09:15".parse().ok(),
-        due: "2026-11-27 17:00".parse().ok(),
-        collect_at: "Trung tâm Phục vụ hành chính công xã Đồng Xuân".into(),
-        fee: Some(12_000),
-        book: "03".into(),
-        book_number: Some(7),
-        handed_in_by: "Lê Thị Mẫu".into(),
-        received_by: "Nguyễn Văn Thử".into(),
-    }
 }

@@ -8,6 +8,10 @@ use crate::store::error::StoreError;
 use crate::store::pages::{Query, Show};
 use crate::store::read::Read;
 
+/// How far a counter of the day is counted; one more than this means "more". What is owed is never counted but tallied,
+/// and exact at any length.
+pub const COUNTED_MOST: u64 = 10_000;
+
 /// Of the dossiers that a counter counts, those that cannot wait.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pressing {
@@ -50,11 +54,13 @@ pub enum Counter {
     SettledWithoutApology,
     /// Ratings of today.
     RatingsToday,
+    /// Feedback that waits for an answer or its publication.
+    Feedback,
 }
 
 impl Counter {
     /// Every counter, in the order of the screen.
-    pub const ALL: [Counter; 15] = [
+    pub const ALL: [Counter; 16] = [
         Counter::ReceivedToday,
         Counter::DueToday,
         Counter::DueSoon,
@@ -70,6 +76,7 @@ impl Counter {
         Counter::OverdueWithoutApology,
         Counter::SettledWithoutApology,
         Counter::RatingsToday,
+        Counter::Feedback,
     ];
 
     /// Its Vietnamese name.
@@ -90,10 +97,11 @@ impl Counter {
             Counter::OverdueWithoutApology => "Đang quá hạn, chưa xin lỗi",
             Counter::SettledWithoutApology => "Đã xong quá hạn, chưa xin lỗi",
             Counter::RatingsToday => "Lượt đánh giá hôm nay",
+            Counter::Feedback => "Phản ánh, kiến nghị",
         }
     }
 
-    /// The list that the counter opens; ratings have none.
+    /// The list of dossiers that the counter opens; ratings and feedback have screens of their own.
     pub fn show(self, now: Moment) -> Option<Show> {
         Some(match self {
             Counter::ReceivedToday => Show::AcceptedOn(now.day),
@@ -110,15 +118,17 @@ impl Counter {
             Counter::ApologyDue => Show::ApologyDue,
             Counter::OverdueWithoutApology => Show::OverdueWithoutApology,
             Counter::SettledWithoutApology => Show::Owed(Owed::Apologise),
-            Counter::RatingsToday => return None,
+            Counter::RatingsToday | Counter::Feedback => return None,
         })
     }
 }
 
 impl Read<'_> {
-    /// The value of a counter. Work owed is read from its tally; the rest is counted over small indexes.
+    /// The value of a counter. Work owed is read from its tally; the rest is counted over small indexes, to
+    /// [`COUNTED_MOST`] and one more.
     pub fn counter(&self, counter: Counter, now: Moment) -> Result<u64, StoreError> {
         match counter.show(now) {
+            None if counter == Counter::Feedback => Ok(self.feedback_open()?.len() as u64),
             None => self.ratings_on(now),
             Some(Show::Owed(kind)) => self.owed_count(kind),
             Some(show) => self.count_of(show, now),
@@ -133,13 +143,14 @@ impl Read<'_> {
                 let near = self.count_of(Show::AcceptanceNear(by), now)?;
                 Pressing { late: self.count_of(Show::AcceptanceLate, now)?, near }
             }
+            Counter::Feedback => self.feedback_pressing(rules, now)?,
             Counter::NotHandedOver => Pressing { late: self.count_of(Show::HandoverLate, now)?, near: 0 },
             _ => Pressing::default(),
         })
     }
 
     fn count_of(&self, show: Show, now: Moment) -> Result<u64, StoreError> {
-        Ok(self.count(&Query { show, ..Query::default() }, now, usize::MAX >> 1)? as u64)
+        Ok(self.count(&Query { show, ..Query::default() }, now, COUNTED_MOST as usize + 1)? as u64)
     }
 
     fn owed_count(&self, kind: Owed) -> Result<u64, StoreError> {
@@ -150,6 +161,19 @@ impl Read<'_> {
             .query_row([format!("owed.{}", kind.bit())], |row| row.get(0))
             .optional()?;
         Ok(u64::try_from(n.unwrap_or(0)).unwrap_or(0))
+    }
+
+    /// Feedback whose clock is over, and that whose clock ends by the next working day.
+    fn feedback_pressing(&self, rules: &Rulebook, now: Moment) -> Result<Pressing, StoreError> {
+        let (days, mut pressing) = (self.settings()?.feedback_days(), Pressing::default());
+        for stored in self.feedback_open()? {
+            let Some(clock) = stored.feedback.clock(days, &rules.calendar, now) else { continue };
+            match clock.late(now) {
+                true => pressing.late += 1,
+                false => pressing.near += u64::from(clock.near(&rules.calendar, now)),
+            }
+        }
+        Ok(pressing)
     }
 
     fn ratings_on(&self, now: Moment) -> Result<u64, StoreError> {

@@ -45,7 +45,8 @@ const COLUMNS: &str = "d.id, d.version, d.voided, d.procedure_id, d.due_computed
      d.components_note, d.result_digitized, d.result_note, d.late_kind, d.late_cause, d.late_officer, \
      d.apology_number, d.apology_signer, d.apology_issued_at, d.apology_uploaded_at, d.apology_posted_at, \
      d.reappointed_at, d.no_apology_reason, d.system, d.note, ifnull(d.result_signed, 0), d.result_scan, \
-     ifnull((SELECT q.code FROM dossier q WHERE q.id = d.leg_of), '')";
+     ifnull((SELECT q.code FROM dossier q WHERE q.id = d.leg_of), ''), \
+     d.apology_reason, d.late_evidence";
 
 const FROM: &str = "FROM dossier d JOIN procedure p ON p.id = d.procedure_id \
      LEFT JOIN officer r ON r.id = d.received_by LEFT JOIN officer h ON h.id = d.handled_by";
@@ -136,6 +137,7 @@ impl Read<'_> {
                 kind: read::word(row, 42, LateKind::from_code)?,
                 cause: row.get(43)?,
                 officer: row.get(44)?,
+                evidence: row.get(58)?,
             },
             apology: apology_of(row)?,
             system: row.get(52)?,
@@ -173,6 +175,7 @@ fn apology_of(row: &Row<'_>) -> Result<Apology, StoreError> {
     Ok(Apology {
         number: row.get(45)?,
         signer: row.get(46)?,
+        reason: row.get(57)?,
         issued_at: read::moment(row, 47)?,
         uploaded_at: read::moment(row, 48)?,
         posted_at: read::moment(row, 49)?,
@@ -326,6 +329,8 @@ impl Tx<'_> {
             ("apology_posted_at", at(apology.posted_at)),
             ("reappointed_at", at(apology.reappointed_at)),
             ("no_apology_reason", text(&apology.none_reason)),
+            ("apology_reason", text(&apology.reason)),
+            ("late_evidence", text(&late.evidence)),
             ("system", text(&dossier.system)),
             ("note", text(&dossier.note)),
             // What was never said stays unsaid: an older row has no value here either.

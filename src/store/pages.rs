@@ -119,8 +119,8 @@ impl Read<'_> {
         let forward = descends != (way == Way::After);
         if key != "d.id"
             && let Some(words) = self.common_words(&query.find)?
+            && let Some(mut ids) = self.walked(query, now, &Walk { words: &words, key, forward }, place, limit)?
         {
-            let mut ids = self.walked(query, now, &Walk { words: &words, key, forward }, place, limit)?;
             if way == Way::Before {
                 ids.reverse();
             }
@@ -237,6 +237,11 @@ impl Read<'_> {
                 .prepare_cached("SELECT n FROM tally WHERE name = 'dossier'")?
                 .query_row([], |row| row.get(0))?;
             return Ok(usize::try_from(all).unwrap_or(0));
+        }
+        // What is late has a due date and with it a place in the order of the clock: the small index of what is late can
+        // count it alone.
+        if query.order == Order::Due && matches!(query.show, Show::Overdue | Show::OverdueWithoutApology) {
+            return self.count(&Query { order: Order::Newest, ..query.clone() }, now, most);
         }
         if let Some(n) = self.count_among_few(query, now, most)? {
             return Ok(n);

@@ -94,6 +94,10 @@ pub struct Handover {
     pub received_at: Option<Moment>,
     /// Note.
     pub note: String,
+    /// The time that the step has.
+    pub due_at: Option<Moment>,
+    /// The office only takes part in it (phối hợp).
+    pub assisting: bool,
 }
 
 impl Read<'_> {
@@ -183,7 +187,8 @@ impl Read<'_> {
     /// Hand-overs in the order they were given.
     pub fn handovers(&self, dossier: i64) -> Result<Vec<Handover>, StoreError> {
         let mut statement = self.conn().prepare_cached(
-            "SELECT o.id, ifnull(f.name, ''), ifnull(t.name, ''), o.to_office, o.given_at, o.received_at, o.note
+            "SELECT o.id, ifnull(f.name, ''), ifnull(t.name, ''), o.to_office, o.given_at, o.received_at, o.note,
+             o.due_at, ifnull(o.assisting, 0)
              FROM handover o LEFT JOIN officer f ON f.id = o.from_officer LEFT JOIN officer t ON t.id = o.to_officer
              WHERE o.dossier_id = ?1 AND o.voided = 0 ORDER BY o.given_at, o.id",
         )?;
@@ -198,6 +203,8 @@ impl Read<'_> {
                 given_at: read::moment_of(row, 4)?,
                 received_at: read::moment(row, 5)?,
                 note: row.get(6)?,
+                due_at: read::moment(row, 7)?,
+                assisting: row.get(8)?,
             });
         }
         Ok(found)

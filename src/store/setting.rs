@@ -28,6 +28,19 @@ pub struct Exported {
     pub unmasked: bool,
 }
 
+/// A number that was given out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GivenNumber {
+    /// The number itself.
+    pub n: i64,
+    /// As it is printed.
+    pub text: String,
+    /// It was taken back or cancelled.
+    pub voided: bool,
+    /// The last entry that touched it: for a cancelled one the entry that says why.
+    pub entry: i64,
+}
+
 impl Read<'_> {
     /// The key of the setting with an id.
     pub fn setting_key(&self, id: i64) -> Result<Option<String>, StoreError> {
@@ -61,6 +74,36 @@ impl Read<'_> {
              AND substr(apology_issued_at, 1, 4) = ?2 AND id IS NOT ?3)";
         let year = format!("{:04}", year.year());
         Ok(self.conn().prepare_cached(sql)?.query_row(params![number, year, but], |row| row.get(0))?)
+    }
+
+    /// The last number given out in a series within a scope; 0 where none was.
+    pub fn last_number(&self, series: &str, scope: &str) -> Result<i64, StoreError> {
+        let sql = "SELECT ifnull(max(n), 0) FROM issued_number WHERE series = ?1 AND scope = ?2";
+        Ok(self.conn().prepare_cached(sql)?.query_row([series, scope], |row| row.get(0))?)
+    }
+
+    /// The next number after `last`, and its printed form; one that `taken` knows is passed over.
+    pub fn number_after(
+        &self,
+        last: i64,
+        text: impl Fn(i64) -> String,
+        taken: impl Fn(&Read<'_>, &str) -> Result<bool, StoreError>,
+    ) -> Result<(i64, String), StoreError> {
+        let mut n = last + 1;
+        while taken(self, &text(n))? {
+            n += 1;
+        }
+        Ok((n, text(n)))
+    }
+
+    /// Every number that was given out in a series within a scope, in their order.
+    pub fn numbers_given(&self, series: &str, scope: &str) -> Result<Vec<GivenNumber>, StoreError> {
+        let sql = "SELECT n, text, voided, version FROM issued_number WHERE series = ?1 AND scope = ?2 ORDER BY n";
+        let mut statement = self.conn().prepare_cached(sql)?;
+        let given = |row: &rusqlite::Row<'_>| {
+            Ok(GivenNumber { n: row.get(0)?, text: row.get(1)?, voided: row.get(2)?, entry: row.get(3)? })
+        };
+        Ok(statement.query_map([series, scope], given)?.collect::<Result<_, _>>()?)
     }
 
     /// The text of an unfinished form.
@@ -107,15 +150,8 @@ impl Tx<'_> {
         text: impl Fn(i64) -> String,
         taken: impl Fn(&Read<'_>, &str) -> Result<bool, StoreError>,
     ) -> Result<String, StoreError> {
-        let last: i64 = self
-            .conn()
-            .prepare_cached("SELECT ifnull(max(n), 0) FROM issued_number WHERE series = ?1 AND scope = ?2")?
-            .query_row([series, scope], |row| row.get(0))?;
-        let mut n = last + 1;
-        while taken(&self.read(), &text(n))? {
-            n += 1;
-        }
-        let printed = text(n);
+        let last = self.read().last_number(series, scope)?;
+        let (n, printed) = self.read().number_after(last, &text, &taken)?;
         let values = vec![
             ("series", Value::from(series.to_owned())),
             ("scope", Value::from(scope.to_owned())),
@@ -124,6 +160,17 @@ impl Tx<'_> {
         ];
         self.create(Kind::IssuedNumber, None, values)?;
         Ok(printed)
+    }
+
+    /// Marks a number as cancelled: it stays given out, and nobody uses it again.
+    pub fn cancel_number(&mut self, series: &str, scope: &str, text: &str) -> Result<(), StoreError> {
+        let sql = "SELECT id FROM issued_number WHERE series = ?1 AND scope = ?2 AND text = ?3";
+        let found: Option<i64> =
+            self.conn().prepare_cached(sql)?.query_row([series, scope, text], |row| row.get(0)).optional()?;
+        if let Some(id) = found {
+            self.update(Kind::IssuedNumber, id, None, vec![("voided", Value::Integer(1))])?;
+        }
+        Ok(())
     }
 
     /// Remembers an export.

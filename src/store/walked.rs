@@ -17,8 +17,9 @@ use crate::store::read::Read;
 /// Steps of the first block; each next one is four times as long.
 const FIRST_BLOCK: usize = 500;
 
-/// Steps of the longest block.
-const LONGEST_BLOCK: usize = 64_000;
+/// Steps after which a walk is given up: words whose dossiers all lie far from the edge of the order (a family name in
+/// the order of names) are then put in order one by one after all.
+const WALKED_MOST: usize = 40_000;
 
 /// Dossiers whose conditions are looked at together.
 const LOOKED_AT: usize = 250;
@@ -60,7 +61,7 @@ impl Walk<'_> {
 }
 
 impl Read<'_> {
-    /// Ids of up to `limit` rows beyond a place, in the order of the walk.
+    /// Ids of up to `limit` rows beyond a place, in the order of the walk; `None` where they are not met soon.
     pub(in crate::store) fn walked(
         &self,
         query: &Query,
@@ -68,8 +69,8 @@ impl Read<'_> {
         walk: &Walk<'_>,
         place: Option<&Place>,
         limit: usize,
-    ) -> Result<Vec<i64>, StoreError> {
-        let (mut found, mut at, mut block) = (Vec::new(), place.cloned(), FIRST_BLOCK);
+    ) -> Result<Option<Vec<i64>>, StoreError> {
+        let (mut found, mut at, mut block, mut walked) = (Vec::new(), place.cloned(), FIRST_BLOCK, 0);
         loop {
             let steps = self.steps(query.order, walk, at.as_ref(), block)?;
             let ids: Vec<i64> = steps.iter().map(|step| step.id).collect();
@@ -80,14 +81,18 @@ impl Read<'_> {
                 found.extend(some.iter().filter(|id| held.contains(id)));
                 if found.len() >= limit {
                     found.truncate(limit);
-                    return Ok(found);
+                    return Ok(Some(found));
                 }
             }
+            walked += steps.len();
             if steps.len() < block {
-                return Ok(found);
+                return Ok(Some(found));
+            }
+            if walked >= WALKED_MOST {
+                return Ok(None);
             }
             at = steps.into_iter().last();
-            block = (block * 4).min(LONGEST_BLOCK);
+            block = (block * 4).min(WALKED_MOST);
         }
     }
 

@@ -173,6 +173,12 @@ pub trait Screen<J: Work> {
         String::new()
     }
 
+    /// It covers the whole window: no tab, key line or popup is drawn, every key is its own, and what other screens ask
+    /// for does not bring them to the front.
+    fn covers(&self) -> bool {
+        false
+    }
+
     /// Draws itself and returns where the terminal's cursor belongs. Reads state only.
     fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position>;
 }

@@ -37,7 +37,7 @@ fn spelled(text: &str) -> String {
 
 /// The rows of a scope, then those of all others in the order of the README.
 fn everywhere(scope: Scope) -> impl Iterator<Item = &'static KeyRow> {
-    let others = Scope::ALL.into_iter().filter(move |other| !scope.chain().contains(other));
+    let others = Scope::ALL.iter().copied().filter(move |other| !scope.chain().contains(other));
     rows(scope).chain(others.flat_map(|other| ROWS.iter().filter(move |row| row.scope == other)))
 }
 
@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn the_present_screen_stands_first_and_no_row_is_missing() {
-        for scope in Scope::ALL {
+        for &scope in Scope::ALL {
             let all = found(scope, "");
             assert_eq!(all.len(), ROWS.len(), "{scope:?}");
             let here = all.iter().take_while(|row| scope.chain().contains(&row.scope)).count();

@@ -141,4 +141,8 @@ pub enum Input {
     Tick(Moment),
     /// The terminal goes away or the system shuts down: save the draft, there is no next key.
     Hangup,
+    /// A program asks this one to stop, as Ctrl+C would where it is no key.
+    Interrupt,
+    /// Time goes on, in UTC milliseconds: told some times a second while a screen covers the window.
+    Pulse(i64),
 }

@@ -54,6 +54,9 @@ const SELECTING: &[Key] = &[
     Key::shift(KeyCode::End),
 ];
 
+/// A key for each level on the kiosk.
+const LEVELS: &[Key] = &[Key::char('1'), Key::char('2'), Key::char('3'), Key::char('4'), Key::char('5')];
+
 /// A key for each counter of the day, in the order of the screen.
 pub const COUNTERS: &[Key] = &[
     Key::char('1'),
@@ -71,6 +74,7 @@ pub const COUNTERS: &[Key] = &[
     Key::char('d'),
     Key::char('e'),
     Key::char('f'),
+    Key::char('p'),
 ];
 
 use Scope::{
@@ -92,7 +96,12 @@ pub const ROWS: &[KeyRow] = &[
     row(Global, &[Key::f(9), Key::alt('9')], Act::SwitchOfficer, "Đổi cán bộ", 10, "Đổi cán bộ đang ngồi máy."),
     row(Global, &[Key::f(10), Key::ctrl('q'), Key::alt('0')], Act::Quit, "Thoát", 8, "Thoát chương trình; mọi việc đã lưu được giữ nguyên."),
     row(Global, &[Key::f(11), Key::alt('v')], Act::Duties, "Sổ việc", 9, "Chọn một sổ việc khác: lịch năm và các sổ theo dõi."),
+    row(Global, &[Key::alt('x')], Act::Apologies, "Sổ xin lỗi", 0, "Mở sổ xin lỗi: hồ sơ sẽ trễ, đã trễ, văn bản chờ đăng tải, niêm yết."),
     row(Global, &[Key::alt('l')], Act::Calendar, "Lịch năm", 0, "Mở lịch làm việc của cả năm."),
+    row(Global, &[Key::alt('d')], Act::Ratings, "Đánh giá", 0, "Mở các số tổng về đánh giá của công dân."),
+    row(Global, &[Key::alt('p')], Act::Feedback, "Phản ánh", 0, "Mở sổ phản ánh, kiến nghị: đang xử lý, đã trả lời, đã công khai, từ chối."),
+    row(Global, &[Key::alt('m')], Act::Kiosk, "Màn hình đánh giá", 0, "Mở màn hình đánh giá cho công dân ở cửa sổ này; chỉ mã của cán bộ mới rời được."),
+    row(Global, &[Key::alt('s')], Act::Digitising, "Số hóa", 0, "Mở danh sách hồ sơ chưa số hóa thành phần hoặc kết quả, theo cán bộ."),
     row(Global, &[Key::ctrl('z')], Act::Undo, "Hoàn tác", 0, "Hoàn tác lần ghi gần nhất; việc hoàn tác cũng được ghi vào nhật ký."),
     row(Global, &[Key::ctrl('y')], Act::Redo, "Làm lại", 0, "Làm lại việc vừa hoàn tác."),
     row(Global, &[Key::ctrl('p')], Act::Palette, "Bảng lệnh", 11, "Gõ tên việc cần làm, không cần dấu, rồi nhấn Enter."),
@@ -160,6 +169,7 @@ pub const ROWS: &[KeyRow] = &[
     row(Detail, &[Key::char('p')], Act::DigitiseComponents, "Số hóa giấy tờ", 17, "Ghi số hóa hoặc tái sử dụng từng thành phần hồ sơ."),
     row(Detail, &[Key::char('o')], Act::DigitiseResult, "Số hóa kết quả", 18, "Ghi số hóa kết quả giải quyết, hoặc lý do chưa số hóa."),
     row(Detail, &[Key::char('v')], Act::Rate, "Đánh giá", 13, "Ghi mức độ hài lòng của công dân."),
+    row(Detail, &[Key::char('j')], Act::Invite, "Mời đánh giá", 19, "Mời công dân đánh giá hồ sơ này trên màn hình đánh giá của quầy; lời mời đứng 3 phút."),
     row(Detail, &[Key::char('f')], Act::AcceptFiled, "Tiếp nhận", 11, "Tiếp nhận hồ sơ đã nộp trực tuyến; thời hạn bắt đầu tính."),
     row(Detail, &[Key::char('b')], Act::Receive, "Nhận bàn giao", 20, "Ghi lúc bên nhận đã nhận hồ sơ bàn giao."),
     row(Detail, &[Key::char('w')], Act::Repromise, "Gia hạn", 25, "Gia hạn hồ sơ còn trong hạn, có văn bản và căn cứ; hẹn đầu tiên vẫn được giữ."),
@@ -169,6 +179,10 @@ pub const ROWS: &[KeyRow] = &[
     row(Detail, &[Key::char('h')], Act::Explain, "Giải trình hạn", 17, "Xem cách tính hạn từng ngày: ngày nào tính, ngày nào không, vì sao."),
     row(Detail, &[Key::char('y')], Act::History, "Lịch sử", 19, "Xem mọi thay đổi của hồ sơ: ai, lúc nào, cũ, mới."),
     row(Detail, &[Key::char('m'), Key::char('.')], Act::Moves, "Việc…", 11, "Chọn việc theo tên; việc chưa làm được thì nói rõ vì sao."),
+    row(Detail, &[Key::char('j')], Act::LinkLeg, "Liên thông", 28, "Gắn hồ sơ này vào một yêu cầu liên thông, làm một chặng của yêu cầu ấy."),
+    row(Detail, &[Key::char('+')], Act::AcceptLeg, "Thêm chặng", 29, "Tiếp nhận một chặng mới của yêu cầu này; người nộp lấy theo yêu cầu."),
+    row(Detail, &[Key::char('-')], Act::UnlinkLeg, "Bỏ liên thông", 30, "Bỏ hồ sơ này khỏi yêu cầu liên thông; phải có lý do."),
+    row(Detail, &[ENTER], Act::Open, "Mở chặng", 0, "Mở một chặng của yêu cầu, hoặc yêu cầu của chặng này."),
     row(Detail, &[UP], Act::Up, "Lên", 0, "Cuộn lên."),
     row(Detail, &[DOWN], Act::Down, "Xuống", 0, "Cuộn xuống."),
     row(Detail, &[PAGE_UP, Key::ctrl('u')], Act::PageUp, "Trang trước", 0, "Cuộn lên một trang."),
@@ -190,11 +204,38 @@ pub const ROWS: &[KeyRow] = &[
     row(Scope::Explain, &[ESC, BACKSPACE, Key::char('h')], Act::Back, "Quay lại", 10, "Quay lại màn hình trước."),
     row(Scope::Explain, &[Key::char('?')], Act::Help, "Trợ giúp", 0, "Mở trợ giúp khi bàn phím không có phím F1."),
 
+    row(Scope::Digitising, &[Key::char('d')], Act::GapDone, "Số hóa đủ", 11, "Ghi đã số hóa đủ thành phần (hoặc kết quả) của hồ sơ đang chọn, hoặc các hồ sơ đã đánh dấu."),
+    row(Scope::Digitising, &[Key::char('l')], Act::GapReused, "Dùng lại", 12, "Ghi các thành phần còn thiếu được dùng lại từ kho đã số hóa."),
+    row(Scope::Digitising, &[Key::char('n')], Act::GapNational, "CSDL quốc gia", 13, "Ghi các thành phần còn thiếu được lấy từ cơ sở dữ liệu quốc gia; tính là dùng lại."),
+    row(Scope::Digitising, &[Key::char('a')], Act::GapNotApplicable, "Không áp dụng", 14, "Ghi các thành phần còn thiếu không áp dụng cho hồ sơ này."),
+    row(Scope::Digitising, &[Key::char('h')], Act::GapUnmendable, "Không thể", 15, "Ghi không thể số hóa, phải có lý do; hồ sơ vẫn tính là chưa số hóa và lý do vào chú thích báo cáo."),
+    row(Scope::Digitising, &[Key::char('u')], Act::GapSigned, "Ký số", 16, "Ghi kết quả đã số hóa và đã ký số."),
+    row(Scope::Digitising, &[TAB], Act::NextPart, "Thành phần/kết quả", 17, "Chuyển giữa chưa số hóa thành phần và chưa số hóa kết quả."),
+    row(Scope::Digitising, &[Key::char('t')], Act::GapSpan, "Khoảng", 18, "Đổi giữa hôm nay, kỳ báo cáo này và tất cả."),
+    row(Scope::Digitising, &[Key::char('b')], Act::CheckScans, "Kiểm tra tệp", 19, "Tìm tệp của mọi bản quét đã ghi đường dẫn và nói tệp nào không thấy; liên kết thì không kiểm tra."),
+    row(Scope::Digitising, &[SPACE], Act::Mark, "Đánh dấu", 0, "Đánh dấu hoặc bỏ dấu hồ sơ đang chọn để ghi một lượt."),
+    row(Scope::Digitising, &[Key::char('*')], Act::MarkAll, "Đánh dấu hết", 0, "Đánh dấu tất cả các dòng đang hiện, hoặc bỏ hết dấu."),
+    row(Scope::Digitising, &[Key::char('r')], Act::Recount, "Xem lại", 0, "Đọc lại danh sách."),
     row(Scope::Differing, &[SPACE], Act::Mark, "Đánh dấu", 14, "Đánh dấu hoặc bỏ dấu hồ sơ đang chọn để hẹn lại một lượt."),
     row(Scope::Differing, &[Key::char('*')], Act::MarkAll, "Đánh dấu hết", 15, "Đánh dấu tất cả hồ sơ lệch lịch, hoặc bỏ hết dấu."),
     row(Scope::Differing, &[Key::char('n')], Act::PromiseAnew, "Hẹn lại", 11, "Hẹn lại theo cách tính hiện nay, có lý do; ngày hẹn cũ được giữ trong sổ hạn trả."),
     row(Scope::Differing, &[Key::char('h')], Act::Explain, "Vì sao", 16, "Giải trình từng ngày của hạn trả hồ sơ đang chọn."),
     row(Scope::Differing, &[Key::char('r')], Act::Recount, "Xem lại", 18, "Tìm lại các hồ sơ lệch lịch theo số liệu mới nhất."),
+
+    row(Scope::Apologies, &[TAB, RIGHT], Act::NextPart, "Phần sau", 11, "Sang phần sau của sổ: sẽ trễ, đã trễ, chưa đăng tải, chưa niêm yết, đủ, không xin lỗi."),
+    row(Scope::Apologies, &[BACK_TAB, LEFT], Act::PreviousPart, "Phần trước", 0, "Về phần trước của sổ."),
+    row(Scope::Apologies, &[Key::char('b')], Act::IssueLetter, "Ban hành", 12, "Ban hành văn bản xin lỗi cho hồ sơ đang chọn hoặc các hồ sơ đã đánh dấu; số lấy tiếp của năm, không bỏ trống."),
+    row(Scope::Apologies, &[Key::char('t')], Act::UploadLetter, "Đăng tải", 13, "Ghi ngày đăng tải văn bản lên hệ thống của tỉnh."),
+    row(Scope::Apologies, &[Key::char('n')], Act::PostLetter, "Niêm yết", 14, "Ghi ngày niêm yết văn bản tại Bộ phận Một cửa."),
+    row(Scope::Apologies, &[Key::char('l')], Act::ExcuseLetter, "Không xin lỗi", 17, "Ghi lý do không có văn bản xin lỗi."),
+    row(Scope::Apologies, &[Key::char('e')], Act::Classify, "Loại trễ", 18, "Ghi trễ thực hay trễ do thao tác; trễ do thao tác phải có giờ xong việc và minh chứng."),
+    row(Scope::Apologies, &[SPACE], Act::Mark, "Đánh dấu", 19, "Đánh dấu hoặc bỏ dấu dòng đang chọn để làm một việc cho nhiều hồ sơ."),
+    row(Scope::Apologies, &[Key::char('*')], Act::MarkAll, "Đánh dấu hết", 0, "Đánh dấu tất cả các dòng của phần đang xem, hoặc bỏ hết dấu."),
+    row(Scope::Apologies, &[Key::char('d')], Act::LetterNumbers, "Số đã cấp", 20, "Xem các số văn bản đã cấp trong năm, kể cả số đã hủy; in hoặc xuất ra tệp."),
+    row(Scope::Apologies, &[Key::char('-')], Act::PreviousYear, "Năm trước", 0, "Xem sổ của năm trước."),
+    row(Scope::Apologies, &[Key::char('+')], Act::NextYear, "Năm sau", 0, "Xem sổ của năm sau."),
+    row(Scope::Apologies, &[Key::char('h')], Act::Explain, "Giải trình hạn", 0, "Xem cách tính hạn từng ngày của hồ sơ đang chọn."),
+    row(Scope::Apologies, &[Key::char('m'), Key::char('.')], Act::Moves, "Việc…", 0, "Chọn việc khác cho hồ sơ đang chọn hoặc các hồ sơ đã đánh dấu."),
 
     row(Form, &[TAB, DOWN, ENTER], Act::NextField, "Ô sau", 13, "Sang ô sau; Enter ở ô cuối là lưu."),
     row(Form, &[BACK_TAB, UP], Act::PreviousField, "Ô trước", 0, "Về ô trước."),
@@ -272,6 +313,25 @@ pub const ROWS: &[KeyRow] = &[
     row(Scope::Calendar, &[Key::char('?')], Act::Help, "Trợ giúp", 0, "Mở trợ giúp khi bàn phím không có phím F1."),
 
     row(Journal, &[Key::char('u')], Act::UndoEntry, "Hoàn tác", 13, "Hoàn tác lần ghi đang chọn, nếu chưa có lần ghi nào sau đó trên cùng hồ sơ."),
+
+    row(Scope::Ratings, &[TAB], Act::NextPart, "Kỳ sau", 11, "Xem hôm nay, tháng này, quý này hoặc năm nay."),
+    row(Scope::Ratings, &[BACK_TAB], Act::PreviousPart, "Kỳ trước", 0, "Về kỳ trước trong các kỳ xem được."),
+    row(Scope::Ratings, &[Key::char('t')], Act::Period, "Kỳ khác", 12, "Chọn kỳ báo cáo hoặc khoảng ngày bất kỳ."),
+    row(Scope::Ratings, &[Key::char('u')], Act::Unlock, "Từng lượt", 14, "Người đứng đầu gõ mã để xem từng lượt đánh giá; nhấn lần nữa để đóng lại."),
+
+    row(Scope::Feedback, &[TAB], Act::NextPart, "Phần sau", 11, "Chuyển giữa đang xử lý, đã trả lời, đã công khai và từ chối."),
+    row(Scope::Feedback, &[BACK_TAB], Act::PreviousPart, "Phần trước", 0, "Về phần trước của sổ phản ánh."),
+    row(Scope::Feedback, &[Key::char('t')], Act::FeedbackAdd, "Thêm", 11, "Ghi một phản ánh, kiến nghị mới nhận; mã được cấp tự động."),
+    row(Scope::Feedback, &[Key::char('r')], Act::FeedbackAnswer, "Trả lời", 12, "Ghi nội dung và văn bản trả lời người gửi."),
+    row(Scope::Feedback, &[Key::char('p')], Act::FeedbackPublish, "Công khai", 13, "Ghi lúc kết quả trả lời được công khai."),
+    row(Scope::Feedback, &[Key::char('b')], Act::FeedbackAsk, "Yêu cầu bổ sung", 14, "Yêu cầu người gửi bổ sung; hạn trả lời đứng lại từ lúc ấy."),
+    row(Scope::Feedback, &[Key::char('v')], Act::FeedbackCame, "Đã bổ sung", 15, "Ghi lúc người gửi đã bổ sung; hạn trả lời chạy tiếp."),
+    row(Scope::Feedback, &[Key::char('n')], Act::FeedbackRefuse, "Từ chối", 16, "Từ chối phản ánh, kiến nghị; phải có lý do."),
+    row(Scope::Feedback, &[Key::char('e')], Act::FeedbackEdit, "Sửa", 14, "Sửa phản ánh đang chọn, có lý do; giá trị cũ được giữ trong nhật ký."),
+    row(Scope::Feedback, &[Key::char('o')], Act::OpenDossier, "Mở hồ sơ", 17, "Mở hồ sơ mà phản ánh nói đến."),
+
+    row(Scope::Kiosk, LEVELS, Act::Rate, "Đánh giá", 0, "Chọn mức độ hài lòng mang số ấy; chạm hoặc bấm chuột vào ô cũng được."),
+    row(Scope::Kiosk, &[Key::ctrl('k')], Act::Unlock, "Rời màn hình", 0, "Cán bộ gõ mã rồi Enter để rời màn hình đánh giá."),
 
     row(Text, &[UP, Key::char('k')], Act::Up, "Lên", 0, "Cuộn lên một dòng."),
     row(Text, &[DOWN, Key::char('j')], Act::Down, "Xuống", 2, "Cuộn xuống một dòng."),

@@ -203,6 +203,11 @@ impl<J: Work> Shell<J> {
                 self.minute();
             }
             Input::Hangup => self.leave(),
+            Input::Key(_) | Input::Paste(_) | Input::Mouse(..) | Input::Pulse(_) if self.covered() => {
+                self.covering_input(&input);
+            }
+            Input::Interrupt if !self.covered() => self.leave(),
+            Input::Interrupt | Input::Pulse(_) => {}
             Input::Mouse(Mouse::Click, x, y) if self.key_under(x, y).is_some() => {
                 // A label is pressed as its key is.
                 if let Some(key) = self.key_under(x, y) {
@@ -237,6 +242,11 @@ impl<J: Work> Shell<J> {
     /// The screen that is seen.
     pub(crate) fn top(&self) -> Option<&dyn Screen<J>> {
         self.tabs.get(self.front).and_then(|tab| tab.stack.last()).map(AsRef::as_ref)
+    }
+
+    /// Whether the screen in front covers the whole window.
+    pub fn covered(&self) -> bool {
+        self.top().is_some_and(|screen| screen.covers())
     }
 
     /// The form of the popup in front.
@@ -290,7 +300,7 @@ impl<J: Work> Shell<J> {
     }
 
     pub(crate) fn around(&self) -> Around {
-        Around { now: self.now, area: body(self.size) }
+        Around { now: self.now, area: if self.covered() { self.size } else { body(self.size) } }
     }
 
     /// Asks the top screen of a tab.
@@ -320,6 +330,11 @@ impl<J: Work> Shell<J> {
         let lines = [(self.size.height.checked_sub(2)?, false), (self.size.height.checked_sub(1)?, true)];
         let (_, global) = lines.into_iter().find(|(line, _)| *line == y)?;
         key_at(&footer_rows(self.scope(), global, self.size.width, |act| self.possible(act)), x)
+    }
+
+    /// A screen that covers the window has every input to itself; what it does not take is nobody's.
+    fn covering_input(&mut self, input: &Input) {
+        self.ask(self.front, |screen, around| screen.input(input, around).unwrap_or_default());
     }
 
     fn screen_input(&mut self, input: &Input) {
@@ -499,6 +514,7 @@ impl<J: Work> Shell<J> {
         for effect in effects {
             match effect {
                 Effect::Job(job) => self.out.push(Outward::Job(job)),
+                Effect::Show(_) if self.covered() => {}
                 Effect::Show(act) => {
                     if let Some(index) = self.tabs.iter().position(|tab| tab.act == act) {
                         self.front = index;

@@ -34,7 +34,9 @@ impl<J: Work> Shell<J> {
     pub fn draw(&self, frame: &mut Frame) {
         let window = frame.area();
         let buf = frame.buffer_mut();
-        let cursor = if window.width < LEAST.0 || window.height < LEAST.1 {
+        let cursor = if let Some(screen) = self.top().filter(|screen| screen.covers()) {
+            screen.draw(buf, &Around { area: window, ..self.around() }, &self.look)
+        } else if window.width < LEAST.0 || window.height < LEAST.1 {
             draw_too_small(buf, window, &self.look);
             None
         } else {

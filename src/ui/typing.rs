@@ -3,62 +3,15 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::domain::settings::Setting;
 use crate::domain::typing::Method;
 use crate::ui::keymap::{Act, Scope, key_of};
 
-/// Fields of codes, numbers, days, moments, addresses of machines and files: their keys are taken as they come.
-/// The names are those of the files and of the settings.
-const PLAIN: &[&str] = &[
-    "applicant_id",
-    "phone",
-    "email",
-    "code",
-    "source_code",
-    "sets",
-    "fee",
-    "limit",
-    "limit_direct",
-    "limit_online",
-    "limit_postal",
-    "added",
-    "same_day_cutoff",
-    "spans",
-    "saturday",
-    "rule",
-    "components_required",
-    "components_digitized",
-    "components_reused",
-    "date",
-    "valid_from",
-    "valid_to",
-    "accepted_from",
-    "accepted_to",
-    "from",
-    "to",
-    "year",
-    "value",
-    "file",
-    "symbol",
-    "code_pattern",
-    "apology_pattern",
-    "print_command",
-    "pause_rules",
-    "acceptance_hours",
-    "acceptance_minutes",
-    "warn_days",
-    "warn_share",
-    "apology_days",
-    "apology_minutes",
-    "handover_until",
-    "handover_minutes",
-    "desk",
-    "last_officer",
-    "list_columns",
-];
-
-/// Whether the field with this name holds Vietnamese text. Moments end in `_at`, but so does a place.
-pub fn takes_prose(key: &str) -> bool {
-    !PLAIN.contains(&key) && (!key.ends_with("_at") || key == "collect_at")
+/// Whether a setting holds Vietnamese text. Numbers, hours, codes and patterns show it by their usual value, and a
+/// pattern by the braces that its help tells of.
+pub fn takes_prose(setting: &Setting) -> bool {
+    let code = |text: &str| !text.is_empty() && text.is_ascii() || text.contains('{');
+    !code(setting.default) && !setting.help.contains('{')
 }
 
 /// What the status line says of the method: `VN: Telex`, and where it is wide the key that takes a conversion back.
@@ -121,20 +74,17 @@ mod tests {
     use crate::domain::settings::SETTINGS;
 
     #[test]
-    fn codes_and_numbers_are_taken_as_they_come() {
-        for plain in ["code", "phone", "accepted_at", "due_at", "date", "file", "email", "handover_until"] {
-            assert!(!takes_prose(plain), "{plain}");
+    fn settings_of_numbers_codes_and_patterns_are_no_prose() {
+        let takes = |key: &str| SETTINGS.iter().find(|setting| setting.key == key).map(takes_prose);
+        for plain in ["symbol", "code_pattern", "apology_pattern", "print_command", "handover_until", "warn_days"] {
+            assert_eq!(takes(plain), Some(false), "{plain}");
         }
-        for prose in ["applicant_name", "address", "reason", "note", "collect_at", "component.0", "officer.1.name"] {
-            assert!(takes_prose(prose), "{prose}");
+        for prose in ["unit", "superior", "place", "recipients", "signer_position", "signer_name", "collect_at"] {
+            assert_eq!(takes(prose), Some(true), "{prose}");
         }
-    }
-
-    #[test]
-    fn settings_whose_usual_value_is_a_number_or_a_pattern_are_no_prose() {
-        let numeric = |text: &str| !text.is_empty() && text.chars().any(|c| c.is_ascii_digit() || c == '{');
+        let numeric = |text: &str| text.chars().any(|c| c.is_ascii_digit() || c == '{');
         for setting in SETTINGS.iter().filter(|setting| numeric(setting.default)) {
-            assert!(!takes_prose(setting.key), "{}", setting.key);
+            assert!(!takes_prose(setting), "{}", setting.key);
         }
     }
 

@@ -100,7 +100,7 @@ fn lateness_of_a_dossier_in_time_is_refused_by_the_use_case_too() {
         ..Default::default()
     };
     let mut classify =
-        |now: &str| motcua::desk::apologise::classify(&mut store, &stamp(now, "lan"), &[target], &late, "");
+        |now: &str| motcua::desk::apologise::classify(&mut store, &stamp(now, "lan"), &[target], &late, None, "");
     let refused = classify("2026-03-09 16:59").expect_err("in time").to_string();
     assert!(refused.contains("không trễ hạn"), "{refused}");
     classify("2026-03-10 07:30").expect("late since midnight");

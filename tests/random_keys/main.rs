@@ -125,7 +125,7 @@ fn random_keys_break_no_rule() {
     let seen: BTreeMap<String, u64> = seen.into_inner().expect("counts");
     println!("{seen:?}");
     // Streams that never leave one screen would show nothing.
-    for scope in Scope::ALL.into_iter().filter(|scope| !RARE.contains(scope) && keys >= KEYS) {
+    for scope in Scope::ALL.iter().copied().filter(|scope| !RARE.contains(scope) && keys >= KEYS) {
         let times = seen.get(&format!("{scope:?}")).copied().unwrap_or(0);
         assert!(times >= KEYS / 1_000, "{scope:?} chỉ {times} phím: {seen:?}");
     }

@@ -1,6 +1,7 @@
 //! The rules that hold after every key, whatever was pressed.
 
 use motcua::ui::action::Part;
+use motcua::ui::entry::{DAY_HINT, LIMIT_HINT, MOMENT_HINT};
 use motcua::ui::parts::field::Field;
 use motcua::ui::parts::form::{Form, FormRow, Value};
 use motcua::ui::parts::table::Table;
@@ -24,7 +25,11 @@ fn form_rules(form: &Form) -> Result<(), String> {
         return Err(format!("con trỏ không ở ô nào: {:?}", form.focused().map(|row| row.key)));
     }
     for row in form.rows() {
+        let number = [DAY_HINT, MOMENT_HINT, LIMIT_HINT].contains(&row.hint.as_str()) || row.echo.starts_with("Thứ ");
         match &row.value {
+            Value::Text(_) if row.prose && number => {
+                return Err(format!("{}: ô ngày, giờ, số mà bộ gõ vẫn đổi chữ", row.key));
+            }
             Value::Text(field) => field_rules(field).map_err(|said| format!("{}: {said}", row.key))?,
             Value::Choice { options, at } if *at >= options.len() && !options.is_empty() => {
                 return Err(format!("{}: lựa chọn {at} không có", row.key));

@@ -84,6 +84,8 @@ pub fn spelled(inputs: &[Input]) -> String {
         Input::Mouse(kind, x, y) => format!("{kind:?}({x},{y})"),
         Input::Resize(columns, rows) => format!("cỡ({columns}×{rows})"),
         Input::Tick(_) => "phút".to_owned(),
+        Input::Pulse(_) => "nhịp".to_owned(),
+        Input::Interrupt => "ngắt".to_owned(),
         Input::Hangup => "tắt".to_owned(),
     };
     inputs.iter().map(word).collect::<Vec<_>>().join(" ")

@@ -14,7 +14,8 @@ use motcua::ui::look::Look;
 use motcua::ui::parts::form::Form;
 use motcua::ui::shell::Shell;
 use motcua::ui::work::{
-    Job, Reply, accept, calendar, catalogue, differing, explain, history, list, report, seat as sitting,
+    Job, Reply, accept, calendar, catalogue, differing, explain, feedback, history, list, rating, report,
+    seat as sitting,
 };
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -247,6 +248,8 @@ fn writes(job: &Job) -> bool {
         Job::History(ask) => matches!(ask, history::Ask::Undo(_)),
         Job::Differing(ask) => matches!(ask, differing::Ask::Promise { .. }),
         Job::Calendar(ask) => !matches!(ask, calendar::Ask::Load | calendar::Ask::Preview { .. }),
-        Job::Today(_) | Job::Detail(_) | Job::Keep(_) => false,
+        Job::Rating(ask) => matches!(ask, rating::Ask::Press { .. }),
+        Job::Feedback(ask) => matches!(ask, feedback::Ask::Step(..)),
+        Job::Today(_) | Job::Gaps(_) | Job::Apologies(_) | Job::Detail(_) | Job::Keep(_) => false,
     }
 }

@@ -257,7 +257,7 @@ fn every_field_of_the_catalogue() {
 fn every_setting_that_is_a_text() {
     let mut filled = 0;
     for (row, setting) in motcua::domain::settings::SETTINGS.iter().enumerate() {
-        if !motcua::ui::typing::takes_prose(setting.key) {
+        if !motcua::ui::typing::takes_prose(setting) {
             continue;
         }
         let mut seat = Seat::new(120, 40, |_| {});

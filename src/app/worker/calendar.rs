@@ -1,7 +1,7 @@
 //! The calendar by the year: days written, confirmed, proposed, taken from a file, let out as a list.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::clock::Clock;
@@ -96,13 +96,18 @@ impl<C: Clock> Desk<C> {
         let folder = self.out_folder();
         let saved = save::save_bytes(&folder, &save::file_name(&title, format.extension()), &bytes)
             .map_err(|error| Refusal::whole(save::sentence(&error, &folder)))?;
-        let path = saved.path.display();
-        let wrote = |said| Ok(Reply::Wrote(Wrote { act, changes: Changes::default(), said }));
+        self.saved_or_printed(act, &saved.path, Changes::default())
+    }
+
+    /// Says where a file was saved, after handing it to the printer where that was asked for.
+    pub(super) fn saved_or_printed(&self, act: Act, file: &Path, changes: Changes) -> Result<Reply, Error> {
+        let path = file.display();
+        let wrote = |said| Ok(Reply::Wrote(Wrote { act, changes, said }));
         if act != Act::Print {
             return wrote(format!("Đã xuất: {path}"));
         }
         let command = self.store.read().settings()?.get("print_command").to_owned();
-        match print::print(&command, &saved.path) {
+        match print::print(&command, file) {
             Ok(Printed::Sent) => wrote(format!("Đã gửi in: {path}")),
             Ok(Printed::Opened) => wrote(format!("Đã mở để in: {path}")),
             Err(why) => Err(Refusal::whole(format!("{why} Bản in đã lưu ở {path}.")).into()),

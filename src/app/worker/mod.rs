@@ -4,6 +4,7 @@
 //! through a use case of `desk`, and a reply that says "đã lưu" is sent only after the commit.
 
 mod accept;
+mod apologies;
 mod aside;
 mod calendar;
 mod catalogue;
@@ -12,9 +13,12 @@ mod detail;
 mod differing;
 mod draft;
 mod explain;
+mod feedback;
+mod gaps;
 mod history;
 mod list;
 mod list_out;
+mod rating;
 mod receipt;
 mod report;
 mod seat;
@@ -52,6 +56,7 @@ pub struct Desk<C> {
     unwritten_since: Option<i64>,
     counted: counted::Counted,
     sought: soon::Sought,
+    pins: rating::Pins,
 }
 
 impl<C: Clock> Desk<C> {
@@ -78,6 +83,7 @@ impl<C: Clock> Desk<C> {
             unwritten_since: None,
             counted: counted::Counted::default(),
             sought: soon::Sought::default(),
+            pins: rating::Pins::default(),
         })
     }
 
@@ -89,10 +95,14 @@ impl<C: Clock> Desk<C> {
             Job::Detail(ask) => self.detail(ask),
             Job::Explain(ask) => self.explain(ask),
             Job::Differing(ask) => self.differing(ask),
+            Job::Gaps(ask) => self.gaps(ask),
+            Job::Apologies(ask) => self.apologies(ask),
             Job::History(ask) => self.history(ask),
             Job::Step(command) => self.step(command),
             Job::Report(ask) => self.report(ask),
             Job::Accept(ask) => self.accept(ask),
+            Job::Rating(ask) => self.rating(ask),
+            Job::Feedback(ask) => self.feedback(ask),
             Job::Seat(ask) => self.seat(ask),
             Job::SetUp(command) => self.set_up(&command),
             Job::Receipt(ask) => self.receipt(ask),

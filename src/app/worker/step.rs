@@ -1,8 +1,9 @@
 //! Steps of dossiers, each one use case.
 
 use crate::app::clock::Clock;
+use crate::app::scans;
 use crate::app::worker::Desk;
-use crate::desk::{accept, amend, apologise, digitise, end, extend, hand_over, pause, rate};
+use crate::desk::{accept, amend, apologise, digitise, end, extend, hand_over, legs, pause, rate};
 use crate::domain::change::Changes;
 use crate::domain::refusal::Refusal;
 use crate::store::{Stamp, Store};
@@ -17,11 +18,21 @@ impl<C: Clock> Desk<C> {
         let n = command.targets.len();
         let said =
             format!("Đã lưu: {}{}.", name(&command.step), if n > 1 { format!(" ({n} hồ sơ)") } else { String::new() });
+        if let Step::Issue(letter) = &command.step {
+            return self.issue_letters(command.act, &command.targets, letter);
+        }
         let officer = self.officer.clone();
         self.write_and_say(command.act, |store, stamp| {
             let changes = run(store, stamp, &command, &officer)?;
-            let said = if changes.is_empty() { NOTHING.to_owned() } else { said };
-            Ok((said, changes))
+            if changes.is_empty() {
+                return Ok((NOTHING.to_owned(), changes));
+            }
+            let places = places(&command.step);
+            if places.iter().all(String::is_empty) {
+                return Ok((said, changes));
+            }
+            let of_files = scans::said_of(&places, store.read().settings()?.get("scan_folder"));
+            Ok((if of_files.is_empty() { said } else { format!("{said} Nhưng: {of_files}.") }, changes))
         })
     }
 }
@@ -50,17 +61,31 @@ fn run(store: &mut Store, stamp: &Stamp, command: &Command, officer: &str) -> Re
         Step::GiveBack { at, channel } => end::give_back(store, stamp, targets, *at, *channel),
         Step::End { outcome, at, reason } => end::end_without_result(store, stamp, targets, *outcome, *at, reason),
         Step::Apologise { letter, reason } => apologise::apologise(store, stamp, targets, letter, reason),
-        Step::Classify { late, reason } => apologise::classify(store, stamp, targets, late, reason),
+        Step::Issue(letter) => apologise::issue(store, stamp, targets, letter).map(|(_, changes)| changes),
+        Step::Upload { at } => apologise::upload(store, stamp, targets, *at),
+        Step::Post { at } => apologise::post(store, stamp, targets, *at),
+        Step::Excuse { reason } => apologise::excuse(store, stamp, targets, reason),
+        Step::Classify { late, done_at, reason } => apologise::classify(store, stamp, targets, late, *done_at, reason),
         Step::Components { components, note } => digitise::set_components(store, stamp, first, components, note),
         Step::Counts { counts, note } => digitise::set_counts(store, stamp, first, *counts, note),
         Step::AllComponents => digitise::all_components(store, stamp, targets),
-        Step::Result { digitized, note } => {
-            let told = digitise::ResultTold { digitized: *digitized, note: note.clone(), ..Default::default() };
-            digitise::result(store, stamp, targets, &told)
-        }
+        Step::Papers { state, reason } => digitise::mark_papers(store, stamp, targets, *state, reason),
+        Step::Result(told) => digitise::result(store, stamp, targets, told),
+        Step::LinkLeg { request_code } => legs::link(store, stamp, targets, request_code),
+        Step::UnlinkLeg { reason } => legs::unlink(store, stamp, targets, reason),
+        Step::AcceptLeg(new) => legs::accept_leg(store, stamp, first, new).map(|(_, changes)| changes),
         Step::Rate { level, comment } => rate::rate(store, stamp, first, level, comment),
         Step::Amend { data, due_at, reason } => amend::amend_with_due(store, stamp, first, data, *due_at, reason),
         Step::Extend(grant) => extend::extend(store, stamp, targets, grant),
+    }
+}
+
+/// Places of scans that a step names.
+fn places(step: &Step) -> Vec<String> {
+    match step {
+        Step::Components { components, .. } => components.iter().map(|paper| paper.scan.clone()).collect(),
+        Step::Result(told) => told.scan.iter().cloned().collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -81,9 +106,18 @@ fn name(step: &Step) -> &'static str {
         Step::End { outcome: Outcome::Withdrawn, .. } => "công dân rút hồ sơ",
         Step::End { .. } => "dừng giải quyết",
         Step::Apologise { .. } => "văn bản xin lỗi",
+        Step::Issue(_) => "ban hành văn bản xin lỗi",
+        Step::Upload { .. } => "đăng tải văn bản xin lỗi",
+        Step::Post { .. } => "niêm yết văn bản xin lỗi",
+        Step::Excuse { .. } => "lý do không xin lỗi",
         Step::Classify { .. } => "loại trễ hạn",
-        Step::Components { .. } | Step::Counts { .. } | Step::AllComponents => "số hóa thành phần",
-        Step::Result { .. } => "số hóa kết quả",
+        Step::Components { .. } | Step::Counts { .. } | Step::AllComponents | Step::Papers { .. } => {
+            "số hóa thành phần"
+        }
+        Step::Result(_) => "số hóa kết quả",
+        Step::LinkLeg { .. } => "gắn vào yêu cầu liên thông",
+        Step::UnlinkLeg { .. } => "bỏ liên thông",
+        Step::AcceptLeg(_) => "tiếp nhận chặng liên thông",
         Step::Rate { .. } => "đánh giá",
         Step::Amend { .. } => "sửa hồ sơ",
         Step::Extend(_) => "gia hạn",

@@ -41,7 +41,7 @@ fn limit() -> impl Strategy<Value = Limit> {
 }
 
 fn words() -> impl Strategy<Value = Vec<String>> {
-    prop::collection::vec(text(), 18)
+    prop::collection::vec(text(), 20)
 }
 
 /// Fills every field; whatever contradicts itself is set right, since a file of such rows is refused.
@@ -98,8 +98,10 @@ fn set_texts(dossier: &mut Dossier, texts: Vec<String>) {
         &mut dossier.result_note,
         &mut dossier.late.cause,
         &mut dossier.late.officer,
+        &mut dossier.late.evidence,
         &mut apology.number,
         &mut apology.signer,
+        &mut apology.reason,
         &mut apology.none_reason,
         &mut dossier.system,
         &mut dossier.note,

@@ -15,6 +15,9 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
+pub(in crate::report) use package::zip_parts;
+pub(in crate::report) use xml::escape;
+
 use super::ReportError;
 use super::model::Document;
 

@@ -34,14 +34,18 @@ pub fn pack(document: &Document<'_>, written: &Written) -> Result<Vec<u8>, Repor
     if numbered {
         parts.push(("word/header1.xml", header()));
     }
-    // A fixed time, so that the same document gives the same bytes.
+    zip_parts(parts.iter().map(|(name, text)| (*name, text.as_bytes()))).map_err(ReportError::from)
+}
+
+/// Parts as a zip file, with a fixed time, so that the same parts give the same bytes.
+pub fn zip_parts<'a>(parts: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> zip::result::ZipResult<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default());
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
+    for (name, content) in parts {
         zip.start_file(name, options)?;
-        zip.write_all(text.as_bytes()).map_err(zip::result::ZipError::from)?;
+        zip.write_all(content)?;
     }
     Ok(zip.finish()?.into_inner())
 }

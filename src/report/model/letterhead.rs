@@ -6,9 +6,9 @@ use super::run::Run;
 use crate::domain::day::Day;
 
 /// The state's name, on every official paper.
-pub(crate) const STATE: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
+pub const STATE: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 /// The motto below it.
-pub(crate) const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
+pub const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
 
 /// The heading of an official document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -19,7 +19,7 @@ pub use crate::domain::figure::Grouping;
 
 pub use block::{Block, Level};
 pub use letterhead::{Closing, Letterhead, long_date};
-pub(crate) use letterhead::{MOTTO, STATE};
+pub use letterhead::{MOTTO, STATE};
 pub use line::{Line, Panes, Role, Rule};
 pub use page::{Margins, Page, Paper, TypeSize};
 pub use run::{Emphasis, FigureRef, Run, plain};

@@ -14,6 +14,7 @@ use super::ReportError;
 use super::model::{Align, Block, Document, Emphasis, FigureRef, Level, Line, Panes, Role, Rule, Run};
 use crate::domain::text::width;
 use crate::report::clean::clean;
+pub(in crate::report) use widths::share;
 use wrap::wrap;
 
 /// Width of the text form in cells.

@@ -6,6 +6,12 @@
 
 -- What the citizen is told in the letter of apology.
 ALTER TABLE dossier ADD COLUMN apology_reason TEXT NOT NULL DEFAULT '';
+-- The ledger of apologies reads the letters of a year, those that wait for a step, and the reasons for having none; all
+-- are few beside the register. A voided dossier keeps the number of its letter.
+CREATE INDEX dossier_letter ON dossier (apology_issued_at) WHERE apology_issued_at IS NOT NULL;
+CREATE INDEX dossier_letter_waiting ON dossier (apology_issued_at)
+WHERE apology_issued_at IS NOT NULL AND (apology_uploaded_at IS NULL OR apology_posted_at IS NULL) AND voided = 0;
+CREATE INDEX dossier_letter_excused ON dossier (settled_at) WHERE no_apology_reason <> '' AND voided = 0;
 -- What shows that lateness was by operation only: a document, a picture of the portal, a path.
 ALTER TABLE dossier ADD COLUMN late_evidence TEXT NOT NULL DEFAULT '';
 -- The result is signed digitally (NULL = not said), and where its file is: a path or a link, never the file itself.

@@ -6,9 +6,8 @@ use crate::domain::limit::{Extension, Limit};
 use crate::domain::refusal::Refusal;
 use crate::domain::text;
 use crate::ui::moves::Context;
-use crate::ui::moves::fields::{Reader, moment_row, officer_row, typed};
+use crate::ui::moves::fields::{Reader, moment_row, officer_row, procedure_row, typed};
 use crate::ui::parts::form::{Form, FormRow};
-use crate::ui::parts::pick::{Pick, PickItem};
 use crate::ui::work::detail::Whole;
 use crate::ui::work::step::Step;
 
@@ -31,9 +30,9 @@ fn applicant(dossier: &Dossier) -> Vec<FormRow> {
     vec![
         FormRow::text("applicant_name", "Người nộp", &who.name),
         FormRow::choice("applicant_kind", "Đối tượng", &kinds, who.kind.map_or("", ApplicantKind::code)),
-        FormRow::text("applicant_id", "Số CCCD, MST", &who.id),
-        FormRow::text("phone", "Điện thoại", &who.phone),
-        FormRow::text("email", "Email", &who.email),
+        FormRow::code("applicant_id", "Số CCCD, MST", &who.id),
+        FormRow::code("phone", "Điện thoại", &who.phone),
+        FormRow::code("email", "Email", &who.email),
         FormRow::text("address", "Địa chỉ", &who.address),
         FormRow::text("delegate_name", "Người được ủy quyền", &who.delegate),
     ]
@@ -41,21 +40,15 @@ fn applicant(dossier: &Dossier) -> Vec<FormRow> {
 
 fn terms(whole: &Whole, context: &Context) -> Vec<FormRow> {
     let dossier = &whole.stored.dossier;
-    let item = |code: &str, name: &str, field: &str| PickItem::new(code, code, name, field);
-    let known = context.aids.procedures.iter();
-    let mut items: Vec<PickItem> = known.map(|known| item(&known.code, &known.name, &known.field)).collect();
-    if items.iter().all(|item| item.id != dossier.procedure_code) {
-        items.push(item(&whole.procedure.code, &whole.procedure.name, &whole.procedure.field));
-    }
     let channels: Vec<(&str, &str)> = Channel::ALL.iter().map(|channel| (channel.code(), channel.label())).collect();
     let limit = dossier.limit.map(|limit| limit.to_string()).unwrap_or_default();
     let extension = dossier.extension.as_ref().map(ToString::to_string).unwrap_or_default();
     vec![
-        FormRow::pick("procedure_code", "Thủ tục", Pick::new(items), Some(&dossier.procedure_code)),
+        procedure_row(context, Some(&whole.procedure)),
         FormRow::choice("channel", "Kênh", &channels, dossier.channel.code()),
         FormRow::check("out_of_area", "Phi địa giới", dossier.out_of_area),
-        FormRow::text("sets", "Số bộ", &dossier.sets.map(|sets| sets.to_string()).unwrap_or_default()),
-        FormRow::text("limit", "Thời hạn riêng", &limit)
+        FormRow::number("sets", "Số bộ", &dossier.sets.map(|sets| sets.to_string()).unwrap_or_default()),
+        FormRow::number("limit", "Thời hạn riêng", &limit)
             .hint("Để trống: theo thủ tục. 5wd ngày làm việc, 8wh giờ làm việc, 10cd ngày, 1mo tháng, sd trong ngày"),
         FormRow::text("extension", "Gia hạn theo luật", &extension)
             .hint("Thời hạn và căn cứ, ví dụ 5wd:Điều 7 khoản 2"),
@@ -89,11 +82,11 @@ fn rest(dossier: &Dossier, context: &Context) -> Vec<FormRow> {
         officer_row("received_by", "Cán bộ tiếp nhận", context, &dossier.received_by),
         officer_row("handled_by", "Cán bộ thụ lý", context, &dossier.handled_by),
         FormRow::text("office", "Cơ quan giải quyết", &dossier.office),
-        FormRow::text("fee", "Phí, lệ phí", &dossier.fee.map(|fee| fee.to_string()).unwrap_or_default()).hint("Đồng"),
+        FormRow::number("fee", "Phí, lệ phí", &dossier.fee.map(|fee| fee.to_string()).unwrap_or_default()).hint("Đồng"),
         FormRow::choice("paid_by", "Cách nộp phí", &paid, dossier.paid_by.map_or("", PaidBy::code)),
-        FormRow::text("code", "Mã hồ sơ", &dossier.code),
-        FormRow::text("source_code", "Mã nguồn", &dossier.source_code),
-        FormRow::text("other_codes", "Mã khác", &others.join("; "))
+        FormRow::code("code", "Mã hồ sơ", &dossier.code),
+        FormRow::code("source_code", "Mã nguồn", &dossier.source_code),
+        FormRow::code("other_codes", "Mã khác", &others.join("; "))
             .hint("Tên hệ thống=mã, cách nhau bằng dấu chấm phẩy, ví dụ: Cổng tỉnh=H99-0001"),
         FormRow::text("note", "Ghi chú", &dossier.note),
     ]

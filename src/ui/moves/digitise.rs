@@ -1,24 +1,35 @@
 //! Digitizing papers and results.
 
-use crate::domain::component::Component;
+use crate::desk::digitise::ResultTold;
+use crate::domain::component::{Component, PaperState};
 use crate::domain::dossier::ComponentCounts;
 use crate::domain::refusal::Refusal;
+use crate::domain::scan::{self, Scan};
 use crate::ui::keymap::Act;
 use crate::ui::moves::Context;
-use crate::ui::moves::fields::Reader;
+use crate::ui::moves::fields::{Reader, officer_row};
 use crate::ui::parts::form::{Form, FormRow};
 use crate::ui::work::step::Step;
 
-/// Keys of the rows of papers. A dossier with more of them than this shows the first ones; the rest stay as they are.
-const PAPERS: [&str; 24] = [
-    "paper_01", "paper_02", "paper_03", "paper_04", "paper_05", "paper_06", "paper_07", "paper_08", "paper_09",
-    "paper_10", "paper_11", "paper_12", "paper_13", "paper_14", "paper_15", "paper_16", "paper_17", "paper_18",
-    "paper_19", "paper_20", "paper_21", "paper_22", "paper_23", "paper_24",
-];
+/// Keys of the rows of papers, with a beginning. A dossier with more of them than this shows the first ones; the rest
+/// stay as they are.
+macro_rules! keys {
+    ($beginning:literal) => {
+        keys!($beginning: "01" "02" "03" "04" "05" "06" "07" "08" "09" "10" "11" "12" "13" "14" "15" "16" "17" "18" "19"
+            "20" "21" "22" "23" "24")
+    };
+    ($beginning:literal: $($n:literal)+) => { [$(concat!($beginning, $n)),+] };
+}
 
-/// What can be said of a paper.
-const WORDS: [(&str, &str); 4] =
-    [("", "chưa số hóa"), ("digitized", "đã số hóa"), ("reused", "dùng lại bản đã số hóa"), ("none", "không áp dụng")];
+/// What became of each paper.
+const PAPERS: [&str; 24] = keys!("paper_");
+/// Why a paper is not digitized.
+const NOTES: [&str; 24] = keys!("paper_note_");
+/// Where the scan of a paper is.
+const SCANS: [&str; 24] = keys!("paper_scan_");
+
+/// How the place of a scan is written.
+const SCAN_HINT: &str = "Đường dẫn hoặc liên kết; tệp không chép vào sổ. Đường dẫn tương đối tính từ Thư mục bản quét";
 
 /// The form of either.
 pub fn form(act: Act, context: &Context) -> Form {
@@ -34,7 +45,7 @@ pub fn form(act: Act, context: &Context) -> Form {
     let note = note.hint("Vì sao chưa số hóa đủ; đứng ở chú thích của báo cáo");
     if whole.components.is_empty() {
         let counts = dossier.components;
-        let row = |key, label, n: u32| FormRow::text(key, label, &n.to_string());
+        let row = |key, label, n: u32| FormRow::number(key, label, &n.to_string());
         return Form::new(vec![
             row("components_required", "Phải số hóa", counts.required).hint("Số thành phần bắt buộc"),
             row("components_digitized", "Đã số hóa", counts.digitized).hint("Gồm cả số dùng lại"),
@@ -44,36 +55,68 @@ pub fn form(act: Act, context: &Context) -> Form {
     }
     let mut rows =
         vec![FormRow::check("all", "Tất cả", false).hint("Dấu cách: ghi mọi giấy tờ chưa số hóa là đã số hóa")];
-    for (key, (_, paper)) in PAPERS.into_iter().zip(&whole.components) {
-        let hint = "Dấu cách hoặc mũi tên: đổi; d: đã số hóa, d lần nữa: dùng lại, k: không áp dụng";
-        rows.push(FormRow::choice(key, &paper.name, &WORDS, word_of(paper)).hint(hint));
+    for (at, (_, paper)) in whole.components.iter().enumerate().take(PAPERS.len()) {
+        rows.extend(paper_rows(at, paper));
     }
+    rows.push(officer_row("paper_officer", "Cán bộ phụ trách", context, ""));
     rows.push(note);
     Form::new(rows)
 }
 
-fn word_of(paper: &Component) -> &'static str {
-    if paper.not_applicable {
-        "none"
-    } else if paper.reused {
-        "reused"
-    } else if paper.digitized {
-        "digitized"
-    } else {
-        ""
+/// The rows of one paper: what became of it, why it is not digitized, where its scan is.
+fn paper_rows(at: usize, paper: &Component) -> [FormRow; 3] {
+    let words = PaperState::ALL.map(|state| (state.code(), state.label()));
+    let hint = "d: đã số hóa, d lần nữa: dùng lại, l: CSDL quốc gia, k: không áp dụng, k lần nữa: không thể số hóa";
+    [
+        FormRow::choice(PAPERS[at], &paper.name, &words, paper.state().code()).hint(hint),
+        FormRow::text(NOTES[at], "  ghi chú, lý do", &paper.note).hint("Bắt buộc khi không thể số hóa"),
+        FormRow::code(SCANS[at], "  bản quét ở", &paper.scan).hint(SCAN_HINT),
+    ]
+}
+
+/// Shows the rows of a paper that its state asks for; what is known already is shown too.
+pub fn follow(form: &mut Form) {
+    for at in 0..PAPERS.len() {
+        let Some(state) = form.row(PAPERS[at]).and_then(|row| PaperState::from_code(row.get())) else { continue };
+        let why = matches!(state, PaperState::Unmendable | PaperState::NotApplicable);
+        form.show(NOTES[at], why || !form.get(NOTES[at]).is_empty());
+        let stored = matches!(state, PaperState::Digitized | PaperState::Reused | PaperState::National);
+        form.show(SCANS[at], stored || !form.get(SCANS[at]).is_empty());
     }
 }
 
 fn result(context: &Context) -> Form {
-    let known = context.one.as_ref().map(|whole| whole.stored.dossier.result_note.clone()).unwrap_or_default();
-    Form::new(vec![
+    let known = context.one.as_ref().filter(|_| !context.several()).map(|whole| &whole.stored.dossier);
+    let note = known.map_or("", |dossier| dossier.result_note.as_str());
+    let mut rows = vec![
         FormRow::check("result_digitized", "Đã số hóa kết quả", true).hint("Dấu cách: đổi có, không"),
-        FormRow::text("result_note", "Lý do chưa số hóa", &known).hint("Bắt buộc khi chưa số hóa"),
-    ])
+        FormRow::check("result_signed", "Đã ký số", known.is_some_and(|dossier| dossier.result_signed))
+            .hint("Dấu cách: đổi có, không"),
+    ];
+    if let Some(dossier) = known {
+        rows.push(FormRow::code("result_scan", "Tệp kết quả ở", &dossier.result_scan).hint(SCAN_HINT));
+    }
+    rows.push(FormRow::text("result_note", "Lý do chưa số hóa", note).hint("Bắt buộc khi chưa số hóa"));
+    Form::new(rows)
 }
 
-/// "Tất cả" answers for every paper that was not answered.
-pub fn edited(form: &mut Form, key: &str) {
+/// What is understood of the place of a scan while it is typed. Whether the file is there is looked at when it is saved,
+/// beside the keyboard.
+fn echo_scan(form: &mut Form, key: &str, folder: &str) {
+    let (said, doubt) = match scan::scan(form.get(key), folder) {
+        Scan::Nowhere => ("", false),
+        Scan::Link => ("liên kết: giữ lại, không kiểm tra", false),
+        Scan::File(_) => ("tệp: kiểm tra khi lưu", false),
+        Scan::NoFolder => ("chưa đặt Thư mục bản quét trong Thiết lập", true),
+    };
+    form.set_echo(key, said, doubt);
+}
+
+/// "Tất cả" answers for every paper that was not answered; the place of a scan is read back.
+pub fn edited(form: &mut Form, key: &str, context: &Context) {
+    if key == "result_scan" || SCANS.contains(&key) {
+        return echo_scan(form, key, context.aids.settings.get("scan_folder"));
+    }
     if key != "all" {
         return;
     }
@@ -96,7 +139,12 @@ pub fn step(act: Act, form: &Form, context: &Context) -> Result<Step, Refusal> {
             read.problem("result_note", "Hãy ghi vì sao chưa số hóa kết quả.");
         }
         let note = if digitized { String::new() } else { note };
-        return read.finish(Step::Result { digitized, note });
+        let scan = form.row("result_scan").map(|row| row.get().to_owned());
+        let signed = form.checked("result_signed");
+        if signed && !digitized {
+            read.problem("result_signed", "Kết quả chưa số hóa thì chưa thể ký số.");
+        }
+        return read.finish(Step::Result(ResultTold { digitized, signed: Some(signed), scan, note }));
     }
     let Some(whole) = context.one.as_ref().filter(|_| !context.several()) else { return Ok(Step::AllComponents) };
     let note = read.text("components_note");
@@ -108,12 +156,24 @@ pub fn step(act: Act, form: &Form, context: &Context) -> Result<Step, Refusal> {
         };
         return read.finish(Step::Counts { counts, note });
     }
+    let officer = read.text("paper_officer");
     let mut components: Vec<Component> = whole.components.iter().map(|(_, paper)| paper.clone()).collect();
-    for (key, paper) in PAPERS.into_iter().zip(&mut components) {
-        let word = form.get(key);
-        paper.digitized = matches!(word, "digitized" | "reused");
-        paper.reused = word == "reused";
-        paper.not_applicable = word == "none";
+    for (at, paper) in components.iter_mut().enumerate().take(PAPERS.len()) {
+        answer(at, paper, &mut read, &officer);
     }
     read.finish(Step::Components { components, note })
+}
+
+/// What the rows of one paper say. The officer who was named answers for what changed and for what is still awaited.
+fn answer(at: usize, paper: &mut Component, read: &mut Reader<'_>, officer: &str) {
+    let before = paper.clone();
+    paper.set_state(PaperState::from_code(&read.text(PAPERS[at])).unwrap_or(before.state()));
+    paper.note = read.text(NOTES[at]);
+    paper.scan = read.text(SCANS[at]);
+    if paper.state() == PaperState::Unmendable && paper.note.is_empty() {
+        read.problem(NOTES[at], format!("Hãy ghi vì sao không thể số hóa {}.", paper.name));
+    }
+    if !officer.is_empty() && (*paper != before || paper.state() == PaperState::Awaited) {
+        officer.clone_into(&mut paper.officer);
+    }
 }

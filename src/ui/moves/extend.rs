@@ -23,7 +23,7 @@ pub fn form(context: &Context) -> Form {
     let signer = context.aids.settings.get("signer_name");
     Form::new(vec![
         FormRow::note(&from),
-        FormRow::text("added", "Gia hạn thêm", "")
+        FormRow::number("added", "Gia hạn thêm", "")
             .hint("5wd ngày làm việc, 8wh giờ làm việc, 10cd ngày, 1mo tháng, +5"),
         moment_row("due_at", "Hạn mới", None)
             .hint("Ghi ngày thì số ngày thêm được tính ra, và ngược lại; 25/6, +9 (tính từ hôm nay)"),

@@ -4,6 +4,7 @@
 
 use crate::domain::day::Moment;
 use crate::domain::officer::Officer;
+use crate::domain::procedure::Procedure;
 use crate::domain::refusal::Refusal;
 use crate::ui::entry::{self, Ground, MOMENT_HINT};
 use crate::ui::moves::Context;
@@ -22,7 +23,7 @@ enum Hour {
 }
 
 /// Every field that holds a moment.
-const MOMENTS: [(&str, Hour); 15] = [
+const MOMENTS: [(&str, Hour); 20] = [
     ("submitted_at", Hour::Typed),
     ("accepted_at", Hour::Typed),
     ("forwarded_at", Hour::Typed),
@@ -38,6 +39,11 @@ const MOMENTS: [(&str, Hour); 15] = [
     ("apology_posted_at", Hour::Letter),
     ("reappointed_at", Hour::Closing),
     ("due_at", Hour::Closing),
+    ("handled_at", Hour::Typed),
+    ("published_at", Hour::Typed),
+    ("refused_at", Hour::Typed),
+    ("supplement_asked_at", Hour::Typed),
+    ("supplemented_at", Hour::Typed),
 ];
 
 /// Fields whose number speaks for itself.
@@ -50,12 +56,23 @@ pub fn typed(at: Option<Moment>) -> String {
 
 /// A row for a moment.
 pub fn moment_row(key: &'static str, label: &str, at: Option<Moment>) -> FormRow {
-    FormRow::text(key, label, &typed(at)).hint(MOMENT_HINT)
+    FormRow::moment(key, label, &typed(at)).hint(MOMENT_HINT)
 }
 
 /// A row for a reason.
 pub fn reason_row(hint: &str) -> FormRow {
     FormRow::text("reason", "Lý do", "").hint(hint)
+}
+
+/// A row for a procedure, kept by code. The one that a dossier came in under is among the choices even where it is in
+/// force no more.
+pub fn procedure_row(context: &Context, own: Option<&Procedure>) -> FormRow {
+    let item = |known: &Procedure| PickItem::new(&known.code, &known.code, &known.name, &known.field);
+    let mut items: Vec<PickItem> = context.aids.procedures.iter().map(item).collect();
+    if let Some(own) = own.filter(|own| items.iter().all(|item| item.id != own.code)) {
+        items.push(item(own));
+    }
+    FormRow::pick("procedure_code", "Thủ tục", Pick::new(items), own.map(|own| own.code.as_str()))
 }
 
 /// A row for an officer, kept by code. One who left and is still named is among the choices.

@@ -4,15 +4,17 @@ use crate::domain::day::Moment;
 use crate::domain::dossier::{Apology, LateKind, Lateness};
 use crate::domain::refusal::Refusal;
 use crate::ui::keymap::Act;
-use crate::ui::moves::Context;
 use crate::ui::moves::fields::{Reader, moment_row, officer_row};
+use crate::ui::moves::{Context, letter as steps};
 use crate::ui::parts::form::{Form, FormRow};
 use crate::ui::work::detail::Whole;
 use crate::ui::work::step::Step;
 
 /// Fields that are asked only where there is a letter.
-const LETTER: [&str; 6] = [
+const LETTER: [&str; 8] = [
     "apology_number",
+    "usual",
+    "apology_reason",
     "apology_signer",
     "apology_issued_at",
     "apology_uploaded_at",
@@ -54,6 +56,8 @@ fn letter(context: &Context) -> Form {
         rows.push(row.hint("Để trống: lấy số tiếp theo của năm"));
     }
     rows.extend([
+        steps::reasons(context),
+        FormRow::text("apology_reason", "Lý do chậm", &known.reason).hint("In trong văn bản gửi công dân"),
         FormRow::text("apology_signer", "Người ký", signer),
         moment_row("apology_issued_at", "Ban hành", issued),
         moment_row("apology_uploaded_at", "Đăng tải lúc", known.uploaded_at)
@@ -61,12 +65,13 @@ fn letter(context: &Context) -> Form {
         moment_row("apology_posted_at", "Niêm yết lúc", known.posted_at)
             .hint("Ngày niêm yết tại Bộ phận Một cửa; để trống nếu chưa niêm yết"),
         moment_row("reappointed_at", "Hẹn lại", known.reappointed_at)
-            .hint("Ngày trả mới hẹn với công dân, một lần; không đổi hạn dùng để tính trễ"),
+            .hint("+5: sau 5 ngày làm việc; một lần, không đổi hạn dùng để tính trễ"),
         FormRow::text("no_apology_reason", "Lý do không có", &known.none_reason)
             .hint("Vì sao không có văn bản xin lỗi"),
     ]);
-    if known.reappointed_at.is_some() {
-        rows.push(FormRow::text("reason", "Lý do đổi", "").hint("Hẹn lại lần nữa thì phải ghi lý do"));
+    if known.issued_at.is_some() || known.reappointed_at.is_some() {
+        let hint = "Hẹn lại lần nữa, đổi số hoặc bỏ văn bản thì phải ghi lý do; số cũ được giữ là đã hủy";
+        rows.push(FormRow::text("reason", "Lý do đổi", "").hint(hint));
     }
     Form::new(rows)
 }
@@ -93,11 +98,36 @@ fn classifying(context: &Context) -> Form {
         FormRow::choice("cause_of", "Hay gặp", &causes, "").hint("Chọn một nguyên nhân hay gặp để điền vào dòng dưới"),
         FormRow::text("late_cause", "Nguyên nhân", &known.cause),
         officer_row("late_officer", "Cán bộ liên quan", context, &code_of(&known.officer, context)),
+        FormRow::text("late_evidence", "Minh chứng", &known.evidence)
+            .hint("Bắt buộc khi trễ do thao tác: số văn bản, ảnh chụp Cổng, đường dẫn tệp"),
     ];
+    if let Some(whole) = &context.one {
+        rows.insert(0, FormRow::note(&ends(whole)));
+        if whole.stored.dossier.done_at.is_none() {
+            let row = moment_row("done_at", "Xong việc lúc", None);
+            rows.push(row.hint("Lúc việc thực sự xong, trong hạn; bắt buộc khi trễ do thao tác"));
+        }
+    }
     if known.kind.is_some() {
         rows.push(FormRow::text("reason", "Lý do đổi", "").hint("Đổi loại đã ghi thì phải nêu lý do"));
     }
     Form::new(rows)
+}
+
+/// Both end moments: when the work was really done, and when the system showed it.
+fn ends(whole: &Whole) -> String {
+    let dossier = &whole.stored.dossier;
+    let said = |at: Option<Moment>| at.map_or_else(|| "chưa ghi".to_owned(), Moment::vietnamese);
+    let (done, ended) = (said(dossier.done_at), said(dossier.settled_at));
+    format!("Xong việc thực tế: {done} · Kết thúc trên Cổng: {ended} · Hẹn trả: {}", said(whole.due))
+}
+
+/// Evidence and the real end are asked only of lateness by operation.
+pub fn follow_kind(form: &mut Form) {
+    let operational = form.get("late_kind") == LateKind::Operational.code();
+    for key in ["late_evidence", "done_at"] {
+        form.show(key, operational);
+    }
 }
 
 /// Lateness keeps an officer's name; the form chooses by code.
@@ -106,8 +136,9 @@ fn code_of(name: &str, context: &Context) -> String {
     known.map_or_else(|| name.to_owned(), |officer| officer.code.clone())
 }
 
-/// A common cause that was chosen becomes the cause.
+/// A common cause that was chosen becomes the cause, a usual reason of letters the reason.
 pub fn edited(form: &mut Form, key: &str) {
+    steps::edited(form, key);
     if key == "cause_of" {
         let cause = form.get(key).to_owned();
         form.set("late_cause", &cause);
@@ -120,7 +151,9 @@ pub fn step(act: Act, form: &Form, context: &Context, changed: &dyn Fn(&str) -> 
     let reason = read.text("reason");
     if act == Act::Classify {
         let late = lateness(form, context, &read);
-        return read.finish(Step::Classify { late, reason });
+        let operational = late.kind == Some(LateKind::Operational);
+        let done_at = if operational { read.moment_or_none("done_at") } else { None };
+        return read.finish(Step::Classify { late, done_at, reason });
     }
     let letter = if form.get("how") == "none" {
         let none_reason = read.needed("no_apology_reason", "Hãy ghi vì sao không có văn bản xin lỗi.");
@@ -138,6 +171,7 @@ fn lateness(form: &Form, context: &Context, read: &Reader<'_>) -> Lateness {
         kind: LateKind::from_code(form.get("late_kind")),
         cause: read.text("late_cause"),
         officer: named.map_or_else(|| officer.to_owned(), |known| known.name.clone()),
+        evidence: read.text("late_evidence"),
     }
 }
 
@@ -147,6 +181,9 @@ fn written(context: &Context, read: &mut Reader<'_>, changed: &dyn Fn(&str) -> b
     letter.none_reason.clear();
     if changed("apology_number") && !context.several() {
         letter.number = read.text("apology_number");
+    }
+    if changed("apology_reason") {
+        letter.reason = read.text("apology_reason");
     }
     letter.signer = read.text("apology_signer");
     let fresh = letter.issued_at.is_none();

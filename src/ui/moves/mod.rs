@@ -13,7 +13,10 @@ pub mod extend;
 pub mod fields;
 pub mod hand_over;
 pub mod late;
+pub mod legs;
+pub mod letter;
 pub mod like_last;
+pub mod offer;
 pub mod rate;
 
 use std::sync::Arc;
@@ -29,6 +32,7 @@ use crate::ui::keymap::{Act, KeyRow, Scope, rows};
 use crate::ui::parts::form::Form;
 use crate::ui::parts::pick::{Pick, PickItem};
 use crate::ui::parts::popup::Popup;
+use crate::ui::work::apologies::Coming;
 use crate::ui::work::detail::{Aids, Whole};
 use crate::ui::work::step::{Command, Step};
 
@@ -56,6 +60,8 @@ pub struct Context {
     pub one: Option<Box<Whole>>,
     /// What there is to choose from.
     pub aids: Arc<Aids>,
+    /// What a new letter of apology would get, where that was asked.
+    pub coming: Coming,
 }
 
 impl Context {
@@ -69,7 +75,13 @@ impl Context {
             stage: whole.stage,
             returned: stored.dossier.returned_at.is_some(),
         };
-        Context { now, subjects: vec![subject], one: Some(Box::new(whole.clone())), aids: Arc::clone(aids) }
+        Context {
+            now,
+            subjects: vec![subject],
+            one: Some(Box::new(whole.clone())),
+            aids: Arc::clone(aids),
+            coming: Coming::default(),
+        }
     }
 
     /// For the marked rows of a list.
@@ -80,7 +92,13 @@ impl Context {
             stage: stage::stage(&row.milestones, now),
             returned: row.milestones.returned_at.is_some(),
         };
-        Context { now, subjects: marked.iter().map(subject).collect(), one: None, aids: Arc::clone(aids) }
+        Context {
+            now,
+            subjects: marked.iter().map(subject).collect(),
+            one: None,
+            aids: Arc::clone(aids),
+            coming: Coming::default(),
+        }
     }
 
     /// Whether the move is for several dossiers at once.
@@ -90,7 +108,7 @@ impl Context {
 }
 
 /// Every move with the action that asks for it, in the order of the life of a dossier.
-pub const MOVES: [(Act, Move); 20] = [
+pub const MOVES: [(Act, Move); 23] = [
     (Act::AcceptFiled, Move::Accept),
     (Act::Refuse, Move::Refuse),
     (Act::HandOver, Move::HandOver),
@@ -111,6 +129,9 @@ pub const MOVES: [(Act, Move); 20] = [
     (Act::Reject, Move::Reject),
     (Act::Withdraw, Move::Withdraw),
     (Act::Stop, Move::Stop),
+    (Act::LinkLeg, Move::LinkLeg),
+    (Act::AcceptLeg, Move::AcceptLeg),
+    (Act::UnlinkLeg, Move::UnlinkLeg),
 ];
 
 /// The move that an action asks for; `None` for an action that is no move.
@@ -120,7 +141,7 @@ pub fn step_of(act: Act) -> Option<Move> {
 
 /// The row of the key table that names a move.
 fn key_row(act: Act) -> Option<&'static KeyRow> {
-    rows(Scope::Detail).find(|row| row.act == act)
+    rows(Scope::Detail).chain(rows(Scope::Apologies)).find(|row| row.act == act)
 }
 
 /// Why a move cannot be made now, in one sentence; `None` where it can, and for an action that is no move.
@@ -137,6 +158,7 @@ pub fn why_not(act: Act, context: &Context) -> Option<String> {
             Act::Rate => return Some("Đánh giá là của từng công dân; hãy mở từng hồ sơ để ghi.".to_owned()),
             Act::CorrectPause => return Some("Sửa tạm dừng phải làm trên từng hồ sơ; hãy mở từng hồ sơ.".to_owned()),
             Act::Amend => return Some("Sửa thông tin phải làm trên từng hồ sơ; hãy mở từng hồ sơ.".to_owned()),
+            Act::AcceptLeg => return Some("Chặng mới là của một yêu cầu; hãy mở từng hồ sơ.".to_owned()),
             Act::AcceptFiled => return Some("Tiếp nhận phải xem từng hồ sơ; hãy mở từng hồ sơ.".to_owned()),
             _ => {}
         }
@@ -168,7 +190,7 @@ pub fn why_not_one(act: Act, whole: &Whole, now: Moment) -> Option<String> {
         Act::DigitiseResult if whole.procedure.result_document == Some(false) => {
             "Thủ tục này không có kết quả phải số hóa."
         }
-        _ => return None,
+        act => return legs::why_not(act, whole).map(str::to_owned),
     };
     Some(said.to_owned())
 }
@@ -246,8 +268,9 @@ impl Asked {
     pub fn edited(&self, form: &mut Form, key: &str) {
         fields::echo(form, key, &self.context);
         match self.act {
-            Act::DigitiseComponents => digitise::edited(form, key),
-            Act::Classify => late::edited(form, key),
+            Act::DigitiseComponents | Act::DigitiseResult => digitise::edited(form, key, &self.context),
+            Act::Classify | Act::Apologise => late::edited(form, key),
+            Act::IssueLetter | Act::ExcuseLetter => letter::edited(form, key),
             Act::Repromise => extend::edited(form, key, &self.context),
             Act::CorrectPause => correct_pause::edited(form, key, &self.context),
             _ => {}
@@ -260,6 +283,8 @@ impl Asked {
         match self.act {
             Act::Pause => clock::warn(form, &self.context),
             Act::Apologise => late::follow(form),
+            Act::DigitiseComponents => digitise::follow(form),
+            Act::Classify => late::follow_kind(form),
             _ => {}
         }
     }
@@ -311,8 +336,10 @@ fn form(act: Act, context: &Context) -> Form {
         Act::Repromise => extend::form(context),
         Act::CorrectPause => correct_pause::form(context),
         Act::Apologise | Act::Classify => late::form(act, context),
+        Act::IssueLetter | Act::UploadLetter | Act::PostLetter | Act::ExcuseLetter => letter::form(act, context),
         Act::DigitiseComponents | Act::DigitiseResult => digitise::form(act, context),
         Act::Rate => rate::form(context),
+        Act::LinkLeg | Act::UnlinkLeg | Act::AcceptLeg => legs::form(act, context),
         _ => amend::form(context),
     }
 }
@@ -326,8 +353,10 @@ fn step(act: Act, form: &Form, context: &Context, changed: &dyn Fn(&str) -> bool
         Act::Repromise => extend::step(form, context),
         Act::CorrectPause => correct_pause::step(form, context),
         Act::Apologise | Act::Classify => late::step(act, form, context, changed),
+        Act::IssueLetter | Act::UploadLetter | Act::PostLetter | Act::ExcuseLetter => letter::step(act, form, context),
         Act::DigitiseComponents | Act::DigitiseResult => digitise::step(act, form, context),
         Act::Rate => rate::step(form),
+        Act::LinkLeg | Act::UnlinkLeg | Act::AcceptLeg => legs::step(act, form, context),
         _ => amend::step(form, context, changed),
     }
 }

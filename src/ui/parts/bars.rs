@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn every_scope_keeps_its_most_important_keys_at_eighty() {
-        for scope in Scope::ALL {
+        for &scope in Scope::ALL {
             let mut own: Vec<_> = rows(scope).filter(|r| r.weight > 0 && r.scope != Scope::Global).collect();
             own.sort_by_key(|row| row.weight);
             let shown = footer(scope, false, 80);

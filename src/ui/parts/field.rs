@@ -41,7 +41,7 @@ pub struct Field {
     /// The word that the program's own way of typing is at; its text stands right before the cursor.
     word: Word,
     /// The last word that was finished: its text and the keys it was typed with, where they differ.
-    last: Option<(String, String)>,
+    last: Option<Box<(String, String)>>,
     /// Characters of no width that were just typed and dropped. A typing program sends a backspace for each.
     dropped: usize,
 }
@@ -176,7 +176,7 @@ impl Field {
         }
         let (before, text) = (self.word.shown().to_owned(), self.word.finished());
         let typed = std::mem::take(&mut self.word).typed();
-        self.last = Some((text.clone(), typed)).filter(|(text, typed)| text != typed);
+        self.last = (text != typed).then(|| Box::new((text.clone(), typed)));
         if let Some(start) = self.text[..self.cursor].strip_suffix(&before).filter(|_| before != text) {
             let (from, anchor) = (start.len(), self.anchor.take());
             self.anchor = Some(from);
@@ -305,7 +305,7 @@ impl Field {
     fn converted(&self) -> Option<(usize, usize, &str)> {
         let before = &self.text[..self.cursor];
         // Any key but a letter finishes the word first, so the last one is the one that was being typed.
-        let (shown, typed) = self.last.as_ref()?;
+        let (shown, typed) = self.last.as_deref()?;
         let end = before.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
         let from = before[..end].strip_suffix(shown.as_str())?.len();
         Some((from, end, typed))

@@ -41,8 +41,10 @@ fn places(form: &Form, area: Rect) -> Places {
             at = at.saturating_add(height);
             continue;
         }
-        let room = area.width.saturating_sub(labels);
-        let height = (1 + doubt_lines(row, room).len() + problem_lines(form, row, room).len()) as u16;
+        let (head, indent) = stand(row, labels, area.width);
+        let room = area.width.saturating_sub(indent);
+        let below = value_lines(row, room) - 1 + doubt_lines(row, room).len() + problem_lines(form, row, room).len();
+        let height = head + 1 + below as u16;
         lines.push((at, height));
         at = at.saturating_add(height);
     }
@@ -51,6 +53,38 @@ fn places(form: &Form, area: Rect) -> Places {
     let skip = (from + height + 1).min(at.max(1)).saturating_sub(area.height).min(from);
     let most = at.saturating_sub(skip.saturating_add(area.height));
     Places { labels, lines, skip: skip + form.scrolled().min(most), most, all: at }
+}
+
+/// Cells that a value stands in where its label has a line of its own.
+const UNDER_LABEL: u16 = 2;
+
+/// How a row stands: lines that its label has for itself, and cells before its value. A label or a choice that would be
+/// cut in the narrow window has the value below the label instead; the longest choice decides, so that nothing jumps.
+fn stand(row: &FormRow, labels: u16, all: u16) -> (u16, u16) {
+    let room = usize::from(all.saturating_sub(labels));
+    let label_cut = width(&row.label) >= usize::from(labels);
+    let cut = match &row.value {
+        Value::Note(_) | Value::Paper(_) => false,
+        Value::Choice { options, .. } => label_cut || options.iter().any(|(_, word)| width(word) + CHOICE_SIGNS > room),
+        Value::Text(_) | Value::Check(_) | Value::Pick { .. } => label_cut,
+    };
+    if cut && !row.label.is_empty() && all > UNDER_LABEL { (1, UNDER_LABEL) } else { (0, labels) }
+}
+
+/// Cells of the signs around a choice.
+const CHOICE_SIGNS: usize = 4;
+
+/// The word chosen, broken where even a whole line does not hold it.
+fn choice_words(word: &str, room: u16) -> Vec<String> {
+    wrap(word, usize::from(room).saturating_sub(CHOICE_SIGNS).max(8))
+}
+
+/// Lines that a value takes.
+fn value_lines(row: &FormRow, room: u16) -> usize {
+    match &row.value {
+        Value::Choice { options, at } => options.get(*at).map_or(1, |(_, word)| choice_words(word, room).len().max(1)),
+        _ => 1,
+    }
 }
 
 /// Lines that a form takes at rest in so many cells of width.
@@ -118,36 +152,92 @@ pub fn draw_form(form: &Form, buf: &mut Buffer, area: Rect, look: &Look) -> Opti
             }
             continue;
         }
-        let Some(dy) = from.checked_sub(places.skip) else { continue };
-        let line = row(area, dy);
-        if line.is_empty() {
-            continue;
-        }
         let focused = index == form.focus();
-        let at = draw_row(form_row, buf, line, look, places.labels, focused);
-        if focused {
-            cursor = at;
-        }
-        let room = area.width.saturating_sub(places.labels);
-        let doubt = doubt_lines(form_row, room).into_iter().map(|text| (Tone::Warning, text));
-        let below = doubt.chain(problem_lines(form, form_row, room).into_iter().map(|text| (Tone::Error, text)));
-        for (offset, (tone, text)) in below.take(usize::from(height - 1)).enumerate() {
-            put(buf, row(area, dy + 1 + offset as u16), places.labels, 0, &text, look.style(tone));
+        let lines = |y: u16| Rect { y, height: *height, ..area };
+        match from.checked_sub(places.skip) {
+            Some(dy) if dy < area.height => {
+                let at = draw_whole(
+                    form,
+                    form_row,
+                    buf,
+                    lines(area.y + dy).intersection(area),
+                    look,
+                    places.labels,
+                    focused,
+                );
+                cursor = at.or(cursor);
+            }
+            // The head of the row is scrolled out: its other lines are cut from the whole.
+            None if from + height > places.skip => {
+                let mut whole = Buffer::empty(lines(0));
+                draw_whole(form, form_row, &mut whole, lines(0), look, places.labels, false);
+                let out = places.skip - from;
+                for dy in out..*height {
+                    copy_line(&whole, row(lines(0), dy), buf, row(area, dy - out));
+                }
+            }
+            _ => {}
         }
     }
     let (focus_line, _) = places.lines.get(form.focus()).copied().unwrap_or((0, 1));
-    draw_open_list(form, buf, area, look, places.labels, focus_line.saturating_sub(places.skip)).or(cursor)
+    let (head, indent) = form.focused().map_or((0, places.labels), |row| stand(row, places.labels, area.width));
+    draw_open_list(form, buf, area, look, indent, focus_line.saturating_sub(places.skip) + head).or(cursor)
 }
 
-fn draw_row(row: &FormRow, buf: &mut Buffer, line: Rect, look: &Look, labels: u16, focused: bool) -> Option<Position> {
+/// Draws a row with the doubt and the problem below it.
+fn draw_whole(
+    form: &Form,
+    form_row: &FormRow,
+    buf: &mut Buffer,
+    lines: Rect,
+    look: &Look,
+    labels: u16,
+    focused: bool,
+) -> Option<Position> {
+    let (head, indent) = stand(form_row, labels, lines.width);
+    let cursor = draw_row(form_row, buf, lines, look, (head, indent), focused);
+    let room = lines.width.saturating_sub(indent);
+    let value = head + value_lines(form_row, room) as u16;
+    let doubt = doubt_lines(form_row, room).into_iter().map(|text| (Tone::Warning, text));
+    let below = doubt.chain(problem_lines(form, form_row, room).into_iter().map(|text| (Tone::Error, text)));
+    for (dy, (tone, text)) in (value..).zip(below) {
+        put(buf, row(lines, dy), indent, 0, &text, look.style(tone));
+    }
+    cursor
+}
+
+/// Copies the cells of one line.
+fn copy_line(from: &Buffer, source: Rect, to: &mut Buffer, target: Rect) {
+    for (at, put_at) in source.positions().zip(target.positions()) {
+        if let (Some(cell), Some(other)) = (from.cell(at), to.cell_mut(put_at)) {
+            *other = cell.clone();
+        }
+    }
+}
+
+/// Draws a row in its lines: the label, and the value after or below it.
+fn draw_row(
+    form_row: &FormRow,
+    buf: &mut Buffer,
+    lines: Rect,
+    look: &Look,
+    (head, labels): (u16, u16),
+    focused: bool,
+) -> Option<Position> {
     let label = if focused { Tone::Title } else { Tone::Normal };
-    put(buf, Rect { width: line.width.min(labels.saturating_sub(1)), ..line }, 0, 0, &row.label, look.style(label));
+    let room = if head > 0 { lines.width } else { lines.width.min(labels.saturating_sub(1)) };
+    put(buf, Rect { width: room, height: 1, ..lines }, 0, 0, &form_row.label, look.style(label));
+    let line = row(lines, head);
+    if line.is_empty() {
+        return None;
+    }
+    let row = form_row;
     let labels = labels.min(line.width);
     let below = !doubt_lines(row, line.width - labels).is_empty();
     let echo =
         if row.echo.is_empty() || below { 0 } else { (width(&row.echo) + 3).min(echo_room(row, line, labels)) as u16 };
     let room = (line.width - labels).saturating_sub(echo).min(WIDEST);
-    let place = Rect { x: line.x + labels, width: room, ..line };
+    let place = Rect { x: line.x + labels, width: room, height: lines.height.saturating_sub(head), ..line };
     let cursor = draw_value(&row.value, buf, place, look, focused);
     if echo > 0 {
         let after = Rect { x: place.right(), width: line.right().saturating_sub(place.right()), ..line };
@@ -178,13 +268,20 @@ const LEAST_ECHO: usize = 12;
 
 fn draw_value(value: &Value, buf: &mut Buffer, place: Rect, look: &Look, focused: bool) -> Option<Position> {
     let tone = if focused { Tone::FieldFocus } else { Tone::Field };
+    let words = place;
+    let place = row(place, 0);
     let start = focused.then_some(Position { x: place.x, y: place.y }).filter(|_| !place.is_empty());
     match value {
         Value::Text(field) => return field.draw(buf, place, look, focused),
         Value::Choice { options, at } => {
             let word = options.get(*at).map_or("", |(_, word)| word);
-            let shown = if focused { format!("‹ {word} ›") } else { format!("  {word}") };
-            put(buf, place, 0, 0, &shown, look.style(tone));
+            let parts = choice_words(word, words.width);
+            let last = parts.len() - 1;
+            for (dy, part) in parts.iter().enumerate() {
+                let (open, close) =
+                    (if focused && dy == 0 { "‹" } else { " " }, if focused && dy == last { " ›" } else { "" });
+                put(buf, words, 0, dy as u16, &format!("{open} {part}{close}"), look.style(tone));
+            }
         }
         Value::Check(on) => {
             put(buf, place, 0, 0, if *on { "[x]" } else { "[ ]" }, look.style(tone));
@@ -282,6 +379,32 @@ mod tests {
             assert!(draw_form(&form, &mut buf, area, &Look::mono()).is_some());
             form.input(&Input::Key(Key::plain(KeyCode::Tab)), Scope::Form);
         }
+    }
+
+    #[test]
+    fn where_it_is_narrow_labels_and_choices_are_seen_whole() {
+        let kinds = [("a", "có văn bản xin lỗi đã ký, đã đóng dấu"), ("b", "không")];
+        let mut form = Form::new(vec![
+            FormRow::choice("how", "Hình thức", &kinds, "a"),
+            FormRow::check("second", "Vẫn yêu cầu bổ sung lần hai", true),
+            FormRow::text("note", "Ghi chú", "gọi lại"),
+        ]);
+        let drawn = |form: &Form| {
+            let mut buf = Buffer::empty(Rect::new(0, 0, 34, 7));
+            let area = buf.area;
+            let cursor = draw_form(form, &mut buf, area, &Look::mono());
+            (lines_of(&buf), cursor)
+        };
+        let (lines, cursor) = drawn(&form);
+        assert_eq!(lines[..3], ["Hình thức", "  ‹ có văn bản xin lỗi đã ký, đã", "    đóng dấu ›"]);
+        assert_eq!(lines[3..6], ["Vẫn yêu cầu bổ sung lần hai", "  [x]", "Ghi chú          gọi lại"]);
+        assert_eq!((cursor, height(&form, 34)), (Some(Position { x: 2, y: 1 }), 6));
+        // The other choice is short, and stands where the long one did.
+        form.set("how", "b");
+        assert_eq!(drawn(&form).0[..3], ["Hình thức", "  ‹ không ›", "Vẫn yêu cầu bổ sung lần hai"]);
+        assert_eq!(row_at(&form, Rect::new(0, 0, 34, 7), 4, 3), Some(1));
+        form.refuse(&Refusal::at("how", "Chưa được."));
+        assert_eq!(drawn(&form).0[2], "  x Chưa được.");
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub mod kept;
 pub mod page;
 pub mod paper;
 pub mod pick;
+pub mod pin;
 pub mod pointing;
 pub mod popup;
 pub mod popup_draw;

@@ -1,15 +1,20 @@
 //! The screens, one a file. They are put together here.
 
 pub mod accept;
+pub mod apologies;
 mod arranged;
 pub mod behind;
 pub mod calendar;
 pub mod catalogue;
 pub mod detail;
 pub mod differing;
+pub mod digitising;
 pub mod dossiers;
 pub mod explain;
+pub mod feedback;
 pub mod journal;
+pub mod kiosk;
+pub mod ratings;
 pub mod report;
 pub mod seat;
 pub mod set_up;
@@ -28,6 +33,10 @@ pub fn tabs() -> Vec<Tab<Job>> {
         Tab::new(Act::Dossiers, Box::new(dossiers::Dossiers::new())).also(Act::Overdue, Also::InFront),
         Tab::new(Act::Reports, Box::new(report::Reports::new())),
         Tab::new(Act::Catalogue, Box::new(catalogue::Catalogue::new())).also(Act::Calendar, Also::InFront),
+        Tab::new(Act::Digitising, Box::new(digitising::Digitising::new())).aside(),
         Tab::new(Act::Journal, Box::new(journal::Journal::new())),
+        Tab::new(Act::Ratings, Box::new(ratings::Ratings::new())).also(Act::Kiosk, Also::InFront).aside(),
+        Tab::new(Act::Feedback, Box::new(feedback::Screen::new())).aside(),
+        Tab::new(Act::Apologies, Box::new(apologies::Apologies::new())).aside(),
     ]
 }

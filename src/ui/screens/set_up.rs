@@ -25,6 +25,7 @@ use crate::ui::parts::form_draw::{draw_form, row_at};
 use crate::ui::parts::kept::Kept;
 use crate::ui::parts::popup::{Answer, NO_LETTER, Popup};
 use crate::ui::parts::popup_draw::draw_hint;
+use crate::ui::typing::takes_prose;
 use crate::ui::work::draft::Keep;
 use crate::ui::work::set_up::Command;
 use crate::ui::work::{Job, Reply};
@@ -84,12 +85,10 @@ impl Default for SetUp {
 
 fn rows() -> Vec<FormRow> {
     let mut rows = vec![FormRow::note("Thông tin in trên giấy hẹn và báo cáo; sửa lại được ở Danh mục.")];
-    rows.extend(
-        SETTINGS
-            .iter()
-            .filter(|setting| ASKED.contains(&setting.key))
-            .map(|setting| FormRow::text(setting.key, setting.label, setting.default).hint(setting.help)),
-    );
+    rows.extend(SETTINGS.iter().filter(|setting| ASKED.contains(&setting.key)).map(|setting| {
+        let row = if takes_prose(setting) { FormRow::text } else { FormRow::code };
+        row(setting.key, setting.label, setting.default).hint(setting.help)
+    }));
     rows.push(FormRow::note("Cán bộ của Bộ phận Một cửa: ít nhất một người."));
     for (n, (name, position)) in OFFICERS.into_iter().enumerate() {
         let label = format!("Cán bộ {}", n + 1);

@@ -4,14 +4,18 @@
 //! register. Nothing here touches the register.
 
 pub mod accept;
+pub mod apologies;
 pub mod calendar;
 pub mod catalogue;
 pub mod detail;
 pub mod differing;
 pub mod draft;
 pub mod explain;
+pub mod feedback;
+pub mod gaps;
 pub mod history;
 pub mod list;
+pub mod rating;
 pub mod receipt;
 pub mod report;
 pub mod seat;
@@ -38,6 +42,10 @@ pub enum Job {
     Explain(explain::Ask),
     /// Dossiers whose date would differ by today's calendar.
     Differing(differing::Ask),
+    /// What is not digitized, and the scans that are kept.
+    Gaps(gaps::Ask),
+    /// The ledger of apologies.
+    Apologies(apologies::Ask),
     /// The history of the register.
     History(history::Ask),
     /// A step in the life of dossiers.
@@ -50,6 +58,10 @@ pub enum Job {
     Report(report::Ask),
     /// The form for a new dossier.
     Accept(accept::Ask),
+    /// Ratings, their PINs and the kiosk.
+    Rating(rating::Ask),
+    /// Feedback: the list of it, a step.
+    Feedback(feedback::Ask),
     /// Who sits at the keyboard.
     Seat(seat::Ask),
     /// The first start.
@@ -78,6 +90,10 @@ pub enum Reply {
     Explain(explain::Answer),
     /// Dossiers whose date would differ by today's calendar.
     Differing(differing::Answer),
+    /// What is not digitized, and the scans that are kept.
+    Gaps(gaps::Answer),
+    /// The ledger of apologies.
+    Apologies(apologies::Answer),
     /// The history of the register.
     History(history::Answer),
     /// The whole catalogue.
@@ -92,6 +108,10 @@ pub enum Reply {
     Report(report::Answer),
     /// The form for a new dossier.
     Accept(accept::Answer),
+    /// Ratings, their PINs and the kiosk.
+    Rating(rating::Answer),
+    /// Feedback.
+    Feedback(feedback::Answer),
     /// Who sits at the keyboard.
     Seat(seat::Answer),
     /// The receipt of a dossier.

@@ -1,9 +1,12 @@
 //! Steps in the life of dossiers, one or many at once.
 
 use crate::desk::Target;
+pub use crate::desk::apologise::Issue;
+use crate::desk::digitise::ResultTold;
 use crate::desk::extend::Grant;
 use crate::desk::hand_over::HandOver;
-use crate::domain::component::Component;
+use crate::desk::legs::NewLeg;
+use crate::domain::component::{Component, PaperState};
 use crate::domain::day::Moment;
 use crate::domain::dossier::{Apology, Channel, ComponentCounts, Dossier, Lateness, Outcome};
 use crate::domain::pause::{Pause, PauseReason};
@@ -104,10 +107,29 @@ pub enum Step {
         /// Why it changes, where a reason is needed.
         reason: String,
     },
+    /// A letter of apology is issued for each.
+    Issue(Issue),
+    /// The letters are uploaded to the provincial system.
+    Upload {
+        /// When.
+        at: Moment,
+    },
+    /// The letters are posted at the desk.
+    Post {
+        /// When.
+        at: Moment,
+    },
+    /// There is no letter.
+    Excuse {
+        /// Why.
+        reason: String,
+    },
     /// Kind of lateness.
     Classify {
-        /// Kind, cause, officer.
+        /// Kind, cause, officer, evidence.
         late: Lateness,
+        /// When the work was done, where that is not on record.
+        done_at: Option<Moment>,
         /// Why it changes, where a reason is needed.
         reason: String,
     },
@@ -127,13 +149,27 @@ pub enum Step {
     },
     /// All papers digitized.
     AllComponents,
-    /// Result digitized or not.
-    Result {
-        /// Whether.
-        digitized: bool,
-        /// Why not.
-        note: String,
+    /// What became of the papers that nobody has digitized yet.
+    Papers {
+        /// What.
+        state: PaperState,
+        /// Why, where they cannot be digitized.
+        reason: String,
     },
+    /// Result digitized or not.
+    Result(ResultTold),
+    /// Make them legs of a request.
+    LinkLeg {
+        /// Code of the request.
+        request_code: String,
+    },
+    /// Make legs dossiers on their own again.
+    UnlinkLeg {
+        /// Why.
+        reason: String,
+    },
+    /// Accept a new leg of this request.
+    AcceptLeg(NewLeg),
     /// A citizen's rating.
     Rate {
         /// Level.

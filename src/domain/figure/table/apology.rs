@@ -1,16 +1,20 @@
 //! Letters of apology for what is late, settled or still open.
 
+use crate::domain::apology::{self, Told};
 use crate::domain::dossier::LateKind;
 use crate::domain::figure::table::{DUE, overdue};
 use crate::domain::figure::{Count, Figure, Role, Set, View};
 
 fn apologised(view: &View<'_>) -> bool {
-    view.frame.happened(view.facts.apology_issued_at)
+    told(view).by_letter()
 }
 
 fn apologised_in_advance(view: &View<'_>) -> bool {
-    let before = view.facts.apology_issued_at.zip(view.standing.due).is_some_and(|(issued, due)| issued.day < due.day);
-    apologised(view) && before
+    told(view) == Told::Before
+}
+
+fn told(view: &View<'_>) -> Told {
+    apology::told_seen(view.facts, &view.standing, view.frame)
 }
 
 /// The rows, in the order of REPORTS.md.

@@ -3,7 +3,6 @@
 use crate::ui::parts::field::Field;
 use crate::ui::parts::paper::Paper;
 use crate::ui::parts::pick::Pick;
-use crate::ui::typing::takes_prose;
 
 /// What a row holds.
 #[derive(Clone, Debug)]
@@ -66,17 +65,37 @@ impl FormRow {
             doubt: false,
             value,
             shown: true,
-            prose: takes_prose(key),
+            prose: true,
         }
     }
 
+    /// A row for a day.
+    pub fn day(key: &'static str, label: &str, text: &str) -> FormRow {
+        FormRow::text(key, label, text).plain()
+    }
+
+    /// A row for a day with its hour.
+    pub fn moment(key: &'static str, label: &str, text: &str) -> FormRow {
+        FormRow::text(key, label, text).plain()
+    }
+
+    /// A row for a count, a sum, a share or a limit.
+    pub fn number(key: &'static str, label: &str, text: &str) -> FormRow {
+        FormRow::text(key, label, text).plain()
+    }
+
+    /// A row for what is no text in any language: codes, phones, mail addresses, hours of the day, files, patterns.
+    pub fn code(key: &'static str, label: &str, text: &str) -> FormRow {
+        FormRow::text(key, label, text).plain()
+    }
+
     /// The same row for codes, patterns and numbers: keys are taken as they come.
-    pub fn plain(mut self) -> FormRow {
+    fn plain(mut self) -> FormRow {
         self.prose = false;
         self
     }
 
-    /// A row of typed text.
+    /// A row of typed text: words. For anything else there is a row of its kind.
     pub fn text(key: &'static str, label: &str, text: &str) -> FormRow {
         FormRow::new(key, label, Value::Text(Field::new(text)))
     }

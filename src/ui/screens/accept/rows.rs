@@ -52,20 +52,22 @@ const PICK_HINT: &str = "Gõ vài chữ không dấu của tên, mã hoặc các
 /// proposed stands below.
 pub fn form(now: Moment) -> Form {
     let text = |key, label| FormRow::text(key, label, "");
+    let code = |key, label| FormRow::code(key, label, "");
     let mut rows = vec![
         FormRow::pick("procedure_code", "Thủ tục", Pick::new(Vec::new()), None).hint(PICK_HINT),
-        text("limit", "Thời hạn").hint(LIMIT_HINT).hidden(),
+        FormRow::number("limit", "Thời hạn", "").hint(LIMIT_HINT).hidden(),
         text("limit_basis", "Căn cứ thời hạn").hint("Văn bản, điều, khoản; ví dụ: Quyết định 163/QĐ-BTP").hidden(),
-        text("applicant_id", "CCCD, mã số thuế").hint("Người đã nộp lần trước được nhớ theo số này"),
-        text("phone", "Số điện thoại").hint("Người đã nộp lần trước cũng được nhớ theo số điện thoại"),
+        code("applicant_id", "CCCD, mã số thuế").hint("Người đã nộp lần trước được nhớ theo số này"),
+        code("phone", "Số điện thoại").hint("Người đã nộp lần trước cũng được nhớ theo số điện thoại"),
         text("applicant_name", "Người nộp").hint("Họ tên người nộp, hoặc tên tổ chức"),
         text("address", "Địa chỉ").hint("Thôn, tổ dân phố, đường, số nhà"),
         text("delegate_name", "Người được ủy quyền").hint("Để trống khi chính chủ nộp"),
-        text("email", "Email"),
+        code("email", "Email"),
     ];
     rows.extend(usual(now));
     rows.extend([
-        text("fee", "Phí, lệ phí").hint("Số tiền bằng đồng, ví dụ 8000; 0 là không thu; để trống: chưa rõ"),
+        FormRow::number("fee", "Phí, lệ phí", "")
+            .hint("Số tiền bằng đồng, ví dụ 8000; 0 là không thu; để trống: chưa rõ"),
         FormRow::choice(
             "paid_by",
             "Cách nộp phí",
@@ -76,8 +78,9 @@ pub fn form(now: Moment) -> Form {
         FormRow::pick("handled_by", "Người thụ lý", Pick::new(Vec::new()), None)
             .hint("Gõ vài chữ của tên; để trống: giao sau"),
         text("note", "Ghi chú"),
-        text("due_at", "Hẹn trả khác").hint("Để trống: theo thời hạn; nhập khi Cổng đã hẹn ngày khác, ví dụ 27/11"),
-        text("code", "Mã hồ sơ").hint("Để trống: chương trình tự lập mã; Enter ở đây là lưu"),
+        FormRow::moment("due_at", "Hẹn trả khác", "")
+            .hint("Để trống: theo thời hạn; nhập khi Cổng đã hẹn ngày khác, ví dụ 27/11"),
+        code("code", "Mã hồ sơ").hint("Để trống: chương trình tự lập mã; Enter ở đây là lưu"),
     ]);
     Form::new(rows)
 }
@@ -86,18 +89,18 @@ pub fn form(now: Moment) -> Form {
 fn usual(now: Moment) -> Vec<FormRow> {
     let kinds = words(&[], ApplicantKind::ALL, ApplicantKind::code, ApplicantKind::label);
     let channels = words(&[], Channel::ALL, Channel::code, Channel::label);
-    let text = |key, label, text: &str| FormRow::text(key, label, text).hint(MOMENT_HINT);
+    let moment = |key, label, text: &str| FormRow::moment(key, label, text).hint(MOMENT_HINT);
     let mut rows = vec![
         FormRow::choice("applicant_kind", "Là", &kinds, "").hint("← → để đổi"),
         FormRow::choice("channel", "Kênh nộp", &channels, "").hint("← → để đổi, hoặc gõ chữ đầu"),
-        text("submitted_at", "Nộp lúc", "").hidden(),
+        moment("submitted_at", "Nộp lúc", "").hidden(),
         FormRow::check("log_only", "Chỉ ghi nhận nộp", false)
             .hint("Hồ sơ nộp trực tuyến còn chờ tiếp nhận: chưa tính hạn, chưa có giấy hẹn")
             .hidden(),
-        text("accepted_at", "Tiếp nhận lúc", &now.vietnamese()),
+        moment("accepted_at", "Tiếp nhận lúc", &now.vietnamese()),
         FormRow::check("out_of_area", "Phi địa giới", false).hint("Tiếp nhận cho địa phương khác giải quyết"),
-        text("forwarded_at", "Nơi giải quyết nhận", "").hidden(),
-        FormRow::text("sets", "Số bộ", "1"),
+        moment("forwarded_at", "Nơi giải quyết nhận", "").hidden(),
+        FormRow::number("sets", "Số bộ", "1"),
     ];
     rows.extend(papers(&[]));
     rows.push(

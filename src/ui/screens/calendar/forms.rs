@@ -35,11 +35,11 @@ pub fn add(from: Day, to: Day, calendar: &Calendar) -> Form {
     // A weekend day alone is off anyway: whoever writes it down means that it is worked.
     let worked = from == to && matches!(from.weekday(), Weekday::Sat | Weekday::Sun);
     let kind = if worked { DayKind::Work } else { DayKind::Off };
-    let mut first = FormRow::text("from", "Từ ngày", &from.vietnamese()).hint("25/6, 2506, 25/6/2026");
+    let mut first = FormRow::day("from", "Từ ngày", &from.vietnamese()).hint("25/6, 2506, 25/6/2026");
     first.echo = day_echo(from, calendar);
     Form::new(vec![
         first,
-        FormRow::text("to", "Đến ngày", &last).hint("để trống: một ngày"),
+        FormRow::day("to", "Đến ngày", &last).hint("để trống: một ngày"),
         kinds(kind),
         FormRow::text("name", "Tên", "").hint("ví dụ: Nghỉ Tết Nguyên đán"),
         FormRow::text("source", "Văn bản", "").hint(SOURCE),
@@ -150,7 +150,7 @@ pub fn propose(whole: &Whole, year: i32) -> Form {
     let tet = TetDays::ALL.map(|it| (it.code(), it.label()));
     let national = NationalDays::ALL.map(|it| (it.code(), it.label()));
     let mut form = Form::new(vec![
-        FormRow::text("year", "Năm", &year.to_string()),
+        FormRow::number("year", "Năm", &year.to_string()),
         FormRow::choice("tet", "Tết Nguyên đán", &tet, usual.tet.code()).hint("← → để chọn phương án"),
         FormRow::choice("national", "Quốc khánh", &national, usual.national.code()).hint("← → để chọn phương án"),
         note("told", ""),
@@ -197,7 +197,7 @@ pub fn read_proposal(form: &Form) -> Result<(i32, Pattern), Refusal> {
 
 /// The form that asks for a file.
 pub fn import() -> Form {
-    let path = FormRow::text("file", "Tệp CSV", "").hint("gõ đường dẫn, hoặc kéo thả tệp vào cửa sổ");
+    let path = FormRow::code("file", "Tệp CSV", "").hint("gõ đường dẫn, hoặc kéo thả tệp vào cửa sổ");
     let told = "Các cột: date, kind (off, work), name, source, status (announced, expected, proposed). \
                 Xuất CSV từ màn hình này (x) được một tệp đúng mẫu. Sẽ xem trước từng ngày rồi mới ghi.";
     Form::new(vec![path, note("told", told)])

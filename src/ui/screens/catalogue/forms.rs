@@ -58,21 +58,21 @@ fn procedure_form(it: &Procedure, known: bool) -> Form {
     let from = if known {
         FormRow::note(&format!("Bản này áp dụng {}; bản mới được hỏi khi lưu.", it.in_force_words()))
     } else {
-        FormRow::text("valid_from", "Hiệu lực từ", "").hint(DAY)
+        FormRow::day("valid_from", "Hiệu lực từ", "").hint(DAY)
     };
     let code = if known {
         FormRow::note(&format!("Mã thủ tục {}", it.code))
     } else {
-        FormRow::text("code", "Mã thủ tục", "")
+        FormRow::code("code", "Mã thủ tục", "")
     };
     Form::new(vec![
         code,
         FormRow::text("name", "Tên", &it.name),
         FormRow::text("field", "Lĩnh vực", &it.field),
-        FormRow::text("limit_direct", "Hạn trực tiếp", &limit(it.limit_direct)).hint(LIMIT),
-        FormRow::text("limit_online", "Hạn trực tuyến", &limit(it.limit_online)).hint("để trống: như trực tiếp"),
-        FormRow::text("limit_postal", "Hạn bưu chính", &limit(it.limit_postal)).hint("để trống: như trực tiếp"),
-        FormRow::text("same_day_cutoff", "Giờ chốt trong ngày", &cutoff)
+        FormRow::number("limit_direct", "Hạn trực tiếp", &limit(it.limit_direct)).hint(LIMIT),
+        FormRow::number("limit_online", "Hạn trực tuyến", &limit(it.limit_online)).hint("để trống: như trực tiếp"),
+        FormRow::number("limit_postal", "Hạn bưu chính", &limit(it.limit_postal)).hint("để trống: như trực tiếp"),
+        FormRow::code("same_day_cutoff", "Giờ chốt trong ngày", &cutoff)
             .hint("ví dụ 15:00, cho thủ tục trả trong ngày"),
         FormRow::choice("online_level", "Mức trực tuyến", &levels, it.online_level.map_or("", OnlineLevel::code)),
         flag("fee", "Có phí, lệ phí", it.fee),
@@ -81,7 +81,7 @@ fn procedure_form(it: &Procedure, known: bool) -> Form {
         flag("postal_return", "Trả qua bưu chính", it.postal_return),
         flag("result_document", "Có giấy tờ kết quả", it.result_document),
         from,
-        FormRow::text("valid_to", "Hiệu lực đến", &shown(it.valid_to)).hint(DAY),
+        FormRow::day("valid_to", "Hiệu lực đến", &shown(it.valid_to)).hint(DAY),
         FormRow::text("basis", "Căn cứ", &it.basis),
         FormRow::text("decision", "Quyết định công bố", &it.decision),
         FormRow::check("confirmed", "Đã kiểm tra", it.confirmed)
@@ -104,15 +104,15 @@ fn officer_form(it: &Officer, known: bool) -> Form {
     let code = if known {
         FormRow::note(&format!("Mã cán bộ {}", it.code))
     } else {
-        FormRow::text("code", "Mã cán bộ", "").hint("ngắn, không trùng; để trống: dùng chính họ tên")
+        FormRow::code("code", "Mã cán bộ", "").hint("ngắn, không trùng; để trống: dùng chính họ tên")
     };
     Form::new(vec![
         code,
         FormRow::text("name", "Họ tên", &it.name),
         FormRow::text("position", "Chức vụ", &it.position),
         FormRow::text("office", "Đơn vị", &it.office),
-        FormRow::text("valid_from", "Làm việc từ", &shown(it.valid_from)).hint(DAY),
-        FormRow::text("valid_to", "Đến hết ngày", &shown(it.valid_to))
+        FormRow::day("valid_from", "Làm việc từ", &shown(it.valid_from)).hint(DAY),
+        FormRow::day("valid_to", "Đến hết ngày", &shown(it.valid_to))
             .hint("ngày nghỉ việc, chuyển công tác; để trống: còn làm"),
     ])
 }
@@ -122,7 +122,7 @@ fn day_form(it: Option<&CalendarDay>) -> Form {
     let statuses = DayStatus::ALL.map(|status| (status.code(), status.label()));
     let date = match it {
         Some(day) => FormRow::note(&format!("{} {}", day.date.weekday_name(), day.date.vietnamese())),
-        None => FormRow::text("date", "Ngày", "").hint(DAY_HINT),
+        None => FormRow::day("date", "Ngày", "").hint(DAY_HINT),
     };
     let text = |word: fn(&CalendarDay) -> &String| it.map_or("", |day| word(day).as_str());
     Form::new(vec![
@@ -152,14 +152,14 @@ fn target_form(it: Option<&StoredTarget>) -> Form {
         Some(target) => {
             FormRow::note(&format!("Từ ngày {}", target.valid_from.map_or("đầu".to_owned(), Day::vietnamese)))
         }
-        None => FormRow::text("valid_from", "Từ ngày", "").hint("để trống: áp dụng từ đầu"),
+        None => FormRow::day("valid_from", "Từ ngày", "").hint("để trống: áp dụng từ đầu"),
     };
     let value = it.map_or(String::new(), |target| decimal(i64::from(target.value)));
     let bound = it.map_or("max", |target| if target.at_most { "max" } else { "min" });
     Form::new(vec![
         figure,
         FormRow::choice("bound", "So với mức", &[("max", "tối đa"), ("min", "tối thiểu")], bound),
-        FormRow::text("value", "Mức (%)", value.trim_end_matches(",00")).hint("ví dụ 3 hoặc 98,5"),
+        FormRow::number("value", "Mức (%)", value.trim_end_matches(",00")).hint("ví dụ 3 hoặc 98,5"),
         from,
         FormRow::text("source", "Văn bản giao", it.map_or("", |target| target.source.as_str())),
     ])

@@ -38,13 +38,13 @@ pub fn form(it: Option<&OfficeHours>) -> Form {
     let usual = OfficeHours::default();
     let text = |of: fn(&OfficeHours) -> &[Span]| spans_text(of(it.unwrap_or(&usual)));
     Form::new(vec![
-        FormRow::text("valid_from", "Từ ngày", &shown(it.and_then(OfficeHours::valid_from)))
+        FormRow::day("valid_from", "Từ ngày", &shown(it.and_then(OfficeHours::valid_from)))
             .hint("25/6/2026; để trống: từ trước đến nay"),
-        FormRow::text("valid_to", "Đến hết ngày", &shown(it.and_then(OfficeHours::valid_to)))
+        FormRow::day("valid_to", "Đến hết ngày", &shown(it.and_then(OfficeHours::valid_to)))
             .hint("chỉ cho giờ tạm thời; một buổi nghỉ thì ghi trùng ngày đầu; để trống: đến khi có giờ mới"),
-        FormRow::text("spans", "Các buổi", &text(OfficeHours::spans))
+        FormRow::code("spans", "Các buổi", &text(OfficeHours::spans))
             .hint("07:30-11:30 13:00-17:00, gõ tắt 730-1130 13-17; chỉ làm nửa ngày thì ghi một buổi"),
-        FormRow::text("saturday", "Thứ Bảy nhận", &text(OfficeHours::saturday))
+        FormRow::code("saturday", "Thứ Bảy nhận", &text(OfficeHours::saturday))
             .hint("730-1130; chỉ nhận hồ sơ, ngày ấy vẫn không tính vào hạn; để trống: không tiếp nhận"),
         FormRow::text("source", "Văn bản", it.map_or("", OfficeHours::source)).hint("thông báo, quyết định"),
         FormRow::note("Giờ tạm thời đứng trên giờ lâu dài. Ngày hẹn trả đã in không đổi theo giờ làm việc mới."),

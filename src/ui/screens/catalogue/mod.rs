@@ -16,6 +16,7 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::clock_rule::RuleKind;
 use crate::domain::day::Day;
 use crate::domain::office_hours::spans_text;
+use crate::domain::pin;
 use crate::domain::procedure::Procedure;
 use crate::domain::settings::{SETTINGS, Setting};
 use crate::domain::typing::{Method, Placement};
@@ -156,7 +157,9 @@ impl Catalogue {
 
     fn edit_setting(&mut self) -> Vec<Effect<Job>> {
         let Some(setting) = self.selected_setting() else { return Vec::new() };
-        let value = self.whole.settings.get(setting.key).to_owned();
+        // A PIN is typed anew: what is kept of it is a hash.
+        let secret = pin::SETTINGS.contains(&setting.key);
+        let value = if secret { String::new() } else { self.whole.settings.get(setting.key).to_owned() };
         if let Some(kind) = RuleKind::of_setting(setting.key) {
             let form = rule_form::form(kind, &self.whole.settings);
             let id = self.table().selected().map(|row| row.id);
@@ -175,7 +178,8 @@ impl Catalogue {
                 let options = Placement::ALL.map(|placement| (placement.code(), placement.label()));
                 FormRow::choice("value", setting.label, &options, &value)
             }
-            key => FormRow { prose: takes_prose(key), ..FormRow::text("value", setting.label, &value) },
+            _ if takes_prose(setting) => FormRow::text("value", setting.label, &value),
+            _ => FormRow::code("value", setting.label, &value),
         };
         let form = Form::new(vec![row.hint(setting.help)]);
         let id = self.table().selected().map(|row| row.id);
@@ -184,7 +188,13 @@ impl Catalogue {
 
     fn prompt(&mut self, editing: Editing, act: Act, title: &str, form: Form) -> Vec<Effect<Job>> {
         let row = editing.id.map_or_else(|| "new".to_owned(), |id| id.to_string());
-        let kept_as = format!("catalogue.{:?}.{row}", editing.part);
+        let secret = editing.part == Part::Settings
+            && editing
+                .id
+                .and_then(|id| SETTINGS.get(usize::try_from(id).ok()?))
+                .is_some_and(|s| pin::SETTINGS.contains(&s.key));
+        // A PIN half typed is on no disk.
+        let kept_as = if secret { String::new() } else { format!("catalogue.{:?}.{row}", editing.part) };
         self.editing = Some(editing);
         vec![Effect::Popup(Box::new(Popup::prompt(act, title, form).kept(kept_as)))]
     }

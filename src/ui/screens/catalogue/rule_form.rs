@@ -37,7 +37,7 @@ pub fn form(kind: RuleKind, settings: &Settings) -> Form {
     options.extend(voids.iter().map(|(code, word)| (code.as_str(), word.as_str())));
     rows.push(FormRow::choice("what", "Việc cần làm", &options, ADD).hint("← → để chọn"));
     rows.push(rule_row(kind));
-    rows.push(FormRow::text("from", "Áp dụng từ ngày", "").hint(kind.chosen_by()));
+    rows.push(FormRow::day("from", "Áp dụng từ ngày", "").hint(kind.chosen_by()));
     rows.push(
         FormRow::text("source", "Văn bản quy định", "")
             .hint("số, ký hiệu; ví dụ: Nghị định 61/2018/NĐ-CP; in kèm số liệu"),
@@ -73,7 +73,7 @@ fn rule_row(kind: RuleKind) -> FormRow {
             let options = PauseRule::ALL.map(|rule| (rule.code(), words(rule)));
             FormRow::choice("rule", "Quy tắc", &options, "").hint(&named(PauseRule::ALL.map(PauseRule::name)))
         }
-        RuleKind::Acceptance => FormRow::text("rule", "Số giờ làm việc", "8")
+        RuleKind::Acceptance => FormRow::code("rule", "Số giờ làm việc", "8")
             .hint("trong bấy nhiêu giờ làm việc phải tiếp nhận hoặc từ chối"),
     }
 }

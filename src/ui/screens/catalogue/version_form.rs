@@ -46,7 +46,7 @@ impl Versioning {
         );
         let from = self.seen.valid_from.filter(|from| *from >= today).map_or(today, |from| from.plus(1));
         rows.push(
-            FormRow::text("valid_from", "Áp dụng từ ngày", &from.vietnamese())
+            FormRow::day("valid_from", "Áp dụng từ ngày", &from.vietnamese())
                 .hint("bản đang có hết hiệu lực vào hôm trước; hồ sơ đã tiếp nhận vẫn theo bản cũ"),
         );
         rows.push(

@@ -6,6 +6,7 @@
 mod clocks;
 pub mod head;
 mod history;
+mod legs;
 pub mod sections;
 pub mod sheet;
 
@@ -16,19 +17,23 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::change::{Changes, Kind};
 use crate::domain::refusal::Refusal;
+use crate::store::pages::ListRow;
 use crate::ui::action::{Around, Effect, NOTHING_LIKE_LAST, Screen};
+use crate::ui::input::Input;
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
 use crate::ui::moves::like_last::Values;
+use crate::ui::moves::offer::Offer;
 use crate::ui::moves::{self, Asked, Context};
 use crate::ui::paint::{fill, put, put_right};
 use crate::ui::parts::form::Form;
 use crate::ui::parts::page::Page;
+use crate::ui::parts::pick::{Pick, PickItem};
 use crate::ui::parts::popup::{Answer as Said, Popup};
 use crate::ui::screens::explain::Explain;
 use crate::ui::text::{width, wrap};
 use crate::ui::work::detail::{Aids, Answer, Ask, Whole};
-use crate::ui::work::{Job, Reply, Wrote, receipt};
+use crate::ui::work::{Job, Reply, Wrote, rating, receipt};
 
 /// What is known of the dossier.
 enum Known {
@@ -55,14 +60,16 @@ pub struct Detail {
     known: Known,
     top: usize,
     begun: Option<Begun>,
-    /// Undo, redo or print that this screen asked for and was not answered yet.
+    /// Undo, redo, print or another question that this screen asked and was not answered yet.
     waiting: Option<Act>,
+    /// The rating offered after the result was returned.
+    offer: Option<Offer>,
 }
 
 impl Detail {
     /// The screen of the dossier with this id; it loads itself when it is shown.
     pub fn new(id: i64) -> Detail {
-        Detail { id, known: Known::Asked, top: 0, begun: None, waiting: None }
+        Detail { id, known: Known::Asked, top: 0, begun: None, waiting: None, offer: None }
     }
 
     fn load(&self) -> Effect<Job> {
@@ -126,14 +133,17 @@ impl Detail {
         self.begun.as_ref().is_some_and(|begun| begun.sent && begun.asked.act == act) || self.waiting == Some(act)
     }
 
-    fn wrote(&mut self, wrote: &Wrote) -> Vec<Effect<Job>> {
+    fn wrote(&mut self, wrote: &Wrote, around: &Around) -> Vec<Effect<Job>> {
         let mut effects = Vec::new();
         if self.mine(wrote.act) {
             if self.waiting.take_if(|waiting| *waiting == wrote.act).is_none() {
                 self.begun = None;
                 effects.push(Effect::Close(wrote.act));
             }
-            effects.push(Effect::Say(Tone::Good, wrote.said.clone()));
+            let levels = self.whole().map(|(_, aids)| aids.levels.clone());
+            self.offer = levels.and_then(|levels| Offer::after(wrote, self.id, &levels));
+            let offered = self.offer.as_ref().map(|offer| offer.said(&wrote.said, around.area.width));
+            effects.push(Effect::Say(Tone::Good, offered.unwrap_or_else(|| wrote.said.clone())));
         }
         if self.touched(&wrote.changes) {
             effects.push(self.load());
@@ -159,7 +169,30 @@ impl Detail {
     /// Whether a write touched what is shown here.
     fn touched(&self, changes: &Changes) -> bool {
         let shown_too = [Kind::Rating, Kind::Procedure, Kind::Officer, Kind::CalendarDay, Kind::Setting];
+        let linked = |whole: &Whole| {
+            let mut linked = whole.request.iter().chain(&whole.legs);
+            // A leg that is linked or accepted elsewhere names this dossier, and no record tells so beforehand.
+            linked.next().is_some() || whole.stage.open()
+        };
+        if changes.touches(Kind::Dossier) && self.whole().is_some_and(|(whole, _)| linked(whole)) {
+            return true;
+        }
         changes.records.contains(&(Kind::Dossier, self.id)) || shown_too.into_iter().any(|kind| changes.touches(kind))
+    }
+
+    /// The request of a leg; of a request the legs, to choose from where there are several.
+    fn open_linked(&self) -> Vec<Effect<Job>> {
+        let Some((whole, _)) = self.whole() else { return Vec::new() };
+        let item = |row: &ListRow| PickItem::new(&row.id.to_string(), &row.code, &row.procedure, "");
+        let linked: Vec<&ListRow> = whole.request.iter().chain(&whole.legs).collect();
+        match linked.as_slice() {
+            [] => Vec::new(),
+            [one] => vec![Effect::Push(Box::new(Detail::new(one.id)))],
+            many => {
+                let pick = Pick::new(many.iter().map(|row| item(row)).collect());
+                vec![Effect::Popup(Box::new(Popup::choose(Act::Open, "Các chặng của yêu cầu", pick)))]
+            }
+        }
     }
 
     /// A page of text about the dossier.
@@ -215,6 +248,15 @@ impl Screen<Job> for Detail {
         vec![self.load()]
     }
 
+    /// The offer to rate stands for one input; what is no answer to it goes on as ever.
+    fn input(&mut self, input: &Input, _around: &Around) -> Option<Vec<Effect<Job>>> {
+        let effects = self.offer.take()?.answer(input)?;
+        if matches!(effects.first(), Some(Effect::Job(_))) {
+            self.waiting = Some(Act::Rate);
+        }
+        Some(effects)
+    }
+
     fn act(&mut self, act: Act, around: &Around) -> Vec<Effect<Job>> {
         match act {
             Act::Up | Act::Down | Act::PageUp | Act::PageDown | Act::First | Act::Last => {
@@ -234,6 +276,11 @@ impl Screen<Job> for Detail {
                 let context = self.context(around);
                 context.map(|context| Effect::Popup(Box::new(moves::choose(&context)))).into_iter().collect()
             }
+            Act::Invite => {
+                self.waiting = Some(act);
+                vec![Effect::Job(Job::Rating(rating::Ask::Invite(self.id)))]
+            }
+            Act::Open => self.open_linked(),
             Act::Explain => vec![Effect::Push(Box::new(Explain::new(self.id)))],
             Act::History => self.text(act, "Lịch sử", history::page),
             act if moves::step_of(act).is_some() => self.begin(act, around),
@@ -243,12 +290,18 @@ impl Screen<Job> for Detail {
 
     fn why_not(&self, act: Act) -> Option<String> {
         let Some((whole, _)) = self.whole() else {
-            let needs =
-                moves::step_of(act).is_some() || matches!(act, Act::Moves | Act::Explain | Act::History | Act::Print);
+            let needs = moves::step_of(act).is_some()
+                || matches!(act, Act::Moves | Act::Explain | Act::History | Act::Print | Act::Invite | Act::Open);
             return needs.then(|| "Hồ sơ chưa hiện lên.".to_owned());
         };
+        if act == Act::Open && whole.request.is_none() && whole.legs.is_empty() {
+            return Some("Hồ sơ này không có chặng liên thông nào.".to_owned());
+        }
         if act == Act::Print && whole.stored.dossier.accepted_at.is_none() {
             return Some("Hồ sơ chưa được tiếp nhận nên chưa có giấy hẹn.".to_owned());
+        }
+        if act == Act::Invite && whole.stored.dossier.returned_at.is_none() {
+            return Some("Chưa trả kết quả thì chưa mời đánh giá được.".to_owned());
         }
         moves::why_not_one(act, whole, whole.seen_at)
     }
@@ -257,6 +310,9 @@ impl Screen<Job> for Detail {
         match (answer, popup.form()) {
             (Said::Chosen(id), _) if popup.purpose == Act::Moves => {
                 moves::chosen(id).map(|act| self.begin(act, around)).unwrap_or_default()
+            }
+            (Said::Chosen(id), _) if popup.purpose == Act::Open => {
+                id.parse().map(|id| Effect::Push(Box::new(Detail::new(id)) as Box<_>)).into_iter().collect()
             }
             (Said::Submitted, Some(form)) => self.submit(popup.purpose, form),
             (Said::Closed, _) => {
@@ -290,7 +346,12 @@ impl Screen<Job> for Detail {
                 }
                 Vec::new()
             }
-            Reply::Wrote(wrote) => self.wrote(wrote),
+            Reply::Wrote(wrote) => self.wrote(wrote, around),
+            Reply::Rating(rating::Answer::Inviting(code)) if self.mine(Act::Invite) => {
+                self.waiting = None;
+                let said = format!("Đang mời đánh giá hồ sơ {code} trên màn hình đánh giá, trong 3 phút.");
+                vec![Effect::Say(Tone::Good, said)]
+            }
             Reply::Receipt(answer) if self.mine(answer.act) && answer.id == self.id => {
                 self.waiting = None;
                 let tone = if answer.printed { Tone::Good } else { Tone::Warning };

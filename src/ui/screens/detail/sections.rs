@@ -1,7 +1,7 @@
 //! The sections of the page: everything of one dossier in the clerk's words. Pure: a dossier in, lines out.
 
 use crate::desk::ledger::{Cause, Promise};
-use crate::domain::component::{Component, ComponentKind};
+use crate::domain::component::{Component, ComponentKind, PaperState};
 use crate::domain::day::Moment;
 use crate::domain::dossier::{ApplicantKind, Dossier, Outcome, PaidBy};
 use crate::domain::number;
@@ -10,6 +10,7 @@ use crate::domain::procedure::OnlineLevel;
 use crate::domain::stage::Stage;
 use crate::ui::look::Tone;
 use crate::ui::screens::detail::clocks;
+use crate::ui::screens::detail::legs;
 use crate::ui::screens::detail::sheet::Section;
 use crate::ui::work::detail::{Aids, Whole};
 
@@ -20,13 +21,14 @@ pub fn sections(whole: &Whole, aids: &Aids) -> Vec<Section> {
         applicant(dossier),
         procedure(whole),
         moments(whole, aids),
+        legs::section(whole),
         people(whole, aids),
         ledger(whole, aids),
         clocks::reminders(whole),
         pauses(whole),
         index(whole),
         late(whole, aids),
-        components(whole),
+        components(whole, aids),
         money(dossier),
         codes(dossier),
         ratings(whole),
@@ -203,7 +205,9 @@ fn late(whole: &Whole, aids: &Aids) -> Section {
     section.pair("Loại trễ", late.kind.map(|kind| kind.label()).unwrap_or_default());
     section.pair("Nguyên nhân", &late.cause);
     section.pair("Cán bộ liên quan", aids.officer(&late.officer));
+    section.pair("Minh chứng", &late.evidence);
     section.pair("Văn bản xin lỗi", &letter.number);
+    section.pair("Lý do chậm", &letter.reason);
     section.pair("Người ký", &letter.signer);
     section.pair("Ban hành", text(letter.issued_at));
     section.pair("Đăng tải", text(letter.uploaded_at));
@@ -213,7 +217,7 @@ fn late(whole: &Whole, aids: &Aids) -> Section {
     section
 }
 
-fn components(whole: &Whole) -> Section {
+fn components(whole: &Whole, aids: &Aids) -> Section {
     let (mut section, dossier) = (Section::right("Số hóa"), &whole.stored.dossier);
     let counts = dossier.components;
     if counts.required > 0 || !whole.components.is_empty() {
@@ -222,12 +226,16 @@ fn components(whole: &Whole) -> Section {
         section.toned("Thành phần", tone, format!("đã số hóa {}/{}{reused}", counts.digitized, counts.required));
     }
     for (_, component) in &whole.components {
-        section.full(Tone::Normal, paper(component));
+        let lost = component.counts() && component.unmendable;
+        section.full(if lost { Tone::Warning } else { Tone::Normal }, paper(component, aids));
+        if !component.scan.is_empty() {
+            section.pair("  bản quét", &component.scan);
+        }
     }
     section.pair("Lý do thiếu", &dossier.components_note);
     let ended = whole.stage.ended() && whole.stage != Stage::Refused;
     match (dossier.result_digitized, ended) {
-        (true, _) => section.pair("Kết quả", "đã số hóa"),
+        (true, _) => section.pair("Kết quả", if dossier.result_signed { "đã số hóa, đã ký số" } else { "đã số hóa" }),
         (false, true) if whole.procedure.result_document != Some(false) => {
             section.toned("Kết quả", Tone::Waiting, "chưa số hóa");
         }
@@ -235,26 +243,30 @@ fn components(whole: &Whole) -> Section {
         (false, false) => {}
     }
     section.pair("Ghi chú kết quả", &dossier.result_note);
+    section.pair("Tệp kết quả", &dossier.result_scan);
     section
 }
 
 /// `[x] Tờ khai, bản chính ×2: dùng lại`
-fn paper(component: &Component) -> String {
-    let mark = if component.digitized || component.reused { "x" } else { " " };
+fn paper(component: &Component, aids: &Aids) -> String {
+    let mark = if component.is_digitized() { "x" } else { " " };
     let kind = component.kind.map(|kind: ComponentKind| format!(", {}", kind.label())).unwrap_or_default();
     let copies = component.copies.filter(|copies| *copies > 1).map(|copies| format!(" ×{copies}")).unwrap_or_default();
     let mut said = Vec::new();
-    if component.reused {
-        said.push("dùng lại");
-    }
-    if component.not_applicable {
-        said.push("không áp dụng");
+    match component.state() {
+        PaperState::Reused => said.push("dùng lại"),
+        PaperState::Awaited | PaperState::Digitized => {}
+        state => said.push(state.label()),
     }
     if !component.required {
         said.push("không bắt buộc");
     }
     if !component.note.is_empty() {
         said.push(&component.note);
+    }
+    let officer = aids.officer(&component.officer);
+    if !officer.is_empty() {
+        said.push(&officer);
     }
     let said = if said.is_empty() { String::new() } else { format!(": {}", said.join("; ")) };
     format!("[{mark}] {}{kind}{copies}{said}", component.name)

@@ -5,8 +5,8 @@
 pub mod filter;
 mod head;
 pub mod listing;
-mod moving;
-mod out;
+pub mod moving;
+pub mod out;
 pub mod rows;
 pub mod view;
 mod viewing;
@@ -382,6 +382,9 @@ impl Screen<Job> for Dossiers {
             self.show_order();
             return Some(effects);
         }
+        if let Some(effects) = self.moving.offered(input) {
+            return Some(effects);
+        }
         let effects = if self.finding && self.arranging.is_none() { self.find_input(input) } else { None };
         self.set_height(around);
         effects
@@ -504,7 +507,7 @@ impl Screen<Job> for Dossiers {
             }
             return effects;
         }
-        let (moved, mut effects) = self.moving.reply(reply, self.aids.as_ref(), around.now);
+        let (moved, mut effects) = self.moving.reply(reply, self.aids.as_ref(), around);
         if moved {
             self.list.table.unmark();
         }

@@ -7,10 +7,12 @@ use std::sync::Arc;
 use crate::domain::day::Moment;
 use crate::domain::refusal::Refusal;
 use crate::store::pages::ListRow;
-use crate::ui::action::Effect;
+use crate::ui::action::{Around, Effect};
+use crate::ui::input::Input;
 use crate::ui::keymap::Act;
 use crate::ui::look::Tone;
 use crate::ui::moves::like_last::Values;
+use crate::ui::moves::offer::Offer;
 use crate::ui::moves::{self, Asked, Context};
 use crate::ui::parts::form::Form;
 use crate::ui::parts::popup::{Answer, Popup};
@@ -41,12 +43,16 @@ pub struct Moving {
     rearming: u64,
     /// The dossiers that the move is for.
     ids: Vec<i64>,
+    /// The rating offered after a result was returned.
+    offer: Option<Offer>,
+    /// It was answered, and is being written.
+    rating: bool,
 }
 
 impl Moving {
     /// None under way.
     pub fn idle() -> Moving {
-        Moving { state: State::Idle, rearming: 0, ids: Vec::new() }
+        Moving { state: State::Idle, rearming: 0, ids: Vec::new(), offer: None, rating: false }
     }
 
     /// Begins with the rows that were marked.
@@ -57,6 +63,31 @@ impl Moving {
             return vec![Effect::Job(Job::Detail(detail::Ask::Load(one.id)))];
         }
         self.choose(Context::rows(rows, aids, now))
+    }
+
+    /// An input while a rating is offered: the answer to it, or nothing, when it goes on as ever.
+    pub fn offered(&mut self, input: &Input) -> Option<Vec<Effect<Job>>> {
+        let effects = self.offer.take()?.answer(input)?;
+        self.rating = matches!(effects.first(), Some(Effect::Job(_)));
+        Some(effects)
+    }
+
+    /// Hears what became of a rating that was offered.
+    fn rated(&mut self, reply: &Reply) -> Vec<Effect<Job>> {
+        let effect = match reply {
+            Reply::Wrote(wrote) if wrote.act == Act::Rate => Effect::Say(Tone::Good, wrote.said.clone()),
+            Reply::Refused(Act::Rate, refusal) => Effect::Refuse(Act::Rate, refusal.clone()),
+            Reply::Failed(Act::Rate, said) => Effect::Say(Tone::Error, said.clone()),
+            _ => return Vec::new(),
+        };
+        self.rating = false;
+        vec![effect]
+    }
+
+    /// Begins one move with everything that its form needs.
+    pub fn begin_with(&mut self, act: Act, context: Context) -> Vec<Effect<Job>> {
+        self.ids = context.subjects.iter().map(|subject| subject.target.id).collect();
+        self.ask(act, context)
     }
 
     fn choose(&mut self, context: Context) -> Vec<Effect<Job>> {
@@ -125,7 +156,12 @@ impl Moving {
     }
 
     /// Hears a reply: `done` when the move was carried out.
-    pub fn reply(&mut self, reply: &Reply, aids: Option<&Arc<Aids>>, now: Moment) -> (bool, Vec<Effect<Job>>) {
+    pub fn reply(&mut self, reply: &Reply, aids: Option<&Arc<Aids>>, around: &Around) -> (bool, Vec<Effect<Job>>) {
+        let now = around.now;
+        let rated = if self.rating { self.rated(reply) } else { Vec::new() };
+        if !rated.is_empty() {
+            return (false, rated);
+        }
         let effects = match (&mut self.state, reply) {
             (State::Reading(wanted), Reply::Detail(answer)) => match answer.as_ref() {
                 detail::Answer::Whole { id, found: Some(whole), aids } if id == wanted => {
@@ -155,7 +191,11 @@ impl Moving {
                 self.state = State::Idle;
                 // The next move for several goes by the aids at hand, and may repeat this one.
                 let again = Effect::Job(Job::Detail(detail::Ask::Aids));
-                return (true, vec![Effect::Close(wrote.act), Effect::Say(Tone::Good, wrote.said.clone()), again]);
+                let one = if let [id] = self.ids[..] { Some(id) } else { None };
+                self.offer = one.zip(aids).and_then(|(id, aids)| Offer::after(wrote, id, &aids.levels));
+                let offered = self.offer.as_ref().map(|offer| offer.said(&wrote.said, around.area.width));
+                let said = offered.unwrap_or_else(|| wrote.said.clone());
+                return (true, vec![Effect::Close(wrote.act), Effect::Say(Tone::Good, said), again]);
             }
             (State::Asked { .. }, Reply::Refused(act, refusal)) => self.refused(*act, refusal.clone()),
             (State::Asked { .. }, Reply::Failed(act, said)) => self.refused(*act, Refusal::whole(said.as_str())),

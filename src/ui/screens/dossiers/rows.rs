@@ -69,7 +69,8 @@ pub fn row(chosen: &[ListColumn], row: &ListRow, rules: Option<&Rulebook>, now: 
     };
     let cell = |column: &ListColumn| match column {
         ListColumn::Due => Cell::toned(said.as_str(), tone),
-        ListColumn::Stage => Cell::toned(stage.label(), stage_tone),
+        ListColumn::Stage => Cell::toned(leg_stage(row, stage), stage_tone),
+        ListColumn::Procedure if row.more.leg.is_some() => Cell::plain(format!("{}: {}", leg(row), row.procedure)),
         column => Cell::plain(text(*column, row, rules, now)),
     };
     Row {
@@ -80,7 +81,22 @@ pub fn row(chosen: &[ListColumn], row: &ListRow, rules: Option<&Rulebook>, now: 
     }
 }
 
-fn deadline(row: &ListRow, rules: Option<&Rulebook>, now: Moment) -> (String, Tone) {
+/// `chặng 1/2`: which leg of its request a dossier is.
+fn leg(row: &ListRow) -> String {
+    row.more.leg.map_or(String::new(), |n| format!("chặng {n}/{}", row.more.legs))
+}
+
+/// The stage; a leg under way, which most are, says which leg it is in its place, and other stages bear the number.
+fn leg_stage(row: &ListRow, stage: Stage) -> String {
+    match (row.more.leg, stage) {
+        (None, _) => stage.label().to_owned(),
+        (Some(_), Stage::Running) => leg(row),
+        (Some(n), stage) => format!("{} {n}/{}", stage.label(), row.more.legs),
+    }
+}
+
+/// The due date of a dossier in words, and their meaning.
+pub fn deadline(row: &ListRow, rules: Option<&Rulebook>, now: Moment) -> (String, Tone) {
     let (due, late_from, hour_limit) = (row.due, row.late_from, row.hour_limit);
     let deadline = Deadline { due, late_from, hour_limit, milestones: &row.milestones, clocks: &row.clocks };
     match (rules, row.due) {

@@ -35,7 +35,7 @@ pub fn form(made: &Made, force: bool) -> Form {
     let formats = Format::ALL.map(|format| (format.code(), format.label()));
     let mut rows = vec![
         FormRow::choice("format", "Định dạng", &formats, Format::Docx.code()).hint("← → để chọn"),
-        FormRow::text("file", "Tên tệp", &made.file).hint("Tệp đã có thì không bị ghi đè: tệp mới thêm (2), (3)…"),
+        FormRow::code("file", "Tên tệp", &made.file).hint("Tệp đã có thì không bị ghi đè: tệp mới thêm (2), (3)…"),
     ];
     if force {
         rows.push(FormRow::note(FORCED));

@@ -6,7 +6,7 @@
 mod explain;
 mod export_form;
 mod figure_list;
-mod period_form;
+pub(in crate::ui::screens) mod period_form;
 mod preview;
 
 use std::sync::Arc;

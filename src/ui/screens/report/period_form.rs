@@ -51,10 +51,10 @@ pub fn form(period: Option<&Period>, cutoff: Cutoff, ground: &Ground) -> Form {
     let mut form = Form::new(vec![
         FormRow::pick("period", "Kỳ", Pick::new(parts), Some(&part))
             .hint("Gõ q2, quý 2, t3, tháng 3, 6t, 9t, năm…; dấu cách: mở cả danh sách"),
-        FormRow::text("year", "Năm", &year).hint("bốn chữ số, ví dụ 2026"),
+        FormRow::number("year", "Năm", &year).hint("bốn chữ số, ví dụ 2026"),
         FormRow::choice("cutoff", "Chốt số liệu", &cutoffs, cutoff.code()).hint("← → để đổi"),
-        FormRow::text("from", "Từ ngày", &days(|p| p.from.vietnamese())).hint(DAY_HINT),
-        FormRow::text("to", "Đến ngày", &days(|p| p.to.vietnamese())).hint(DAY_HINT),
+        FormRow::day("from", "Từ ngày", &days(|p| p.from.vietnamese())).hint(DAY_HINT),
+        FormRow::day("to", "Đến ngày", &days(|p| p.to.vietnamese())).hint(DAY_HINT),
     ]);
     echo(&mut form, ground);
     form

@@ -125,14 +125,13 @@ impl Today {
         Parts { head, grid, list }
     }
 
-    /// Opens the list of a counter. Ratings have none, and say so.
+    /// Opens the list of a counter; ratings and feedback have screens of their own.
     fn open_counter(&mut self, at: usize, around: &Around) -> Vec<Effect<Job>> {
         let Some(counter) = Counter::ALL.get(at).copied() else { return Vec::new() };
         self.at = at;
         self.in_list = false;
         let Some(show) = counter.show(around.now) else {
-            let said = "Lượt đánh giá chỉ có số tổng; ai đánh giá mức nào là thông tin kín.".to_owned();
-            return vec![Effect::Say(Tone::Normal, said)];
+            return vec![Effect::Show(if counter == Counter::Feedback { Act::Feedback } else { Act::Ratings })];
         };
         let order = match show {
             Show::Overdue

@@ -1,0 +1,47 @@
+//! Feedback: its list, and its steps, each one use case.
+
+use crate::app::clock::Clock;
+use crate::app::worker::{Desk, unread};
+use crate::desk::feedback as desk;
+use crate::ui::keymap::Act;
+use crate::ui::work::Reply;
+use crate::ui::work::feedback::{Answer, Ask, Step};
+
+impl<C: Clock> Desk<C> {
+    pub(super) fn feedback(&mut self, ask: Ask) -> Reply {
+        match ask {
+            Ask::List => match desk::list(&self.store, self.now()) {
+                Ok(list) => Reply::Feedback(Answer::List(list)),
+                Err(error) => unread(Act::Feedback, &error),
+            },
+            Ask::Step(act, step) => self.feedback_step(act, step),
+        }
+    }
+
+    fn feedback_step(&mut self, act: Act, step: Step) -> Reply {
+        if let Step::Receive(feedback) = step {
+            return self.write_and_say(act, |store, stamp| {
+                let (code, changes) = desk::receive(store, stamp, &feedback)?;
+                Ok((format!("Đã lưu: {code}."), changes))
+            });
+        }
+        let said = match &step {
+            Step::Receive(_) => "",
+            Step::AskSupplement(..) => "Đã lưu: yêu cầu bổ sung; hạn trả lời đứng lại.",
+            Step::Supplemented(..) => "Đã lưu: đã bổ sung; hạn trả lời chạy tiếp.",
+            Step::Refuse(..) => "Đã lưu: từ chối phản ánh.",
+            Step::Answer(..) => "Đã lưu: trả lời phản ánh.",
+            Step::Publish(..) => "Đã lưu: công khai kết quả trả lời.",
+            Step::Amend(..) => "Đã lưu: sửa phản ánh.",
+        };
+        self.write(act, said, |store, stamp| match &step {
+            Step::Receive(feedback) => desk::receive(store, stamp, feedback).map(|(_, changes)| changes),
+            Step::AskSupplement(target, at, what) => desk::ask_supplement(store, stamp, *target, *at, what),
+            Step::Supplemented(target, at) => desk::supplemented(store, stamp, *target, *at),
+            Step::Refuse(target, at, reason) => desk::refuse(store, stamp, *target, *at, reason),
+            Step::Answer(target, answer) => desk::answer(store, stamp, *target, answer),
+            Step::Publish(target, at) => desk::publish(store, stamp, *target, *at),
+            Step::Amend(target, given, reason) => desk::amend(store, stamp, *target, given, reason),
+        })
+    }
+}

@@ -1,0 +1,90 @@
+//! The register of a period (form 07, sổ theo dõi hồ sơ): one line a dossier, in the order of acceptance.
+
+use crate::desk::error::Error;
+use crate::domain::dossier::Dossier;
+use crate::domain::period::Period;
+use crate::store::{Read, StoreError};
+
+/// The columns of the register, as its form names them.
+pub const COLUMNS: [&str; 13] = [
+    "TT",
+    "Mã hồ sơ",
+    "Tên TTHC",
+    "Số bộ",
+    "Tên cá nhân, tổ chức",
+    "Địa chỉ, số điện thoại",
+    "Cơ quan chủ trì giải quyết",
+    "Ngày nhận",
+    "Ngày hẹn trả",
+    "Ngày trả",
+    "Phương thức nhận kết quả",
+    "Ký nhận",
+    "Ghi chú",
+];
+
+/// One dossier of the register.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The dossier.
+    pub dossier: Dossier,
+    /// Name of its procedure.
+    pub procedure: String,
+    /// The desk itself, where the dossier names no settling office.
+    pub unit: String,
+}
+
+impl Line {
+    /// The cells of the line in the order of [`COLUMNS`]; `no` is its place in the list, from 1. The place for the
+    /// citizen's signature is empty.
+    pub fn cells(&self, no: usize) -> [String; 13] {
+        let dossier = &self.dossier;
+        let applicant = &dossier.applicant;
+        let contact = [applicant.address.as_str(), applicant.phone.as_str()];
+        let contact: Vec<&str> = contact.into_iter().filter(|part| !part.is_empty()).collect();
+        let moment = |at: Option<crate::domain::day::Moment>| at.map(|at| at.vietnamese()).unwrap_or_default();
+        let office = if dossier.office.is_empty() { &self.unit } else { &dossier.office };
+        [
+            no.to_string(),
+            dossier.code.clone(),
+            self.procedure.clone(),
+            dossier.sets.map(|sets| sets.to_string()).unwrap_or_default(),
+            applicant.name.clone(),
+            contact.join(", "),
+            office.clone(),
+            moment(dossier.accepted_at),
+            moment(dossier.due_at),
+            moment(dossier.returned_at),
+            dossier.return_channel.map(|channel| channel.label().to_owned()).unwrap_or_default(),
+            String::new(),
+            dossier.note.clone(),
+        ]
+    }
+}
+
+/// Visits the lines of a period in their order without holding more than one.
+pub fn each_line<E: From<StoreError>>(
+    read: Read<'_>,
+    period: Period,
+    mut each: impl FnMut(Line) -> Result<(), E>,
+) -> Result<(), E> {
+    let unit = read.settings()?.unit().to_owned();
+    for id in read.accepted_between(period.from, period.to)? {
+        let Some(stored) = read.dossier(id)? else { continue };
+        let procedure = read.procedure(stored.procedure)?.map(|procedure| procedure.name).unwrap_or_default();
+        each(Line { dossier: stored.dossier, procedure, unit: unit.clone() })?;
+    }
+    Ok(())
+}
+
+/// Every line of a period.
+///
+/// # Errors
+/// When the register cannot be read.
+pub fn lines(read: Read<'_>, period: Period) -> Result<Vec<Line>, Error> {
+    let mut lines = Vec::new();
+    each_line(read, period, |line| -> Result<(), Error> {
+        lines.push(line);
+        Ok(())
+    })?;
+    Ok(lines)
+}

@@ -1,0 +1,116 @@
+//! The steps of a letter of apology in its ledger, one key each: issued, uploaded, posted, or none and why.
+
+use crate::domain::refusal::Refusal;
+use crate::ui::entry::MOMENT_HINT;
+use crate::ui::keymap::Act;
+use crate::ui::moves::Context;
+use crate::ui::moves::fields::{Reader, moment_row};
+use crate::ui::parts::form::{Form, FormRow};
+use crate::ui::work::step::{Issue, Step};
+
+/// Reasons for having no letter that desks give again and again; others are typed.
+const NO_LETTER: [&str; 3] = [
+    "công dân đồng ý chờ, đã nhận kết quả",
+    "hồ sơ đã rút hoặc dừng theo đề nghị của công dân",
+    "trễ do thao tác trên hệ thống, công dân đã nhận kết quả đúng hẹn",
+];
+
+/// The form of such a step.
+pub fn form(act: Act, context: &Context) -> Form {
+    let now = Some(context.now);
+    match act {
+        Act::UploadLetter => Form::new(vec![moment_row("apology_uploaded_at", "Đăng tải lúc", now)]),
+        Act::PostLetter => Form::new(vec![moment_row("apology_posted_at", "Niêm yết lúc", now)]),
+        Act::ExcuseLetter => Form::new(vec![
+            usual("Hay gặp", &NO_LETTER.map(str::to_owned)),
+            FormRow::text("no_apology_reason", "Lý do không có", "").hint("Vì sao không có văn bản xin lỗi"),
+        ]),
+        _ => issuing(context),
+    }
+}
+
+fn issuing(context: &Context) -> Form {
+    let known = context.one.as_ref().map(|whole| whole.stored.dossier.clone());
+    let signer = match context.coming.signer.as_str() {
+        "" => context.aids.settings.get("signer_name"),
+        last => last,
+    };
+    let mut rows = vec![FormRow::note(&numbers(&context.coming.numbers))];
+    if let Some(dossier) = &known {
+        let due = context.one.as_ref().and_then(|whole| whole.due).map(|due| due.vietnamese()).unwrap_or_default();
+        rows.push(FormRow::note(&format!("{} · {} · hẹn trả {due}", dossier.code, dossier.applicant.name)));
+    }
+    rows.extend([
+        reasons(context),
+        FormRow::text("apology_reason", "Lý do chậm", known.as_ref().map_or("", |dossier| dossier.late.cause.as_str()))
+            .hint("In trong văn bản gửi công dân"),
+        FormRow::text("reappointed_at", "Hẹn lại", "")
+            .hint("+5: sau 5 ngày làm việc; 25/6: ngày ấy. Hẹn một lần; không đổi hạn dùng để tính trễ"),
+        FormRow::text("apology_signer", "Người ký", signer),
+        moment_row("apology_issued_at", "Ban hành", Some(context.now)),
+    ]);
+    if !context.several() {
+        rows.push(FormRow::text("apology_number", "Số khác", "").hint("Chỉ ghi khi văn bản giấy đã mang một số khác"));
+    }
+    let why = "Chỉ khi hẹn lại lần nữa, hoặc ghi lại văn bản cũ có ngày hẹn đã qua";
+    rows.push(FormRow::text("reason", "Lý do ghi khác", "").hint(why));
+    Form::new(rows)
+}
+
+/// The list of usual reasons of letters, a setting of the desk.
+pub fn reasons(context: &Context) -> FormRow {
+    usual("Hay dùng", &context.aids.settings.apology_reasons())
+}
+
+fn usual(label: &str, texts: &[String]) -> FormRow {
+    let mut options = vec![("", "tự gõ ở dòng dưới")];
+    options.extend(texts.iter().map(|text| (text.as_str(), text.as_str())));
+    FormRow::choice("usual", label, &options, "").hint("Mũi tên trái, phải: chọn một lý do để điền vào dòng dưới")
+}
+
+/// `Số sẽ cấp: 06/PXL`, `Số sẽ cấp: 06/PXL … 09/PXL (04 văn bản)`.
+fn numbers(coming: &[String]) -> String {
+    match coming {
+        [] => "Số sẽ cấp: số tiếp theo của năm".to_owned(),
+        [one] => format!("Số sẽ cấp: {one}"),
+        [first, .., last] => format!("Số sẽ cấp: {first} … {last} ({:02} văn bản, mỗi hồ sơ một số)", coming.len()),
+    }
+}
+
+/// A usual reason that was chosen fills the line below it.
+pub fn edited(form: &mut Form, key: &str) {
+    if key == "usual" {
+        let text = form.get(key).to_owned();
+        for line in ["apology_reason", "no_apology_reason"] {
+            if form.row(line).is_some() {
+                form.set(line, &text);
+            }
+        }
+    }
+}
+
+/// What the answered form asks for.
+pub fn step(act: Act, form: &Form, context: &Context) -> Result<Step, Refusal> {
+    let mut read = Reader::new(form, context);
+    let step = match act {
+        Act::UploadLetter => Step::Upload { at: read.moment("apology_uploaded_at") },
+        Act::PostLetter => Step::Post { at: read.moment("apology_posted_at") },
+        Act::ExcuseLetter => Step::Excuse {
+            reason: read.needed("no_apology_reason", "Hãy ghi vì sao không có văn bản xin lỗi."),
+        },
+        _ => {
+            if form.get("reappointed_at").is_empty() {
+                read.problem("reappointed_at", format!("Hãy ghi ngày hẹn trả mới. {MOMENT_HINT}"));
+            }
+            Step::Issue(Issue {
+                number: read.text("apology_number"),
+                reason: read.needed("apology_reason", "Hãy ghi vì sao chậm: văn bản xin lỗi phải nêu lý do."),
+                signer: read.needed("apology_signer", "Hãy ghi người ký văn bản."),
+                at: read.moment("apology_issued_at"),
+                reappointed_at: read.moment_or_none("reappointed_at"),
+                why: read.text("reason"),
+            })
+        }
+    };
+    read.finish(step)
+}

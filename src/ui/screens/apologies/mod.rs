@@ -1,0 +1,359 @@
+//! The ledger of apologies (Sổ xin lỗi): one list in parts, one key a step, for the row or the marked rows.
+
+mod lines;
+mod numbers;
+mod printing;
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::store::pages::ListRow;
+use crate::ui::action::{Around, Effect, Part, Screen};
+use crate::ui::input::Input;
+use crate::ui::keymap::{Act, Scope};
+use crate::ui::look::{Look, Tone};
+use crate::ui::moves::Context;
+use crate::ui::paint::{fill, put, row};
+use crate::ui::parts::form::Form;
+use crate::ui::parts::pointing::between;
+use crate::ui::parts::popup::{Answer as Given, Popup};
+use crate::ui::screens::arranged::{Arranged, Heard};
+use crate::ui::screens::detail::Detail;
+use crate::ui::screens::dossiers::moving::Moving;
+use crate::ui::screens::dossiers::out::{self, Sending};
+use crate::ui::screens::dossiers::rows::USUAL;
+use crate::ui::screens::explain::Explain;
+use crate::ui::work::apologies::{Answer, Ask, Ledger, Line, Step};
+use crate::ui::work::detail::{self, Aids};
+use crate::ui::work::list::{self, Source, ticket};
+use crate::ui::work::{Job, Reply};
+use printing::Printing;
+
+/// The screen.
+pub struct Apologies {
+    year: Option<i32>,
+    part: Step,
+    ledger: Arc<Ledger>,
+    known: bool,
+    table: Arranged,
+    aids: Option<Arc<Aids>>,
+    ticket: u64,
+    /// The question that prepares a form.
+    preparing: u64,
+    moving: Moving,
+    sending: Option<Sending>,
+    printing: Option<Printing>,
+}
+
+impl Default for Apologies {
+    fn default() -> Apologies {
+        Apologies::new()
+    }
+}
+
+impl Apologies {
+    /// The screen before its first answer.
+    pub fn new() -> Apologies {
+        Apologies {
+            year: None,
+            part: Step::Missed,
+            ledger: Arc::default(),
+            known: false,
+            table: Arranged::at_hand("apologies", lines::columns()),
+            aids: None,
+            ticket: 0,
+            preparing: 0,
+            moving: Moving::idle(),
+            sending: None,
+            printing: None,
+        }
+    }
+
+    fn load(&mut self) -> Vec<Effect<Job>> {
+        let Some(year) = self.year else { return Vec::new() };
+        self.ticket = ticket();
+        vec![Effect::Job(Job::Apologies(Ask::Load { ticket: self.ticket, year }))]
+    }
+
+    fn refill(&mut self, around: &Around) {
+        let rules = self.aids.as_ref().map(|aids| aids.rules.as_ref());
+        let of_part = self.ledger.lines.iter().filter(|line| line.step == self.part);
+        self.table.fill(of_part.map(|line| lines::row(line, rules, around.now)).collect());
+    }
+
+    fn go_to_part(&mut self, by: usize, around: &Around) {
+        let at = Step::ALL.iter().position(|step| *step == self.part).unwrap_or(0);
+        self.part = Step::ALL[(at + by) % Step::ALL.len()];
+        self.table.table.unmark();
+        self.refill(around);
+    }
+
+    fn go_to_year(&mut self, by: i32) -> Vec<Effect<Job>> {
+        self.year = self.year.map(|year| year + by);
+        self.table.table.unmark();
+        self.load()
+    }
+
+    /// The marked dossiers, or the selected one, in the order of the list.
+    fn targets(&self) -> Vec<i64> {
+        let asked = self.table.table.targets();
+        self.table.table.rows().iter().map(|row| row.id).filter(|id| asked.contains(id)).collect()
+    }
+
+    fn selected(&self) -> Option<&Line> {
+        let id = self.table.table.selected()?.id;
+        self.ledger.lines.iter().find(|line| line.found.row.id == id)
+    }
+
+    fn prepare(&mut self, act: Act) -> Vec<Effect<Job>> {
+        self.preparing = ticket();
+        let ask = Ask::Prepare { ticket: self.preparing, act, ids: self.targets() };
+        vec![Effect::Job(Job::Apologies(ask))]
+    }
+
+    fn begin_move(&mut self, around: &Around) -> Vec<Effect<Job>> {
+        let Some(aids) = self.aids.clone() else { return vec![Effect::Job(Job::Detail(detail::Ask::Aids))] };
+        let ids = self.targets();
+        let of_target = |line: &&Line| ids.contains(&line.found.row.id);
+        let rows: Vec<ListRow> =
+            self.ledger.lines.iter().filter(of_target).map(|line| line.found.row.clone()).collect();
+        self.moving.begin(&rows, &aids, around.now)
+    }
+
+    fn heard(&self, heard: Heard) -> Vec<Effect<Job>> {
+        if matches!(heard, Heard::Row(true)) { self.open() } else { heard.done() }
+    }
+
+    fn open(&self) -> Vec<Effect<Job>> {
+        self.table.table.selected().map_or_else(Vec::new, |row| vec![Effect::Push(Box::new(Detail::new(row.id)))])
+    }
+
+    fn name(&self) -> String {
+        format!("Sổ xin lỗi năm {}, {}", self.ledger.year, self.part.label().to_lowercase())
+    }
+
+    fn export(&self) -> Vec<Effect<Job>> {
+        let length = self.table.table.rows().len().to_string();
+        vec![Effect::Popup(Box::new(out::ask(Act::Export, &self.name(), &length)))]
+    }
+
+    fn let_out(&mut self, form: &Form) -> Vec<Effect<Job>> {
+        let ids = self.table.table.rows().iter().map(|row| row.id).collect();
+        let (sending, effects) = Sending::start(Act::Export, form, &self.name(), &Source::Ids(ids), USUAL);
+        self.sending = Some(sending);
+        effects
+    }
+
+    fn print(&mut self) -> Vec<Effect<Job>> {
+        let (printing, effects) = Printing::start(self.targets());
+        self.printing = Some(printing);
+        effects
+    }
+
+    /// Letters that were issued together are shown where their next step is, marked still, so that they can be printed
+    /// at once.
+    fn wrote(&mut self, act: Act, done: bool) -> Vec<Effect<Job>> {
+        match act {
+            Act::IssueLetter if done && !self.table.table.marks().is_empty() => self.part = Step::Upload,
+            _ if done => self.table.table.unmark(),
+            _ => {}
+        }
+        self.load()
+    }
+
+    fn take(&mut self, answer: &Answer, around: &Around) -> Vec<Effect<Job>> {
+        match answer {
+            Answer::Ledger { ticket, ledger, aids } if *ticket == self.ticket => {
+                (self.ledger, self.known) = (Arc::clone(ledger), true);
+                self.aids = Some(Arc::clone(aids));
+                self.refill(around);
+                Vec::new()
+            }
+            Answer::Prepared { ticket, act, one, rows, aids, coming } if *ticket == self.preparing => {
+                self.preparing = 0;
+                let mut context = match one {
+                    Some(whole) => Context::one(whole, aids, around.now),
+                    None => Context::rows(rows, aids, around.now),
+                };
+                context.coming = coming.clone();
+                self.moving.begin_with(*act, context)
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The rows between the two lines of the heading and the line about the selected one.
+fn body(area: Rect) -> Rect {
+    between(area, 2, 1)
+}
+
+impl Screen<Job> for Apologies {
+    fn scope(&self) -> Scope {
+        self.table.scope(Scope::Apologies)
+    }
+
+    fn title(&self) -> String {
+        "Sổ xin lỗi".to_owned()
+    }
+
+    fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
+        let heard = self.table.input(input, body(around.area))?;
+        Some(self.heard(heard))
+    }
+
+    fn act(&mut self, act: Act, around: &Around) -> Vec<Effect<Job>> {
+        match act {
+            Act::NextPart => self.go_to_part(1, around),
+            Act::PreviousPart => self.go_to_part(Step::ALL.len() - 1, around),
+            Act::PreviousYear => return self.go_to_year(-1),
+            Act::NextYear => return self.go_to_year(1),
+            Act::IssueLetter | Act::UploadLetter | Act::PostLetter | Act::ExcuseLetter | Act::Classify => {
+                return self.prepare(act);
+            }
+            Act::Moves => return self.begin_move(around),
+            Act::LetterNumbers => return vec![Effect::Push(Box::new(numbers::Numbers::new(self.ledger.year)))],
+            Act::Print => return self.print(),
+            Act::Export => return self.export(),
+            Act::Open => return self.open(),
+            Act::Explain => {
+                let row = self.table.table.selected();
+                return row.map_or_else(Vec::new, |row| vec![Effect::Push(Box::new(Explain::new(row.id)))]);
+            }
+            act => {
+                if let Some(heard) = self.table.act(act) {
+                    return self.heard(heard);
+                }
+                if act == Act::Back {
+                    return vec![Effect::Show(Act::Today)];
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn why_not(&self, act: Act) -> Option<String> {
+        let letter = self.selected().is_some_and(|line| line.found.letter.issued_at.is_some());
+        let marked = !self.table.table.marks().is_empty();
+        let said = match act {
+            Act::IssueLetter
+            | Act::UploadLetter
+            | Act::PostLetter
+            | Act::ExcuseLetter
+            | Act::Classify
+            | Act::Open
+            | Act::Explain
+            | Act::Moves
+            | Act::Print
+            | Act::Export
+            | Act::Mark
+            | Act::MarkAll
+                if self.table.table.rows().is_empty() =>
+            {
+                "Phần này đang trống; Tab sang phần khác."
+            }
+            Act::IssueLetter if letter && !marked => "Hồ sơ này đã có văn bản xin lỗi.",
+            Act::ExcuseLetter if letter && !marked => "Hồ sơ này đã có văn bản xin lỗi; muốn hủy hãy mở hồ sơ.",
+            Act::UploadLetter | Act::PostLetter | Act::Print if !letter && !marked => {
+                "Hồ sơ này chưa có văn bản xin lỗi; hãy ban hành trước (phím b)."
+            }
+            Act::UploadLetter if !marked && self.selected().is_some_and(|it| it.found.letter.uploaded_at.is_some()) => {
+                "Văn bản này đã đăng tải; ghi sai thì mở hồ sơ để sửa."
+            }
+            Act::PostLetter if !marked && self.selected().is_some_and(|it| it.found.letter.posted_at.is_some()) => {
+                "Văn bản này đã niêm yết; ghi sai thì mở hồ sơ để sửa."
+            }
+            Act::Find => "Hãy tìm hồ sơ ở màn hình Hồ sơ (F4), hoặc lọc theo ô của dòng đang chọn (=).",
+            act => return self.table.why_not(act),
+        };
+        Some(said.to_owned())
+    }
+
+    fn answered(&mut self, popup: &Popup, answer: &Given, _around: &Around) -> Vec<Effect<Job>> {
+        if let Some(effects) = self.moving.answered(popup, answer) {
+            return effects;
+        }
+        if let Some(heard) = self.table.answered(popup, answer) {
+            return self.heard(heard);
+        }
+        match (popup.purpose, answer, popup.form()) {
+            (Act::Export, Given::Submitted, Some(form)) => return self.let_out(form),
+            (Act::Export, Given::Cancelled, _) => self.sending.iter().for_each(Sending::stop),
+            (Act::Print, Given::Cancelled, _) => self.printing.iter().for_each(Printing::stop),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn edited(&mut self, purpose: Act, form: &mut Form, key: &'static str, _around: &Around) {
+        self.moving.edited(purpose, form, key);
+    }
+
+    fn reply(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
+        self.table.hear(reply);
+        if let Some((done, effects)) = self.sending.as_mut().and_then(|sending| sending.answer(reply)) {
+            if done {
+                self.sending = None;
+            }
+            return effects;
+        }
+        if let Some((done, effects)) = self.printing.as_mut().and_then(|printing| printing.answer(reply)) {
+            if done {
+                self.printing = None;
+            }
+            return effects;
+        }
+        let (moved, mut effects) = self.moving.reply(reply, self.aids.as_ref(), around);
+        match reply {
+            Reply::Apologies(answer) => effects.extend(self.take(answer, around)),
+            Reply::Wrote(wrote) => effects.extend(self.wrote(wrote.act, moved)),
+            Reply::Elsewhere => effects.extend(self.load()),
+            Reply::Failed(Act::Apologies, said) => effects.push(Effect::Say(Tone::Error, said.clone())),
+            _ => {}
+        }
+        effects
+    }
+
+    fn shown(&mut self, around: &Around) -> Vec<Effect<Job>> {
+        self.table.set_area(body(around.area));
+        if self.year.is_some() {
+            return Vec::new();
+        }
+        self.year = Some(around.now.day.year());
+        let mut effects = self.load();
+        effects.push(Effect::Job(Job::List(list::Ask::Views)));
+        effects
+    }
+
+    fn closing(&mut self, _around: &Around) -> Vec<Effect<Job>> {
+        self.printing.iter().for_each(Printing::stop);
+        Vec::new()
+    }
+
+    fn status(&self) -> String {
+        self.table.table.status()
+    }
+
+    fn parts(&self) -> Vec<Part<'_>> {
+        vec![Part::Table(&self.table.table)]
+    }
+
+    fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {
+        let area = around.area;
+        fill(buf, area, look.style(Tone::Normal));
+        if !self.known {
+            put(buf, row(area, 0), 1, 0, "Đang đọc sổ xin lỗi…", look.style(Tone::Title));
+            return None;
+        }
+        put(buf, row(area, 0), 1, 0, &lines::head(&self.ledger), look.style(Tone::Title));
+        let parts = lines::parts(&self.ledger, self.part, area.width);
+        put(buf, row(area, 1), 0, 0, &parts, look.style(Tone::Link));
+        self.table.draw(buf, body(area), look, lines::nothing(self.part));
+        if let (Some(line), true) = (self.selected(), area.height > 3) {
+            put(buf, row(area, area.height - 1), 1, 0, &lines::about(line), look.style(Tone::Dim));
+        }
+        None
+    }
+}

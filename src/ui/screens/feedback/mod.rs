@@ -1,0 +1,343 @@
+//! Feedback (phản ánh, kiến nghị) in four parts, by what falls due first, with a key for each step.
+//!
+//! The clocks are counted by the worker; this screen only tells how much of them is left.
+
+mod forms;
+mod rows;
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::desk::Target;
+use crate::domain::change::Kind;
+use crate::domain::feedback::{Part as Stands, Step as Move};
+use crate::domain::refusal::Refusal;
+use crate::ui::action::{Around, Effect, Part, Screen as Shown};
+use crate::ui::input::Input;
+use crate::ui::keymap::{Act, Scope};
+use crate::ui::look::{Look, Tone};
+use crate::ui::moves::{Context, fields};
+use crate::ui::paint::{fill, put, row};
+use crate::ui::parts::form::Form;
+use crate::ui::parts::popup::{Answer as Given, Popup};
+use crate::ui::screens::arranged::{Arranged, Heard};
+use crate::ui::screens::detail::Detail;
+use crate::ui::work::apologies::Coming;
+use crate::ui::work::detail::{self, Aids};
+use crate::ui::work::feedback::{Answer, Ask, Seen};
+use crate::ui::work::list;
+use crate::ui::work::{Job, Reply};
+
+/// The screen.
+pub struct Screen {
+    all: Vec<Seen>,
+    part: Stands,
+    table: Arranged,
+    aids: Option<Arc<Aids>>,
+    /// What the open form is about.
+    asking: Option<(Act, Option<Seen>)>,
+    sent: bool,
+    begun: bool,
+    loaded: bool,
+}
+
+impl Default for Screen {
+    fn default() -> Screen {
+        Screen::new()
+    }
+}
+
+/// The step that a key asks for.
+fn step_of(act: Act) -> Option<Move> {
+    Some(match act {
+        Act::FeedbackAsk => Move::AskSupplement,
+        Act::FeedbackCame => Move::Supplemented,
+        Act::FeedbackRefuse => Move::Refuse,
+        Act::FeedbackAnswer => Move::Answer,
+        Act::FeedbackPublish => Move::Publish,
+        _ => return None,
+    })
+}
+
+/// Whether a key asks for a form of this screen.
+fn is_own(act: Act) -> bool {
+    step_of(act).is_some() || matches!(act, Act::FeedbackAdd | Act::FeedbackEdit)
+}
+
+impl Screen {
+    /// The screen before it has asked.
+    pub fn new() -> Screen {
+        Screen {
+            all: Vec::new(),
+            part: Stands::Open,
+            table: Arranged::at_hand("feedback", rows::columns()),
+            aids: None,
+            asking: None,
+            sent: false,
+            begun: false,
+            loaded: false,
+        }
+    }
+
+    fn load(&self) -> Vec<Effect<Job>> {
+        vec![Effect::Job(Job::Feedback(Ask::List))]
+    }
+
+    fn refill(&mut self, around: &Around) {
+        let calendar = self.aids.as_ref().map(|aids| &aids.rules.calendar);
+        let of_part = self.all.iter().filter(|seen| seen.part == self.part);
+        self.table.fill(of_part.map(|seen| rows::row(seen, calendar, around.now)).collect());
+        self.table.set_area(body(around.area));
+    }
+
+    fn selected(&self) -> Option<&Seen> {
+        let id = self.table.table.selected()?.id;
+        self.all.iter().find(|seen| seen.stored.id == id)
+    }
+
+    fn turn(&mut self, by: usize, around: &Around) {
+        let at = Stands::ALL.iter().position(|part| *part == self.part).unwrap_or(0);
+        self.part = Stands::ALL[(at + by) % Stands::ALL.len()];
+        self.refill(around);
+    }
+
+    fn context(&self, around: &Around) -> Option<Context> {
+        let aids = Arc::clone(self.aids.as_ref()?);
+        Some(Context { now: around.now, subjects: Vec::new(), one: None, aids, coming: Default::default() })
+    }
+
+    fn ask(&mut self, act: Act, around: &Around) -> Vec<Effect<Job>> {
+        let Some(context) = self.context(around) else { return Vec::new() };
+        let about = if act == Act::FeedbackAdd { None } else { self.selected().cloned() };
+        let mut form = forms::form(act, about.as_ref(), &context);
+        fields::echo_all(&mut form, &context);
+        let code = about.as_ref().map_or("mới", |seen| seen.stored.feedback.code.as_str());
+        let kept = format!("feedback.{act:?}.{}", about.as_ref().map_or(0, |seen| seen.stored.id));
+        let popup = Popup::prompt(act, &format!("{}: {code}", forms::title(act)), form).kept(kept);
+        (self.asking, self.sent) = (Some((act, about)), false);
+        vec![Effect::Popup(Box::new(popup))]
+    }
+
+    fn submit(&mut self, form: &Form, around: &Around) -> Vec<Effect<Job>> {
+        let (Some((act, about)), Some(context)) = (self.asking.clone(), self.context(around)) else {
+            return Vec::new();
+        };
+        // Enter held down must not do the same thing twice.
+        if self.sent {
+            return Vec::new();
+        }
+        match forms::step(act, about.as_ref(), form, &context) {
+            Ok(step) => {
+                self.sent = true;
+                vec![Effect::Job(Job::Feedback(Ask::Step(act, step)))]
+            }
+            Err(refusal) => vec![Effect::Refuse(act, refusal)],
+        }
+    }
+
+    /// What was asked for was not done: it is said in the form, which keeps what was typed, for the record as it is now.
+    fn not_done(&mut self, act: Act, refusal: &Refusal) -> Vec<Effect<Job>> {
+        self.sent = false;
+        let mut effects = vec![Effect::Refuse(act, refusal.clone())];
+        effects.extend(self.load());
+        effects
+    }
+
+    fn heard(&self, heard: Heard) -> Vec<Effect<Job>> {
+        if matches!(heard, Heard::Row(true)) { self.read() } else { heard.done() }
+    }
+
+    /// Everything of the selected one, to read.
+    fn read(&self) -> Vec<Effect<Job>> {
+        let (Some(seen), Some(aids)) = (self.selected(), &self.aids) else { return Vec::new() };
+        let title = format!("Phản ánh, kiến nghị {}", seen.stored.feedback.code);
+        vec![Effect::Popup(Box::new(Popup::text(Act::Open, &title, rows::page(seen, aids))))]
+    }
+
+    fn open_dossier(&self) -> Vec<Effect<Job>> {
+        let dossier = self.selected().and_then(|seen| seen.stored.dossier);
+        dossier.map_or_else(Vec::new, |id| vec![Effect::Push(Box::new(Detail::new(id)))])
+    }
+
+    /// The form of a record that was changed elsewhere is for what the register holds now.
+    fn rearm(&mut self) {
+        if let Some((_, Some(about))) = &mut self.asking
+            && let Some(fresh) = self.all.iter().find(|seen| seen.stored.id == about.stored.id)
+        {
+            *about = fresh.clone();
+        }
+    }
+
+    fn heading(&self) -> String {
+        let count = |part| self.all.iter().filter(|seen| seen.part == part).count();
+        let named = |part: Stands| {
+            let said = format!("{} {}", part.label(), count(part));
+            if part == self.part { format!("[{said}]") } else { said }
+        };
+        Stands::ALL.map(named).join(" · ")
+    }
+
+    fn nothing(&self) -> &'static str {
+        match self.part {
+            _ if !self.loaded => "Đang đọc sổ phản ánh, kiến nghị…",
+            Stands::Open => "Không có phản ánh, kiến nghị nào đang xử lý. Nhấn T để ghi một phản ánh mới nhận.",
+            Stands::Answered => "Không có trả lời nào chờ công khai. Tab: xem phần khác.",
+            Stands::Published => "Chưa công khai trả lời nào trong hơn một năm qua. Tab: xem phần khác.",
+            Stands::Refused => "Chưa từ chối phản ánh nào trong hơn một năm qua. Tab: xem phần khác.",
+        }
+    }
+}
+
+/// The target of a step: what the user saw.
+fn target(seen: &Seen) -> Target {
+    Target { id: seen.stored.id, version: seen.stored.version }
+}
+
+/// The place below the heading.
+fn body(area: Rect) -> Rect {
+    let head = area.height.min(1);
+    Rect { y: area.y + head, height: area.height - head, ..area }
+}
+
+impl Shown<Job> for Screen {
+    fn scope(&self) -> Scope {
+        self.table.scope(Scope::Feedback)
+    }
+
+    fn title(&self) -> String {
+        "Phản ánh".to_owned()
+    }
+
+    fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
+        let heard = self.table.input(input, body(around.area))?;
+        Some(self.heard(heard))
+    }
+
+    fn act(&mut self, act: Act, around: &Around) -> Vec<Effect<Job>> {
+        if let Some(heard) = self.table.act(act) {
+            return self.heard(heard);
+        }
+        match act {
+            Act::NextPart => self.turn(1, around),
+            Act::PreviousPart => self.turn(Stands::ALL.len() - 1, around),
+            Act::Open => return self.read(),
+            Act::OpenDossier => return self.open_dossier(),
+            Act::Back => return vec![Effect::Show(Act::Today)],
+            act if is_own(act) => return self.ask(act, around),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn why_not(&self, act: Act) -> Option<String> {
+        let empty = self.table.table.rows().is_empty();
+        let said = match (act, step_of(act), self.selected()) {
+            (Act::Find, ..) => "Danh sách này ngắn; dùng S để sắp xếp, = để lọc theo ô đang chọn.",
+            (Act::Print | Act::Export, ..) => "Xuất bằng lệnh motcua export feedback.",
+            (Act::FeedbackAdd, ..) if self.aids.is_none() => "Sổ phản ánh chưa hiện lên.",
+            (Act::Open | Act::OpenDossier | Act::FeedbackEdit, _, None) => "Danh sách đang trống.",
+            (_, Some(_), None) => "Danh sách đang trống.",
+            (Act::OpenDossier, _, Some(seen)) if seen.stored.dossier.is_none() => {
+                "Phản ánh này không gắn với hồ sơ nào; gắn bằng Sửa (E)."
+            }
+            (_, Some(step), Some(seen)) => return seen.stored.feedback.why_not(step).map(str::to_owned),
+            _ if empty && matches!(act, Act::Mark | Act::MarkAll) => "Danh sách đang trống.",
+            _ => return self.table.why_not(act),
+        };
+        Some(said.to_owned())
+    }
+
+    fn answered(&mut self, popup: &Popup, answer: &Given, around: &Around) -> Vec<Effect<Job>> {
+        if let Some(heard) = self.table.answered(popup, answer) {
+            return self.heard(heard);
+        }
+        match (answer, popup.form()) {
+            (Given::Submitted, Some(form)) if is_own(popup.purpose) => self.submit(form, around),
+            (Given::Closed, _) if is_own(popup.purpose) => {
+                self.asking = None;
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn edited(&mut self, purpose: Act, form: &mut Form, key: &'static str, around: &Around) {
+        if let (true, Some(context)) = (is_own(purpose), self.context(around)) {
+            fields::echo(form, key, &context);
+        }
+    }
+
+    fn reply(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
+        self.table.hear(reply);
+        match reply {
+            Reply::Feedback(Answer::List(list)) => {
+                self.all.clone_from(list);
+                self.loaded = true;
+                if !self.sent {
+                    self.rearm();
+                }
+                self.refill(around);
+                Vec::new()
+            }
+            Reply::Detail(answer) => {
+                let (detail::Answer::Whole { aids, .. } | detail::Answer::Aids(aids)) = answer.as_ref();
+                self.aids = Some(Arc::clone(aids));
+                if self.begun {
+                    self.refill(around);
+                }
+                Vec::new()
+            }
+            Reply::Wrote(wrote) if is_own(wrote.act) => {
+                (self.asking, self.sent) = (None, false);
+                let mut effects = self.load();
+                effects.push(Effect::Close(wrote.act));
+                effects.push(Effect::Say(Tone::Good, wrote.said.clone()));
+                effects
+            }
+            Reply::Wrote(wrote) => {
+                let counts = [Kind::Feedback, Kind::Setting, Kind::CalendarDay, Kind::OfficeHours];
+                let concerns = self.begun && counts.into_iter().any(|kind| wrote.changes.touches(kind));
+                if concerns { self.load() } else { Vec::new() }
+            }
+            Reply::Refused(act, refusal) if is_own(*act) => self.not_done(*act, refusal),
+            Reply::Failed(act, said) if is_own(*act) => self.not_done(*act, &Refusal::whole(said.as_str())),
+            Reply::Elsewhere if self.begun => self.load(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn shown(&mut self, around: &Around) -> Vec<Effect<Job>> {
+        self.table.set_area(body(around.area));
+        if std::mem::replace(&mut self.begun, true) {
+            return Vec::new();
+        }
+        let mut effects = self.load();
+        effects.push(Effect::Job(Job::Detail(detail::Ask::Aids)));
+        effects.push(Effect::Job(Job::List(list::Ask::Views)));
+        effects
+    }
+
+    fn minute(&mut self, around: &Around) -> Vec<Effect<Job>> {
+        if self.begun {
+            self.refill(around);
+        }
+        Vec::new()
+    }
+
+    fn status(&self) -> String {
+        self.table.table.status()
+    }
+
+    fn parts(&self) -> Vec<Part<'_>> {
+        vec![Part::Table(&self.table.table)]
+    }
+
+    fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {
+        fill(buf, around.area, look.style(Tone::Normal));
+        put(buf, row(around.area, 0), 1, 0, &self.heading(), look.style(Tone::Title));
+        self.table.draw(buf, body(around.area), look, self.nothing());
+        None
+    }
+}

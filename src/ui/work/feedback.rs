@@ -1,0 +1,43 @@
+//! Feedback (phản ánh, kiến nghị): the list of it, and its steps.
+
+pub use crate::desk::Target;
+pub use crate::desk::feedback::{Answer as Reply, Seen};
+
+use crate::domain::day::Moment;
+use crate::domain::feedback::Feedback;
+use crate::ui::keymap::Act;
+
+/// What is asked.
+#[derive(Clone, Debug)]
+pub enum Ask {
+    /// All of it.
+    List,
+    /// A step.
+    Step(Act, Step),
+}
+
+/// One step.
+#[derive(Clone, Debug)]
+pub enum Step {
+    /// Receive it.
+    Receive(Box<Feedback>),
+    /// Ask the sender for more.
+    AskSupplement(Target, Moment, String),
+    /// That came.
+    Supplemented(Target, Moment),
+    /// Refuse it, with the reason.
+    Refuse(Target, Moment, String),
+    /// Answer it.
+    Answer(Target, Reply),
+    /// The answer is public.
+    Publish(Target, Moment),
+    /// Bring it to this, with a reason.
+    Amend(Target, Box<Feedback>, String),
+}
+
+/// What comes back.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// All of it, in the order of the parts.
+    List(Vec<Seen>),
+}

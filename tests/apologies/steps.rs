@@ -1,0 +1,196 @@
+//! The use cases of a letter: what they refuse, what they write, and the numbers of the year.
+
+use motcua::desk::apologise::{self, Issue};
+use motcua::desk::letter_numbers::{self, Fate};
+use motcua::desk::{Error, Target, undo};
+use motcua::domain::dossier::{Apology, LateKind, Lateness};
+use motcua::store::Store;
+
+use crate::support::{accept, at, refusal, seen, set_up, stamp};
+
+const NOW: &str = "2026-03-20 09:00";
+
+/// Three dossiers, due on Tuesday 10 March 2026 and late since.
+fn late() -> (Store, Vec<i64>) {
+    let mut store = Store::in_memory().expect("a register");
+    set_up(&mut store);
+    let names = ["Công dân mẫu Một", "Công dân mẫu Hai", "Công dân mẫu Ba"];
+    let ids = names.map(|name| accept(&mut store, "1.001", name, "2026-03-03 08:00").id).to_vec();
+    (store, ids)
+}
+
+fn targets(store: &Store, ids: &[i64]) -> Vec<Target> {
+    ids.iter().map(|id| seen(store, *id)).collect()
+}
+
+fn letter() -> Issue {
+    Issue {
+        number: String::new(),
+        reason: "chờ ý kiến cơ quan phối hợp".to_owned(),
+        signer: "Người ký mẫu".to_owned(),
+        at: at(NOW),
+        reappointed_at: Some(at("2026-03-27 17:00")),
+        why: String::new(),
+    }
+}
+
+fn issue(store: &mut Store, ids: &[i64], letter: &Issue) -> Result<Vec<String>, Error> {
+    let targets = targets(store, ids);
+    Ok(apologise::issue(store, &stamp(NOW, "lan"), &targets, letter)?.0)
+}
+
+fn numbers(store: &Store) -> Vec<(String, String)> {
+    let rows = letter_numbers::of_year(store.read(), 2026).expect("read");
+    let fate = |fate: &Fate| match fate {
+        Fate::Letter(letter) => letter.name.clone(),
+        other => other.words(),
+    };
+    rows.iter().map(|row| (row.text.clone(), fate(&row.fate))).collect()
+}
+
+#[test]
+fn a_letter_needs_reason_signer_and_a_working_day_to_come() {
+    let (mut store, ids) = late();
+    let before = store.chain_head().expect("the journal").0;
+    let wrong = |change: fn(&mut Issue)| {
+        let mut wrong = letter();
+        change(&mut wrong);
+        wrong
+    };
+    for (wrong, said) in [
+        (wrong(|it| it.reason.clear()), "vì sao chậm"),
+        (wrong(|it| it.signer.clear()), "người ký"),
+        (wrong(|it| it.reappointed_at = None), "ngày hẹn trả mới"),
+        (
+            wrong(|it| it.reappointed_at = Some(at("2026-03-28 17:00"))),
+            "là ngày nghỉ; ngày làm việc tiếp theo là 30/03",
+        ),
+        (wrong(|it| it.reappointed_at = Some(at("2026-03-20 08:00"))), "trước ngày ban hành"),
+        (wrong(|it| it.at = at("2026-03-21 08:00")), "ở tương lai"),
+        (wrong(|it| it.at = at("2026-03-02 08:00")), "trước lúc tiếp nhận"),
+    ] {
+        let told = refusal(issue(&mut store, &ids[..1], &wrong)).to_string();
+        assert!(told.contains(said), "{told}");
+    }
+    let typed = Issue { number: "07/PXL".to_owned(), ..letter() };
+    assert!(refusal(issue(&mut store, &ids, &typed)).to_string().contains("mỗi văn bản lấy một số"));
+    assert_eq!(store.chain_head().expect("the journal").0, before, "nothing was written");
+    // An old letter is written down with its own day, and that its new date has passed is explained.
+    let mut old = Issue { at: at("2026-03-11 08:00"), reappointed_at: Some(at("2026-03-16 17:00")), ..letter() };
+    assert!(refusal(issue(&mut store, &ids[..1], &old)).to_string().contains("đã qua"));
+    old.why = "ghi lại văn bản giấy".to_owned();
+    assert_eq!(issue(&mut store, &ids[..1], &old).expect("written"), ["01/PXL"]);
+}
+
+#[test]
+fn letters_of_several_are_one_entry_with_a_number_each_and_one_undo() {
+    let (mut store, ids) = late();
+    let before = store.chain_head().expect("the journal").0;
+    assert_eq!(issue(&mut store, &ids, &letter()).expect("issued"), ["01/PXL", "02/PXL", "03/PXL"]);
+    let entry = store.chain_head().expect("the journal").0;
+    assert_eq!(entry, before + 1);
+    let stored = store.read().dossier(ids[1]).expect("read").expect("there");
+    assert_eq!(stored.dossier.apology.reason, "chờ ý kiến cơ quan phối hợp");
+    let told = refusal(issue(&mut store, &ids[1..], &letter())).to_string();
+    assert!(told.contains("đã có văn bản xin lỗi số 02/PXL"), "{told}");
+    undo::undo(&mut store, &stamp("2026-03-20 09:05", "lan"), entry, false).expect("undone");
+    assert!(store.read().dossier(ids[0]).expect("read").expect("there").dossier.apology == Apology::default());
+    // The numbers stay given, and the next letter gets the next one.
+    assert_eq!(issue(&mut store, &ids[..1], &letter()).expect("issued"), ["04/PXL"]);
+    let numbers = numbers(&store);
+    assert_eq!(numbers.len(), 4);
+    assert!(numbers[0].1.contains("đã hủy (hoàn tác mục"), "{numbers:?}");
+    assert_eq!(numbers[3], ("04/PXL".to_owned(), "Công dân mẫu Một".to_owned()));
+}
+
+#[test]
+fn the_steps_of_a_letter_come_one_after_the_other_and_once() {
+    let (mut store, ids) = late();
+    let now = stamp(NOW, "lan");
+    let upload = |store: &mut Store, when: &str| {
+        let targets = targets(store, &ids[..1]);
+        apologise::upload(store, &now, &targets, at(when))
+    };
+    assert!(refusal(upload(&mut store, NOW)).to_string().contains("chưa ban hành"));
+    issue(&mut store, &ids[..1], &letter()).expect("issued");
+    assert!(refusal(upload(&mut store, "2026-03-20 08:59")).to_string().contains("trước ngày ban hành"));
+    assert!(refusal(upload(&mut store, "2026-03-20 09:01")).to_string().contains("ở tương lai"));
+    upload(&mut store, NOW).expect("uploaded");
+    assert!(refusal(upload(&mut store, NOW)).to_string().contains("đã đăng tải lúc"));
+    let post = |store: &mut Store| {
+        let targets = targets(store, &ids[..1]);
+        apologise::post(store, &now, &targets, at(NOW))
+    };
+    post(&mut store).expect("posted");
+    assert!(refusal(post(&mut store)).to_string().contains("đã niêm yết"));
+    let excuse = |store: &mut Store, id: i64, why: &str| {
+        let targets = targets(store, &[id]);
+        apologise::excuse(store, &now, &targets, why)
+    };
+    assert!(refusal(excuse(&mut store, ids[0], "lý do")).to_string().contains("đã có văn bản xin lỗi"));
+    assert!(refusal(excuse(&mut store, ids[1], " ")).to_string().contains("vì sao không có"));
+    excuse(&mut store, ids[1], "công dân đồng ý chờ").expect("written");
+    // A letter after all takes the place of the reason.
+    issue(&mut store, &ids[1..2], &letter()).expect("issued");
+    assert_eq!(store.read().dossier(ids[1]).expect("read").expect("there").dossier.apology.none_reason, "");
+}
+
+#[test]
+fn a_letter_that_loses_its_number_says_why_and_a_typed_one_leaves_no_gap_unseen() {
+    let (mut store, ids) = late();
+    issue(&mut store, &ids[..1], &letter()).expect("issued");
+    let none = Apology { none_reason: "công dân rút yêu cầu".to_owned(), ..Apology::default() };
+    let drop = |store: &mut Store, why: &str| {
+        let targets = targets(store, &ids[..1]);
+        apologise::apologise(store, &stamp("2026-03-20 10:00", "lan"), &targets, &none, why)
+    };
+    assert!(refusal(drop(&mut store, "")).to_string().contains("01/PXL bị hủy"));
+    drop(&mut store, "ký nhầm hồ sơ").expect("cancelled");
+    let typed = Issue { number: "03/PXL".to_owned(), ..letter() };
+    assert_eq!(issue(&mut store, &ids[1..2], &typed).expect("issued"), ["03/PXL"]);
+    let said = numbers(&store);
+    assert_eq!(said[0], ("01/PXL".to_owned(), "đã hủy (hủy lúc 10:00 20/03/2026: ký nhầm hồ sơ)".to_owned()));
+    assert_eq!(said[1].1, "số trống, chưa cấp cho văn bản nào");
+    assert_eq!(said[2].1, "Công dân mẫu Hai");
+    // The next letter fills the gap, the one after it passes the typed number over.
+    assert_eq!(issue(&mut store, &ids[2..], &letter()).expect("issued"), ["02/PXL"]);
+    let again = Issue { number: "01/PXL".to_owned(), ..letter() };
+    assert!(refusal(issue(&mut store, &ids[..1], &again)).to_string().contains("đã cấp cho văn bản khác"));
+    assert_eq!(issue(&mut store, &ids[..1], &letter()).expect("issued"), ["04/PXL"]);
+    for format in letter_numbers::FORMATS {
+        let (title, bytes) = letter_numbers::file(&store, 2026, format, at(NOW)).expect("a file");
+        assert!(title.ends_with("2026") && !bytes.is_empty());
+    }
+    let csv = letter_numbers::file(&store, 2026, letter_numbers::FORMATS[2], at(NOW)).expect("a file").1;
+    let csv = String::from_utf8(csv).expect("text");
+    assert!(csv.contains("C. D. M. H.") && !csv.contains("Công dân mẫu"), "names leave the desk as initials: {csv}");
+    assert!(
+        refusal(letter_numbers::file(&store, 2027, letter_numbers::FORMATS[0], at(NOW))).to_string().contains("2027")
+    );
+}
+
+#[test]
+fn lateness_by_operation_shows_its_real_end_and_evidence() {
+    let (mut store, ids) = late();
+    let classify = |store: &mut Store, late: &Lateness, done: Option<&str>, why: &str| {
+        let targets = targets(store, &ids[..1]);
+        apologise::classify(store, &stamp(NOW, "lan"), &targets, late, done.map(at), why)
+    };
+    let mut late =
+        Lateness {
+            kind: Some(LateKind::Operational), evidence: "ảnh chụp Cổng".to_owned(), ..Lateness::default()
+        };
+    let told = |done: Result<_, Error>| refusal::<motcua::domain::change::Changes>(done).to_string();
+    assert!(told(classify(&mut store, &late, None, "")).contains("phải có giờ xong việc"));
+    assert!(told(classify(&mut store, &late, Some("2026-03-11 09:00"), "")).contains("đó là trễ thực"));
+    assert!(told(classify(&mut store, &late, Some("2026-03-02 09:00"), "")).contains("trước lúc tiếp nhận"));
+    late.evidence.clear();
+    assert!(told(classify(&mut store, &late, Some("2026-03-09 09:00"), "")).contains("minh chứng"));
+    late.evidence = "ảnh chụp Cổng".to_owned();
+    classify(&mut store, &late, Some("2026-03-09 09:00"), "").expect("named");
+    let dossier = store.read().dossier(ids[0]).expect("read").expect("there").dossier;
+    assert_eq!((dossier.done_at, dossier.late.evidence.as_str()), (Some(at("2026-03-09 09:00")), "ảnh chụp Cổng"));
+    let actual = Lateness { kind: Some(LateKind::Actual), ..Lateness::default() };
+    assert!(told(classify(&mut store, &actual, None, "")).contains("Đổi loại trễ hạn phải ghi lý do"));
+    classify(&mut store, &actual, None, "kiểm tra lại").expect("changed");
+}
