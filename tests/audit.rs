@@ -142,7 +142,7 @@ fn the_chain_of_closed_periods_is_held_together() {
     let mut store = Store::open(&path, Mode::Existing).expect("a register");
     accept(&mut store, "1.001", "Vàng A Páo (hư cấu)", "2026-03-20 09:00");
     drop(store);
-    let opening = said(&path, "Số chuyển từ kỳ trước (2) khác số đang giải quyết của kỳ từ 01/01/2026 đến 31/03/2026");
+    let opening = said(&path, "Số chuyển từ kỳ trước (2) khác số đang giải quyết của kỳ quý I năm 2026");
     assert!(opening.sentence.contains("đã chốt (1); khác nhau ở (1 hồ sơ: "), "{}", opening.sentence);
     assert_eq!(opening.dossiers, [5]);
 }

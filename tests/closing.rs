@@ -334,3 +334,28 @@ fn no_dossier_one_dossier_one_day_a_leap_day_and_a_period_to_come() {
             .contains("chưa được chốt")
     );
 }
+
+#[test]
+fn a_late_entry_for_a_closed_period_is_allowed_and_said() {
+    use motcua::desk::late_entry::notice;
+    let mut store = desk();
+    let said = |store: &Store, seq: i64| notice(&store.read(), seq).expect("readable");
+    let head = |store: &Store| store.read().journal_length().expect("readable");
+    accept(&mut store, "1.001", "Vàng A Páo (hư cấu)", "2026-06-03 09:00");
+    assert_eq!(said(&store, head(&store)), None, "nothing is closed yet");
+    close(&mut store, quarter(), "2026-07-05 08:00");
+    assert_eq!(said(&store, head(&store)), None, "a closing is no late entry");
+    accept(&mut store, "1.001", "Vàng A Páo (hư cấu)", "2026-07-06 09:00");
+    assert_eq!(said(&store, head(&store)), None);
+    let open = nth(&store, 6);
+    end::settle(&mut store, &stamp("2026-07-06 10:00", "hung"), &[open], at("2026-07-06 10:00")).expect("settled");
+    assert_eq!(said(&store, head(&store)), None, "it ended after the period");
+    accept(&mut store, "1.001", "Vàng A Páo (hư cấu)", "2026-06-30 16:00");
+    let late = "Kỳ quý II năm 2026 đã chốt; hồ sơ này sẽ hiện trong phần thay đổi sau chốt.";
+    assert_eq!(said(&store, head(&store)).as_deref(), Some(late));
+    let target = nth(&store, 4);
+    let mut data = store.read().dossier(target.id).expect("readable").expect("there").dossier;
+    data.channel = Channel::Postal;
+    amend::amend(&mut store, &stamp("2026-07-08 09:00", "lan"), target, &data, "sửa kênh").expect("amended");
+    assert_eq!(said(&store, head(&store)).as_deref(), Some(late));
+}

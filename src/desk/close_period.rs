@@ -25,6 +25,7 @@ pub struct Closed {
 }
 
 /// Everything that a closing keeps, made before the register is written.
+#[derive(Clone, Debug)]
 pub struct Prepared {
     scope: Scope,
     upto: i64,

@@ -124,7 +124,8 @@ pub fn members(
 
 /// The days of a closing in words.
 pub(super) fn days(closing: &Closing) -> String {
-    format!("từ {} đến {}", closing.from.vietnamese(), closing.to.vietnamese())
+    let dates = || format!("từ ngày {} đến ngày {}", closing.from.vietnamese(), closing.to.vietnamese());
+    closing.period().map_or_else(|_| dates(), |period| period.name())
 }
 
 /// A file of a closed period as it was reported, byte for byte.

@@ -29,6 +29,7 @@ pub mod gaps;
 pub mod hand_over;
 pub mod history;
 pub mod import;
+pub mod late_entry;
 pub mod ledger;
 pub mod legs;
 pub mod letter_numbers;

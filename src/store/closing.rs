@@ -55,9 +55,9 @@ impl Closing {
         self.from <= day && day <= self.to
     }
 
-    /// The period, without the name of its preset.
-    pub fn period(&self) -> Option<Period> {
-        Period::free(self.from, self.to).ok()
+    /// The period, a preset where it has the days of one.
+    pub fn period(&self) -> Result<Period, crate::domain::refusal::Refusal> {
+        Period::of_days(self.from, self.to, self.cutoff)
     }
 }
 

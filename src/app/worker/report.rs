@@ -55,11 +55,13 @@ impl<C: Clock> Desk<C> {
                 tell(Reply::Report(Answer::Progress { ticket, done, total }));
                 !stop.asked()
             });
+            let closed = |period: &Period| store.read().closing_of(period).map_err(Error::from);
+            let built = built.and_then(|written| Ok((written, closed(&scope.period)?)));
             Reply::Report(match kept(built, &stop) {
-                Ok(written) => {
+                Ok((written, closed)) => {
                     let words = format!("{} {}", kind.label(), scope.period.name());
                     let file = save::file_name(&words, Format::Docx.extension());
-                    Answer::Made { ticket, made: Arc::new(Made { kind, scope, written, file }) }
+                    Answer::Made { ticket, made: Arc::new(Made { kind, scope, written, closed, file }) }
                 }
                 Err(error) => Answer::Ended { ticket, said: error.to_string() },
             })
