@@ -53,7 +53,7 @@ pub fn diff(db: Option<&Path>, args: &Diff, out: &mut Out) -> anyhow::Result<()>
     let scope = scope(&store, &args.period)?;
     let since = since_closing::since_closing(&store, &scope, progress())?;
     let settings = store.read().settings()?;
-    let report = since_closing_paper::report(&settings, &since, scope.now);
+    let report = since_closing_paper::report(&settings, &since, args.format, scope.now);
     let bytes = report::write(&report, args.format)?;
     match &args.out {
         Some(path) => out::save(path, |file| Ok(file.write_all(&bytes)?))?,

@@ -17,6 +17,9 @@ use crate::report::kind::ReportKind;
 use crate::store::closing::Closing;
 use crate::store::{Read, Store, StoreError};
 
+/// Figures that a recount names as moved; the rest is counted.
+const NAMED: usize = 6;
+
 /// A figure that differs from what was reported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shift {
@@ -174,10 +177,16 @@ pub(super) fn recount_note(read: &Read<'_>, figures: &Figures) -> Result<Option<
     if moved.is_empty() {
         return Ok(None);
     }
+    // A share whose whole has moved has moved with it; what is named are the numbers themselves.
+    let mut numbers = moved.iter().filter(|shift| shift.before.n != shift.after.n).map(Shift::said);
+    let first: Vec<String> = numbers.by_ref().take(NAMED).collect();
+    let rest = match numbers.count() {
+        0 => String::new(),
+        n => format!("; và {n} chỉ tiêu khác (xem thay đổi sau chốt)"),
+    };
     Ok(Some(format!(
-        "Kỳ đã chốt lúc {}; đây là số liệu tính lại, khác bản đã chốt ở {} chỉ tiêu: {}.",
+        "Kỳ đã chốt lúc {}; đây là số liệu tính lại, khác bản đã chốt: {}{rest}.",
         closing.closed_at.vietnamese(),
-        moved.len(),
-        moved.iter().map(Shift::said).collect::<Vec<_>>().join("; ")
+        first.join("; ")
     )))
 }

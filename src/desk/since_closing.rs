@@ -9,6 +9,7 @@ use crate::desk::count::{self, Scope};
 use crate::desk::error::Error;
 use crate::desk::history::{Change, told};
 use crate::desk::touched::is_fact;
+use crate::domain::figure::by_id;
 use crate::domain::standing::Frame;
 use crate::store::closing::Closing;
 use crate::store::journal::{Entry, Line};
@@ -87,9 +88,9 @@ pub fn since_closing(
         let (kept, counted) = (Kept::of(&closing)?, Kept::counted(&figures));
         let before = read.closed_dossiers(&closing)?;
         let mut dossiers = Vec::new();
-        for (id, gone, come) in differing(&kept, &before, &counted, &now)? {
-            let changes = touches_since(read, id, closing.upto)?;
-            dossiers.push(Moved { id, code: read.code_of(id)?, gone, come, changes });
+        for moved in differing(&kept, &before, &counted, &now)? {
+            let changes = touches_since(read, moved.id, closing.upto)?;
+            dossiers.push(Moved { code: read.code_of(moved.id)?, changes, ..moved });
         }
         dossiers.sort_by(|a, b| a.code.cmp(&b.code));
         let figures = kept.moved(&counted);
@@ -103,13 +104,13 @@ pub fn since_closing(
     })
 }
 
-/// Dossiers whose sets differ in the figures that both programs know: id, figures left, figures entered.
+/// Dossiers whose sets differ in the figures that both programs know, without their codes and changes.
 fn differing(
     kept: &Kept,
     before: &BTreeMap<i64, String>,
     counted: &Kept,
     now: &BTreeMap<i64, String>,
-) -> Result<Vec<(i64, Vec<String>, Vec<String>)>, StoreError> {
+) -> Result<Vec<Moved>, StoreError> {
     let broken = |set: &str| StoreError::Value { place: "closed_dossier".to_owned(), value: set.to_owned() };
     let known = |id: &&str| kept.order.ids().iter().any(|known| known == id);
     let still = |id: &&str| counted.order.ids().iter().any(|known| known == id);
@@ -121,11 +122,14 @@ fn differing(
         let was = before.get(&id).map(|set| kept.order.read(set).ok_or_else(|| broken(set))).transpose()?;
         let is = now.get(&id).map(|set| counted.order.read(set).ok_or_else(|| broken(set))).transpose()?;
         let (was, is) = (was.unwrap_or_default(), is.unwrap_or_default());
-        let only = |one: Vec<&str>| one.into_iter().map(str::to_owned).collect::<Vec<_>>();
+        let only = |mut one: Vec<&str>| {
+            one.sort_by_key(|id| by_id(id).map(|(at, _)| at));
+            one.into_iter().map(str::to_owned).collect::<Vec<_>>()
+        };
         let gone = only(was.difference(&is).copied().filter(still).collect());
         let come = only(is.difference(&was).copied().filter(known).collect());
         if !gone.is_empty() || !come.is_empty() {
-            found.push((id, gone, come));
+            found.push(Moved { id, gone, come, code: String::new(), changes: Vec::new() });
         }
     }
     Ok(found)

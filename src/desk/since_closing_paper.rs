@@ -5,6 +5,7 @@ use crate::desk::since_closing::{Moved, SinceClosing, Touch};
 use crate::domain::day::Moment;
 use crate::domain::figure::by_id;
 use crate::domain::settings::Settings;
+use crate::report::Format;
 use crate::report::model::{Block, Cell, Report};
 use crate::store::journal::{Entry, op_label};
 
@@ -12,10 +13,14 @@ use crate::store::journal::{Entry, op_label};
 const COLUMNS: [(&str, u16); 4] =
     [("Mã hồ sơ", 22), ("Rời chỉ tiêu (−)", 34), ("Vào chỉ tiêu (+)", 34), ("Thay đổi sau chốt", 60)];
 
-/// The paper, as of `now`.
-pub fn report(settings: &Settings, since: &SinceClosing, now: Moment) -> Report {
+/// The paper for a format, as of `now`.
+pub fn report(settings: &Settings, since: &SinceClosing, format: Format, now: Moment) -> Report {
     let title = title(since);
     let mut report = list::report(settings, &title, &COLUMNS, since.dossiers.iter().map(row).collect(), now);
+    if since.dossiers.is_empty() && format != Format::Csv {
+        // A table without rows says nothing that the lines before it do not say; a CSV file keeps its header.
+        report.blocks.clear();
+    }
     let mut said: Vec<Block> = summary(since).into_iter().map(Block::paragraph).collect();
     said.append(&mut report.blocks);
     report.blocks = said;
@@ -31,9 +36,8 @@ pub fn title(since: &SinceClosing) -> String {
 /// When it was closed, how much differs, the totals before and after, and what moved dossiers that nobody touched.
 pub fn summary(since: &SinceClosing) -> Vec<String> {
     let closing = &since.closing;
-    let by = if closing.officer.is_empty() { String::new() } else { format!(", {}", closing.officer) };
-    let mut lines =
-        vec![format!("Chốt lúc {}{by}, đến mục {} của nhật ký.", closing.closed_at.vietnamese(), closing.upto)];
+    let closed = when(&closing.closed_at.to_string(), &closing.officer);
+    let mut lines = vec![format!("Chốt lúc {closed}, đến mục {} của nhật ký.", closing.upto)];
     if since.dossiers.is_empty() && since.figures.is_empty() {
         lines.push("Không có gì khác số liệu đã chốt.".to_owned());
         return lines;
@@ -50,7 +54,7 @@ pub fn summary(since: &SinceClosing) -> Vec<String> {
 /// An entry that changed what all dossiers share.
 pub fn shared(entry: &Entry) -> String {
     let reason = if entry.reason.is_empty() { String::new() } else { format!(": {}", entry.reason) };
-    format!("Mục {} ({}, {}) {}{reason}.", entry.seq, moment(&entry.at), entry.officer, op_label(&entry.op))
+    format!("Mục {} ({}) {}{reason}.", entry.seq, when(&entry.at, &entry.officer), op_label(&entry.op))
 }
 
 fn row(moved: &Moved) -> Vec<Cell> {
@@ -81,11 +85,11 @@ pub fn touch(touch: &Touch) -> String {
     });
     let fields = fields.collect::<Vec<_>>().join(", ");
     let fields = if fields.is_empty() { String::new() } else { format!(": {fields}") };
-    let (seq, at, officer) = (touch.seq, moment(&touch.at), &touch.officer);
-    format!("mục {seq} ({at}, {officer}) {}{fields}", op_label(&touch.op))
+    format!("mục {} ({}) {}{fields}", touch.seq, when(&touch.at, &touch.officer), op_label(&touch.op))
 }
 
-/// A stored minute as papers write it.
-fn moment(stored: &str) -> String {
-    stored.parse::<Moment>().map_or_else(|_| stored.to_owned(), Moment::vietnamese)
+/// A stored minute as papers write it, and who was at the keyboard where that is known.
+fn when(stored: &str, officer: &str) -> String {
+    let at = stored.parse::<Moment>().map_or_else(|_| stored.to_owned(), Moment::vietnamese);
+    if officer.is_empty() { at } else { format!("{at}, {officer}") }
 }

@@ -169,6 +169,8 @@ impl Figures {
         let period = json!({"from": self.period.from.to_string(), "to": self.period.to.to_string()});
         object.insert("period".to_owned(), period);
         object.insert("as_of".to_owned(), json!(self.as_of.to_string()));
+        let (seq, hash) = &self.chain_head;
+        object.insert("chain_head".to_owned(), json!(format!("{seq}-{}", hash.get(..16).unwrap_or(hash))));
         let mut rules = self.rules.json();
         rules.insert("cutoff".to_owned(), json!(self.cutoff.code()));
         object.insert("rules".to_owned(), Json::Object(rules));

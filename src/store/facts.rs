@@ -26,6 +26,9 @@ pub(in crate::store) const FACT_COLUMNS: &str = "d.id, d.procedure_id, d.receive
      d.handover_count > 0 OR d.forwarded_at IS NOT NULL, d.pause_count, d.due_count, d.leg_of IS NOT NULL, \
      d.version";
 
+/// Dossiers that bear one code: id and the desk's own code.
+pub type Bearers = Vec<(i64, String)>;
+
 /// Names for the indexes that facts carry.
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue {
@@ -323,7 +326,7 @@ impl Read<'_> {
 
     /// The first codes that stand on more than one dossier, as its own, its source's or another system's code, each with
     /// its dossiers: id and own code. A leg may bear the code of its request.
-    pub fn doubled_codes(&self, most: usize) -> Result<Vec<(String, Vec<(i64, String)>)>, StoreError> {
+    pub fn doubled_codes(&self, most: usize) -> Result<Vec<(String, Bearers)>, StoreError> {
         // Each search goes along an index of codes, and what one dossier says twice is no double.
         let mut doubled = self.conn().prepare_cached(
             "SELECT source_code FROM dossier WHERE source_code <> '' AND voided = 0 AND leg_of IS NULL
@@ -347,7 +350,7 @@ impl Read<'_> {
         while let Some(row) = codes.next()? {
             let code: String = row.get(0)?;
             let rows = bearing.query_map([&code], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            let dossiers: Vec<(i64, String)> = rows.collect::<Result<_, _>>()?;
+            let dossiers: Bearers = rows.collect::<Result<_, _>>()?;
             if dossiers.len() > 1 {
                 found.push((code, dossiers));
             }

@@ -73,7 +73,7 @@ impl<C: Clock> Desk<C> {
 
     fn since_out(&mut self, since: &SinceClosing, format: Format) -> Result<Reply, Error> {
         let settings = self.store.read().settings()?;
-        let paper = since_closing_paper::report(&settings, since, self.now());
+        let paper = since_closing_paper::report(&settings, since, format, self.now());
         let bytes = write(&paper, format).map_err(|error| Refusal::whole(error.to_string()))?;
         let period = since.closing.period()?;
         self.put_out(Act::Export, &period, "diff", format, &since_closing_paper::title(since), &bytes)
