@@ -109,6 +109,8 @@ pub fn op_label(verb: &str) -> &str {
         "directing_void" => "bỏ văn bản chỉ đạo",
         "fee" => "ghi phí đã thu",
         "export" => "xuất báo cáo",
+        "close" => "chốt số liệu kỳ báo cáo",
+        "reopen" => "mở lại kỳ đã chốt",
         other => other,
     }
 }

@@ -34,6 +34,8 @@ pub enum Scope {
     Postings,
     /// Directing documents.
     Directing,
+    /// What has changed since a period was closed.
+    SinceClosing,
     /// What is not digitized.
     Digitising,
     /// The ledger of apologies.
@@ -97,6 +99,7 @@ impl Scope {
         Scope::Field,
         Scope::SetUp,
         Scope::Reports,
+        Scope::SinceClosing,
         Scope::Catalogue,
         Scope::Calendar,
         Scope::Journal,
@@ -131,6 +134,7 @@ impl Scope {
             Accept => &[Accept, Form, Global, Field],
             SetUp => &[SetUp, Form, Field],
             Scope::Explain => &[Scope::Explain, Global],
+            Scope::SinceClosing => &[Scope::SinceClosing, Scope::Table, List, Global],
             Scope::Differing => &[Scope::Differing, Scope::Table, List, Global],
             Scope::HeadPage => &[Scope::HeadPage, Scope::Table, List, Global],
             Scope::Fees => &[Scope::Fees, Scope::Table, List, Global],
@@ -192,6 +196,7 @@ impl Scope {
             Scope::Accept => "Tiếp nhận",
             Scope::SetUp => "Thiết lập lần đầu",
             Scope::Reports => "Báo cáo",
+            Scope::SinceClosing => "Thay đổi sau chốt",
             Scope::Catalogue => "Danh mục",
             Scope::Calendar => "Lịch năm",
             Scope::Journal => "Nhật ký",
@@ -491,6 +496,12 @@ acts! {
     Recount,
     /// The list of figures and findings of a report, or its text again.
     Audit,
+    /// Freeze what was reported of a period, or open it again.
+    ClosePeriod,
+    /// A file of a closed period as it was reported.
+    Reprint,
+    /// What has changed since a period was closed.
+    SinceClosing,
     /// To the next part of a screen.
     NextPart,
     /// To the part before.

@@ -298,6 +298,13 @@ pub const ROWS: &[KeyRow] = &[
     row(Reports, &[Key::char('a')], Act::Audit, "Chỉ tiêu", 13, "Xem danh sách chỉ tiêu và các điểm chưa khớp, nhấn lần nữa để về báo cáo."),
     row(Reports, &[Key::char('h')], Act::Explain, "Giải thích", 13, "Giải thích cách đếm của con số đang chọn."),
     row(Reports, &[Key::char('r')], Act::Recount, "Đếm lại", 15, "Đếm lại báo cáo theo số liệu mới nhất."),
+    row(Reports, &[Key::char('c')], Act::ClosePeriod, "Chốt kỳ", 16, "Chốt số liệu của kỳ đã kết thúc, giữ nguyên mọi báo cáo; kỳ đã chốt thì mở lại, có lý do."),
+    row(Reports, &[Key::char('b')], Act::Reprint, "Bản đã chốt", 18, "Xuất lại đúng tệp đã chốt của kỳ, từng byte."),
+    row(Reports, &[Key::char('d')], Act::SinceClosing, "Sau chốt", 17, "Xem hồ sơ nào, chỉ tiêu nào đã khác so với số liệu đã chốt."),
+
+    row(Scope::SinceClosing, &[Key::char('h')], Act::Explain, "Vì sao", 13, "Xem hồ sơ rời, vào chỉ tiêu nào; ai sửa gì, lúc nào."),
+    row(Scope::SinceClosing, &[Key::char('a')], Act::Audit, "Chỉ tiêu", 14, "Xem các chỉ tiêu đã chốt và nay, các thay đổi của danh mục, lịch, quy tắc."),
+    row(Scope::SinceClosing, &[Key::char('r')], Act::Recount, "So lại", 18, "So lại với số liệu đã chốt."),
 
     row(Catalogue, &[TAB], Act::NextPart, "Mục sau", 11, "Chuyển giữa thủ tục, cán bộ, lịch, chỉ tiêu và thiết lập."),
     row(Catalogue, &[BACK_TAB], Act::PreviousPart, "Mục trước", 0, "Về mục trước của danh mục."),

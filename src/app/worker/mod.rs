@@ -8,6 +8,7 @@ mod apologies;
 mod aside;
 mod calendar;
 mod catalogue;
+mod closing;
 mod counted;
 mod detail;
 mod differing;
@@ -31,7 +32,7 @@ mod today;
 use std::collections::BTreeMap;
 
 use crate::app::clock::Clock;
-use crate::desk::Error;
+use crate::desk::{Error, late_entry};
 use crate::domain::change::Changes;
 use crate::domain::day::Moment;
 use crate::store::journal::Broken;
@@ -100,6 +101,7 @@ impl<C: Clock> Desk<C> {
             Job::Apologies(ask) => self.apologies(ask),
             Job::History(ask) => self.history(ask),
             Job::Step(command) => self.step(command),
+            Job::Closing(ask) => self.closing(ask),
             Job::Report(ask) => self.report(ask),
             Job::Accept(ask) => self.accept(ask),
             Job::Rating(ask) => self.rating(ask),
@@ -166,7 +168,11 @@ impl<C: Clock> Desk<C> {
     ) -> Reply {
         let stamp = self.stamp();
         match action(&mut self.store, &stamp) {
-            Ok((said, changes)) => {
+            Ok((mut said, changes)) => {
+                // What is written stands, whether or not the closed periods can be asked after.
+                if let Ok(Some(late)) = late_entry::notice(&self.store.read(), changes.seq) {
+                    said = format!("{said} {late}");
+                }
                 if !changes.is_empty() {
                     self.undoable.push(changes.seq);
                     self.redoable.clear();

@@ -144,8 +144,9 @@ CREATE TABLE published_score (
     UNIQUE (period_from, period_to, component)
 ) STRICT;
 
--- A closed period (chốt số liệu). upto: the last journal entry that it saw; figures: JSON, id to n and of; members: the
--- hash over closed_dossier, so that the journal vouches for those rows too.
+-- A closed period (chốt số liệu). upto: the last journal entry that it saw; figures: JSON with `order`, the ids of the
+-- figures that count dossiers as that program knew them, and `figures`, id to n and of; members: the hash over
+-- closed_dossier, so that the journal vouches for those rows too.
 CREATE TABLE closing (
     id INTEGER PRIMARY KEY,
     gid BLOB NOT NULL CHECK (length(gid) = 16),
@@ -181,7 +182,8 @@ CREATE TABLE closed_bytes (
     sha256 TEXT PRIMARY KEY,
     bytes BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
--- The figures in which a dossier stood when the period was closed, as a set of bits in the order of the figures' ids.
+-- The figures in which a dossier stood when the period was closed, as a set of bits in the closing's own order of ids,
+-- four bits a hexadecimal digit, the first figure the highest bit of the first digit.
 CREATE TABLE closed_dossier (
     closing_id INTEGER NOT NULL REFERENCES closing (id),
     dossier_id INTEGER NOT NULL REFERENCES dossier (id),

@@ -19,6 +19,7 @@ pub mod ratings;
 pub mod report;
 pub mod seat;
 pub mod set_up;
+pub mod since_closing;
 pub mod today;
 mod weighing;
 

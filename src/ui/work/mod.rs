@@ -7,6 +7,7 @@ pub mod accept;
 pub mod apologies;
 pub mod calendar;
 pub mod catalogue;
+pub mod closing;
 pub mod detail;
 pub mod differing;
 pub mod draft;
@@ -57,6 +58,8 @@ pub enum Job {
     Calendar(calendar::Ask),
     /// A report: counting, what stands behind a number, saving, printing.
     Report(report::Ask),
+    /// A closed period, and closing one.
+    Closing(closing::Ask),
     /// The form for a new dossier.
     Accept(accept::Ask),
     /// Ratings, their PINs and the kiosk.
@@ -109,6 +112,8 @@ pub enum Reply {
     Calendar(calendar::Answer),
     /// A report, or how far it is.
     Report(report::Answer),
+    /// A closed period, or how far its closing is.
+    Closing(closing::Answer),
     /// The form for a new dossier.
     Accept(accept::Answer),
     /// Ratings, their PINs and the kiosk.
