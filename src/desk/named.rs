@@ -42,6 +42,7 @@ fn dossier(
     let Some(procedure) = read.procedure(stored.procedure)? else { return Ok(None) };
     let procedure_facts = read.procedure_facts(&procedure);
     let dossier = stored.dossier;
+    let officer = officers.get(&facts.handled_by).cloned().unwrap_or_default();
     let happened = |at: Option<Moment>| at.filter(|at| frame.happened(Some(*at)));
     let apology = Apology {
         issued_at: happened(dossier.apology.issued_at),
@@ -61,15 +62,17 @@ fn dossier(
         settled_at: happened(dossier.settled_at),
         returned_at: happened(dossier.returned_at),
         late_kind: dossier.late.kind,
-        cause: cause(&dossier.late),
-        officer: officers.get(&facts.handled_by).cloned().unwrap_or_default(),
+        cause: cause(&dossier.late, &dossier.handled_by, &officer),
+        officer,
         apology,
     }))
 }
 
-/// The cause, and whom the delay is due to where somebody is named: that need not be who settles the dossier.
-fn cause(late: &Lateness) -> String {
-    match (late.cause.as_str(), late.officer.as_str()) {
+/// The cause, and whom the delay is due to where that is somebody else than the officer who settles the dossier, given by
+/// code and printed name.
+fn cause(late: &Lateness, handler: &str, printed: &str) -> String {
+    let other = Some(late.officer.as_str()).filter(|officer| *officer != handler && *officer != printed);
+    match (late.cause.as_str(), other.unwrap_or_default()) {
         (cause, "") => cause.to_owned(),
         ("", officer) => format!("do {officer}"),
         (cause, officer) => format!("{cause} (do {officer})"),

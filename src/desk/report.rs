@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::desk::closed;
 use crate::desk::count::{self, Scope};
 use crate::desk::error::Error;
 use crate::desk::named;
@@ -28,6 +29,8 @@ pub struct Written {
     pub figures: Figures,
     /// Findings of the audit.
     pub findings: Vec<Finding>,
+    /// How it differs from what was reported, where its period is closed and something does.
+    pub recount: Option<String>,
     /// The document; citizens are named by their initials.
     pub report: Report,
     /// The same with their names in full, for a kind that names them.
@@ -72,6 +75,7 @@ pub fn build(
             source: target.source,
         })
         .collect();
+    let recount = closed::recount_note(&read, &figures)?;
     let lists = named::lists(store, scope, &figures)?;
     let kept = Kept::read(store, kind, scope, progress)?;
     let source = Source {
@@ -79,7 +83,8 @@ pub fn build(
         settings: &settings,
         targets: &targets,
         findings: &findings,
-        chain_head: store.chain_head()?,
+        chain_head: figures.chain_head.clone(),
+        recount: recount.clone(),
         lists: &lists,
         masked: true,
         date: None,
@@ -87,7 +92,7 @@ pub fn build(
     let report = draw(kind, &source, &kept)?;
     let in_full = kind.names_citizens().then(|| draw(kind, &Source { masked: false, ..source }, &kept)).transpose()?;
     let long = matches!(&kept, Kept::Book(book) if book.is_long());
-    Ok(Written { figures, findings, report, named: in_full, long })
+    Ok(Written { figures, findings, recount, report, named: in_full, long })
 }
 
 /// What one kind is written from beside the figures.
@@ -157,14 +162,13 @@ pub fn refuse_findings(findings: &[Finding]) -> Result<(), Refusal> {
 pub fn remember(
     store: &mut Store,
     stamp: &Stamp,
-    figures: &Figures,
+    period: &Period,
     (kind, unmasked): (&str, bool),
     format: Format,
     file: &str,
     bytes: &[u8],
 ) -> Result<Changes, Error> {
-    let exported = exported(kind, &figures.period, format, file, bytes);
-    note_period(store, stamp, &figures.period, &Exported { unmasked, ..exported })
+    note_period(store, stamp, period, &Exported { unmasked, ..exported(kind, period, format, file, bytes) })
 }
 
 /// Remembers in the journal that a list with citizens' names in full was shown: its figure, period and hash.

@@ -24,7 +24,7 @@ pub const LISTED: [(&str, &str); 4] = [
 const ABREAST: usize = 2;
 
 /// Rows of dossiers that one page holds beside the heading, the counts and four headings of lists.
-pub const ROWS: usize = 16;
+pub const ROWS: usize = 22;
 
 /// Builds the sheet.
 pub fn report(source: &Source<'_>) -> Report {

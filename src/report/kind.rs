@@ -56,6 +56,12 @@ impl ReportKind {
         }
     }
 
+    /// Whether it is reported to others, so that closing a period keeps it. The register is the desk's working book,
+    /// and the sheet of a day hangs for a day.
+    pub const fn is_reported(self) -> bool {
+        !matches!(self, ReportKind::Register | ReportKind::Daily)
+    }
+
     /// Whether it names citizens, by their initials unless they are asked for in full.
     pub const fn names_citizens(self) -> bool {
         matches!(self, ReportKind::Overdue | ReportKind::Register)

@@ -26,17 +26,17 @@ pub const LISTED: [(&str, &str); 2] =
 pub const COLUMNS: [(&str, u16); 13] = [
     ("TT", 4),
     ("Mã hồ sơ", 18),
-    ("Thủ tục", 24),
-    ("Người nộp", 11),
+    ("Thủ tục", 36),
+    ("Người nộp", 10),
     ("Tiếp nhận", 10),
     ("Hẹn trả", 10),
     ("Kết thúc", 10),
     ("Trễ (ngày làm việc)", 7),
     ("Trễ (giờ làm việc)", 8),
     ("Loại trễ", 10),
-    ("Nguyên nhân", 16),
+    ("Nguyên nhân", 15),
     ("Cán bộ", 13),
-    ("Văn bản xin lỗi", 20),
+    ("Văn bản xin lỗi", 23),
 ];
 
 /// What both summaries count.
