@@ -10,6 +10,7 @@ use crate::desk::error::Error;
 use crate::desk::unapologised;
 use crate::domain::refusal::Refusal;
 use crate::report::audit::Finding;
+use crate::report::directive;
 use crate::report::figures::Figures;
 use crate::report::form07a::{self, Form};
 use crate::report::index766::{self, Beside, Formula};
@@ -17,7 +18,6 @@ use crate::report::kind::ReportKind;
 use crate::report::model::Report;
 use crate::report::source::Source;
 use crate::report::template::TemplateError;
-use crate::report::{commune, directive, ii06a};
 use crate::store::Store;
 
 /// Reads the office's own copy of a file, where there is one.
@@ -29,14 +29,16 @@ pub fn own_file(kind: ReportKind) -> Option<&'static str> {
         ReportKind::Directive => Some("bao-cao/directive.txt"),
         ReportKind::Form07a => Some("bao-cao/07a.txt"),
         ReportKind::Index766 => Some("bao-cao/index766.txt"),
-        ReportKind::Commune | ReportKind::Ii06a => None,
+        ReportKind::Commune | ReportKind::Ii06a | ReportKind::Overdue | ReportKind::Register | ReportKind::Daily => {
+            None
+        }
     }
 }
 
 /// What a report is drawn by.
 pub(super) enum Pattern {
-    Commune,
-    Ii06a,
+    /// Nothing beside the report's own code.
+    None,
     Directive(String),
     Form07a(Form),
     Index766(Formula),
@@ -51,11 +53,10 @@ impl Pattern {
         let text = |built_in| text(kind, built_in, own);
         let faulty = |fault| faulty(kind, &fault);
         Ok(match kind {
-            ReportKind::Commune => Pattern::Commune,
-            ReportKind::Ii06a => Pattern::Ii06a,
             ReportKind::Directive => Pattern::Directive(text(directive::TEMPLATE)?.into_owned()),
             ReportKind::Form07a => Pattern::Form07a(Form::read(&text(form07a::COLUMNS)?).map_err(faulty)?),
             ReportKind::Index766 => Pattern::Index766(Formula::read(&text(index766::FORMULA)?).map_err(faulty)?),
+            _ => Pattern::None,
         })
     }
 
@@ -67,7 +68,7 @@ impl Pattern {
         }
     }
 
-    /// The report.
+    /// The report; `None` for a kind that is drawn without a pattern.
     ///
     /// # Errors
     /// [`Error::Cancelled`] when `progress` answers `false`; a refusal when the text cannot be filled in.
@@ -77,24 +78,23 @@ impl Pattern {
         scope: &Scope,
         source: &Source<'_>,
         progress: impl FnMut(u64) -> bool,
-    ) -> Result<Report, Error> {
-        let faulty = |kind| move |fault| Error::from(faulty(kind, &fault));
-        match self {
-            Pattern::Commune => commune::report(source).map_err(faulty(ReportKind::Commune)),
-            Pattern::Ii06a => Ok(ii06a::report(source)),
+    ) -> Result<Option<Report>, Error> {
+        let report = match self {
+            Pattern::None => return Ok(None),
             Pattern::Directive(text) => {
                 let missing = unapologised::rows(store, scope, source.figures)?;
-                directive::report(source, text, &missing).map_err(faulty(ReportKind::Directive))
+                directive::report(source, text, &missing).map_err(|fault| faulty(ReportKind::Directive, &fault))?
             }
-            Pattern::Form07a(form) => Ok(form07a::report(source, form)),
+            Pattern::Form07a(form) => form07a::report(source, form),
             Pattern::Index766(formula) => {
                 let before = Scope { period: scope.period.previous(), ..scope.clone() };
                 let listed = ReportKind::Index766.listed();
                 let (previous, _) = count::count_listing(store, &before, listed, progress)?;
                 let published = store.read().published_scores(&scope.period)?;
-                Ok(index766::report(source, formula, &Beside { previous: &previous, published: &published }))
+                index766::report(source, formula, &Beside { previous: &previous, published: &published })
             }
-        }
+        };
+        Ok(Some(report))
     }
 }
 

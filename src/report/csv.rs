@@ -15,7 +15,8 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// What the report's kind chose: its figures or its first table.
 pub fn write(report: &Report) -> Result<Vec<u8>, ReportError> {
-    match (report.csv, report.tables().next()) {
+    match (&report.csv, report.tables().next()) {
+        (CsvContent::Own(table), _) => self::table(table),
         (CsvContent::FirstTable, Some(table)) => self::table(table),
         _ => figures(&report.figures, &report.rules),
     }

@@ -75,6 +75,6 @@ mod tests {
         let titles: Vec<(&str, u16)> = vec![("Nghiêng", 1); 60];
         let table = Table::simple("t", "", &titles);
         let grid = table.grid().expect("a sound table");
-        assert_eq!(widths(&table, &grid, 6000, 24), vec![100; 60]);
+        assert_eq!(widths(&table, &grid, 6000, (24, MARGIN)), vec![100; 60]);
     }
 }
