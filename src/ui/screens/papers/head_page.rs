@@ -90,8 +90,8 @@ impl Paper for Head {
     const TITLE: &'static str = "Trang lãnh đạo";
 
     fn table() -> Arranged {
-        let mut columns = vec![Column::new("Cán bộ, lĩnh vực", 22, 34, 0).tight(10)];
-        let ranks = [1, 1, 2, 2, 3, 5, 6, 4];
+        let mut columns = vec![Column::new("Cán bộ, lĩnh vực", 17, 34, 0).tight(10)];
+        let ranks = [1, 2, 3, 4, 5, 7, 8, 6];
         let number = |(number, rank): (HeadNumber, u8)| Column::new(number.short(), 8, 9, rank).tight(7).right();
         columns.extend(HeadNumber::ALL.into_iter().zip(ranks).map(number));
         Arranged::at_hand("head_page", columns)
