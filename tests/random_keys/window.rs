@@ -14,7 +14,7 @@ use motcua::ui::look::Look;
 use motcua::ui::parts::form::Form;
 use motcua::ui::shell::Shell;
 use motcua::ui::work::{
-    Job, Reply, accept, calendar, catalogue, differing, explain, feedback, history, list, rating, report,
+    Job, Reply, accept, calendar, catalogue, closing, differing, explain, feedback, history, list, rating, report,
     seat as sitting,
 };
 use ratatui::Terminal;
@@ -243,6 +243,7 @@ fn writes(job: &Job) -> bool {
         Job::List(ask) => {
             matches!(ask, list::Ask::LetOut { .. } | list::Ask::View(_) | list::Ask::KeepColumns { .. })
         }
+        Job::Closing(ask) => !matches!(ask, closing::Ask::Prepare { .. } | closing::Ask::Since { .. }),
         Job::Report(ask) => matches!(ask, report::Ask::Export { .. } | report::Ask::Print { .. }),
         Job::Explain(ask) => matches!(ask, explain::Ask::LetOut { .. }),
         Job::History(ask) => matches!(ask, history::Ask::Undo(_)),
