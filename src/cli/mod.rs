@@ -6,8 +6,10 @@
 mod args;
 mod close;
 mod due;
+mod explain_late;
 mod export;
 mod figures;
+mod forms;
 mod import;
 mod keep;
 mod list;
@@ -77,6 +79,9 @@ fn run(args: Args, out: &mut Out) -> anyhow::Result<()> {
         Some(Command::Diff(args)) => close::diff(db, &args, out),
         Some(Command::List(args)) => list::run(db, &args, out),
         Some(Command::Figures) => figures::run(out),
+        Some(Command::Form(args)) => forms::fill(db, &args, out),
+        Some(Command::Forms(args)) => forms::run(db, &args, out),
+        Some(Command::ExplainLate(args)) => explain_late::run(db, &args, out),
         Some(Command::Due(args)) => due::run(db, &args, out),
         Some(Command::Check) => keep::check(db, out),
         Some(Command::Backup(args)) => keep::backup(db, &args, out),

@@ -1,7 +1,7 @@
 //! `motcua report`.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::cli::args::Report;
 use crate::cli::out::{self, Out};
@@ -9,8 +9,8 @@ use crate::cli::{Usage, period, register};
 use crate::desk::count::Scope;
 use crate::desk::{closed, report as desk};
 use crate::domain::period::Period;
+use crate::report;
 use crate::report::kind::ReportKind;
-use crate::report::{self, Format};
 use crate::store::Store;
 
 /// Kinds of the contract that it does not write yet.
@@ -24,7 +24,8 @@ pub fn run(db: Option<&Path>, args: &Report, out: &mut Out) -> anyhow::Result<()
     }
     let mut store = register::open(db)?;
     let scope = period::scope(&store, &args.period)?;
-    let target = target(args, &period::file_part(&scope.period))?;
+    let stem = format!("bao-cao-{}-{}", args.kind, period::file_part(&scope.period));
+    let target = out::target(args.out.as_deref(), args.format, &stem)?;
     if args.closed {
         return reprint(&mut store, kind, &scope, args, target.as_deref(), out);
     }
@@ -98,16 +99,4 @@ pub(super) fn known_kind(code: &str) -> anyhow::Result<ReportKind> {
         anyhow::bail!("Bản này chưa lập được loại báo cáo “{code}”; hiện có: {known}.");
     }
     Err(Usage(format!("không có loại báo cáo “{code}”; hiện có: {known}.")).into())
-}
-
-/// Where the report goes; `None` = standard output. A name that nobody typed overwrites nothing.
-fn target(args: &Report, period: &str) -> anyhow::Result<Option<PathBuf>> {
-    if args.out.is_some() || matches!(args.format, Format::Csv | Format::Json | Format::Text) {
-        return Ok(args.out.clone());
-    }
-    let path = PathBuf::from(format!("bao-cao-{}-{period}.{}", args.kind, args.format.extension()));
-    if path.exists() {
-        anyhow::bail!("Đã có tệp {}; hãy ghi tên khác, hoặc chính tên ấy, sau --out.", path.display());
-    }
-    Ok(Some(path))
 }

@@ -28,6 +28,14 @@ pub enum Scope {
     Differing,
     /// What has changed since a period was closed.
     SinceClosing,
+    /// The section head's page.
+    HeadPage,
+    /// Fees taken.
+    Fees,
+    /// Postings of published procedures.
+    Postings,
+    /// Directing documents.
+    Directing,
     /// What is not digitized.
     Digitising,
     /// The ledger of apologies.
@@ -80,6 +88,10 @@ impl Scope {
         Scope::Detail,
         Scope::Explain,
         Scope::Differing,
+        Scope::HeadPage,
+        Scope::Fees,
+        Scope::Postings,
+        Scope::Directing,
         Scope::Digitising,
         Scope::Apologies,
         Scope::Accept,
@@ -124,6 +136,10 @@ impl Scope {
             Scope::Explain => &[Scope::Explain, Global],
             Scope::SinceClosing => &[Scope::SinceClosing, Scope::Table, List, Global],
             Scope::Differing => &[Scope::Differing, Scope::Table, List, Global],
+            Scope::HeadPage => &[Scope::HeadPage, Scope::Table, List, Global],
+            Scope::Fees => &[Scope::Fees, Scope::Table, List, Global],
+            Scope::Postings => &[Scope::Postings, Scope::Table, List, Global],
+            Scope::Directing => &[Scope::Directing, Scope::Table, List, Global],
             Scope::Digitising => &[Scope::Digitising, Scope::Table, List, Global],
             Scope::Apologies => &[Scope::Apologies, Scope::Table, List, Global],
             Reports => &[Reports, List, Global],
@@ -170,6 +186,10 @@ impl Scope {
             Scope::Explain => "Giải trình hạn",
             Scope::Digitising => "Chưa số hóa",
             Scope::Differing => "Ngày hẹn khác cách tính hiện nay (lịch, quy tắc)",
+            Scope::HeadPage => "Trang lãnh đạo",
+            Scope::Fees => "Phí đã thu",
+            Scope::Postings => "Niêm yết TTHC",
+            Scope::Directing => "Văn bản chỉ đạo",
             Scope::Apologies => "Sổ xin lỗi",
             Scope::Form => "Khi nhập liệu",
             Scope::Field => "Ô nhập chữ",
@@ -336,6 +356,20 @@ acts! {
     DigitiseResult,
     /// Record a rating.
     Rate,
+    /// Note or correct the fee taken.
+    TakeFee,
+    /// The section head's page.
+    HeadPage,
+    /// Fees taken.
+    Fees,
+    /// Postings of published procedures.
+    Postings,
+    /// Directing documents.
+    Directing,
+    /// Note that something was posted.
+    Post,
+    /// Explain late dossiers, officer by officer.
+    ExplainLate,
     /// Invite to rate at the kiosk.
     Invite,
     /// The sums of ratings.

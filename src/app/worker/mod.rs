@@ -19,8 +19,9 @@ mod gaps;
 mod history;
 mod list;
 mod list_out;
+mod paper;
+mod papers;
 mod rating;
-mod receipt;
 mod report;
 mod seat;
 mod set_up;
@@ -107,7 +108,8 @@ impl<C: Clock> Desk<C> {
             Job::Feedback(ask) => self.feedback(ask),
             Job::Seat(ask) => self.seat(ask),
             Job::SetUp(command) => self.set_up(&command),
-            Job::Receipt(ask) => self.receipt(ask),
+            Job::Paper(ask) => self.paper(ask),
+            Job::Papers(ask) => self.papers(ask),
             Job::Calendar(ask) => self.calendar(ask),
             Job::Catalogue(ask) => self.catalogue(ask),
             Job::Keep(keep) => self.keep(keep),

@@ -16,8 +16,9 @@ pub mod feedback;
 pub mod gaps;
 pub mod history;
 pub mod list;
+pub mod paper;
+pub mod papers;
 pub mod rating;
-pub mod receipt;
 pub mod report;
 pub mod seat;
 pub mod set_up;
@@ -69,8 +70,10 @@ pub enum Job {
     Seat(seat::Ask),
     /// The first start.
     SetUp(set_up::Command),
-    /// The receipt of a dossier, to a file and the printer.
-    Receipt(receipt::Ask),
+    /// The forms of a dossier: which it has, one as text, to a file or the printer.
+    Paper(paper::Ask),
+    /// The papers that a desk forgets.
+    Papers(papers::Ask),
     /// Keep what is typed into a form; answered by nothing but [`Reply::Kept`].
     Keep(draft::Keep),
     /// Undo (or redo) the last action of this window.
@@ -119,8 +122,10 @@ pub enum Reply {
     Feedback(feedback::Answer),
     /// Who sits at the keyboard.
     Seat(seat::Answer),
-    /// The receipt of a dossier.
-    Receipt(receipt::Answer),
+    /// The forms of a dossier.
+    Paper(paper::Answer),
+    /// The papers that a desk forgets.
+    Papers(papers::Answer),
     /// What was typed is kept.
     Kept,
     /// Something was written: it is on disk.

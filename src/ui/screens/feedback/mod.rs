@@ -24,7 +24,6 @@ use crate::ui::parts::form::Form;
 use crate::ui::parts::popup::{Answer as Given, Popup};
 use crate::ui::screens::arranged::{Arranged, Heard};
 use crate::ui::screens::detail::Detail;
-use crate::ui::work::apologies::Coming;
 use crate::ui::work::detail::{self, Aids};
 use crate::ui::work::feedback::{Answer, Ask, Seen};
 use crate::ui::work::list;
