@@ -83,12 +83,23 @@ impl Judged<'_> {
 }
 
 /// Counts every figure of a period. `progress` is told how many dossiers were read and answers `false` to stop.
-pub fn count(store: &Store, scope: &Scope, mut progress: impl FnMut(u64) -> bool) -> Result<(Figures, Noticed), Error> {
+pub fn count(store: &Store, scope: &Scope, progress: impl FnMut(u64) -> bool) -> Result<(Figures, Noticed), Error> {
+    count_listing(store, scope, &[], progress)
+}
+
+/// The same, and the dossiers that were counted in these figures with it, so that a list has as many rows as its number
+/// whatever is written meanwhile. Memory grows with those figures.
+pub fn count_listing(
+    store: &Store,
+    scope: &Scope,
+    listed: &[&'static str],
+    mut progress: impl FnMut(u64) -> bool,
+) -> Result<(Figures, Noticed), Error> {
     let rules = store.rulebook()?;
     let frame = scope.frame();
     store.snapshot(|read| {
         let catalogue = read.catalogue(scope.period.to)?;
-        let mut pass = Pass::new(read, &rules, frame, &scope.period)?;
+        let mut pass = Pass::new(read, &rules, frame, (&scope.period, listed))?;
         let (ratings, feedback) = (read.rating_facts(&frame)?, read.feedback_facts(&frame)?);
         let complaints = complaints(&ratings, &feedback);
         let judged = Judged { catalogue: &catalogue, rules: &rules, frame: &frame, complaints: &complaints };
@@ -115,7 +126,8 @@ pub fn count(store: &Store, scope: &Scope, mut progress: impl FnMut(u64) -> bool
             opening: pass.carried.map(|carried| carried.finish(&read, NAMED)).transpose()?.flatten(),
             seams: opening::seamed(&read, &scope.period, NAMED)?,
         };
-        let names = Names { systems: systems.names, ..names_of(&catalogue) };
+        let Systems { systems, offices } = systems;
+        let names = Names { systems: systems.names, offices: offices.names, ..names_of(&catalogue) };
         let figures = Figures {
             period: scope.period,
             cutoff: scope.cutoff,
@@ -124,6 +136,7 @@ pub fn count(store: &Store, scope: &Scope, mut progress: impl FnMut(u64) -> bool
             rules: RuleNames::of(&rules, &scope.period, &pass.met),
             counted: pass.fold.finish(),
             names,
+            listed: pass.listed.into_iter().map(|(figure, ids)| (figure.id, ids)).collect(),
             component_reasons: pass.component_reasons,
             result_reasons: pass.result_reasons,
         };
@@ -143,6 +156,7 @@ struct Pass<'a> {
     result_reasons: Reasons,
     components_gap: Option<&'static Figure>,
     results_gap: Option<&'static Figure>,
+    listed: Vec<(&'static Figure, Vec<i64>)>,
     day_before: Frame,
     heads: Heads,
     carried: Option<Carried>,
@@ -151,7 +165,12 @@ struct Pass<'a> {
 }
 
 impl<'a> Pass<'a> {
-    fn new(read: Read<'a>, rules: &'a Rulebook, frame: Frame, period: &Period) -> Result<Pass<'a>, Error> {
+    fn new(
+        read: Read<'a>,
+        rules: &'a Rulebook,
+        frame: Frame,
+        (period, listed): (&Period, &[&str]),
+    ) -> Result<Pass<'a>, Error> {
         let gap = |id| figure::by_id(id).map(|(_, figure)| figure);
         let before: Day = frame.from.day.plus(-1);
         Ok(Pass {
@@ -165,6 +184,7 @@ impl<'a> Pass<'a> {
             result_reasons: Reasons::new(),
             components_gap: gap("digitized.components.gap"),
             results_gap: gap("digitized.results.gap"),
+            listed: listed.iter().filter_map(|id| gap(id)).map(|figure| (figure, Vec::new())).collect(),
             day_before: Frame { from: before.start(), end: frame.from, cutoff: frame.from, year_from: frame.year_from },
             heads: Heads::default(),
             carried: Carried::of(&read, period)?,
@@ -176,6 +196,9 @@ impl<'a> Pass<'a> {
     fn dossier(&mut self, view: &View<'_>) -> Result<(), Error> {
         self.fold.dossier(view);
         self.met.dossier(view);
+        for (_, ids) in self.listed.iter_mut().filter(|(figure, _)| view.counts_in(figure)) {
+            ids.push(view.facts.id);
+        }
         self.heads.dossier(view);
         if !view.standing.is_handled() {
             return Ok(());
@@ -338,6 +361,7 @@ fn names_of(catalogue: &Catalogue) -> Names {
         fields: catalogue.fields.clone(),
         procedures: catalogue.procedures.clone(),
         systems: Vec::new(),
+        offices: Vec::new(),
     }
 }
 
@@ -365,6 +389,7 @@ fn in_part(
         Grouping::Field => names.of(Grouping::Field, view.procedure.field as i64),
         Grouping::Procedure => names.of(Grouping::Procedure, view.procedure.index as i64),
         Grouping::System => read.system_of(facts.id)?,
+        Grouping::Office => read.office_of(facts.id)?,
     };
     Ok(name == *key)
 }

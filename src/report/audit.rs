@@ -236,6 +236,7 @@ fn grouping_name(grouping: Grouping) -> &'static str {
         Grouping::Field => "theo lĩnh vực",
         Grouping::Procedure => "theo thủ tục",
         Grouping::System => "theo hệ thống nguồn",
+        Grouping::Office => "theo đơn vị giải quyết",
     }
 }
 

@@ -24,6 +24,8 @@ pub struct Names {
     pub procedures: Vec<(String, String)>,
     /// Source systems by index.
     pub systems: Vec<String>,
+    /// Settling offices by index.
+    pub offices: Vec<String>,
 }
 
 impl Names {
@@ -34,6 +36,7 @@ impl Names {
             Grouping::Officer => self.officers.get(&key).cloned(),
             Grouping::Field => at(&self.fields),
             Grouping::System => at(&self.systems),
+            Grouping::Office => at(&self.offices),
             Grouping::Procedure => {
                 usize::try_from(key).ok().and_then(|at| self.procedures.get(at)).map(|(code, _)| code.clone())
             }
@@ -83,6 +86,8 @@ pub struct Figures {
     pub counted: Counted,
     /// Names of groups.
     pub names: Names,
+    /// Ids of the dossiers counted in the figures whose dossiers the report names.
+    pub listed: BTreeMap<&'static str, Vec<i64>>,
     /// Notes behind `digitized.components.gap`.
     pub component_reasons: Reasons,
     /// Notes behind `digitized.results.gap`.
@@ -94,6 +99,11 @@ impl Figures {
     pub fn value(&self, id: &str) -> Value {
         let of = figure::by_id(id).and_then(|(_, figure)| figure.of).map(|of| self.counted.of(of));
         Value { n: self.counted.of(id), of }
+    }
+
+    /// The dossiers counted in a figure; none where the count was not asked to keep them.
+    pub fn listed(&self, id: &str) -> &[i64] {
+        self.listed.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// The parts of a figure with their names, largest first, then by name.

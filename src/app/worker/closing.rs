@@ -94,7 +94,7 @@ impl<C: Clock> Desk<C> {
             save::save_bytes(&folder, &name, bytes).map_err(|error| Refusal::whole(save::sentence(&error, &folder)))?;
         let file = saved.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let stamp = self.stamp();
-        let changes = report::remember(&mut self.store, &stamp, period, what, format, &file, bytes)?;
+        let changes = report::remember(&mut self.store, &stamp, period, (what, false), format, &file, bytes)?;
         Ok(Reply::Wrote(Wrote { act, changes, said: format!("Đã xuất: {}", saved.path.display()) }))
     }
 }

@@ -64,6 +64,8 @@ pub enum Ask {
         file: String,
         /// Although the audit has findings; they are printed in it.
         force: bool,
+        /// With citizens' names in full, where the kind names them.
+        unmasked: bool,
     },
     /// Print a report.
     Print {

@@ -35,6 +35,7 @@ use crate::ui::parts::popup::{Answer, Popup};
 use crate::ui::parts::table::Table;
 use crate::ui::parts::table_draw::{draw_table, row_at};
 use crate::ui::screens::behind::Behind;
+use crate::ui::screens::detail::Detail;
 use crate::ui::screens::report::figure_list::Opens;
 use crate::ui::screens::report::preview::Preview;
 use crate::ui::screens::since_closing::Since;
@@ -143,7 +144,11 @@ impl Reports {
         let opens = if self.as_list {
             figure_list::opens(&self.list)
         } else {
-            self.preview.reference().cloned().map(Opens::Figure)
+            match self.preview.opens() {
+                Some(preview::Opens::Dossier(id)) => return vec![Effect::Push(Box::new(Detail::new(*id)))],
+                Some(preview::Opens::Figure(reference)) => Some(Opens::Figure(reference.clone())),
+                None => None,
+            }
         };
         let ticket = self.next_ticket();
         let screen = match opens {
@@ -232,8 +237,9 @@ impl Reports {
         self.letting_out = true;
         let Some(made) = &self.made else { return Vec::new() };
         let format = Format::from_code(form.get("format")).unwrap_or(Format::Docx);
-        let (file, force) = (form.get("file").to_owned(), export_form::forced(form));
-        vec![Effect::Job(Job::Report(Ask::Export { made: Arc::clone(made), format, file, force }))]
+        let (file, force, unmasked) =
+            (form.get("file").to_owned(), export_form::forced(form), export_form::in_full(form));
+        vec![Effect::Job(Job::Report(Ask::Export { made: Arc::clone(made), format, file, force, unmasked }))]
     }
 
     /// Counts and writes everything that the closing keeps; it is closed when that is made.
@@ -455,7 +461,7 @@ impl Screen<Job> for Reports {
         match act {
             Act::ClosePeriod | Act::Reprint | Act::SinceClosing => closing::why_not(act, self.made.as_deref()),
             Act::Find => Some("Trong báo cáo không tìm theo chữ; nhấn a để xem danh sách chỉ tiêu.".to_owned()),
-            Act::Open | Act::Explain if !self.as_list && self.preview.reference().is_none() => {
+            Act::Open | Act::Explain if !self.as_list && self.preview.opens().is_none() => {
                 Some("Báo cáo này không có số nào để mở.".to_owned())
             }
             Act::Explain if self.focused_figure().is_none() => Some("Dòng này không phải chỉ tiêu.".to_owned()),
