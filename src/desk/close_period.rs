@@ -45,6 +45,20 @@ pub fn prepare(
     scope: &Scope,
     kinds: &[ReportKind],
     force: bool,
+    progress: impl FnMut(u64) -> bool,
+) -> Result<Prepared, Error> {
+    prepare_by(store, scope, (kinds, force), &|_| Ok(None), progress)
+}
+
+/// The same by the office's own texts, where it has any.
+///
+/// # Errors
+/// As [`prepare`]; a refusal that names the line for a text of the office's own that cannot be used.
+pub fn prepare_by(
+    store: &Store,
+    scope: &Scope,
+    (kinds, force): (&[ReportKind], bool),
+    own: &report::Own<'_>,
     mut progress: impl FnMut(u64) -> bool,
 ) -> Result<Prepared, Error> {
     may_close(store, scope)?;
@@ -53,7 +67,7 @@ pub fn prepare(
     let kinds = if kinds.is_empty() { &reported[..] } else { kinds };
     let (mut files, mut figures, mut findings) = (Vec::new(), String::new(), Vec::new());
     for kind in kinds {
-        let written = report::build(store, *kind, scope, &mut progress)?;
+        let written = report::build_by(store, *kind, scope, own, &mut progress)?;
         if !force && !written.findings.is_empty() {
             return Err(unsound(&written.findings).into());
         }

@@ -6,6 +6,8 @@ use crate::desk::closed;
 use crate::desk::count::{self, Scope};
 use crate::desk::error::Error;
 use crate::desk::named;
+use crate::desk::pattern::Pattern;
+pub use crate::desk::pattern::{Own, own_file};
 use crate::desk::register_book::{self, Book};
 use crate::domain::change::Changes;
 use crate::domain::period::Period;
@@ -59,10 +61,26 @@ pub fn build(
     store: &Store,
     kind: ReportKind,
     scope: &Scope,
+    progress: impl FnMut(u64) -> bool,
+) -> Result<Written, Error> {
+    build_by(store, kind, scope, &|_| Ok(None), progress)
+}
+
+/// The same by the office's own texts, where it has any.
+///
+/// # Errors
+/// As [`build`]; a refusal that names the line for a text of the office's own that cannot be used.
+pub fn build_by(
+    store: &Store,
+    kind: ReportKind,
+    scope: &Scope,
+    own: &Own<'_>,
     mut progress: impl FnMut(u64) -> bool,
 ) -> Result<Written, Error> {
+    let pattern = Pattern::read(kind, own)?;
     let (figures, noticed) = count::count_listing(store, scope, kind.listed(), &mut progress)?;
-    let findings = audit::audit(&figures, &noticed);
+    let mut findings = audit::audit(&figures, &noticed);
+    findings.extend(pattern.findings(&figures));
     let read = store.read();
     let settings = read.settings()?;
     let targets: Vec<Target> = read
@@ -77,7 +95,7 @@ pub fn build(
         .collect();
     let recount = closed::recount_note(&read, &figures)?;
     let lists = named::lists(store, scope, &figures)?;
-    let kept = Kept::read(store, kind, scope, progress)?;
+    let kept = Kept::read(store, kind, scope, &mut progress)?;
     let source = Source {
         figures: &figures,
         settings: &settings,
@@ -89,7 +107,10 @@ pub fn build(
         masked: true,
         date: None,
     };
-    let report = draw(kind, &source, &kept)?;
+    let report = match pattern.draw(store, scope, &source, &mut progress)? {
+        Some(report) => report,
+        None => draw(kind, &source, &kept)?,
+    };
     let in_full = kind.names_citizens().then(|| draw(kind, &Source { masked: false, ..source }, &kept)).transpose()?;
     let long = matches!(&kept, Kept::Book(book) if book.is_long());
     Ok(Written { figures, findings, recount, report, named: in_full, long })

@@ -22,7 +22,8 @@ pub const TEMPLATE: &str = include_str!("../../assets/report/commune.txt");
 pub fn report(source: &Source<'_>) -> Result<Report, TemplateError> {
     let (figures, settings) = (source.figures, source.settings);
     let period_name = figures.period.name();
-    let mut report = Report::new("commune", letterhead(source, &period_name));
+    let subject = format!("Tình hình tiếp nhận, giải quyết và trả kết quả thủ tục hành chính {period_name}");
+    let mut report = Report::new("commune", letterhead(source, subject));
     report.blocks.extend(source.finding_blocks());
     let annexes = Annexes::of(source);
     report.blocks.extend(template::fill(TEMPLATE, figures, &values(source, &period_name, &annexes))?);
@@ -43,7 +44,8 @@ fn acceptance_hours(figures: &Figures) -> String {
     hours.collect::<Vec<_>>().join(" hoặc ")
 }
 
-fn letterhead(source: &Source<'_>, period_name: &str) -> Letterhead {
+/// The heading of an official report about `subject`.
+pub(super) fn letterhead(source: &Source<'_>, subject: String) -> Letterhead {
     let settings = source.settings;
     Letterhead {
         superior: settings.get("superior").to_owned(),
@@ -53,11 +55,12 @@ fn letterhead(source: &Source<'_>, period_name: &str) -> Letterhead {
         place: settings.get("place").to_owned(),
         date: source.date,
         kind_title: "BÁO CÁO".to_owned(),
-        subject: format!("Tình hình tiếp nhận, giải quyết và trả kết quả thủ tục hành chính {period_name}"),
+        subject,
         recipient: settings.get("recipient").to_owned(),
     }
 }
 
+/// Recipients and signature as the desk set them.
 pub(super) fn closing(settings: &Settings) -> Closing {
     let recipients = settings.get("recipients").split(';').map(|line| line.trim().to_owned());
     Closing {

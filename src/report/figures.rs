@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value as Json, json};
 
 use crate::domain::day::Moment;
-use crate::domain::figure::{self, Counted, FIGURES, Figure, Grouping};
+use crate::domain::figure::{self, Count, Counted, FIGURES, Figure, Grouping};
 use crate::domain::number::{percent, prose_number, vietnamese_number};
 use crate::domain::period::{Cutoff, Period};
 use crate::report::model::{FigureRef, FigureRow, Run};
@@ -48,6 +48,23 @@ impl Names {
 /// How a group's name is printed: nothing is dropped for want of a name.
 pub fn printed_name(name: &str) -> &str {
     if name.is_empty() { "Chưa phân công" } else { name }
+}
+
+/// The word for one of what a figure counts.
+pub fn counted_as(id: &str) -> &'static str {
+    match figure::by_id(id).map(|(_, figure)| figure.count) {
+        Some(Count::Procedures(_)) => "thủ tục",
+        Some(Count::Ratings(_)) => "lượt",
+        Some(Count::Feedback(_)) => "phản ánh, kiến nghị",
+        Some(Count::Dossiers { .. }) | None => "hồ sơ",
+    }
+}
+
+/// A label names what is counted; one that begins with `Tỷ lệ` names the share of it.
+fn without_share(label: &str) -> String {
+    let Some(rest) = label.strip_prefix("Tỷ lệ ") else { return label.to_owned() };
+    let mut letters = rest.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A figure's value.
@@ -138,8 +155,20 @@ impl Figures {
             Run::figure(vietnamese_number(value.n as i64), FigureRef::whole(id)),
             Run::text("/"),
             Run::figure(vietnamese_number(of as i64), FigureRef::whole(of_id)),
-            Run::text(format!(" hồ sơ, đạt tỷ lệ {}%", value.percent().unwrap_or_default())),
+            Run::text(format!(" {}, đạt tỷ lệ {}%", counted_as(id), value.percent().unwrap_or_default())),
         ]
+    }
+
+    /// `(= Quá hạn / Đã giải quyết × 100%)`: how the share of a figure is counted, in the words of the table of
+    /// figures; nothing where there is no share.
+    pub fn formula(&self, id: &str) -> String {
+        let Some((_, figure)) = figure::by_id(id) else { return String::new() };
+        match figure.of.and_then(figure::by_id) {
+            Some((_, whole)) if self.value(id).of != Some(0) => {
+                format!("(= {} / {} × 100%)", without_share(figure.label), without_share(whole.label))
+            }
+            _ => String::new(),
+        }
     }
 
     /// Every public figure as a row of a report's list.

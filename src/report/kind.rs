@@ -5,8 +5,14 @@
 pub enum ReportKind {
     /// The narrative report of the one-stop desk.
     Commune,
+    /// The monthly report on written apologies and online services.
+    Directive,
     /// The statutory table II.06a.
     Ii06a,
+    /// The newer settlement table 07a.
+    Form07a,
+    /// The estimate of the national index.
+    Index766,
     /// The list of overdue dossiers.
     Overdue,
     /// The register of dossiers (sổ theo dõi hồ sơ).
@@ -17,14 +23,25 @@ pub enum ReportKind {
 
 impl ReportKind {
     /// Every kind, in the order of a choice on screen.
-    pub const ALL: [ReportKind; 5] =
-        [ReportKind::Commune, ReportKind::Ii06a, ReportKind::Overdue, ReportKind::Register, ReportKind::Daily];
+    pub const ALL: [ReportKind; 8] = [
+        ReportKind::Commune,
+        ReportKind::Directive,
+        ReportKind::Ii06a,
+        ReportKind::Form07a,
+        ReportKind::Overdue,
+        ReportKind::Index766,
+        ReportKind::Register,
+        ReportKind::Daily,
+    ];
 
     /// The word of the command line and of the JSON form.
     pub const fn code(self) -> &'static str {
         match self {
             ReportKind::Commune => "commune",
+            ReportKind::Directive => "directive",
             ReportKind::Ii06a => "ii06a",
+            ReportKind::Form07a => "07a",
+            ReportKind::Index766 => "index766",
             ReportKind::Overdue => "overdue",
             ReportKind::Register => "register",
             ReportKind::Daily => "daily",
@@ -40,26 +57,31 @@ impl ReportKind {
     pub const fn label(self) -> &'static str {
         match self {
             ReportKind::Commune => "Báo cáo của Bộ phận Một cửa",
+            ReportKind::Directive => "Báo cáo xin lỗi bằng văn bản, dịch vụ công trực tuyến",
             ReportKind::Ii06a => "Biểu II.06a",
+            ReportKind::Form07a => "Biểu 07a",
+            ReportKind::Index766 => "Ước tính bộ chỉ số phục vụ (766)",
             ReportKind::Overdue => "Danh sách hồ sơ quá hạn",
             ReportKind::Register => "Sổ theo dõi hồ sơ",
             ReportKind::Daily => "Tình hình hồ sơ trong ngày",
         }
     }
 
-    /// Figures whose dossiers it names one by one.
+    /// Figures whose dossiers it names one by one, and those that no other kind counts.
     pub const fn listed(self) -> &'static [&'static str] {
         match self {
             ReportKind::Commune | ReportKind::Overdue => &["settled.overdue", "open.overdue"],
             ReportKind::Daily => &["received.in_period", "returned.total", "_due.in_period", "open.overdue"],
-            ReportKind::Ii06a | ReportKind::Register => &[],
+            ReportKind::Directive => &["settled.overdue.apology.missing", "open.overdue.apology.missing"],
+            ReportKind::Index766 => &["_index.overdue"],
+            ReportKind::Ii06a | ReportKind::Form07a | ReportKind::Register => &[],
         }
     }
 
     /// Whether it is reported to others, so that closing a period keeps it. The register is the desk's working book,
-    /// and the sheet of a day hangs for a day.
+    /// the sheet of a day hangs for a day, and the index is an estimate for the desk itself.
     pub const fn is_reported(self) -> bool {
-        !matches!(self, ReportKind::Register | ReportKind::Daily)
+        !matches!(self, ReportKind::Index766 | ReportKind::Register | ReportKind::Daily)
     }
 
     /// Whether it names citizens, by their initials unless they are asked for in full.

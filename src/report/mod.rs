@@ -5,15 +5,19 @@
 
 pub mod account;
 mod annexes;
+pub mod asset_file;
 pub mod audit;
 pub mod clean;
 pub mod commune;
 pub mod csv;
 pub mod daily;
+pub mod directive;
 pub mod docx;
 pub mod figures;
+pub mod form07a;
 pub mod forms;
 pub mod ii06a;
+pub mod index766;
 pub mod json;
 pub mod kind;
 mod measure;

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::app::clock::Clock;
-use crate::app::save;
 use crate::app::worker::{Desk, not_done};
+use crate::app::{own_forms, save};
 use crate::desk::{Error, close_period, closed, report, since_closing, since_closing_paper};
 use crate::domain::number::vietnamese_number;
 use crate::domain::period::Period;
@@ -21,7 +21,8 @@ impl<C: Clock> Desk<C> {
     pub(super) fn closing(&mut self, ask: Ask) -> Reply {
         match ask {
             Ask::Prepare { ticket, scope, force, stop } => self.ask_closed(ticket, stop, move |store, progress| {
-                let prepared = close_period::prepare(store, &scope, &[], force, progress)?;
+                let own = |file: &str| own_forms::read_file(store.path(), file);
+                let prepared = close_period::prepare_by(store, &scope, (&[], force), &own, progress)?;
                 Ok(Answer::Prepared { ticket, prepared: Arc::new(prepared) })
             }),
             Ask::Since { ticket, scope, stop } => self.ask_closed(ticket, stop, move |store, progress| {

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use crate::app::clock::Clock;
 use crate::app::print::{self, Printed};
-use crate::app::save;
 use crate::app::worker::{Desk, not_done};
+use crate::app::{own_forms, save};
 use crate::desk::count::{Behind, Scope};
-use crate::desk::{Error, behind, count, report};
+use crate::desk::{Error, behind, count, publish_score, report};
 use crate::domain::change::Changes;
 use crate::domain::period::{Cutoff, Period};
 use crate::domain::refusal::Refusal;
@@ -30,6 +30,16 @@ impl<C: Clock> Desk<C> {
                 Err(error) => Reply::Report(Answer::Ended { ticket, said: error.to_string() }),
             },
             Ask::Behind { ticket, scope, reference, stop } => self.behind(ticket, scope, reference, stop),
+            Ask::Scores { ticket, period } => match self.store.read().published_scores(&period) {
+                Ok(scores) => Reply::Report(Answer::Scores { ticket, period, scores }),
+                Err(error) => not_done(Act::PublishedScores, error.into()),
+            },
+            Ask::Publish { period, typed } => {
+                let said = format!("Đã lưu điểm Cổng công bố {}.", period.name());
+                self.write(Act::PublishedScores, said, |store, stamp| {
+                    publish_score::publish_score(store, stamp, &period, &typed)
+                })
+            }
             Ask::Export { made, format, file, force, unmasked } => self
                 .export(&made, format, &file, (force, unmasked))
                 .unwrap_or_else(|error| not_done(Act::Export, error)),
@@ -62,7 +72,8 @@ impl<C: Clock> Desk<C> {
     fn make(&mut self, ticket: u64, kind: ReportKind, scope: Scope, total: u64, stop: Stop) -> Reply {
         let wish = stop.clone();
         self.aside(&wish, Reply::Report(Answer::Progress { ticket, done: 0, total }), move |store, tell| {
-            let built = report::build(store, kind, &scope, |done| {
+            let own = |file: &str| own_forms::read_file(store.path(), file);
+            let built = report::build_by(store, kind, &scope, &own, |done| {
                 tell(Reply::Report(Answer::Progress { ticket, done, total }));
                 !stop.asked()
             });

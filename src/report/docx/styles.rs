@@ -72,6 +72,11 @@ impl Sizes {
         self.table - 3
     }
 
+    /// Size of text in tables that hardly fit a turned page.
+    pub const fn crowded(self) -> u32 {
+        if self.table > 22 { 14 } else { self.table * 3 / 5 }
+    }
+
     /// The size of a role.
     pub const fn role(self, role: Role) -> u32 {
         match role {
@@ -243,6 +248,7 @@ fn text_styles(sizes: Sizes) -> Vec<Style<'static>> {
         ),
         plain("TableText", "Chữ trong bảng", String::new(), size(sizes.table)),
         plain("TableTextNarrow", "Chữ trong bảng nhiều cột", String::new(), size(sizes.narrow())),
+        plain("TableTextCrowded", "Chữ trong bảng chật cột", String::new(), size(sizes.crowded())),
         plain("Gap", "Khoảng cách", exact(160), size(2)),
         plain("Tiny", "Chuyển trang", exact(20), size(2)),
         plain(

@@ -17,6 +17,11 @@ pub fn explain(figures: &Figures, reference: &FigureRef) -> Vec<(Tone, String)> 
     say(String::new());
     say(format!("Cách đếm: {}.", figure.rule));
     match &reference.part {
+        _ if reference.lacking => {
+            let others = value.of.unwrap_or(0).saturating_sub(value.n);
+            say(format!("Được đếm: {}.", vietnamese_number(value.n as i64)));
+            say(format!("Còn lại trong mẫu số, không được đếm: {}.", vietnamese_number(others as i64)));
+        }
         None => say(format!("Số lượng: {}.", vietnamese_number(value.n as i64))),
         Some((grouping, name)) => {
             let n = figures.parts(&reference.id, *grouping).into_iter().find(|(part, _)| part == name);
@@ -52,8 +57,9 @@ pub fn explain(figures: &Figures, reference: &FigureRef) -> Vec<(Tone, String)> 
 /// The title of the list behind a number: `Quá hạn – Hộ tịch`.
 pub fn title(reference: &FigureRef) -> String {
     let label = figure::by_id(&reference.id).map_or(reference.id.as_str(), |(_, figure)| figure.label);
+    let label = if reference.lacking { format!("Ngoài “{label}”") } else { label.to_owned() };
     match &reference.part {
-        None => label.to_owned(),
+        None => label,
         Some((_, name)) => format!("{label} – {}", printed_name(name)),
     }
 }

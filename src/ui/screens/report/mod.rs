@@ -9,6 +9,7 @@ mod export_form;
 mod figure_list;
 pub(in crate::ui::screens) mod period_form;
 mod preview;
+mod scores_form;
 
 use std::sync::Arc;
 
@@ -75,6 +76,8 @@ pub struct Reports {
     list: Table,
     ticket: u64,
     begun: bool,
+    /// The question for the points that a portal published.
+    asked_scores: u64,
     /// A report of this screen is being saved or printed: its answer concerns nobody else.
     letting_out: bool,
     /// The closing that is being made: its number, and the wish to stop.
@@ -105,6 +108,7 @@ impl Reports {
             list: figure_list::table(),
             ticket: FIRST_TICKET,
             begun: false,
+            asked_scores: 0,
             letting_out: false,
             sealing: None,
             calendar: Calendar::new([], Vec::new()),
@@ -306,6 +310,18 @@ impl Reports {
         }
     }
 
+    /// What is known is read first, so that the form shows it.
+    fn ask_scores(&mut self) -> Vec<Effect<Job>> {
+        let Some(period) = self.made.as_ref().map(|made| made.scope.period) else { return Vec::new() };
+        self.asked_scores = self.next_ticket();
+        vec![Effect::Job(Job::Report(Ask::Scores { ticket: self.asked_scores, period }))]
+    }
+
+    fn publish(&self, form: &Form) -> Vec<Effect<Job>> {
+        let Some(period) = self.made.as_ref().map(|made| made.scope.period) else { return Vec::new() };
+        vec![Effect::Job(Job::Report(Ask::Publish { period, typed: scores_form::typed(form) }))]
+    }
+
     fn told(&mut self, told: &Told, around: &Around) {
         let Some(counting) = &mut self.counting else { return };
         match told {
@@ -425,6 +441,7 @@ impl Screen<Job> for Reports {
                 self.as_list = !self.as_list;
                 Vec::new()
             }
+            Act::PublishedScores => self.ask_scores(),
             Act::Open => self.open(),
             Act::Explain => self.explain(),
             Act::Export | Act::Print => self.let_out(act, false),
@@ -454,6 +471,9 @@ impl Screen<Job> for Reports {
     }
 
     fn why_not(&self, act: Act) -> Option<String> {
+        if act == Act::PublishedScores && self.made.as_ref().is_none_or(|made| made.kind != ReportKind::Index766) {
+            return Some("Điểm Cổng đứng cạnh bảng ước tính bộ chỉ số; nhấn l để chọn báo cáo ấy.".to_owned());
+        }
         let needs = matches!(act, Act::Export | Act::Print | Act::Explain | Act::Audit | Act::Open);
         if needs && self.made.is_none() {
             return Some("Chưa có báo cáo; nhấn r để lập báo cáo.".to_owned());
@@ -474,6 +494,7 @@ impl Screen<Job> for Reports {
         match (popup.purpose, answer) {
             (Act::ClosePeriod | Act::Reprint, _) => self.closing_answered(popup, answer),
             (Act::Period, Answer::Submitted) => popup.form().map_or_else(Vec::new, |f| self.take_period(f, around)),
+            (Act::PublishedScores, Answer::Submitted) => popup.form().map_or_else(Vec::new, |form| self.publish(form)),
             (Act::Save, Answer::Submitted) => popup.form().map_or_else(Vec::new, |form| self.export(form)),
             (Act::Choices, Answer::Chosen(code)) => match ReportKind::from_code(code) {
                 Some(kind) if kind != self.kind => {
@@ -510,7 +531,19 @@ impl Screen<Job> for Reports {
 
     fn reply(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
         match reply {
+            Reply::Report(Told::Scores { ticket, period, scores }) if *ticket == self.asked_scores => {
+                return vec![Effect::Popup(Box::new(scores_form::popup(period, scores)))];
+            }
             Reply::Report(told) => self.told(told, around),
+            Reply::Wrote(wrote) if wrote.act == Act::PublishedScores => {
+                let mut effects =
+                    vec![Effect::Close(Act::PublishedScores), Effect::Say(Tone::Good, wrote.said.clone())];
+                effects.extend(self.count());
+                return effects;
+            }
+            Reply::Refused(Act::PublishedScores, refusal) => {
+                return vec![Effect::Refuse(Act::PublishedScores, refusal.clone())];
+            }
             Reply::Closing(answer) => return self.sealed(answer),
             Reply::Detail(answer) => {
                 let (detail::Answer::Whole { aids, .. } | detail::Answer::Aids(aids)) = answer.as_ref();
