@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use crate::desk::error::Error;
 use crate::domain::day::{Day, Moment};
 use crate::domain::disorder::{self, Disorder};
-use crate::domain::figure::{self, Count, Figure, Fold, Grouping, Role, RulesMet, View};
+use crate::domain::figure::{self, Count, Figure, Fold, Grouping, Role, RulesMet, Set, View};
 use crate::domain::period::{Cutoff, Period};
 use crate::domain::refusal::Refusal;
 use crate::domain::rulebook::Rulebook;
@@ -252,8 +252,8 @@ pub fn behind(
                 let mut names = names_of(&catalogue);
                 let judged = Judged { catalogue: &catalogue, rules: &rules, frame: &frame, complaints: &complaints };
                 judged.each(&read, &mut progress, |view| {
-                    if let Count::Dossiers { role, .. } = figure.count {
-                        if view.counts_in(figure) && in_part(reference, view, role, &mut names, &read)? {
+                    if let Count::Dossiers { set, role, .. } = figure.count {
+                        if view.counts_in(figure) && in_part(reference, view, (set, role), &mut names, &read)? {
                             ids.push(view.facts.id);
                         }
                     } else {
@@ -293,7 +293,7 @@ fn part_matches(reference: &FigureRef, grouping: Grouping, name: impl FnOnce() -
 fn in_part(
     reference: &FigureRef,
     view: &View<'_>,
-    role: Role,
+    (set, role): (Set, Role),
     names: &mut Names,
     read: &Read<'_>,
 ) -> Result<bool, Error> {
@@ -307,6 +307,7 @@ fn in_part(
         Grouping::Field => names.of(Grouping::Field, view.procedure.field as i64),
         Grouping::Procedure => names.of(Grouping::Procedure, view.procedure.index as i64),
         Grouping::System => read.system_of(facts.id)?,
+        Grouping::Week => set.week(facts).map_or(String::new(), |monday| monday.to_string()),
     };
     Ok(name == *key)
 }

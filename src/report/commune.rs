@@ -6,6 +6,7 @@ use crate::domain::clock_rule::RuleKind;
 use crate::domain::figure::{self, Grouping};
 use crate::domain::number::prose_number;
 use crate::domain::settings::Settings;
+use crate::report::charts;
 use crate::report::figures::{Figures, Reasons, printed_name};
 use crate::report::ii06a;
 use crate::report::model::{Block, Cell, Closing, FigureRef, Letterhead, Report, Row, Run, Table};
@@ -27,10 +28,12 @@ pub fn report(source: &Source<'_>) -> Result<Report, TemplateError> {
     rule_marks::mark(&mut report.blocks);
     report.closing = Some(closing(settings));
     report.small_print = source.small_print();
-    report.annexes = annexes(figures);
+    report.annexes = annexes(figures, settings.charts());
     report.figures = figures.rows();
     report.rules = source.rules();
-    report.json = ii06a::json(source, "commune");
+    let mut json = ii06a::json(source, "commune");
+    json["charts"] = charts::json(&report);
+    report.json = json;
     Ok(report)
 }
 
@@ -170,7 +173,7 @@ fn reason_words(reasons: &[(&str, u64)]) -> String {
     }
 }
 
-fn annexes(figures: &Figures) -> Vec<Block> {
+fn annexes(figures: &Figures, with_charts: bool) -> Vec<Block> {
     let mut blocks = vec![
         Block::annex("PHỤ LỤC 01"),
         Block::Table(ii06a::table(figures)),
@@ -178,6 +181,10 @@ fn annexes(figures: &Figures) -> Vec<Block> {
         Block::annex("PHỤ LỤC 02"),
         Block::Table(by_officer(figures)),
     ];
+    if with_charts {
+        blocks.push(Block::annex("PHỤ LỤC 03"));
+        blocks.extend(charts::blocks(figures));
+    }
     if figures.value("received.total").n == 0 {
         blocks.clear();
     }

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod audit;
+pub mod charts;
 pub mod clean;
 pub mod commune;
 pub mod csv;

@@ -1,5 +1,6 @@
 //! What a number of a report means, in words: rule, numerator, denominator, the rules of time it follows.
 
+use crate::domain::day::Day;
 use crate::domain::figure::{self, Grouping};
 use crate::domain::number::vietnamese_number;
 use crate::report::figures::{Figures, printed_name};
@@ -54,6 +55,10 @@ pub fn title(reference: &FigureRef) -> String {
     let label = figure::by_id(&reference.id).map_or(reference.id.as_str(), |(_, figure)| figure.label);
     match &reference.part {
         None => label.to_owned(),
+        Some((Grouping::Week, monday)) => {
+            let monday = monday.parse::<Day>().map_or_else(|_| monday.clone(), Day::vietnamese);
+            format!("{label} – tuần từ thứ Hai {monday}")
+        }
         Some((_, name)) => format!("{label} – {}", printed_name(name)),
     }
 }
@@ -64,5 +69,6 @@ const fn by(grouping: Grouping) -> &'static str {
         Grouping::Field => "lĩnh vực",
         Grouping::Procedure => "thủ tục",
         Grouping::System => "hệ thống",
+        Grouping::Week => "tuần từ ngày",
     }
 }
