@@ -164,7 +164,9 @@ fn runs_of(pieces: &[Piece], figures: &Figures, values: &Values) -> Vec<Run> {
 
 fn present(piece: &Piece, figures: &Figures, values: &Values) -> bool {
     match piece {
-        Piece::Count(id) | Piece::Percent(id) | Piece::Share(id) => figures.value(id).n > 0,
+        Piece::Count(id) | Piece::Share(id) => figures.value(id).n > 0,
+        // A share of something may be nothing; a share of nothing is not there.
+        Piece::Percent(id) => figures.value(id).of.is_some_and(|of| of > 0),
         Piece::Value(name) => values.texts.get(name.as_str()).is_some_and(|runs| !plain(runs).is_empty()),
         Piece::Text(_) | Piece::Footnote(_) | Piece::Optional(_) => true,
     }

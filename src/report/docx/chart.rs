@@ -1,6 +1,6 @@
 //! Charts as DrawingML parts with their numbers in them: Word and LibreOffice draw them without a workbook.
 //!
-//! Black on white only: the series differ by pattern and every bar bears its number, so that a copy is as good.
+//! Black on white only: the series differ by fill and every bar bears its number, so that a copy is as good.
 
 use std::fmt::Write;
 
@@ -19,8 +19,18 @@ const C: &str = "http://schemas.openxmlformats.org/drawingml/2006/chart";
 const A: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const WP: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
 
-/// Patterns of the series in turn.
-const PATTERNS: [&str; 3] = ["dkUpDiag", "pct20", "horz"];
+/// Fills of the series in turn: dark, striped, dotted. Small pictures of the legend show the difference as well.
+fn fill(series: usize) -> String {
+    let pattern = match series % 3 {
+        0 => return "<a:solidFill><a:srgbClr val=\"404040\"/></a:solidFill>".to_owned(),
+        1 => "wdUpDiag",
+        _ => "pct20",
+    };
+    format!(
+        "<a:pattFill prst=\"{pattern}\"><a:fgClr><a:srgbClr val=\"000000\"/></a:fgClr>\
+         <a:bgClr><a:srgbClr val=\"FFFFFF\"/></a:bgClr></a:pattFill>"
+    )
+}
 
 /// Writes title, unit and pictures; their parts go to the package.
 pub fn write(writer: &mut Writer, chart: &Chart) {
@@ -90,8 +100,7 @@ fn series(chart: &Chart, categories: &[Category], at: usize) -> String {
     format!(
         "<c:ser><c:idx val=\"{at}\"/><c:order val=\"{at}\"/>\
          <c:tx><c:strRef><c:f>Sheet1!${column}$1</c:f><c:strCache><c:ptCount val=\"1\"/><c:pt idx=\"0\"><c:v>{}</c:v>\
-         </c:pt></c:strCache></c:strRef></c:tx><c:spPr><a:pattFill prst=\"{}\"><a:fgClr><a:srgbClr val=\"000000\"/>\
-         </a:fgClr><a:bgClr><a:srgbClr val=\"FFFFFF\"/></a:bgClr></a:pattFill><a:ln w=\"6350\"><a:solidFill>\
+         </c:pt></c:strCache></c:strRef></c:tx><c:spPr>{}<a:ln w=\"6350\"><a:solidFill>\
          <a:srgbClr val=\"000000\"/></a:solidFill></a:ln></c:spPr><c:invertIfNegative val=\"0\"/><c:dLbls>\
          <c:numFmt formatCode=\"#,##0\" sourceLinked=\"0\"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{label}\
          <c:dLblPos val=\"outEnd\"/><c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/>\
@@ -100,7 +109,7 @@ fn series(chart: &Chart, categories: &[Category], at: usize) -> String {
          <c:val><c:numRef><c:f>Sheet1!${column}$2:${column}${last}</c:f><c:numCache>\
          <c:formatCode>General</c:formatCode>{}</c:numCache></c:numRef></c:val></c:ser>",
         escape(name),
-        PATTERNS[at % PATTERNS.len()],
+        fill(at),
         points(&names),
         points(&values),
         column = ["B", "C", "D"][at % 3],

@@ -1,8 +1,8 @@
 //! The sheet of charts: the numbers of each chart as cells, and beside them a native chart over those cells.
 
 use rust_xlsxwriter::{
-    Chart as Drawn, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartPatternFill,
-    ChartPatternFillType, ChartType, Color, Workbook, Worksheet, XlsxError,
+    Chart as Drawn, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartPatternFill,
+    ChartPatternFillType, ChartSolidFill, ChartType, Color, Workbook, Worksheet, XlsxError,
 };
 
 use super::formats::Formats;
@@ -18,12 +18,6 @@ const ROWS: u32 = 20;
 /// Pixels of a chart's width, and of a sheet's row.
 const WIDTH: u32 = 900;
 const ROW: u32 = 22;
-
-const PATTERNS: [ChartPatternFillType; 3] = [
-    ChartPatternFillType::DiagonalStripesDarkUpwards,
-    ChartPatternFillType::Dotted20Percent,
-    ChartPatternFillType::HorizontalStripesDark,
-];
 
 /// Adds the sheet.
 pub fn write(book: &mut Workbook, formats: &Formats, charts: &[&Chart]) -> Result<(), XlsxError> {
@@ -76,18 +70,13 @@ fn drawn(chart: &Chart, first: u32) -> Drawn {
         if dense {
             font.set_rotation(-90);
         }
-        let mut pattern = ChartPatternFill::new();
-        pattern
-            .set_pattern(PATTERNS[at % PATTERNS.len()])
-            .set_foreground_color(Color::Black)
-            .set_background_color(Color::White);
         drawn
             .add_series()
             .set_name((names::CHARTS, first + 2, column))
             .set_categories((names::CHARTS, top, 0, last, 0))
             .set_values((names::CHARTS, top, column, last, column))
             .set_gap(40)
-            .set_format(ChartFormat::new().set_pattern_fill(&pattern))
+            .set_format(&mut fill(at))
             .set_data_label(ChartDataLabel::new().show_value().set_font(&font));
     }
     drawn.title().set_name(&chart.title);
@@ -103,4 +92,22 @@ fn drawn(chart: &Chart, first: u32) -> Drawn {
     let rows = ROWS.max(if chart.timed { 0 } else { chart.categories.len() as u32 * 2 });
     drawn.set_width(WIDTH).set_height(rows.min(60) * ROW);
     drawn
+}
+
+/// Dark, striped, dotted: a print without colours tells the series apart.
+fn fill(series: usize) -> ChartFormat {
+    let mut format = ChartFormat::new();
+    format.set_border(ChartLine::new().set_color(Color::Black).set_width(0.5));
+    let pattern = match series % 3 {
+        0 => {
+            format.set_solid_fill(ChartSolidFill::new().set_color(Color::RGB(0x40_4040)));
+            return format;
+        }
+        1 => ChartPatternFillType::DiagonalStripesWideUpwards,
+        _ => ChartPatternFillType::Dotted20Percent,
+    };
+    let mut fill = ChartPatternFill::new();
+    fill.set_pattern(pattern).set_foreground_color(Color::Black).set_background_color(Color::White);
+    format.set_pattern_fill(&fill);
+    format
 }
