@@ -85,9 +85,9 @@ fn drawn(chart: &Chart, first: u32) -> Drawn {
     } else {
         drawn.legend().set_hidden();
     }
-    // The first category of bars that lie is to stand at the top.
+    // The first category of bars that lie is to stand at the top; their categories are on the upright axis.
     if !chart.timed {
-        drawn.x_axis().set_reverse();
+        drawn.y_axis().set_reverse();
     }
     let rows = ROWS.max(if chart.timed { 0 } else { chart.categories.len() as u32 * 2 });
     drawn.set_width(WIDTH).set_height(rows.min(60) * ROW);
