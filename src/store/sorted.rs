@@ -4,6 +4,7 @@
 
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
@@ -13,7 +14,8 @@ use crate::domain::day::Moment;
 use crate::domain::dossier::Outcome;
 use crate::domain::stage::{Milestones, Stage, stage};
 use crate::store::error::StoreError;
-use crate::store::find::Sought;
+use crate::store::find::{FEW, Sought};
+use crate::store::found::{InOrder, Sorted};
 use crate::store::list_column::{ListColumn, SORT_MOST, Sort};
 use crate::store::list_row::ROW_FROM;
 use crate::store::pages::{ListRow, Order, Place, Query, Way};
@@ -32,6 +34,9 @@ impl Keys {
             return Ok(Some(format!("{:02}", stage(&milestones(row)?, now) as u8)));
         }
         let text: Option<String> = row.get(1)?;
+        if matches!(sort, Sort::Index(_) | Sort::Gaps(_)) {
+            return Ok(text);
+        }
         let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(None) };
         Ok(Some(match sort {
             Sort::Text(_) => self.0.entry(text).or_insert_with_key(|text| sort_key(text)).clone(),
@@ -57,6 +62,7 @@ const fn expression(sort: Sort) -> &'static str {
         Sort::Index(expression) | Sort::Gaps(expression) | Sort::Plain(expression) | Sort::Text(expression) => {
             expression
         }
+        Sort::Entry => "NULL",
         Sort::Stage => "d.accepted_at, d.done_at, d.settled_at, d.returned_at, d.outcome, d.paused_since IS NOT NULL",
     }
 }
@@ -70,6 +76,11 @@ fn compare(left: &(Key, i64), right: &(Key, i64), down: bool) -> Ordering {
         (None, Some(_)) => Ordering::Greater,
         (None, None) => turned(left.1.cmp(&right.1)),
     }
+}
+
+fn in_turn(mut all: Vec<(Key, i64)>, down: bool) -> Vec<(Key, i64)> {
+    all.sort_unstable_by(|left, right| compare(left, right, down));
+    all
 }
 
 /// The query without the values that no index holds: what has to be looked through for them.
@@ -86,7 +97,7 @@ impl Read<'_> {
             let n = self.count(&Query { order: Order::Newest, ..looked_through(query) }, now, SORT_MOST + 1)?;
             return Ok(Some(n).filter(|n| *n > SORT_MOST));
         }
-        if query.order.indexed() {
+        if query.order.indexed() || matches!(self.in_order_already(query, now)?, Some(Some(_))) {
             return Ok(None);
         }
         Ok(Some(self.count(query, now, SORT_MOST + 1)?).filter(|n| *n > SORT_MOST))
@@ -190,30 +201,59 @@ impl Read<'_> {
         self.rows_of(&part.iter().map(|(_, id)| *id).collect::<Vec<_>>())
     }
 
+    /// Whether a list of an order that no index holds is in that order already, so that a page of it is cut at once.
+    pub fn is_in_order(&self, query: &Query, now: Moment) -> Result<bool, StoreError> {
+        Ok(self.in_order_already(query, now)?.is_some())
+    }
+
+    fn in_order_already(&self, query: &Query, now: Moment) -> Result<Option<Option<InOrder>>, StoreError> {
+        let (sort, down) = query.order.in_memory();
+        let list = Sorted { query: query.clone(), now, sort, down };
+        Ok(self.found()?.and_then(|(found, head)| found.list(head, &list)))
+    }
+
     /// Keys and ids of a list in its order; `None` where there are too many.
-    fn sorted(
+    pub(in crate::store) fn sorted(
         &self,
         query: &Query,
         now: Moment,
         sort: Sort,
         down: bool,
-    ) -> Result<Option<Vec<(Key, i64)>>, StoreError> {
-        let Some(mut conditions) = self.conditions(query, now, true)? else { return Ok(Some(Vec::new())) };
+    ) -> Result<Option<InOrder>, StoreError> {
+        let list = Sorted { query: query.clone(), now, sort, down };
+        let kept = self.found()?;
+        if let Some(order) = kept.and_then(|(found, head)| found.list(head, &list)) {
+            return Ok(order);
+        }
+        let order = self.sorted_anew(&list)?.map(Arc::new);
+        if let Some((found, head)) = kept {
+            found.keep_list(head, list, order.clone());
+        }
+        Ok(order)
+    }
+
+    fn sorted_anew(&self, list: &Sorted) -> Result<Option<Vec<(Key, i64)>>, StoreError> {
+        let Sorted { query, now, sort, down } = list;
+        let Some(mut conditions) = self.conditions(query, *now, true)? else { return Ok(Some(Vec::new())) };
         conditions.name_officer();
+        let nothing_else = conditions.from == FEW && conditions.sql.len() == 1;
+        if *sort == Sort::Entry && nothing_else {
+            // The index of words holds nothing that is voided: no dossier has to be looked at.
+            return Ok(self.few(&query.find)?.map(|ids| in_turn(ids.iter().map(|id| (None, *id)).collect(), *down)));
+        }
         let (from, wheres) = (conditions.from, conditions.sql.join(" AND "));
-        let (read, most) = (expression(sort), SORT_MOST + 1);
+        let (read, most) = (expression(*sort), SORT_MOST + 1);
         let sql = format!("SELECT d.id, {read} FROM {from} {ROW_FROM} WHERE {wheres} LIMIT {most}");
         let mut statement = self.conn().prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(conditions.bound))?;
         let (mut all, mut keys) = (Vec::new(), Keys::default());
         while let Some(row) = rows.next()? {
-            all.push((keys.of(sort, row, now)?, row.get(0)?));
+            all.push((keys.of(*sort, row, *now)?, row.get(0)?));
         }
         if all.len() > SORT_MOST {
             return Ok(None);
         }
-        all.sort_unstable_by(|left, right| compare(left, right, down));
-        Ok(Some(all))
+        Ok(Some(in_turn(all, *down)))
     }
 
     /// The place of a row in such an order.
