@@ -4,10 +4,12 @@
 //! model, so that the screen, Word, Excel, CSV, JSON and text cannot disagree. Nothing here touches the disk.
 
 pub mod account;
+mod annexes;
 pub mod audit;
 pub mod clean;
 pub mod commune;
 pub mod csv;
+pub mod daily;
 pub mod docx;
 pub mod figures;
 pub mod forms;
@@ -16,10 +18,13 @@ pub mod json;
 pub mod kind;
 mod measure;
 pub mod model;
+pub mod named;
 mod notes;
+pub mod overdue;
 pub mod rule_marks;
 pub mod rule_names;
 pub mod source;
+pub mod split;
 pub mod targets;
 pub mod template;
 pub mod text;

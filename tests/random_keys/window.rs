@@ -14,8 +14,8 @@ use motcua::ui::look::Look;
 use motcua::ui::parts::form::Form;
 use motcua::ui::shell::Shell;
 use motcua::ui::work::{
-    Job, Reply, accept, calendar, catalogue, differing, explain, feedback, history, list, rating, report,
-    seat as sitting,
+    Job, Reply, accept, calendar, catalogue, closing, differing, explain, feedback, history, list, papers, rating,
+    report, seat as sitting,
 };
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -243,12 +243,14 @@ fn writes(job: &Job) -> bool {
         Job::List(ask) => {
             matches!(ask, list::Ask::LetOut { .. } | list::Ask::View(_) | list::Ask::KeepColumns { .. })
         }
+        Job::Closing(ask) => !matches!(ask, closing::Ask::Prepare { .. } | closing::Ask::Since { .. }),
         Job::Report(ask) => matches!(ask, report::Ask::Export { .. } | report::Ask::Print { .. }),
         Job::Explain(ask) => matches!(ask, explain::Ask::LetOut { .. }),
         Job::History(ask) => matches!(ask, history::Ask::Undo(_)),
         Job::Differing(ask) => matches!(ask, differing::Ask::Promise { .. }),
         Job::Calendar(ask) => !matches!(ask, calendar::Ask::Load | calendar::Ask::Preview { .. }),
         Job::Rating(ask) => matches!(ask, rating::Ask::Press { .. } | rating::Ask::Invite(_)),
+        Job::Papers(ask) => matches!(ask, papers::Ask::Write { .. } | papers::Ask::LetOut { .. }),
         Job::Feedback(ask) => matches!(ask, feedback::Ask::Step(..)),
         Job::Today(_) | Job::Gaps(_) | Job::Apologies(_) | Job::Detail(_) | Job::Keep(_) => false,
     }
