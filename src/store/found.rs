@@ -16,8 +16,11 @@ const WORDS: usize = 12;
 /// Lists that are remembered: a clerk goes between a few.
 const LISTS: usize = 3;
 
+/// What a row is sorted by; nothing stands last. Rows with one text share it.
+pub(in crate::store) type Key = Option<Arc<str>>;
+
 /// Keys and ids of a list in its order.
-pub(in crate::store) type InOrder = Arc<Vec<(Option<String>, i64)>>;
+pub(in crate::store) type InOrder = Arc<Vec<(Key, i64)>>;
 
 /// What words find.
 #[derive(Clone, Debug, PartialEq, Eq)]

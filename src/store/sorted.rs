@@ -15,32 +15,29 @@ use crate::domain::dossier::Outcome;
 use crate::domain::stage::{Milestones, Stage, stage};
 use crate::store::error::StoreError;
 use crate::store::find::{FEW, Sought};
-use crate::store::found::{InOrder, Sorted};
+use crate::store::found::{InOrder, Key, Sorted};
 use crate::store::list_column::{ListColumn, SORT_MOST, Sort};
 use crate::store::list_row::ROW_FROM;
 use crate::store::pages::{ListRow, Order, Place, Query, Way};
 use crate::store::read::{self, Read};
 
-/// What a row is sorted by; nothing stands last.
-type Key = Option<String>;
-
 /// Keys made once for each text: thousands of dossiers have a handful of procedures.
 #[derive(Default)]
-struct Keys(HashMap<String, String>);
+struct Keys(HashMap<String, Arc<str>>);
 
 impl Keys {
     fn of(&mut self, sort: Sort, row: &Row<'_>, now: Moment) -> Result<Key, StoreError> {
         if sort == Sort::Stage {
-            return Ok(Some(format!("{:02}", stage(&milestones(row)?, now) as u8)));
+            return Ok(Some(format!("{:02}", stage(&milestones(row)?, now) as u8).into()));
         }
         let text: Option<String> = row.get(1)?;
         if matches!(sort, Sort::Index(_) | Sort::Gaps(_)) {
-            return Ok(text);
+            return Ok(text.map(Arc::from));
         }
         let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(None) };
         Ok(Some(match sort {
-            Sort::Text(_) => self.0.entry(text).or_insert_with_key(|text| sort_key(text)).clone(),
-            _ => text,
+            Sort::Text(_) => self.0.entry(text).or_insert_with_key(|text| sort_key(text).into()).clone(),
+            _ => text.into(),
         }))
     }
 }
@@ -106,8 +103,8 @@ impl Read<'_> {
     /// Ids of the dossiers in a stage, as a list of JSON, among those that a query would find without values that have
     /// to be looked for row by row. A stage follows from moments, so it is told here as everywhere else.
     pub(in crate::store) fn in_stage(&self, query: &Query, now: Moment, label: &str) -> Result<String, StoreError> {
-        let wanted =
-            Stage::ALL.into_iter().find(|stage| stage.label() == label).map(|stage| format!("{:02}", stage as u8));
+        let wanted = Stage::ALL.into_iter().find(|stage| stage.label() == label);
+        let wanted = wanted.map(|stage| Arc::from(format!("{:02}", stage as u8)));
         let all = self.sorted(&looked_through(query), now, Sort::Stage, false)?.unwrap_or_default();
         let ids: Vec<String> = all.iter().filter(|(key, _)| *key == wanted).map(|(_, id)| id.to_string()).collect();
         Ok(format!("[{}]", ids.join(",")))
@@ -148,7 +145,7 @@ impl Read<'_> {
         let mut all: Vec<(Key, i64)> = Vec::with_capacity(ids.len());
         for id in ids {
             let key = match self.place(Order::By(column, down), *id, now)?.map(|place| place.key) {
-                Some(Value::Text(text)) => Some(text),
+                Some(Value::Text(text)) => Some(Arc::from(text)),
                 _ => None,
             };
             all.push((key, *id));
@@ -173,7 +170,7 @@ impl Read<'_> {
         };
         let here = place.map(|place| {
             let key = match &place.key {
-                Value::Text(text) => Some(text.clone()),
+                Value::Text(text) => Some(Arc::from(text.as_str())),
                 _ => None,
             };
             ((key, place.id), place.itself)
@@ -267,7 +264,7 @@ impl Read<'_> {
         let mut statement = self.conn().prepare_cached(&sql)?;
         let mut rows = statement.query([id])?;
         let Some(row) = rows.next()? else { return Ok(None) };
-        let key = Keys::default().of(sort, row, now)?.map_or(Value::Null, Value::Text);
+        let key = Keys::default().of(sort, row, now)?.map_or(Value::Null, |key| Value::Text(key.to_string()));
         Ok(Some(Place { key, id, itself: false }))
     }
 }

@@ -4,13 +4,14 @@
 //! almost nothing may have to be looked for through the whole of it, common words along the whole index of words, and a
 //! long list without an index for its order has to be sorted; no key waits for that.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::app::clock::Clock;
 use crate::app::worker::seeker::Seeker;
 use crate::app::worker::{Desk, unread};
 use crate::store::pages::{Order, Query};
-use crate::store::{Read, Store, StoreError};
+use crate::store::{Found, Read, Store, StoreError};
 use crate::ui::keymap::Act;
 use crate::ui::work::Reply;
 use crate::ui::work::list::Answer;
@@ -98,23 +99,11 @@ impl<C: Clock> Desk<C> {
             }
         }
         let stop = self.sought.begin(query);
-        let (wish, found) = (stop.clone(), self.store.found());
-        let seek = move |store: &mut Store| {
-            store.remember(found);
-            // A newer question has taken its place: nobody hears the answer.
-            let nobody = Reply::List(Answer::Seeking { ticket });
-            if stop.asked() {
-                return nobody;
-            }
-            match store.unless(move || stop.asked(), |store| store.snapshot(&ask)) {
-                Ok(answer) => answer.map_or(nobody, Reply::List),
-                Err(error) => unread(Act::Dossiers, &error),
-            }
-        };
+        let seek = seeking(ticket, stop.clone(), self.store.found(), ask);
         match long {
             Some(Long::Words) => self.seek(ticket, seek),
             Some(Long::Sorting) | None => {
-                self.aside(&wish, Reply::List(Answer::Seeking { ticket }), move |store, _| seek(store))
+                self.aside(&stop, Reply::List(Answer::Seeking { ticket }), move |store, _| seek(store))
             }
         }
     }
@@ -151,6 +140,27 @@ impl<C: Clock> Desk<C> {
         let wait = self.sought.patience.wait;
         let answer = self.sought.seeker.as_ref().and_then(|seeker| seeker.ask(voice, wait, task));
         answer.unwrap_or(Reply::List(Answer::Seeking { ticket }))
+    }
+}
+
+/// The question as another connection asks it, until the wish to stop.
+fn seeking(
+    ticket: u64,
+    stop: Stop,
+    found: Arc<Found>,
+    ask: impl Fn(Read<'_>) -> Result<Answer, StoreError> + Send + 'static,
+) -> impl FnOnce(&mut Store) -> Reply + Send + 'static {
+    move |store| {
+        store.remember(found);
+        // A newer question has taken its place: nobody hears the answer.
+        let nobody = Reply::List(Answer::Seeking { ticket });
+        if stop.asked() {
+            return nobody;
+        }
+        match store.unless(move || stop.asked(), |store| store.snapshot(&ask)) {
+            Ok(answer) => answer.map_or(nobody, Reply::List),
+            Err(error) => unread(Act::Dossiers, &error),
+        }
     }
 }
 
