@@ -58,9 +58,18 @@ pub enum Command {
     /// Lập báo cáo của một kỳ
     #[command(
         override_usage = "motcua report LOẠI (--period KỲ | --from NGÀY --to NGÀY) [--cutoff CÁCH] [--format DẠNG] \
-                          [--out TỆP] [--force] [--unmasked]"
+                          [--out TỆP] [--force] [--closed] [--unmasked]"
     )]
     Report(Report),
+    /// Chốt số liệu của một kỳ đã kết thúc: giữ nguyên báo cáo đã lập, hồ sơ nào đứng ở chỉ tiêu nào
+    #[command(
+        override_usage = "motcua close (KỲ | --from NGÀY --to NGÀY) [--cutoff CÁCH] [--kind LOẠI] [--force]\n       \
+                          motcua close KỲ --reopen --reason LÝ_DO"
+    )]
+    Close(Close),
+    /// Liệt kê từng hồ sơ, từng chỉ tiêu đã khác so với số liệu đã chốt
+    #[command(override_usage = "motcua diff (KỲ | --from NGÀY --to NGÀY) [--cutoff CÁCH] [--format DẠNG] [--out TỆP]")]
+    Diff(Diff),
     /// Liệt kê các hồ sơ đứng sau một chỉ tiêu
     #[command(
         override_usage = "motcua list CHỈ_TIÊU (--period KỲ | --from NGÀY --to NGÀY) [--cutoff CÁCH] [--format DẠNG] \
@@ -70,6 +79,12 @@ pub enum Command {
     /// Liệt kê mọi chỉ tiêu: mã, tên, cách tính
     #[command(override_usage = "motcua figures")]
     Figures,
+    /// Lập báo cáo giải trình các hồ sơ quá hạn của một kỳ, theo từng cán bộ
+    #[command(
+        override_usage = "motcua explain-late (--period KỲ | --from NGÀY --to NGÀY) [--cutoff CÁCH] [--officer TÊN] \
+                          [--format DẠNG] [--out TỆP]"
+    )]
+    ExplainLate(ExplainLate),
     /// Tính ngày hẹn trả, có thể giải thích từng ngày
     #[command(
         override_usage = "motcua due (--limit HẠN | --procedure MÃ --channel CÁCH) --accepted \"NGÀY GIỜ\" [--explain]\n       \
@@ -150,6 +165,60 @@ pub struct PeriodArgs {
     pub cutoff: Option<Cutoff>,
 }
 
+/// Which closed period, or period to be closed.
+#[derive(Clone, Debug, ArgGroupArgs)]
+#[command(next_help_heading = OPTIONS)]
+pub struct ClosedPeriod {
+    /// Kỳ báo cáo: 2025, 2025-H1, 2025-Q2, 2025-03 hoặc 2025-9M
+    #[arg(value_name = "KỲ", help_heading = WANTED, conflicts_with_all = ["from", "to"])]
+    pub period: Option<String>,
+    /// Từ ngày, ví dụ 2025-01-01
+    #[arg(long, value_name = "NGÀY", requires = "to", value_parser = day)]
+    pub from: Option<Day>,
+    /// Đến hết ngày, ví dụ 2025-06-25
+    #[arg(long, value_name = "NGÀY", requires = "from", value_parser = day)]
+    pub to: Option<Day>,
+    /// calendar (tháng dương lịch) hoặc administrative (từ 15 đến 14); không ghi thì theo thiết lập của sổ
+    #[arg(long, value_name = "CÁCH", value_parser = cutoff)]
+    pub cutoff: Option<Cutoff>,
+}
+
+/// `motcua close`.
+#[derive(Debug, ArgGroupArgs)]
+#[command(next_help_heading = OPTIONS)]
+pub struct Close {
+    /// The period.
+    #[command(flatten)]
+    pub period: ClosedPeriod,
+    /// Loại báo cáo được giữ lại, ghi được nhiều lần; không ghi thì giữ mọi loại
+    #[arg(long, value_name = "LOẠI")]
+    pub kind: Vec<String>,
+    /// Vẫn chốt khi số liệu còn điểm chưa khớp; các điểm ấy được ghi lại
+    #[arg(long)]
+    pub force: bool,
+    /// Mở lại kỳ đã chốt; bản đã chốt vẫn còn trong lịch sử
+    #[arg(long)]
+    pub reopen: bool,
+    /// Lý do mở lại
+    #[arg(long, value_name = "LÝ_DO", default_value = "", hide_default_value = true)]
+    pub reason: String,
+}
+
+/// `motcua diff`.
+#[derive(Debug, ArgGroupArgs)]
+#[command(next_help_heading = OPTIONS)]
+pub struct Diff {
+    /// The period.
+    #[command(flatten)]
+    pub period: ClosedPeriod,
+    /// text (mặc định), csv, docx hoặc xlsx
+    #[arg(long, value_name = "DẠNG", value_parser = paper_format, default_value = "text", hide_default_value = true)]
+    pub format: Format,
+    /// Ghi ra tệp này; không có thì in ra màn hình
+    #[arg(long, value_name = "TỆP")]
+    pub out: Option<PathBuf>,
+}
+
 /// `motcua report`.
 #[derive(Debug, ArgGroupArgs)]
 #[command(next_help_heading = OPTIONS)]
@@ -169,6 +238,9 @@ pub struct Report {
     /// Vẫn lập báo cáo khi số liệu còn điểm chưa khớp; các điểm ấy được in vào báo cáo
     #[arg(long)]
     pub force: bool,
+    /// In lại đúng tệp đã chốt của kỳ, từng byte, thay vì đếm lại
+    #[arg(long)]
+    pub closed: bool,
     /// Không che tên công dân (được ghi vào lịch sử của sổ)
     #[arg(long)]
     pub unmasked: bool,
@@ -193,6 +265,24 @@ pub struct List {
     /// Không che tên công dân (được ghi vào lịch sử của sổ)
     #[arg(long)]
     pub unmasked: bool,
+}
+
+/// `motcua explain-late`.
+#[derive(Debug, ArgGroupArgs)]
+#[command(next_help_heading = OPTIONS)]
+pub struct ExplainLate {
+    /// The period.
+    #[command(flatten)]
+    pub period: PeriodArgs,
+    /// Chỉ hồ sơ của cán bộ này: mã hoặc họ tên
+    #[arg(long, value_name = "TÊN")]
+    pub officer: Option<String>,
+    /// docx (mặc định), xlsx, csv hoặc text
+    #[arg(long, value_name = "DẠNG", value_parser = sheet_format, default_value = "docx", hide_default_value = true)]
+    pub format: Format,
+    /// Ghi ra tệp này; không có thì csv, text in ra màn hình, docx và xlsx ghi vào thư mục hiện tại
+    #[arg(long, value_name = "TỆP")]
+    pub out: Option<PathBuf>,
 }
 
 /// `motcua due`.
@@ -329,6 +419,11 @@ fn paper_form(text: &str) -> Result<sets::Form, String> {
     sets::Form::from_code(text).ok_or_else(|| "phải là một trong: 01, 02, 03, 04, 05, 06, 07".to_owned())
 }
 
+fn paper_format(text: &str) -> Result<Format, String> {
+    let known = Format::from_code(text).filter(|format| *format != Format::Json);
+    known.ok_or_else(|| "phải là một trong: text, csv, docx, xlsx".to_owned())
+}
+
 fn list_format(text: &str) -> Result<Format, String> {
     let known = Format::from_code(text).filter(|format| matches!(format, Format::Text | Format::Csv));
     known.ok_or_else(|| "phải là một trong: text, csv".to_owned())
@@ -380,4 +475,9 @@ fn pause_rule(text: &str) -> Result<PauseRule, String> {
 fn page_format(text: &str) -> Result<Format, String> {
     let known = Format::from_code(text).filter(|format| *format != Format::Xlsx);
     known.ok_or_else(|| "phải là một trong: text, docx, csv, json".to_owned())
+}
+
+fn sheet_format(text: &str) -> Result<Format, String> {
+    let known = Format::from_code(text).filter(|format| crate::desk::papers::sheet::FORMATS.contains(format));
+    known.ok_or_else(|| "phải là một trong: docx, xlsx, csv, text".to_owned())
 }

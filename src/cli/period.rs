@@ -20,9 +20,6 @@ pub fn scope(store: &Store, args: &PeriodArgs) -> anyhow::Result<Scope> {
     };
     let period = period.map_err(|refusal| Usage(refusal.to_string()))?;
     let now = register::now();
-    if period.start() > now {
-        anyhow::bail!("Kỳ {} chưa bắt đầu.", period.dates());
-    }
     Ok(Scope { period, cutoff, now })
 }
 

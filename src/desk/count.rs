@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::desk::error::Error;
+use crate::desk::fact_head::Heads;
+use crate::desk::opening::{self, Carried};
 use crate::domain::day::{Day, Moment};
 use crate::domain::disorder::{self, Disorder};
 use crate::domain::figure::{self, Count, Figure, Fold, Grouping, Role, RulesMet, View};
@@ -10,7 +12,7 @@ use crate::domain::period::{Cutoff, Period};
 use crate::domain::refusal::Refusal;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::standing::{self, Frame};
-use crate::report::audit::{Disordered, Noticed};
+use crate::report::audit::{Disordered, Doubled, Noticed, Removed};
 use crate::report::figures::{Figures, Names, Reasons};
 use crate::report::model::FigureRef;
 use crate::report::rule_names::RuleNames;
@@ -86,7 +88,7 @@ pub fn count(store: &Store, scope: &Scope, mut progress: impl FnMut(u64) -> bool
     let frame = scope.frame();
     store.snapshot(|read| {
         let catalogue = read.catalogue(scope.period.to)?;
-        let mut pass = Pass::new(read, &rules, frame);
+        let mut pass = Pass::new(read, &rules, frame, &scope.period)?;
         let (ratings, feedback) = (read.rating_facts(&frame)?, read.feedback_facts(&frame)?);
         let complaints = complaints(&ratings, &feedback);
         let judged = Judged { catalogue: &catalogue, rules: &rules, frame: &frame, complaints: &complaints };
@@ -101,17 +103,24 @@ pub fn count(store: &Store, scope: &Scope, mut progress: impl FnMut(u64) -> bool
         let unhandled = feedback.iter().filter(|item| {
             frame.happened(item.published_at) && item.handled_at.is_none_or(|handled| item.published_at < Some(handled))
         });
+        let unhandled = unhandled.map(|item| read.feedback_code(item.id)).collect::<Result<_, _>>()?;
+        let chain_head = pass.heads.finish(&read, &scope.period, &frame)?;
+        let doubled = read.doubled_codes(NAMED)?.into_iter();
         let noticed = Noticed {
             disorders: pass.disorders.into_iter().map(|(kind, (n, named))| Disordered { kind, n, named }).collect(),
             not_carried: pass.not_carried,
-            doubled_codes: read.doubled_source_codes(NAMED)?,
-            published_unhandled: unhandled.count() as u64,
+            doubled_codes: doubled.map(|(code, named)| Doubled { code, named }).collect(),
+            published_unhandled: unhandled,
+            removed_officers: pass.of_removed.into_values().collect(),
+            opening: pass.carried.map(|carried| carried.finish(&read, NAMED)).transpose()?.flatten(),
+            seams: opening::seamed(&read, &scope.period, NAMED)?,
         };
         let names = Names { systems: systems.names, ..names_of(&catalogue) };
         let figures = Figures {
             period: scope.period,
             cutoff: scope.cutoff,
             as_of: frame.cutoff,
+            chain_head,
             rules: RuleNames::of(&rules, &scope.period, &pass.met),
             counted: pass.fold.finish(),
             names,
@@ -135,13 +144,17 @@ struct Pass<'a> {
     components_gap: Option<&'static Figure>,
     results_gap: Option<&'static Figure>,
     day_before: Frame,
+    heads: Heads,
+    carried: Option<Carried>,
+    removed: BTreeMap<i64, String>,
+    of_removed: BTreeMap<i64, Removed>,
 }
 
 impl<'a> Pass<'a> {
-    fn new(read: Read<'a>, rules: &'a Rulebook, frame: Frame) -> Pass<'a> {
+    fn new(read: Read<'a>, rules: &'a Rulebook, frame: Frame, period: &Period) -> Result<Pass<'a>, Error> {
         let gap = |id| figure::by_id(id).map(|(_, figure)| figure);
         let before: Day = frame.from.day.plus(-1);
-        Pass {
+        Ok(Pass {
             read,
             rules,
             fold: Fold::new(),
@@ -153,12 +166,17 @@ impl<'a> Pass<'a> {
             components_gap: gap("digitized.components.gap"),
             results_gap: gap("digitized.results.gap"),
             day_before: Frame { from: before.start(), end: frame.from, cutoff: frame.from, year_from: frame.year_from },
-        }
+            heads: Heads::default(),
+            carried: Carried::of(&read, period)?,
+            removed: read.removed_officers()?,
+            of_removed: BTreeMap::new(),
+        })
     }
 
     fn dossier(&mut self, view: &View<'_>) -> Result<(), Error> {
         self.fold.dossier(view);
         self.met.dossier(view);
+        self.heads.dossier(view);
         if !view.standing.is_handled() {
             return Ok(());
         }
@@ -182,12 +200,52 @@ impl<'a> Pass<'a> {
                 named.push((view.facts.id, self.read.code_of(view.facts.id)?));
             }
         }
+        if let Some(carried) = &mut self.carried {
+            carried.dossier(view);
+        }
+        if !self.removed.is_empty() {
+            self.name_removed(view)?;
+        }
         let open_before = standing::standing(view.facts, view.procedure, self.rules, &self.day_before).is_open;
         if open_before != view.standing.is_carried && self.not_carried.len() < NAMED {
             self.not_carried.push((view.facts.id, self.read.code_of(view.facts.id)?));
         }
         Ok(())
     }
+}
+
+impl Pass<'_> {
+    /// Notes a dossier under each officer it names who was taken off the list.
+    fn name_removed(&mut self, view: &View<'_>) -> Result<(), Error> {
+        let officers: HashSet<i64> = HashSet::from([view.facts.received_by, view.facts.handled_by]);
+        for officer in officers {
+            let Some(name) = self.removed.get(&officer) else { continue };
+            let known = self.of_removed.entry(officer);
+            let removed = known.or_insert_with(|| Removed { name: name.clone(), n: 0, named: Vec::new() });
+            removed.n += 1;
+            if removed.named.len() < NAMED {
+                removed.named.push((view.facts.id, self.read.code_of(view.facts.id)?));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Gives every dossier that can count in the period, judged, to `take`.
+pub(super) fn each_judged(
+    store: &Store,
+    scope: &Scope,
+    mut progress: impl FnMut(u64) -> bool,
+    take: impl FnMut(&View<'_>) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let (rules, frame) = (store.rulebook()?, scope.frame());
+    store.snapshot(|read| {
+        let catalogue = read.catalogue(scope.period.to)?;
+        let complaints = complaints(&read.rating_facts(&frame)?, &read.feedback_facts(&frame)?);
+        let judged = Judged { catalogue: &catalogue, rules: &rules, frame: &frame, complaints: &complaints };
+        judged.each(&read, &mut progress, take)?;
+        Ok(())
+    })
 }
 
 /// What stands behind a figure.

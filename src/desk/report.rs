@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::desk::closed;
 use crate::desk::count::{self, Scope};
 use crate::desk::error::Error;
 use crate::domain::change::Changes;
@@ -25,6 +26,8 @@ pub struct Written {
     pub figures: Figures,
     /// Findings of the audit.
     pub findings: Vec<Finding>,
+    /// How it differs from what was reported, where its period is closed and something does.
+    pub recount: Option<String>,
     /// The document.
     pub report: Report,
 }
@@ -53,19 +56,21 @@ pub fn build(
             source: target.source,
         })
         .collect();
+    let recount = closed::recount_note(&read, &figures)?;
     let source = Source {
         figures: &figures,
         settings: &settings,
         targets: &targets,
         findings: &findings,
-        chain_head: store.chain_head()?,
+        chain_head: figures.chain_head.clone(),
+        recount: recount.clone(),
         date: None,
     };
     let report = match kind {
         ReportKind::Commune => commune::report(&source).map_err(|error| Refusal::whole(error.to_string()))?,
         ReportKind::Ii06a => ii06a::report(&source),
     };
-    Ok(Written { figures, findings, report })
+    Ok(Written { figures, findings, recount, report })
 }
 
 /// Refuses to let a report out while the audit has findings.
@@ -81,13 +86,13 @@ pub fn refuse_findings(findings: &[Finding]) -> Result<(), Refusal> {
 pub fn remember(
     store: &mut Store,
     stamp: &Stamp,
-    figures: &Figures,
+    period: &Period,
     kind: &str,
     format: Format,
     file: &str,
     bytes: &[u8],
 ) -> Result<Changes, Error> {
-    note_period(store, stamp, &figures.period, &exported(kind, &figures.period, format, file, bytes))
+    note_period(store, stamp, period, &exported(kind, period, format, file, bytes))
 }
 
 /// Remembers in the journal that a list with citizens' names in full was shown: its figure, period and hash.

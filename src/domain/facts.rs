@@ -101,6 +101,8 @@ pub struct Facts {
     pub handed_over: bool,
     /// A leg of a request (liên thông): the request is counted, its legs are not.
     pub is_leg: bool,
+    /// The last entry of the history that touched it or one of its parts.
+    pub version: i64,
 }
 
 impl Facts {
@@ -139,6 +141,7 @@ impl Facts {
             no_apology_reason: false,
             handed_over: false,
             is_leg: false,
+            version: 0,
         }
     }
 

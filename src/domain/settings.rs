@@ -176,6 +176,9 @@ pub static SETTINGS: &[Setting] = &[
     ),
     setting("feedback_publish", "Hạn công khai trả lời", "Số ngày làm việc từ lúc trả lời", "2"),
     setting("feedback_source", "Căn cứ các hạn phản ánh", "Văn bản quy định bốn hạn trên", ""),
+    setting("posting_days", "Hạn niêm yết thủ tục", "Số ngày làm việc kể từ ngày công bố", "5"),
+    setting("posting_source", "Căn cứ hạn niêm yết", "Văn bản quy định hạn trên, in dưới danh sách niêm yết", ""),
+    setting("posting_place", "Nơi niêm yết", "Được điền sẵn khi ghi đã niêm yết", "bảng niêm yết của Bộ phận Một cửa"),
     setting(
         "scan_folder",
         "Thư mục bản quét",
@@ -274,6 +277,11 @@ impl Settings {
         }
     }
 
+    /// Working days within which a published procedure is to be posted.
+    pub fn posting_days(&self) -> u32 {
+        self.get("posting_days").parse().unwrap_or(5)
+    }
+
     /// Number of this desk.
     pub fn desk(&self) -> i64 {
         self.get("desk").parse().unwrap_or(1)
@@ -300,6 +308,7 @@ impl Settings {
             "feedback_answer" | "feedback_refuse" | "feedback_supplement" | "feedback_publish" => {
                 !in_range(value, 1, 90)
             }
+            "posting_days" => !in_range(value, 1, 60),
             "feedback_pattern" => !value.contains("{nnnn}") || !(value.contains("{yyyy}") || value.contains("{yy}")),
             "cutoff" => !matches!(value, "calendar" | "administrative"),
             "typing" => Method::from_code(value).is_none(),

@@ -75,6 +75,8 @@ pub struct Figures {
     pub cutoff: Cutoff,
     /// The instant as of which everything was counted.
     pub as_of: Moment,
+    /// Sequence and hash of the last entry of the history that touched a fact of the period.
+    pub chain_head: (i64, String),
     /// Rules that were applied, in words.
     pub rules: RuleNames,
     /// Numerators.
@@ -167,6 +169,8 @@ impl Figures {
         let period = json!({"from": self.period.from.to_string(), "to": self.period.to.to_string()});
         object.insert("period".to_owned(), period);
         object.insert("as_of".to_owned(), json!(self.as_of.to_string()));
+        let (seq, hash) = &self.chain_head;
+        object.insert("chain_head".to_owned(), json!(format!("{seq}-{}", hash.get(..16).unwrap_or(hash))));
         let mut rules = self.rules.json();
         rules.insert("cutoff".to_owned(), json!(self.cutoff.code()));
         object.insert("rules".to_owned(), Json::Object(rules));

@@ -265,6 +265,8 @@ impl Tx<'_> {
         let sql = "SELECT EXISTS (SELECT 1 FROM dossier WHERE received_by = ?1 AND voided = 0)
              OR EXISTS (SELECT 1 FROM dossier WHERE handled_by = ?1 AND voided = 0)
              OR EXISTS (SELECT 1 FROM rating WHERE officer_id = ?1 AND voided = 0)
+             OR EXISTS (SELECT 1 FROM dossier WHERE paid_to = ?1 AND voided = 0)
+             OR EXISTS (SELECT 1 FROM posting WHERE officer_id = ?1 AND voided = 0)
              OR EXISTS (SELECT 1 FROM handover WHERE (from_officer = ?1 OR to_officer = ?1) AND voided = 0)";
         Ok(self.conn().prepare_cached(sql)?.query_row([officer], |row| row.get(0))?)
     }

@@ -14,8 +14,8 @@ use motcua::ui::look::Look;
 use motcua::ui::parts::form::Form;
 use motcua::ui::shell::Shell;
 use motcua::ui::work::{
-    Job, Reply, accept, calendar, catalogue, differing, explain, feedback, history, list, rating, report,
-    seat as sitting,
+    Job, Reply, accept, calendar, catalogue, closing, differing, explain, feedback, history, list, papers, rating,
+    report, seat as sitting,
 };
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -249,6 +249,8 @@ fn writes(job: &Job) -> bool {
         Job::Differing(ask) => matches!(ask, differing::Ask::Promise { .. }),
         Job::Calendar(ask) => !matches!(ask, calendar::Ask::Load | calendar::Ask::Preview { .. }),
         Job::Rating(ask) => matches!(ask, rating::Ask::Press { .. } | rating::Ask::Invite(_)),
+        Job::Papers(ask) => matches!(ask, papers::Ask::Write { .. } | papers::Ask::LetOut { .. }),
+        Job::Closing(ask) => !matches!(ask, closing::Ask::Prepare { .. } | closing::Ask::Since { .. }),
         Job::Feedback(ask) => matches!(ask, feedback::Ask::Step(..)),
         Job::Today(_) | Job::Gaps(_) | Job::Apologies(_) | Job::Detail(_) | Job::Keep(_) => false,
     }

@@ -8,6 +8,7 @@ mod apologies;
 mod aside;
 mod calendar;
 mod catalogue;
+mod closing;
 mod counted;
 mod detail;
 mod differing;
@@ -19,6 +20,7 @@ mod history;
 mod list;
 mod list_out;
 mod paper;
+mod papers;
 mod rating;
 mod report;
 mod seat;
@@ -30,7 +32,7 @@ mod today;
 use std::collections::BTreeMap;
 
 use crate::app::clock::Clock;
-use crate::desk::Error;
+use crate::desk::{Error, late_entry};
 use crate::domain::change::Changes;
 use crate::domain::day::Moment;
 use crate::store::journal::Broken;
@@ -99,6 +101,7 @@ impl<C: Clock> Desk<C> {
             Job::Apologies(ask) => self.apologies(ask),
             Job::History(ask) => self.history(ask),
             Job::Step(command) => self.step(command),
+            Job::Closing(ask) => self.closing(ask),
             Job::Report(ask) => self.report(ask),
             Job::Accept(ask) => self.accept(ask),
             Job::Rating(ask) => self.rating(ask),
@@ -106,6 +109,7 @@ impl<C: Clock> Desk<C> {
             Job::Seat(ask) => self.seat(ask),
             Job::SetUp(command) => self.set_up(&command),
             Job::Paper(ask) => self.paper(ask),
+            Job::Papers(ask) => self.papers(ask),
             Job::Calendar(ask) => self.calendar(ask),
             Job::Catalogue(ask) => self.catalogue(ask),
             Job::Keep(keep) => self.keep(keep),
@@ -164,7 +168,11 @@ impl<C: Clock> Desk<C> {
     ) -> Reply {
         let stamp = self.stamp();
         match action(&mut self.store, &stamp) {
-            Ok((said, changes)) => {
+            Ok((mut said, changes)) => {
+                // What is written stands, whether or not the closed periods can be asked after.
+                if let Ok(Some(late)) = late_entry::notice(&self.store.read(), changes.seq) {
+                    said = format!("{said} {late}");
+                }
                 if !changes.is_empty() {
                     self.undoable.push(changes.seq);
                     self.redoable.clear();

@@ -55,11 +55,13 @@ impl<C: Clock> Desk<C> {
                 tell(Reply::Report(Answer::Progress { ticket, done, total }));
                 !stop.asked()
             });
+            let closed = |period: &Period| store.read().closing_of(period).map_err(Error::from);
+            let built = built.and_then(|written| Ok((written, closed(&scope.period)?)));
             Reply::Report(match kept(built, &stop) {
-                Ok(written) => {
+                Ok((written, closed)) => {
                     let words = format!("{} {}", kind.label(), scope.period.name());
                     let file = save::file_name(&words, Format::Docx.extension());
-                    Answer::Made { ticket, made: Arc::new(Made { kind, scope, written, file }) }
+                    Answer::Made { ticket, made: Arc::new(Made { kind, scope, written, closed, file }) }
                 }
                 Err(error) => Answer::Ended { ticket, said: error.to_string() },
             })
@@ -117,8 +119,8 @@ impl<C: Clock> Desk<C> {
         let saved =
             save::save_bytes(&folder, name, &bytes).map_err(|error| Refusal::whole(save::sentence(&error, &folder)))?;
         let file = saved.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let (stamp, figures) = (self.stamp(), &made.written.figures);
-        let changes = report::remember(&mut self.store, &stamp, figures, made.kind.code(), format, &file, &bytes)?;
+        let (stamp, period) = (self.stamp(), &made.scope.period);
+        let changes = report::remember(&mut self.store, &stamp, period, made.kind.code(), format, &file, &bytes)?;
         Ok((saved.path, changes))
     }
 

@@ -3,6 +3,7 @@
 use crate::app::clock::Clock;
 use crate::app::scans;
 use crate::app::worker::Desk;
+use crate::desk::papers::fees;
 use crate::desk::{accept, amend, apologise, digitise, end, extend, hand_over, legs, pause, rate};
 use crate::domain::change::Changes;
 use crate::domain::refusal::Refusal;
@@ -77,6 +78,7 @@ fn run(store: &mut Store, stamp: &Stamp, command: &Command, officer: &str) -> Re
         Step::AcceptLeg(new) => legs::accept_leg(store, stamp, first, new).map(|(_, changes)| changes),
         Step::Rate { level, comment } => rate::rate(store, stamp, first, level, comment),
         Step::Amend { data, due_at, reason } => amend::amend_with_due(store, stamp, first, data, *due_at, reason),
+        Step::Fee { fee, reason } => fees::note(store, stamp, first, fee, reason),
         Step::Extend(grant) => extend::extend(store, stamp, targets, grant),
     }
 }
@@ -121,6 +123,7 @@ fn name(step: &Step) -> &'static str {
         Step::AcceptLeg(_) => "tiếp nhận chặng liên thông",
         Step::Rate { .. } => "đánh giá",
         Step::Amend { .. } => "sửa hồ sơ",
+        Step::Fee { .. } => "phí đã thu",
         Step::Extend(_) => "gia hạn",
     }
 }

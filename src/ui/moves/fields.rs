@@ -23,7 +23,8 @@ enum Hour {
 }
 
 /// Every field that holds a moment.
-const MOMENTS: [(&str, Hour); 21] = [
+const MOMENTS: &[(&str, Hour)] = &[
+    ("paid_at", Hour::Typed),
     ("submitted_at", Hour::Typed),
     ("accepted_at", Hour::Typed),
     ("forwarded_at", Hour::Typed),

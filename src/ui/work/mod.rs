@@ -7,6 +7,7 @@ pub mod accept;
 pub mod apologies;
 pub mod calendar;
 pub mod catalogue;
+pub mod closing;
 pub mod detail;
 pub mod differing;
 pub mod draft;
@@ -16,6 +17,7 @@ pub mod gaps;
 pub mod history;
 pub mod list;
 pub mod paper;
+pub mod papers;
 pub mod rating;
 pub mod report;
 pub mod seat;
@@ -56,6 +58,8 @@ pub enum Job {
     Calendar(calendar::Ask),
     /// A report: counting, what stands behind a number, saving, printing.
     Report(report::Ask),
+    /// A closed period, and closing one.
+    Closing(closing::Ask),
     /// The form for a new dossier.
     Accept(accept::Ask),
     /// Ratings, their PINs and the kiosk.
@@ -68,6 +72,8 @@ pub enum Job {
     SetUp(set_up::Command),
     /// The forms of a dossier: which it has, one as text, to a file or the printer.
     Paper(paper::Ask),
+    /// The papers that a desk forgets.
+    Papers(papers::Ask),
     /// Keep what is typed into a form; answered by nothing but [`Reply::Kept`].
     Keep(draft::Keep),
     /// Undo (or redo) the last action of this window.
@@ -106,6 +112,8 @@ pub enum Reply {
     Calendar(calendar::Answer),
     /// A report, or how far it is.
     Report(report::Answer),
+    /// A closed period, or how far its closing is.
+    Closing(closing::Answer),
     /// The form for a new dossier.
     Accept(accept::Answer),
     /// Ratings, their PINs and the kiosk.
@@ -116,6 +124,8 @@ pub enum Reply {
     Seat(seat::Answer),
     /// The forms of a dossier.
     Paper(paper::Answer),
+    /// The papers that a desk forgets.
+    Papers(papers::Answer),
     /// What was typed is kept.
     Kept,
     /// Something was written: it is on disk.

@@ -9,6 +9,7 @@ use crate::domain::period::{Cutoff, Period};
 use crate::report::Format;
 use crate::report::kind::ReportKind;
 use crate::report::model::FigureRef;
+use crate::store::closing::Closing;
 use crate::ui::work::stop::Stop;
 
 /// A report with all that it was made from. What is saved, printed and opened later is this one and no newer count.
@@ -20,6 +21,8 @@ pub struct Made {
     pub scope: Scope,
     /// Figures, findings, document.
     pub written: Written,
+    /// The closing of its period, where it is closed.
+    pub closed: Option<Closing>,
     /// A name for the file it may be saved as, with the ending of a Word document.
     pub file: String,
 }

@@ -10,6 +10,7 @@ use crate::desk::slip::Draft;
 use crate::domain::component::{Component, PaperState};
 use crate::domain::day::Moment;
 use crate::domain::dossier::{Apology, Channel, ComponentCounts, Dossier, Lateness, Outcome};
+use crate::domain::fee::Fee;
 use crate::domain::pause::{Pause, PauseReason};
 use crate::ui::keymap::Act;
 
@@ -187,6 +188,13 @@ pub enum Step {
         /// Another due date, where one is wished for; that of `data` is the first promise and stays.
         due_at: Option<Moment>,
         /// Why.
+        reason: String,
+    },
+    /// The fee taken.
+    Fee {
+        /// As it is to stand.
+        fee: Fee,
+        /// Why it is changed.
         reason: String,
     },
     /// An extended limit.
