@@ -15,6 +15,9 @@ use crate::store::Store;
 /// Width of the text form in cells.
 const CELLS: usize = 96;
 
+/// Width of the register as text: its thirteen columns hold a dossier's code in one line from here on.
+const BOOK_CELLS: usize = 208;
+
 /// The list of placeholders beside the templates.
 const LIST: &str = "cho-trong.txt";
 
@@ -90,7 +93,10 @@ fn write(filled: &Filled, args: &FormArgs, several: bool, out: &mut Out) -> anyh
 
 fn bytes(filled: &Filled, args: &FormArgs) -> anyhow::Result<Vec<u8>> {
     Ok(match args.format {
-        Format::Text => filled.text(CELLS)?.into_bytes(),
+        Format::Text => {
+            let cells = if filled.form == Form::Register { BOOK_CELLS } else { CELLS };
+            filled.text(cells)?.into_bytes()
+        }
         _ => filled.bytes.clone(),
     })
 }
