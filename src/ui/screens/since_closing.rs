@@ -56,7 +56,7 @@ impl Since {
             scope,
             found: None,
             said: String::new(),
-            table: Arranged::at_hand("since_closing", columns),
+            table: Arranged::at_hand("since_closing", columns).findable(),
             ticket: 0,
             stop: Stop::default(),
             saving: false,

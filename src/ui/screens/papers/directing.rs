@@ -86,7 +86,7 @@ impl Paper for Directing {
             Column::new("Cơ quan ban hành", 14, 26, 3),
             Column::new("Trích yếu", 16, 90, 2).tight(8),
         ];
-        Arranged::at_hand("directing", columns)
+        Arranged::at_hand("directing", columns).findable()
     }
 
     fn list(&mut self, around: &Around) -> List {

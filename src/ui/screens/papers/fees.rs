@@ -96,7 +96,7 @@ impl Paper for FeesTaken {
             Column::new("Chưa rõ cách", 12, 15, 6).right(),
             Column::new("Chưa ghi thu", 12, 15, 5).right(),
         ];
-        Arranged::at_hand("fees", columns)
+        Arranged::at_hand("fees", columns).findable()
     }
 
     fn list(&mut self, around: &Around) -> List {

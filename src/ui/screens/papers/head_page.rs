@@ -95,7 +95,7 @@ impl Paper for Head {
         let ranks = [1, 2, 3, 4, 5, 7, 8, 6];
         let number = |(number, rank): (HeadNumber, u8)| Column::new(number.short(), 8, 9, rank).tight(7).right();
         columns.extend(HeadNumber::ALL.into_iter().zip(ranks).map(number));
-        Arranged::at_hand("head_page", columns)
+        Arranged::at_hand("head_page", columns).findable()
     }
 
     fn list(&mut self, _around: &Around) -> List {

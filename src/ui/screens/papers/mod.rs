@@ -246,7 +246,6 @@ impl<P: Paper> Screen<Job> for PaperScreen<P> {
     fn why_not(&self, act: Act) -> Option<String> {
         let rows = self.table.table.rows();
         let said = match act {
-            Act::Find => "Danh sách này ngắn; nhấn = để lọc theo ô, s để sắp xếp.",
             Act::Print | Act::Export if self.out.is_some() => "Đang lập bản in; Esc để dừng.",
             Act::Open | Act::Print | Act::Export | Act::Edit | Act::Remove | Act::Post | Act::Mark | Act::MarkAll
                 if rows.is_empty() =>

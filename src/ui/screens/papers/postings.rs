@@ -165,7 +165,7 @@ impl Paper for Postings {
             Column::new("Nơi niêm yết", 12, 34, 7),
             Column::new("Cán bộ", 12, 24, 6),
         ];
-        Arranged::at_hand("postings", columns)
+        Arranged::at_hand("postings", columns).findable()
     }
 
     fn list(&mut self, _around: &Around) -> List {
