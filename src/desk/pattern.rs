@@ -100,7 +100,7 @@ impl Pattern {
 
 fn text(kind: ReportKind, built_in: &'static str, own: &Own<'_>) -> Result<Cow<'static, str>, Refusal> {
     let Some(file) = own_file(kind) else { return Ok(Cow::Borrowed(built_in)) };
-    match own(file).map_err(|said| Refusal::whole(said))? {
+    match own(file).map_err(Refusal::whole)? {
         None => Ok(Cow::Borrowed(built_in)),
         Some(bytes) => String::from_utf8(bytes)
             .map(Cow::Owned)

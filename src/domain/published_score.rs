@@ -16,7 +16,7 @@ pub const GROUPS: [(&str, &str); 6] = [
 pub const TOTAL: &str = "total";
 
 /// The greatest number of points there is, in hundredths.
-pub const MOST: i64 = 100_00;
+pub const MOST: i64 = 10_000;
 
 /// Points as a portal published them for one period.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ mod tests {
 
     #[test]
     fn points_are_read_as_people_type_them() {
-        for (text, points) in [("17", 17_00), ("17,5", 17_50), (" 17.25 ", 17_25), ("0", 0), ("100,00", MOST)] {
+        for (text, points) in [("17", 1700), ("17,5", 17_50), (" 17.25 ", 17_25), ("0", 0), ("100,00", MOST)] {
             assert_eq!(read_points(text), Ok(points), "{text}");
         }
         for text in ["", ",5", "100,01", "1,234", "-1", "1e2", "1,2,3", "٣"] {

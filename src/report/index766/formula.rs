@@ -189,7 +189,7 @@ fn between(row: &AssetRow, rule: &str) -> Result<(i64, i64), TemplateError> {
     let words: Vec<&str> = rule.split_whitespace().collect();
     let percent = |text: &str| read_points(text.trim_end_matches('%')).ok();
     let found = match words.as_slice() {
-        ["tỷ", "lệ"] => Some((0, 100_00)),
+        ["tỷ", "lệ"] => Some((0, 10_000)),
         ["đủ", "từ", full] => percent(full).map(|full| (0, full)),
         ["từ", from, "đến", full] => percent(from).zip(percent(full)),
         _ => None,
@@ -213,15 +213,15 @@ mod tests {
 
     #[test]
     fn points_follow_the_ratio_between_two_marks() {
-        let with = |between| Component { code: String::new(), name: String::new(), most: 6_00, ratio: None, between };
-        assert_eq!(with((0, 100_00)).points(1, 3), Some(2_00));
-        assert_eq!(with((0, 100_00)).points(2, 3), Some(4_00));
-        assert_eq!(with((0, 100_00)).points(1, 7), Some(86), "0,857… is rounded half up");
-        assert_eq!(with((0, 90_00)).points(9, 10), Some(6_00));
-        assert_eq!(with((0, 90_00)).points(45, 100), Some(3_00));
-        assert_eq!(with((50_00, 90_00)).points(5, 10), Some(0));
-        assert_eq!(with((50_00, 90_00)).points(7, 10), Some(3_00));
-        assert_eq!(with((0, 100_00)).points(0, 0), None);
+        let with = |between| Component { code: String::new(), name: String::new(), most: 600, ratio: None, between };
+        assert_eq!(with((0, 10_000)).points(1, 3), Some(200));
+        assert_eq!(with((0, 10_000)).points(2, 3), Some(400));
+        assert_eq!(with((0, 10_000)).points(1, 7), Some(86), "0,857… is rounded half up");
+        assert_eq!(with((0, 9000)).points(9, 10), Some(600));
+        assert_eq!(with((0, 9000)).points(45, 100), Some(300));
+        assert_eq!(with((5000, 9000)).points(5, 10), Some(0));
+        assert_eq!(with((5000, 9000)).points(7, 10), Some(300));
+        assert_eq!(with((0, 10_000)).points(0, 0), None);
     }
 
     #[test]
