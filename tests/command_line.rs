@@ -101,13 +101,34 @@ fn source(file: &str) -> String {
 fn no_english(text: &str) {
     let words =
         ["Usage", "Options", "Commands", "Arguments", "error:", "Print ", "possible values", "default:", "tip:"];
-    for word in words.into_iter().chain(["required", "invalid", "unexpected", "For more information", "No such file"]) {
+    for word in words.into_iter().chain([
+        "required",
+        "invalid",
+        "unexpected",
+        "For more information",
+        "No such file",
+        "Could not",
+    ]) {
         assert!(!text.contains(word), "“{word}” in:\n{text}");
     }
 }
 
-const COMMANDS: [&str; 11] =
-    ["demo", "import", "export", "report", "list", "figures", "due", "check", "backup", "restore", "completions"];
+const COMMANDS: [&str; 14] = [
+    "demo",
+    "kiosk",
+    "import",
+    "export",
+    "report",
+    "list",
+    "figures",
+    "due",
+    "form",
+    "forms",
+    "check",
+    "backup",
+    "restore",
+    "completions",
+];
 
 #[test]
 fn help_is_vietnamese_everywhere() {
@@ -504,6 +525,96 @@ fn due_of_a_dossier_is_told_with_its_ledger_and_leaves_the_desk_as_a_page_that_i
         found("SELECT count(*) FROM journal WHERE op = 'export' AND reason LIKE 'Giải trình hạn %tên đầy đủ'"),
         1
     );
+}
+
+/// A dossier of the sample that was accepted, and one more.
+const ACCEPTED: [&str; 2] = ["H99.07-241211-0002", "H99.07-241213-0002"];
+
+#[test]
+fn a_form_of_a_dossier_is_shown_or_saved_and_never_overwrites_what_nobody_named() {
+    let desk = Desk::filled();
+    let [code, other] = ACCEPTED;
+    let page = desk.ask(&["form", "06", "--dossier", code, "--format", "text"]).done();
+    assert!(page.contains("PHIẾU KIỂM SOÁT") && page.contains(code), "{page}");
+    let said = desk.ask(&["form", "06", "--dossier", code]).done();
+    assert!(said.contains("Đã điền mẫu") && said.contains(".docx"), "{said}");
+    desk.ask(&["form", "06", "--dossier", code]).refused("Đã có tệp");
+    let together = ["form", "06", "--dossier", code, "--dossier", other, "--out", "hai.docx"];
+    desk.ask(&together).done();
+    desk.ask(&together).done();
+    assert!(std::fs::read(desk.path("hai.docx")).expect("a file").starts_with(b"PK"));
+    desk.ask(&["form", "04", "--dossier", "H-0"]).refused("Không có hồ sơ H-0 trong sổ");
+    desk.ask(&["form", "03", "--dossier", code]).refused("hồ sơ không bị từ chối tiếp nhận");
+    desk.ask(&["form", "01", "--dossier", code, "--out", "không/có.docx"]).refused("Không ghi được tệp");
+    desk.ask(&["form", "06"]).misused("--dossier MÃ");
+    desk.ask(&["form", "08", "--dossier", code]).misused("01, 02, 03, 04, 05, 06, 07");
+    desk.ask(&["form", "01", "--dossier", code, "--format", "xlsx"]).misused("docx, text");
+    desk.ask(&["form", "01", "--dossier", code, "--cutoff", "calendar"]).misused("chỉ đi cùng mẫu 07");
+    desk.ask(&["form", "01", "--dossier", code, "--unmasked"]).misused("không đi cùng");
+    desk.ask(&["form", "07", "--dossier", code]).misused("sổ của một kỳ");
+    desk.ask(&["form", "07"]).misused("Chưa ghi kỳ");
+    desk.ask(&["form", "07", "--period", "2025-13"]).misused("");
+    Desk::empty().ask(&["form", "06", "--dossier", code]).refused("Chưa có sổ");
+}
+
+#[test]
+fn the_register_of_a_period_names_citizens_only_by_wish_and_the_journal_knows_of_both() {
+    let desk = Desk::filled();
+    let register = rusqlite::Connection::open(desk.register()).expect("the register");
+    let text = |sql: &str| register.query_row(sql, [], |row| row.get::<_, String>(0)).expect("a text");
+    let of_one = |column: &str| text(&format!("SELECT {column} FROM dossier WHERE code = '{}'", ACCEPTED[0]));
+    let (name, phone) = (of_one("applicant_name"), of_one("phone"));
+    let asked = ["form", "07", "--from", "2024-12-11", "--to", "2024-12-11", "--format", "text"];
+    let masked = desk.ask(&asked);
+    assert!(masked.err.contains("--unmasked"), "{}", masked.err);
+    let masked = masked.done();
+    let (family, given) = name.rsplit_once(' ').expect("a name of several words");
+    assert!(masked.contains("SỔ THEO DÕI HỒ SƠ") && masked.contains(ACCEPTED[0]), "{masked}");
+    assert!(!masked.contains(given) && !masked.contains(family), "{masked}");
+    assert!(phone.len() > 8 && !masked.contains(&phone) && masked.contains(&phone[phone.len() - 3..]), "{masked}");
+    let full = desk.ask(&[&asked[..], &["--unmasked", "--out", "so.txt"]].concat()).done();
+    assert!(full.contains("so.txt"), "{full}");
+    assert!(desk.text_of("so.txt").contains(given) && desk.text_of("so.txt").contains(&phone));
+    let kept = |unmasked: i32| {
+        text(&format!(
+            "SELECT what || ' ' || period_from || ' ' || file || ' ' || length(sha256) FROM export WHERE unmasked = {unmasked}"
+        ))
+    };
+    assert_eq!(kept(0), "form 07 2024-12-11  64");
+    assert_eq!(kept(1), "form 07 2024-12-11 so.txt 64");
+    assert_eq!(text("SELECT CAST(count(*) AS TEXT) FROM journal WHERE op = 'export'"), "2");
+    desk.ask(&["check"]).done();
+}
+
+#[test]
+fn templates_are_listed_written_out_once_and_checked() {
+    let desk = Desk::filled();
+    let list = desk.ask(&["forms"]).done();
+    for number in ["01", "02", "03", "04", "05", "06", "07"] {
+        assert!(list.lines().any(|line| line.starts_with(&format!("{number}  bộ 2025"))), "{number}: {list}");
+    }
+    assert!(list.contains("bộ 2018") && list.contains("mẫu có sẵn"), "{list}");
+    let said = desk.ask(&["forms", "--out", "mẫu"]).done();
+    assert!(said.contains("Đã ghi ") && desk.text_of("mẫu/cho-trong.txt").contains("{ma_ho_so}"), "{said}");
+    let template = std::fs::read(desk.path("mẫu/2025/01.docx")).expect("a template");
+    std::fs::write(desk.path("mẫu/2025/02.docx"), "đang sửa").expect("written");
+    let again = desk.ask(&["forms", "--out", "mẫu"]).done();
+    assert!(again.contains("Đã ghi 0 mẫu") && again.contains("Giữ nguyên tệp đã có"), "{again}");
+    assert_eq!(desk.text_of("mẫu/2025/02.docx"), "đang sửa", "somebody's work stays");
+    assert!(desk.ask(&["forms", "--check", "mẫu/2025/01.docx"]).done().contains("dùng được làm mẫu 01"));
+    desk.ask(&["forms", "--check", "mẫu/2025/02.docx"]).refused("Mẫu 02 (bộ 2025): tệp hỏng");
+    desk.ask(&["forms", "--check", "mẫu/2025/01.docx", "--form", "04"]).refused("Mẫu 04 (bộ 2025): ");
+    desk.ask(&["forms", "--check", "không-có.docx"]).misused("--form MẪU");
+    desk.ask(&["forms", "--check", "không-có.docx", "--form", "01"]).refused("Không đọc được");
+    desk.ask(&["forms", "--form", "01"]).misused("--check");
+    desk.ask(&["forms", "--out", "mẫu", "--check", "a.docx"]).misused("không đi cùng");
+    // The office's own template beside the register is used, and a spoilt one is named by every command.
+    let own = desk.register().parent().expect("a folder").join("mau/2025");
+    std::fs::create_dir_all(&own).expect("a folder");
+    std::fs::write(own.join("06.docx"), template).expect("written");
+    assert!(desk.ask(&["forms"]).done().contains("LỖI: "));
+    std::fs::remove_file(own.join("06.docx")).expect("removed");
+    assert!(!desk.ask(&["forms"]).done().contains("LỖI: "));
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod support;
 
 use motcua::desk::accept::{self, Draft};
 use motcua::desk::{list, set_up};
+use motcua::domain::day::Day;
 use motcua::domain::dossier::{Channel, Dossier};
 use motcua::domain::procedure::Procedure;
 use motcua::domain::standing::{self, Seen};
@@ -158,6 +159,37 @@ fn a_dossier_whose_date_still_moves_falls_due_on_no_day() {
     assert_eq!((count(&store, Show::DueOn(due), "2026-11-16 09:00")), 0);
     assert_eq!(store.read().counter(Counter::DueToday, at("2026-11-16 09:00")).expect("counted"), 0);
     assert_eq!(store.read().open_due_days().expect("days"), []);
+}
+
+/// The days on which open dossiers fall due, counted from the lists of the days.
+fn days_by_lists(store: &Store, days: &[Day]) -> Vec<(Day, u64)> {
+    let of = |day: &Day| (*day, count(store, Show::DueOn(*day), "2026-11-12 09:00") as u64);
+    days.iter().map(of).filter(|(_, n)| *n > 0).collect()
+}
+
+#[test]
+fn the_tally_of_due_days_follows_whatever_is_written_and_check_counts_it_anew() {
+    let (mut store, id) = register();
+    let days: Vec<Day> = (0..40).map(|n| at("2026-11-02 08:00").day.plus(n)).collect();
+    let version = |store: &Store| store.read().dossier(id).expect("read").expect("there").version;
+    let same = |store: &Store, what: &str| {
+        assert_eq!(store.read().open_due_days().expect("days"), days_by_lists(store, &days), "{what}");
+    };
+    same(&store, "accepted");
+    pause_from(&mut store, id, "2026-11-12 08:00");
+    same(&store, "paused");
+    let target = motcua::desk::Target { id, version: version(&store) };
+    motcua::desk::pause::resume(&mut store, &stamp("2026-11-16 09:00"), &[target], at("2026-11-16 08:00")).expect("on");
+    assert_eq!(store.read().open_due_days().expect("days"), [(at("2026-11-18 17:00").day, 1)]);
+    same(&store, "on again");
+    let target = motcua::desk::Target { id, version: version(&store) };
+    let ended = motcua::desk::end::settle(&mut store, &stamp("2026-11-17 09:00"), &[target], at("2026-11-17 09:00"));
+    same(&store, "ended");
+    assert_eq!(store.read().open_due_days().expect("days"), []);
+    motcua::desk::undo::undo(&mut store, &stamp("2026-11-17 09:05"), ended.expect("ended").seq, false).expect("undone");
+    same(&store, "open again");
+    store.rebuild_derived(&stamp("2026-11-17 09:10")).expect("rebuilt");
+    assert_eq!(store.read().open_due_days().expect("days"), [(at("2026-11-18 17:00").day, 1)]);
 }
 
 #[test]

@@ -101,6 +101,11 @@ fn the_list_says_one_thing_of_many_and_one_undo_takes_it_back() {
     world.keys(&[TAB]).sees("Chưa số hóa kết quả, tất cả: 0 hồ sơ");
     world.keys(&[own(Act::GapSpan)]).sees("hôm nay").sees("đổi khoảng");
     world.keys(&[own(Act::GapNational)]).sees("Kết quả thì chỉ số hóa");
+    world.keys(&[TAB, own(Act::GapSpan), own(Act::GapSpan)]).sees("3 hồ sơ");
+    world.keys(&[key(Scope::List, Act::Find)]).typed("giang thi").keys(&[ENTER]);
+    world.sees("có “giang thi”").sees("Giàng A Thí");
+    assert!(!world.picture().contains("Lò Văn Thử"), "{}", world.picture());
+    world.keys(&[ESC]).sees("Lò Văn Thử").sees("Vừ Thị Mẫu");
     for (columns, rows) in [(80, 24), (120, 40), (40, 10)] {
         world.resize(columns, rows).keys(&[TAB]);
         world.sees("hồ sơ");

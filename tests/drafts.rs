@@ -83,7 +83,7 @@ fn the_forms_of_a_dossier_come_back() {
     for (letter, title, form, keys, text) in [
         ("s", "Sửa: H99", "Amend", "Lò Thị Giả Sửa", "Lò Thị Giả Sửa"),
         ("l", "Trả lại: H99", "Reject", "hồ sơ không đủ", "hồ sơ không đủ"),
-        ("a", "Xin lỗi: H99", "Apologise", "\t\tNguyễn Văn Ký", "Nguyễn Văn Ký"),
+        ("a", "Xin lỗi: H99", "Apologise", "\t\t\tphải xác minh thêm", "phải xác minh thêm"),
         ("g", "Giao việc: H99", "HandOver", "\tPhòng Mẫu", "Phòng Mẫu"),
     ] {
         let open = |desk: &Desk| {
@@ -154,7 +154,7 @@ fn the_forms_of_a_new_version_and_of_the_calendar_come_back() {
         let mut pty = desk.sit_down(80, 24);
         pty.send(F6);
         pty.wait_for("1.005412");
-        pty.send("s");
+        pty.send("e");
         pty.wait_for("Hạn trực tiếp");
         pty.send("\t\t9wd");
         pty.wait_for("9wd");

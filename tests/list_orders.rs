@@ -8,11 +8,13 @@ mod support;
 
 use std::collections::HashSet;
 
+use motcua::desk::accept::Draft;
 use motcua::desk::{self, Target};
 use motcua::domain::collation::sort_key;
 use motcua::domain::day::Moment;
-use motcua::domain::dossier::Channel;
+use motcua::domain::dossier::{Channel, Dossier};
 use motcua::domain::stage::stage;
+use motcua::domain::text::fold;
 use motcua::store::pages::{ListColumn, ListRow, Order, Place, Query, Show, Way};
 use motcua::store::{Mode, Store};
 
@@ -244,5 +246,101 @@ fn a_list_says_which_of_some_dossiers_it_holds_and_is_never_too_long_for_an_inde
     for column in ListColumn::ALL {
         let query = Query { order: Order::By(column, true), ..Query::default() };
         assert_eq!(store.read().too_long(&query, now()).expect("asked"), None);
+    }
+}
+
+/// Whether a name holds typed words, the last one as the beginning of a word.
+fn named(name: &str, typed: &str) -> bool {
+    let (name, typed) = (fold(name), fold(typed));
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let (name, typed) = (words(&name), words(&typed));
+    let Some((last, before)) = typed.split_last() else { return true };
+    before.iter().all(|word| name.contains(word)) && name.iter().any(|word| word.starts_with(last.as_str()))
+}
+
+/// What a list that remembers gives, against what somebody finds who has never asked before and filters by hand.
+fn as_if_asked_first(path: &std::path::Path, store: &Store, query: &Query, step: usize) {
+    let fresh = Store::open(path, Mode::Existing).expect("the register");
+    let wordless = Query { find: String::new(), ..query.clone() };
+    let rows = pages(&fresh, &wordless, Way::After, 1_000);
+    let wanted: Vec<i64> = rows.iter().filter(|row| named(&row.name, &query.find)).map(|row| row.id).collect();
+    let read = store.read();
+    let ids = |rows: &[ListRow]| rows.iter().map(|row| row.id).collect::<Vec<_>>();
+    let first = read.page(query, now(), None, Way::After, 30).expect("a page");
+    assert_eq!(ids(&first), wanted[..wanted.len().min(30)], "step {step}: {query:?}");
+    assert_eq!(read.count(query, now(), 100_000).expect("counted"), wanted.len(), "step {step}: {query:?}");
+    let last = read.page(query, now(), None, Way::Before, 30).expect("a page");
+    assert_eq!(ids(&last), wanted[wanted.len().saturating_sub(30)..], "step {step}: {query:?}");
+    if let Some(row) = first.last() {
+        let place = read.place(query.order, row.id, now()).expect("a place");
+        let next = read.page(query, now(), place.as_ref(), Way::After, 30).expect("a page");
+        assert_eq!(ids(&next), wanted[first.len()..wanted.len().min(first.len() + 30)], "step {step}: {query:?}");
+    }
+}
+
+/// Something that a window writes: a dossier comes, ends, or what was written last is taken back.
+fn write(store: &mut Store, chance: &mut generate::Chance, step: usize, last: &mut Option<i64>) {
+    let stamp = support::stamp(NOW, "");
+    match (chance.below(3), last.take()) {
+        (0, Some(seq)) => drop(desk::undo::undo(store, &stamp, seq, false).expect("taken back")),
+        (1, _) => {
+            let open = Query { show: Show::Open, find: "nguyen van".into(), ..Query::default() };
+            let rows = store.read().page(&open, now(), None, Way::After, 5).expect("a page");
+            let Some(row) = rows.last() else { return };
+            let target = Target { id: row.id, version: row.version };
+            *last = desk::end::settle(store, &stamp, &[target], now()).ok().map(|changes| changes.seq);
+        }
+        _ => {
+            let procedures = store.read().procedures().expect("procedures");
+            let mut dossier = Dossier::new(&format!("M{step:05}"), &procedures[0].1.code, Channel::Direct);
+            let given = ["Ánh", "Đào", "Bình"][chance.below(3) as usize];
+            dossier.applicant.name = format!("Nguyễn Văn {given} Mới");
+            dossier.accepted_at = Some(now());
+            let draft = Draft { dossier, components: Vec::new(), new_limit: None, remember_papers: false };
+            let (_, changes) = desk::accept::accept(store, &stamp, &draft).expect("accepted");
+            *last = Some(changes.seq);
+        }
+    }
+}
+
+#[test]
+fn what_is_remembered_between_keys_never_hides_what_this_or_another_window_wrote() {
+    let (folder, mut here) = register(31, 160);
+    let path = folder.path().join("so.db");
+    let mut there = Store::open(&path, Mode::Existing).expect("the register");
+    let mut beside = Store::open(&path, Mode::Existing).expect("the register");
+    beside.remember(here.found());
+    let mut chance = generate::Chance::new(37);
+    let (mut mine, mut theirs) = (None, None);
+    for n in 0..6 {
+        write(&mut here, &mut chance, 90_000 + n, &mut mine);
+    }
+    let typed = ["ngu", "nguyen", "nguyen va", "nguyen van", "nguyen van da", "nguyen van dao", "nguyen van dao mo"];
+    let orders = [
+        Order::Newest,
+        Order::Oldest,
+        Order::Due,
+        Order::Name,
+        Order::Settled,
+        Order::By(ListColumn::Settled, false),
+        Order::By(ListColumn::Procedure, true),
+        Order::By(ListColumn::Stage, false),
+    ];
+    let shows = [Show::All, Show::Open, Show::Overdue];
+    for step in 0..120 {
+        let order = orders[chance.below(orders.len() as u64) as usize];
+        let show = shows[chance.below(shows.len() as u64) as usize];
+        let from = chance.below(typed.len() as u64) as usize;
+        for (at, words) in typed[from..].iter().enumerate() {
+            let query = Query { show, order, find: (*words).to_owned(), ..Query::default() };
+            as_if_asked_first(&path, &here, &query, step * 10 + at);
+            match chance.below(6) {
+                0 => write(&mut here, &mut chance, step * 10 + at, &mut mine),
+                1 => write(&mut there, &mut chance, 50_000 + step * 10 + at, &mut theirs),
+                2 => as_if_asked_first(&path, &beside, &query, step * 10 + at),
+                _ => continue,
+            }
+            as_if_asked_first(&path, &here, &query, step * 10 + at);
+        }
     }
 }

@@ -93,6 +93,19 @@ fn counters_open_their_lists_and_move_when_a_dossier_is_settled() {
 }
 
 #[test]
+fn the_counters_of_what_is_not_digitized_open_the_list_where_it_is_put_right() {
+    let mut seat = busy(100, 30);
+    for (key, name) in [('a', "Chưa số hóa thành phần"), ('b', "Chưa số hóa kết quả")] {
+        let n = counter(&mut seat, name);
+        seat.press(Key::char(key));
+        assert_eq!(seat.shell.scope(), Scope::Digitising);
+        assert!(seat.text().contains(&format!("{name}, tất cả: {n} hồ sơ")), "{n}: {}", seat.text());
+        seat.press(ESC);
+        assert_eq!(seat.shell.scope(), Scope::Today);
+    }
+}
+
+#[test]
 fn another_windows_write_is_seen_without_a_key() {
     let mut seat = busy(80, 24);
     let before = counter(&mut seat, "Quá hạn");

@@ -112,7 +112,7 @@ fn a_form_is_refused_then_saved_and_a_question_keeps_what_is_typed() {
 
 /// The story of each scope of the key table: where it is told, by keys alone, and its name. Keys that hold everywhere, in
 /// lists, forms and fields are pressed in the stories of the screens that have them.
-const TOLD: [(Scope, &str, &str); 22] = [
+const TOLD: [(Scope, &str, &str); 33] = [
     (Scope::Global, "tests/popups_story.rs", "help_is_searched_by_what_one_wants_to_do"),
     (Scope::Today, "tests/lists_screen.rs", "counters_open_their_lists_and_move_when_a_dossier_is_settled"),
     (Scope::Dossiers, "tests/list_views.rs", "a_view_is_saved_opened_renamed_removed_and_undone"),
@@ -121,6 +121,17 @@ const TOLD: [(Scope, &str, &str); 22] = [
     (Scope::Detail, "tests/detail/like_last.rs", "a_move_is_made_like_the_last_one_of_its_kind"),
     (Scope::Explain, "tests/explained.rs", "it_is_saved_masked_or_in_full_and_the_register_remembers_which"),
     (Scope::Differing, "tests/calendar_story.rs", "all_at_once_is_one_entry_and_one_undo"),
+    (Scope::Table, "tests/tables.rs", "the_catalogue_is_sorted_narrowed_and_copied_and_the_bar_keeps_its_row"),
+    (Scope::HeadPage, "tests/papers.rs", "the_head_opens_a_list_behind_a_number_and_prints_in_three_keys"),
+    (Scope::Fees, "tests/papers.rs", "a_fee_is_noted_on_the_dossier_and_stands_in_the_sums_of_the_day"),
+    (Scope::Postings, "tests/papers.rs", "a_posting_is_written_marked_posted_and_taken_back_by_keys"),
+    (Scope::Directing, "tests/papers.rs", "a_directing_document_is_written_mended_and_listed_by_its_days"),
+    (Scope::SinceClosing, "tests/reports_screen.rs", "a_period_is_closed_by_keys_and_what_changed_since_is_named"),
+    (Scope::Digitising, "tests/digitising_screen.rs", "the_list_says_one_thing_of_many_and_one_undo_takes_it_back"),
+    (Scope::Apologies, "tests/apologies/story.rs", "letters_of_three_dossiers_are_issued_printed_uploaded_and_undone"),
+    (Scope::Ratings, "tests/voices_screen.rs", "sums_are_for_all_and_single_ratings_for_the_head"),
+    (Scope::Feedback, "tests/voices_screen.rs", "feedback_from_its_receiving_to_its_publication_by_keys"),
+    (Scope::Kiosk, "tests/voices_screen.rs", "the_kiosk_covers_this_window_until_the_officer_types_the_pin"),
     (Scope::Accept, "tests/explained.rs", "the_form_of_acceptance_tells_why_before_anything_is_saved"),
     (Scope::Form, "tests/popups_story.rs", "a_form_is_refused_then_saved_and_a_question_keeps_what_is_typed"),
     (Scope::Field, "tests/popups_story.rs", "a_form_is_refused_then_saved_and_a_question_keeps_what_is_typed"),

@@ -69,6 +69,35 @@ fn the_list_shows_the_expected_figures_and_each_opens_as_many_records() {
 }
 
 #[test]
+fn a_period_is_closed_by_keys_and_what_changed_since_is_named() {
+    let mut seat = first_half(120, 40, |_| {});
+    seat.act(Scope::Reports, Act::ClosePeriod);
+    let unsettled = seat.text().contains("Vẫn chốt");
+    seat.press(Key::char(if unsettled { 'v' } else { 'c' }));
+    seat.act(Scope::Reports, Act::SinceClosing);
+    assert_eq!(seat.shell.scope(), Scope::SinceClosing, "{}", seat.text());
+    assert!(seat.text().contains("0 hồ sơ, 0 chỉ tiêu khác"), "{}", seat.text());
+    let mut register = seat.register();
+    let code = "H99.07-250303-0003";
+    let id = register.read().dossier_id(code).expect("read").expect("there");
+    let stored = register.read().dossier(id).expect("read").expect("there");
+    let target = motcua::desk::Target { id, version: stored.version };
+    let other = motcua::domain::dossier::Channel::Postal;
+    assert_ne!(stored.dossier.channel, other);
+    let data = motcua::domain::dossier::Dossier { channel: other, ..stored.dossier };
+    motcua::desk::amend::amend(&mut register, &stamp(), target, &data, "ghi nhầm kênh").expect("amended");
+    drop(register);
+    seat.idle();
+    seat.act(Scope::SinceClosing, Act::Recount);
+    assert!(seat.text().contains("1 hồ sơ,") && seat.text().contains(code), "{}", seat.text());
+    seat.act(Scope::SinceClosing, Act::Explain);
+    assert!(seat.text().contains("Vì sao khác") && seat.text().contains(code), "{}", seat.text());
+    seat.press(ESC);
+    seat.press(ESC);
+    assert_eq!(seat.shell.scope(), Scope::Reports);
+}
+
+#[test]
 fn every_number_of_the_text_is_a_door_and_explains_itself() {
     let mut seat = first_half(100, 40, |_| {});
     let total = expected()["figures"]["received.total"]["n"].as_i64().expect("a number");
@@ -106,6 +135,28 @@ fn column_five_of_the_statutory_table_opens_too() {
     let count = |id: &str| expected()["figures"][id]["n"].as_i64().expect("a number");
     seat.press(ENTER);
     assert_eq!(seat.status(), format!("1/{}", vietnamese_number(count("received.direct") + count("received.postal"))));
+}
+
+#[test]
+fn a_code_in_the_list_of_overdue_dossiers_opens_its_dossier() {
+    let mut seat = first_half(170, 60, |_| {});
+    seat.act(Scope::Reports, Act::Choices);
+    seat.type_text("overdue");
+    seat.press(ENTER);
+    assert!(seat.text().contains("DANH SÁCH"), "{}", seat.text());
+    // The last door of all stands in the last row of the list.
+    seat.press(Key::plain(KeyCode::End));
+    let shown = seat.text();
+    let code = shown
+        .lines()
+        .rev()
+        .find_map(|line| line.split_whitespace().find(|word| word.starts_with("H99")))
+        .expect("a code");
+    seat.press(ENTER);
+    let opened = seat.text();
+    assert!(opened.contains(code) && !opened.contains("DANH SÁCH"), "{code}\n{opened}");
+    seat.press(ESC);
+    assert_eq!(seat.text(), shown);
 }
 
 fn exported(seat: &mut Seat, steps: usize) -> (String, Vec<u8>) {

@@ -172,6 +172,10 @@ fn csv_json_and_text_agree_and_the_same_facts_give_the_same_bytes() {
     let mut rows = 0;
     for row in reader.records() {
         let row = row.expect("a row");
+        // Below the figures stand the parts that the charts draw.
+        if row[0].contains('[') {
+            continue;
+        }
         let value = first.figures.value(&row[0]);
         assert_eq!(row[2], value.n.to_string(), "{}", &row[0]);
         assert_eq!(row[3], value.of.map_or(String::new(), |of| of.to_string()), "{}", &row[0]);

@@ -218,8 +218,8 @@ fn feedback_from_its_receiving_to_its_publication_by_keys() {
     shows(&mut seat, &["PAKN-2026-0001"]);
     let list = motcua::desk::feedback::list(&seat.register(), NOW.parse().expect("a moment")).expect("a list");
     assert!(list.iter().any(|seen| seen.stored.feedback.code == "PAKN-2026-0001" && seen.part == Part::Answered));
-    for (columns, rows) in [(120, 40), (40, 10)] {
+    for (columns, rows, words) in [(120, 40, "PAKN-2026-0001"), (40, 10, "công khai: còn")] {
         seat.resize(columns, rows);
-        shows(&mut seat, &["PAKN-"]);
+        shows(&mut seat, &[words, "Bảng niêm y"]);
     }
 }

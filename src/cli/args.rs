@@ -93,7 +93,7 @@ pub enum Command {
     Due(Due),
     /// Điền một mẫu phiếu của hồ sơ, hoặc sổ theo dõi của một kỳ (mẫu 07)
     #[command(override_usage = "motcua form MẪU --dossier MÃ [--dossier MÃ …] [--format DẠNG] [--out TỆP]\n       \
-                          motcua form 07 (--period KỲ | --from NGÀY --to NGÀY) [--format DẠNG] [--out TỆP]")]
+                          motcua form 07 (--period KỲ | --from NGÀY --to NGÀY) [--format DẠNG] [--out TỆP] [--unmasked]")]
     Form(Form),
     /// Các mẫu phiếu: liệt kê, ghi ra để sửa bằng Word, kiểm tra mẫu đã sửa
     #[command(override_usage = "motcua forms [--out THƯ_MỤC | --check TỆP [--form MẪU]]")]
@@ -359,6 +359,9 @@ pub struct Form {
     /// Ghi ra tệp này; không có thì text in ra màn hình, docx ghi vào thư mục hiện tại
     #[arg(long, value_name = "TỆP")]
     pub out: Option<PathBuf>,
+    /// Không che tên, số điện thoại, địa chỉ trong sổ theo dõi (được ghi vào lịch sử của sổ)
+    #[arg(long, conflicts_with = "dossier")]
+    pub unmasked: bool,
 }
 
 /// `motcua forms`.

@@ -15,27 +15,25 @@ use crate::store::Store;
 /// Width of the text form in cells.
 const CELLS: usize = 96;
 
+/// Width of the register as text: its thirteen columns hold a dossier's code in one line from here on.
+const BOOK_CELLS: usize = 208;
+
 /// The list of placeholders beside the templates.
 const LIST: &str = "cho-trong.txt";
 
 /// Fills a form in.
 pub fn fill(db: Option<&Path>, args: &FormArgs, out: &mut Out) -> anyhow::Result<()> {
+    sound(args)?;
     let store = register::open(db)?;
     let path = register::path(db)?;
     let own = |edition: &Edition| own_forms::read(&path, edition);
-    let documents = match args.form {
-        Form::Register => vec![book(&store, &own, args)?],
-        form if args.dossier.is_empty() => {
-            let said = format!("Mẫu {} là của từng hồ sơ: hãy ghi --dossier MÃ.", form.code());
-            return Err(Usage(said).into());
-        }
-        form => {
-            let ids = ids(&store, &args.dossier)?;
-            match ids.as_slice() {
-                [one] => vec![forms::fill(&store, &own, form, *one, register::now())?],
-                many => forms::fill_together(&store, &own, form, many, register::now())?,
-            }
-        }
+    if args.form == Form::Register {
+        return book(store, &own, args, out);
+    }
+    let ids = ids(&store, &args.dossier)?;
+    let documents = match ids.as_slice() {
+        [one] => vec![forms::fill(&store, &own, args.form, *one, register::now())?],
+        many => forms::fill_together(&store, &own, args.form, many, register::now())?,
     };
     let several = documents.len() > 1;
     for filled in documents {
@@ -44,13 +42,38 @@ pub fn fill(db: Option<&Path>, args: &FormArgs, out: &mut Out) -> anyhow::Result
     Ok(())
 }
 
-fn book(store: &Store, own: forms::Own<'_>, args: &FormArgs) -> anyhow::Result<Filled> {
-    if !args.dossier.is_empty() {
-        return Err(Usage("Mẫu 07 là sổ của một kỳ: hãy ghi --period KỲ thay cho --dossier.".to_owned()).into());
-    }
+/// What cannot be meant is said before the register is looked for.
+fn sound(args: &FormArgs) -> anyhow::Result<()> {
+    let of_period = args.period.is_some() || args.from.is_some() || args.cutoff.is_some() || args.unmasked;
+    let code = args.form.code();
+    let said = match args.form {
+        Form::Register if !args.dossier.is_empty() => {
+            format!("Mẫu {code} là sổ của một kỳ: hãy ghi --period KỲ thay cho --dossier.")
+        }
+        Form::Register => return Ok(()),
+        _ if args.dossier.is_empty() => format!("Mẫu {code} là của từng hồ sơ: hãy ghi --dossier MÃ."),
+        _ if of_period => format!("Mẫu {code} là của từng hồ sơ; kỳ và --unmasked chỉ đi cùng mẫu 07."),
+        _ => return Ok(()),
+    };
+    Err(Usage(said).into())
+}
+
+/// The register of a period. That it leaves the desk is remembered before anything is shown.
+fn book(mut store: Store, own: forms::Own<'_>, args: &FormArgs, out: &mut Out) -> anyhow::Result<()> {
     let asked = PeriodArgs { period: args.period.clone(), from: args.from, to: args.to, cutoff: args.cutoff };
-    let scope = period::scope(store, &asked)?;
-    Ok(forms::fill_register(store, own, scope.period, scope.now)?)
+    let scope = period::scope(&store, &asked)?;
+    let filled = forms::fill_register(&store, own, scope.period, scope.now, args.unmasked)?;
+    let stamp = register::stamp(&store, out)?;
+    let (bytes, target) = (bytes(&filled, args)?, target(&filled, args, false)?);
+    let file = target.as_ref().and_then(|path| path.file_name()).unwrap_or_default().to_string_lossy();
+    forms::remember_register(&mut store, &stamp, &scope.period, args.format, (&file, &bytes), args.unmasked)?;
+    put(&filled, &bytes, target.as_deref(), out)?;
+    if !args.unmasked {
+        out.complain(
+            "Tên công dân ghi tắt, không có địa chỉ và ghi chú; --unmasked ghi đầy đủ và được nhớ trong nhật ký.",
+        );
+    }
+    Ok(())
 }
 
 fn ids(store: &Store, codes: &[String]) -> anyhow::Result<Vec<i64>> {
@@ -64,18 +87,33 @@ fn ids(store: &Store, codes: &[String]) -> anyhow::Result<Vec<i64>> {
 
 /// Writes one document. Where several sets of forms gave several, the set is added to the name that was asked for.
 fn write(filled: &Filled, args: &FormArgs, several: bool, out: &mut Out) -> anyhow::Result<()> {
-    let bytes = match args.format {
-        Format::Text => filled.text(CELLS)?.into_bytes(),
+    let target = target(filled, args, several)?;
+    put(filled, &bytes(filled, args)?, target.as_deref(), out)
+}
+
+fn bytes(filled: &Filled, args: &FormArgs) -> anyhow::Result<Vec<u8>> {
+    Ok(match args.format {
+        Format::Text => {
+            let cells = if filled.form == Form::Register { BOOK_CELLS } else { CELLS };
+            filled.text(cells)?.into_bytes()
+        }
         _ => filled.bytes.clone(),
-    };
-    let target = match &args.out {
+    })
+}
+
+/// The file that a document goes to; none where it is shown.
+fn target(filled: &Filled, args: &FormArgs, several: bool) -> anyhow::Result<Option<PathBuf>> {
+    Ok(match &args.out {
         Some(path) if several => Some(with_set(path, &filled.edition.set)),
         Some(path) => Some(path.clone()),
         None if args.format == Format::Text => None,
         None => Some(unnamed(filled, several)?),
-    };
-    let Some(path) = target else { return Ok(out.write_all(&bytes)?) };
-    out::save(&path, |file| Ok(file.write_all(&bytes)?))?;
+    })
+}
+
+fn put(filled: &Filled, bytes: &[u8], target: Option<&Path>, out: &mut Out) -> anyhow::Result<()> {
+    let Some(path) = target else { return Ok(out.write_all(bytes)?) };
+    out::save(path, |file| Ok(file.write_all(bytes)?))?;
     out.say(&format!("Đã điền mẫu {}: {}", filled.edition.name(), path.display()));
     Ok(())
 }

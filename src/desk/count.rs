@@ -8,7 +8,7 @@ use crate::desk::opening::{self, Carried};
 use crate::desk::wanted::Wanted;
 use crate::domain::day::{Day, Moment};
 use crate::domain::disorder::{self, Disorder};
-use crate::domain::figure::{self, Count, Figure, Fold, Grouping, Role, RulesMet, View};
+use crate::domain::figure::{self, Count, Figure, Fold, Grouping, Role, RulesMet, Set, View};
 use crate::domain::period::{Cutoff, Period};
 use crate::domain::rulebook::Rulebook;
 use crate::domain::standing::{self, Frame};
@@ -334,8 +334,8 @@ pub fn behind(
                 let mut names = names_of(&catalogue);
                 let judged = Judged { catalogue: &catalogue, rules: &rules, frame: &frame, complaints: &complaints };
                 judged.each(&read, &mut progress, |view| {
-                    if let Count::Dossiers { role, .. } = figure.count {
-                        if wanted.dossier(view) && in_part(reference, view, role, &mut names, &read)? {
+                    if let Count::Dossiers { set, role, .. } = figure.count {
+                        if wanted.dossier(view) && in_part(reference, view, (set, role), &mut names, &read)? {
                             ids.push(view.facts.id);
                         }
                     } else {
@@ -379,7 +379,7 @@ fn part_matches(reference: &FigureRef, grouping: Grouping, name: impl FnOnce() -
 fn in_part(
     reference: &FigureRef,
     view: &View<'_>,
-    role: Role,
+    (set, role): (Set, Role),
     names: &mut Names,
     read: &Read<'_>,
 ) -> Result<bool, Error> {
@@ -394,6 +394,7 @@ fn in_part(
         Grouping::Procedure => names.of(Grouping::Procedure, view.procedure.index as i64),
         Grouping::System => read.system_of(facts.id)?,
         Grouping::Office => read.office_of(facts.id)?,
+        Grouping::Week => set.week(facts).map_or(String::new(), |monday| monday.to_string()),
     };
     Ok(name == *key)
 }

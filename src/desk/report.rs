@@ -201,8 +201,21 @@ pub fn remember_list(
     format: Format,
     bytes: &[u8],
 ) -> Result<Changes, Error> {
-    let exported = exported(&format!("list {figure}"), &scope.period, format, "", bytes);
-    note_period(store, stamp, &scope.period, &Exported { unmasked: true, ..exported })
+    remember_of_period(store, stamp, (&format!("list {figure}"), &scope.period), format, ("", bytes), true)
+}
+
+/// Remembers in the journal that a paper of a period left the office: what it is, the file's name and hash, and whether
+/// citizens stood in it in full.
+pub(super) fn remember_of_period(
+    store: &mut Store,
+    stamp: &Stamp,
+    (what, period): (&str, &Period),
+    format: Format,
+    (file, bytes): (&str, &[u8]),
+    unmasked: bool,
+) -> Result<Changes, Error> {
+    let exported = exported(what, period, format, file, bytes);
+    note_period(store, stamp, period, &Exported { unmasked, ..exported })
 }
 
 /// Remembers in the journal that a list of dossiers left the office as a file: what it was called, the file's name and

@@ -69,6 +69,11 @@ impl Day {
         self.naive().weekday()
     }
 
+    /// The Monday of its week.
+    pub fn monday(self) -> Day {
+        self.plus(-(self.weekday().num_days_from_monday() as i32))
+    }
+
     /// This day plus (or minus) a number of calendar days.
     pub const fn plus(self, days: i32) -> Day {
         Day(self.0.saturating_add(days))

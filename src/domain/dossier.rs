@@ -254,6 +254,8 @@ pub struct Dossier {
     pub result_signed: bool,
     /// Where the scan of the result is: a path or a link.
     pub result_scan: String,
+    /// Where the citizen collects the result; empty = the desk's own place, which is a setting.
+    pub collect_at: String,
     /// Code of the request of which this is a leg (liên thông); empty for a dossier on its own and for a request.
     pub request_code: String,
 }
@@ -297,6 +299,7 @@ impl Dossier {
             note: String::new(),
             result_signed: false,
             result_scan: String::new(),
+            collect_at: String::new(),
             request_code: String::new(),
         }
     }

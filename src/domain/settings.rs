@@ -191,6 +191,7 @@ pub static SETTINGS: &[Setting] = &[
         "Đường dẫn tương đối của bản quét tính từ đây, ví dụ: \\\\may-chu\\ban-quet; tệp không chép vào sổ",
         "",
     ),
+    setting("charts", "Biểu đồ trong báo cáo", "on: in biểu đồ ở phụ lục của báo cáo; off: không in", "on"),
     setting("desk", "Số quầy", "Số riêng của mỗi quầy, ghi trong lịch sử và thay cho {desk} trong các mẫu số", "1"),
     setting("typing", "Bộ gõ tiếng Việt", "Của chương trình; tắt khi máy đã có UniKey hay EVKey. F12 đổi nhanh", "off"),
     setting("tone_placement", "Đặt dấu thanh", "Bộ gõ của chương trình đặt dấu ở oa, oe, uy", "old"),
@@ -293,6 +294,11 @@ impl Settings {
         self.get("posting_days").parse().unwrap_or(5)
     }
 
+    /// Whether reports carry charts.
+    pub fn charts(&self) -> bool {
+        self.get("charts") != "off"
+    }
+
     /// Number of this desk.
     pub fn desk(&self) -> i64 {
         self.get("desk").parse().unwrap_or(1)
@@ -322,6 +328,7 @@ impl Settings {
             "posting_days" => !in_range(value, 1, 60),
             "feedback_pattern" => !value.contains("{nnnn}") || !(value.contains("{yyyy}") || value.contains("{yy}")),
             "cutoff" => !matches!(value, "calendar" | "administrative"),
+            "charts" => !matches!(value, "on" | "off"),
             "typing" => Method::from_code(value).is_none(),
             "tone_placement" => Placement::from_code(value).is_none(),
             "warn_days" | "apology_days" => !in_range(value, 1, 30),

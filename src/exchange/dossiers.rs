@@ -62,6 +62,7 @@ impl Canonical for Dossier {
         "request_code" Free request_code;
         "apology_reason" Free apology.reason;
         "late_evidence" Free late.evidence;
+        "collect_at" Free collect_at;
     };
 
     fn blank() -> Dossier {

@@ -4,6 +4,7 @@
 
 use crate::domain::figure::Grouping;
 use crate::domain::number::vietnamese_number;
+use crate::report::charts;
 use crate::report::figures::{Figures, Reasons, printed_name};
 use crate::report::ii06a;
 use crate::report::model::{Align, Block, Cell, Column, FigureRef, Row, Run, Table};
@@ -29,6 +30,8 @@ pub enum About {
     Fields,
     /// Results by officer.
     Officers,
+    /// Charts.
+    Charts,
 }
 
 /// The annexes of one report, in their order.
@@ -37,7 +40,7 @@ pub struct Annexes(Vec<(About, Vec<Block>)>);
 /// Dossiers that the annex of missing letters lists; the list of overdue dossiers holds them all.
 const LISTED_MOST: usize = 500;
 
-const ROMAN: [&str; 7] = ["I", "II", "III", "IV", "V", "VI", "VII"];
+const ROMAN: [&str; 8] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"];
 
 impl Annexes {
     /// The annexes of a report; none for a period without dossiers.
@@ -71,6 +74,9 @@ impl Annexes {
             let title = "Kết quả theo cán bộ phụ trách";
             vec![Block::Table(split::table(figures, "Theo cán bộ", title, &OFFICERS, &BY_OFFICER))]
         });
+        if source.settings.charts() {
+            add(About::Charts, total, &|| charts::blocks(figures));
+        }
         Annexes(annexes)
     }
 

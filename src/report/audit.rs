@@ -111,6 +111,10 @@ const SUMS: &[(&str, &[&str])] = &[
     ("settled.total", &["digitized.results", "digitized.results.not_applicable", "digitized.results.gap"]),
     ("received.in_period", &["digitized.components.full", "digitized.components.gap"]),
     ("payment.dossiers.total", &["payment.dossiers.online", "payment.dossiers.direct"]),
+    (
+        "satisfaction.total",
+        &["satisfaction.very_satisfied", "satisfaction.satisfied", "satisfaction.dissatisfied", "_satisfaction.other"],
+    ),
     ("year.settled.total", &["year.settled.in_time", "year.settled.overdue"]),
 ];
 
@@ -221,8 +225,12 @@ fn seamed(found: &Seamed) -> Finding {
     listed(&sentence, found.n, &found.named)
 }
 
+const BY_WEEK_TOO: [Grouping; 5] =
+    [Grouping::Officer, Grouping::Field, Grouping::Procedure, Grouping::System, Grouping::Week];
+
 fn groupings(count: Count) -> &'static [Grouping] {
     match count {
+        Count::Dossiers { set, .. } if set.is_dated() => &BY_WEEK_TOO,
         Count::Dossiers { .. } => &Grouping::ALL,
         Count::Procedures(_) => &[Grouping::Field, Grouping::Procedure],
         Count::Ratings(_) => &[Grouping::Officer],
@@ -237,6 +245,7 @@ fn grouping_name(grouping: Grouping) -> &'static str {
         Grouping::Procedure => "theo thủ tục",
         Grouping::System => "theo hệ thống nguồn",
         Grouping::Office => "theo đơn vị giải quyết",
+        Grouping::Week => "theo tuần",
     }
 }
 

@@ -7,6 +7,7 @@ use crate::domain::figure::{self, Grouping};
 use crate::domain::number::prose_number;
 use crate::domain::settings::Settings;
 use crate::report::annexes::{About, Annexes};
+use crate::report::charts;
 use crate::report::figures::{Figures, Reasons, printed_name};
 use crate::report::ii06a;
 use crate::report::model::{Closing, FigureRef, Letterhead, Report, Run};
@@ -33,7 +34,9 @@ pub fn report(source: &Source<'_>) -> Result<Report, TemplateError> {
     report.annexes = annexes.blocks();
     report.figures = figures.rows();
     report.rules = source.rules();
-    report.json = ii06a::json(source, "commune");
+    let mut json = ii06a::json(source, "commune");
+    json["charts"] = charts::json(&report);
+    report.json = json;
     Ok(report)
 }
 

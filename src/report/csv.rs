@@ -18,7 +18,7 @@ pub fn write(report: &Report) -> Result<Vec<u8>, ReportError> {
     match (&report.csv, report.tables().next()) {
         (CsvContent::Own(table), _) => self::table(table),
         (CsvContent::FirstTable, Some(table)) => self::table(table),
-        _ => figures(&report.figures, &report.rules),
+        _ => figures_and_bars(report),
     }
 }
 
@@ -35,6 +35,25 @@ pub fn figures(rows: &[FigureRow], rules: &[(RuleKind, String)]) -> Result<Vec<u
         out.write_record([&*guard(&row.id), &*guard(&row.label), &row.n.to_string(), &of, &share, &*guard(&named)])?;
     }
     finish(out)
+}
+
+/// The figures, then the parts of figures that the charts draw, each by its address:
+/// `received.in_period[week=2025-01-06]`.
+fn figures_and_bars(report: &Report) -> Result<Vec<u8>, ReportError> {
+    let mut rows = report.figures.clone();
+    for category in report.charts().flat_map(|chart| &chart.categories) {
+        for bar in category.bars.iter().filter(|bar| bar.reference.part.is_some()) {
+            let own = report.figures.iter().find(|figure| figure.id == bar.reference.id);
+            rows.push(FigureRow {
+                id: bar.reference.address(),
+                label: format!("{}, {}", own.map_or("", |figure| figure.label.as_str()), category.label),
+                n: bar.n,
+                of: None,
+                rules: own.map_or_else(Vec::new, |figure| figure.rules.clone()),
+            });
+        }
+    }
+    figures(&rows, &report.rules)
 }
 
 /// A table with its header in one line (`Đã giải quyết: Quá hạn`).

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::domain::day::Moment;
+use crate::domain::day::{Day, Moment};
 use crate::domain::figure::{self, Count, Counted, FIGURES, Figure, Grouping};
 use crate::domain::number::{percent, prose_number, vietnamese_number};
 use crate::domain::period::{Cutoff, Period};
@@ -37,6 +37,7 @@ impl Names {
             Grouping::Field => at(&self.fields),
             Grouping::System => at(&self.systems),
             Grouping::Office => at(&self.offices),
+            Grouping::Week => i32::try_from(key).ok().map(|day| Day::from_epoch(day).to_string()),
             Grouping::Procedure => {
                 usize::try_from(key).ok().and_then(|at| self.procedures.get(at)).map(|(code, _)| code.clone())
             }

@@ -7,6 +7,7 @@ pub mod account;
 mod annexes;
 pub mod asset_file;
 pub mod audit;
+pub mod charts;
 pub mod clean;
 pub mod commune;
 pub mod csv;

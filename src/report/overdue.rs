@@ -73,27 +73,7 @@ pub fn report(source: &Source<'_>, previous: &Figures) -> Result<Report, Templat
     report.page = Page::official_landscape();
     report.blocks = source.finding_blocks();
     report.blocks.extend(template::fill(TEMPLATE, figures, &values(figures, previous))?);
-    let n: usize = LISTED.iter().map(|(id, _)| source.lists.of(id).len()).sum();
-    if n > 0 {
-        report.blocks.push(Block::part("I. TỔNG HỢP"));
-        let by = [("1. Theo cán bộ", "Theo cán bộ", OFFICERS), ("2. Theo lĩnh vực", "Theo lĩnh vực", FIELDS)];
-        for (heading, name, by) in by {
-            report.blocks.push(Block::section(heading));
-            report.blocks.push(Block::Table(split::table(figures, name, "", &by, &SUMMED)));
-        }
-    }
-    report.blocks.push(Block::section(if n > 0 { "3. So với kỳ trước" } else { "So với kỳ trước" }));
-    report.blocks.push(Block::Table(compared(figures, previous)));
-    if n > 0 {
-        report.blocks.push(Block::part("II. DANH SÁCH"));
-    }
-    for (at, (id, title)) in LISTED.into_iter().enumerate().filter(|_| n > 0) {
-        let rows = source.lists.of(id);
-        report.blocks.push(Block::section(format!("{}. {title}: {}", at + 1, vietnamese_number(rows.len() as i64))));
-        if !rows.is_empty() {
-            report.blocks.push(Block::Table(list(title, rows, source.masked)));
-        }
-    }
+    report.blocks.extend(tables(source, previous));
     report.closing = Some(commune::closing(settings));
     report.small_print = source.small_print();
     report.figures = figures.rows();
@@ -101,6 +81,30 @@ pub fn report(source: &Source<'_>, previous: &Figures) -> Result<Report, Templat
     report.csv = CsvContent::Own(Box::new(whole_list(source)));
     report.json = json(source, previous);
     Ok(report)
+}
+
+/// Summary, comparison and lists; the comparison alone where nothing is overdue.
+fn tables(source: &Source<'_>, previous: &Figures) -> Vec<Block> {
+    let figures = source.figures;
+    let compared = Block::Table(compared(figures, previous));
+    if LISTED.iter().all(|(id, _)| source.lists.of(id).is_empty()) {
+        return vec![Block::section("So với kỳ trước"), compared];
+    }
+    let mut blocks = vec![Block::part("I. TỔNG HỢP")];
+    let by = [("1. Theo cán bộ", "Theo cán bộ", OFFICERS), ("2. Theo lĩnh vực", "Theo lĩnh vực", FIELDS)];
+    for (heading, name, by) in by {
+        blocks.push(Block::section(heading));
+        blocks.push(Block::Table(split::table(figures, name, "", &by, &SUMMED)));
+    }
+    blocks.extend([Block::section("3. So với kỳ trước"), compared, Block::part("II. DANH SÁCH")]);
+    for (at, (id, title)) in LISTED.into_iter().enumerate() {
+        let rows = source.lists.of(id);
+        blocks.push(Block::section(format!("{}. {title}: {}", at + 1, vietnamese_number(rows.len() as i64))));
+        if !rows.is_empty() {
+            blocks.push(Block::Table(list(title, rows, source.masked)));
+        }
+    }
+    blocks
 }
 
 fn letterhead(source: &Source<'_>) -> Letterhead {

@@ -269,7 +269,9 @@ impl Filler<'_> {
 
     fn present(&self, piece: &Piece) -> bool {
         match piece {
-            Piece::Count(id) | Piece::Percent(id) | Piece::Share(id) => self.figures.value(id).n > 0,
+            Piece::Count(id) | Piece::Share(id) => self.figures.value(id).n > 0,
+            // A share of something may be nothing; a share of nothing is not there.
+            Piece::Percent(id) => self.figures.value(id).of.is_some_and(|of| of > 0),
             Piece::Value(name) => self.values.texts.get(name.as_str()).is_some_and(|runs| !plain(runs).is_empty()),
             Piece::PartCount(Some(id)) => self.part.is_some_and(|part| part.count(self.figures, id) > 0),
             _ => true,

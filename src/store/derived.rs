@@ -13,6 +13,7 @@ use crate::domain::facts::Facts;
 use crate::domain::stage::{self, Derived, Owed};
 use crate::domain::text;
 use crate::store::door::Tx;
+use crate::store::due_days::count_due_days;
 use crate::store::error::StoreError;
 use crate::store::facts;
 use crate::store::journal::Stamp;
@@ -49,6 +50,7 @@ impl Store {
             std::thread::sleep(BETWEEN_BATCHES);
         }
         self.maintain(stamp, |tx| {
+            count_due_days(tx.conn())?;
             let sound = tx
                 .conn()
                 .execute("INSERT INTO dossier_search (dossier_search, rank) VALUES ('integrity-check', 0)", [])

@@ -46,7 +46,7 @@ const COLUMNS: &str = "d.id, d.version, d.voided, d.procedure_id, d.due_computed
      d.apology_number, d.apology_signer, d.apology_issued_at, d.apology_uploaded_at, d.apology_posted_at, \
      d.reappointed_at, d.no_apology_reason, d.system, d.note, ifnull(d.result_signed, 0), d.result_scan, \
      ifnull((SELECT q.code FROM dossier q WHERE q.id = d.leg_of), ''), \
-     d.apology_reason, d.late_evidence";
+     d.apology_reason, d.late_evidence, d.collect_at";
 
 const FROM: &str = "FROM dossier d JOIN procedure p ON p.id = d.procedure_id \
      LEFT JOIN officer r ON r.id = d.received_by LEFT JOIN officer h ON h.id = d.handled_by";
@@ -144,6 +144,7 @@ impl Read<'_> {
             note: row.get(53)?,
             result_signed: row.get(54)?,
             result_scan: row.get(55)?,
+            collect_at: row.get(59)?,
             request_code: row.get(56)?,
         };
         Ok(Stored {
@@ -336,6 +337,7 @@ impl Tx<'_> {
             // What was never said stays unsaid: an older row has no value here either.
             ("result_signed", if dossier.result_signed { Value::Integer(1) } else { Value::Null }),
             ("result_scan", text(&dossier.result_scan)),
+            ("collect_at", text(&dossier.collect_at)),
             ("leg_of", id(request)),
         ];
         Ok(values)

@@ -1,6 +1,7 @@
 //! Words to find, as the register is asked for them: a code, an ID or phone number, or words without marks.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use rusqlite::params;
 use rusqlite::types::Value;
@@ -8,7 +9,9 @@ use rusqlite::types::Value;
 use crate::domain::text;
 use crate::store::conditions::Conditions;
 use crate::store::error::StoreError;
+use crate::store::found::Matched;
 use crate::store::read::Read;
+use crate::store::words;
 
 /// The index of words leading the search, newest first without sorting.
 pub(in crate::store) const WORDS: &str = "dossier_search CROSS JOIN dossier d ON d.id = dossier_search.rowid";
@@ -26,6 +29,12 @@ const BY_CODE: &str = "(SELECT id FROM dossier WHERE code = ? \
 const BY_DIGITS: &str = "(SELECT id FROM dossier WHERE applicant_id >= ? AND applicant_id < ? AND applicant_id <> '' \
      UNION SELECT id FROM dossier WHERE phone >= ? AND phone < ? AND phone <> '' \
      UNION SELECT id FROM dossier WHERE code >= ? AND code < ?) found CROSS JOIN dossier d ON d.id = found.id";
+
+/// What words found, leading the search: a list of JSON.
+pub(in crate::store) const FEW: &str = "json_each(?) found CROSS JOIN dossier d ON d.id = found.value";
+
+/// Rows up to which texts are held against words one by one; the index of words is read along the whole register.
+const BY_TEXT: usize = 1_000;
 
 /// Found rows that are put in another order one by one. Where words find more, the index of the order is walked instead
 /// and shows a page of them soon.
@@ -69,11 +78,14 @@ impl Read<'_> {
                 let ends = [Value::from(digits.clone()), Value::from(format!("{digits}:"))];
                 conditions.lead(BY_DIGITS, std::iter::repeat_n(ends, 3).flatten());
             }
-            Sought::Words(matched) => {
-                conditions.from = WORDS;
-                conditions.id = "dossier_search.rowid";
-                conditions.bind(MATCH, Value::from(matched));
-            }
+            Sought::Words(matched) => match self.matched(&matched)? {
+                Matched::Few(ids) => conditions.lead(FEW, [Value::from(json(&ids))]),
+                Matched::Many => {
+                    conditions.from = WORDS;
+                    conditions.id = "dossier_search.rowid";
+                    conditions.bind(MATCH, Value::from(matched));
+                }
+            },
             Sought::Nothing => return Ok(false),
         }
         Ok(true)
@@ -81,20 +93,81 @@ impl Read<'_> {
 
     /// Typed words that find more than is put in order one by one, as the index of words is asked for them.
     pub(in crate::store) fn common_words(&self, words: &str) -> Result<Option<String>, StoreError> {
+        let matched = self.typed_words(words)?;
+        Ok(matched.and_then(|(asked, matched)| (matched == Matched::Many).then_some(asked)))
+    }
+
+    /// What typed words find, where that is so little that it is put in order one by one.
+    pub(in crate::store) fn few(&self, words: &str) -> Result<Option<Arc<[i64]>>, StoreError> {
+        Ok(match self.typed_words(words)? {
+            Some((_, Matched::Few(ids))) => Some(ids),
+            _ => None,
+        })
+    }
+
+    fn typed_words(&self, words: &str) -> Result<Option<(String, Matched)>, StoreError> {
         if words.trim().is_empty() {
             return Ok(None);
         }
-        let Sought::Words(matched) = self.sought(words)? else { return Ok(None) };
-        let sql = format!("SELECT count(*) FROM (SELECT 1 FROM dossier_search WHERE {MATCH} LIMIT ?)");
-        let found: i64 =
-            self.conn().prepare_cached(&sql)?.query_row(params![matched, SORTED_MOST as i64 + 1], |row| row.get(0))?;
-        Ok(Some(matched).filter(|_| found > SORTED_MOST as i64))
+        let Sought::Words(asked) = self.sought(words)? else { return Ok(None) };
+        let matched = self.matched(&asked)?;
+        Ok(Some((asked, matched)))
     }
 
-    /// Which of some dossiers the index of words finds. It is read once over the span of their ids, which is quicker
-    /// than to ask it for one after the other.
+    /// What words find. The index of words is asked once, and not at all where shorter words have found it.
+    fn matched(&self, asked: &str) -> Result<Matched, StoreError> {
+        let kept = self.found()?;
+        if let Some(known) = kept.and_then(|(found, head)| found.words(head, asked)) {
+            return Ok(known);
+        }
+        let wider = kept.and_then(|(found, head)| found.wider(head, asked));
+        let narrowed = wider.map(|ids| self.by_text(asked, &ids)).transpose()?.flatten();
+        let matched = match narrowed {
+            Some(ids) => Matched::Few(ids.into()),
+            None => self.asked_for(asked)?,
+        };
+        if let Some((found, head)) = kept {
+            found.keep_words(head, asked, matched.clone());
+        }
+        Ok(matched)
+    }
+
+    /// What the index of words finds.
+    fn asked_for(&self, asked: &str) -> Result<Matched, StoreError> {
+        let sql = format!("SELECT rowid FROM dossier_search WHERE {MATCH} ORDER BY rowid LIMIT ?");
+        let mut statement = self.conn().prepare_cached(&sql)?;
+        let ids = statement.query_map(params![asked, SORTED_MOST as i64 + 1], |row| row.get(0))?;
+        let ids: Vec<i64> = ids.collect::<Result<_, _>>()?;
+        Ok(if ids.len() > SORTED_MOST { Matched::Many } else { Matched::Few(ids.into()) })
+    }
+
+    /// Which of some dossiers hold the words, by their texts; `None` where only the index can tell. What is voided is not
+    /// in the index.
+    fn by_text(&self, asked: &str, ids: &[i64]) -> Result<Option<Vec<i64>>, StoreError> {
+        let sql = format!("SELECT d.id, d.name_fold, d.code, d.phone FROM {FEW} WHERE d.voided = 0");
+        let mut statement = self.conn().prepare_cached(&sql)?;
+        let mut rows = statement.query([json(ids)])?;
+        let mut held = Vec::new();
+        while let Some(row) = rows.next()? {
+            let text = |column| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
+            match words::holds(asked, &[text(1)?, text(2)?, text(3)?]) {
+                None => return Ok(None),
+                Some(true) => held.push(row.get(0)?),
+                Some(false) => {}
+            }
+        }
+        Ok(Some(held))
+    }
+
+    /// Which of some dossiers the index of words finds. A few are told by their texts; for more it is read once over the
+    /// span of their ids, which is quicker than to ask it for one after the other.
     pub(in crate::store) fn worded(&self, matched: &str, ids: &[i64]) -> Result<HashSet<i64>, StoreError> {
         let (Some(first), Some(last)) = (ids.iter().min(), ids.iter().max()) else { return Ok(HashSet::new()) };
+        if ids.len() <= BY_TEXT
+            && let Some(held) = self.by_text(matched, ids)?
+        {
+            return Ok(held.into_iter().collect());
+        }
         let wanted: HashSet<i64> = ids.iter().copied().collect();
         let sql = format!("SELECT rowid FROM dossier_search WHERE {MATCH} AND rowid BETWEEN ? AND ?");
         let mut statement = self.conn().prepare_cached(&sql)?;
@@ -128,10 +201,13 @@ impl Read<'_> {
             return Ok(Some(asked.join(" ")));
         }
         let all = asked.iter().cloned().chain([format!("\"{last}\"")]).collect::<Vec<_>>().join(" ");
-        let found: bool = self
-            .conn()
-            .prepare_cached("SELECT EXISTS (SELECT 1 FROM dossier_search WHERE dossier_search MATCH ?1)")?
-            .query_row([&all], |row| row.get(0))?;
+        let found = self.matched(&all)? != Matched::Few(Arc::from([]));
         Ok(Some(if found || asked.is_empty() { all } else { asked.join(" ") }))
     }
+}
+
+/// Ids as a list of JSON.
+fn json(ids: &[i64]) -> String {
+    let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
+    format!("[{}]", ids.join(","))
 }

@@ -171,3 +171,26 @@ impl Read<'_> {
         Ok((from, conditions.sql.join(" AND "), conditions.bound))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    /// At any size of the register a number reads a small index, never every dossier.
+    #[test]
+    fn every_number_is_found_in_a_small_index() {
+        let store = Store::in_memory().expect("a register");
+        let now: Moment = "2026-11-21 09:00".parse().expect("a moment");
+        let at = HeadAt { now, year_from: "2026-01-01".parse().expect("a day") };
+        for number in HeadNumber::ALL {
+            let (from, wheres, bound) = store.read().head_set(number, at).expect("a set");
+            let sql = format!("EXPLAIN QUERY PLAN SELECT d.handled_by, count(*) FROM {from} WHERE {wheres} GROUP BY 1");
+            let mut statement = store.read().conn().prepare(&sql).expect("a statement");
+            let steps = statement.query_map(params_from_iter(bound), |row| row.get::<_, String>(3)).expect("a plan");
+            let steps: Vec<String> = steps.collect::<Result<_, _>>().expect("a plan");
+            let led = steps.first().map_or("", String::as_str);
+            assert!(led.starts_with("SEARCH d USING") || led.starts_with("SEARCH owed"), "{number:?}: {steps:?}");
+        }
+    }
+}

@@ -45,6 +45,8 @@ pub(in crate::store) enum Sort {
     Text(&'static str),
     /// In memory, by the stage.
     Stage,
+    /// By the entry.
+    Entry,
 }
 
 /// Rows that an order without an index sorts at most.

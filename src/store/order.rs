@@ -78,6 +78,16 @@ impl Order {
             },
         }
     }
+
+    /// How a few rows are put in it one by one.
+    pub(in crate::store) fn in_memory(self) -> (Sort, bool) {
+        match self.how() {
+            How::Key("d.id", down) => (Sort::Entry, down),
+            How::Key(expression, down) => (Sort::Index(expression), down),
+            How::Gaps(expression, down) => (Sort::Gaps(expression), down),
+            How::Memory(sort, down) => (sort, down),
+        }
+    }
 }
 
 /// How an order is carried out: by which sort expression, and whether it descends.

@@ -61,6 +61,9 @@ impl Read<'_> {
         way: Way,
         limit: usize,
     ) -> Result<Vec<ListRow>, StoreError> {
+        if self.few(&query.find)?.is_some() {
+            return self.sorted_page(query, now, query.order.in_memory(), place, way, limit);
+        }
         match query.order.how() {
             How::Key(key, down) => self.part(query, now, (key, down), Part::Whole, place, way, limit),
             How::Gaps(key, down) => self.with_gaps(query, now, (key, down), place, way, limit),
@@ -242,6 +245,10 @@ impl Read<'_> {
         // count it alone.
         if query.order == Order::Due && matches!(query.show, Show::Overdue | Show::OverdueWithoutApology) {
             return self.count(&Query { order: Order::Newest, ..query.clone() }, now, most);
+        }
+        if self.few(&query.find)?.is_some() {
+            let (sort, down) = query.order.in_memory();
+            return Ok(self.sorted(query, now, sort, down)?.map_or(0, |all| all.len()).min(most));
         }
         if let Some(n) = self.count_among_few(query, now, most)? {
             return Ok(n);

@@ -1,4 +1,4 @@
-//! Papers given to citizens: the slips that the desk issued, and what letters and receipts need besides the dossier.
+//! Papers given to citizens: the slips that the desk issued, and the lines of its book.
 
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params};
@@ -32,15 +32,6 @@ pub struct Slip {
     pub officer: Option<i64>,
 }
 
-/// What papers need of a dossier and no other use case does.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PaperFacts {
-    /// Where the citizen collects the result; empty = the desk's own setting.
-    pub collect_at: String,
-    /// What the citizen is told of why the result is late.
-    pub apology_reason: String,
-}
-
 impl Read<'_> {
     /// The newest slip of a form that was issued for a dossier.
     pub fn slip(&self, dossier: i64, form: &str) -> Result<Option<Slip>, StoreError> {
@@ -68,15 +59,6 @@ impl Read<'_> {
              AND instr(?3, form) > 0)";
         let values = params![number, format!("{:04}", year.year()), forms.join(" ")];
         Ok(self.conn().prepare_cached(sql)?.query_row(values, |row| row.get(0))?)
-    }
-
-    /// What papers need of a dossier besides the dossier itself.
-    pub fn paper_facts(&self, dossier: i64) -> Result<PaperFacts, StoreError> {
-        let sql = "SELECT collect_at, apology_reason FROM dossier WHERE id = ?1";
-        let mut statement = self.conn().prepare_cached(sql)?;
-        let found = statement
-            .query_row([dossier], |row| Ok(PaperFacts { collect_at: row.get(0)?, apology_reason: row.get(1)? }));
-        Ok(found.optional()?.unwrap_or_default())
     }
 
     /// Id of the pause of a dossier that began last.

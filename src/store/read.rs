@@ -1,20 +1,37 @@
 //! What everybody may ask of the register. The nouns' files add their questions to [`Read`].
 
+use std::sync::Arc;
+
 use rusqlite::{Connection, Row};
 
 use crate::domain::day::{Day, Moment};
 use crate::store::error::StoreError;
+use crate::store::found::Found;
+use crate::store::journal;
 use crate::store::open::Store;
 
 /// A view of the register: of its present state, or of one snapshot, or of a transaction's own state.
 #[derive(Clone, Copy)]
 pub struct Read<'a> {
     conn: &'a Connection,
+    found: Option<&'a Found>,
 }
 
 impl<'a> Read<'a> {
     pub(in crate::store) fn new(conn: &'a Connection) -> Read<'a> {
-        Read { conn }
+        Read { conn, found: None }
+    }
+
+    /// Looks among what was found last, and keeps what it finds.
+    fn remembering(self, found: &'a Found) -> Read<'a> {
+        Read { found: Some(found), ..self }
+    }
+
+    /// What was found last as of the newest entry of the history; a transaction, which sees what no other does, keeps
+    /// nothing. The entry is asked for before anything is found, so that what is found is never older.
+    pub(in crate::store) fn found(&self) -> Result<Option<(&'a Found, i64)>, StoreError> {
+        let Some(found) = self.found else { return Ok(None) };
+        Ok(Some((found, journal::head(self.conn)?.0)))
     }
 
     pub(in crate::store) fn conn(&self) -> &'a Connection {
@@ -25,13 +42,23 @@ impl<'a> Read<'a> {
 impl Store {
     /// The present state; each question sees what is committed when it is asked.
     pub fn read(&self) -> Read<'_> {
-        Read::new(&self.conn)
+        Read::new(&self.conn).remembering(&self.found)
     }
 
     /// Runs `ask` on one snapshot: everything it asks is of the same instant.
     pub fn snapshot<T, E: From<StoreError>>(&self, ask: impl FnOnce(Read<'_>) -> Result<T, E>) -> Result<T, E> {
         let tx = self.conn.unchecked_transaction().map_err(StoreError::from)?;
-        ask(Read::new(&tx))
+        ask(Read::new(&tx).remembering(&self.found))
+    }
+
+    /// What was found last, for another connection to the same register to remember too.
+    pub fn found(&self) -> Arc<Found> {
+        Arc::clone(&self.found)
+    }
+
+    /// Remembers what another connection to the same register found last, together with it.
+    pub fn remember(&mut self, found: Arc<Found>) {
+        self.found = found;
     }
 }
 

@@ -4,6 +4,7 @@
 
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
@@ -13,29 +14,30 @@ use crate::domain::day::Moment;
 use crate::domain::dossier::Outcome;
 use crate::domain::stage::{Milestones, Stage, stage};
 use crate::store::error::StoreError;
-use crate::store::find::Sought;
+use crate::store::find::{FEW, Sought};
+use crate::store::found::{InOrder, Key, Sorted};
 use crate::store::list_column::{ListColumn, SORT_MOST, Sort};
 use crate::store::list_row::ROW_FROM;
 use crate::store::pages::{ListRow, Order, Place, Query, Way};
 use crate::store::read::{self, Read};
 
-/// What a row is sorted by; nothing stands last.
-type Key = Option<String>;
-
 /// Keys made once for each text: thousands of dossiers have a handful of procedures.
 #[derive(Default)]
-struct Keys(HashMap<String, String>);
+struct Keys(HashMap<String, Arc<str>>);
 
 impl Keys {
     fn of(&mut self, sort: Sort, row: &Row<'_>, now: Moment) -> Result<Key, StoreError> {
         if sort == Sort::Stage {
-            return Ok(Some(format!("{:02}", stage(&milestones(row)?, now) as u8)));
+            return Ok(Some(format!("{:02}", stage(&milestones(row)?, now) as u8).into()));
         }
         let text: Option<String> = row.get(1)?;
+        if matches!(sort, Sort::Index(_) | Sort::Gaps(_)) {
+            return Ok(text.map(Arc::from));
+        }
         let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(None) };
         Ok(Some(match sort {
-            Sort::Text(_) => self.0.entry(text).or_insert_with_key(|text| sort_key(text)).clone(),
-            _ => text,
+            Sort::Text(_) => self.0.entry(text).or_insert_with_key(|text| sort_key(text).into()).clone(),
+            _ => text.into(),
         }))
     }
 }
@@ -57,6 +59,7 @@ const fn expression(sort: Sort) -> &'static str {
         Sort::Index(expression) | Sort::Gaps(expression) | Sort::Plain(expression) | Sort::Text(expression) => {
             expression
         }
+        Sort::Entry => "NULL",
         Sort::Stage => "d.accepted_at, d.done_at, d.settled_at, d.returned_at, d.outcome, d.paused_since IS NOT NULL",
     }
 }
@@ -70,6 +73,11 @@ fn compare(left: &(Key, i64), right: &(Key, i64), down: bool) -> Ordering {
         (None, Some(_)) => Ordering::Greater,
         (None, None) => turned(left.1.cmp(&right.1)),
     }
+}
+
+fn in_turn(mut all: Vec<(Key, i64)>, down: bool) -> Vec<(Key, i64)> {
+    all.sort_unstable_by(|left, right| compare(left, right, down));
+    all
 }
 
 /// The query without the values that no index holds: what has to be looked through for them.
@@ -86,7 +94,7 @@ impl Read<'_> {
             let n = self.count(&Query { order: Order::Newest, ..looked_through(query) }, now, SORT_MOST + 1)?;
             return Ok(Some(n).filter(|n| *n > SORT_MOST));
         }
-        if query.order.indexed() {
+        if query.order.indexed() || matches!(self.in_order_already(query, now)?, Some(Some(_))) {
             return Ok(None);
         }
         Ok(Some(self.count(query, now, SORT_MOST + 1)?).filter(|n| *n > SORT_MOST))
@@ -95,8 +103,8 @@ impl Read<'_> {
     /// Ids of the dossiers in a stage, as a list of JSON, among those that a query would find without values that have
     /// to be looked for row by row. A stage follows from moments, so it is told here as everywhere else.
     pub(in crate::store) fn in_stage(&self, query: &Query, now: Moment, label: &str) -> Result<String, StoreError> {
-        let wanted =
-            Stage::ALL.into_iter().find(|stage| stage.label() == label).map(|stage| format!("{:02}", stage as u8));
+        let wanted = Stage::ALL.into_iter().find(|stage| stage.label() == label);
+        let wanted = wanted.map(|stage| Arc::from(format!("{:02}", stage as u8)));
         let all = self.sorted(&looked_through(query), now, Sort::Stage, false)?.unwrap_or_default();
         let ids: Vec<String> = all.iter().filter(|(key, _)| *key == wanted).map(|(_, id)| id.to_string()).collect();
         Ok(format!("[{}]", ids.join(",")))
@@ -137,7 +145,7 @@ impl Read<'_> {
         let mut all: Vec<(Key, i64)> = Vec::with_capacity(ids.len());
         for id in ids {
             let key = match self.place(Order::By(column, down), *id, now)?.map(|place| place.key) {
-                Some(Value::Text(text)) => Some(text),
+                Some(Value::Text(text)) => Some(Arc::from(text)),
                 _ => None,
             };
             all.push((key, *id));
@@ -162,7 +170,7 @@ impl Read<'_> {
         };
         let here = place.map(|place| {
             let key = match &place.key {
-                Value::Text(text) => Some(text.clone()),
+                Value::Text(text) => Some(Arc::from(text.as_str())),
                 _ => None,
             };
             ((key, place.id), place.itself)
@@ -190,30 +198,59 @@ impl Read<'_> {
         self.rows_of(&part.iter().map(|(_, id)| *id).collect::<Vec<_>>())
     }
 
+    /// Whether a list of an order that no index holds is in that order already, so that a page of it is cut at once.
+    pub fn is_in_order(&self, query: &Query, now: Moment) -> Result<bool, StoreError> {
+        Ok(self.in_order_already(query, now)?.is_some())
+    }
+
+    fn in_order_already(&self, query: &Query, now: Moment) -> Result<Option<Option<InOrder>>, StoreError> {
+        let (sort, down) = query.order.in_memory();
+        let list = Sorted { query: query.clone(), now, sort, down };
+        Ok(self.found()?.and_then(|(found, head)| found.list(head, &list)))
+    }
+
     /// Keys and ids of a list in its order; `None` where there are too many.
-    fn sorted(
+    pub(in crate::store) fn sorted(
         &self,
         query: &Query,
         now: Moment,
         sort: Sort,
         down: bool,
-    ) -> Result<Option<Vec<(Key, i64)>>, StoreError> {
-        let Some(mut conditions) = self.conditions(query, now, true)? else { return Ok(Some(Vec::new())) };
+    ) -> Result<Option<InOrder>, StoreError> {
+        let list = Sorted { query: query.clone(), now, sort, down };
+        let kept = self.found()?;
+        if let Some(order) = kept.and_then(|(found, head)| found.list(head, &list)) {
+            return Ok(order);
+        }
+        let order = self.sorted_anew(&list)?.map(Arc::new);
+        if let Some((found, head)) = kept {
+            found.keep_list(head, list, order.clone());
+        }
+        Ok(order)
+    }
+
+    fn sorted_anew(&self, list: &Sorted) -> Result<Option<Vec<(Key, i64)>>, StoreError> {
+        let Sorted { query, now, sort, down } = list;
+        let Some(mut conditions) = self.conditions(query, *now, true)? else { return Ok(Some(Vec::new())) };
         conditions.name_officer();
+        let nothing_else = conditions.from == FEW && conditions.sql.len() == 1;
+        if *sort == Sort::Entry && nothing_else {
+            // The index of words holds nothing that is voided: no dossier has to be looked at.
+            return Ok(self.few(&query.find)?.map(|ids| in_turn(ids.iter().map(|id| (None, *id)).collect(), *down)));
+        }
         let (from, wheres) = (conditions.from, conditions.sql.join(" AND "));
-        let (read, most) = (expression(sort), SORT_MOST + 1);
+        let (read, most) = (expression(*sort), SORT_MOST + 1);
         let sql = format!("SELECT d.id, {read} FROM {from} {ROW_FROM} WHERE {wheres} LIMIT {most}");
         let mut statement = self.conn().prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(conditions.bound))?;
         let (mut all, mut keys) = (Vec::new(), Keys::default());
         while let Some(row) = rows.next()? {
-            all.push((keys.of(sort, row, now)?, row.get(0)?));
+            all.push((keys.of(*sort, row, *now)?, row.get(0)?));
         }
         if all.len() > SORT_MOST {
             return Ok(None);
         }
-        all.sort_unstable_by(|left, right| compare(left, right, down));
-        Ok(Some(all))
+        Ok(Some(in_turn(all, *down)))
     }
 
     /// The place of a row in such an order.
@@ -227,7 +264,7 @@ impl Read<'_> {
         let mut statement = self.conn().prepare_cached(&sql)?;
         let mut rows = statement.query([id])?;
         let Some(row) = rows.next()? else { return Ok(None) };
-        let key = Keys::default().of(sort, row, now)?.map_or(Value::Null, Value::Text);
+        let key = Keys::default().of(sort, row, now)?.map_or(Value::Null, |key| Value::Text(key.to_string()));
         Ok(Some(Place { key, id, itself: false }))
     }
 }

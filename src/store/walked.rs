@@ -15,7 +15,7 @@ use crate::store::pages::{Order, Place, Query};
 use crate::store::read::Read;
 
 /// Steps of the first block; each next one is four times as long.
-const FIRST_BLOCK: usize = 500;
+const FIRST_BLOCK: usize = 250;
 
 /// Steps after which a walk is given up: words whose dossiers all lie far from the edge of the order (a family name in
 /// the order of names) are then put in order one by one after all.

@@ -25,6 +25,9 @@ pub const DAY_HINT: &str = "25/6, 2506, 25/6/2026, nay, mai, hôm qua; +5, -1: n
 /// The hint line for a moment.
 pub const MOMENT_HINT: &str = "25/6 0915, 0915 (hôm nay), hôm qua 9h15, +5 1000, bg (bây giờ)";
 
+/// The hint line for the place at which the citizen collects the result.
+pub const COLLECT_HINT: &str = "In trên giấy hẹn; để trống: nơi trả kết quả ghi ở Thiết lập";
+
 const DAY_SHAPE: &str = "Viết ngày như 25/6, 2506, 25/6/2026, nay, mai hoặc +5 (5 ngày làm việc sau).";
 const CLOCK_SHAPE: &str = "Viết giờ như 0915, 9:15 hoặc 9h15.";
 const NO_HOUR: &str = "Giờ phải từ 00:00 đến 23:59, ví dụ 0915.";

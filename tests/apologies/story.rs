@@ -66,6 +66,7 @@ fn letters_of_three_dossiers_are_issued_printed_uploaded_and_undone() {
     assert!(seat.text().contains("02/PXL"), "{}", seat.text());
     seat.press(Key::ctrl('z'));
     seat.press(Key::ctrl('z'));
+    assert!(!seat.status().contains("đánh dấu"), "letters that are gone leave no marks: {}", seat.status());
     key(&mut seat, Act::LetterNumbers);
     assert!(seat.text().contains("3 số: 0 trên văn bản, 3 đã hủy"), "{}", seat.text());
     seat.press(ESC);

@@ -332,7 +332,7 @@ fn lateness_is_classified_only_where_there_is_any() {
     window.tick("2026-03-11 09:00");
     let before = window.stored();
     window.act(Act::Classify).typed("t").typed("t").save();
-    window.shows(&["Trễ do thao tác phải có giờ xong việc thực tế"]);
+    window.shows(&["trễ do thao tác phải có giờ xong việc", "hãy ghi giờ xong việc trước"]);
     window.to("Loại trễ").press(Key::plain(motcua::ui::input::KeyCode::Left)).to("Hay gặp").typed("c").save();
     let late = window.stored().dossier.late;
     assert_eq!((late.kind, late.cause.as_str()), (Some(LateKind::Actual), "chờ ý kiến cơ quan phối hợp"));

@@ -190,7 +190,7 @@ fn every_form_of_every_edition_is_filled() {
     let now = at("2026-04-10 08:00");
     let day = |text: &str| text.parse().expect("a day");
     let period = Period::free(day("2026-03-01"), day("2026-03-31")).expect("a period");
-    let book = forms::fill_register(&store, &none, period, now).expect("filled");
+    let book = forms::fill_register(&store, &none, period, now, true).expect("filled");
     assert_eq!(text_of(&book.bytes).matches("Thủ tục 1.001").count(), 2);
     let folder = std::env::var_os("MOTCUA_LOOK").map(std::path::PathBuf::from);
     for edition in motcua::report::forms::sets::editions() {

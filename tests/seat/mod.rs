@@ -7,10 +7,12 @@ pub mod clock;
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
 
 pub use clock::Hand;
 use motcua::app::clock::Clock;
-use motcua::app::worker::Desk;
+use motcua::app::worker::{Desk, Patience};
 use motcua::desk::sample;
 use motcua::domain::day::Moment;
 use motcua::store::{Mode, Stamp, Store};
@@ -21,7 +23,8 @@ use motcua::ui::look::Look;
 use motcua::ui::paint::lines_of;
 use motcua::ui::screens;
 use motcua::ui::shell::Shell;
-use motcua::ui::work::Job;
+use motcua::ui::work::list::Answer;
+use motcua::ui::work::{Job, Reply};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -78,6 +81,9 @@ pub struct Seat {
     waiting: Vec<Job>,
     /// Texts that were put onto the clipboard.
     pub copied: Vec<String>,
+    /// What is answered beside the worker, and how many such answers are still to come.
+    spoken: Option<Receiver<Reply>>,
+    awaited: usize,
 }
 
 impl Seat {
@@ -96,10 +102,34 @@ impl Seat {
     pub fn looking(columns: u16, rows: u16, folder: tempfile::TempDir, path: PathBuf, look: Look) -> Seat {
         let store = Store::open(&path, Mode::Existing).expect("the register");
         let desk = Desk::new(store, hand()).expect("a desk").saving_in(&folder.path().join("ra"));
+        Seat::at(columns, rows, folder, path, look, (desk, None))
+    }
+
+    /// Sits down where no key waits for words or for an order: they are answered when [`Seat::hear`] is called.
+    pub fn impatient(columns: u16, rows: u16, change: impl FnOnce(&mut Store)) -> Seat {
+        let (folder, path) = register(change);
+        let store = Store::open(&path, Mode::Existing).expect("the register");
+        let (voice, spoken) = channel();
+        let desk = Desk::new(store, hand()).expect("a desk").saving_in(&folder.path().join("ra"));
+        let desk = desk.patient(Patience { wait: Duration::ZERO, rows: 0, ..Patience::default() });
+        // Nobody listens any more when the clerk has gone.
+        let desk = desk.speaking(move |reply| drop(voice.send(reply)));
+        Seat::at(columns, rows, folder, path, Look::mono(), (desk, Some(spoken)))
+    }
+
+    fn at(
+        columns: u16,
+        rows: u16,
+        folder: tempfile::TempDir,
+        path: PathBuf,
+        look: Look,
+        (desk, spoken): (Desk<Hand>, Option<Receiver<Reply>>),
+    ) -> Seat {
         let mut shell = Shell::new(screens::tabs(), look, now());
         let terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
         let outward = shell.start(columns, rows);
-        let mut seat = Seat { shell, desk, folder, path, terminal, waiting: Vec::new(), copied: Vec::new() };
+        let (waiting, copied) = (Vec::new(), Vec::new());
+        let mut seat = Seat { shell, desk, folder, path, terminal, waiting, copied, spoken, awaited: 0 };
         seat.take(outward);
         seat.work();
         seat
@@ -127,8 +157,21 @@ impl Seat {
         while !self.waiting.is_empty() {
             let job = self.waiting.remove(0);
             let reply = self.desk.carry_out(job);
+            self.awaited += usize::from(matches!(reply, Reply::List(Answer::Seeking { .. })));
             let outward = self.shell.reply(&reply);
             self.take(outward);
+        }
+    }
+
+    /// Waits for all that is answered beside the worker.
+    pub fn hear(&mut self) {
+        while self.awaited > 0 {
+            let spoken = self.spoken.as_ref().expect("a seat that hears");
+            let reply = spoken.recv_timeout(Duration::from_secs(60)).expect("an answer");
+            self.awaited -= 1;
+            let outward = self.shell.reply(&reply);
+            self.take(outward);
+            self.work();
         }
     }
 

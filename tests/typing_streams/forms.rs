@@ -87,7 +87,11 @@ fn fill(seat: &mut Seat, own: Option<&Typing>) -> Vec<(String, String)> {
             seat.press(Key::plain(KeyCode::Enter));
         }
         if seat.shell.form().is_none() {
-            assert!(matches!(seat.shell.scope(), Scope::Detail | Scope::Catalogue), "{}", seat.text());
+            assert!(
+                matches!(seat.shell.scope(), Scope::Detail | Scope::Catalogue | Scope::Feedback | Scope::Digitising),
+                "{}",
+                seat.text()
+            );
             return wanted;
         }
     }
@@ -286,4 +290,44 @@ fn every_setting_that_is_a_text() {
         filled += wanted.len();
     }
     assert!(filled >= 8, "{filled}");
+}
+
+/// The forms of feedback, each opened where its step is possible: a new one, its course, its correction.
+#[test]
+fn every_field_of_feedback() {
+    let mut filled = 0;
+    for act in [Act::FeedbackAdd, Act::FeedbackEdit, Act::FeedbackAsk, Act::FeedbackAnswer, Act::FeedbackRefuse] {
+        let mut seat = Seat::new(120, 40, |store| {
+            let given = motcua::domain::feedback::Feedback {
+                subject: "Bảng niêm yết mờ chữ".to_owned(),
+                ..motcua::domain::feedback::Feedback::received(crate::seat::now())
+            };
+            motcua::desk::feedback::receive(store, &crate::seat::stamp(), &given).expect("received");
+        });
+        seat.act(Scope::Global, Act::Feedback);
+        seat.press(Key::plain(KeyCode::End));
+        seat.act(Scope::Feedback, act);
+        let wanted = fill(&mut seat, None);
+        hold(&seat, &format!("{act:?}"), &wanted);
+        filled += wanted.len();
+    }
+    assert!(filled >= 14, "{filled}");
+}
+
+/// Why something cannot be digitized, and the words that are looked for in a list.
+#[test]
+fn every_field_of_what_is_not_digitized() {
+    let mut seat = Seat::new(120, 40, |_| {});
+    seat.act(Scope::Global, Act::Digitising);
+    seat.act(Scope::Digitising, Act::GapUnmendable);
+    let wanted = fill(&mut seat, None);
+    assert_eq!(wanted.len(), 1);
+    hold(&seat, "a reason", &wanted);
+    seat.act(Scope::List, Act::Find);
+    let before = seat.status();
+    let found = fill(&mut seat, None);
+    let said = format!("có “{}”", found[0].1);
+    assert!(seat.text().contains(&said) && seat.text().contains("Không có dòng nào"), "{}", seat.text());
+    seat.press(Key::plain(KeyCode::Esc));
+    assert_eq!(seat.status(), before, "Esc shows all rows again");
 }

@@ -42,7 +42,7 @@ fn the_acceptance() {
         world.keys(&[Key::f(2)]).typed("dkks").keys(&[ENTER]);
         world.keys(&vec![Key::f(12); presses]);
         world.sees(["VN: tắt", "VN: Telex", "VN: VNI"][presses]);
-        let labels = ["Người nộp", "Địa chỉ", "Người được ủy quyền", "Giấy tờ khác", "Ghi chú"];
+        let labels = ["Người nộp", "Địa chỉ", "Người được ủy quyền", "Giấy tờ khác", "Ghi chú", "Nhận kết quả tại"];
         let wanted = fill(&mut world, &labels, own.as_ref());
         world.keys(&[Key::ctrl('s')]);
         world.sees("+ Đã lưu MC-261119-0001");
@@ -50,7 +50,7 @@ fn the_acceptance() {
         let papers = world.register().read().components(1).expect("papers");
         let who = stored.applicant;
         let paper = papers.last().map(|paper| paper.1.name.clone()).unwrap_or_default();
-        assert_eq!(vec![who.name, who.address, who.delegate, paper, stored.note], wanted);
+        assert_eq!(vec![who.name, who.address, who.delegate, paper, stored.note, stored.collect_at], wanted);
     }
 }
 

@@ -128,5 +128,6 @@ fn last(dossier: Dossier) -> Last {
         ("paid_by", dossier.paid_by.map_or("", PaidBy::code).to_owned()),
         ("handled_by", dossier.handled_by),
         ("note", dossier.note),
+        ("collect_at", dossier.collect_at),
     ])
 }

@@ -24,6 +24,7 @@ mod papers;
 mod rating;
 mod report;
 mod seat;
+mod seeker;
 mod set_up;
 mod soon;
 mod step;
@@ -40,6 +41,8 @@ use crate::store::journal::op_label;
 use crate::store::{Stamp, Store, StoreError};
 use crate::ui::keymap::Act;
 use crate::ui::work::{Job, Reply, Wrote};
+
+pub use soon::Patience;
 
 /// The register as one window works on it.
 pub struct Desk<C> {

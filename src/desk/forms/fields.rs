@@ -204,7 +204,7 @@ fn moment(moment: Option<Moment>) -> String {
 }
 
 fn collect_at(known: &Known) -> String {
-    let own = &known.paper.collect_at;
+    let own = &known.dossier.collect_at;
     if own.is_empty() { known.settings.get("collect_at").to_owned() } else { own.clone() }
 }
 
@@ -218,7 +218,7 @@ fn fee(known: &Known) -> String {
 
 /// What was written for the letter; older letters have only the cause of the lateness.
 fn apology_reason(known: &Known) -> String {
-    let written = &known.paper.apology_reason;
+    let written = &known.dossier.apology.reason;
     if written.is_empty() { known.dossier.late.cause.clone() } else { written.clone() }
 }
 

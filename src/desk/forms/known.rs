@@ -12,7 +12,7 @@ use crate::domain::settings::Settings;
 use crate::domain::warning;
 use crate::report::forms::sets::Form;
 use crate::store::dossier::Stored;
-use crate::store::papers::{PaperFacts, Slip};
+use crate::store::papers::Slip;
 use crate::store::{Read, StoreError};
 
 use super::register::Line;
@@ -37,8 +37,6 @@ pub struct Known {
     pub limit: String,
     /// The papers handed in.
     pub components: Vec<Component>,
-    /// What papers need besides.
-    pub paper: PaperFacts,
     /// The slip, for a form that is one.
     pub slip: Slip,
     /// The way of the dossier from desk to desk.
@@ -65,7 +63,6 @@ impl Known {
             procedure: String::new(),
             limit: String::new(),
             components: Vec::new(),
-            paper: PaperFacts::default(),
             slip: Slip::default(),
             way: Vec::new(),
             officers: BTreeMap::new(),
@@ -110,7 +107,6 @@ impl Known {
             limit: limit(&dossier, &procedure),
             procedure: procedure.name,
             components: papers.filter(|paper| !paper.not_applicable).collect(),
-            paper: read.paper_facts(id)?,
             slip,
             way,
             slip_officer: slip_officer.unwrap_or_default(),

@@ -10,17 +10,20 @@ pub mod way;
 use std::collections::BTreeMap;
 
 use crate::desk::error::Error;
+use crate::domain::change::Changes;
 use crate::domain::day::Moment;
 use crate::domain::dossier::{Dossier, Outcome};
 use crate::domain::period::Period;
 use crate::domain::refusal::Refusal;
+use crate::report::Format;
 use crate::report::forms::preview;
 use crate::report::forms::sets::{self, Edition, Form};
 use crate::report::forms::{FormError, Template};
 use crate::store::dossier::Stored;
-use crate::store::{Read, Store, StoreError};
+use crate::store::{Read, Stamp, Store, StoreError};
 
 use known::Known;
+use register::Line;
 
 /// Gives the office's own version of a form, where it has one: its bytes, or one sentence why it cannot be read.
 pub type Own<'a> = &'a dyn Fn(&Edition) -> Result<Option<Vec<u8>>, String>;
@@ -158,20 +161,46 @@ pub fn fill_together(store: &Store, own: Own<'_>, form: Form, ids: &[i64], now: 
     Ok(documents)
 }
 
-/// The register of a period (form 07) in the version in force on its last day.
+/// The register of a period (form 07) in the version in force on its last day. It is a list of all its citizens, so
+/// each is named by initials unless it is asked for `unmasked`; what leaves the desk is to be remembered by
+/// [`remember_register`].
 ///
 /// # Errors
 /// A template that is wrong, a register that cannot be read.
-pub fn fill_register(store: &Store, own: Own<'_>, period: Period, now: Moment) -> Result<Filled, Error> {
+pub fn fill_register(
+    store: &Store,
+    own: Own<'_>,
+    period: Period,
+    now: Moment,
+    unmasked: bool,
+) -> Result<Filled, Error> {
     let known = store.snapshot(|read| -> Result<Known, Error> {
         let span = format!("từ ngày {} đến ngày {}", period.from.vietnamese(), period.to.vietnamese());
         let lines = register::lines(read, period)?;
+        let lines = if unmasked { lines } else { lines.into_iter().map(Line::masked).collect() };
         Ok(Known { lines, period: span, ..Known::of_desk(read.settings()?, now) })
     })?;
     let edition = edition(Form::Register, period.to.at(0))?;
     let bytes = template(edition, own)?.fill(&fields::values(Form::Register, &known)).map_err(wrong)?;
     let name = format!("{} {} {}", Form::Register.short(), period.from, period.to);
     Ok(Filled { form: Form::Register, edition, code: String::new(), name, bytes })
+}
+
+/// Remembers in the journal that the register of a period left the desk as a file, and whether citizens stood in it in
+/// full.
+///
+/// # Errors
+/// A register that cannot be written.
+pub fn remember_register(
+    store: &mut Store,
+    stamp: &Stamp,
+    period: &Period,
+    format: Format,
+    (file, bytes): (&str, &[u8]),
+    unmasked: bool,
+) -> Result<Changes, Error> {
+    let what = format!("form {}", Form::Register.code());
+    crate::desk::report::remember_of_period(store, stamp, (&what, period), format, (file, bytes), unmasked)
 }
 
 fn edition(form: Form, at: Moment) -> Result<&'static Edition, Error> {

@@ -1,7 +1,9 @@
 //! The register of a period (form 07, sổ theo dõi hồ sơ): one line a dossier, in the order of acceptance.
 
 use crate::desk::error::Error;
-use crate::domain::dossier::Dossier;
+use crate::domain::day::Moment;
+use crate::domain::dossier::{Applicant, Dossier};
+use crate::domain::masking;
 use crate::domain::period::Period;
 use crate::store::{Read, StoreError};
 
@@ -36,6 +38,16 @@ pub struct Line {
 }
 
 impl Line {
+    /// The same line for a list that leaves the desk (DOMAIN.md §9): initials and the end of the phone number, without
+    /// the address and the note, in which anything of the citizen may stand.
+    #[must_use]
+    pub fn masked(self) -> Line {
+        let Applicant { name, phone, kind, .. } = self.dossier.applicant;
+        let applicant =
+            Applicant { name: masking::name(&name), phone: masking::phone(&phone), kind, ..Applicant::default() };
+        Line { dossier: Dossier { applicant, note: String::new(), ..self.dossier }, ..self }
+    }
+
     /// The cells of the line in the order of [`COLUMNS`]; `no` is its place in the list, from 1. The place for the
     /// citizen's signature is empty.
     pub fn cells(&self, no: usize) -> [String; 13] {
@@ -43,7 +55,7 @@ impl Line {
         let applicant = &dossier.applicant;
         let contact = [applicant.address.as_str(), applicant.phone.as_str()];
         let contact: Vec<&str> = contact.into_iter().filter(|part| !part.is_empty()).collect();
-        let moment = |at: Option<crate::domain::day::Moment>| at.map(|at| at.vietnamese()).unwrap_or_default();
+        let moment = |at: Option<Moment>| at.map(|at| at.vietnamese()).unwrap_or_default();
         let office = if dossier.office.is_empty() { &self.unit } else { &dossier.office };
         [
             no.to_string(),

@@ -3,6 +3,7 @@
 
 pub mod directing;
 pub mod explain_late;
+mod fee_sheet;
 pub mod fees;
 pub mod head_page;
 pub mod posting;

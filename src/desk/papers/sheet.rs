@@ -4,13 +4,13 @@
 use crate::desk::count::Scope;
 use crate::desk::error::Error;
 use crate::desk::papers::explain_late::{self, Explained, LateDossier, OfficerPart};
-use crate::desk::papers::fees::{self, Way};
+use crate::desk::papers::fee_sheet;
 use crate::desk::papers::head_page::{self, HeadGroup, HeadNumber, HeadRow};
 use crate::desk::papers::posting;
 use crate::desk::{list, report};
 use crate::domain::change::Changes;
 use crate::domain::day::{Day, Moment};
-use crate::domain::number::{prose_number, vietnamese_number};
+use crate::domain::number::prose_number;
 use crate::domain::posting::State;
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::Settings;
@@ -22,7 +22,7 @@ use crate::store::{Stamp, Store};
 pub const FORMATS: [Format; 4] = [Format::Docx, Format::Xlsx, Format::Csv, Format::Text];
 
 /// Dossiers that a printed explanation, or fees that a printed sheet holds: what is longer is for a file of cells.
-const PAPER_ROWS: usize = 5_000;
+pub(super) const PAPER_ROWS: usize = 5_000;
 
 /// What is printed.
 #[derive(Clone, Debug)]
@@ -88,7 +88,7 @@ pub fn write(
             let explained = explain_late::explained(store, scope, officer, |_| go_on())?;
             explanation(&store.read().settings()?, &explained, format, stamp.at)?
         }
-        Sheet::Fees(from, to) => fees(store, (*from, *to), format, stamp)?,
+        Sheet::Fees(from, to) => fee_sheet::fees(store, (*from, *to), format, stamp)?,
         Sheet::Postings => postings(store, stamp.at)?,
         Sheet::Directing(from, to) => directing(store, (*from, *to), stamp.at)?,
     };
@@ -110,7 +110,7 @@ pub fn remember(
 }
 
 /// An empty sheet under the desk's letterhead.
-fn blank(settings: &Settings, kind: &str, subject: &str, now: Moment) -> Report {
+pub(super) fn blank(settings: &Settings, kind: &str, subject: &str, now: Moment) -> Report {
     let mut letterhead = list::letterhead(settings, subject, now);
     kind.clone_into(&mut letterhead.kind_title);
     let mut report = Report::new("papers", letterhead);
@@ -265,95 +265,6 @@ fn late_cells(n: i64, officer: &str, dossier: &LateDossier) -> Vec<Cell> {
         Cell::text(dossier.apologised()),
         Cell::text(dossier.remedy()),
     ]
-}
-
-fn fees(store: &Store, span_of: (Day, Day), format: Format, stamp: &Stamp) -> Result<Report, Error> {
-    let (summed, rows) = (fees::taken(store, span_of)?, fees::rows(store, span_of)?);
-    if rows.is_empty() {
-        let said = format!("Không có khoản phí, lệ phí nào {}.", span(span_of.0, span_of.1));
-        return Err(Refusal::whole(said).into());
-    }
-    let (settings, names) = (store.read().settings()?, super::names_by_code(&store.read())?);
-    let mut report =
-        blank(&settings, "Bảng kê", &format!("Phí, lệ phí đã thu {}", span(span_of.0, span_of.1)), stamp.at);
-    let list = Block::Table(fee_list(&rows));
-    if matches!(format, Format::Csv | Format::Xlsx) {
-        report.blocks = vec![list];
-        return Ok(report);
-    }
-    if rows.len() > PAPER_ROWS {
-        let said = "Có quá nhiều khoản thu để in; hãy chọn khoảng ngày ngắn hơn hoặc xuất ra Excel, CSV.";
-        return Err(Refusal::whole(said).into());
-    }
-    let whole = summed.whole.taken();
-    let said = format!(
-        "Đã thu {} đồng của {} hồ sơ. Khoản không ghi riêng lúc thu, người thu được tính vào lúc tiếp nhận, người tiếp \
-         nhận; khoản chưa ghi thu không nằm trong tổng số.",
-        vietnamese_number(whole.amount),
-        vietnamese_number(whole.dossiers.len() as i64)
-    );
-    report.blocks = vec![
-        Block::paragraph(said),
-        Block::section("1. Theo cán bộ thu"),
-        Block::Table(fee_sums(&summed)),
-        Block::section("2. Từng khoản"),
-        list,
-    ];
-    let by = names.get(&stamp.officer).map_or("", String::as_str);
-    let signatures = vec![
-        Line::signature(&["Người lập"], by),
-        Line::signature(&["Người nhận tiền"], ""),
-        Line::signature(&[settings.get("signer_position")], settings.get("signer_name")),
-    ];
-    report.blocks.push(Block::Panes(Panes { widths: vec![1, 1, 1], rows: vec![signatures] }));
-    Ok(report)
-}
-
-fn fee_sums(summed: &fees::Fees) -> Table {
-    let columns = [
-        ("Cán bộ", 26),
-        ("Số hồ sơ", 8),
-        ("Trực tiếp (đồng)", 14),
-        ("Trực tuyến (đồng)", 14),
-        ("Chưa ghi cách thu (đồng)", 14),
-        ("Tổng đã thu (đồng)", 15),
-        ("Chưa ghi thu (đồng)", 14),
-    ];
-    let mut table = Table::simple("Theo cán bộ", "", &columns);
-    let cells = |taker: &fees::Taker| {
-        let amount = |way: Way| Cell::Integer(taker.way(way).amount, None);
-        let taken = taker.taken();
-        vec![
-            Cell::text(taker.name.as_str()),
-            Cell::Integer(taken.dossiers.len() as i64, None),
-            amount(Way::Cash),
-            amount(Way::Online),
-            amount(Way::Unsaid),
-            Cell::Integer(taken.amount, None),
-            amount(Way::Open),
-        ]
-    };
-    table.rows = summed.takers.iter().map(|taker| Row::new(cells(taker))).collect();
-    table.rows.push(Row::total(cells(&summed.whole)));
-    table
-}
-
-fn fee_list(rows: &[(String, crate::store::fees::FeeRow)]) -> Table {
-    let columns =
-        [("TT", 5), ("Cán bộ", 20), ("Lúc thu", 16), ("Mã hồ sơ", 24), ("Cách thu", 14), ("Số tiền (đồng)", 13)];
-    let mut table = Table::simple("Từng khoản", "", &columns);
-    let cells = |(n, (name, row)): (i64, &(String, crate::store::fees::FeeRow))| {
-        Row::new(vec![
-            Cell::Integer(n, None),
-            Cell::text(name.as_str()),
-            Cell::Moment(row.at),
-            Cell::text(row.code.as_str()),
-            Cell::text(Way::of(row).label()),
-            Cell::Integer(row.amount, None),
-        ])
-    };
-    table.rows = (1..).zip(rows).map(cells).collect();
-    table
 }
 
 fn postings(store: &Store, now: Moment) -> Result<Report, Error> {

@@ -114,7 +114,7 @@ pub struct Fold {
     counted: Counted,
     usage: BTreeMap<usize, Usage>,
     dossier_figures: Vec<DossierFigure>,
-    hits: Vec<(usize, Role)>,
+    hits: Vec<(usize, Set, Role)>,
 }
 
 impl Default for Fold {
@@ -143,7 +143,8 @@ impl Fold {
                 _ => None,
             })
             .collect();
-        let parts = Grouping::ALL.into_iter().map(|grouping| (grouping, BTreeMap::new())).collect();
+        let parts =
+            Grouping::ALL.into_iter().chain([Grouping::Week]).map(|grouping| (grouping, BTreeMap::new())).collect();
         Fold {
             counted: Counted { n: vec![0; FIGURES.len()], parts },
             usage: BTreeMap::new(),
@@ -158,7 +159,7 @@ impl Fold {
         hits.clear();
         for figure in &self.dossier_figures {
             if figure.set.contains(&view.standing) && (figure.test)(view) {
-                hits.push((figure.index, figure.role));
+                hits.push((figure.index, figure.set, figure.role));
             }
         }
         if !hits.is_empty() {
@@ -169,9 +170,9 @@ impl Fold {
         self.hits = hits;
     }
 
-    fn count_hits(&mut self, view: &View<'_>, hits: &[(usize, Role)]) {
+    fn count_hits(&mut self, view: &View<'_>, hits: &[(usize, Set, Role)]) {
         let facts = view.facts;
-        for (index, role) in hits {
+        for (index, _, role) in hits {
             let officer = if *role == Role::Reception { facts.received_by } else { facts.handled_by };
             self.counted.n[*index] += 1;
             self.part(Grouping::Officer, officer, *index);
@@ -184,8 +185,13 @@ impl Fold {
         ];
         for (grouping, key) in groups {
             let counts = self.group(grouping, key);
-            for (index, _) in hits {
+            for (index, _, _) in hits {
                 counts[*index] += 1;
+            }
+        }
+        for (index, set, _) in hits {
+            if let Some(week) = set.week(facts) {
+                self.part(Grouping::Week, i64::from(week.epoch()), *index);
             }
         }
     }

@@ -13,7 +13,8 @@ pub use met::RulesMet;
 pub use table::{FIGURES, by_id};
 
 use crate::domain::clock_rule::RuleKind;
-use crate::domain::facts::ProcedureFacts;
+use crate::domain::day::{Day, Moment};
+use crate::domain::facts::{Facts, ProcedureFacts};
 use crate::domain::standing::{Frame, Standing};
 
 /// One figure.
@@ -110,6 +111,26 @@ impl Set {
             Set::Online => standing.acceptance != crate::domain::standing::Acceptance::Outside,
         }
     }
+
+    /// Whether every dossier of the set is in it by one moment of its own within the period.
+    pub const fn is_dated(self) -> bool {
+        matches!(self, Set::In | Set::Settled | Set::Refused | Set::Returned)
+    }
+
+    /// The moment by which a dossier is in the set; `None` for sets that are not of one moment of the period.
+    pub fn dated_by(self, facts: &Facts) -> Option<Moment> {
+        match self {
+            Set::In => facts.accepted_at,
+            Set::Settled | Set::Refused => facts.settled_at,
+            Set::Returned => facts.returned_at,
+            Set::Handled | Set::Carried | Set::Open | Set::Year | Set::Online => None,
+        }
+    }
+
+    /// Monday of the week in which a dossier came into the set.
+    pub fn week(self, facts: &Facts) -> Option<Day> {
+        self.dated_by(facts).map(|at| at.day.monday())
+    }
 }
 
 /// Which officer a dossier figure is attributed to.
@@ -134,12 +155,27 @@ pub enum Grouping {
     System,
     /// Settling office; key: the reader's index, the empty name where none is named.
     Office,
+    /// Week of the moment that puts a dossier into the figure's set; key: the Monday's number of days. Only sets of one
+    /// moment within the period have weeks ([`Set::dated_by`]).
+    Week,
 }
 
 impl Grouping {
-    /// Every grouping.
+    /// The groupings of every figure that counts dossiers; weeks are only those of some.
     pub const ALL: [Grouping; 5] =
         [Grouping::Officer, Grouping::Field, Grouping::Procedure, Grouping::System, Grouping::Office];
+
+    /// The word of files.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Grouping::Officer => "officer",
+            Grouping::Field => "field",
+            Grouping::Procedure => "procedure",
+            Grouping::System => "system",
+            Grouping::Office => "office",
+            Grouping::Week => "week",
+        }
+    }
 }
 
 /// What was filed under a procedure in the period.

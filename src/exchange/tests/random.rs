@@ -41,7 +41,7 @@ fn limit() -> impl Strategy<Value = Limit> {
 }
 
 fn words() -> impl Strategy<Value = Vec<String>> {
-    prop::collection::vec(text(), 20)
+    prop::collection::vec(text(), 23)
 }
 
 /// Fills every field; whatever contradicts itself is set right, since a file of such rows is refused.
@@ -106,6 +106,7 @@ fn set_texts(dossier: &mut Dossier, texts: Vec<String>) {
         &mut dossier.system,
         &mut dossier.note,
         &mut dossier.result_scan,
+        &mut dossier.collect_at,
         &mut dossier.request_code,
     ];
     for (field, text) in fields.into_iter().zip(texts) {

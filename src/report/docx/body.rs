@@ -3,7 +3,7 @@
 use super::section;
 use super::styles::{Sizes, role_style};
 use super::xml::{paragraph, run};
-use super::{panes, table};
+use super::{chart, panes, table};
 use crate::report::model::{Block, Document, Emphasis, Level, Line, Page, Role, Rule, Run};
 use crate::report::{ReportError, measure};
 
@@ -13,12 +13,15 @@ pub struct Written {
     pub body: String,
     /// The footnotes in order; the first has id 1.
     pub notes: Vec<String>,
+    /// The chart parts in order; the first is `rIdChart1`.
+    pub charts: Vec<String>,
 }
 
 /// The state of writing: what is out, the footnotes so far, and the section under way.
 pub struct Writer {
     pub(super) out: String,
     notes: Vec<String>,
+    pub(super) charts: Vec<String>,
     page: Page,
     pub(super) sizes: Sizes,
     turned: bool,
@@ -31,6 +34,7 @@ pub fn write(document: &Document<'_>) -> Result<Written, ReportError> {
     let mut writer = Writer {
         out: String::new(),
         notes: Vec::new(),
+        charts: Vec::new(),
         page: document.page,
         sizes: Sizes::of(document.page.type_size),
         turned: turned.first().copied().unwrap_or(document.page.landscape),
@@ -53,7 +57,7 @@ pub fn write(document: &Document<'_>) -> Result<Written, ReportError> {
     }
     let last = section::properties(writer.page, writer.turned, writer.sections == 0);
     writer.out.push_str(&last);
-    Ok(Written { body: writer.out, notes: writer.notes })
+    Ok(Written { body: writer.out, notes: writer.notes, charts: writer.charts })
 }
 
 impl Writer {
@@ -89,6 +93,7 @@ impl Writer {
             Block::Panes(panes) => panes::write(self, panes),
             Block::Field { label, runs } => self.text("Field", &run("", &format!("{label}: ")), runs),
             Block::Table(table) => table::write(self, table)?,
+            Block::Chart(chart) => chart::write(self, chart),
             Block::Note(runs) => self.text("Note", "", runs),
             Block::PageBreak => {}
         }

@@ -4,6 +4,7 @@
 //! or an external target, for text only ever becomes the content of `w:t`.
 
 mod body;
+mod chart;
 mod columns;
 mod package;
 mod panes;

@@ -15,26 +15,28 @@ const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+const CHART_TYPE: &str = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
 const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 /// Puts all parts into one file.
 pub fn pack(document: &Document<'_>, written: &Written) -> Result<Vec<u8>, ReportError> {
     let numbered = document.page.numbered;
     let mut parts = vec![
-        ("[Content_Types].xml", content_types(numbered)),
-        ("_rels/.rels", root_relations()),
-        ("docProps/core.xml", core(document)),
-        ("docProps/app.xml", app()),
-        ("word/document.xml", body(&written.body)),
-        ("word/_rels/document.xml.rels", relations(numbered)),
-        ("word/styles.xml", styles::part(document.page.type_size)),
-        ("word/settings.xml", settings()),
-        ("word/footnotes.xml", footnotes(&written.notes)),
+        ("[Content_Types].xml".to_owned(), content_types(numbered, written.charts.len())),
+        ("_rels/.rels".to_owned(), root_relations()),
+        ("docProps/core.xml".to_owned(), core(document)),
+        ("docProps/app.xml".to_owned(), app()),
+        ("word/document.xml".to_owned(), body(&written.body)),
+        ("word/_rels/document.xml.rels".to_owned(), relations(numbered, written.charts.len())),
+        ("word/styles.xml".to_owned(), styles::part(document.page.type_size)),
+        ("word/settings.xml".to_owned(), settings()),
+        ("word/footnotes.xml".to_owned(), footnotes(&written.notes)),
     ];
     if numbered {
-        parts.push(("word/header1.xml", header()));
+        parts.push(("word/header1.xml".to_owned(), header()));
     }
-    zip_parts(parts.iter().map(|(name, text)| (*name, text.as_bytes()))).map_err(ReportError::from)
+    parts.extend((1..).zip(&written.charts).map(|(n, chart)| (format!("word/charts/chart{n}.xml"), chart.clone())));
+    zip_parts(parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes()))).map_err(ReportError::from)
 }
 
 /// Parts as a zip file, with a fixed time, so that the same parts give the same bytes.
@@ -50,7 +52,7 @@ pub fn zip_parts<'a>(parts: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> zi
     Ok(zip.finish()?.into_inner())
 }
 
-fn content_types(numbered: bool) -> String {
+fn content_types(numbered: bool, charts: usize) -> String {
     let mut word = vec![("document", "document.main"), ("styles", "styles"), ("settings", "settings")];
     word.push(("footnotes", "footnotes"));
     if numbered {
@@ -60,10 +62,13 @@ fn content_types(numbered: bool) -> String {
         .iter()
         .map(|(part, kind)| format!("<Override PartName=\"/word/{part}.xml\" ContentType=\"{WORD_TYPE}.{kind}+xml\"/>"))
         .collect();
+    let charts: String = (1..=charts)
+        .map(|n| format!("<Override PartName=\"/word/charts/chart{n}.xml\" ContentType=\"{CHART_TYPE}\"/>"))
+        .collect();
     format!(
         "{XML}<Types xmlns=\"{PACKAGE}/content-types\">\
          <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
-         <Default Extension=\"xml\" ContentType=\"application/xml\"/>{overrides}\
+         <Default Extension=\"xml\" ContentType=\"application/xml\"/>{overrides}{charts}\
          <Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>\
          <Override PartName=\"/docProps/app.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/>\
          </Types>"
@@ -79,17 +84,20 @@ fn root_relations() -> String {
     )
 }
 
-fn relations(numbered: bool) -> String {
+fn relations(numbered: bool, charts: usize) -> String {
     let header = if numbered {
         format!("<Relationship Id=\"rIdHeader\" Type=\"{OFFICE}/header\" Target=\"header1.xml\"/>")
     } else {
         String::new()
     };
+    let charts: String = (1..=charts)
+        .map(|n| format!("<Relationship Id=\"rIdChart{n}\" Type=\"{OFFICE}/chart\" Target=\"charts/chart{n}.xml\"/>"))
+        .collect();
     format!(
         "{XML}<Relationships xmlns=\"{PACKAGE}/relationships\">\
          <Relationship Id=\"rIdStyles\" Type=\"{OFFICE}/styles\" Target=\"styles.xml\"/>\
          <Relationship Id=\"rIdSettings\" Type=\"{OFFICE}/settings\" Target=\"settings.xml\"/>\
-         <Relationship Id=\"rIdNotes\" Type=\"{OFFICE}/footnotes\" Target=\"footnotes.xml\"/>{header}</Relationships>"
+         <Relationship Id=\"rIdNotes\" Type=\"{OFFICE}/footnotes\" Target=\"footnotes.xml\"/>{header}{charts}</Relationships>"
     )
 }
 

@@ -249,6 +249,12 @@ fn text_styles(sizes: Sizes) -> Vec<Style<'static>> {
         plain("TableText", "Chữ trong bảng", String::new(), size(sizes.table)),
         plain("TableTextNarrow", "Chữ trong bảng nhiều cột", String::new(), size(sizes.narrow())),
         plain("TableTextCrowded", "Chữ trong bảng chật cột", String::new(), size(sizes.crowded())),
+        plain(
+            "Picture",
+            "Biểu đồ",
+            "<w:spacing w:before=\"0\" w:after=\"60\"/><w:jc w:val=\"center\"/>".to_owned(),
+            size(sizes.table),
+        ),
         plain("Gap", "Khoảng cách", exact(160), size(2)),
         plain("Tiny", "Chuyển trang", exact(20), size(2)),
         plain(

@@ -24,21 +24,22 @@ impl Package {
         if bytes.len() > MOST_PACKED {
             return Err(Fault::TooLarge);
         }
-        let broken = |error: &dyn std::fmt::Display| Fault::Broken(error.to_string());
-        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
+        // What the library says of a damaged package is English, and helps nobody to mend it.
+        let broken = || Fault::Broken("không mở được gói tệp".to_owned());
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
         if archive.len() > MOST_PARTS {
             return Err(Fault::TooLarge);
         }
         let (mut parts, mut room) = (Vec::with_capacity(archive.len()), MOST_UNPACKED);
         for at in 0..archive.len() {
-            let file = archive.by_index(at).map_err(|error| broken(&error))?;
+            let file = archive.by_index(at).map_err(|_| broken())?;
             if file.is_dir() {
                 continue;
             }
-            let name = file.name().map_err(|error| broken(&error))?.into_owned();
+            let name = file.name().map_err(|_| broken())?.into_owned();
             let mut content = Vec::new();
             // What the file says of its size is not believed: one byte more than there is room for tells the bomb.
-            file.take(room + 1).read_to_end(&mut content).map_err(|error| broken(&error))?;
+            file.take(room + 1).read_to_end(&mut content).map_err(|_| broken())?;
             let size = content.len() as u64;
             room = room.checked_sub(size).ok_or(Fault::TooLarge)?;
             parts.push((name, content));
@@ -49,7 +50,7 @@ impl Package {
     /// The package as bytes.
     pub fn write(&self) -> Result<Vec<u8>, Fault> {
         let parts = self.0.iter().map(|(name, content)| (name.as_str(), content.as_slice()));
-        zip_parts(parts).map_err(|error| Fault::Broken(error.to_string()))
+        zip_parts(parts).map_err(|_| Fault::Broken("không gói lại được tệp".to_owned()))
     }
 
     /// A part as text.

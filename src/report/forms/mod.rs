@@ -144,3 +144,11 @@ pub enum Fault {
     #[error("{{{0}}} dùng sai cách: danh sách phải ghi {{#{0}}}, chỗ trống khác thì không có dấu #")]
     Misused(String),
 }
+
+impl Fault {
+    /// A part that is no XML: where, in words of our own.
+    fn xml(error: &roxmltree::Error) -> Fault {
+        let at = error.pos();
+        Fault::Broken(format!("nội dung không đọc được từ dòng {}, cột {}", at.row, at.col))
+    }
+}

@@ -74,14 +74,14 @@ pub fn attach(package: &mut Package, part: &str, first: usize, pictures: &[Pictu
 }
 
 fn has_png(types: &str) -> Result<bool, Fault> {
-    let xml = roxmltree::Document::parse(types).map_err(|error| Fault::Broken(error.to_string()))?;
+    let xml = roxmltree::Document::parse(types).map_err(|error| Fault::xml(&error))?;
     let mut extensions = xml.root_element().children().filter_map(|node| node.attribute("Extension"));
     Ok(extensions.any(|extension| extension.eq_ignore_ascii_case("png")))
 }
 
 /// An XML text with more content at the beginning of its root element.
 fn with_child(text: &str, child: &str) -> Result<String, Fault> {
-    let xml = roxmltree::Document::parse(text).map_err(|error| Fault::Broken(error.to_string()))?;
+    let xml = roxmltree::Document::parse(text).map_err(|error| Fault::xml(&error))?;
     let root = xml.root_element();
     let range = root.range();
     if let Some(first) = root.first_child() {

@@ -29,7 +29,7 @@ pub struct Gathered {
 /// Reads a part; the depth is checked so that walking it cannot run out of stack.
 pub fn parse(text: &str) -> Result<Document<'_>, Fault> {
     let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
-    let xml = Document::parse_with_options(text, options).map_err(|error| Fault::Broken(error.to_string()))?;
+    let xml = Document::parse_with_options(text, options).map_err(|error| Fault::xml(&error))?;
     let (mut depth, mut node) = (0_usize, Some(xml.root()));
     while let Some(at) = node {
         if depth > DEEPEST {

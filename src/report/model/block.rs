@@ -1,5 +1,6 @@
 //! Blocks: what a document is made of, from top to bottom.
 
+use super::chart::Chart;
 use super::line::{Line, Panes};
 use super::run::Run;
 use super::table::Table;
@@ -50,6 +51,8 @@ pub enum Block {
     },
     /// A table.
     Table(Table),
+    /// A chart.
+    Chart(Chart),
     /// Small print.
     Note(Vec<Run>),
     /// What follows begins on a new page.

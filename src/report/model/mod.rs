@@ -5,6 +5,7 @@
 //! Nothing here knows a file format, a figure's rule or the store.
 
 mod block;
+mod chart;
 mod letterhead;
 mod line;
 mod page;
@@ -18,6 +19,7 @@ use crate::domain::day::Day;
 pub use crate::domain::figure::Grouping;
 
 pub use block::{Block, Level};
+pub use chart::{Bar, Category, Chart};
 pub use letterhead::{Closing, Letterhead, long_date};
 pub use letterhead::{MOTTO, STATE};
 pub use line::{Line, Panes, Role, Rule};
@@ -141,6 +143,14 @@ impl Report {
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         self.blocks.iter().chain(&self.annexes).filter_map(|block| match block {
             Block::Table(table) => Some(table),
+            _ => None,
+        })
+    }
+
+    /// The charts of body and annexes, in reading order.
+    pub fn charts(&self) -> impl Iterator<Item = &Chart> {
+        self.blocks.iter().chain(&self.annexes).filter_map(|block| match block {
+            Block::Chart(chart) => Some(chart),
             _ => None,
         })
     }

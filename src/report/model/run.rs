@@ -28,6 +28,14 @@ impl FigureRef {
     pub fn others(self) -> FigureRef {
         FigureRef { lacking: true, ..self }
     }
+
+    /// As the CSV and JSON forms name it: `received.in_period`, `received.in_period[week=2025-01-06]`.
+    pub fn address(&self) -> String {
+        match &self.part {
+            None => self.id.clone(),
+            Some((grouping, key)) => format!("{}[{}={key}]", self.id, grouping.code()),
+        }
+    }
 }
 
 /// How a run stands out.

@@ -3,6 +3,7 @@
 //! [`layout`] lays a document out in lines of spans, each span still knowing what its number counts, so that the
 //! preview can open it; [`write()`] is the same lines without that knowledge. Widths are display cells, not characters.
 
+mod bars;
 mod grid;
 mod widths;
 mod wrap;
@@ -128,15 +129,13 @@ impl Layout {
                 self.flow(spans, 0, 2);
             }
             Block::Table(table) => {
-                self.gap();
-                for (text, emphasis, align) in
-                    [(&table.title, Emphasis::Bold, Align::Centre), (&table.unit, Emphasis::Italic, Align::Right)]
-                {
-                    if !text.is_empty() {
-                        self.aligned(&[Span::new(clean(text), emphasis)], align);
-                    }
-                }
+                self.titles(&table.title, &table.unit);
                 self.lines.extend(grid::draw(table, self.width)?);
+                self.gap();
+            }
+            Block::Chart(chart) => {
+                self.titles(&chart.title, &chart.unit);
+                self.lines.extend(bars::draw(chart, self.width));
                 self.gap();
             }
             Block::Note(runs) => {
@@ -146,6 +145,17 @@ impl Layout {
             Block::PageBreak => self.gap(),
         }
         Ok(())
+    }
+
+    /// Title and unit above a table or chart.
+    fn titles(&mut self, title: &str, unit: &str) {
+        self.gap();
+        for (text, emphasis, align) in [(title, Emphasis::Bold, Align::Centre), (unit, Emphasis::Italic, Align::Right)]
+        {
+            if !text.is_empty() {
+                self.aligned(&[Span::new(clean(text), emphasis)], align);
+            }
+        }
     }
 
     /// One empty line, but never two.

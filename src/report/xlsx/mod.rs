@@ -2,6 +2,7 @@
 //!
 //! Sheets: the figures (`Số liệu`), the report as lines of text (`Báo cáo`), then one sheet per table.
 
+mod charts;
 mod figures;
 mod formats;
 mod heights;
@@ -16,7 +17,7 @@ mod tests;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use super::ReportError;
-use super::model::{Cell, Margins, Page, Report, Table, share};
+use super::model::{Cell, Chart, Margins, Page, Report, Table, share};
 use crate::domain::day::Day;
 use crate::domain::number::percent_hundredths;
 use crate::report::clean::clean;
@@ -41,6 +42,10 @@ pub fn write(report: &Report) -> Result<Vec<u8>, ReportError> {
         figures::write(&mut book, &formats, &report.figures, &report.rules)?;
     }
     narrative::write(&mut book, &formats, &document, &names)?;
+    let charts: Vec<&Chart> = report.charts().collect();
+    if !charts.is_empty() {
+        charts::write(&mut book, &formats, &charts)?;
+    }
     for (table, name) in tables.iter().zip(&names) {
         table::write(&mut book, &formats, table, name, report.page)?;
     }

@@ -6,12 +6,14 @@ use crate::report::clean::clean;
 pub const FIGURES: &str = "Số liệu";
 /// The sheet of the report's text.
 pub const NARRATIVE: &str = "Báo cáo";
+/// The sheet of charts.
+pub const CHARTS: &str = "Biểu đồ";
 
 const LONGEST: usize = 31;
 
 /// A lawful name of its own for each table, in order.
 pub fn sheets<'a>(wanted: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let mut taken = vec![FIGURES.to_lowercase(), NARRATIVE.to_lowercase()];
+    let mut taken = [FIGURES, NARRATIVE, CHARTS].map(str::to_lowercase).to_vec();
     wanted
         .map(|name| {
             let name = unused(&lawful(name), &taken);

@@ -52,6 +52,9 @@ fn lines<'f>(formats: &'f Formats, document: &Document<'_>, tables: &[String]) -
                 let title = if table.title.is_empty() { "Bảng" } else { &table.title };
                 out.push((format!("{title} (xem trang tính “{name}”)"), &formats.line));
             }
+            Block::Chart(chart) => {
+                out.push((format!("{} (xem trang tính “{}”)", chart.title, names::CHARTS), &formats.line));
+            }
             Block::Note(runs) => out.push((notes.inline(runs), &formats.small)),
             Block::PageBreak => {}
         }

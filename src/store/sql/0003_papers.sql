@@ -201,3 +201,29 @@ CREATE TABLE invitation (
 
 -- The history of a day, at any length of the history.
 CREATE INDEX journal_by_at ON journal (at);
+
+-- How many open dossiers fall due on which day, as the list of a day shows them: not those in a pause that counts. Kept
+-- by triggers, so that the calendar of a year reads one row a day however many dossiers are open; check counts it anew.
+CREATE TABLE due_tally (
+    day TEXT PRIMARY KEY,
+    n INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO due_tally (day, n)
+SELECT substr(due_now, 1, 10), count(*) FROM dossier
+WHERE settled_at IS NULL AND accepted_at IS NOT NULL AND voided = 0 AND left_paused IS NULL AND due_now IS NOT NULL
+GROUP BY 1;
+CREATE TRIGGER due_tally_insert AFTER INSERT ON dossier
+WHEN new.settled_at IS NULL AND new.accepted_at IS NOT NULL AND new.voided = 0 AND new.left_paused IS NULL
+AND new.due_now IS NOT NULL BEGIN
+    INSERT INTO due_tally (day, n) VALUES (substr(new.due_now, 1, 10), 1) ON CONFLICT (day) DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER due_tally_leave AFTER UPDATE OF settled_at, accepted_at, voided, left_paused, due_now ON dossier
+WHEN old.settled_at IS NULL AND old.accepted_at IS NOT NULL AND old.voided = 0 AND old.left_paused IS NULL
+AND old.due_now IS NOT NULL BEGIN
+    UPDATE due_tally SET n = n - 1 WHERE day = substr(old.due_now, 1, 10);
+END;
+CREATE TRIGGER due_tally_enter AFTER UPDATE OF settled_at, accepted_at, voided, left_paused, due_now ON dossier
+WHEN new.settled_at IS NULL AND new.accepted_at IS NOT NULL AND new.voided = 0 AND new.left_paused IS NULL
+AND new.due_now IS NOT NULL BEGIN
+    INSERT INTO due_tally (day, n) VALUES (substr(new.due_now, 1, 10), 1) ON CONFLICT (day) DO UPDATE SET n = n + 1;
+END;

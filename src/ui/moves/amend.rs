@@ -5,6 +5,7 @@ use crate::domain::identity;
 use crate::domain::limit::{Extension, Limit};
 use crate::domain::refusal::Refusal;
 use crate::domain::text;
+use crate::ui::entry::COLLECT_HINT;
 use crate::ui::moves::Context;
 use crate::ui::moves::fields::{Reader, moment_row, officer_row, procedure_row, typed};
 use crate::ui::parts::form::{Form, FormRow};
@@ -89,6 +90,7 @@ fn rest(dossier: &Dossier, context: &Context) -> Vec<FormRow> {
         FormRow::code("other_codes", "Mã khác", &others.join("; "))
             .hint("Tên hệ thống=mã, cách nhau bằng dấu chấm phẩy, ví dụ: Cổng tỉnh=H99-0001"),
         FormRow::text("note", "Ghi chú", &dossier.note),
+        FormRow::text("collect_at", "Nhận kết quả tại", &dossier.collect_at).hint(COLLECT_HINT),
     ]
 }
 
@@ -148,6 +150,7 @@ fn texts(data: &mut Dossier, read: &Reader<'_>, changed: &dyn Fn(&str) -> bool) 
         ("code", &mut data.code),
         ("source_code", &mut data.source_code),
         ("note", &mut data.note),
+        ("collect_at", &mut data.collect_at),
         ("received_by", &mut data.received_by),
         ("handled_by", &mut data.handled_by),
         ("procedure_code", &mut data.procedure_code),

@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use crate::domain::collation::sort_key;
 use crate::domain::day::Day;
 use crate::domain::number::vietnamese_number;
+use crate::domain::text::fold;
 use crate::store::pages::SORT_MOST;
 use crate::ui::action::Effect;
 use crate::ui::input::{Input, Mouse};
@@ -17,6 +18,7 @@ use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{put, row};
 use crate::ui::parts::arranging::Arranging;
 use crate::ui::parts::copying;
+use crate::ui::parts::form::{Form, FormRow};
 use crate::ui::parts::pick::{Pick, PickItem};
 use crate::ui::parts::pointing::{Pointed, between, point};
 use crate::ui::parts::popup::{Answer, Popup};
@@ -84,6 +86,10 @@ pub struct Arranged {
     unlike: Vec<usize>,
     /// Columns that only a short list is put in order of.
     slow: Vec<usize>,
+    /// Its rows can be found by words.
+    findable: bool,
+    /// The words that a row must have, in any of its cells; empty = every row.
+    words: String,
     asked: Asked,
     arranging: Option<Arranging>,
     remembered: String,
@@ -107,6 +113,8 @@ impl Arranged {
             at_hand: None,
             unlike: Vec::new(),
             slow: Vec::new(),
+            findable: false,
+            words: String::new(),
             asked: Asked::default(),
             arranging: None,
             remembered: String::new(),
@@ -118,6 +126,12 @@ impl Arranged {
     pub fn usually(mut self, columns: &[usize]) -> Arranged {
         self.usual = columns.to_vec();
         self.table.choose(columns.to_vec());
+        self
+    }
+
+    /// The same table, whose rows at hand are found by words of any cell.
+    pub fn findable(mut self) -> Arranged {
+        self.findable = true;
         self
     }
 
@@ -140,7 +154,7 @@ impl Arranged {
 
     /// Whether something narrows it.
     pub fn narrowed(&self) -> bool {
-        !self.asked.only.is_empty()
+        !self.asked.only.is_empty() || !self.words.is_empty()
     }
 
     /// Puts all rows in, in their usual order. The selected one stays selected.
@@ -154,7 +168,7 @@ impl Arranged {
         let Some(all) = &self.at_hand else { return };
         let like = |row: &&Row| {
             let value = |only: &Only| row.cells.get(only.column).is_some_and(|cell| cell.value() == only.value);
-            self.asked.only.iter().all(value)
+            self.asked.only.iter().all(value) && has_words(row, &self.words)
         };
         let mut rows: Vec<Row> = all.iter().filter(like).cloned().collect();
         if let Some((column, down)) = self.asked.order {
@@ -203,7 +217,11 @@ impl Arranged {
                 self.arranging = Some(Arranging::of(titles, self.usual.clone(), self.table.chosen()));
                 Some(Heard::Done(Vec::new()))
             }
-            Act::Back if self.narrowed() => Some(self.ask(Asked { only: Vec::new(), ..self.asked.clone() })),
+            Act::Find if self.findable => Some(Heard::Done(self.ask_words())),
+            Act::Back if self.narrowed() => {
+                self.words.clear();
+                Some(self.ask(Asked { only: Vec::new(), ..self.asked.clone() }))
+            }
             act => self.table.act(act).map(Heard::Moved),
         }
     }
@@ -223,6 +241,9 @@ impl Arranged {
 
     /// Hears what was chosen; `None` when it was about something else.
     pub fn answered(&mut self, popup: &Popup, answer: &Answer) -> Option<Heard> {
+        if popup.purpose == Act::Find {
+            return self.find(popup, answer);
+        }
         let Answer::Chosen(id) = answer else { return None };
         match popup.purpose {
             Act::Copy => {
@@ -241,6 +262,24 @@ impl Arranged {
             }
             _ => None,
         }
+    }
+
+    /// Asks for the words to find.
+    fn ask_words(&self) -> Vec<Effect<Job>> {
+        let words = FormRow::text("found", "Tìm", &self.words);
+        let form = Form::new(vec![words.hint("Mã, tên hoặc chữ nào trong dòng, không cần dấu; để trống: hiện hết")]);
+        vec![Effect::Popup(Box::new(Popup::prompt(Act::Find, "Tìm trong danh sách", form)))]
+    }
+
+    /// Keeps the rows that have the words of a form that [`Arranged::ask_words`] opened.
+    fn find(&mut self, popup: &Popup, answer: &Answer) -> Option<Heard> {
+        let row = popup.form()?.row("found").filter(|_| self.findable && *answer == Answer::Submitted)?;
+        row.get().trim().clone_into(&mut self.words);
+        self.ask(self.asked.clone());
+        let nothing = self.table.rows().is_empty().then(|| {
+            Effect::Say(Tone::Warning, format!("Không có dòng nào có “{}”; Esc: hiện lại cả danh sách.", self.words))
+        });
+        Some(Heard::Done(std::iter::once(Effect::Close(Act::Find)).chain(nothing).collect()))
     }
 
     /// Takes over the columns that the register remembers, where they have changed since.
@@ -353,9 +392,9 @@ impl Arranged {
         if self.narrowed() {
             let back = key_of(Scope::List, Act::Back).map(|key| format!(" ({key}: bỏ)")).unwrap_or_default();
             let title = |at: usize| self.table.columns().get(at).map_or("", |column| column.title.as_str());
-            let only: Vec<String> =
-                self.asked.only.iter().map(|only| format!("{}: {}", title(only.column), only.words)).collect();
-            let said = format!("Lọc{back}: {}", only.join(" · "));
+            let words = (!self.words.is_empty()).then(|| format!("có “{}”", self.words));
+            let only = self.asked.only.iter().map(|only| format!("{}: {}", title(only.column), only.words));
+            let said = format!("Lọc{back}: {}", words.into_iter().chain(only).collect::<Vec<_>>().join(" · "));
             put(buf, row(area, 0), 1, 0, &said, look.style(Tone::DueSoon));
         }
         draw_table(&self.table, buf, self.place(area), look, empty);
@@ -363,6 +402,12 @@ impl Arranged {
             arranging.draw(buf, area, look);
         }
     }
+}
+
+/// Whether each of the words stands in some cell of a row, marks and case apart.
+fn has_words(row: &Row, words: &str) -> bool {
+    let cells: Vec<String> = row.cells.iter().map(|cell| fold(&cell.text)).collect();
+    fold(words).split_whitespace().all(|word| cells.iter().any(|cell| cell.contains(word)))
 }
 
 /// A cell that says nothing, or that there is nothing.

@@ -76,7 +76,7 @@ impl Differing {
             found: BTreeMap::new(),
             total: 0,
             open: 0,
-            table: Arranged::at_hand("differing", columns),
+            table: Arranged::at_hand("differing", columns).findable(),
             ticket: 0,
             stop: Stop::default(),
             asking: Vec::new(),
@@ -269,7 +269,6 @@ impl Screen<Job> for Differing {
             {
                 "Danh sách đang trống."
             }
-            Act::Find => "Danh sách này ngắn; hãy tìm hồ sơ ở màn hình Hồ sơ (F4).",
             Act::Print | Act::Export => "Mở hồ sơ (Enter) để in giải trình hạn của từng hồ sơ.",
             act => return self.table.why_not(act),
         };

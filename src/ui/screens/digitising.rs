@@ -59,6 +59,11 @@ impl Default for Digitising {
 }
 
 impl Digitising {
+    /// The screen before it has looked, at this part.
+    pub fn of(part: GapPart) -> Digitising {
+        Digitising { part, ..Digitising::new() }
+    }
+
     /// The screen before it has looked.
     pub fn new() -> Digitising {
         let columns = vec![
@@ -75,7 +80,7 @@ impl Digitising {
             span: Span::All,
             found: None,
             gaps: BTreeMap::new(),
-            table: Arranged::at_hand("digitising", columns),
+            table: Arranged::at_hand("digitising", columns).findable(),
             ticket: 0,
             asked: None,
             sent: false,
@@ -269,6 +274,7 @@ impl Digitising {
         match (&self.found, self.span) {
             _ if !self.said.is_empty() => format!("{} Nhấn r để xem lại.", self.said),
             (None, _) => "Đang đọc…".to_owned(),
+            _ if self.table.narrowed() => "Không có dòng nào như vậy; Esc: hiện lại cả danh sách.".to_owned(),
             (Some(_), Span::All) => "Không còn hồ sơ nào chưa số hóa. Tab: sang phần kia.".to_owned(),
             (Some(_), _) => "Không có hồ sơ nào chưa số hóa trong khoảng này. t: đổi khoảng.".to_owned(),
         }
@@ -404,7 +410,7 @@ impl Screen<Job> for Digitising {
             }
             Act::Print | Act::Export if self.sending.is_some() => "Đang ghi một danh sách khác, chờ một chút.",
             Act::CheckScans if self.looking.is_some() => "Đang tìm tệp, chờ một chút.",
-            Act::Find => "Hãy tìm hồ sơ ở màn hình Hồ sơ (F4).",
+            Act::Find if self.found.is_none() => "Danh sách chưa hiện lên.",
             act => return self.table.why_not(act),
         };
         Some(said.to_owned())

@@ -38,6 +38,14 @@ pub(super) const FIGURES: &[Figure] = &[
         count: Count::Ratings(|level| level == "dissatisfied"),
     },
     Figure {
+        id: "_satisfaction.other",
+        label: "Mức khác",
+        rule: "Lượt đánh giá trong kỳ ở một mức chỉ đếm vào tổng",
+        of: Some("satisfaction.total"),
+        rules: NONE,
+        count: Count::Ratings(|level| !matches!(level, "very_satisfied" | "satisfied" | "dissatisfied")),
+    },
+    Figure {
         id: "satisfaction.index",
         label: "Hài lòng về giải quyết TTHC (theo bộ chỉ số: không quá hạn, không có phản ánh, không bị đánh giá không hài lòng)",
         rule: "Đã giải quyết, không quá hạn, trong kỳ không bị đánh giá không hài lòng và không có phản ánh",

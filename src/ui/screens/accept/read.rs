@@ -63,6 +63,7 @@ impl Reader<'_> {
         dossier.paid_by = PaidBy::from_code(form.get("paid_by"));
         form.get("handled_by").clone_into(&mut dossier.handled_by);
         dossier.note = tidy(form.get("note"));
+        dossier.collect_at = tidy(form.get("collect_at"));
         dossier
     }
 

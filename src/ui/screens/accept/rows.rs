@@ -6,7 +6,7 @@ use crate::domain::dossier::{ApplicantKind, Channel, PaidBy};
 use crate::domain::officer::Officer;
 use crate::domain::procedure::Procedure;
 use crate::store::catalogue::AskedPaper;
-use crate::ui::entry::{LIMIT_HINT, MOMENT_HINT};
+use crate::ui::entry::{COLLECT_HINT, LIMIT_HINT, MOMENT_HINT};
 use crate::ui::parts::form::{Form, FormRow, Value};
 use crate::ui::parts::paper::{PAPER_HINT, Paper};
 use crate::ui::parts::pick::{Pick, PickItem};
@@ -78,6 +78,7 @@ pub fn form(now: Moment) -> Form {
         FormRow::pick("handled_by", "Người thụ lý", Pick::new(Vec::new()), None)
             .hint("Gõ vài chữ của tên; để trống: giao sau"),
         text("note", "Ghi chú"),
+        text("collect_at", "Nhận kết quả tại").hint(COLLECT_HINT),
         FormRow::moment("due_at", "Hẹn trả khác", "")
             .hint("Để trống: theo thời hạn; nhập khi Cổng đã hẹn ngày khác, ví dụ 27/11"),
         code("code", "Mã hồ sơ").hint("Để trống: chương trình tự lập mã; Enter ở đây là lưu"),

@@ -61,7 +61,7 @@ impl Apologies {
             part: Step::Missed,
             ledger: Arc::default(),
             known: false,
-            table: Arranged::at_hand("apologies", lines::columns()),
+            table: Arranged::at_hand("apologies", lines::columns()).findable(),
             aids: None,
             ticket: 0,
             preparing: 0,
@@ -157,6 +157,8 @@ impl Apologies {
     fn wrote(&mut self, act: Act, done: bool) -> Vec<Effect<Job>> {
         match act {
             Act::IssueLetter if done && !self.table.table.marks().is_empty() => self.part = Step::Upload,
+            // What was marked for printing is no letter any more, and may stand in another part again.
+            Act::Undo | Act::Redo => self.table.table.unmark(),
             _ if done => self.table.table.unmark(),
             _ => {}
         }
@@ -265,7 +267,7 @@ impl Screen<Job> for Apologies {
             Act::PostLetter if !marked && self.selected().is_some_and(|it| it.found.letter.posted_at.is_some()) => {
                 "Văn bản này đã niêm yết; ghi sai thì mở hồ sơ để sửa."
             }
-            Act::Find => "Hãy tìm hồ sơ ở màn hình Hồ sơ (F4), hoặc lọc theo ô của dòng đang chọn (=).",
+            Act::Find if !self.known => "Sổ xin lỗi chưa hiện lên.",
             act => return self.table.why_not(act),
         };
         Some(said.to_owned())
@@ -350,7 +352,8 @@ impl Screen<Job> for Apologies {
         put(buf, row(area, 0), 1, 0, &lines::head(&self.ledger), look.style(Tone::Title));
         let parts = lines::parts(&self.ledger, self.part, area.width);
         put(buf, row(area, 1), 0, 0, &parts, look.style(Tone::Link));
-        self.table.draw(buf, body(area), look, lines::nothing(self.part));
+        let narrowed = self.table.narrowed().then_some("Không có dòng nào như vậy; Esc: hiện lại cả phần này.");
+        self.table.draw(buf, body(area), look, narrowed.unwrap_or_else(|| lines::nothing(self.part)));
         if let (Some(line), true) = (self.selected(), area.height > 3) {
             put(buf, row(area, area.height - 1), 1, 0, &lines::about(line), look.style(Tone::Dim));
         }

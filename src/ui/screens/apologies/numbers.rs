@@ -41,7 +41,7 @@ impl Numbers {
             Column::new("Người ký", 10, 24, 5),
             Column::new("Tình trạng", 24, 60, 1),
         ];
-        let table = Arranged::at_hand("letter_numbers", columns);
+        let table = Arranged::at_hand("letter_numbers", columns).findable();
         Numbers { year, rows: Vec::new(), known: false, table, ticket: 0, letting: None }
     }
 
@@ -167,7 +167,6 @@ impl Screen<Job> for Numbers {
     fn why_not(&self, act: Act) -> Option<String> {
         let said = match act {
             Act::Open | Act::Print | Act::Export if self.rows.is_empty() => "Năm này chưa cấp số nào.",
-            Act::Find => "Danh sách này ngắn; hãy tìm hồ sơ ở màn hình Hồ sơ (F4).",
             act => return self.table.why_not(act),
         };
         Some(said.to_owned())

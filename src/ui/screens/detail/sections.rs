@@ -115,6 +115,7 @@ fn moments(whole: &Whole, aids: &Aids) -> Section {
     };
     section.pair(ended, text(dossier.settled_at));
     let how = dossier.return_channel.map(|how| format!(", {}", how.label())).unwrap_or_default();
+    section.pair("Nhận kết quả tại", &dossier.collect_at);
     section.pair("Trả kết quả", dossier.returned_at.map(|at| format!("{}{how}", at.vietnamese())).unwrap_or_default());
     section
 }

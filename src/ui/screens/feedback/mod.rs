@@ -71,7 +71,7 @@ impl Screen {
         Screen {
             all: Vec::new(),
             part: Stands::Open,
-            table: Arranged::at_hand("feedback", rows::columns()),
+            table: Arranged::at_hand("feedback", rows::columns()).findable(),
             aids: None,
             asking: None,
             sent: false,
@@ -233,7 +233,6 @@ impl Shown<Job> for Screen {
     fn why_not(&self, act: Act) -> Option<String> {
         let empty = self.table.table.rows().is_empty();
         let said = match (act, step_of(act), self.selected()) {
-            (Act::Find, ..) => "Danh sách này ngắn; dùng S để sắp xếp, = để lọc theo ô đang chọn.",
             (Act::Print | Act::Export, ..) => "Xuất bằng lệnh motcua export feedback.",
             (Act::FeedbackAdd, ..) if self.aids.is_none() => "Sổ phản ánh chưa hiện lên.",
             (Act::Open | Act::OpenDossier | Act::FeedbackEdit, _, None) => "Danh sách đang trống.",

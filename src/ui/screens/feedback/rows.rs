@@ -11,16 +11,16 @@ use crate::ui::parts::table::{Cell, Column, Row};
 use crate::ui::work::detail::Aids;
 use crate::ui::work::feedback::Seen;
 
-/// The columns.
+/// The columns. In the narrowest window stand what is due and what it is about.
 pub(super) fn columns() -> Vec<Column> {
     vec![
-        Column::new("Mã", 14, 20, 0),
-        Column::new("Hạn", 24, 30, 1).tight(18),
-        Column::new("Nội dung", 16, 80, 0),
+        Column::new("Mã", 14, 18, 2),
+        Column::new("Hạn", 22, 24, 0).tight(18),
+        Column::new("Nội dung", 24, 80, 1).tight(12),
         Column::new("Người gửi", 12, 26, 3),
         Column::new("Tiếp nhận", 16, 16, 4),
-        Column::new("Hình thức", 10, 20, 6),
-        Column::new("Mã hồ sơ", 14, 26, 5),
+        Column::new("Hình thức", 10, 20, 7),
+        Column::new("Mã hồ sơ", 14, 26, 6),
         Column::new("Cán bộ", 10, 24, 5),
     ]
 }

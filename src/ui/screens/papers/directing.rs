@@ -10,7 +10,8 @@ use crate::ui::parts::form::{Form, FormRow};
 use crate::ui::parts::popup::{Answer as Given, Popup};
 use crate::ui::parts::table::{Cell, Column, Row, Table};
 use crate::ui::screens::arranged::Arranged;
-use crate::ui::screens::papers::{Desk, Paper, again, fail, span_form, targets, void_form, write};
+use crate::ui::screens::papers::paper::{Desk, Paper, again, fail, targets, void_form, write};
+use crate::ui::screens::papers::span_form;
 use crate::ui::work::Job;
 use crate::ui::work::papers::{Change, DirectingDocument, Held, List, Listed, Sheet, span};
 
@@ -85,7 +86,7 @@ impl Paper for Directing {
             Column::new("Cơ quan ban hành", 14, 26, 3),
             Column::new("Trích yếu", 16, 90, 2).tight(8),
         ];
-        Arranged::at_hand("directing", columns)
+        Arranged::at_hand("directing", columns).findable()
     }
 
     fn list(&mut self, around: &Around) -> List {

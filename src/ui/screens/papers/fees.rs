@@ -12,7 +12,8 @@ use crate::ui::parts::popup::{Answer as Given, Popup};
 use crate::ui::parts::table::{Cell, Column, Row, Table};
 use crate::ui::screens::arranged::Arranged;
 use crate::ui::screens::behind::Behind;
-use crate::ui::screens::papers::{Desk, Paper, WHOLE, again, fail, span_form, sum_cell};
+use crate::ui::screens::papers::paper::{Desk, Paper, WHOLE, again, fail, sum_cell};
+use crate::ui::screens::papers::span_form;
 use crate::ui::work::Job;
 use crate::ui::work::list::ticket;
 use crate::ui::work::papers::{Fees, List, Listed, Sheet, Sum, Taker, Way, span};
@@ -95,7 +96,7 @@ impl Paper for FeesTaken {
             Column::new("Chưa rõ cách", 12, 15, 6).right(),
             Column::new("Chưa ghi thu", 12, 15, 5).right(),
         ];
-        Arranged::at_hand("fees", columns)
+        Arranged::at_hand("fees", columns).findable()
     }
 
     fn list(&mut self, around: &Around) -> List {

@@ -12,7 +12,8 @@ use crate::ui::parts::popup::{Answer as Given, Popup};
 use crate::ui::parts::table::{Cell, Column, Row, Table};
 use crate::ui::screens::arranged::Arranged;
 use crate::ui::screens::behind::Behind;
-use crate::ui::screens::papers::{Desk, Paper, WHOLE, explain_form, fail, sum_cell};
+use crate::ui::screens::papers::explain_form;
+use crate::ui::screens::papers::paper::{Desk, Paper, WHOLE, fail, sum_cell};
 use crate::ui::screens::report::period_form;
 use crate::ui::work::list::ticket;
 use crate::ui::work::papers::{Answer, Ask, HeadGroup, HeadNumber, HeadPage, HeadRow, List, Listed, Sheet};
@@ -90,11 +91,11 @@ impl Paper for Head {
     const TITLE: &'static str = "Trang lãnh đạo";
 
     fn table() -> Arranged {
-        let mut columns = vec![Column::new("Cán bộ, lĩnh vực", 22, 34, 0).tight(10)];
-        let ranks = [1, 1, 2, 2, 3, 5, 6, 4];
+        let mut columns = vec![Column::new("Cán bộ, lĩnh vực", 17, 34, 0).tight(10)];
+        let ranks = [1, 2, 3, 4, 5, 7, 8, 6];
         let number = |(number, rank): (HeadNumber, u8)| Column::new(number.short(), 8, 9, rank).tight(7).right();
         columns.extend(HeadNumber::ALL.into_iter().zip(ranks).map(number));
-        Arranged::at_hand("head_page", columns)
+        Arranged::at_hand("head_page", columns).findable()
     }
 
     fn list(&mut self, _around: &Around) -> List {

@@ -12,7 +12,8 @@ use crate::ui::parts::pick::{Pick, PickItem};
 use crate::ui::parts::popup::{Answer as Given, Popup};
 use crate::ui::parts::table::{Cell, Column, Row, Table};
 use crate::ui::screens::arranged::Arranged;
-use crate::ui::screens::papers::{Desk, Paper, fail, span_form, targets, void_form, write};
+use crate::ui::screens::papers::paper::{Desk, Paper, fail, targets, void_form, write};
+use crate::ui::screens::papers::span_form;
 use crate::ui::work::Job;
 use crate::ui::work::detail::Aids;
 use crate::ui::work::papers::{Change, List, Listed, Posting, Seen, Sheet};
@@ -164,7 +165,7 @@ impl Paper for Postings {
             Column::new("Nơi niêm yết", 12, 34, 7),
             Column::new("Cán bộ", 12, 24, 6),
         ];
-        Arranged::at_hand("postings", columns)
+        Arranged::at_hand("postings", columns).findable()
     }
 
     fn list(&mut self, _around: &Around) -> List {

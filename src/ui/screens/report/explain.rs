@@ -1,5 +1,6 @@
 //! What a number of a report means, in words: rule, numerator, denominator, the rules of time it follows.
 
+use crate::domain::day::Day;
 use crate::domain::figure::{self, Grouping};
 use crate::domain::number::vietnamese_number;
 use crate::report::figures::{Figures, printed_name};
@@ -60,6 +61,10 @@ pub fn title(reference: &FigureRef) -> String {
     let label = if reference.lacking { format!("Ngoài “{label}”") } else { label.to_owned() };
     match &reference.part {
         None => label,
+        Some((Grouping::Week, monday)) => {
+            let monday = monday.parse::<Day>().map_or_else(|_| monday.clone(), Day::vietnamese);
+            format!("{label} – tuần từ thứ Hai {monday}")
+        }
         Some((_, name)) => format!("{label} – {}", printed_name(name)),
     }
 }
@@ -71,5 +76,6 @@ const fn by(grouping: Grouping) -> &'static str {
         Grouping::Procedure => "thủ tục",
         Grouping::System => "hệ thống",
         Grouping::Office => "đơn vị",
+        Grouping::Week => "tuần từ ngày",
     }
 }

@@ -26,12 +26,14 @@ use crate::ui::parts::table::Want;
 use crate::ui::parts::table_draw::{draw_table, row_at};
 use crate::ui::screens::detail::Detail;
 use crate::ui::screens::differing::Differing;
+use crate::ui::screens::digitising::Digitising;
 use crate::ui::screens::dossiers::listing::Listing;
 use crate::ui::screens::dossiers::{Dossiers, rows};
 use crate::ui::screens::explain::Explain;
 use crate::ui::text::width;
 use crate::ui::work::detail;
 use crate::ui::work::differing;
+use crate::ui::work::gaps::GapPart;
 use crate::ui::work::list::{self, Source};
 use crate::ui::work::stop::Stop;
 use crate::ui::work::today::{Answer, Ask, Counters};
@@ -125,11 +127,19 @@ impl Today {
         Parts { head, grid, list }
     }
 
-    /// Opens the list of a counter; ratings and feedback have screens of their own.
+    /// Opens the list of a counter; ratings, feedback and what is not digitized have screens of their own.
     fn open_counter(&mut self, at: usize, around: &Around) -> Vec<Effect<Job>> {
         let Some(counter) = Counter::ALL.get(at).copied() else { return Vec::new() };
         self.at = at;
         self.in_list = false;
+        let part = match counter {
+            Counter::ComponentsNotDigitized => Some(GapPart::Papers),
+            Counter::ResultNotDigitized => Some(GapPart::Results),
+            _ => None,
+        };
+        if let Some(part) = part {
+            return vec![Effect::Push(Box::new(Digitising::of(part)))];
+        }
         let Some(show) = counter.show(around.now) else {
             return vec![Effect::Show(if counter == Counter::Feedback { Act::Feedback } else { Act::Ratings })];
         };

@@ -1,0 +1,94 @@
+//! What a form has to print, from the model alone.
+
+use motcua::report::model::{Block, FigureRef, Line, Report, Role, Run, Table, plain};
+
+/// One printed paragraph or cell, and what its numbers count.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unit {
+    pub text: String,
+    /// Addresses of the figures, sorted.
+    pub counts: Vec<String>,
+}
+
+fn unit(text: impl Into<String>, references: impl IntoIterator<Item = FigureRef>) -> Unit {
+    let mut counts: Vec<String> = references.into_iter().map(|reference| reference.address()).collect();
+    counts.sort();
+    counts.dedup();
+    Unit { text: text.into(), counts }
+}
+
+fn references(runs: &[Run]) -> Vec<FigureRef> {
+    let reference = |run: &Run| match run {
+        Run::Figure { reference, .. } => Some(reference.clone()),
+        _ => None,
+    };
+    runs.iter().filter_map(reference).collect()
+}
+
+/// Paragraphs and cells in reading order without footnotes, and the footnotes.
+pub struct Printed {
+    pub body: Vec<Unit>,
+    pub notes: Vec<Unit>,
+}
+
+/// Everything that paper shows, but for the bars of charts.
+pub fn printed(report: &Report) -> Printed {
+    let mut out = Printed { body: Vec::new(), notes: Vec::new() };
+    for block in &report.document().blocks {
+        match block.as_ref() {
+            Block::Heading { runs, .. } | Block::Paragraph(runs) | Block::Note(runs) => out.runs("", runs),
+            Block::Item { marker, runs, .. } => out.runs(&format!("{marker} "), runs),
+            Block::Field { label, runs } => out.runs(&format!("{label}: "), runs),
+            Block::Line(line) => out.line(line),
+            Block::Panes(panes) => panes.rows.iter().flatten().flatten().for_each(|line| out.line(line)),
+            Block::Table(table) => out.table(table),
+            Block::Chart(chart) => {
+                out.body.push(unit(&chart.title, []));
+                out.body.push(unit(&chart.unit, []));
+            }
+            Block::PageBreak => {}
+        }
+    }
+    out.body.retain(|unit| !unit.text.is_empty());
+    out
+}
+
+impl Printed {
+    fn runs(&mut self, before: &str, runs: &[Run]) {
+        self.body.push(unit(format!("{before}{}", plain(runs)), references(runs)));
+        for run in runs {
+            if let Run::Footnote(note) = run {
+                self.notes.push(unit(plain(note), references(note)));
+            }
+        }
+    }
+
+    fn line(&mut self, line: &Line) {
+        if line.role != Role::SignSpace {
+            self.runs("", &line.runs);
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        let words = [&table.title, &table.unit];
+        self.body.extend(words.map(|text| unit(text, [])));
+        self.body.extend(table.header.iter().flatten().map(|cell| unit(&cell.text, [])));
+        self.body.extend(table.number_texts().map(|text| unit(text, [])));
+        let cells = table.rows.iter().flat_map(|row| &row.cells);
+        self.body.extend(cells.map(|cell| unit(cell.printed(), cell.reference().cloned())));
+    }
+}
+
+/// The bars of the charts: label of the category, name of the series, number, what it counts.
+pub fn bars(report: &Report) -> Vec<Unit> {
+    let mut out = Vec::new();
+    for chart in report.charts() {
+        for (series, name) in chart.series.iter().enumerate() {
+            for category in &chart.categories {
+                let bar = &category.bars[series];
+                out.push(unit(format!("{name} | {} | {}", category.label, bar.n), [bar.reference.clone()]));
+            }
+        }
+    }
+    out
+}
