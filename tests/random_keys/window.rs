@@ -171,7 +171,7 @@ impl Window {
             let still = open || now.iter().any(|(typed, _)| typed == name);
             let kept = self.shell.kept().contains_key(name);
             let asked = matches!(scope, Scope::Confirm);
-            let shown = answers && ["list.filter", "report.period"].contains(&name.as_str());
+            let shown = answers && ["list.filter", "report.period", "ratings.period"].contains(&name.as_str());
             if !still && !kept && !self.wrote && !asked && !shown {
                 return Err(format!("chữ đã gõ trong {name} mất mà không hỏi"));
             }
