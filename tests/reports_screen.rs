@@ -108,6 +108,28 @@ fn column_five_of_the_statutory_table_opens_too() {
     assert_eq!(seat.status(), format!("1/{}", vietnamese_number(count("received.direct") + count("received.postal"))));
 }
 
+#[test]
+fn a_code_in_the_list_of_overdue_dossiers_opens_its_dossier() {
+    let mut seat = first_half(170, 60, |_| {});
+    seat.act(Scope::Reports, Act::Choices);
+    seat.type_text("overdue");
+    seat.press(ENTER);
+    assert!(seat.text().contains("DANH SÁCH"), "{}", seat.text());
+    // The last door of all stands in the last row of the list.
+    seat.press(Key::plain(KeyCode::End));
+    let shown = seat.text();
+    let code = shown
+        .lines()
+        .rev()
+        .find_map(|line| line.split_whitespace().find(|word| word.starts_with("H99")))
+        .expect("a code");
+    seat.press(ENTER);
+    let opened = seat.text();
+    assert!(opened.contains(code) && !opened.contains("DANH SÁCH"), "{code}\n{opened}");
+    seat.press(ESC);
+    assert_eq!(seat.text(), shown);
+}
+
 fn exported(seat: &mut Seat, steps: usize) -> (String, Vec<u8>) {
     seat.act(Scope::Reports, Act::Export);
     (0..steps).for_each(|_| seat.press(Key::plain(KeyCode::Right)));

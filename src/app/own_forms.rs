@@ -1,4 +1,5 @@
-//! The office's own templates: Word files in the folder `mau` beside the register, each in place of the built-in one.
+//! The office's own templates in the folder `mau` beside the register, each in place of the built-in one: Word files of
+//! forms, texts and tables of reports.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -15,7 +16,15 @@ pub fn folder(register: &Path) -> PathBuf {
 /// # Errors
 /// One sentence: there is a file and it cannot be read.
 pub fn read(register: &Path, edition: &Edition) -> Result<Option<Vec<u8>>, String> {
-    let file = folder(register).join(edition.file());
+    read_file(register, &edition.file())
+}
+
+/// Reads the office's own version of a file, by its name below the folder, where there is one.
+///
+/// # Errors
+/// One sentence: there is a file and it cannot be read.
+pub fn read_file(register: &Path, name: &str) -> Result<Option<Vec<u8>>, String> {
+    let file = folder(register).join(name);
     match std::fs::read(&file) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),

@@ -152,7 +152,7 @@ pub struct Export {
 #[command(next_help_heading = OPTIONS)]
 pub struct PeriodArgs {
     /// Kỳ báo cáo: 2025, 2025-H1, 2025-Q2, 2025-03 hoặc 2025-9M
-    #[arg(long, value_name = "KỲ", conflicts_with_all = ["from", "to"], required_unless_present = "from")]
+    #[arg(long, value_name = "KỲ", conflicts_with_all = ["from", "to"])]
     pub period: Option<String>,
     /// Từ ngày, ví dụ 2025-01-01
     #[arg(long, value_name = "NGÀY", requires = "to", value_parser = day)]
@@ -223,7 +223,8 @@ pub struct Diff {
 #[derive(Debug, ArgGroupArgs)]
 #[command(next_help_heading = OPTIONS)]
 pub struct Report {
-    /// commune (báo cáo của Bộ phận Một cửa)
+    /// commune (báo cáo của Bộ phận Một cửa), ii06a (biểu II.06a), overdue (hồ sơ quá hạn), register (sổ theo dõi hồ
+    /// sơ) hoặc daily (niêm yết trong ngày; không ghi kỳ là hôm nay)
     #[arg(value_name = "LOẠI", help_heading = WANTED, display_order = 1)]
     pub kind: String,
     /// The period.

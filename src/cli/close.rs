@@ -3,6 +3,7 @@
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
+use crate::app::own_forms;
 use crate::cli::args::{Close, ClosedPeriod, Diff, PeriodArgs};
 use crate::cli::out::{self, Out};
 use crate::cli::report::known_kind;
@@ -24,7 +25,8 @@ pub fn close(db: Option<&Path>, args: &Close, out: &mut Out) -> anyhow::Result<(
         out.say(&format!("Đã mở lại kỳ {}; bản đã chốt vẫn còn trong lịch sử.", scope.period.dates()));
         return Ok(());
     }
-    let prepared = close_period::prepare(&store, &scope, &kinds, args.force, progress()).map_err(|error| match error {
+    let own = |file: &str| own_forms::read_file(store.path(), file);
+    let prepared = close_period::prepare_by(&store, &scope, (&kinds, args.force), &own, progress()).map_err(|error| match error {
         Error::Refused(refusal) if refusal.problems.iter().all(|problem| problem.field == close_period::FINDINGS) => {
             refusal.problems.iter().for_each(|problem| out.complain(&format!("Chưa khớp: {}", problem.message)));
             anyhow::anyhow!(

@@ -7,9 +7,9 @@ use crate::desk::report;
 use crate::domain::change::Changes;
 use crate::domain::period::Period;
 use crate::domain::refusal::Refusal;
+use crate::report::Format;
 use crate::report::audit::Finding;
 use crate::report::kind::ReportKind;
-use crate::report::{Format, write};
 use crate::store::closing::NewClosing;
 use crate::store::{Op, Stamp, Store};
 
@@ -45,19 +45,34 @@ pub fn prepare(
     scope: &Scope,
     kinds: &[ReportKind],
     force: bool,
+    progress: impl FnMut(u64) -> bool,
+) -> Result<Prepared, Error> {
+    prepare_by(store, scope, (kinds, force), &|_| Ok(None), progress)
+}
+
+/// The same by the office's own texts, where it has any.
+///
+/// # Errors
+/// As [`prepare`]; a refusal that names the line for a text of the office's own that cannot be used.
+pub fn prepare_by(
+    store: &Store,
+    scope: &Scope,
+    (kinds, force): (&[ReportKind], bool),
+    own: &report::Own<'_>,
     mut progress: impl FnMut(u64) -> bool,
 ) -> Result<Prepared, Error> {
     may_close(store, scope)?;
     let (upto, _) = store.chain_head()?;
-    let kinds = if kinds.is_empty() { &ReportKind::ALL[..] } else { kinds };
+    let reported: Vec<ReportKind> = ReportKind::ALL.into_iter().filter(|kind| kind.is_reported()).collect();
+    let kinds = if kinds.is_empty() { &reported[..] } else { kinds };
     let (mut files, mut figures, mut findings) = (Vec::new(), String::new(), Vec::new());
     for kind in kinds {
-        let written = report::build(store, *kind, scope, &mut progress)?;
+        let written = report::build_by(store, *kind, scope, own, &mut progress)?;
         if !force && !written.findings.is_empty() {
             return Err(unsound(&written.findings).into());
         }
         for format in Format::ALL {
-            let bytes = write(&written.report, format).map_err(|error| Refusal::whole(error.to_string()))?;
+            let bytes = report::bytes(store, &scope.period, &written, format, false)?;
             files.push((kind.code().to_owned(), format.code().to_owned(), bytes));
         }
         figures = Kept::counted(&written.figures).json();

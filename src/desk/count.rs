@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashSet};
 use crate::desk::error::Error;
 use crate::desk::fact_head::Heads;
 use crate::desk::opening::{self, Carried};
+use crate::desk::wanted::Wanted;
 use crate::domain::day::{Day, Moment};
 use crate::domain::disorder::{self, Disorder};
 use crate::domain::figure::{self, Count, Figure, Fold, Grouping, Role, RulesMet, Set, View};
 use crate::domain::period::{Cutoff, Period};
-use crate::domain::refusal::Refusal;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::standing::{self, Frame};
 use crate::report::audit::{Disordered, Doubled, Noticed, Removed};
@@ -83,12 +83,24 @@ impl Judged<'_> {
 }
 
 /// Counts every figure of a period. `progress` is told how many dossiers were read and answers `false` to stop.
-pub fn count(store: &Store, scope: &Scope, mut progress: impl FnMut(u64) -> bool) -> Result<(Figures, Noticed), Error> {
+pub fn count(store: &Store, scope: &Scope, progress: impl FnMut(u64) -> bool) -> Result<(Figures, Noticed), Error> {
+    count_listing(store, scope, &[], progress)
+}
+
+/// The same, and the dossiers that were counted in these figures with it, so that a list has as many rows as its number
+/// whatever is written meanwhile. Memory grows with those figures. One that has a list alone, such as the view of the
+/// national index, is counted when it is asked for here.
+pub fn count_listing(
+    store: &Store,
+    scope: &Scope,
+    listed: &[&'static str],
+    mut progress: impl FnMut(u64) -> bool,
+) -> Result<(Figures, Noticed), Error> {
     let rules = store.rulebook()?;
     let frame = scope.frame();
     store.snapshot(|read| {
         let catalogue = read.catalogue(scope.period.to)?;
-        let mut pass = Pass::new(read, &rules, frame, &scope.period)?;
+        let mut pass = Pass::new(read, &rules, frame, (&scope.period, listed))?;
         let (ratings, feedback) = (read.rating_facts(&frame)?, read.feedback_facts(&frame)?);
         let complaints = complaints(&ratings, &feedback);
         let judged = Judged { catalogue: &catalogue, rules: &rules, frame: &frame, complaints: &complaints };
@@ -115,7 +127,8 @@ pub fn count(store: &Store, scope: &Scope, mut progress: impl FnMut(u64) -> bool
             opening: pass.carried.map(|carried| carried.finish(&read, NAMED)).transpose()?.flatten(),
             seams: opening::seamed(&read, &scope.period, NAMED)?,
         };
-        let names = Names { systems: systems.names, ..names_of(&catalogue) };
+        let Systems { systems, offices } = systems;
+        let names = Names { systems: systems.names, offices: offices.names, ..names_of(&catalogue) };
         let figures = Figures {
             period: scope.period,
             cutoff: scope.cutoff,
@@ -124,6 +137,7 @@ pub fn count(store: &Store, scope: &Scope, mut progress: impl FnMut(u64) -> bool
             rules: RuleNames::of(&rules, &scope.period, &pass.met),
             counted: pass.fold.finish(),
             names,
+            listed: pass.listed.into_iter().map(|(figure, ids)| (figure.id, ids)).collect(),
             component_reasons: pass.component_reasons,
             result_reasons: pass.result_reasons,
         };
@@ -143,6 +157,7 @@ struct Pass<'a> {
     result_reasons: Reasons,
     components_gap: Option<&'static Figure>,
     results_gap: Option<&'static Figure>,
+    listed: Vec<(&'static Figure, Vec<i64>)>,
     day_before: Frame,
     heads: Heads,
     carried: Option<Carried>,
@@ -151,13 +166,20 @@ struct Pass<'a> {
 }
 
 impl<'a> Pass<'a> {
-    fn new(read: Read<'a>, rules: &'a Rulebook, frame: Frame, period: &Period) -> Result<Pass<'a>, Error> {
+    fn new(
+        read: Read<'a>,
+        rules: &'a Rulebook,
+        frame: Frame,
+        (period, listed): (&Period, &[&str]),
+    ) -> Result<Pass<'a>, Error> {
         let gap = |id| figure::by_id(id).map(|(_, figure)| figure);
         let before: Day = frame.from.day.plus(-1);
+        let listed: Vec<_> = listed.iter().filter_map(|id| gap(id)).map(|figure| (figure, Vec::new())).collect();
+        let beside_the_contract = listed.iter().any(|(figure, _)| figure.only_listed());
         Ok(Pass {
             read,
             rules,
-            fold: Fold::new(),
+            fold: if beside_the_contract { Fold::with_listed() } else { Fold::new() },
             met: RulesMet::default(),
             disorders: BTreeMap::new(),
             not_carried: Vec::new(),
@@ -165,6 +187,7 @@ impl<'a> Pass<'a> {
             result_reasons: Reasons::new(),
             components_gap: gap("digitized.components.gap"),
             results_gap: gap("digitized.results.gap"),
+            listed,
             day_before: Frame { from: before.start(), end: frame.from, cutoff: frame.from, year_from: frame.year_from },
             heads: Heads::default(),
             carried: Carried::of(&read, period)?,
@@ -176,6 +199,9 @@ impl<'a> Pass<'a> {
     fn dossier(&mut self, view: &View<'_>) -> Result<(), Error> {
         self.fold.dossier(view);
         self.met.dossier(view);
+        for (_, ids) in self.listed.iter_mut().filter(|(figure, _)| view.counts_in(figure)) {
+            ids.push(view.facts.id);
+        }
         self.heads.dossier(view);
         if !view.standing.is_handled() {
             return Ok(());
@@ -280,27 +306,25 @@ pub fn behind(
     reference: &FigureRef,
     mut progress: impl FnMut(u64) -> bool,
 ) -> Result<Behind, Error> {
-    let Some((_, figure)) = figure::by_id(&reference.id) else {
-        let said = format!("Không có chỉ tiêu {}; xem danh sách bằng lệnh motcua figures.", reference.id);
-        return Err(Refusal::whole(said).into());
-    };
+    let wanted = Wanted::of(reference)?;
+    let figure = wanted.figure;
     let rules = store.rulebook()?;
     let frame = scope.frame();
     store.snapshot(|read| {
         let catalogue = read.catalogue(scope.period.to)?;
         let (ratings, feedback) = (read.rating_facts(&frame)?, read.feedback_facts(&frame)?);
         match figure.count {
-            Count::Ratings(test) => {
+            Count::Ratings(_) => {
                 let of_part = |officer: i64| {
                     part_matches(reference, Grouping::Officer, || {
                         catalogue.officers.get(&officer).cloned().unwrap_or_default()
                     })
                 };
-                let found = ratings.iter().filter(|rating| test(&rating.level) && of_part(rating.officer));
+                let found = ratings.iter().filter(|rating| wanted.rating(&rating.level) && of_part(rating.officer));
                 Ok(Behind::Ratings(found.map(|rating| rating.id).collect()))
             }
-            Count::Feedback(test) => {
-                let found = feedback.iter().filter(|item| test(item, &frame));
+            Count::Feedback(_) => {
+                let found = feedback.iter().filter(|item| wanted.feedback(item, &frame));
                 Ok(Behind::Feedback(found.map(|item| item.id).collect()))
             }
             Count::Dossiers { .. } | Count::Procedures(_) => {
@@ -311,7 +335,7 @@ pub fn behind(
                 let judged = Judged { catalogue: &catalogue, rules: &rules, frame: &frame, complaints: &complaints };
                 judged.each(&read, &mut progress, |view| {
                     if let Count::Dossiers { set, role, .. } = figure.count {
-                        if view.counts_in(figure) && in_part(reference, view, (set, role), &mut names, &read)? {
+                        if wanted.dossier(view) && in_part(reference, view, (set, role), &mut names, &read)? {
                             ids.push(view.facts.id);
                         }
                     } else {
@@ -319,11 +343,14 @@ pub fn behind(
                     }
                     Ok(())
                 })?;
-                let Count::Procedures(test) = figure.count else { return Ok(Behind::Dossiers(ids)) };
+                if matches!(figure.count, Count::Dossiers { .. }) {
+                    return Ok(Behind::Dossiers(ids));
+                }
                 let matching = |id: &&i64| {
                     catalogue.versions.get(id).is_some_and(|procedure| {
                         let field = || names.of(Grouping::Field, procedure.field as i64);
-                        test(procedure, &fold.usage(procedure.index)) && part_matches(reference, Grouping::Field, field)
+                        wanted.procedure(procedure, &fold.usage(procedure.index))
+                            && part_matches(reference, Grouping::Field, field)
                     })
                 };
                 Ok(Behind::Procedures(catalogue.in_force.iter().filter(matching).copied().collect()))
@@ -338,6 +365,7 @@ fn names_of(catalogue: &Catalogue) -> Names {
         fields: catalogue.fields.clone(),
         procedures: catalogue.procedures.clone(),
         systems: Vec::new(),
+        offices: Vec::new(),
     }
 }
 
@@ -366,6 +394,7 @@ fn in_part(
         Grouping::Procedure => names.of(Grouping::Procedure, view.procedure.index as i64),
         Grouping::System => read.system_of(facts.id)?,
         Grouping::Week => set.week(facts).map_or(String::new(), |monday| monday.to_string()),
+        Grouping::Office => read.office_of(facts.id)?,
     };
     Ok(name == *key)
 }

@@ -5,6 +5,10 @@ use sha2::{Digest, Sha256};
 use crate::desk::closed;
 use crate::desk::count::{self, Scope};
 use crate::desk::error::Error;
+use crate::desk::named;
+use crate::desk::pattern::Pattern;
+pub use crate::desk::pattern::{Own, own_file};
+use crate::desk::register_book::{self, Book};
 use crate::domain::change::Changes;
 use crate::domain::period::Period;
 use crate::domain::refusal::Refusal;
@@ -15,7 +19,8 @@ use crate::report::kind::ReportKind;
 use crate::report::model::Report;
 use crate::report::source::Source;
 use crate::report::targets::Target;
-use crate::report::{Format, commune, ii06a};
+use crate::report::template::TemplateError;
+use crate::report::{self, Format, commune, daily, ii06a, overdue};
 use crate::store::setting::Exported;
 use crate::store::{Op, Stamp, Store};
 
@@ -28,8 +33,24 @@ pub struct Written {
     pub findings: Vec<Finding>,
     /// How it differs from what was reported, where its period is closed and something does.
     pub recount: Option<String>,
-    /// The document.
+    /// The document; citizens are named by their initials.
     pub report: Report,
+    /// The same with their names in full, for a kind that names them.
+    pub named: Option<Report>,
+    /// It is longer than paper: only a workbook or CSV holds it whole, and they are written from the register.
+    pub long: bool,
+}
+
+impl Written {
+    /// Whether it can name citizens at all.
+    pub fn names_citizens(&self) -> bool {
+        self.named.is_some()
+    }
+
+    /// The document with or without names in full; where it names nobody there is but one.
+    pub fn document(&self, unmasked: bool) -> &Report {
+        self.named.as_ref().filter(|_| unmasked).unwrap_or(&self.report)
+    }
 }
 
 /// Counts a period and writes a report of one kind. Findings do not stop it here; [`refuse_findings`] does.
@@ -42,8 +63,24 @@ pub fn build(
     scope: &Scope,
     progress: impl FnMut(u64) -> bool,
 ) -> Result<Written, Error> {
-    let (figures, noticed) = count::count(store, scope, progress)?;
-    let findings = audit::audit(&figures, &noticed);
+    build_by(store, kind, scope, &|_| Ok(None), progress)
+}
+
+/// The same by the office's own texts, where it has any.
+///
+/// # Errors
+/// As [`build`]; a refusal that names the line for a text of the office's own that cannot be used.
+pub fn build_by(
+    store: &Store,
+    kind: ReportKind,
+    scope: &Scope,
+    own: &Own<'_>,
+    mut progress: impl FnMut(u64) -> bool,
+) -> Result<Written, Error> {
+    let pattern = Pattern::read(kind, own)?;
+    let (figures, noticed) = count::count_listing(store, scope, kind.listed(), &mut progress)?;
+    let mut findings = audit::audit(&figures, &noticed);
+    findings.extend(pattern.findings(&figures));
     let read = store.read();
     let settings = read.settings()?;
     let targets: Vec<Target> = read
@@ -57,6 +94,8 @@ pub fn build(
         })
         .collect();
     let recount = closed::recount_note(&read, &figures)?;
+    let lists = named::lists(store, scope, &figures)?;
+    let kept = Kept::read(store, kind, scope, &mut progress)?;
     let source = Source {
         figures: &figures,
         settings: &settings,
@@ -64,13 +103,70 @@ pub fn build(
         findings: &findings,
         chain_head: figures.chain_head.clone(),
         recount: recount.clone(),
+        lists: &lists,
+        masked: true,
         date: None,
     };
-    let report = match kind {
-        ReportKind::Commune => commune::report(&source).map_err(|error| Refusal::whole(error.to_string()))?,
-        ReportKind::Ii06a => ii06a::report(&source),
+    let report = match pattern.draw(store, scope, &source, &mut progress)? {
+        Some(report) => report,
+        None => draw(kind, &source, &kept)?,
     };
-    Ok(Written { figures, findings, recount, report })
+    let in_full = kind.names_citizens().then(|| draw(kind, &Source { masked: false, ..source }, &kept)).transpose()?;
+    let long = matches!(&kept, Kept::Book(book) if book.is_long());
+    Ok(Written { figures, findings, recount, report, named: in_full, long })
+}
+
+/// What one kind is written from beside the figures.
+enum Kept {
+    /// Nothing.
+    Nothing,
+    /// The figures of the period before.
+    Previous(Box<Figures>),
+    /// The lines of the register.
+    Book(Book),
+}
+
+impl Kept {
+    fn read(store: &Store, kind: ReportKind, scope: &Scope, progress: impl FnMut(u64) -> bool) -> Result<Kept, Error> {
+        Ok(match kind {
+            ReportKind::Overdue => {
+                let before = Scope { period: scope.period.previous(), ..scope.clone() };
+                Kept::Previous(Box::new(count::count(store, &before, progress)?.0))
+            }
+            ReportKind::Register => Kept::Book(Book::read(store, scope)?),
+            _ => Kept::Nothing,
+        })
+    }
+}
+
+fn draw(kind: ReportKind, source: &Source<'_>, kept: &Kept) -> Result<Report, Refusal> {
+    let wrong = |error: TemplateError| Refusal::whole(error.to_string());
+    match (kind, kept) {
+        (ReportKind::Overdue, Kept::Previous(previous)) => overdue::report(source, previous).map_err(wrong),
+        (ReportKind::Register, Kept::Book(book)) => Ok(register_book::report(source, book)),
+        (ReportKind::Daily, _) => Ok(daily::report(source)),
+        (ReportKind::Ii06a, _) => Ok(ii06a::report(source)),
+        _ => commune::report(source).map_err(wrong),
+    }
+}
+
+/// The bytes of a report in one format. What is longer than paper is read once more and written line by line.
+///
+/// # Errors
+/// A refusal for a format that does not hold it.
+pub fn bytes(
+    store: &Store,
+    period: &Period,
+    written: &Written,
+    format: Format,
+    unmasked: bool,
+) -> Result<Vec<u8>, Error> {
+    if !written.long {
+        return Ok(report::write(written.document(unmasked), format)?);
+    }
+    let mut bytes = Vec::new();
+    register_book::write_long(store, *period, format, !unmasked, &mut bytes)?;
+    Ok(bytes)
 }
 
 /// Refuses to let a report out while the audit has findings.
@@ -82,17 +178,18 @@ pub fn refuse_findings(findings: &[Finding]) -> Result<(), Refusal> {
     refusal.or_ok()
 }
 
-/// Remembers in the journal that a file left the office: its kind, period, name and hash.
+/// Remembers in the journal that a file left the office: its kind, period, name and hash, and whether citizens' names
+/// stood in it in full.
 pub fn remember(
     store: &mut Store,
     stamp: &Stamp,
     period: &Period,
-    kind: &str,
+    (kind, unmasked): (&str, bool),
     format: Format,
     file: &str,
     bytes: &[u8],
 ) -> Result<Changes, Error> {
-    note_period(store, stamp, period, &exported(kind, period, format, file, bytes))
+    note_period(store, stamp, period, &Exported { unmasked, ..exported(kind, period, format, file, bytes) })
 }
 
 /// Remembers in the journal that a list with citizens' names in full was shown: its figure, period and hash.

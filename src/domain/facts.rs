@@ -47,6 +47,8 @@ pub struct Facts {
     pub handled_by: i64,
     /// Index of the source system's name, given by the reader.
     pub system: usize,
+    /// Index of the settling office's name, given by the reader.
+    pub office: usize,
     /// The way it came in.
     pub channel: Channel,
     /// Received for another area.
@@ -114,6 +116,7 @@ impl Facts {
             received_by: 0,
             handled_by: 0,
             system: 0,
+            office: 0,
             channel,
             out_of_area: false,
             submitted_at: None,

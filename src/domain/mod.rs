@@ -41,6 +41,7 @@ pub mod period_chain;
 pub mod pin;
 pub mod posting;
 pub mod procedure;
+pub mod published_score;
 pub mod rating;
 pub mod refusal;
 pub mod rule_version;

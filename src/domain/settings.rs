@@ -78,6 +78,12 @@ pub static SETTINGS: &[Setting] = &[
         "hồ sơ phức tạp, phải xác minh thêm; chờ ý kiến cơ quan phối hợp; hệ thống, đường truyền gặp sự cố; số lượng \
          hồ sơ tăng cao, thiếu người giải quyết",
     ),
+    setting(
+        "apology_threshold",
+        "Ngưỡng xin lỗi bằng văn bản",
+        "Phần trăm, từ 1 đến 100; báo cáo xin lỗi nêu cán bộ, lĩnh vực có tỷ lệ hồ sơ quá hạn được xin lỗi dưới ngưỡng",
+        "100",
+    ),
     setting("collect_at", "Nơi trả kết quả", "In trên giấy hẹn", "Bộ phận Tiếp nhận và Trả kết quả"),
     setting(
         "print_command",
@@ -261,6 +267,11 @@ impl Settings {
         reasons.filter(|reason| !reason.is_empty()).map(str::to_owned).collect()
     }
 
+    /// The percentage of overdue dossiers with a letter of apology below which a report names who lacks them.
+    pub fn apology_threshold(&self) -> u32 {
+        self.get("apology_threshold").parse().unwrap_or(100)
+    }
+
     /// The levels of satisfaction; a value that does not read is the default's.
     pub fn levels(&self) -> Levels {
         Levels::read(self.get("rating_levels")).unwrap_or_default()
@@ -322,6 +333,7 @@ impl Settings {
             "tone_placement" => Placement::from_code(value).is_none(),
             "warn_days" | "apology_days" => !in_range(value, 1, 30),
             "warn_share" => !in_range(value, 1, 99),
+            "apology_threshold" => !in_range(value, 1, 100),
             "apology_minutes" | "handover_minutes" | "acceptance_minutes" => !in_range(value, 1, 480),
             "handover_until" => parse_clock(value).is_err(),
             "desk" => !value.parse::<i64>().is_ok_and(|desk| (1..=999).contains(&desk)),

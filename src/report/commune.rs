@@ -6,10 +6,11 @@ use crate::domain::clock_rule::RuleKind;
 use crate::domain::figure::{self, Grouping};
 use crate::domain::number::prose_number;
 use crate::domain::settings::Settings;
+use crate::report::annexes::{About, Annexes};
 use crate::report::charts;
 use crate::report::figures::{Figures, Reasons, printed_name};
 use crate::report::ii06a;
-use crate::report::model::{Block, Cell, Closing, FigureRef, Letterhead, Report, Row, Run, Table};
+use crate::report::model::{Closing, FigureRef, Letterhead, Report, Run};
 use crate::report::rule_marks;
 use crate::report::source::Source;
 use crate::report::targets::Target;
@@ -22,13 +23,15 @@ pub const TEMPLATE: &str = include_str!("../../assets/report/commune.txt");
 pub fn report(source: &Source<'_>) -> Result<Report, TemplateError> {
     let (figures, settings) = (source.figures, source.settings);
     let period_name = figures.period.name();
-    let mut report = Report::new("commune", letterhead(source, &period_name));
+    let subject = format!("Tình hình tiếp nhận, giải quyết và trả kết quả thủ tục hành chính {period_name}");
+    let mut report = Report::new("commune", letterhead(source, subject));
     report.blocks.extend(source.finding_blocks());
-    report.blocks.extend(template::fill(TEMPLATE, figures, &values(source, &period_name))?);
+    let annexes = Annexes::of(source);
+    report.blocks.extend(template::fill(TEMPLATE, figures, &values(source, &period_name, &annexes))?);
     rule_marks::mark(&mut report.blocks);
     report.closing = Some(closing(settings));
     report.small_print = source.small_print();
-    report.annexes = annexes(figures, settings.charts());
+    report.annexes = annexes.blocks();
     report.figures = figures.rows();
     report.rules = source.rules();
     let mut json = ii06a::json(source, "commune");
@@ -44,7 +47,8 @@ fn acceptance_hours(figures: &Figures) -> String {
     hours.collect::<Vec<_>>().join(" hoặc ")
 }
 
-fn letterhead(source: &Source<'_>, period_name: &str) -> Letterhead {
+/// The heading of an official report about `subject`.
+pub(super) fn letterhead(source: &Source<'_>, subject: String) -> Letterhead {
     let settings = source.settings;
     Letterhead {
         superior: settings.get("superior").to_owned(),
@@ -54,12 +58,13 @@ fn letterhead(source: &Source<'_>, period_name: &str) -> Letterhead {
         place: settings.get("place").to_owned(),
         date: source.date,
         kind_title: "BÁO CÁO".to_owned(),
-        subject: format!("Tình hình tiếp nhận, giải quyết và trả kết quả thủ tục hành chính {period_name}"),
+        subject,
         recipient: settings.get("recipient").to_owned(),
     }
 }
 
-fn closing(settings: &Settings) -> Closing {
+/// Recipients and signature as the desk set them.
+pub(super) fn closing(settings: &Settings) -> Closing {
     let recipients = settings.get("recipients").split(';').map(|line| line.trim().to_owned());
     Closing {
         recipients: recipients.filter(|line| !line.is_empty()).collect(),
@@ -69,7 +74,7 @@ fn closing(settings: &Settings) -> Closing {
     }
 }
 
-fn values(source: &Source<'_>, period_name: &str) -> Values {
+fn values(source: &Source<'_>, period_name: &str, annexes: &Annexes) -> Values {
     let (figures, settings) = (source.figures, source.settings);
     let text = |text: &str| if text.is_empty() { Vec::new() } else { vec![Run::text(text)] };
     let overdue = source.targets.iter().find(|target| target.figure == "settled.overdue" && target.at_most);
@@ -84,6 +89,13 @@ fn values(source: &Source<'_>, period_name: &str) -> Values {
         ("acceptance_hours", text(&acceptance_hours(figures))),
         ("overdue_target", text(&overdue.map_or(String::new(), |target| target.overdue_words(figures)))),
         ("targets", text(&target_words(source.targets))),
+        ("annex:components", text(&annexes.reference(About::Components))),
+        ("annex:results", text(&annexes.reference(About::Results))),
+        ("annex:overdue", text(&annexes.reference(About::Overdue))),
+        ("annex:unapologised", text(&annexes.reference(About::Unapologised))),
+        ("annex:offices", text(&annexes.reference(About::Offices))),
+        ("annex:fields", text(&annexes.reference(About::Fields))),
+        ("annex:officers", text(&annexes.reference(About::Officers))),
         ("block:direction", to_fill()),
         ("block:achieved", achieved(figures)),
         ("block:shortcomings", shortcomings(figures, source.targets)),
@@ -171,54 +183,4 @@ fn reason_words(reasons: &[(&str, u64)]) -> String {
             format!(" ({})", each.collect::<Vec<_>>().join("; "))
         }
     }
-}
-
-fn annexes(figures: &Figures, with_charts: bool) -> Vec<Block> {
-    let mut blocks = vec![
-        Block::annex("PHỤ LỤC 01"),
-        Block::Table(ii06a::table(figures)),
-        Block::Note(vec![Run::text(ii06a::columns_by_rule())]),
-        Block::annex("PHỤ LỤC 02"),
-        Block::Table(by_officer(figures)),
-    ];
-    if with_charts {
-        blocks.push(Block::annex("PHỤ LỤC 03"));
-        blocks.extend(charts::blocks(figures));
-    }
-    if figures.value("received.total").n == 0 {
-        blocks.clear();
-    }
-    blocks
-}
-
-/// Who has how many of what inspectors ask for.
-fn by_officer(figures: &Figures) -> Table {
-    const IDS: [(&str, &str); 6] = [
-        ("received.in_period", "Tiếp nhận mới"),
-        ("digitized.components.gap", "Chưa số hóa thành phần"),
-        ("settled.total", "Đã giải quyết"),
-        ("settled.overdue", "Giải quyết quá hạn"),
-        ("open.overdue", "Đang quá hạn"),
-        ("digitized.results.gap", "Chưa số hóa kết quả"),
-    ];
-    let mut columns = vec![("TT", 4), ("Cán bộ", 28)];
-    columns.extend(IDS.map(|(_, label)| (label, 12)));
-    let mut table = Table::simple("Theo cán bộ", "Kết quả theo cán bộ phụ trách", &columns);
-    let parts: Vec<BTreeMap<String, u64>> =
-        IDS.iter().map(|(id, _)| figures.parts(id, Grouping::Officer).into_iter().collect()).collect();
-    let mut names: Vec<&String> = parts.iter().flat_map(BTreeMap::keys).collect();
-    names.sort_by_key(|name| (name.is_empty(), crate::domain::text::sort_key(name)));
-    names.dedup();
-    for (at, name) in names.into_iter().enumerate() {
-        let mut cells = vec![Cell::Integer(at as i64 + 1, None), Cell::text(printed_name(name))];
-        cells.extend(IDS.iter().zip(&parts).map(|((id, _), parts)| {
-            let n = parts.get(name).copied().unwrap_or(0);
-            Cell::figure(n as i64, FigureRef::part(id, Grouping::Officer, name))
-        }));
-        table.rows.push(Row::new(cells));
-    }
-    let mut total = vec![Cell::Empty, Cell::text("Tổng cộng")];
-    total.extend(IDS.map(|(id, _)| Cell::figure(figures.value(id).n as i64, FigureRef::whole(id))));
-    table.rows.push(Row::total(total));
-    table
 }

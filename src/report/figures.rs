@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value as Json, json};
 
 use crate::domain::day::{Day, Moment};
-use crate::domain::figure::{self, Counted, FIGURES, Figure, Grouping};
+use crate::domain::figure::{self, Count, Counted, FIGURES, Figure, Grouping};
 use crate::domain::number::{percent, prose_number, vietnamese_number};
 use crate::domain::period::{Cutoff, Period};
 use crate::report::model::{FigureRef, FigureRow, Run};
@@ -24,6 +24,8 @@ pub struct Names {
     pub procedures: Vec<(String, String)>,
     /// Source systems by index.
     pub systems: Vec<String>,
+    /// Settling offices by index.
+    pub offices: Vec<String>,
 }
 
 impl Names {
@@ -35,6 +37,7 @@ impl Names {
             Grouping::Field => at(&self.fields),
             Grouping::System => at(&self.systems),
             Grouping::Week => i32::try_from(key).ok().map(|day| Day::from_epoch(day).to_string()),
+            Grouping::Office => at(&self.offices),
             Grouping::Procedure => {
                 usize::try_from(key).ok().and_then(|at| self.procedures.get(at)).map(|(code, _)| code.clone())
             }
@@ -46,6 +49,23 @@ impl Names {
 /// How a group's name is printed: nothing is dropped for want of a name.
 pub fn printed_name(name: &str) -> &str {
     if name.is_empty() { "Chưa phân công" } else { name }
+}
+
+/// The word for one of what a figure counts.
+pub fn counted_as(id: &str) -> &'static str {
+    match figure::by_id(id).map(|(_, figure)| figure.count) {
+        Some(Count::Procedures(_)) => "thủ tục",
+        Some(Count::Ratings(_)) => "lượt",
+        Some(Count::Feedback(_)) => "phản ánh, kiến nghị",
+        Some(Count::Dossiers { .. }) | None => "hồ sơ",
+    }
+}
+
+/// A label names what is counted; one that begins with `Tỷ lệ` names the share of it.
+fn without_share(label: &str) -> String {
+    let Some(rest) = label.strip_prefix("Tỷ lệ ") else { return label.to_owned() };
+    let mut letters = rest.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A figure's value.
@@ -84,6 +104,8 @@ pub struct Figures {
     pub counted: Counted,
     /// Names of groups.
     pub names: Names,
+    /// Ids of the dossiers counted in the figures whose dossiers the report names.
+    pub listed: BTreeMap<&'static str, Vec<i64>>,
     /// Notes behind `digitized.components.gap`.
     pub component_reasons: Reasons,
     /// Notes behind `digitized.results.gap`.
@@ -95,6 +117,11 @@ impl Figures {
     pub fn value(&self, id: &str) -> Value {
         let of = figure::by_id(id).and_then(|(_, figure)| figure.of).map(|of| self.counted.of(of));
         Value { n: self.counted.of(id), of }
+    }
+
+    /// The dossiers counted in a figure; none where the count was not asked to keep them.
+    pub fn listed(&self, id: &str) -> &[i64] {
+        self.listed.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// The parts of a figure with their names, largest first, then by name.
@@ -129,8 +156,20 @@ impl Figures {
             Run::figure(vietnamese_number(value.n as i64), FigureRef::whole(id)),
             Run::text("/"),
             Run::figure(vietnamese_number(of as i64), FigureRef::whole(of_id)),
-            Run::text(format!(" hồ sơ, đạt tỷ lệ {}%", value.percent().unwrap_or_default())),
+            Run::text(format!(" {}, đạt tỷ lệ {}%", counted_as(id), value.percent().unwrap_or_default())),
         ]
+    }
+
+    /// `(= Quá hạn / Đã giải quyết × 100%)`: how the share of a figure is counted, in the words of the table of
+    /// figures; nothing where there is no share.
+    pub fn formula(&self, id: &str) -> String {
+        let Some((_, figure)) = figure::by_id(id) else { return String::new() };
+        match figure.of.and_then(figure::by_id) {
+            Some((_, whole)) if self.value(id).of != Some(0) => {
+                format!("(= {} / {} × 100%)", without_share(figure.label), without_share(whole.label))
+            }
+            _ => String::new(),
+        }
     }
 
     /// Every public figure as a row of a report's list.

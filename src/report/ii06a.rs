@@ -26,7 +26,7 @@ pub fn report(source: &Source<'_>) -> Report {
     };
     let mut report = Report::new("ii06a", letterhead);
     report.page = Page::official_landscape();
-    report.heading = heading(source);
+    report.heading = vec![heading(source, "Biểu số II.06a", SUBJECT)];
     report.blocks = source.finding_blocks();
     report.blocks.push(Block::Table(Table { title: String::new(), ..table(figures) }));
     report.blocks.push(signatures(settings.get("signer_name")));
@@ -44,11 +44,11 @@ pub fn report(source: &Source<'_>) -> Report {
 }
 
 /// Number of the form at the left, its name and period in the middle, who reports to whom at the right.
-fn heading(source: &Source<'_>) -> Vec<Block> {
+pub(super) fn heading(source: &Source<'_>, form: &str, subject: &str) -> Block {
     let (figures, settings) = (source.figures, source.settings);
     let line = |role, text: &str| Line::new(role, text);
     let middle = vec![
-        line(Role::Kind, &SUBJECT.to_uppercase()),
+        line(Role::Kind, &subject.to_uppercase()),
         line(Role::Centred, &format!("Kỳ báo cáo: {}", figures.period.name())),
         line(
             Role::Centred,
@@ -61,13 +61,11 @@ fn heading(source: &Source<'_>) -> Vec<Block> {
         line(Role::Plain, "Đơn vị nhận báo cáo:"),
         line(Role::Plain, settings.get("recipient")),
     ];
-    vec![Block::Panes(Panes {
-        widths: vec![20, 50, 30],
-        rows: vec![vec![vec![line(Role::Plain, "Biểu số II.06a")], middle, right]],
-    })]
+    Block::Panes(Panes { widths: vec![20, 50, 30], rows: vec![vec![vec![line(Role::Plain, form)], middle, right]] })
 }
 
-fn signatures(signer: &str) -> Block {
+/// Who made the table, and the head of the office.
+pub(super) fn signatures(signer: &str) -> Block {
     let column = |title: &str, name: &str| {
         vec![
             Line::new(Role::Position, title),

@@ -5,19 +5,46 @@
 pub enum ReportKind {
     /// The narrative report of the one-stop desk.
     Commune,
+    /// The monthly report on written apologies and online services.
+    Directive,
     /// The statutory table II.06a.
     Ii06a,
+    /// The newer settlement table 07a.
+    Form07a,
+    /// The estimate of the national index.
+    Index766,
+    /// The list of overdue dossiers.
+    Overdue,
+    /// The register of dossiers (sổ theo dõi hồ sơ).
+    Register,
+    /// The sheet of a day, for the wall.
+    Daily,
 }
 
 impl ReportKind {
     /// Every kind, in the order of a choice on screen.
-    pub const ALL: [ReportKind; 2] = [ReportKind::Commune, ReportKind::Ii06a];
+    pub const ALL: [ReportKind; 8] = [
+        ReportKind::Commune,
+        ReportKind::Directive,
+        ReportKind::Ii06a,
+        ReportKind::Form07a,
+        ReportKind::Overdue,
+        ReportKind::Index766,
+        ReportKind::Register,
+        ReportKind::Daily,
+    ];
 
     /// The word of the command line and of the JSON form.
     pub const fn code(self) -> &'static str {
         match self {
             ReportKind::Commune => "commune",
+            ReportKind::Directive => "directive",
             ReportKind::Ii06a => "ii06a",
+            ReportKind::Form07a => "07a",
+            ReportKind::Index766 => "index766",
+            ReportKind::Overdue => "overdue",
+            ReportKind::Register => "register",
+            ReportKind::Daily => "daily",
         }
     }
 
@@ -30,8 +57,36 @@ impl ReportKind {
     pub const fn label(self) -> &'static str {
         match self {
             ReportKind::Commune => "Báo cáo của Bộ phận Một cửa",
+            ReportKind::Directive => "Báo cáo xin lỗi bằng văn bản, dịch vụ công trực tuyến",
             ReportKind::Ii06a => "Biểu II.06a",
+            ReportKind::Form07a => "Biểu 07a",
+            ReportKind::Index766 => "Ước tính bộ chỉ số phục vụ (766)",
+            ReportKind::Overdue => "Danh sách hồ sơ quá hạn",
+            ReportKind::Register => "Sổ theo dõi hồ sơ",
+            ReportKind::Daily => "Tình hình hồ sơ trong ngày",
         }
+    }
+
+    /// Figures whose dossiers it names one by one, and those that no other kind counts.
+    pub const fn listed(self) -> &'static [&'static str] {
+        match self {
+            ReportKind::Commune | ReportKind::Overdue => &["settled.overdue", "open.overdue"],
+            ReportKind::Daily => &["received.in_period", "returned.total", "_due.in_period", "open.overdue"],
+            ReportKind::Directive => &["settled.overdue.apology.missing", "open.overdue.apology.missing"],
+            ReportKind::Index766 => &["_index.overdue"],
+            ReportKind::Ii06a | ReportKind::Form07a | ReportKind::Register => &[],
+        }
+    }
+
+    /// Whether it is reported to others, so that closing a period keeps it. The register is the desk's working book,
+    /// the sheet of a day hangs for a day, and the index is an estimate for the desk itself.
+    pub const fn is_reported(self) -> bool {
+        !matches!(self, ReportKind::Index766 | ReportKind::Register | ReportKind::Daily)
+    }
+
+    /// Whether it names citizens, by their initials unless they are asked for in full.
+    pub const fn names_citizens(self) -> bool {
+        matches!(self, ReportKind::Overdue | ReportKind::Register)
     }
 }
 

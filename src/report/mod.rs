@@ -4,23 +4,32 @@
 //! model, so that the screen, Word, Excel, CSV, JSON and text cannot disagree. Nothing here touches the disk.
 
 pub mod account;
+mod annexes;
+pub mod asset_file;
 pub mod audit;
 pub mod charts;
 pub mod clean;
 pub mod commune;
 pub mod csv;
+pub mod daily;
+pub mod directive;
 pub mod docx;
 pub mod figures;
+pub mod form07a;
 pub mod forms;
 pub mod ii06a;
+pub mod index766;
 pub mod json;
 pub mod kind;
 mod measure;
 pub mod model;
+pub mod named;
 mod notes;
+pub mod overdue;
 pub mod rule_marks;
 pub mod rule_names;
 pub mod source;
+pub mod split;
 pub mod targets;
 pub mod template;
 pub mod text;

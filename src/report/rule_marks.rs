@@ -42,7 +42,7 @@ fn put(runs: &mut Vec<Run>, mark: &str) {
         runs.push(Run::raised(mark));
         return;
     };
-    let kept = text.trim_end_matches([';', '.', ' ']).len();
+    let kept = text.trim_end_matches([';', '.', ':', ' ']).len();
     let (tail, emphasis) = (text.split_off(kept), *emphasis);
     if text.is_empty() {
         runs.pop();

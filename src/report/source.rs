@@ -6,6 +6,7 @@ use crate::domain::settings::Settings;
 use crate::report::audit::Finding;
 use crate::report::figures::Figures;
 use crate::report::model::{Block, Run};
+use crate::report::named::Lists;
 use crate::report::targets::Target;
 
 /// Everything a report is written from.
@@ -20,6 +21,10 @@ pub struct Source<'a> {
     pub findings: &'a [Finding],
     /// Sequence and hash of the last entry of the history that touched a fact of the period.
     pub chain_head: (i64, String),
+    /// The dossiers that the kind names.
+    pub lists: &'a Lists,
+    /// Whether citizens are named by their initials.
+    pub masked: bool,
     /// How a recount of a closed period differs from what was reported.
     pub recount: Option<String>,
     /// The date of the document.

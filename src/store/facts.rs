@@ -24,7 +24,7 @@ pub(in crate::store) const FACT_COLUMNS: &str = "d.id, d.procedure_id, d.receive
      d.components_required, d.components_digitized, d.components_reused, d.result_digitized, d.late_kind, \
      d.apology_issued_at, d.apology_uploaded_at, d.apology_posted_at, d.no_apology_reason <> '', \
      d.handover_count > 0 OR d.forwarded_at IS NOT NULL, d.pause_count, d.due_count, d.leg_of IS NOT NULL, \
-     d.version";
+     d.version, d.office";
 
 /// Dossiers that bear one code: id and the desk's own code.
 pub type Bearers = Vec<(i64, String)>;
@@ -44,15 +44,24 @@ pub struct Catalogue {
     pub officers: BTreeMap<i64, String>,
 }
 
-/// Interns the names of source systems while facts are read.
+/// Interns the names of source systems and of settling offices while facts are read.
 #[derive(Clone, Debug, Default)]
 pub struct Systems {
+    /// Source systems.
+    pub systems: Interned,
+    /// Settling offices.
+    pub offices: Interned,
+}
+
+/// Names, each once, in the order in which they were met.
+#[derive(Clone, Debug, Default)]
+pub struct Interned {
     /// Names, by index.
     pub names: Vec<String>,
     index: HashMap<String, usize>,
 }
 
-impl Systems {
+impl Interned {
     fn of(&mut self, name: &str) -> usize {
         if let Some(index) = self.index.get(name) {
             return *index;
@@ -226,13 +235,15 @@ pub(in crate::store) fn facts_of_procedure(
 pub(in crate::store) fn facts_of(conn: &Connection, row: &Row<'_>, systems: &mut Systems) -> Result<Facts, StoreError> {
     let id: i64 = row.get(0)?;
     let system = row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?;
+    let office = row.get_ref(35)?.as_str().map_err(rusqlite::Error::from)?;
     let (pause_count, due_count): (i64, i64) = (row.get(31)?, row.get(32)?);
     Ok(Facts {
         id,
         procedure: row.get(1)?,
         received_by: row.get::<_, Option<i64>>(2)?.unwrap_or(0),
         handled_by: row.get::<_, Option<i64>>(3)?.unwrap_or(0),
-        system: systems.of(system),
+        system: systems.systems.of(system),
+        office: systems.offices.of(office),
         channel: read::word(row, 5, Channel::from_code)?.unwrap_or(Channel::Direct),
         out_of_area: row.get(6)?,
         submitted_at: read::moment(row, 7)?,
@@ -311,6 +322,11 @@ impl Read<'_> {
     /// The source system of a dossier.
     pub fn system_of(&self, id: i64) -> Result<String, StoreError> {
         Ok(self.conn().prepare_cached("SELECT system FROM dossier WHERE id = ?1")?.query_row([id], |row| row.get(0))?)
+    }
+
+    /// The settling office of a dossier.
+    pub fn office_of(&self, id: i64) -> Result<String, StoreError> {
+        Ok(self.conn().prepare_cached("SELECT office FROM dossier WHERE id = ?1")?.query_row([id], |row| row.get(0))?)
     }
 
     /// Why components and why the result of a dossier are not digitized, as noted of the dossier or of its papers.

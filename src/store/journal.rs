@@ -77,6 +77,7 @@ pub fn op_label(verb: &str) -> &str {
         "classify_lateness" => "phân loại trễ hạn",
         "digitise" => "số hóa",
         "rate" => "đánh giá",
+        "publish_score" => "ghi điểm Cổng công bố",
         "link_leg" => "liên thông: gắn vào yêu cầu",
         "unlink_leg" => "bỏ liên thông",
         "accept_leg" => "tiếp nhận chặng liên thông",

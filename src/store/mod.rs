@@ -42,6 +42,7 @@ pub mod parts;
 mod patience;
 pub mod people;
 pub mod postings;
+mod published_score;
 mod query;
 pub mod reached;
 mod read;

@@ -496,6 +496,8 @@ acts! {
     Recount,
     /// The list of figures and findings of a report, or its text again.
     Audit,
+    /// Type in the points that a portal published.
+    PublishedScores,
     /// Freeze what was reported of a period, or open it again.
     ClosePeriod,
     /// A file of a closed period as it was reported.

@@ -297,6 +297,7 @@ pub const ROWS: &[KeyRow] = &[
     row(Reports, &[Key::char('l')], Act::Choices, "Loại", 14, "Chọn loại báo cáo."),
     row(Reports, &[Key::char('a')], Act::Audit, "Chỉ tiêu", 13, "Xem danh sách chỉ tiêu và các điểm chưa khớp, nhấn lần nữa để về báo cáo."),
     row(Reports, &[Key::char('h')], Act::Explain, "Giải thích", 13, "Giải thích cách đếm của con số đang chọn."),
+    row(Reports, &[Key::char('n')], Act::PublishedScores, "Điểm Cổng", 17, "Nhập điểm mà Cổng Dịch vụ công đã công bố cho kỳ này, đứng cạnh điểm ước tính."),
     row(Reports, &[Key::char('r')], Act::Recount, "Đếm lại", 15, "Đếm lại báo cáo theo số liệu mới nhất."),
     row(Reports, &[Key::char('c')], Act::ClosePeriod, "Chốt kỳ", 16, "Chốt số liệu của kỳ đã kết thúc, giữ nguyên mọi báo cáo; kỳ đã chốt thì mở lại, có lý do."),
     row(Reports, &[Key::char('b')], Act::Reprint, "Bản đã chốt", 18, "Xuất lại đúng tệp đã chốt của kỳ, từng byte."),

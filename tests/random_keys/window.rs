@@ -243,6 +243,7 @@ fn writes(job: &Job) -> bool {
         Job::List(ask) => {
             matches!(ask, list::Ask::LetOut { .. } | list::Ask::View(_) | list::Ask::KeepColumns { .. })
         }
+        Job::Closing(ask) => !matches!(ask, closing::Ask::Prepare { .. } | closing::Ask::Since { .. }),
         Job::Report(ask) => matches!(ask, report::Ask::Export { .. } | report::Ask::Print { .. }),
         Job::Explain(ask) => matches!(ask, explain::Ask::LetOut { .. }),
         Job::History(ask) => matches!(ask, history::Ask::Undo(_)),
@@ -250,7 +251,6 @@ fn writes(job: &Job) -> bool {
         Job::Calendar(ask) => !matches!(ask, calendar::Ask::Load | calendar::Ask::Preview { .. }),
         Job::Rating(ask) => matches!(ask, rating::Ask::Press { .. } | rating::Ask::Invite(_)),
         Job::Papers(ask) => matches!(ask, papers::Ask::Write { .. } | papers::Ask::LetOut { .. }),
-        Job::Closing(ask) => !matches!(ask, closing::Ask::Prepare { .. } | closing::Ask::Since { .. }),
         Job::Feedback(ask) => matches!(ask, feedback::Ask::Step(..)),
         Job::Today(_) | Job::Gaps(_) | Job::Apologies(_) | Job::Detail(_) | Job::Keep(_) => false,
     }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::app::clock::Clock;
-use crate::app::save;
 use crate::app::worker::{Desk, not_done};
+use crate::app::{own_forms, save};
 use crate::desk::{Error, close_period, closed, report, since_closing, since_closing_paper};
 use crate::domain::number::vietnamese_number;
 use crate::domain::period::Period;
@@ -21,7 +21,8 @@ impl<C: Clock> Desk<C> {
     pub(super) fn closing(&mut self, ask: Ask) -> Reply {
         match ask {
             Ask::Prepare { ticket, scope, force, stop } => self.ask_closed(ticket, stop, move |store, progress| {
-                let prepared = close_period::prepare(store, &scope, &[], force, progress)?;
+                let own = |file: &str| own_forms::read_file(store.path(), file);
+                let prepared = close_period::prepare_by(store, &scope, (&[], force), &own, progress)?;
                 Ok(Answer::Prepared { ticket, prepared: Arc::new(prepared) })
             }),
             Ask::Since { ticket, scope, stop } => self.ask_closed(ticket, stop, move |store, progress| {
@@ -94,7 +95,7 @@ impl<C: Clock> Desk<C> {
             save::save_bytes(&folder, &name, bytes).map_err(|error| Refusal::whole(save::sentence(&error, &folder)))?;
         let file = saved.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let stamp = self.stamp();
-        let changes = report::remember(&mut self.store, &stamp, period, what, format, &file, bytes)?;
+        let changes = report::remember(&mut self.store, &stamp, period, (what, false), format, &file, bytes)?;
         Ok(Reply::Wrote(Wrote { act, changes, said: format!("Đã xuất: {}", saved.path.display()) }))
     }
 }

@@ -5,16 +5,16 @@ use std::sync::Arc;
 
 use crate::app::clock::Clock;
 use crate::app::print::{self, Printed};
-use crate::app::save;
 use crate::app::worker::{Desk, not_done};
+use crate::app::{own_forms, save};
 use crate::desk::count::{Behind, Scope};
-use crate::desk::{Error, behind, count, report};
+use crate::desk::{Error, behind, count, publish_score, report};
 use crate::domain::change::Changes;
 use crate::domain::period::{Cutoff, Period};
 use crate::domain::refusal::Refusal;
+use crate::report::Format;
 use crate::report::kind::ReportKind;
 use crate::report::model::FigureRef;
-use crate::report::{Format, write};
 use crate::store::pages::Query;
 use crate::store::{Store, StoreError};
 use crate::ui::keymap::Act;
@@ -25,14 +25,24 @@ use crate::ui::work::{Reply, Wrote};
 impl<C: Clock> Desk<C> {
     pub(super) fn report(&mut self, ask: Ask) -> Reply {
         match ask {
-            Ask::Make { ticket, kind, period, cutoff, stop } => match self.scope(period, cutoff) {
+            Ask::Make { ticket, kind, period, cutoff, stop } => match self.scope(kind, period, cutoff) {
                 Ok((scope, total)) => self.make(ticket, kind, scope, total, stop),
                 Err(error) => Reply::Report(Answer::Ended { ticket, said: error.to_string() }),
             },
             Ask::Behind { ticket, scope, reference, stop } => self.behind(ticket, scope, reference, stop),
-            Ask::Export { made, format, file, force } => {
-                self.export(&made, format, &file, force).unwrap_or_else(|error| not_done(Act::Export, error))
+            Ask::Scores { ticket, period } => match self.store.read().published_scores(&period) {
+                Ok(scores) => Reply::Report(Answer::Scores { ticket, period, scores }),
+                Err(error) => not_done(Act::PublishedScores, error.into()),
+            },
+            Ask::Publish { period, typed } => {
+                let said = format!("Đã lưu điểm Cổng công bố {}.", period.name());
+                self.write(Act::PublishedScores, said, |store, stamp| {
+                    publish_score::publish_score(store, stamp, &period, &typed)
+                })
             }
+            Ask::Export { made, format, file, force, unmasked } => self
+                .export(&made, format, &file, (force, unmasked))
+                .unwrap_or_else(|error| not_done(Act::Export, error)),
             Ask::Print { made, force } => {
                 self.print_report(&made, force).unwrap_or_else(|error| not_done(Act::Print, error))
             }
@@ -40,9 +50,20 @@ impl<C: Clock> Desk<C> {
     }
 
     /// What was left open is filled in from the setting and the clock; and how many dossiers there are.
-    fn scope(&self, period: Option<Period>, cutoff: Option<Cutoff>) -> Result<(Scope, u64), StoreError> {
+    fn scope(
+        &self,
+        kind: ReportKind,
+        period: Option<Period>,
+        cutoff: Option<Cutoff>,
+    ) -> Result<(Scope, u64), StoreError> {
         let (read, now) = (self.store.read(), self.now());
         let cutoff = cutoff.map_or_else(|| read.settings().map(|settings| settings.cutoff()), Ok)?;
+        let today = || Period::free(now.day, now.day).ok();
+        let period = match kind {
+            // The sheet on the wall is about a day: today, where no other day was chosen.
+            ReportKind::Daily => period.filter(|period| period.from == period.to).or_else(today),
+            _ => period,
+        };
         let period = period.unwrap_or_else(|| Period::half_year_for(now.day, cutoff));
         let total = read.count(&Query::default(), now, usize::MAX)? as u64;
         Ok((Scope { period, cutoff, now }, total))
@@ -51,7 +72,8 @@ impl<C: Clock> Desk<C> {
     fn make(&mut self, ticket: u64, kind: ReportKind, scope: Scope, total: u64, stop: Stop) -> Reply {
         let wish = stop.clone();
         self.aside(&wish, Reply::Report(Answer::Progress { ticket, done: 0, total }), move |store, tell| {
-            let built = report::build(store, kind, &scope, |done| {
+            let own = |file: &str| own_forms::read_file(store.path(), file);
+            let built = report::build_by(store, kind, &scope, &own, |done| {
                 tell(Reply::Report(Answer::Progress { ticket, done, total }));
                 !stop.asked()
             });
@@ -83,15 +105,21 @@ impl<C: Clock> Desk<C> {
         })
     }
 
-    fn export(&mut self, made: &Made, format: Format, file: &str, force: bool) -> Result<Reply, Error> {
+    fn export(
+        &mut self,
+        made: &Made,
+        format: Format,
+        file: &str,
+        (force, unmasked): (bool, bool),
+    ) -> Result<Reply, Error> {
         let name = named(file, format)?;
-        let (path, changes) = self.save_report(made, format, &name, force)?;
+        let (path, changes) = self.save_report(made, format, &name, (force, unmasked))?;
         let said = format!("Đã xuất: {}", path.display());
         Ok(Reply::Wrote(Wrote { act: Act::Export, changes, said }))
     }
 
     fn print_report(&mut self, made: &Made, force: bool) -> Result<Reply, Error> {
-        let (file, changes) = self.save_report(made, Format::Docx, &made.file, force)?;
+        let (file, changes) = self.save_report(made, Format::Docx, &made.file, (force, false))?;
         let command = self.store.read().settings()?.get("print_command").to_owned();
         let path = file.display();
         let said = match print::print(&command, &file) {
@@ -109,18 +137,20 @@ impl<C: Clock> Desk<C> {
         made: &Made,
         format: Format,
         name: &str,
-        force: bool,
+        (force, unmasked): (bool, bool),
     ) -> Result<(PathBuf, Changes), Error> {
         if !force {
             report::refuse_findings(&made.written.findings)?;
         }
-        let bytes = write(&made.written.report, format).map_err(|error| Refusal::whole(error.to_string()))?;
+        let unmasked = unmasked && made.written.names_citizens();
+        let bytes = report::bytes(&self.store, &made.scope.period, &made.written, format, unmasked)?;
         let folder = self.out_folder();
         let saved =
             save::save_bytes(&folder, name, &bytes).map_err(|error| Refusal::whole(save::sentence(&error, &folder)))?;
         let file = saved.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let (stamp, period) = (self.stamp(), &made.scope.period);
-        let changes = report::remember(&mut self.store, &stamp, period, made.kind.code(), format, &file, &bytes)?;
+        let kind = (made.kind.code(), unmasked);
+        let changes = report::remember(&mut self.store, &stamp, period, kind, format, &file, &bytes)?;
         Ok((saved.path, changes))
     }
 

@@ -124,15 +124,22 @@ impl Default for Fold {
 }
 
 impl Fold {
-    /// An empty count.
+    /// An empty count of what reports show.
     pub fn new() -> Fold {
+        Fold::of(|figure| !figure.only_listed())
+    }
+
+    /// An empty count of every figure, those too that have a list alone.
+    pub fn with_listed() -> Fold {
+        Fold::of(|_| true)
+    }
+
+    fn of(counts: impl Fn(&Figure) -> bool) -> Fold {
         let dossier_figures = FIGURES
             .iter()
             .enumerate()
             .filter_map(|(index, figure)| match figure.count {
-                Count::Dossiers { set, role, test } if !figure.only_listed() => {
-                    Some(DossierFigure { index, set, role, test })
-                }
+                Count::Dossiers { set, role, test } if counts(figure) => Some(DossierFigure { index, set, role, test }),
                 _ => None,
             })
             .collect();
@@ -174,6 +181,7 @@ impl Fold {
             (Grouping::Field, view.procedure.field as i64),
             (Grouping::Procedure, view.procedure.index as i64),
             (Grouping::System, facts.system as i64),
+            (Grouping::Office, facts.office as i64),
         ];
         for (grouping, key) in groups {
             let counts = self.group(grouping, key);

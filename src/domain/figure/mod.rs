@@ -153,6 +153,8 @@ pub enum Grouping {
     Procedure,
     /// Source system; key: the reader's index.
     System,
+    /// Settling office; key: the reader's index, the empty name where none is named.
+    Office,
     /// Week of the moment that puts a dossier into the figure's set; key: the Monday's number of days. Only sets of one
     /// moment within the period have weeks ([`Set::dated_by`]).
     Week,
@@ -160,7 +162,8 @@ pub enum Grouping {
 
 impl Grouping {
     /// The groupings of every figure that counts dossiers; weeks are only those of some.
-    pub const ALL: [Grouping; 4] = [Grouping::Officer, Grouping::Field, Grouping::Procedure, Grouping::System];
+    pub const ALL: [Grouping; 5] =
+        [Grouping::Officer, Grouping::Field, Grouping::Procedure, Grouping::System, Grouping::Office];
 
     /// The word of files.
     pub const fn code(self) -> &'static str {
@@ -169,6 +172,7 @@ impl Grouping {
             Grouping::Field => "field",
             Grouping::Procedure => "procedure",
             Grouping::System => "system",
+            Grouping::Office => "office",
             Grouping::Week => "week",
         }
     }

@@ -9,6 +9,8 @@ use crate::report::model::{Align, Role, TypeSize};
 pub struct Sizes {
     /// Body, headings, title, signature.
     pub body: u32,
+    /// The name of the kind of document.
+    pub kind: u32,
     /// Quốc hiệu, bodies, number.
     pub head: u32,
     /// Tiêu ngữ, place and date.
@@ -29,12 +31,39 @@ impl Sizes {
     /// The sizes of a set.
     pub const fn of(set: TypeSize) -> Sizes {
         match set {
-            TypeSize::Official => {
-                Sizes { body: 28, head: 26, motto: 28, recipients: 24, table: 24, small: 20, gap: 120, signature: 1100 }
-            }
-            TypeSize::Slip => {
-                Sizes { body: 22, head: 20, motto: 21, recipients: 20, table: 20, small: 17, gap: 50, signature: 800 }
-            }
+            TypeSize::Official => Sizes {
+                body: 28,
+                kind: 28,
+                head: 26,
+                motto: 28,
+                recipients: 24,
+                table: 24,
+                small: 20,
+                gap: 120,
+                signature: 1100,
+            },
+            TypeSize::Slip => Sizes {
+                body: 22,
+                kind: 22,
+                head: 20,
+                motto: 21,
+                recipients: 20,
+                table: 20,
+                small: 17,
+                gap: 50,
+                signature: 800,
+            },
+            TypeSize::Wall => Sizes {
+                body: 36,
+                kind: 72,
+                head: 28,
+                motto: 28,
+                recipients: 24,
+                table: 28,
+                small: 20,
+                gap: 60,
+                signature: 0,
+            },
         }
     }
 
@@ -43,11 +72,17 @@ impl Sizes {
         self.table - 3
     }
 
+    /// Size of text in tables that hardly fit a turned page.
+    pub const fn crowded(self) -> u32 {
+        if self.table > 22 { 14 } else { self.table * 3 / 5 }
+    }
+
     /// The size of a role.
     pub const fn role(self, role: Role) -> u32 {
         match role {
             Role::Superior | Role::Issuer | Role::State | Role::Number => self.head,
             Role::Motto | Role::PlaceDate => self.motto,
+            Role::Kind => self.kind,
             Role::RecipientsHead => self.recipients,
             Role::Recipient | Role::SignHint => self.recipients - 2,
             _ => self.body,
@@ -219,6 +254,7 @@ fn text_styles(sizes: Sizes) -> Vec<Style<'static>> {
             "<w:spacing w:before=\"0\" w:after=\"60\"/><w:jc w:val=\"center\"/>".to_owned(),
             size(sizes.table),
         ),
+        plain("TableTextCrowded", "Chữ trong bảng chật cột", String::new(), size(sizes.crowded())),
         plain("Gap", "Khoảng cách", exact(160), size(2)),
         plain("Tiny", "Chuyển trang", exact(20), size(2)),
         plain(

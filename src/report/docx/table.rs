@@ -10,8 +10,13 @@ use crate::report::model::{Align, HeaderGrid, Row, Table};
 /// With more columns than this the text is set smaller.
 const MANY_COLUMNS: usize = 8;
 
+/// With more columns than this it is set as small as can be read.
+const CROWDED: usize = 18;
+
 /// Blank at either side of a cell's text, in twips.
 pub const MARGIN: u32 = 50;
+/// The same in a crowded table.
+const CROWDED_MARGIN: u32 = 20;
 
 const BORDERS: &str = "<w:tblBorders><w:top w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>\
     <w:left w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>\
@@ -30,13 +35,15 @@ pub fn write(writer: &mut Writer, table: &Table) -> Result<(), ReportError> {
         writer.out.push_str(&paragraph("TableUnit", "", &run("", &table.unit)));
     }
     let total = writer.text_width();
-    let narrow = table.columns.len() > MANY_COLUMNS;
-    let style = if narrow { "TableTextNarrow" } else { "TableText" };
-    let size = if narrow { writer.sizes.narrow() } else { writer.sizes.table };
-    let widths = columns::widths(table, &grid, total, size);
+    let (style, size, margin) = match table.columns.len() {
+        few if few <= MANY_COLUMNS => ("TableText", writer.sizes.table, MARGIN),
+        many if many <= CROWDED => ("TableTextNarrow", writer.sizes.narrow(), MARGIN),
+        _ => ("TableTextCrowded", writer.sizes.crowded(), CROWDED_MARGIN),
+    };
+    let widths = columns::widths(table, &grid, total, (size, margin));
     writer.out.push_str(&format!(
         "<w:tbl><w:tblPr><w:tblW w:w=\"{total}\" w:type=\"dxa\"/>{BORDERS}<w:tblLayout w:type=\"fixed\"/>\
-         <w:tblCellMar><w:left w:w=\"{MARGIN}\" w:type=\"dxa\"/><w:right w:w=\"{MARGIN}\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>\
+         <w:tblCellMar><w:left w:w=\"{margin}\" w:type=\"dxa\"/><w:right w:w=\"{margin}\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>\
          <w:tblGrid>{}</w:tblGrid>",
         widths.iter().map(|w| format!("<w:gridCol w:w=\"{w}\"/>")).collect::<String>()
     ));

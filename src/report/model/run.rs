@@ -9,24 +9,33 @@ pub struct FigureRef {
     pub id: String,
     /// The part, as grouping and the code or name of the part; dossiers without an officer have the empty code.
     pub part: Option<(Grouping, String)>,
+    /// The others: those of the figure's denominator that it does not count.
+    pub lacking: bool,
 }
 
 impl FigureRef {
     /// The whole figure.
     pub fn whole(id: &str) -> FigureRef {
-        FigureRef { id: id.to_owned(), part: None }
+        FigureRef { id: id.to_owned(), part: None, lacking: false }
     }
 
     /// One part of a figure.
     pub fn part(id: &str, grouping: Grouping, key: &str) -> FigureRef {
-        FigureRef { id: id.to_owned(), part: Some((grouping, key.to_owned())) }
+        FigureRef { part: Some((grouping, key.to_owned())), ..FigureRef::whole(id) }
     }
 
-    /// As the CSV and JSON forms name it: `received.in_period`, `received.in_period[week=2025-01-06]`.
+    /// The others of the same whole or part: those of its denominator that the figure does not count.
+    pub fn others(self) -> FigureRef {
+        FigureRef { lacking: true, ..self }
+    }
+
+    /// As the CSV and JSON forms name it: `received.in_period`, `received.in_period[week=2025-01-06]`; the others
+    /// of a figure with a minus before it.
     pub fn address(&self) -> String {
+        let sign = if self.lacking { "-" } else { "" };
         match &self.part {
-            None => self.id.clone(),
-            Some((grouping, key)) => format!("{}[{}={key}]", self.id, grouping.code()),
+            None => format!("{sign}{}", self.id),
+            Some((grouping, key)) => format!("{sign}{}[{}={key}]", self.id, grouping.code()),
         }
     }
 }

@@ -75,7 +75,7 @@ fn draw_bar(line: &mut TextLine, bar: &Bar, series: usize, top: i64, room: usize
         line.blank(1);
     }
     let text = vietnamese_number(bar.n);
-    line.spans.push(Span { text, emphasis: Emphasis::Plain, reference: Some(bar.reference.clone()) });
+    line.spans.push(Span { reference: Some(bar.reference.clone()), ..Span::new(text, Emphasis::Plain) });
 }
 
 fn padded(text: &str, cells: usize) -> String {

@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect};
 use crate::desk::count::Scope as Counted;
 use crate::desk::since_closing::Moved;
 use crate::desk::since_closing_paper as paper;
+use crate::domain::day::Moment;
 use crate::domain::number::vietnamese_number;
 use crate::report::Format;
 use crate::ui::action::{Around, Effect, Part, Screen};
@@ -46,10 +47,10 @@ impl Since {
     /// The screen before it has looked.
     pub fn new(scope: Counted) -> Since {
         let columns = vec![
-            Column::new("Mã hồ sơ", 14, 26, 0),
-            Column::new("Rời chỉ tiêu (−)", 14, 60, 2),
-            Column::new("Vào chỉ tiêu (+)", 14, 60, 2),
-            Column::new("Lần sửa cuối", 16, 40, 1),
+            Column::new("Mã hồ sơ", 14, 20, 0),
+            Column::new("Rời chỉ tiêu (−)", 20, 48, 2),
+            Column::new("Vào chỉ tiêu (+)", 20, 48, 2),
+            Column::new("Sửa cuối", 10, 12, 1),
         ];
         Since {
             scope,
@@ -133,10 +134,10 @@ impl Since {
     fn heading(&self) -> String {
         let Some(since) = &self.found else { return format!("Thay đổi sau chốt, {}", self.scope.period.name()) };
         format!(
-            "Sau chốt, {}: {} hồ sơ, {} chỉ tiêu khác",
-            self.scope.period.name(),
+            "{} hồ sơ, {} chỉ tiêu khác sau chốt, {}",
             vietnamese_number(since.dossiers.len() as i64),
-            since.figures.len()
+            since.figures.len(),
+            self.scope.period.name()
         )
     }
 }
@@ -145,9 +146,13 @@ fn text(act: Act, title: &str, lines: Vec<(Tone, String)>) -> Vec<Effect<Job>> {
     vec![Effect::Popup(Box::new(Popup::text(act, title, Page::toned(lines))))]
 }
 
+fn day_of(at: Moment) -> String {
+    at.day.vietnamese()
+}
+
 fn line(moved: &Moved) -> Row {
     let (tone, last) = match moved.changes.last() {
-        Some(touch) => (Tone::Normal, format!("{} {}", touch.at, touch.officer)),
+        Some(touch) => (Tone::Normal, touch.at.parse::<Moment>().map_or_else(|_| touch.at.clone(), day_of)),
         None => (Tone::Warning, "không ai sửa".to_owned()),
     };
     Row {
@@ -157,7 +162,8 @@ fn line(moved: &Moved) -> Row {
             Cell::plain(moved.code.as_str()),
             Cell::plain(moved.gone.join(", ")),
             Cell::plain(moved.come.join(", ")),
-            Cell::toned(last.as_str(), tone),
+            Cell::toned(last.as_str(), tone)
+                .by(moved.changes.last().map_or_else(String::new, |touch| touch.at.clone())),
         ],
         tone: Tone::Normal,
     }

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 pub use crate::desk::behind::Listing;
 use crate::desk::count::Scope;
+pub use crate::desk::publish_score::Typed;
 use crate::desk::report::Written;
 use crate::domain::period::{Cutoff, Period};
+use crate::domain::published_score::PublishedScore;
 use crate::report::Format;
 use crate::report::kind::ReportKind;
 use crate::report::model::FigureRef;
@@ -54,6 +56,20 @@ pub enum Ask {
         /// The wish to stop.
         stop: Stop,
     },
+    /// The points that a portal published for a period.
+    Scores {
+        /// Question's number.
+        ticket: u64,
+        /// Period.
+        period: Period,
+    },
+    /// Write such points down.
+    Publish {
+        /// Period.
+        period: Period,
+        /// What was typed.
+        typed: Typed,
+    },
     /// Save a report as a file.
     Export {
         /// The report.
@@ -64,6 +80,8 @@ pub enum Ask {
         file: String,
         /// Although the audit has findings; they are printed in it.
         force: bool,
+        /// With citizens' names in full, where the kind names them.
+        unmasked: bool,
     },
     /// Print a report.
     Print {
@@ -99,6 +117,15 @@ pub enum Answer {
         ticket: u64,
         /// What was found.
         found: Found,
+    },
+    /// The points that a portal published.
+    Scores {
+        /// The question's number.
+        ticket: u64,
+        /// Their period.
+        period: Period,
+        /// As they are known.
+        scores: Vec<PublishedScore>,
     },
     /// The task ended without a result; one sentence says why.
     Ended {

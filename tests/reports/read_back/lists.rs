@@ -11,7 +11,7 @@ pub fn csv(report: &Report, bytes: &[u8]) -> Vec<String> {
     let mut reader = csv::Reader::from_reader(bytes);
     let read: Vec<Vec<String>> =
         reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect();
-    match (report.csv, report.tables().next()) {
+    match (&report.csv, report.tables().next()) {
         (CsvContent::FirstTable, Some(table)) => first_difference("rows", &table_rows(table), &read),
         _ => {
             let read: Vec<Vec<String>> =

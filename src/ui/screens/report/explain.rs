@@ -18,6 +18,11 @@ pub fn explain(figures: &Figures, reference: &FigureRef) -> Vec<(Tone, String)> 
     say(String::new());
     say(format!("Cách đếm: {}.", figure.rule));
     match &reference.part {
+        _ if reference.lacking => {
+            let others = value.of.unwrap_or(0).saturating_sub(value.n);
+            say(format!("Được đếm: {}.", vietnamese_number(value.n as i64)));
+            say(format!("Còn lại trong mẫu số, không được đếm: {}.", vietnamese_number(others as i64)));
+        }
         None => say(format!("Số lượng: {}.", vietnamese_number(value.n as i64))),
         Some((grouping, name)) => {
             let n = figures.parts(&reference.id, *grouping).into_iter().find(|(part, _)| part == name);
@@ -53,8 +58,9 @@ pub fn explain(figures: &Figures, reference: &FigureRef) -> Vec<(Tone, String)> 
 /// The title of the list behind a number: `Quá hạn – Hộ tịch`.
 pub fn title(reference: &FigureRef) -> String {
     let label = figure::by_id(&reference.id).map_or(reference.id.as_str(), |(_, figure)| figure.label);
+    let label = if reference.lacking { format!("Ngoài “{label}”") } else { label.to_owned() };
     match &reference.part {
-        None => label.to_owned(),
+        None => label,
         Some((Grouping::Week, monday)) => {
             let monday = monday.parse::<Day>().map_or_else(|_| monday.clone(), Day::vietnamese);
             format!("{label} – tuần từ thứ Hai {monday}")
@@ -70,5 +76,6 @@ const fn by(grouping: Grouping) -> &'static str {
         Grouping::Procedure => "thủ tục",
         Grouping::System => "hệ thống",
         Grouping::Week => "tuần từ ngày",
+        Grouping::Office => "đơn vị",
     }
 }

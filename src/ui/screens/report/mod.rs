@@ -9,6 +9,7 @@ mod export_form;
 mod figure_list;
 pub(in crate::ui::screens) mod period_form;
 mod preview;
+mod scores_form;
 
 use std::sync::Arc;
 
@@ -35,6 +36,7 @@ use crate::ui::parts::popup::{Answer, Popup};
 use crate::ui::parts::table::Table;
 use crate::ui::parts::table_draw::{draw_table, row_at};
 use crate::ui::screens::behind::Behind;
+use crate::ui::screens::detail::Detail;
 use crate::ui::screens::report::figure_list::Opens;
 use crate::ui::screens::report::preview::Preview;
 use crate::ui::screens::since_closing::Since;
@@ -74,6 +76,8 @@ pub struct Reports {
     list: Table,
     ticket: u64,
     begun: bool,
+    /// The question for the points that a portal published.
+    asked_scores: u64,
     /// A report of this screen is being saved or printed: its answer concerns nobody else.
     letting_out: bool,
     /// The closing that is being made: its number, and the wish to stop.
@@ -104,6 +108,7 @@ impl Reports {
             list: figure_list::table(),
             ticket: FIRST_TICKET,
             begun: false,
+            asked_scores: 0,
             letting_out: false,
             sealing: None,
             calendar: Calendar::new([], Vec::new()),
@@ -143,7 +148,11 @@ impl Reports {
         let opens = if self.as_list {
             figure_list::opens(&self.list)
         } else {
-            self.preview.reference().cloned().map(Opens::Figure)
+            match self.preview.opens() {
+                Some(preview::Opens::Dossier(id)) => return vec![Effect::Push(Box::new(Detail::new(*id)))],
+                Some(preview::Opens::Figure(reference)) => Some(Opens::Figure(reference.clone())),
+                None => None,
+            }
         };
         let ticket = self.next_ticket();
         let screen = match opens {
@@ -232,8 +241,9 @@ impl Reports {
         self.letting_out = true;
         let Some(made) = &self.made else { return Vec::new() };
         let format = Format::from_code(form.get("format")).unwrap_or(Format::Docx);
-        let (file, force) = (form.get("file").to_owned(), export_form::forced(form));
-        vec![Effect::Job(Job::Report(Ask::Export { made: Arc::clone(made), format, file, force }))]
+        let (file, force, unmasked) =
+            (form.get("file").to_owned(), export_form::forced(form), export_form::in_full(form));
+        vec![Effect::Job(Job::Report(Ask::Export { made: Arc::clone(made), format, file, force, unmasked }))]
     }
 
     /// Counts and writes everything that the closing keeps; it is closed when that is made.
@@ -298,6 +308,18 @@ impl Reports {
             }),
             _ => Vec::new(),
         }
+    }
+
+    /// What is known is read first, so that the form shows it.
+    fn ask_scores(&mut self) -> Vec<Effect<Job>> {
+        let Some(period) = self.made.as_ref().map(|made| made.scope.period) else { return Vec::new() };
+        self.asked_scores = self.next_ticket();
+        vec![Effect::Job(Job::Report(Ask::Scores { ticket: self.asked_scores, period }))]
+    }
+
+    fn publish(&self, form: &Form) -> Vec<Effect<Job>> {
+        let Some(period) = self.made.as_ref().map(|made| made.scope.period) else { return Vec::new() };
+        vec![Effect::Job(Job::Report(Ask::Publish { period, typed: scores_form::typed(form) }))]
     }
 
     fn told(&mut self, told: &Told, around: &Around) {
@@ -419,6 +441,7 @@ impl Screen<Job> for Reports {
                 self.as_list = !self.as_list;
                 Vec::new()
             }
+            Act::PublishedScores => self.ask_scores(),
             Act::Open => self.open(),
             Act::Explain => self.explain(),
             Act::Export | Act::Print => self.let_out(act, false),
@@ -448,6 +471,9 @@ impl Screen<Job> for Reports {
     }
 
     fn why_not(&self, act: Act) -> Option<String> {
+        if act == Act::PublishedScores && self.made.as_ref().is_none_or(|made| made.kind != ReportKind::Index766) {
+            return Some("Điểm Cổng đứng cạnh bảng ước tính bộ chỉ số; nhấn l để chọn báo cáo ấy.".to_owned());
+        }
         let needs = matches!(act, Act::Export | Act::Print | Act::Explain | Act::Audit | Act::Open);
         if needs && self.made.is_none() {
             return Some("Chưa có báo cáo; nhấn r để lập báo cáo.".to_owned());
@@ -455,7 +481,7 @@ impl Screen<Job> for Reports {
         match act {
             Act::ClosePeriod | Act::Reprint | Act::SinceClosing => closing::why_not(act, self.made.as_deref()),
             Act::Find => Some("Trong báo cáo không tìm theo chữ; nhấn a để xem danh sách chỉ tiêu.".to_owned()),
-            Act::Open | Act::Explain if !self.as_list && self.preview.reference().is_none() => {
+            Act::Open | Act::Explain if !self.as_list && self.preview.opens().is_none() => {
                 Some("Báo cáo này không có số nào để mở.".to_owned())
             }
             Act::Explain if self.focused_figure().is_none() => Some("Dòng này không phải chỉ tiêu.".to_owned()),
@@ -468,6 +494,7 @@ impl Screen<Job> for Reports {
         match (popup.purpose, answer) {
             (Act::ClosePeriod | Act::Reprint, _) => self.closing_answered(popup, answer),
             (Act::Period, Answer::Submitted) => popup.form().map_or_else(Vec::new, |f| self.take_period(f, around)),
+            (Act::PublishedScores, Answer::Submitted) => popup.form().map_or_else(Vec::new, |form| self.publish(form)),
             (Act::Save, Answer::Submitted) => popup.form().map_or_else(Vec::new, |form| self.export(form)),
             (Act::Choices, Answer::Chosen(code)) => match ReportKind::from_code(code) {
                 Some(kind) if kind != self.kind => {
@@ -504,7 +531,19 @@ impl Screen<Job> for Reports {
 
     fn reply(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
         match reply {
+            Reply::Report(Told::Scores { ticket, period, scores }) if *ticket == self.asked_scores => {
+                return vec![Effect::Popup(Box::new(scores_form::popup(period, scores)))];
+            }
             Reply::Report(told) => self.told(told, around),
+            Reply::Wrote(wrote) if wrote.act == Act::PublishedScores => {
+                let mut effects =
+                    vec![Effect::Close(Act::PublishedScores), Effect::Say(Tone::Good, wrote.said.clone())];
+                effects.extend(self.count());
+                return effects;
+            }
+            Reply::Refused(Act::PublishedScores, refusal) => {
+                return vec![Effect::Refuse(Act::PublishedScores, refusal.clone())];
+            }
             Reply::Closing(answer) => return self.sealed(answer),
             Reply::Detail(answer) => {
                 let (detail::Answer::Whole { aids, .. } | detail::Answer::Aids(aids)) = answer.as_ref();
