@@ -225,8 +225,8 @@ fn seamed(found: &Seamed) -> Finding {
     listed(&sentence, found.n, &found.named)
 }
 
-const BY_WEEK_TOO: [Grouping; 5] =
-    [Grouping::Officer, Grouping::Field, Grouping::Procedure, Grouping::System, Grouping::Week];
+const BY_WEEK_TOO: [Grouping; 6] =
+    [Grouping::Officer, Grouping::Field, Grouping::Procedure, Grouping::System, Grouping::Office, Grouping::Week];
 
 fn groupings(count: Count) -> &'static [Grouping] {
     match count {

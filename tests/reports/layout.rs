@@ -6,7 +6,7 @@ use motcua::report::kind::ReportKind;
 use motcua::report::{Format, write};
 use roxmltree::{Document, Node};
 
-use crate::desk::{sample_register, scope, stamp, written};
+use crate::desk::{KINDS, sample_register, scope, stamp, written};
 use crate::read_back::docx::{W, part};
 
 /// Sizes in half-points from–to, and how the letters stand.
@@ -118,7 +118,7 @@ fn every_element_has_the_size_and_face_of_the_decree() {
 
 #[test]
 fn black_times_new_roman_and_nothing_else() {
-    for kind in ReportKind::ALL {
+    for kind in KINDS {
         let package = package(kind);
         for name in ["word/styles.xml", "word/document.xml", "word/footnotes.xml", "word/header1.xml"] {
             let xml = part(&package, name).expect("the part");
@@ -140,7 +140,7 @@ fn black_times_new_roman_and_nothing_else() {
 #[test]
 fn paper_and_margins_of_every_section() {
     let twips = |millimetres: f64| (millimetres * 1440.0 / 25.4).round() as i64;
-    for kind in ReportKind::ALL {
+    for kind in KINDS {
         let body = part(&package(kind), "word/document.xml").expect("a body");
         let body = Document::parse(&body).expect("XML");
         let sections: Vec<Node<'_, '_>> = body.descendants().filter(|n| n.has_tag_name((W, "sectPr"))).collect();
@@ -208,7 +208,7 @@ fn body_lines_have_their_indent_gap_and_spacing() {
 
 #[test]
 fn tables_repeat_their_heads_and_wide_ones_lie_on_turned_pages() {
-    for kind in ReportKind::ALL {
+    for kind in KINDS {
         let body = part(&package(kind), "word/document.xml").expect("a body");
         let body = Document::parse(&body).expect("XML");
         let (mut wide, mut turned) = (Vec::new(), false);

@@ -9,7 +9,7 @@ use motcua::report::kind::ReportKind;
 use motcua::report::text;
 use motcua::store::Store;
 
-use crate::desk::{days, stamp_at, written};
+use crate::desk::{KINDS, days, stamp_at, written};
 use crate::read_back::all_differences;
 
 /// A register without dossiers, or with one that came on 29 February 2028.
@@ -52,7 +52,7 @@ fn every_kind_is_written_in_every_form_and_agrees() {
     for with_one in [false, true] {
         let store = register(with_one);
         for (name, scope) in scopes() {
-            for kind in ReportKind::ALL {
+            for kind in KINDS {
                 let built = written(&store, kind, &scope);
                 assert_eq!(built.findings, [], "{name}, {}", kind.code());
                 assert_eq!(all_differences(&built.report), Vec::<String>::new(), "{name}");
@@ -66,7 +66,7 @@ fn every_kind_is_written_in_every_form_and_agrees() {
 fn nothing_of_nothing_is_said_in_words() {
     let store = register(false);
     for (name, scope) in scopes() {
-        for kind in ReportKind::ALL {
+        for kind in KINDS {
             let report = written(&store, kind, &scope).report;
             let said = text::write(&report.document(), 200).expect("text");
             for word in ["0,00%", "100,00%", "NaN", "đạt tỷ lệ", "chiếm không"] {

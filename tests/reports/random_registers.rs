@@ -11,7 +11,7 @@ use motcua::report::model::{Block, Cell, FigureRef};
 use motcua::report::{Format, write};
 use motcua::store::Store;
 
-use crate::desk::{sample_register, scope, stamp, written};
+use crate::desk::{KINDS, sample_register, scope, stamp, written};
 use crate::generate::{self, Chance};
 use crate::read_back::{all_differences, differences, docx};
 
@@ -87,13 +87,13 @@ fn one(seed: u64) -> Vec<String> {
     generate::fill(&mut store, &made, &stamp()).expect("filled");
     let scope = random_scope(&mut chance);
     let mut wrong = Vec::new();
-    for kind in ReportKind::ALL {
+    for kind in KINDS {
         let built = written(&store, kind, &scope);
         // Findings about single dossiers are the made-up mistakes; identities of figures have none to name.
         let identities = built.findings.iter().filter(|finding| finding.dossiers.is_empty());
         wrong.extend(identities.map(|finding| finding.sentence.clone()));
         wrong.extend(all_differences(&built.report));
-        if kind == ReportKind::ALL[0] {
+        if kind == KINDS[0] {
             wrong.extend(lists(&store, &scope, &built.figures, &mut chance));
         }
     }

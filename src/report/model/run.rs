@@ -29,11 +29,13 @@ impl FigureRef {
         FigureRef { lacking: true, ..self }
     }
 
-    /// As the CSV and JSON forms name it: `received.in_period`, `received.in_period[week=2025-01-06]`.
+    /// As the CSV and JSON forms name it: `received.in_period`, `received.in_period[week=2025-01-06]`; the others
+    /// of a figure with a minus before it.
     pub fn address(&self) -> String {
+        let sign = if self.lacking { "-" } else { "" };
         match &self.part {
-            None => self.id.clone(),
-            Some((grouping, key)) => format!("{}[{}={key}]", self.id, grouping.code()),
+            None => format!("{sign}{}", self.id),
+            Some((grouping, key)) => format!("{sign}{}[{}={key}]", self.id, grouping.code()),
         }
     }
 }
