@@ -29,6 +29,11 @@ pub struct Scope {
 }
 
 impl Scope {
+    /// The scope that a number is counted in: the period of its own where it has one.
+    pub fn of(&self, reference: &FigureRef) -> Scope {
+        Scope { period: reference.period.unwrap_or(self.period), ..self.clone() }
+    }
+
     /// The frame that figures are asked with.
     pub fn frame(&self) -> Frame {
         let end = self.period.end();
@@ -226,7 +231,7 @@ pub fn behind(
         let said = format!("Không có chỉ tiêu {}; xem danh sách bằng lệnh motcua figures.", reference.id);
         return Err(Refusal::whole(said).into());
     };
-    let rules = store.rulebook()?;
+    let (rules, scope) = (store.rulebook()?, &scope.of(reference));
     let frame = scope.frame();
     store.snapshot(|read| {
         let catalogue = read.catalogue(scope.period.to)?;

@@ -1,19 +1,26 @@
 //! Writing a report: one count, the audit, the document; and remembering that it left the office.
 
+use std::sync::Arc;
+
 use sha2::{Digest, Sha256};
 
+use crate::desk::compare::Counted;
 use crate::desk::count::{self, Scope};
 use crate::desk::error::Error;
+use crate::desk::narrate;
 use crate::domain::change::Changes;
 use crate::domain::period::Period;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::hex;
 use crate::report::audit::{self, Finding};
+use crate::report::compare::Comparison;
 use crate::report::figures::Figures;
 use crate::report::kind::ReportKind;
 use crate::report::model::Report;
+use crate::report::narrative::Narrative;
 use crate::report::source::Source;
 use crate::report::targets::Target;
+use crate::report::template::Values;
 use crate::report::{Format, commune, ii06a};
 use crate::store::setting::Exported;
 use crate::store::{Op, Stamp, Store};
@@ -25,6 +32,10 @@ pub struct Written {
     pub figures: Figures,
     /// Findings of the audit.
     pub findings: Vec<Finding>,
+    /// What the desk wrote, what the figures suggest, what the period is compared with.
+    pub narrative: Narrative,
+    /// What the placeholders of its texts stand for.
+    pub values: Values,
     /// The document.
     pub report: Report,
 }
@@ -39,12 +50,56 @@ pub fn build(
     scope: &Scope,
     progress: impl FnMut(u64) -> bool,
 ) -> Result<Written, Error> {
-    let (figures, noticed) = count::count(store, scope, progress)?;
+    build_beside(store, kind, scope, &Counted::default(), progress)
+}
+
+/// As [`build`], with the periods compared with counted no more than once as long as nothing is written.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_beside(
+    store: &Store,
+    kind: ReportKind,
+    scope: &Scope,
+    counted: &Counted,
+    mut progress: impl FnMut(u64) -> bool,
+) -> Result<Written, Error> {
+    let (mut most, mut before) = (0, 0);
+    let (figures, noticed) = count::count(store, scope, |done| {
+        most = done;
+        progress(done)
+    })?;
     let findings = audit::audit(&figures, &noticed);
+    let comparison = if kind.sections().is_empty() {
+        None
+    } else {
+        before += most;
+        Some(Arc::new(counted.compare(store, scope, |done| progress(before + done))?))
+    };
+    compose(store, kind, figures, findings, comparison)
+}
+
+/// Writes a report anew from figures that were counted before: its texts, documents, targets and settings as they are
+/// now, its numbers as they were.
+///
+/// # Errors
+/// As [`build`].
+pub fn compose_again(store: &Store, kind: ReportKind, written: &Written) -> Result<Written, Error> {
+    let comparison = written.narrative.comparison.clone();
+    compose(store, kind, written.figures.clone(), written.findings.clone(), comparison)
+}
+
+fn compose(
+    store: &Store,
+    kind: ReportKind,
+    figures: Figures,
+    findings: Vec<Finding>,
+    comparison: Option<Arc<Comparison>>,
+) -> Result<Written, Error> {
     let read = store.read();
     let settings = read.settings()?;
     let targets: Vec<Target> = read
-        .targets(scope.period.to)?
+        .targets(figures.period.to)?
         .into_iter()
         .map(|target| Target {
             figure: target.figure,
@@ -53,10 +108,19 @@ pub fn build(
             source: target.source,
         })
         .collect();
+    let narrative = match comparison {
+        Some(comparison) => {
+            let (texts, documents) =
+                (narrate::texts(&read, kind, &figures.period)?, narrate::documents(&read, &figures.period)?);
+            Narrative::new(texts, documents, comparison, &figures, &targets)
+        }
+        None => Narrative::default(),
+    };
     let source = Source {
         figures: &figures,
         settings: &settings,
         targets: &targets,
+        narrative: &narrative,
         findings: &findings,
         chain_head: store.chain_head()?,
         date: None,
@@ -65,7 +129,8 @@ pub fn build(
         ReportKind::Commune => commune::report(&source).map_err(|error| Refusal::whole(error.to_string()))?,
         ReportKind::Ii06a => ii06a::report(&source),
     };
-    Ok(Written { figures, findings, report })
+    let values = commune::values(&source);
+    Ok(Written { figures, findings, narrative, values, report })
 }
 
 /// Refuses to let a report out while the audit has findings.

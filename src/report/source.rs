@@ -6,6 +6,7 @@ use crate::domain::settings::Settings;
 use crate::report::audit::Finding;
 use crate::report::figures::Figures;
 use crate::report::model::{Block, Run};
+use crate::report::narrative::Narrative;
 use crate::report::targets::Target;
 
 /// Everything a report is written from.
@@ -16,6 +17,8 @@ pub struct Source<'a> {
     pub settings: &'a Settings,
     /// Targets that hold in the period.
     pub targets: &'a [Target],
+    /// What the desk wrote, what the figures suggest, what the period is compared with.
+    pub narrative: &'a Narrative,
     /// Findings of the audit; printed into the report when it is forced out.
     pub findings: &'a [Finding],
     /// Sequence and hash of the last entry of the history.

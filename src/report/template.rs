@@ -1,41 +1,37 @@
-//! Report texts as data: a line a block, placeholders for figures and values, brackets for what may be absent.
+//! Report texts as data: a line a block, placeholders for figures and values, brackets for what may be absent, and the
+//! places where what a desk wrote itself is set in.
 //!
 //! An office may edit the file; a placeholder that is not known is an error with its name and line, never a gap in a
 //! printed report. The syntax is described at the head of `assets/report/commune.txt`.
 
-use std::collections::BTreeMap;
-
-use crate::domain::figure;
+use crate::domain::narrative::Section;
 use crate::report::figures::Figures;
-use crate::report::model::{Block, Run, plain};
+use crate::report::model::{Block, Emphasis, Run, plain};
+pub use crate::report::piece::{Body, Values};
+use crate::report::piece::{Piece, check, parse, runs_of};
 
-/// A template that cannot be used.
+/// What stands after a suggestion that is printed before anyone accepted it.
+pub const UNACCEPTED: &str = "(gợi ý từ số liệu, chưa duyệt)";
+
+/// A template or a text that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("Mẫu báo cáo, dòng {line}: {what}. Hãy sửa lại mẫu.")]
-pub struct TemplateError {
-    /// Line, from 1.
-    pub line: usize,
-    /// What is wrong.
-    pub what: String,
-}
-
-/// What placeholders other than figures stand for.
-#[derive(Clone, Debug, Default)]
-pub struct Values {
-    /// Named stretches of text; an empty list counts as absent.
-    pub texts: BTreeMap<&'static str, Vec<Run>>,
-    /// Named footnotes.
-    pub footnotes: BTreeMap<&'static str, Vec<Run>>,
-}
-
-enum Piece {
-    Text(String),
-    Count(String),
-    Percent(String),
-    Share(String),
-    Value(String),
-    Footnote(String),
-    Optional(Vec<Piece>),
+pub enum TemplateError {
+    /// In the template.
+    #[error("Mẫu báo cáo, dòng {line}: {what}. Hãy sửa lại mẫu.")]
+    Template {
+        /// Line, from 1.
+        line: usize,
+        /// What is wrong.
+        what: String,
+    },
+    /// In what the desk wrote.
+    #[error("Lời văn mục “{}”: {what}. Hãy sửa lại lời văn.", section.label())]
+    Text {
+        /// The section.
+        section: Section,
+        /// What is wrong.
+        what: String,
+    },
 }
 
 /// Fills a template in.
@@ -45,23 +41,119 @@ pub fn fill(template: &str, figures: &Figures, values: &Values) -> Result<Vec<Bl
         if line.trim().is_empty() || line.starts_with(';') {
             continue;
         }
-        let fault = |what: String| TemplateError { line: at + 1, what };
+        let fault = |what: String| TemplateError::Template { line: at + 1, what };
         let (shape, text) = shape_of(line);
-        let pieces = parse(text).map_err(fault)?;
-        check(&pieces, values).map_err(fault)?;
-        let runs = trimmed(runs_of(&pieces, figures, values));
-        if plain(&runs).trim().is_empty() {
-            continue;
+        match text.split_once("{block:") {
+            None => {
+                let pieces = parse(text, true).map_err(fault)?;
+                check(&pieces, values).map_err(fault)?;
+                blocks.extend(block(shape, runs_of(&pieces, figures, values)));
+            }
+            Some((before, rest)) => {
+                let (name, after) = rest.split_once('}').ok_or_else(|| fault("thiếu dấu }".to_owned()))?;
+                let (name, otherwise) = name.split_once('|').unwrap_or((name, ""));
+                let section = Section::from_code(name)
+                    .ok_or_else(|| fault(format!("không có chỗ trống nào tên {{block:{name}}}")))?;
+                let whole = |inner: &str| -> Result<Vec<Run>, TemplateError> {
+                    let pieces = parse(inner, true).map_err(fault)?;
+                    check(&pieces, values).map_err(fault)?;
+                    Ok(runs_of(&pieces, figures, values))
+                };
+                match values.bodies.get(name).filter(|body| !body.text.trim().is_empty()) {
+                    None => blocks.extend(block(shape, whole(&format!("{before}{otherwise}{after}"))?)),
+                    Some(body) => {
+                        let drawn = set_in(section, body, shape, whole(before)?, figures, values)?;
+                        blocks.extend(drawn);
+                        blocks.extend(block(shape, whole(after)?));
+                    }
+                }
+            }
         }
-        blocks.push(match shape {
-            Shape::Part => Block::part(plain(&runs)),
-            Shape::Section => Block::section(plain(&runs)),
-            Shape::Dash => Block::item("-", 0, runs),
-            Shape::Plus => Block::item("+", 1, runs),
-            Shape::Paragraph => Block::Paragraph(runs),
-        });
     }
     Ok(blocks)
+}
+
+/// What a desk wrote, as blocks: its first paragraph goes on from the words `before`, an item begins a block of its own.
+fn set_in(
+    section: Section,
+    body: &Body,
+    shape: Shape,
+    before: Vec<Run>,
+    figures: &Figures,
+    values: &Values,
+) -> Result<Vec<Block>, TemplateError> {
+    let mut blocks = Vec::new();
+    let mut begun = (!plain(&before).trim().is_empty()).then_some(before);
+    for (of, mut runs) in written(section, &body.text, figures, values)? {
+        if body.suggested {
+            runs = runs.into_iter().map(italic).chain([Run::italic(format!(" {UNACCEPTED}"))]).collect();
+        }
+        match (begun.take(), of) {
+            (Some(before), Shape::Paragraph) => blocks.extend(block(shape, before.into_iter().chain(runs).collect())),
+            (before, of) => {
+                blocks.extend(before.and_then(|before| block(shape, before)));
+                blocks.extend(block(of, runs));
+            }
+        }
+    }
+    Ok(blocks)
+}
+
+/// The lines of a text with their placeholders filled in.
+fn written(
+    section: Section,
+    text: &str,
+    figures: &Figures,
+    values: &Values,
+) -> Result<Vec<(Shape, Vec<Run>)>, TemplateError> {
+    let mut lines = Vec::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        // Headings are the template's; a desk writes paragraphs and items.
+        let (shape, inner) = match shape_of(line) {
+            (Shape::Part | Shape::Section, _) => (Shape::Paragraph, line),
+            other => other,
+        };
+        let pieces = pieces_of(section, inner, values)?;
+        lines.push((shape, runs_of(&pieces, figures, values)));
+    }
+    Ok(lines)
+}
+
+fn pieces_of(section: Section, text: &str, values: &Values) -> Result<Vec<Piece>, TemplateError> {
+    let fault = |what: String| TemplateError::Text { section, what };
+    let pieces = parse(text, false).map_err(fault)?;
+    check(&pieces, values).map_err(fault)?;
+    Ok(pieces)
+}
+
+/// A text of a desk as it reads with these figures, a line a paragraph.
+///
+/// # Errors
+/// The first placeholder that stands for nothing, by its name.
+pub fn preview(section: Section, text: &str, figures: &Figures, values: &Values) -> Result<String, TemplateError> {
+    let lines = written(section, text, figures, values)?;
+    let printed = lines.into_iter().map(|(shape, runs)| match shape {
+        Shape::Dash => format!("- {}", plain(&runs)),
+        Shape::Plus => format!("  + {}", plain(&runs)),
+        _ => plain(&runs),
+    });
+    Ok(printed.collect::<Vec<_>>().join("\n"))
+}
+
+/// Refuses a text of a desk that has a placeholder which stands for nothing; no figures are needed to know that.
+///
+/// # Errors
+/// Its name.
+pub fn check_text(section: Section, text: &str, values: &Values) -> Result<(), TemplateError> {
+    text.lines().try_for_each(|line| pieces_of(section, line, values).map(drop))
+}
+
+fn italic(run: Run) -> Run {
+    match run {
+        Run::Text { text, .. } => Run::Text { text, emphasis: Emphasis::Italic },
+        Run::Figure { text, reference, .. } => Run::Figure { text, reference, emphasis: Emphasis::Italic },
+        note @ Run::Footnote(_) => note,
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -81,93 +173,19 @@ fn shape_of(line: &str) -> (Shape, &str) {
         .unwrap_or((Shape::Paragraph, line))
 }
 
-fn parse(text: &str) -> Result<Vec<Piece>, String> {
-    let mut pieces = Vec::new();
-    let mut rest = text;
-    while !rest.is_empty() {
-        let special = rest.find(['{', '[', '}', ']']).unwrap_or(rest.len());
-        if special > 0 {
-            pieces.push(Piece::Text(rest[..special].to_owned()));
-        }
-        rest = &rest[special..];
-        let closing = match rest.chars().next() {
-            None => break,
-            Some('{') => '}',
-            Some('[') => ']',
-            Some(other) => return Err(format!("dấu {other} thừa")),
-        };
-        let end = rest.find(closing).ok_or_else(|| format!("thiếu dấu {closing}"))?;
-        let inner = &rest[1..end];
-        pieces.push(if closing == '}' { placeholder(inner) } else { Piece::Optional(parse(inner)?) });
-        rest = &rest[end + 1..];
+/// A block of some words; nothing where there are none.
+fn block(shape: Shape, runs: Vec<Run>) -> Option<Block> {
+    let runs = trimmed(runs);
+    if plain(&runs).trim().is_empty() {
+        return None;
     }
-    Ok(pieces)
-}
-
-fn placeholder(inner: &str) -> Piece {
-    if let Some(name) = inner.strip_prefix('^') {
-        return Piece::Footnote(name.to_owned());
-    }
-    match inner.split_once(':') {
-        Some((id, "pct")) => Piece::Percent(id.to_owned()),
-        Some((id, "share")) => Piece::Share(id.to_owned()),
-        _ if figure::by_id(inner).is_some() => Piece::Count(inner.to_owned()),
-        _ => Piece::Value(inner.to_owned()),
-    }
-}
-
-fn check(pieces: &[Piece], values: &Values) -> Result<(), String> {
-    for piece in pieces {
-        let unknown = match piece {
-            Piece::Text(_) | Piece::Count(_) => None,
-            Piece::Optional(inner) => {
-                check(inner, values)?;
-                None
-            }
-            Piece::Percent(id) | Piece::Share(id) => {
-                figure::by_id(id).is_none_or(|(_, figure)| figure.of.is_none()).then_some(id)
-            }
-            Piece::Value(name) => (!values.texts.contains_key(name.as_str())).then_some(name),
-            Piece::Footnote(name) => (!values.footnotes.contains_key(name.as_str())).then_some(name),
-        };
-        if let Some(name) = unknown {
-            return Err(format!("không có chỗ trống nào tên {{{name}}}"));
-        }
-    }
-    Ok(())
-}
-
-fn runs_of(pieces: &[Piece], figures: &Figures, values: &Values) -> Vec<Run> {
-    let mut runs = Vec::new();
-    for piece in pieces {
-        match piece {
-            Piece::Text(text) => runs.push(Run::text(text)),
-            Piece::Count(id) => runs.push(figures.prose(id)),
-            Piece::Percent(id) => runs.push(figures.prose_percent(id)),
-            Piece::Share(id) => runs.extend(figures.share(id)),
-            Piece::Value(name) => runs.extend(values.texts.get(name.as_str()).cloned().unwrap_or_default()),
-            Piece::Footnote(name) => {
-                let note = values.footnotes.get(name.as_str()).cloned().unwrap_or_default();
-                if !note.is_empty() {
-                    runs.push(Run::footnote(note));
-                }
-            }
-            Piece::Optional(inner) => {
-                if inner.iter().all(|piece| present(piece, figures, values)) {
-                    runs.extend(runs_of(inner, figures, values));
-                }
-            }
-        }
-    }
-    runs
-}
-
-fn present(piece: &Piece, figures: &Figures, values: &Values) -> bool {
-    match piece {
-        Piece::Count(id) | Piece::Percent(id) | Piece::Share(id) => figures.value(id).n > 0,
-        Piece::Value(name) => values.texts.get(name.as_str()).is_some_and(|runs| !plain(runs).is_empty()),
-        Piece::Text(_) | Piece::Footnote(_) | Piece::Optional(_) => true,
-    }
+    Some(match shape {
+        Shape::Part => Block::part(plain(&runs)),
+        Shape::Section => Block::section(plain(&runs)),
+        Shape::Dash => Block::item("-", 0, runs),
+        Shape::Plus => Block::item("+", 1, runs),
+        Shape::Paragraph => Block::Paragraph(runs),
+    })
 }
 
 /// Brackets that were left out leave blanks at the edges of a line, and two together within it.
@@ -188,20 +206,4 @@ fn trimmed(runs: Vec<Run>) -> Vec<Run> {
         *text = text.trim_end().to_owned();
     }
     kept
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn unknown_and_unclosed_placeholders_are_named() {
-        let values = Values::default();
-        let said = |text: &str| parse(text).and_then(|pieces| check(&pieces, &values));
-        assert_eq!(said("Có {received.totl} hồ sơ"), Err("không có chỗ trống nào tên {received.totl}".to_owned()));
-        assert_eq!(said("{received.in_period:pct}"), Err("không có chỗ trống nào tên {received.in_period}".to_owned()));
-        assert_eq!(said("Có {received.total"), Err("thiếu dấu }".to_owned()));
-        assert_eq!(said("Có ] hồ sơ"), Err("dấu ] thừa".to_owned()));
-        assert_eq!(said("[Có {received.total} hồ sơ] {received.online:pct}"), Ok(()));
-    }
 }

@@ -1,6 +1,7 @@
 //! Runs: stretches of text inside a paragraph, among them numbers that can be opened and real footnotes.
 
 use crate::domain::figure::Grouping;
+use crate::domain::period::Period;
 
 /// Names the dossiers behind a number: a figure, or one part of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -9,17 +10,24 @@ pub struct FigureRef {
     pub id: String,
     /// The part, as grouping and the code or name of the part; dossiers without an officer have the empty code.
     pub part: Option<(Grouping, String)>,
+    /// The period that the number is of, where that is not the report's own: a number compared with.
+    pub period: Option<Period>,
 }
 
 impl FigureRef {
     /// The whole figure.
     pub fn whole(id: &str) -> FigureRef {
-        FigureRef { id: id.to_owned(), part: None }
+        FigureRef { id: id.to_owned(), part: None, period: None }
     }
 
     /// One part of a figure.
     pub fn part(id: &str, grouping: Grouping, key: &str) -> FigureRef {
-        FigureRef { id: id.to_owned(), part: Some((grouping, key.to_owned())) }
+        FigureRef { id: id.to_owned(), part: Some((grouping, key.to_owned())), period: None }
+    }
+
+    /// The same number of another period.
+    pub fn of_period(self, period: Period) -> FigureRef {
+        FigureRef { period: Some(period), ..self }
     }
 }
 

@@ -49,12 +49,16 @@ pub fn explain(figures: &Figures, reference: &FigureRef) -> Vec<(Tone, String)> 
     lines
 }
 
-/// The title of the list behind a number: `Quá hạn – Hộ tịch`.
+/// The title of the list behind a number: `Quá hạn – Hộ tịch`, with the period where it is not the report's own.
 pub fn title(reference: &FigureRef) -> String {
     let label = figure::by_id(&reference.id).map_or(reference.id.as_str(), |(_, figure)| figure.label);
-    match &reference.part {
+    let titled = match &reference.part {
         None => label.to_owned(),
         Some((_, name)) => format!("{label} – {}", printed_name(name)),
+    };
+    match &reference.period {
+        None => titled,
+        Some(period) => format!("{titled}, {}", period.name()),
     }
 }
 
