@@ -16,7 +16,7 @@ use crate::report::audit::{self, Finding};
 use crate::report::compare::Comparison;
 use crate::report::figures::Figures;
 use crate::report::kind::ReportKind;
-use crate::report::model::Report;
+use crate::report::model::{FigureRef, Report};
 use crate::report::narrative::Narrative;
 use crate::report::source::Source;
 use crate::report::targets::Target;
@@ -38,6 +38,16 @@ pub struct Written {
     pub values: Values,
     /// The document.
     pub report: Report,
+}
+
+impl Written {
+    /// The figures that a number of the report belongs to: those of the period compared with, where it is one of that.
+    pub fn figures_of(&self, reference: &FigureRef) -> &Figures {
+        let beside = self.narrative.comparison.as_deref().filter(|_| reference.period.is_some());
+        let each = beside.into_iter().flat_map(|comparison| [&comparison.previous, &comparison.last_year]);
+        let mut theirs = each.filter(|beside| Some(beside.period) == reference.period);
+        theirs.find_map(|beside| beside.figures.as_ref()).unwrap_or(&self.figures)
+    }
 }
 
 /// Counts a period and writes a report of one kind. Findings do not stop it here; [`refuse_findings`] does.

@@ -25,6 +25,9 @@ pub const MAIN: [(&str, bool); 12] = [
     ("satisfaction.index", true),
 ];
 
+/// Title of the table.
+pub const TITLE: &str = "So sánh với kỳ trước và cùng kỳ năm trước";
+
 /// Another period beside the report's own.
 #[derive(Clone, Debug)]
 pub struct Beside {
@@ -159,7 +162,7 @@ impl Comparison {
         let rows = MAIN.iter().map(|(id, _)| self.row(figures, id, &others)).collect();
         Table {
             name: "So sánh".to_owned(),
-            title: "So sánh với kỳ trước và cùng kỳ năm trước".to_owned(),
+            title: TITLE.to_owned(),
             columns,
             header: vec![top, below],
             rows,

@@ -5,6 +5,9 @@ use crate::domain::number::{decimal, percent_hundredths, vietnamese_number};
 use crate::report::figures::Figures;
 use crate::report::model::{Cell, FigureRef, Row, Run, Table};
 
+/// Title of the table.
+pub const TITLE: &str = "Kết quả thực hiện chỉ tiêu được giao";
+
 /// A dated target as a report needs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
@@ -130,7 +133,7 @@ pub fn table(targets: &[Target], figures: &Figures) -> Table {
         ("Cho phép, cần đạt", 20),
         ("Văn bản giao", 20),
     ];
-    let mut table = Table::simple("Chỉ tiêu", "Kết quả thực hiện chỉ tiêu được giao", &columns);
+    let mut table = Table::simple("Chỉ tiêu", TITLE, &columns);
     table.landscape = true;
     for (at, target) in targets.iter().enumerate() {
         let (judged, value) = (target.judge(figures), figures.value(&target.figure));

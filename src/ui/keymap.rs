@@ -40,6 +40,8 @@ pub enum Scope {
     SetUp,
     /// The reports.
     Reports,
+    /// The words that the desk writes in a report.
+    Narrative,
     /// Procedures, officers, calendar and settings.
     Catalogue,
     /// The calendar by the year.
@@ -85,6 +87,7 @@ impl Scope {
         Scope::Field,
         Scope::SetUp,
         Scope::Reports,
+        Scope::Narrative,
         Scope::Catalogue,
         Scope::Calendar,
         Scope::Journal,
@@ -123,6 +126,7 @@ impl Scope {
             Scope::Digitising => &[Scope::Digitising, Scope::Table, List, Global],
             Scope::Apologies => &[Scope::Apologies, Scope::Table, List, Global],
             Reports => &[Reports, List, Global],
+            Scope::Narrative => &[Scope::Narrative, List, Global],
             Catalogue => &[Catalogue, Scope::Table, List, Global],
             Scope::Calendar => &[Scope::Calendar, Global],
             Journal => &[Journal, Scope::Table, List, Global],
@@ -172,6 +176,7 @@ impl Scope {
             Scope::Accept => "Tiếp nhận",
             Scope::SetUp => "Thiết lập lần đầu",
             Scope::Reports => "Báo cáo",
+            Scope::Narrative => "Lời văn báo cáo",
             Scope::Catalogue => "Danh mục",
             Scope::Calendar => "Lịch năm",
             Scope::Journal => "Nhật ký",
@@ -457,6 +462,16 @@ acts! {
     Recount,
     /// The list of figures and findings of a report, or its text again.
     Audit,
+    /// The words that the desk writes in a report.
+    Texts,
+    /// Write the words of a section.
+    WriteText,
+    /// Take over what the figures suggest.
+    TakeSuggestion,
+    /// Copy the words of the last period.
+    CopyTexts,
+    /// To the tables of targets and comparison.
+    Compared,
     /// To the next part of a screen.
     NextPart,
     /// To the part before.

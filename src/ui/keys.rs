@@ -276,6 +276,12 @@ pub const ROWS: &[KeyRow] = &[
     row(Reports, &[Key::char('a')], Act::Audit, "Chỉ tiêu", 13, "Xem danh sách chỉ tiêu và các điểm chưa khớp, nhấn lần nữa để về báo cáo."),
     row(Reports, &[Key::char('h')], Act::Explain, "Giải thích", 13, "Giải thích cách đếm của con số đang chọn."),
     row(Reports, &[Key::char('r')], Act::Recount, "Đếm lại", 15, "Đếm lại báo cáo theo số liệu mới nhất."),
+    row(Reports, &[Key::char('v')], Act::Texts, "Lời văn", 10, "Soạn lời văn các mục của báo cáo kỳ này; xem và nhận gợi ý từ số liệu."),
+    row(Reports, &[Key::char('s')], Act::Compared, "So sánh", 13, "Đến bảng chỉ tiêu được giao, nhấn lần nữa đến bảng so sánh với kỳ trước, cùng kỳ năm trước."),
+
+    row(Scope::Narrative, &[ENTER], Act::WriteText, "Soạn", 1, "Soạn lời văn của mục đang chọn, có xem trước và kiểm tra chỗ trống số liệu."),
+    row(Scope::Narrative, &[Key::char('y')], Act::TakeSuggestion, "Nhận gợi ý", 2, "Nhận gợi ý từ số liệu làm lời văn; đã có lời văn thì nối thêm dòng chưa có."),
+    row(Scope::Narrative, &[Key::char('c')], Act::CopyTexts, "Chép kỳ trước", 3, "Chép lời văn kỳ trước vào các mục còn trống; số liệu tính theo kỳ này."),
 
     row(Catalogue, &[TAB], Act::NextPart, "Mục sau", 11, "Chuyển giữa thủ tục, cán bộ, lịch, chỉ tiêu và thiết lập."),
     row(Catalogue, &[BACK_TAB], Act::PreviousPart, "Mục trước", 0, "Về mục trước của danh mục."),

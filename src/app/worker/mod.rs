@@ -31,6 +31,7 @@ use std::collections::BTreeMap;
 
 use crate::app::clock::Clock;
 use crate::desk::Error;
+use crate::desk::compare::Counted;
 use crate::domain::change::Changes;
 use crate::domain::day::Moment;
 use crate::store::journal::Broken;
@@ -57,6 +58,8 @@ pub struct Desk<C> {
     counted: counted::Counted,
     sought: soon::Sought,
     pins: rating::Pins,
+    /// Periods that reports are compared with, counted in this run.
+    compared: Counted,
 }
 
 impl<C: Clock> Desk<C> {
@@ -84,6 +87,7 @@ impl<C: Clock> Desk<C> {
             counted: counted::Counted::default(),
             sought: soon::Sought::default(),
             pins: rating::Pins::default(),
+            compared: Counted::default(),
         })
     }
 

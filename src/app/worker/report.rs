@@ -8,6 +8,7 @@ use crate::app::print::{self, Printed};
 use crate::app::save;
 use crate::app::worker::{Desk, not_done};
 use crate::desk::count::{Behind, Scope};
+use crate::desk::narrate::{self, Place};
 use crate::desk::{Error, behind, count, report};
 use crate::domain::change::Changes;
 use crate::domain::period::{Cutoff, Period};
@@ -30,6 +31,23 @@ impl<C: Clock> Desk<C> {
                 Err(error) => Reply::Report(Answer::Ended { ticket, said: error.to_string() }),
             },
             Ask::Behind { ticket, scope, reference, stop } => self.behind(ticket, scope, reference, stop),
+            Ask::Write { made, section, seen, body } => {
+                let place = Place { kind: made.kind, period: made.scope.period, section };
+                let said = format!("Đã lưu lời văn mục “{}”.", section.label());
+                self.write(Act::WriteText, said, |store, stamp| {
+                    narrate::write(store, stamp, &place, &seen, &body, &made.written.values)
+                })
+            }
+            Ask::CopyLast { made } => self.write_and_say(Act::CopyTexts, |store, stamp| {
+                narrate::copy_last(store, stamp, made.kind, &made.scope.period)
+            }),
+            Ask::Compose { made } => match report::compose_again(&self.store, made.kind, &made.written) {
+                Ok(written) => {
+                    let anew = Arc::new(Made { written, scope: made.scope.clone(), file: made.file.clone(), ..*made });
+                    Reply::Report(Answer::Composed { of: made, made: anew })
+                }
+                Err(error) => not_done(Act::Reports, error),
+            },
             Ask::Export { made, format, file, force } => {
                 self.export(&made, format, &file, force).unwrap_or_else(|error| not_done(Act::Export, error))
             }
@@ -50,8 +68,9 @@ impl<C: Clock> Desk<C> {
 
     fn make(&mut self, ticket: u64, kind: ReportKind, scope: Scope, total: u64, stop: Stop) -> Reply {
         let wish = stop.clone();
+        let (total, compared) = (total * kind.passes(), self.compared.clone());
         self.aside(&wish, Reply::Report(Answer::Progress { ticket, done: 0, total }), move |store, tell| {
-            let built = report::build(store, kind, &scope, |done| {
+            let built = report::build_beside(store, kind, &scope, &compared, |done| {
                 tell(Reply::Report(Answer::Progress { ticket, done, total }));
                 !stop.asked()
             });

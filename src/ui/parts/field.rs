@@ -121,6 +121,11 @@ impl Field {
         self.anchor = None;
     }
 
+    /// Puts a text where the caret stands, as a paste does.
+    pub fn put_in(&mut self, text: &str) {
+        self.input(&Input::Paste(text.to_owned()));
+    }
+
     /// Selects everything, so that the next letter replaces it.
     pub fn select_all(&mut self) {
         self.finish();

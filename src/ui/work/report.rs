@@ -5,6 +5,7 @@ use std::sync::Arc;
 pub use crate::desk::behind::Listing;
 use crate::desk::count::Scope;
 use crate::desk::report::Written;
+use crate::domain::narrative::Section;
 use crate::domain::period::{Cutoff, Period};
 use crate::report::Format;
 use crate::report::kind::ReportKind;
@@ -51,6 +52,27 @@ pub enum Ask {
         /// The wish to stop.
         stop: Stop,
     },
+    /// Write one section of a report's own words.
+    Write {
+        /// The report, whose period and kind the words belong to.
+        made: Arc<Made>,
+        /// The section.
+        section: Section,
+        /// The words as the user saw them.
+        seen: String,
+        /// The words as they are to be.
+        body: String,
+    },
+    /// Copy the words of the last period into the sections that are empty yet.
+    CopyLast {
+        /// The report.
+        made: Arc<Made>,
+    },
+    /// Write a report anew with its words as they are now; nothing is counted.
+    Compose {
+        /// The report.
+        made: Arc<Made>,
+    },
     /// Save a report as a file.
     Export {
         /// The report.
@@ -88,6 +110,13 @@ pub enum Answer {
         /// The question's number.
         ticket: u64,
         /// The report.
+        made: Arc<Made>,
+    },
+    /// A report with its words as they are now.
+    Composed {
+        /// The report that was asked about.
+        of: Arc<Made>,
+        /// The same one anew.
         made: Arc<Made>,
     },
     /// What stands behind a number.

@@ -184,6 +184,15 @@ impl Form {
         }
     }
 
+    /// Puts a text where the caret stands in a row of typed text, and the focus there.
+    pub fn insert(&mut self, key: &str, text: &str) {
+        if let Some(Value::Text(field)) = self.row_mut(key).map(|row| &mut row.value) {
+            field.put_in(text);
+            self.touched = true;
+        }
+        self.focus_on_key(key);
+    }
+
     /// Sets what stands after a field.
     pub fn set_echo(&mut self, key: &str, echo: &str, doubt: bool) {
         if let Some(row) = self.row_mut(key) {
