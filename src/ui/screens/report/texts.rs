@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::figure::FIGURES;
 use crate::domain::narrative::Section;
-use crate::report::template::{self, UNACCEPTED};
+use crate::report::template::{self, TemplateError, UNACCEPTED};
 use crate::ui::action::{Around, Effect, Part, Screen};
 use crate::ui::input::{Input, Mouse};
 use crate::ui::keymap::{Act, Scope};
@@ -24,8 +24,8 @@ use crate::ui::work::report::{Answer as Told, Ask, Made};
 use crate::ui::work::{Job, Reply};
 
 /// How a section is written, for the line below the form.
-const HINT: &str = "Enter: xuống dòng; Ctrl+S: lưu; đầu dòng “- ” hoặc “+ ” là gạch đầu dòng; số liệu viết trong {…} \
-                    tự tính lại: {received.total}, {settled.overdue:pct}, {settled.overdue:share}, {settled.overdue:target}";
+const HINT: &str = "Ctrl+S: lưu; Enter: xuống dòng; đầu dòng “- ” hoặc “+ ” là gạch đầu dòng; số liệu viết trong {…} \
+                    tự tính lại: {received.total}, {settled.overdue:pct}, {settled.overdue:share}";
 
 /// How the list of figures is worked.
 const INSERT_HINT: &str =
@@ -145,7 +145,9 @@ impl Texts {
                 let shown = if printed.is_empty() { String::new() } else { format!("Khi in:\n{printed}") };
                 form.set("preview", &shown);
             }
-            Err(error) => form.set_echo("body", &error.to_string(), true),
+            Err(TemplateError::Text { what, .. } | TemplateError::Template { what, .. }) => {
+                form.set_echo("body", &what, true);
+            }
         }
     }
 
