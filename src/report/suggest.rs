@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::figure;
 use crate::domain::narrative::Section;
-use crate::report::compare::{Comparison, MAIN, Moved, Which};
+use crate::report::compare::{Comparison, MAIN, Moved, Which, label};
 use crate::report::figures::Figures;
 use crate::report::piece::most_given;
 use crate::report::targets::Target;
@@ -70,10 +70,6 @@ fn ended(lines: &[String]) -> String {
     let end = |at| if at == last { "." } else { ";" };
     let items: Vec<String> = lines.iter().enumerate().map(|(at, line)| format!("- {line}{}", end(at))).collect();
     items.join("\n")
-}
-
-fn label(id: &str) -> &str {
-    figure::by_id(id).map_or(id, |(_, figure)| figure.label)
 }
 
 impl Ground<'_> {

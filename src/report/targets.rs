@@ -2,6 +2,7 @@
 
 use crate::domain::figure;
 use crate::domain::number::{decimal, percent_hundredths, vietnamese_number};
+use crate::report::compare::label;
 use crate::report::figures::Figures;
 use crate::report::model::{Cell, FigureRef, Row, Run, Table};
 
@@ -68,8 +69,8 @@ impl Target {
     }
 
     /// The label of its figure.
-    pub fn label(&self) -> &str {
-        figure::by_id(&self.figure).map_or(self.figure.as_str(), |(_, figure)| figure.label)
+    pub fn label(&self) -> String {
+        label(&self.figure)
     }
 
     /// `tối đa 3%`.
