@@ -184,6 +184,8 @@ fn no_step_lies_before_the_one_that_came_first() {
         given_at: at("2026-03-02 08:05"),
         received_at: None,
         note: String::new(),
+        due_at: None,
+        assisting: false,
     };
     let (nine, ten) = (at("2026-03-02 09:00"), at("2026-03-02 10:00"));
     for id in [early, late] {

@@ -266,7 +266,7 @@ fn counts_follow_from_known_papers() {
     let done = take(&mut store, Noun::Components, one).expect("components");
     assert_eq!(counts(&done.preview), (0, 1, 0));
     let out = String::from_utf8(bytes_of(&store, Noun::Components)).expect("UTF-8");
-    assert!(out.contains("H99.07-241202-0004,\"Đơn, theo mẫu\",original,1,1,1,0,0,chưa quét\n"), "{out}");
+    assert!(out.contains("H99.07-241202-0004,\"Đơn, theo mẫu\",original,1,1,1,0,0,chưa quét,0,0,,\n"), "{out}");
 }
 
 #[test]

@@ -375,6 +375,8 @@ fn act(store: &mut Store, ids: &[i64], (what, which, _): Act, when: &str) -> Res
                 given_at: now.at,
                 received_at: Some(now.at),
                 note: String::new(),
+                due_at: None,
+                assisting: false,
             };
             motcua::desk::hand_over::hand_over(store, &now, &[target], &to)
         }

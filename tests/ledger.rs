@@ -295,7 +295,7 @@ fn a_pause_that_is_noted_backwards_has_papers_and_takes_no_lateness_away_unasked
     assert_eq!((due_now(&store, id).as_str(), late_from(&store)), ("2026-03-09 17:00", Some(at("2026-03-10 00:00"))));
     let fields = |store: &mut Store, document: &str, why: &str, from: &str, clears: bool| -> Vec<&'static str> {
         let target = seen(store, id);
-        let begun = pause::Begun { reason: PauseReason::Other, document, from: at(from), why, clears };
+        let begun = pause::Begun { reason: PauseReason::Other, document, from: at(from), why, clears, slip: None };
         match pause::begin(store, &now, &[target], &begun) {
             Err(motcua::desk::Error::Refused(refusal)) => {
                 refusal.problems.iter().map(|problem| problem.field).collect()

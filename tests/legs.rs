@@ -137,11 +137,11 @@ fn linking_moves_every_figure_by_what_the_leg_counted() {
             let (mut other, same) = desk();
             end::settle(&mut other, &stamp("2026-03-20 09:00", "hung"), &[same[3]], at("2026-03-20 09:00"))
                 .expect("settled");
-            for gone in 1..=leg {
-                let seq = other.read().dossier(same[gone].id).expect("read").expect("there").version;
+            for (gone, target) in same.iter().enumerate().take(leg + 1).skip(1) {
+                let seq = other.read().dossier(target.id).expect("read").expect("there").version;
                 undo::undo(&mut other, &stamp(NOW, "lan"), seq, false).expect("as if it had not come");
                 if gone == 3 {
-                    let seq = other.read().dossier(same[gone].id).expect("read").expect("there");
+                    let seq = other.read().dossier(target.id).expect("read").expect("there");
                     let entries = other.read().history(seq.id, 9).expect("history");
                     let first = entries.last().expect("its acceptance").0.seq;
                     undo::undo(&mut other, &stamp(NOW, "lan"), first, false).expect("its acceptance too");

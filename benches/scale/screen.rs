@@ -10,7 +10,12 @@ use crate::window::Window;
 
 /// Presses keys some times over and prints how long each took.
 fn keys(window: &mut Window, what: &str, keys: &[Key], times: usize) {
-    let measured = (0..times).flat_map(|_| keys.to_vec()).map(|key| window.key(key)).collect();
+    let mut measured = Vec::new();
+    for key in (0..times).flat_map(|_| keys.to_vec()) {
+        measured.push(window.key(key));
+        // What is found beside the worker is waited for between the keys.
+        window.hear();
+    }
     crate::say(what, measured);
 }
 
@@ -32,5 +37,7 @@ pub fn measure(path: &Path, now: Moment) -> Result<(), Box<dyn std::error::Error
     window.key(plain(KeyCode::Esc));
     keys(&mut window, "mở và đóng một hồ sơ", &[plain(KeyCode::Enter), plain(KeyCode::Esc)], 30);
     keys(&mut window, "Hôm nay", &[Key::f(3), Key::f(7)], 30);
+    let saved = (0..10).map(|_| window.save(crate::register::one_more(path, now.day)?));
+    crate::say("tiếp nhận đến hình mới", saved.collect::<Result<_, Box<dyn std::error::Error>>>()?);
     Ok(())
 }

@@ -13,6 +13,7 @@ use crate::domain::pause::Pause;
 use crate::domain::period::Cutoff;
 use crate::exchange::Noun;
 use crate::report::Format;
+use crate::report::forms::sets;
 
 const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}{after-help}";
 const OPTIONS: &str = "Tùy chọn";
@@ -57,9 +58,18 @@ pub enum Command {
     /// Lập báo cáo của một kỳ
     #[command(
         override_usage = "motcua report LOẠI (--period KỲ | --from NGÀY --to NGÀY) [--cutoff CÁCH] [--format DẠNG] \
-                          [--out TỆP] [--force] [--unmasked]"
+                          [--out TỆP] [--force] [--closed] [--unmasked]"
     )]
     Report(Report),
+    /// Chốt số liệu của một kỳ đã kết thúc: giữ nguyên báo cáo đã lập, hồ sơ nào đứng ở chỉ tiêu nào
+    #[command(
+        override_usage = "motcua close (KỲ | --from NGÀY --to NGÀY) [--cutoff CÁCH] [--kind LOẠI] [--force]\n       \
+                          motcua close KỲ --reopen --reason LÝ_DO"
+    )]
+    Close(Close),
+    /// Liệt kê từng hồ sơ, từng chỉ tiêu đã khác so với số liệu đã chốt
+    #[command(override_usage = "motcua diff (KỲ | --from NGÀY --to NGÀY) [--cutoff CÁCH] [--format DẠNG] [--out TỆP]")]
+    Diff(Diff),
     /// Liệt kê các hồ sơ đứng sau một chỉ tiêu
     #[command(
         override_usage = "motcua list CHỈ_TIÊU (--period KỲ | --from NGÀY --to NGÀY) [--cutoff CÁCH] [--format DẠNG] \
@@ -69,12 +79,25 @@ pub enum Command {
     /// Liệt kê mọi chỉ tiêu: mã, tên, cách tính
     #[command(override_usage = "motcua figures")]
     Figures,
+    /// Lập báo cáo giải trình các hồ sơ quá hạn của một kỳ, theo từng cán bộ
+    #[command(
+        override_usage = "motcua explain-late (--period KỲ | --from NGÀY --to NGÀY) [--cutoff CÁCH] [--officer TÊN] \
+                          [--format DẠNG] [--out TỆP]"
+    )]
+    ExplainLate(ExplainLate),
     /// Tính ngày hẹn trả, có thể giải thích từng ngày
     #[command(
         override_usage = "motcua due (--limit HẠN | --procedure MÃ --channel CÁCH) --accepted \"NGÀY GIỜ\" [--explain]\n       \
                           motcua due --dossier MÃ [--explain] [--format DẠNG] [--out TỆP]"
     )]
     Due(Due),
+    /// Điền một mẫu phiếu của hồ sơ, hoặc sổ theo dõi của một kỳ (mẫu 07)
+    #[command(override_usage = "motcua form MẪU --dossier MÃ [--dossier MÃ …] [--format DẠNG] [--out TỆP]\n       \
+                          motcua form 07 (--period KỲ | --from NGÀY --to NGÀY) [--format DẠNG] [--out TỆP]")]
+    Form(Form),
+    /// Các mẫu phiếu: liệt kê, ghi ra để sửa bằng Word, kiểm tra mẫu đã sửa
+    #[command(override_usage = "motcua forms [--out THƯ_MỤC | --check TỆP [--form MẪU]]")]
+    Forms(Forms),
     /// Kiểm tra sổ: tệp, lịch sử, từng bản ghi
     #[command(override_usage = "motcua check")]
     Check,
@@ -129,7 +152,7 @@ pub struct Export {
 #[command(next_help_heading = OPTIONS)]
 pub struct PeriodArgs {
     /// Kỳ báo cáo: 2025, 2025-H1, 2025-Q2, 2025-03 hoặc 2025-9M
-    #[arg(long, value_name = "KỲ", conflicts_with_all = ["from", "to"], required_unless_present = "from")]
+    #[arg(long, value_name = "KỲ", conflicts_with_all = ["from", "to"])]
     pub period: Option<String>,
     /// Từ ngày, ví dụ 2025-01-01
     #[arg(long, value_name = "NGÀY", requires = "to", value_parser = day)]
@@ -142,11 +165,66 @@ pub struct PeriodArgs {
     pub cutoff: Option<Cutoff>,
 }
 
+/// Which closed period, or period to be closed.
+#[derive(Clone, Debug, ArgGroupArgs)]
+#[command(next_help_heading = OPTIONS)]
+pub struct ClosedPeriod {
+    /// Kỳ báo cáo: 2025, 2025-H1, 2025-Q2, 2025-03 hoặc 2025-9M
+    #[arg(value_name = "KỲ", help_heading = WANTED, conflicts_with_all = ["from", "to"])]
+    pub period: Option<String>,
+    /// Từ ngày, ví dụ 2025-01-01
+    #[arg(long, value_name = "NGÀY", requires = "to", value_parser = day)]
+    pub from: Option<Day>,
+    /// Đến hết ngày, ví dụ 2025-06-25
+    #[arg(long, value_name = "NGÀY", requires = "from", value_parser = day)]
+    pub to: Option<Day>,
+    /// calendar (tháng dương lịch) hoặc administrative (từ 15 đến 14); không ghi thì theo thiết lập của sổ
+    #[arg(long, value_name = "CÁCH", value_parser = cutoff)]
+    pub cutoff: Option<Cutoff>,
+}
+
+/// `motcua close`.
+#[derive(Debug, ArgGroupArgs)]
+#[command(next_help_heading = OPTIONS)]
+pub struct Close {
+    /// The period.
+    #[command(flatten)]
+    pub period: ClosedPeriod,
+    /// Loại báo cáo được giữ lại, ghi được nhiều lần; không ghi thì giữ mọi loại
+    #[arg(long, value_name = "LOẠI")]
+    pub kind: Vec<String>,
+    /// Vẫn chốt khi số liệu còn điểm chưa khớp; các điểm ấy được ghi lại
+    #[arg(long)]
+    pub force: bool,
+    /// Mở lại kỳ đã chốt; bản đã chốt vẫn còn trong lịch sử
+    #[arg(long)]
+    pub reopen: bool,
+    /// Lý do mở lại
+    #[arg(long, value_name = "LÝ_DO", default_value = "", hide_default_value = true)]
+    pub reason: String,
+}
+
+/// `motcua diff`.
+#[derive(Debug, ArgGroupArgs)]
+#[command(next_help_heading = OPTIONS)]
+pub struct Diff {
+    /// The period.
+    #[command(flatten)]
+    pub period: ClosedPeriod,
+    /// text (mặc định), csv, docx hoặc xlsx
+    #[arg(long, value_name = "DẠNG", value_parser = paper_format, default_value = "text", hide_default_value = true)]
+    pub format: Format,
+    /// Ghi ra tệp này; không có thì in ra màn hình
+    #[arg(long, value_name = "TỆP")]
+    pub out: Option<PathBuf>,
+}
+
 /// `motcua report`.
 #[derive(Debug, ArgGroupArgs)]
 #[command(next_help_heading = OPTIONS)]
 pub struct Report {
-    /// commune (báo cáo của Bộ phận Một cửa)
+    /// commune (báo cáo của Bộ phận Một cửa), ii06a (biểu II.06a), overdue (hồ sơ quá hạn), register (sổ theo dõi hồ
+    /// sơ) hoặc daily (niêm yết trong ngày; không ghi kỳ là hôm nay)
     #[arg(value_name = "LOẠI", help_heading = WANTED, display_order = 1)]
     pub kind: String,
     /// The period.
@@ -161,6 +239,9 @@ pub struct Report {
     /// Vẫn lập báo cáo khi số liệu còn điểm chưa khớp; các điểm ấy được in vào báo cáo
     #[arg(long)]
     pub force: bool,
+    /// In lại đúng tệp đã chốt của kỳ, từng byte, thay vì đếm lại
+    #[arg(long)]
+    pub closed: bool,
     /// Không che tên công dân (được ghi vào lịch sử của sổ)
     #[arg(long)]
     pub unmasked: bool,
@@ -185,6 +266,24 @@ pub struct List {
     /// Không che tên công dân (được ghi vào lịch sử của sổ)
     #[arg(long)]
     pub unmasked: bool,
+}
+
+/// `motcua explain-late`.
+#[derive(Debug, ArgGroupArgs)]
+#[command(next_help_heading = OPTIONS)]
+pub struct ExplainLate {
+    /// The period.
+    #[command(flatten)]
+    pub period: PeriodArgs,
+    /// Chỉ hồ sơ của cán bộ này: mã hoặc họ tên
+    #[arg(long, value_name = "TÊN")]
+    pub officer: Option<String>,
+    /// docx (mặc định), xlsx, csv hoặc text
+    #[arg(long, value_name = "DẠNG", value_parser = sheet_format, default_value = "docx", hide_default_value = true)]
+    pub format: Format,
+    /// Ghi ra tệp này; không có thì csv, text in ra màn hình, docx và xlsx ghi vào thư mục hiện tại
+    #[arg(long, value_name = "TỆP")]
+    pub out: Option<PathBuf>,
 }
 
 /// `motcua due`.
@@ -232,6 +331,51 @@ pub struct Due {
     pub unmasked: bool,
 }
 
+/// `motcua form`.
+#[derive(Debug, ArgGroupArgs)]
+#[command(next_help_heading = OPTIONS)]
+pub struct Form {
+    /// 01 (giấy hẹn), 02 (bổ sung), 03 (từ chối), 04 (xin lỗi), 05 (dừng), 06 (kiểm soát) hoặc 07 (sổ theo dõi)
+    #[arg(value_name = "MẪU", help_heading = WANTED, display_order = 1, value_parser = paper_form)]
+    pub form: sets::Form,
+    /// Mã hồ sơ; ghi nhiều lần thì các phiếu vào chung một tệp, mỗi phiếu một trang
+    #[arg(long, value_name = "MÃ", conflicts_with_all = ["period", "from", "to"])]
+    pub dossier: Vec<String>,
+    /// Kỳ của sổ theo dõi: 2025, 2025-H1, 2025-Q2, 2025-03 hoặc 2025-9M
+    #[arg(long, value_name = "KỲ", conflicts_with_all = ["from", "to"])]
+    pub period: Option<String>,
+    /// Từ ngày, ví dụ 2025-01-01
+    #[arg(long, value_name = "NGÀY", requires = "to", value_parser = day)]
+    pub from: Option<Day>,
+    /// Đến hết ngày, ví dụ 2025-06-30
+    #[arg(long, value_name = "NGÀY", requires = "from", value_parser = day)]
+    pub to: Option<Day>,
+    /// calendar (tháng dương lịch) hoặc administrative (từ 15 đến 14); không ghi thì theo thiết lập của sổ
+    #[arg(long, value_name = "CÁCH", value_parser = cutoff)]
+    pub cutoff: Option<Cutoff>,
+    /// docx (mặc định) hoặc text
+    #[arg(long, value_name = "DẠNG", value_parser = form_format, default_value = "docx", hide_default_value = true)]
+    pub format: Format,
+    /// Ghi ra tệp này; không có thì text in ra màn hình, docx ghi vào thư mục hiện tại
+    #[arg(long, value_name = "TỆP")]
+    pub out: Option<PathBuf>,
+}
+
+/// `motcua forms`.
+#[derive(Debug, ArgGroupArgs)]
+#[command(next_help_heading = OPTIONS)]
+pub struct Forms {
+    /// Ghi mọi mẫu và danh sách chỗ trống ra thư mục này để sửa bằng Word
+    #[arg(long, value_name = "THƯ_MỤC", conflicts_with = "check")]
+    pub out: Option<PathBuf>,
+    /// Kiểm tra một mẫu đã sửa
+    #[arg(long, value_name = "TỆP")]
+    pub check: Option<PathBuf>,
+    /// Tệp cần kiểm tra là mẫu nào; không ghi thì theo tên tệp (01.docx)
+    #[arg(long, value_name = "MẪU", requires = "check", value_parser = paper_form)]
+    pub form: Option<sets::Form>,
+}
+
 /// `motcua backup`.
 #[derive(Debug, ArgGroupArgs)]
 pub struct Backup {
@@ -262,6 +406,20 @@ fn noun(text: &str) -> Result<Noun, String> {
 fn format(text: &str) -> Result<Format, String> {
     let words = Format::ALL.map(Format::code).join(", ");
     Format::from_code(text).ok_or_else(|| format!("phải là một trong: {words}"))
+}
+
+fn form_format(text: &str) -> Result<Format, String> {
+    let known = Format::from_code(text).filter(|format| matches!(format, Format::Docx | Format::Text));
+    known.ok_or_else(|| "phải là một trong: docx, text".to_owned())
+}
+
+fn paper_form(text: &str) -> Result<sets::Form, String> {
+    sets::Form::from_code(text).ok_or_else(|| "phải là một trong: 01, 02, 03, 04, 05, 06, 07".to_owned())
+}
+
+fn paper_format(text: &str) -> Result<Format, String> {
+    let known = Format::from_code(text).filter(|format| *format != Format::Json);
+    known.ok_or_else(|| "phải là một trong: text, csv, docx, xlsx".to_owned())
 }
 
 fn list_format(text: &str) -> Result<Format, String> {
@@ -315,4 +473,9 @@ fn pause_rule(text: &str) -> Result<PauseRule, String> {
 fn page_format(text: &str) -> Result<Format, String> {
     let known = Format::from_code(text).filter(|format| *format != Format::Xlsx);
     known.ok_or_else(|| "phải là một trong: text, docx, csv, json".to_owned())
+}
+
+fn sheet_format(text: &str) -> Result<Format, String> {
+    let known = Format::from_code(text).filter(|format| crate::desk::papers::sheet::FORMATS.contains(format));
+    known.ok_or_else(|| "phải là một trong: docx, xlsx, csv, text".to_owned())
 }

@@ -7,6 +7,7 @@ use crate::cli::args::Import;
 use crate::cli::out::{self, Out, cause};
 use crate::cli::register;
 use crate::desk::import::{self, ImportError, Preview};
+use crate::desk::late_entry;
 use crate::domain::number::vietnamese_number;
 use crate::exchange::fault::{FileError, RowError};
 use crate::exchange::{self, Noun, table};
@@ -74,7 +75,11 @@ fn write(db: Option<&Path>, args: &Import, name: &str, bytes: &[u8], out: &mut O
     if last > 0 {
         out.complain("");
     }
-    Ok(done?.preview)
+    let done = done?;
+    if let Some(late) = late_entry::notice(&store.read(), done.changes.seq)? {
+        out.say(&late);
+    }
+    Ok(done.preview)
 }
 
 /// Dossiers taken into a register that has no calendar would get their due dates without a single holiday, so the

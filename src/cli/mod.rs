@@ -4,9 +4,12 @@
 //! to standard error, all of it in Vietnamese. A command asks the use cases and holds no rule of its own.
 
 mod args;
+mod close;
 mod due;
+mod explain_late;
 mod export;
 mod figures;
+mod forms;
 mod import;
 mod keep;
 mod list;
@@ -72,8 +75,13 @@ fn run(args: Args, out: &mut Out) -> anyhow::Result<()> {
         Some(Command::Import(args)) => import::run(db, &args, out),
         Some(Command::Export(args)) => export::run(db, &args, out),
         Some(Command::Report(args)) => report::run(db, &args, out),
+        Some(Command::Close(args)) => close::close(db, &args, out),
+        Some(Command::Diff(args)) => close::diff(db, &args, out),
         Some(Command::List(args)) => list::run(db, &args, out),
         Some(Command::Figures) => figures::run(out),
+        Some(Command::Form(args)) => forms::fill(db, &args, out),
+        Some(Command::Forms(args)) => forms::run(db, &args, out),
+        Some(Command::ExplainLate(args)) => explain_late::run(db, &args, out),
         Some(Command::Due(args)) => due::run(db, &args, out),
         Some(Command::Check) => keep::check(db, out),
         Some(Command::Backup(args)) => keep::backup(db, &args, out),

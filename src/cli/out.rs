@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Stdout, Write};
 use std::path::{Path, PathBuf};
 
+use crate::report::Format;
 use anyhow::Context;
 
 pub use crate::store::io_cause as cause;
@@ -60,6 +61,19 @@ impl Write for Out {
         let done = self.stdout.flush();
         self.quiet(done, ())
     }
+}
+
+/// Where a report goes: the name that was typed, the standard output for what can be read there, else a name of the
+/// program's in the present folder, which overwrites nothing.
+pub fn target(typed: Option<&Path>, format: Format, stem: &str) -> anyhow::Result<Option<PathBuf>> {
+    if typed.is_some() || matches!(format, Format::Csv | Format::Json | Format::Text) {
+        return Ok(typed.map(Path::to_owned));
+    }
+    let path = PathBuf::from(format!("{stem}.{}", format.extension()));
+    if path.exists() {
+        anyhow::bail!("Đã có tệp {}; hãy ghi tên khác, hoặc chính tên ấy, sau --out.", path.display());
+    }
+    Ok(Some(path))
 }
 
 /// Writes a file: beside its place under another name, flushed to the disk, then renamed. On any failure nothing is

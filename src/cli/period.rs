@@ -20,9 +20,16 @@ pub fn scope(store: &Store, args: &PeriodArgs) -> anyhow::Result<Scope> {
     };
     let period = period.map_err(|refusal| Usage(refusal.to_string()))?;
     let now = register::now();
-    if period.start() > now {
-        anyhow::bail!("Kỳ {} chưa bắt đầu.", period.dates());
+    Ok(Scope { period, cutoff, now })
+}
+
+/// The same, with today where no period is written: what hangs on the wall is about today.
+pub fn scope_or_today(store: &Store, args: &PeriodArgs) -> anyhow::Result<Scope> {
+    if args.period.is_some() || args.from.is_some() {
+        return scope(store, args);
     }
+    let (now, cutoff) = (register::now(), args.cutoff.map_or_else(|| store.read().settings().map(|s| s.cutoff()), Ok)?);
+    let period = Period::free(now.day, now.day).map_err(|refusal| Usage(refusal.to_string()))?;
     Ok(Scope { period, cutoff, now })
 }
 

@@ -1,27 +1,41 @@
 //! `motcua report`.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::cli::args::Report;
 use crate::cli::out::{self, Out};
 use crate::cli::{Usage, period, register};
-use crate::desk::report as desk;
+use crate::desk::count::Scope;
+use crate::desk::{closed, report as desk};
+use crate::domain::period::Period;
 use crate::report::kind::ReportKind;
-use crate::report::{self, Format};
+use crate::store::Store;
 
 /// Kinds of the contract that it does not write yet.
-const LATER: [&str; 6] = ["directive", "07a", "overdue", "index766", "register", "daily"];
+const LATER: [&str; 3] = ["directive", "07a", "index766"];
 
 /// Counts, audits, writes and remembers a report.
 pub fn run(db: Option<&Path>, args: &Report, out: &mut Out) -> anyhow::Result<()> {
     let kind = known_kind(&args.kind)?;
-    if args.unmasked {
+    if args.unmasked && !kind.names_citizens() {
         out.complain("Báo cáo này không nêu tên công dân nên --unmasked không có tác dụng.");
     }
     let mut store = register::open(db)?;
-    let scope = period::scope(&store, &args.period)?;
-    let target = target(args, &period::file_part(&scope.period))?;
+    let scope = match kind {
+        ReportKind::Daily => period::scope_or_today(&store, &args.period)?,
+        _ => period::scope(&store, &args.period)?,
+    };
+    let stem = format!("bao-cao-{}-{}", args.kind, period::file_part(&scope.period));
+    let target = out::target(args.out.as_deref(), args.format, &stem)?;
+    if args.closed {
+        return reprint(&mut store, kind, &scope, args, target.as_deref(), out);
+    }
+    // The sheet of today is always about a day that is not over.
+    if scope.now < scope.period.end() && kind != ReportKind::Daily {
+        let begun = if scope.now < scope.period.start() { "chưa bắt đầu" } else { "chưa kết thúc" };
+        out.complain(&format!("Kỳ {} {begun}: số liệu tính đến {}.", scope.period.dates(), scope.now.vietnamese()));
+    }
     let written = desk::build(&store, kind, &scope, |_| true)?;
     for finding in &written.findings {
         out.complain(&format!("Chưa khớp: {}", finding.sentence));
@@ -33,21 +47,54 @@ pub fn run(db: Option<&Path>, args: &Report, out: &mut Out) -> anyhow::Result<()
             written.findings.len()
         );
     }
-    let bytes = report::write(&written.report, args.format)?;
-    match &target {
-        Some(path) => out::save(path, |file| Ok(file.write_all(&bytes)?))?,
-        None => out.write_all(&bytes)?,
+    if let Some(note) = &written.recount {
+        out.complain(note);
     }
-    let name = target.as_deref().and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();
-    let stamp = register::stamp(&store, out)?;
-    desk::remember(&mut store, &stamp, &written.figures, &args.kind, args.format, &name, &bytes)?;
+    let unmasked = args.unmasked && written.names_citizens();
+    let bytes = desk::bytes(&store, &scope.period, &written, args.format, unmasked)?;
+    let_out(&mut store, &scope.period, (args, unmasked), target.as_deref(), &bytes, out)?;
     if let Some(path) = target {
         out.say(&format!("Đã lập báo cáo {}: {}", scope.period.name(), path.display()));
     }
     Ok(())
 }
 
-fn known_kind(code: &str) -> anyhow::Result<ReportKind> {
+/// Puts out a file of a closed period as it was reported.
+fn reprint(
+    store: &mut Store,
+    kind: ReportKind,
+    scope: &Scope,
+    args: &Report,
+    target: Option<&Path>,
+    out: &mut Out,
+) -> anyhow::Result<()> {
+    let (closing, bytes) = closed::reprint(store, &scope.period, kind, args.format)?;
+    let_out(store, &scope.period, (args, false), target, &bytes, out)?;
+    out.complain(&format!("Bản đã chốt lúc {}, đúng mã kiểm tra.", closing.closed_at.vietnamese()));
+    Ok(())
+}
+
+/// Writes the bytes and remembers that they left the office.
+fn let_out(
+    store: &mut Store,
+    period: &Period,
+    (args, unmasked): (&Report, bool),
+    target: Option<&Path>,
+    bytes: &[u8],
+    out: &mut Out,
+) -> anyhow::Result<()> {
+    match target {
+        Some(path) => out::save(path, |file| Ok(file.write_all(bytes)?))?,
+        None => out.write_all(bytes)?,
+    }
+    let name = target.and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();
+    let stamp = register::stamp(store, out)?;
+    desk::remember(store, &stamp, period, (&args.kind, unmasked), args.format, &name, bytes)?;
+    Ok(())
+}
+
+/// The kind with this code.
+pub(super) fn known_kind(code: &str) -> anyhow::Result<ReportKind> {
     if let Some(kind) = ReportKind::from_code(code) {
         return Ok(kind);
     }
@@ -56,16 +103,4 @@ fn known_kind(code: &str) -> anyhow::Result<ReportKind> {
         anyhow::bail!("Bản này chưa lập được loại báo cáo “{code}”; hiện có: {known}.");
     }
     Err(Usage(format!("không có loại báo cáo “{code}”; hiện có: {known}.")).into())
-}
-
-/// Where the report goes; `None` = standard output. A name that nobody typed overwrites nothing.
-fn target(args: &Report, period: &str) -> anyhow::Result<Option<PathBuf>> {
-    if args.out.is_some() || matches!(args.format, Format::Csv | Format::Json | Format::Text) {
-        return Ok(args.out.clone());
-    }
-    let path = PathBuf::from(format!("bao-cao-{}-{period}.{}", args.kind, args.format.extension()));
-    if path.exists() {
-        anyhow::bail!("Đã có tệp {}; hãy ghi tên khác, hoặc chính tên ấy, sau --out.", path.display());
-    }
-    Ok(Some(path))
 }

@@ -2,7 +2,7 @@
 
 use crate::desk::change::{self, Target};
 use crate::desk::error::Error;
-use crate::desk::{number, promise};
+use crate::desk::{number, promise, slip};
 use crate::domain::change::Changes;
 use crate::domain::component::{self, Component, ComponentKind};
 use crate::domain::day::{Day, Moment};
@@ -11,7 +11,9 @@ use crate::domain::limit::Limit;
 use crate::domain::moves::Move;
 use crate::domain::procedure::Procedure;
 use crate::domain::refusal::Refusal;
+use crate::report::forms::sets::Form;
 use crate::store::catalogue::AskedPaper;
+use crate::store::dossier::Stored;
 use crate::store::{Op, Stamp, Store, Tx};
 
 /// What a clerk fills in.
@@ -123,18 +125,23 @@ pub fn refuse(
     stamp: &Stamp,
     targets: &[Target],
     at: Moment,
-    reason: &str,
+    draft: &slip::Draft,
 ) -> Result<Changes, Error> {
+    let reason = draft.reason.as_str();
     if reason.trim().is_empty() {
         return Err(Refusal::at("reason", "Từ chối tiếp nhận phải ghi lý do.").into());
     }
     let op = Op::because("refuse", reason);
-    change::change_each(store, &op, stamp, Move::Refuse, targets, |_, stored, dossier| {
+    let refuse_one = |_: &mut Tx<'_>, stored: &Stored, dossier: &mut Dossier| {
         let submitted = stored.dossier.submitted_at.map(|at| ("lúc nộp", at));
         change::in_order("settled_at", "Giờ từ chối", at, submitted, stamp.at)?;
         dossier.settled_at = Some(at);
         dossier.outcome = Some(Outcome::Refused);
         Ok(())
+    };
+    change::change_each_then(store, &op, stamp, Move::Refuse, targets, refuse_one, |tx, id, ()| {
+        let number = slip::number(tx, Form::Refusal, "", at)?;
+        slip::issue(tx, id, Form::Refusal, number, draft, at, None)
     })
 }
 

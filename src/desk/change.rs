@@ -95,15 +95,29 @@ pub(super) fn change_each(
     stamp: &Stamp,
     step: Move,
     targets: &[Target],
-    mut change: impl FnMut(&mut Tx<'_>, &Stored, &mut Dossier) -> Result<(), Error>,
+    change: impl FnMut(&mut Tx<'_>, &Stored, &mut Dossier) -> Result<(), Error>,
+) -> Result<Changes, Error> {
+    change_each_then(store, op, stamp, step, targets, change, |_, _, ()| Ok(()))
+}
+
+/// [`change_each`], with more to write for each dossier once it is changed, from what `change` gave.
+pub(super) fn change_each_then<T>(
+    store: &mut Store,
+    op: &Op,
+    stamp: &Stamp,
+    step: Move,
+    targets: &[Target],
+    mut change: impl FnMut(&mut Tx<'_>, &Stored, &mut Dossier) -> Result<T, Error>,
+    mut then: impl FnMut(&mut Tx<'_>, i64, T) -> Result<(), Error>,
 ) -> Result<Changes, Error> {
     let ((), changes) = store.transact(op, stamp, |tx| -> Result<(), Error> {
         for target in targets {
             let stored = load(tx, *target)?;
             lawful(&stored, step, stamp.at)?;
             let mut dossier = stored.dossier.clone();
-            change(tx, &stored, &mut dossier)?;
+            let given = change(tx, &stored, &mut dossier)?;
             tx.change_dossier(stored.id, &dossier, stored.procedure, stored.due_computed)?;
+            then(tx, stored.id, given)?;
         }
         Ok(())
     })?;

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::desk::error::Error;
+use crate::desk::fact_head::Heads;
+use crate::desk::opening::{self, Carried};
 use crate::domain::day::{Day, Moment};
 use crate::domain::disorder::{self, Disorder};
 use crate::domain::figure::{self, Count, Figure, Fold, Grouping, Role, RulesMet, View};
@@ -10,7 +12,7 @@ use crate::domain::period::{Cutoff, Period};
 use crate::domain::refusal::Refusal;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::standing::{self, Frame};
-use crate::report::audit::{Disordered, Noticed};
+use crate::report::audit::{Disordered, Doubled, Noticed, Removed};
 use crate::report::figures::{Figures, Names, Reasons};
 use crate::report::model::FigureRef;
 use crate::report::rule_names::RuleNames;
@@ -86,12 +88,23 @@ impl Judged<'_> {
 }
 
 /// Counts every figure of a period. `progress` is told how many dossiers were read and answers `false` to stop.
-pub fn count(store: &Store, scope: &Scope, mut progress: impl FnMut(u64) -> bool) -> Result<(Figures, Noticed), Error> {
+pub fn count(store: &Store, scope: &Scope, progress: impl FnMut(u64) -> bool) -> Result<(Figures, Noticed), Error> {
+    count_listing(store, scope, &[], progress)
+}
+
+/// The same, and the dossiers that were counted in these figures with it, so that a list has as many rows as its number
+/// whatever is written meanwhile. Memory grows with those figures.
+pub fn count_listing(
+    store: &Store,
+    scope: &Scope,
+    listed: &[&'static str],
+    mut progress: impl FnMut(u64) -> bool,
+) -> Result<(Figures, Noticed), Error> {
     let rules = store.rulebook()?;
     let frame = scope.frame();
     store.snapshot(|read| {
         let catalogue = read.catalogue(scope.period.to)?;
-        let mut pass = Pass::new(read, &rules, frame);
+        let mut pass = Pass::new(read, &rules, frame, (&scope.period, listed))?;
         let (ratings, feedback) = (read.rating_facts(&frame)?, read.feedback_facts(&frame)?);
         let complaints = complaints(&ratings, &feedback);
         let judged = Judged { catalogue: &catalogue, rules: &rules, frame: &frame, complaints: &complaints };
@@ -106,20 +119,29 @@ pub fn count(store: &Store, scope: &Scope, mut progress: impl FnMut(u64) -> bool
         let unhandled = feedback.iter().filter(|item| {
             frame.happened(item.published_at) && item.handled_at.is_none_or(|handled| item.published_at < Some(handled))
         });
+        let unhandled = unhandled.map(|item| read.feedback_code(item.id)).collect::<Result<_, _>>()?;
+        let chain_head = pass.heads.finish(&read, &scope.period, &frame)?;
+        let doubled = read.doubled_codes(NAMED)?.into_iter();
         let noticed = Noticed {
             disorders: pass.disorders.into_iter().map(|(kind, (n, named))| Disordered { kind, n, named }).collect(),
             not_carried: pass.not_carried,
-            doubled_codes: read.doubled_source_codes(NAMED)?,
-            published_unhandled: unhandled.count() as u64,
+            doubled_codes: doubled.map(|(code, named)| Doubled { code, named }).collect(),
+            published_unhandled: unhandled,
+            removed_officers: pass.of_removed.into_values().collect(),
+            opening: pass.carried.map(|carried| carried.finish(&read, NAMED)).transpose()?.flatten(),
+            seams: opening::seamed(&read, &scope.period, NAMED)?,
         };
-        let names = Names { systems: systems.names, ..names_of(&catalogue) };
+        let Systems { systems, offices } = systems;
+        let names = Names { systems: systems.names, offices: offices.names, ..names_of(&catalogue) };
         let figures = Figures {
             period: scope.period,
             cutoff: scope.cutoff,
             as_of: frame.cutoff,
+            chain_head,
             rules: RuleNames::of(&rules, &scope.period, &pass.met),
             counted: pass.fold.finish(),
             names,
+            listed: pass.listed.into_iter().map(|(figure, ids)| (figure.id, ids)).collect(),
             component_reasons: pass.component_reasons,
             result_reasons: pass.result_reasons,
         };
@@ -139,14 +161,24 @@ struct Pass<'a> {
     result_reasons: Reasons,
     components_gap: Option<&'static Figure>,
     results_gap: Option<&'static Figure>,
+    listed: Vec<(&'static Figure, Vec<i64>)>,
     day_before: Frame,
+    heads: Heads,
+    carried: Option<Carried>,
+    removed: BTreeMap<i64, String>,
+    of_removed: BTreeMap<i64, Removed>,
 }
 
 impl<'a> Pass<'a> {
-    fn new(read: Read<'a>, rules: &'a Rulebook, frame: Frame) -> Pass<'a> {
+    fn new(
+        read: Read<'a>,
+        rules: &'a Rulebook,
+        frame: Frame,
+        (period, listed): (&Period, &[&str]),
+    ) -> Result<Pass<'a>, Error> {
         let gap = |id| figure::by_id(id).map(|(_, figure)| figure);
         let before: Day = frame.from.day.plus(-1);
-        Pass {
+        Ok(Pass {
             read,
             rules,
             fold: Fold::new(),
@@ -157,13 +189,22 @@ impl<'a> Pass<'a> {
             result_reasons: Reasons::new(),
             components_gap: gap("digitized.components.gap"),
             results_gap: gap("digitized.results.gap"),
+            listed: listed.iter().filter_map(|id| gap(id)).map(|figure| (figure, Vec::new())).collect(),
             day_before: Frame { from: before.start(), end: frame.from, cutoff: frame.from, year_from: frame.year_from },
-        }
+            heads: Heads::default(),
+            carried: Carried::of(&read, period)?,
+            removed: read.removed_officers()?,
+            of_removed: BTreeMap::new(),
+        })
     }
 
     fn dossier(&mut self, view: &View<'_>) -> Result<(), Error> {
         self.fold.dossier(view);
         self.met.dossier(view);
+        for (_, ids) in self.listed.iter_mut().filter(|(figure, _)| view.counts_in(figure)) {
+            ids.push(view.facts.id);
+        }
+        self.heads.dossier(view);
         if !view.standing.is_handled() {
             return Ok(());
         }
@@ -187,12 +228,52 @@ impl<'a> Pass<'a> {
                 named.push((view.facts.id, self.read.code_of(view.facts.id)?));
             }
         }
+        if let Some(carried) = &mut self.carried {
+            carried.dossier(view);
+        }
+        if !self.removed.is_empty() {
+            self.name_removed(view)?;
+        }
         let open_before = standing::standing(view.facts, view.procedure, self.rules, &self.day_before).is_open;
         if open_before != view.standing.is_carried && self.not_carried.len() < NAMED {
             self.not_carried.push((view.facts.id, self.read.code_of(view.facts.id)?));
         }
         Ok(())
     }
+}
+
+impl Pass<'_> {
+    /// Notes a dossier under each officer it names who was taken off the list.
+    fn name_removed(&mut self, view: &View<'_>) -> Result<(), Error> {
+        let officers: HashSet<i64> = HashSet::from([view.facts.received_by, view.facts.handled_by]);
+        for officer in officers {
+            let Some(name) = self.removed.get(&officer) else { continue };
+            let known = self.of_removed.entry(officer);
+            let removed = known.or_insert_with(|| Removed { name: name.clone(), n: 0, named: Vec::new() });
+            removed.n += 1;
+            if removed.named.len() < NAMED {
+                removed.named.push((view.facts.id, self.read.code_of(view.facts.id)?));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Gives every dossier that can count in the period, judged, to `take`.
+pub(super) fn each_judged(
+    store: &Store,
+    scope: &Scope,
+    mut progress: impl FnMut(u64) -> bool,
+    take: impl FnMut(&View<'_>) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let (rules, frame) = (store.rulebook()?, scope.frame());
+    store.snapshot(|read| {
+        let catalogue = read.catalogue(scope.period.to)?;
+        let complaints = complaints(&read.rating_facts(&frame)?, &read.feedback_facts(&frame)?);
+        let judged = Judged { catalogue: &catalogue, rules: &rules, frame: &frame, complaints: &complaints };
+        judged.each(&read, &mut progress, take)?;
+        Ok(())
+    })
 }
 
 /// What stands behind a figure.
@@ -285,6 +366,7 @@ fn names_of(catalogue: &Catalogue) -> Names {
         fields: catalogue.fields.clone(),
         procedures: catalogue.procedures.clone(),
         systems: Vec::new(),
+        offices: Vec::new(),
     }
 }
 
@@ -312,6 +394,7 @@ fn in_part(
         Grouping::Field => names.of(Grouping::Field, view.procedure.field as i64),
         Grouping::Procedure => names.of(Grouping::Procedure, view.procedure.index as i64),
         Grouping::System => read.system_of(facts.id)?,
+        Grouping::Office => read.office_of(facts.id)?,
     };
     Ok(name == *key)
 }

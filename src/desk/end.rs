@@ -4,12 +4,15 @@ use crate::desk::change::{self, Target};
 use crate::desk::error::Error;
 use crate::desk::legs;
 use crate::desk::pause::close_pause;
+use crate::desk::slip::{self, Draft};
 use crate::domain::change::Changes;
 use crate::domain::day::Moment;
-use crate::domain::dossier::{Channel, Outcome};
+use crate::domain::dossier::{Channel, Dossier, Outcome};
 use crate::domain::moves::Move;
 use crate::domain::refusal::Refusal;
-use crate::store::{Op, Stamp, Store};
+use crate::report::forms::sets::Form;
+use crate::store::dossier::Stored;
+use crate::store::{Op, Stamp, Store, Tx};
 
 /// The work is finished (xong việc); the system does not show it yet.
 pub fn done(store: &mut Store, stamp: &Stamp, targets: &[Target], at: Moment) -> Result<Changes, Error> {
@@ -31,7 +34,8 @@ pub fn settle(store: &mut Store, stamp: &Stamp, targets: &[Target], at: Moment) 
     })
 }
 
-/// Ends a dossier without a result: rejected, withdrawn or stopped. A reason is needed.
+/// Ends a dossier without a result: rejected, withdrawn or stopped. A reason is needed. A stop issues its notice (form
+/// 05).
 pub fn end_without_result(
     store: &mut Store,
     stamp: &Stamp,
@@ -40,6 +44,19 @@ pub fn end_without_result(
     at: Moment,
     reason: &str,
 ) -> Result<Changes, Error> {
+    end_with_slip(store, stamp, targets, outcome, at, &Draft::because(reason))
+}
+
+/// [`end_without_result`] with what the notice of a stop (form 05) says.
+pub fn end_with_slip(
+    store: &mut Store,
+    stamp: &Stamp,
+    targets: &[Target],
+    outcome: Outcome,
+    at: Moment,
+    draft: &Draft,
+) -> Result<Changes, Error> {
+    let reason = draft.reason.as_str();
     let (verb, step) = match outcome {
         Outcome::Rejected => ("reject", Move::Reject),
         Outcome::Withdrawn => ("withdraw", Move::Withdraw),
@@ -51,13 +68,21 @@ pub fn end_without_result(
     if reason.trim().is_empty() {
         return Err(Refusal::at("reason", "Kết thúc mà không có kết quả thì phải ghi lý do.").into());
     }
-    change::change_each(store, &Op::because(verb, reason), stamp, step, targets, |tx, stored, dossier| {
+    let op = Op::because(verb, reason);
+    let end_one = |tx: &mut Tx<'_>, stored: &Stored, dossier: &mut Dossier| {
         legs::none_open(tx, stored, targets)?;
         change::in_order("settled_at", "Giờ kết thúc", at, change::last_step(&stored.dossier), stamp.at)?;
         close_pause(dossier, at, stamp.at)?;
         dossier.settled_at = Some(at);
         dossier.outcome = Some(outcome);
         Ok(())
+    };
+    change::change_each_then(store, &op, stamp, step, targets, end_one, |tx, id, ()| {
+        if outcome != Outcome::Stopped {
+            return Ok(());
+        }
+        let number = slip::number(tx, Form::Stop, "", at)?;
+        slip::issue(tx, id, Form::Stop, number, draft, at, None)
     })
 }
 

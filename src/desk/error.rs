@@ -1,6 +1,7 @@
 //! Why a use case did not happen.
 
 use crate::domain::refusal::Refusal;
+use crate::report::ReportError;
 use crate::store::StoreError;
 
 /// Either the user can put something right, or the register failed. Nothing was written in both cases.
@@ -20,6 +21,12 @@ pub enum Error {
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Error {
         Error::Refused(refusal)
+    }
+}
+
+impl From<ReportError> for Error {
+    fn from(error: ReportError) -> Error {
+        Refusal::whole(error.to_string()).into()
     }
 }
 

@@ -64,14 +64,14 @@ pub fn list(store: &Store, now: Moment) -> Result<Vec<Seen>, StoreError> {
 /// # Errors
 /// A refusal without a subject, for an unknown dossier, or for a moment in the future.
 pub fn receive(store: &mut Store, stamp: &Stamp, given: &Feedback) -> Result<(String, Changes), Error> {
-    Ok(store.transact(&Op::new("feedback_receive"), stamp, |tx| -> Result<String, Error> {
+    store.transact(&Op::new("feedback_receive"), stamp, |tx| -> Result<String, Error> {
         let mut feedback = given.clone();
         settle(&tx.read(), &mut feedback, stamp.at)?;
         feedback.code = number::feedback(tx, feedback.received_at.day)?;
         let dossier = tx.read().live_dossier_id(&feedback.dossier_code)?;
         tx.put_feedback(&feedback, dossier)?;
         Ok(feedback.code)
-    })?)
+    })
 }
 
 /// Brings what was typed into the register's own words.

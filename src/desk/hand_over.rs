@@ -9,6 +9,7 @@ use crate::domain::dossier::Dossier;
 use crate::domain::moves::Move;
 use crate::domain::refusal::Refusal;
 use crate::store::dossier::Stored;
+use crate::store::parts::NewHandover;
 use crate::store::{Op, Stamp, Store, Tx};
 
 /// To whom and when.
@@ -24,6 +25,10 @@ pub struct HandOver {
     pub received_at: Option<Moment>,
     /// Note.
     pub note: String,
+    /// The time that the step has; it stands on form 06 and moves no due date.
+    pub due_at: Option<Moment>,
+    /// The office only takes part in it (phối hợp): who leads stays.
+    pub assisting: bool,
 }
 
 /// Hands dossiers over. The named officer becomes their handler; the receiving moment starts the clock of an
@@ -46,8 +51,25 @@ pub fn hand_over(store: &mut Store, stamp: &Stamp, targets: &[Target], to: &Hand
             if let Some(received) = to.received_at {
                 change::in_order("received_at", "Giờ nhận", received, Some(("lúc giao", to.given_at)), stamp.at)?;
             }
+            if to.due_at.is_some_and(|due| due < to.given_at) {
+                return Err(Refusal::at("step_due_at", "Hạn của bước trước lúc giao; hãy sửa lại.").into());
+            }
             let first = tx.read().handovers(stored.id)?.is_empty();
-            tx.add_handover(stored.id, officer, to.to_office.trim(), to.given_at, to.received_at, &to.note)?;
+            tx.add_handover(
+                stored.id,
+                &NewHandover {
+                    to_officer: officer,
+                    to_office: to.to_office.trim(),
+                    given_at: to.given_at,
+                    received_at: to.received_at,
+                    note: &to.note,
+                    due_at: to.due_at,
+                    assisting: to.assisting,
+                },
+            )?;
+            if to.assisting {
+                continue;
+            }
             let mut dossier = stored.dossier.clone();
             if officer.is_some() {
                 dossier.handled_by.clone_from(&to.to_officer);

@@ -12,6 +12,7 @@ use crate::domain::collation;
 use crate::domain::component::Component;
 use crate::domain::day::{Day, Moment};
 use crate::domain::deadline::{self, Explanation};
+use crate::domain::fee::Fee;
 use crate::domain::index_view::{self, IndexView};
 use crate::domain::labels;
 use crate::domain::lateness::{Lateness, lateness};
@@ -44,6 +45,8 @@ pub struct Whole {
     pub procedure: Procedure,
     /// Its papers, where they have rows.
     pub components: Vec<(i64, Component)>,
+    /// What is on record of its fee.
+    pub fee: Fee,
     /// Hand-overs.
     pub handovers: Vec<Handover>,
     /// Later promises.
@@ -119,6 +122,7 @@ pub fn whole(store: &Store, id: i64, now: Moment) -> Result<Option<Whole>, Store
             seen_at: now,
             stage: stage_of(&stored.dossier, now),
             components: read.components(id)?,
+            fee: read.fee_of(id)?.unwrap_or_default(),
             handovers: read.handovers(id)?,
             ledger: ledger::ledger(&facts, &terms_of, &rules, &read.due_dates_kept(id)?, seen_at),
             due_dates,

@@ -2,6 +2,7 @@
 
 use crate::desk::error::Error;
 use crate::domain::day::Day;
+use crate::report::forms::sets::Form;
 use crate::store::{Read, StoreError, Tx};
 
 /// Fills a pattern: `{yy}` `{yyyy}` `{mm}` `{dd}` from the day, `{desk}` from the desk's own number, `{nn}` and
@@ -93,6 +94,33 @@ pub(super) fn ordinal(pattern: &str, day: Day, desk: i64, text: &str) -> Option<
 pub fn letter_taken(read: &Read<'_>, number: &str, day: Day, desk: i64, but: Option<i64>) -> Result<bool, StoreError> {
     let scope = letter_scope(read.settings()?.get("apology_pattern"), day, desk);
     Ok(read.letter_taken(number, day, but)? || read.number_issued_in("apology", &scope, number)?)
+}
+
+/// The next number of a slip, within a year and, where the pattern has it, the desk. Slips that ask for papers and
+/// slips of refusal share one series, as their forms share one symbol.
+pub fn slip(tx: &mut Tx<'_>, form: Form, day: Day) -> Result<String, Error> {
+    let pattern = tx.read().settings()?.get(slip_setting(form)).to_owned();
+    let desk = tx.stamp().desk;
+    let number = tx.issue_number(
+        slip_setting(form),
+        &letter_scope(&pattern, day, desk),
+        |n| fill(&pattern, day, desk, n),
+        |read, number| slip_taken(read, form, number, day, desk),
+    )?;
+    Ok(number)
+}
+
+/// Whether a number was given out for a slip of the day's year, or is on one.
+pub fn slip_taken(read: &Read<'_>, form: Form, number: &str, day: Day, desk: i64) -> Result<bool, StoreError> {
+    let key = slip_setting(form);
+    let scope = letter_scope(read.settings()?.get(key), day, desk);
+    let forms: &[&str] = if form == Form::Stop { &["05"] } else { &["02", "03"] };
+    Ok(read.slip_number_taken(forms, number, day)? || read.number_issued_in(key, &scope, number)?)
+}
+
+/// The setting with the pattern of a slip's numbers, which is also the name of their series.
+const fn slip_setting(form: Form) -> &'static str {
+    if matches!(form, Form::Stop) { "stop_pattern" } else { "guidance_pattern" }
 }
 
 /// A letter's number as the pattern prints it.

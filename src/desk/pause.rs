@@ -2,6 +2,7 @@
 
 use crate::desk::change::{self, Target};
 use crate::desk::error::Error;
+use crate::desk::slip::{self, Draft};
 use crate::domain::change::Changes;
 use crate::domain::day::Moment;
 use crate::domain::dossier::Dossier;
@@ -10,6 +11,7 @@ use crate::domain::pause::{Pause, PauseReason};
 use crate::domain::refusal::Refusal;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::stage;
+use crate::report::forms::sets::Form;
 use crate::store::dossier::Stored;
 use crate::store::{Op, Stamp, Store, Tx};
 
@@ -26,6 +28,8 @@ pub struct Begun<'a> {
     pub why: &'a str,
     /// It is meant that a dossier which is late by now is late no more.
     pub clears: bool,
+    /// The slip (form 02) to issue with a pause for papers; its number is the document's, or the next one.
+    pub slip: Option<&'a Draft>,
 }
 
 /// Begins a pause that is noted on its own day.
@@ -37,7 +41,7 @@ pub fn pause(
     document: &str,
     from: Moment,
 ) -> Result<Changes, Error> {
-    begin(store, stamp, targets, &Begun { reason, document, from, why: "", clears: false })
+    begin(store, stamp, targets, &Begun { reason, document, from, why: "", clears: false, slip: None })
 }
 
 /// Begins a pause. One that is noted backwards has a document and a reason; where it takes lateness away, that has to be
@@ -47,21 +51,32 @@ pub fn pause(
 /// [`Refusal`] by field: `document`, `from_at`, `why`, `clears`.
 pub fn begin(store: &mut Store, stamp: &Stamp, targets: &[Target], begun: &Begun<'_>) -> Result<Changes, Error> {
     let Begun { reason, document, from, why, .. } = *begun;
-    check_document(reason, document)?;
+    let slip = begun.slip.filter(|_| reason == PauseReason::Supplement);
+    check_document(reason, document, slip)?;
     let mut because = format!("{} {document}", reason.label());
     if !why.trim().is_empty() {
         because = format!("{}; ghi lùi: {}", because.trim_end(), why.trim());
     }
-    change::change_each(store, &Op::because("pause", &because), stamp, Move::Pause, targets, |tx, stored, dossier| {
+    let op = Op::because("pause", &because);
+    let pause_one = |tx: &mut Tx<'_>, stored: &Stored, dossier: &mut Dossier| {
         let accepted = dossier.clock_start().or(dossier.accepted_at).map(|at| ("lúc tiếp nhận", at));
         change::in_order("from_at", "Giờ tạm dừng", from, accepted, stamp.at)?;
         let last =
             dossier.pauses.iter().filter_map(|pause| pause.to).max().map(|at| ("lúc hết lần tạm dừng trước", at));
         change::in_order("from_at", "Giờ tạm dừng", from, last, stamp.at)?;
-        let pause = Pause { reason, document: document.trim().to_owned(), from, to: None };
+        let document = match slip {
+            Some(_) => slip::number(tx, Form::Supplement, document, from)?,
+            None => document.trim().to_owned(),
+        };
+        let pause = Pause { reason, document: document.clone(), from, to: None };
         check_backwards(tx, stored, begun, &pause)?;
         dossier.pauses.push(pause);
-        Ok(())
+        Ok(document)
+    };
+    change::change_each_then(store, &op, stamp, Move::Pause, targets, pause_one, |tx, id, number| {
+        let Some(draft) = slip else { return Ok(()) };
+        let pause = tx.read().last_pause_id(id)?;
+        slip::issue(tx, id, Form::Supplement, number, draft, from, pause)
     })
 }
 
@@ -116,9 +131,19 @@ fn takes_lateness_away(tx: &Tx<'_>, stored: &Stored, pause: &Pause) -> Result<bo
 
 /// Refuses a document that the canonical file has no room for, and a request for papers without one: what stops the
 /// clock is the paper that the citizen was given (phiếu yêu cầu bổ sung), and nobody can argue with its number.
-fn check_document(reason: PauseReason, document: &str) -> Result<(), Refusal> {
+fn check_document(reason: PauseReason, document: &str, slip: Option<&Draft>) -> Result<(), Refusal> {
     if document.contains(['|', '>', '#']) {
         return Err(Refusal::at("document", "Số văn bản không được có các dấu | > #."));
+    }
+    if let Some(slip) = slip {
+        let mut missing = Refusal::default();
+        if slip.items.trim().is_empty() {
+            missing.add("items", "Phiếu yêu cầu bổ sung phải ghi cần bổ sung những gì.");
+        }
+        if slip.reason.trim().is_empty() {
+            missing.add("slip_reason", "Phiếu yêu cầu bổ sung phải ghi lý do.");
+        }
+        return missing.or_ok();
     }
     if reason == PauseReason::Supplement && document.trim().is_empty() {
         let said = "Yêu cầu bổ sung phải có số phiếu (mẫu 02): phiếu ấy là căn cứ để hạn dừng lại.";
@@ -169,7 +194,7 @@ pub fn correct(
             return Err(Refusal::whole("Lần tạm dừng này không còn trong hồ sơ; hãy mở lại hồ sơ.").into());
         };
         if before.document != pause.document || before.reason != pause.reason {
-            check_document(pause.reason, &pause.document)?;
+            check_document(pause.reason, &pause.document, None)?;
         }
         check_span(dossier, &before, pause, stamp.at)?;
         dossier.pauses[at] = Pause { document: pause.document.trim().to_owned(), ..pause.clone() };

@@ -4,10 +4,13 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use crate::desk::closed;
 use crate::desk::compare::Counted;
 use crate::desk::count::{self, Scope};
 use crate::desk::error::Error;
+use crate::desk::named;
 use crate::desk::narrate;
+use crate::desk::register_book::{self, Book};
 use crate::domain::change::Changes;
 use crate::domain::period::Period;
 use crate::domain::refusal::Refusal;
@@ -20,8 +23,8 @@ use crate::report::model::{FigureRef, Report};
 use crate::report::narrative::Narrative;
 use crate::report::source::Source;
 use crate::report::targets::Target;
-use crate::report::template::Values;
-use crate::report::{Format, commune, ii06a};
+use crate::report::template::{TemplateError, Values};
+use crate::report::{self, Format, commune, daily, ii06a, overdue};
 use crate::store::setting::Exported;
 use crate::store::{Op, Stamp, Store};
 
@@ -36,8 +39,26 @@ pub struct Written {
     pub narrative: Narrative,
     /// What the placeholders of its texts stand for.
     pub values: Values,
-    /// The document.
+    /// How it differs from what was reported, where its period is closed and something does.
+    pub recount: Option<String>,
+    /// The document; citizens are named by their initials.
     pub report: Report,
+    /// The same with their names in full, for a kind that names them.
+    pub named: Option<Report>,
+    /// It is longer than paper: only a workbook or CSV holds it whole, and they are written from the register.
+    pub long: bool,
+}
+
+impl Written {
+    /// Whether it can name citizens at all.
+    pub fn names_citizens(&self) -> bool {
+        self.named.is_some()
+    }
+
+    /// The document with or without names in full; where it names nobody there is but one.
+    pub fn document(&self, unmasked: bool) -> &Report {
+        self.named.as_ref().filter(|_| unmasked).unwrap_or(&self.report)
+    }
 }
 
 impl Written {
@@ -74,8 +95,8 @@ pub fn build_beside(
     counted: &Counted,
     mut progress: impl FnMut(u64) -> bool,
 ) -> Result<Written, Error> {
-    let (mut most, mut before) = (0, 0);
-    let (figures, noticed) = count::count(store, scope, |done| {
+    let mut most = 0;
+    let (figures, noticed) = count::count_listing(store, scope, kind.listed(), |done| {
         most = done;
         progress(done)
     })?;
@@ -83,28 +104,30 @@ pub fn build_beside(
     let comparison = if kind.sections().is_empty() {
         None
     } else {
-        before += most;
-        Some(Arc::new(counted.compare(store, scope, |done| progress(before + done))?))
+        Some(Arc::new(counted.compare(store, scope, |done| progress(most + done))?))
     };
-    compose(store, kind, figures, findings, comparison)
+    let kept = Kept::read(store, kind, scope, |done| progress(most + done))?;
+    compose(store, (kind, scope), figures, findings, comparison, &kept)
 }
 
-/// Writes a report anew from figures that were counted before: its texts, documents, targets and settings as they are
+/// Writes a report with sections of its own words anew from figures that were counted before: its texts, documents, targets and settings as they are
 /// now, its numbers as they were.
 ///
 /// # Errors
 /// As [`build`].
-pub fn compose_again(store: &Store, kind: ReportKind, written: &Written) -> Result<Written, Error> {
+pub fn compose_again(store: &Store, kind: ReportKind, scope: &Scope, written: &Written) -> Result<Written, Error> {
     let comparison = written.narrative.comparison.clone();
-    compose(store, kind, written.figures.clone(), written.findings.clone(), comparison)
+    let (figures, findings) = (written.figures.clone(), written.findings.clone());
+    compose(store, (kind, scope), figures, findings, comparison, &Kept::Nothing)
 }
 
 fn compose(
     store: &Store,
-    kind: ReportKind,
+    (kind, scope): (ReportKind, &Scope),
     figures: Figures,
     findings: Vec<Finding>,
     comparison: Option<Arc<Comparison>>,
+    kept: &Kept,
 ) -> Result<Written, Error> {
     let read = store.read();
     let settings = read.settings()?;
@@ -126,21 +149,78 @@ fn compose(
         }
         None => Narrative::default(),
     };
+    let recount = closed::recount_note(&read, &figures)?;
+    let lists = named::lists(store, scope, &figures)?;
     let source = Source {
         figures: &figures,
         settings: &settings,
         targets: &targets,
         narrative: &narrative,
         findings: &findings,
-        chain_head: store.chain_head()?,
+        chain_head: figures.chain_head.clone(),
+        recount: recount.clone(),
+        lists: &lists,
+        masked: true,
         date: None,
     };
-    let report = match kind {
-        ReportKind::Commune => commune::report(&source).map_err(|error| Refusal::whole(error.to_string()))?,
-        ReportKind::Ii06a => ii06a::report(&source),
-    };
-    let values = commune::values(&source);
-    Ok(Written { figures, findings, narrative, values, report })
+    let report = draw(kind, &source, kept)?;
+    let values = commune::text_values(&source);
+    let in_full = kind.names_citizens().then(|| draw(kind, &Source { masked: false, ..source }, kept)).transpose()?;
+    let long = matches!(kept, Kept::Book(book) if book.is_long());
+    Ok(Written { figures, findings, narrative, values, recount, report, named: in_full, long })
+}
+
+/// What one kind is written from beside the figures.
+enum Kept {
+    /// Nothing.
+    Nothing,
+    /// The figures of the period before.
+    Previous(Box<Figures>),
+    /// The lines of the register.
+    Book(Book),
+}
+
+impl Kept {
+    fn read(store: &Store, kind: ReportKind, scope: &Scope, progress: impl FnMut(u64) -> bool) -> Result<Kept, Error> {
+        Ok(match kind {
+            ReportKind::Overdue => {
+                let before = Scope { period: scope.period.previous(), ..scope.clone() };
+                Kept::Previous(Box::new(count::count(store, &before, progress)?.0))
+            }
+            ReportKind::Register => Kept::Book(Book::read(store, scope)?),
+            _ => Kept::Nothing,
+        })
+    }
+}
+
+fn draw(kind: ReportKind, source: &Source<'_>, kept: &Kept) -> Result<Report, Refusal> {
+    let wrong = |error: TemplateError| Refusal::whole(error.to_string());
+    match (kind, kept) {
+        (ReportKind::Overdue, Kept::Previous(previous)) => overdue::report(source, previous).map_err(wrong),
+        (ReportKind::Register, Kept::Book(book)) => Ok(register_book::report(source, book)),
+        (ReportKind::Daily, _) => Ok(daily::report(source)),
+        (ReportKind::Ii06a, _) => Ok(ii06a::report(source)),
+        _ => commune::report(source).map_err(wrong),
+    }
+}
+
+/// The bytes of a report in one format. What is longer than paper is read once more and written line by line.
+///
+/// # Errors
+/// A refusal for a format that does not hold it.
+pub fn bytes(
+    store: &Store,
+    period: &Period,
+    written: &Written,
+    format: Format,
+    unmasked: bool,
+) -> Result<Vec<u8>, Error> {
+    if !written.long {
+        return Ok(report::write(written.document(unmasked), format)?);
+    }
+    let mut bytes = Vec::new();
+    register_book::write_long(store, *period, format, !unmasked, &mut bytes)?;
+    Ok(bytes)
 }
 
 /// Refuses to let a report out while the audit has findings.
@@ -152,17 +232,18 @@ pub fn refuse_findings(findings: &[Finding]) -> Result<(), Refusal> {
     refusal.or_ok()
 }
 
-/// Remembers in the journal that a file left the office: its kind, period, name and hash.
+/// Remembers in the journal that a file left the office: its kind, period, name and hash, and whether citizens' names
+/// stood in it in full.
 pub fn remember(
     store: &mut Store,
     stamp: &Stamp,
-    figures: &Figures,
-    kind: &str,
+    period: &Period,
+    (kind, unmasked): (&str, bool),
     format: Format,
     file: &str,
     bytes: &[u8],
 ) -> Result<Changes, Error> {
-    note_period(store, stamp, &figures.period, &exported(kind, &figures.period, format, file, bytes))
+    note_period(store, stamp, period, &Exported { unmasked, ..exported(kind, period, format, file, bytes) })
 }
 
 /// Remembers in the journal that a list with citizens' names in full was shown: its figure, period and hash.

@@ -47,6 +47,8 @@ pub struct Facts {
     pub handled_by: i64,
     /// Index of the source system's name, given by the reader.
     pub system: usize,
+    /// Index of the settling office's name, given by the reader.
+    pub office: usize,
     /// The way it came in.
     pub channel: Channel,
     /// Received for another area.
@@ -101,6 +103,8 @@ pub struct Facts {
     pub handed_over: bool,
     /// A leg of a request (liên thông): the request is counted, its legs are not.
     pub is_leg: bool,
+    /// The last entry of the history that touched it or one of its parts.
+    pub version: i64,
 }
 
 impl Facts {
@@ -112,6 +116,7 @@ impl Facts {
             received_by: 0,
             handled_by: 0,
             system: 0,
+            office: 0,
             channel,
             out_of_area: false,
             submitted_at: None,
@@ -139,6 +144,7 @@ impl Facts {
             no_apology_reason: false,
             handed_over: false,
             is_leg: false,
+            version: 0,
         }
     }
 

@@ -127,7 +127,7 @@ impl Awaited {
     pub const fn label(self) -> &'static str {
         match self {
             Awaited::Answer => "trả lời",
-            Awaited::Supplement => "người gửi bổ sung",
+            Awaited::Supplement => "bổ sung",
             Awaited::Publication => "công khai",
         }
     }

@@ -43,6 +43,8 @@ pub enum Move {
     DigitiseResult,
     /// Rating of the citizen.
     Rate,
+    /// Note or correct the fee taken (phí đã thu).
+    TakeFee,
     /// Change data with a reason.
     Amend,
     /// Extend the limit (gia hạn), with a document and its legal basis.

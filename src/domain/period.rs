@@ -138,6 +138,14 @@ impl Period {
         Ok(Period { from, to, preset: None })
     }
 
+    /// The period of these days: the preset that has them, or a free one. Refused when it ends before it begins.
+    pub fn of_days(from: Day, to: Day, cutoff: Cutoff) -> Result<Period, Refusal> {
+        let months = (1..=12).map(Part::Month).chain((1..=4).map(Part::Quarter));
+        let parts = months.chain([Part::Half(1), Part::Half(2), Part::NineMonths, Part::Year]);
+        let mut presets = parts.filter_map(|part| Preset { year: to.year(), part, cutoff }.period());
+        presets.find(|preset| (preset.from, preset.to) == (from, to)).map_or_else(|| Period::free(from, to), Ok)
+    }
+
     /// Reads a preset: `2025`, `2025-H1`, `2025-Q2`, `2025-03` or `2025-9M`.
     pub fn preset(text: &str, cutoff: Cutoff) -> Result<Period, Refusal> {
         let (year, part) = match text.trim().split_once('-') {

@@ -57,6 +57,24 @@ pub static SETTINGS: &[Setting] = &[
     ),
     setting("apology_pattern", "Mẫu số văn bản xin lỗi", "{nn}: số thứ tự trong năm; {desk}: số quầy", "{nn}/PXL"),
     setting(
+        "guidance_pattern",
+        "Mẫu số phiếu hướng dẫn",
+        "Phiếu yêu cầu bổ sung (02) và phiếu từ chối (03); {nn}: số thứ tự trong năm; {desk}: số quầy",
+        "{nn}/HDHS",
+    ),
+    setting(
+        "stop_pattern",
+        "Mẫu số thông báo dừng",
+        "Thông báo dừng giải quyết (05); {nn}: số thứ tự trong năm; {desk}: số quầy",
+        "{nn}/TB",
+    ),
+    setting(
+        "contact",
+        "Liên hệ khi vướng mắc",
+        "Số điện thoại, phòng; in trên phiếu yêu cầu bổ sung và phiếu từ chối",
+        "",
+    ),
+    setting(
         "apology_reasons",
         "Lý do chậm hay dùng",
         "Chọn khi viết văn bản xin lỗi; các lý do cách nhau bằng dấu chấm phẩy",
@@ -161,6 +179,9 @@ pub static SETTINGS: &[Setting] = &[
     ),
     setting("feedback_publish", "Hạn công khai trả lời", "Số ngày làm việc từ lúc trả lời", "2"),
     setting("feedback_source", "Căn cứ các hạn phản ánh", "Văn bản quy định bốn hạn trên", ""),
+    setting("posting_days", "Hạn niêm yết thủ tục", "Số ngày làm việc kể từ ngày công bố", "5"),
+    setting("posting_source", "Căn cứ hạn niêm yết", "Văn bản quy định hạn trên, in dưới danh sách niêm yết", ""),
+    setting("posting_place", "Nơi niêm yết", "Được điền sẵn khi ghi đã niêm yết", "bảng niêm yết của Bộ phận Một cửa"),
     setting(
         "scan_folder",
         "Thư mục bản quét",
@@ -270,6 +291,11 @@ impl Settings {
         self.get("suggestions") == "mark"
     }
 
+    /// Working days within which a published procedure is to be posted.
+    pub fn posting_days(&self) -> u32 {
+        self.get("posting_days").parse().unwrap_or(5)
+    }
+
     /// Number of this desk.
     pub fn desk(&self) -> i64 {
         self.get("desk").parse().unwrap_or(1)
@@ -296,6 +322,7 @@ impl Settings {
             "feedback_answer" | "feedback_refuse" | "feedback_supplement" | "feedback_publish" => {
                 !in_range(value, 1, 90)
             }
+            "posting_days" => !in_range(value, 1, 60),
             "feedback_pattern" => !value.contains("{nnnn}") || !(value.contains("{yyyy}") || value.contains("{yy}")),
             "cutoff" => !matches!(value, "calendar" | "administrative"),
             "suggestions" => !SUGGESTIONS.iter().any(|(code, _)| *code == value),

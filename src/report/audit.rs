@@ -2,8 +2,10 @@
 //!
 //! A broken identity names both sides. Findings about single dossiers come with their codes.
 
+use crate::domain::day::Day;
 use crate::domain::disorder::Disorder;
 use crate::domain::figure::{Count, FIGURES, Grouping};
+use crate::domain::period_chain::Seam;
 use crate::report::figures::Figures;
 
 /// One finding, as a sentence.
@@ -33,10 +35,64 @@ pub struct Noticed {
     pub disorders: Vec<Disordered>,
     /// Dossiers carried over that were not open at the end of the day before, or the other way round.
     pub not_carried: Vec<(i64, String)>,
-    /// Codes of a source system that stand on more than one dossier.
-    pub doubled_codes: Vec<String>,
-    /// Feedback published and not handled, or published before it was handled.
-    pub published_unhandled: u64,
+    /// Codes that stand on more than one dossier.
+    pub doubled_codes: Vec<Doubled>,
+    /// Codes of feedback published and not handled, or published before it was handled.
+    pub published_unhandled: Vec<String>,
+    /// Officers taken off the list whom dossiers of the period name.
+    pub removed_officers: Vec<Removed>,
+    /// The opening of the period against what the closed one before it left open.
+    pub opening: Option<Opening>,
+    /// Gaps and overlaps with closed periods.
+    pub seams: Vec<Seamed>,
+}
+
+/// A code that stands on more than one dossier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubled {
+    /// The code.
+    pub code: String,
+    /// The dossiers: id and the desk's own code.
+    pub named: Vec<(i64, String)>,
+}
+
+/// An officer taken off the list whom dossiers of the period name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Removed {
+    /// Name and code.
+    pub name: String,
+    /// How many dossiers there are.
+    pub n: u64,
+    /// The first ones: id and code.
+    pub named: Vec<(i64, String)>,
+}
+
+/// What a period carries over and what the closed one before it left open, where the two differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// The closed period in words.
+    pub closed: String,
+    /// Dossiers that it left open.
+    pub stored: u64,
+    /// Dossiers that this one carries over.
+    pub carried: u64,
+    /// Dossiers that are in one of the two only.
+    pub n: u64,
+    /// The first of them: id and code.
+    pub named: Vec<(i64, String)>,
+}
+
+/// A gap or an overlap with a closed period, with the dossiers accepted or settled in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seamed {
+    /// First and last day of the closed period.
+    pub closed: (Day, Day),
+    /// What is between the two.
+    pub seam: Seam,
+    /// How many dossiers there are.
+    pub n: u64,
+    /// The first ones: id and code.
+    pub named: Vec<(i64, String)>,
 }
 
 /// Sums that must hold: a figure and the figures that make it up.
@@ -104,32 +160,65 @@ pub fn audit(figures: &Figures, noticed: &Noticed) -> Vec<Finding> {
             }
         }
     }
-    if noticed.published_unhandled > 0 {
-        say(format!("Có {} phản ánh, kiến nghị đã công khai khi chưa xử lý.", noticed.published_unhandled));
-    }
-    if !noticed.doubled_codes.is_empty() {
-        say(format!("Mã hồ sơ nguồn bị trùng: {}.", noticed.doubled_codes.join(", ")));
+    if !noticed.published_unhandled.is_empty() {
+        let (n, codes) = (noticed.published_unhandled.len(), noticed.published_unhandled.join(", "));
+        say(format!("Đã công khai trả lời khi chưa xử lý xong phản ánh, kiến nghị ({n} mục: {codes})."));
     }
     findings.extend(about_dossiers(noticed));
     findings
 }
 
+/// A sentence with the dossiers that it is about; no more than the first ones are named.
+fn listed(sentence: &str, n: u64, dossiers: &[(i64, String)]) -> Finding {
+    let codes: Vec<&str> = dossiers.iter().map(|(_, code)| code.as_str()).collect();
+    let more = if n > dossiers.len() as u64 { ", …" } else { "" };
+    let named = if codes.is_empty() { String::new() } else { format!(": {}{more}", codes.join(", ")) };
+    Finding {
+        sentence: format!("{sentence} ({n} hồ sơ{named})."),
+        dossiers: dossiers.iter().map(|(id, _)| *id).collect(),
+    }
+}
+
 fn about_dossiers(noticed: &Noticed) -> Vec<Finding> {
-    let listed = |sentence: &str, n: u64, dossiers: &[(i64, String)]| {
-        let codes: Vec<&str> = dossiers.iter().map(|(_, code)| code.as_str()).collect();
-        let more = if n > dossiers.len() as u64 { ", …" } else { "" };
-        Finding {
-            sentence: format!("{sentence} ({n} hồ sơ: {}{more}).", codes.join(", ")),
-            dossiers: dossiers.iter().map(|(id, _)| *id).collect(),
-        }
-    };
     let mut findings: Vec<Finding> =
         noticed.disorders.iter().map(|found| listed(&found.kind.sentence(), found.n, &found.named)).collect();
     if !noticed.not_carried.is_empty() {
         let sentence = "Số chuyển kỳ trước khác số đang giải quyết cuối kỳ trước";
         findings.push(listed(sentence, noticed.not_carried.len() as u64, &noticed.not_carried));
     }
+    findings.extend(noticed.doubled_codes.iter().map(|doubled| {
+        let sentence = format!("Mã hồ sơ {} đứng ở nhiều hồ sơ; mỗi hồ sơ chỉ được đếm một lần", doubled.code);
+        listed(&sentence, doubled.named.len() as u64, &doubled.named)
+    }));
+    findings.extend(noticed.removed_officers.iter().map(|removed| {
+        let sentence = format!("Cán bộ {} đã bị bỏ khỏi danh mục mà còn đứng tên hồ sơ của kỳ", removed.name);
+        listed(&sentence, removed.n, &removed.named)
+    }));
+    findings.extend(noticed.opening.iter().map(opened));
+    findings.extend(noticed.seams.iter().map(seamed));
     findings
+}
+
+fn opened(opening: &Opening) -> Finding {
+    let Opening { closed, stored, carried, n, named } = opening;
+    let sentence = format!(
+        "Số chuyển từ kỳ trước ({carried}) khác số đang giải quyết của kỳ {closed} đã chốt ({stored}); khác nhau ở"
+    );
+    listed(&sentence, *n, named)
+}
+
+fn seamed(found: &Seamed) -> Finding {
+    let days = |from: &Day, to: &Day| format!("từ {} đến {}", from.vietnamese(), to.vietnamese());
+    let closed = days(&found.closed.0, &found.closed.1);
+    let sentence = match &found.seam {
+        Seam::Gap(from, to) => {
+            format!("Kỳ này không nối tiếp kỳ {closed} đã chốt: không kỳ nào có các ngày {}", days(from, to))
+        }
+        Seam::Overlap(from, to) => {
+            format!("Kỳ này chồng lên kỳ {closed} đã chốt: cả hai cùng có các ngày {}", days(from, to))
+        }
+    };
+    listed(&sentence, found.n, &found.named)
 }
 
 fn groupings(count: Count) -> &'static [Grouping] {
@@ -147,6 +236,7 @@ fn grouping_name(grouping: Grouping) -> &'static str {
         Grouping::Field => "theo lĩnh vực",
         Grouping::Procedure => "theo thủ tục",
         Grouping::System => "theo hệ thống nguồn",
+        Grouping::Office => "theo đơn vị giải quyết",
     }
 }
 

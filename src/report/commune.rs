@@ -7,14 +7,15 @@ use crate::domain::figure::Grouping;
 use crate::domain::narrative::Section;
 use crate::domain::number::prose_number;
 use crate::domain::settings::Settings;
+use crate::report::annexes::{About, Annexes};
 use crate::report::compare::Which;
 use crate::report::figures::{Figures, Reasons, printed_name};
 use crate::report::ii06a;
-use crate::report::model::{Block, Cell, Closing, FigureRef, Letterhead, Report, Row, Run, Table};
+use crate::report::model::{Closing, FigureRef, Letterhead, Report, Run};
 use crate::report::narrative::Directing;
 use crate::report::rule_marks;
 use crate::report::source::Source;
-use crate::report::targets::{self, Target};
+use crate::report::targets::Target;
 use crate::report::template::{self, Body, TemplateError, Values};
 
 /// The text, version 1.
@@ -26,12 +27,13 @@ pub fn report(source: &Source<'_>) -> Result<Report, TemplateError> {
     let period_name = figures.period.name();
     let mut report = Report::new("commune", letterhead(source, &period_name));
     report.blocks.extend(source.finding_blocks());
-    let values = values(source);
+    let annexes = Annexes::of(source);
+    let values = values(source, &annexes);
     report.blocks.extend(template::fill(TEMPLATE, figures, &values)?);
     rule_marks::mark(&mut report.blocks);
     report.closing = Some(closing(settings));
     report.small_print = source.small_print();
-    report.annexes = annexes(source);
+    report.annexes = annexes.blocks();
     report.figures = figures.rows();
     report.rules = source.rules();
     report.json = ii06a::json(source, "commune");
@@ -61,7 +63,7 @@ fn letterhead(source: &Source<'_>, period_name: &str) -> Letterhead {
     }
 }
 
-fn closing(settings: &Settings) -> Closing {
+pub(super) fn closing(settings: &Settings) -> Closing {
     let recipients = settings.get("recipients").split(';').map(|line| line.trim().to_owned());
     Closing {
         recipients: recipients.filter(|line| !line.is_empty()).collect(),
@@ -71,8 +73,12 @@ fn closing(settings: &Settings) -> Closing {
     }
 }
 
-/// What the placeholders of the template and of the desk's own texts stand for.
-pub fn values(source: &Source<'_>) -> Values {
+/// What the placeholders of the desk's own texts stand for.
+pub fn text_values(source: &Source<'_>) -> Values {
+    values(source, &Annexes::of(source))
+}
+
+fn values(source: &Source<'_>, annexes: &Annexes) -> Values {
     let period_name = source.figures.period.name();
     let (figures, settings) = (source.figures, source.settings);
     let text = |text: &str| if text.is_empty() { Vec::new() } else { vec![Run::text(text)] };
@@ -95,6 +101,15 @@ pub fn values(source: &Source<'_>) -> Values {
         ("targets", text(&target_words(source.targets))),
         ("directing", text(&directing)),
         ("compared", text(&compared(source))),
+        ("annex:components", text(&annexes.reference(About::Components))),
+        ("annex:results", text(&annexes.reference(About::Results))),
+        ("annex:overdue", text(&annexes.reference(About::Overdue))),
+        ("annex:unapologised", text(&annexes.reference(About::Unapologised))),
+        ("annex:offices", text(&annexes.reference(About::Offices))),
+        ("annex:fields", text(&annexes.reference(About::Fields))),
+        ("annex:officers", text(&annexes.reference(About::Officers))),
+        ("annex:targets", text(&annexes.reference(About::Targets))),
+        ("annex:compared", text(&annexes.reference(About::Compared))),
     ]);
     values.footnotes.extend([
         ("directing", documents),
@@ -163,25 +178,6 @@ fn reason_words(reasons: &[(&str, u64)]) -> String {
     }
 }
 
-fn annexes(source: &Source<'_>) -> Vec<Block> {
-    let figures = source.figures;
-    if figures.value("received.total").n == 0 {
-        return Vec::new();
-    }
-    let mut parts = vec![
-        vec![Block::Table(ii06a::table(figures)), Block::Note(vec![Run::text(ii06a::columns_by_rule())])],
-        vec![Block::Table(by_officer(figures))],
-    ];
-    if !source.targets.is_empty() {
-        parts.push(vec![Block::Table(targets::table(source.targets, figures))]);
-    }
-    if let Some(comparison) = &source.narrative.comparison {
-        parts.push(vec![Block::Table(comparison.table(figures))]);
-    }
-    let numbered = parts.into_iter().zip(1..);
-    numbered.flat_map(|(blocks, at)| [Block::annex(format!("PHỤ LỤC {at:02}"))].into_iter().chain(blocks)).collect()
-}
-
 /// How the main shares moved, for the general assessment; empty where there is nothing to hold them against.
 fn compared(source: &Source<'_>) -> String {
     let Some(comparison) = &source.narrative.comparison else { return String::new() };
@@ -201,36 +197,4 @@ fn compared(source: &Source<'_>) -> String {
     let said = said.join("; ");
     let mut letters = said.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// Who has how many of what inspectors ask for.
-fn by_officer(figures: &Figures) -> Table {
-    const IDS: [(&str, &str); 6] = [
-        ("received.in_period", "Tiếp nhận mới"),
-        ("digitized.components.gap", "Chưa số hóa thành phần"),
-        ("settled.total", "Đã giải quyết"),
-        ("settled.overdue", "Giải quyết quá hạn"),
-        ("open.overdue", "Đang quá hạn"),
-        ("digitized.results.gap", "Chưa số hóa kết quả"),
-    ];
-    let mut columns = vec![("TT", 4), ("Cán bộ", 28)];
-    columns.extend(IDS.map(|(_, label)| (label, 12)));
-    let mut table = Table::simple("Theo cán bộ", "Kết quả theo cán bộ phụ trách", &columns);
-    let parts: Vec<BTreeMap<String, u64>> =
-        IDS.iter().map(|(id, _)| figures.parts(id, Grouping::Officer).into_iter().collect()).collect();
-    let mut names: Vec<&String> = parts.iter().flat_map(BTreeMap::keys).collect();
-    names.sort_by_key(|name| (name.is_empty(), crate::domain::text::sort_key(name)));
-    names.dedup();
-    for (at, name) in names.into_iter().enumerate() {
-        let mut cells = vec![Cell::Integer(at as i64 + 1, None), Cell::text(printed_name(name))];
-        cells.extend(IDS.iter().zip(&parts).map(|((id, _), parts)| {
-            let n = parts.get(name).copied().unwrap_or(0);
-            Cell::figure(n as i64, FigureRef::part(id, Grouping::Officer, name))
-        }));
-        table.rows.push(Row::new(cells));
-    }
-    let mut total = vec![Cell::Empty, Cell::text("Tổng cộng")];
-    total.extend(IDS.map(|(id, _)| Cell::figure(figures.value(id).n as i64, FigureRef::whole(id))));
-    table.rows.push(Row::total(total));
-    table
 }

@@ -15,7 +15,8 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// What the report's kind chose: its figures or its first table.
 pub fn write(report: &Report) -> Result<Vec<u8>, ReportError> {
-    match (report.csv, report.tables().next()) {
+    match (&report.csv, report.tables().next()) {
+        (CsvContent::Own(table), _) => self::table(table),
         (CsvContent::FirstTable, Some(table)) => self::table(table),
         _ => figures(&report.figures, &report.rules),
     }
@@ -78,7 +79,7 @@ fn finish(out: csv::Writer<Vec<u8>>) -> Result<Vec<u8>, ReportError> {
 fn cell(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
-        Cell::Text(text) => guard(text).into_owned(),
+        Cell::Text(text) | Cell::Code(text, _) => guard(text).into_owned(),
         Cell::Integer(n, _) => n.to_string(),
         Cell::Decimal(hundredths) => decimal(*hundredths),
         Cell::Percent { n, of } => share(*n, *of),

@@ -24,6 +24,8 @@ pub struct Names {
     pub procedures: Vec<(String, String)>,
     /// Source systems by index.
     pub systems: Vec<String>,
+    /// Settling offices by index.
+    pub offices: Vec<String>,
 }
 
 impl Names {
@@ -34,6 +36,7 @@ impl Names {
             Grouping::Officer => self.officers.get(&key).cloned(),
             Grouping::Field => at(&self.fields),
             Grouping::System => at(&self.systems),
+            Grouping::Office => at(&self.offices),
             Grouping::Procedure => {
                 usize::try_from(key).ok().and_then(|at| self.procedures.get(at)).map(|(code, _)| code.clone())
             }
@@ -75,12 +78,16 @@ pub struct Figures {
     pub cutoff: Cutoff,
     /// The instant as of which everything was counted.
     pub as_of: Moment,
+    /// Sequence and hash of the last entry of the history that touched a fact of the period.
+    pub chain_head: (i64, String),
     /// Rules that were applied, in words.
     pub rules: RuleNames,
     /// Numerators.
     pub counted: Counted,
     /// Names of groups.
     pub names: Names,
+    /// Ids of the dossiers counted in the figures whose dossiers the report names.
+    pub listed: BTreeMap<&'static str, Vec<i64>>,
     /// Notes behind `digitized.components.gap`.
     pub component_reasons: Reasons,
     /// Notes behind `digitized.results.gap`.
@@ -92,6 +99,11 @@ impl Figures {
     pub fn value(&self, id: &str) -> Value {
         let of = figure::by_id(id).and_then(|(_, figure)| figure.of).map(|of| self.counted.of(of));
         Value { n: self.counted.of(id), of }
+    }
+
+    /// The dossiers counted in a figure; none where the count was not asked to keep them.
+    pub fn listed(&self, id: &str) -> &[i64] {
+        self.listed.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// The parts of a figure with their names, largest first, then by name.
@@ -167,6 +179,8 @@ impl Figures {
         let period = json!({"from": self.period.from.to_string(), "to": self.period.to.to_string()});
         object.insert("period".to_owned(), period);
         object.insert("as_of".to_owned(), json!(self.as_of.to_string()));
+        let (seq, hash) = &self.chain_head;
+        object.insert("chain_head".to_owned(), json!(format!("{seq}-{}", hash.get(..16).unwrap_or(hash))));
         let mut rules = self.rules.json();
         rules.insert("cutoff".to_owned(), json!(self.cutoff.code()));
         object.insert("rules".to_owned(), Json::Object(rules));

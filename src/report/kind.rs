@@ -9,17 +9,27 @@ pub enum ReportKind {
     Commune,
     /// The statutory table II.06a.
     Ii06a,
+    /// The list of overdue dossiers.
+    Overdue,
+    /// The register of dossiers (sổ theo dõi hồ sơ).
+    Register,
+    /// The sheet of a day, for the wall.
+    Daily,
 }
 
 impl ReportKind {
     /// Every kind, in the order of a choice on screen.
-    pub const ALL: [ReportKind; 2] = [ReportKind::Commune, ReportKind::Ii06a];
+    pub const ALL: [ReportKind; 5] =
+        [ReportKind::Commune, ReportKind::Ii06a, ReportKind::Overdue, ReportKind::Register, ReportKind::Daily];
 
     /// The word of the command line and of the JSON form.
     pub const fn code(self) -> &'static str {
         match self {
             ReportKind::Commune => "commune",
             ReportKind::Ii06a => "ii06a",
+            ReportKind::Overdue => "overdue",
+            ReportKind::Register => "register",
+            ReportKind::Daily => "daily",
         }
     }
 
@@ -32,13 +42,19 @@ impl ReportKind {
     pub const fn sections(self) -> &'static [Section] {
         match self {
             ReportKind::Commune => &Section::ALL,
-            ReportKind::Ii06a => &[],
+            _ => &[],
         }
     }
 
     /// How many periods are counted for it at the most: its own, and those it is compared with.
     pub const fn passes(self) -> u64 {
-        if self.sections().is_empty() { 1 } else { 3 }
+        if !self.sections().is_empty() {
+            3
+        } else if matches!(self, ReportKind::Overdue) {
+            2
+        } else {
+            1
+        }
     }
 
     /// The Vietnamese name on screen.
@@ -46,7 +62,30 @@ impl ReportKind {
         match self {
             ReportKind::Commune => "Báo cáo của Bộ phận Một cửa",
             ReportKind::Ii06a => "Biểu II.06a",
+            ReportKind::Overdue => "Danh sách hồ sơ quá hạn",
+            ReportKind::Register => "Sổ theo dõi hồ sơ",
+            ReportKind::Daily => "Tình hình hồ sơ trong ngày",
         }
+    }
+
+    /// Figures whose dossiers it names one by one.
+    pub const fn listed(self) -> &'static [&'static str] {
+        match self {
+            ReportKind::Commune | ReportKind::Overdue => &["settled.overdue", "open.overdue"],
+            ReportKind::Daily => &["received.in_period", "returned.total", "_due.in_period", "open.overdue"],
+            ReportKind::Ii06a | ReportKind::Register => &[],
+        }
+    }
+
+    /// Whether it is reported to others, so that closing a period keeps it. The register is the desk's working book,
+    /// and the sheet of a day hangs for a day.
+    pub const fn is_reported(self) -> bool {
+        !matches!(self, ReportKind::Register | ReportKind::Daily)
+    }
+
+    /// Whether it names citizens, by their initials unless they are asked for in full.
+    pub const fn names_citizens(self) -> bool {
+        matches!(self, ReportKind::Overdue | ReportKind::Register)
     }
 }
 

@@ -4,11 +4,13 @@
 //! model, so that the screen, Word, Excel, CSV, JSON and text cannot disagree. Nothing here touches the disk.
 
 pub mod account;
+mod annexes;
 pub mod audit;
 pub mod clean;
 pub mod commune;
 pub mod compare;
 pub mod csv;
+pub mod daily;
 pub mod docx;
 pub mod figures;
 pub mod forms;
@@ -17,12 +19,15 @@ pub mod json;
 pub mod kind;
 mod measure;
 pub mod model;
+pub mod named;
 pub mod narrative;
 mod notes;
+pub mod overdue;
 mod piece;
 pub mod rule_marks;
 pub mod rule_names;
 pub mod source;
+pub mod split;
 pub mod suggest;
 pub mod targets;
 pub mod template;

@@ -115,7 +115,9 @@ fn placeholder(inner: &str) -> Piece {
     if let Some(name) = inner.strip_prefix('^') {
         return Piece::Footnote(name.to_owned());
     }
-    let told = inner.split_once(':').and_then(|(id, told)| Some((id, Told::from_code(told)?)));
+    // A value may have a colon in its name too: `annex:officers`.
+    let told = inner.split_once(':').filter(|(id, _)| printed_figure(id).is_some());
+    let told = told.and_then(|(id, told)| Some((id, Told::from_code(told)?)));
     match told {
         Some((id, told)) => Piece::Told(id.to_owned(), told),
         None if printed_figure(inner).is_some() => Piece::Count(inner.to_owned()),

@@ -6,6 +6,7 @@ use crate::domain::settings::Settings;
 use crate::report::audit::Finding;
 use crate::report::figures::Figures;
 use crate::report::model::{Block, Run};
+use crate::report::named::Lists;
 use crate::report::narrative::Narrative;
 use crate::report::targets::Target;
 
@@ -21,8 +22,14 @@ pub struct Source<'a> {
     pub narrative: &'a Narrative,
     /// Findings of the audit; printed into the report when it is forced out.
     pub findings: &'a [Finding],
-    /// Sequence and hash of the last entry of the history.
+    /// Sequence and hash of the last entry of the history that touched a fact of the period.
     pub chain_head: (i64, String),
+    /// The dossiers that the kind names.
+    pub lists: &'a Lists,
+    /// Whether citizens are named by their initials.
+    pub masked: bool,
+    /// How a recount of a closed period differs from what was reported.
+    pub recount: Option<String>,
     /// The date of the document.
     pub date: Option<Day>,
 }
@@ -36,6 +43,22 @@ impl Source<'_> {
         let mut blocks = vec![Block::Note(vec![Run::bold("Số liệu chưa khớp, xuất theo yêu cầu:")])];
         blocks.extend(self.findings.iter().map(|f| Block::Note(vec![Run::text(format!("- {}", f.sentence))])));
         blocks
+    }
+
+    /// The cut-off in words: the end of a day is said as that day, not as the midnight of the next.
+    fn as_of(&self) -> String {
+        let (as_of, period) = (self.figures.as_of, &self.figures.period);
+        if as_of == period.end() { format!("hết ngày {}", period.to.vietnamese()) } else { as_of.vietnamese() }
+    }
+
+    /// What is to be said of a period that is not over.
+    fn unfinished(&self) -> &'static str {
+        let (as_of, period) = (self.figures.as_of, &self.figures.period);
+        match () {
+            () if as_of < period.start() => " Kỳ báo cáo chưa bắt đầu.",
+            () if as_of < period.end() => " Kỳ báo cáo chưa kết thúc.",
+            () => "",
+        }
     }
 
     /// The rules with their versions in words, for the forms that list the figures.
@@ -53,11 +76,12 @@ impl Source<'_> {
     pub fn small_print_of(&self, kinds: &[RuleKind]) -> Vec<String> {
         let rules = &self.figures.rules;
         let (seq, hash) = &self.chain_head;
-        let mut lines = vec![format!("Số liệu tính đến {}.", self.figures.as_of.vietnamese())];
+        let mut lines = vec![format!("Số liệu tính đến {}.{}", self.as_of(), self.unfinished())];
         lines.extend(rules.lines(kinds));
         if !rules.expected_days.is_empty() {
             lines.push(format!("Ngày nghỉ dự kiến, chưa có thông báo: {}.", rules.expected_days.join(", ")));
         }
+        lines.extend(self.recount.clone());
         lines.push(format!("Mã kiểm tra lịch sử: {seq}-{}.", hash.get(..16).unwrap_or(hash)));
         lines
     }

@@ -54,6 +54,7 @@ impl Store {
                 return Ok(report);
             }
         }
+        self.check_closings(&mut report)?;
         // A kind of record that no table holds.
         report.altered.extend(
             last.into_iter().flat_map(|(kind, known)| {
@@ -61,6 +62,22 @@ impl Store {
             }),
         );
         Ok(report)
+    }
+
+    /// What lies beside the records of closed periods: the bytes of their files, the sets of their dossiers.
+    fn check_closings(&self, report: &mut Report) -> Result<(), StoreError> {
+        let read = self.read();
+        for closing in read.closings(true)? {
+            if matches!(read.closed_dossiers(&closing), Err(StoreError::Damaged(_))) {
+                report.altered.push(("closing".to_owned(), closing.id));
+            }
+            for (id, file) in read.closed_files(closing.id)? {
+                if matches!(read.closed_bytes(&file.sha256), Err(StoreError::Damaged(_))) {
+                    report.altered.push(("closing_file".to_owned(), id));
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The last line about each record, by kind: read in one pass over history, so that it costs no index.

@@ -136,6 +136,12 @@ impl Conditions {
         }
     }
 
+    /// Lets other tables lead the search; their question marks come before all others.
+    pub(in crate::store) fn lead(&mut self, from: &'static str, bound: impl IntoIterator<Item = Value>) {
+        self.from = from;
+        self.bound.splice(0..0, bound);
+    }
+
     pub(in crate::store) fn add(&mut self, sql: &str) {
         self.sql.push(sql.to_owned());
     }

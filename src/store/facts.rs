@@ -23,7 +23,11 @@ pub(in crate::store) const FACT_COLUMNS: &str = "d.id, d.procedure_id, d.receive
      d.due_computed, d.settled_at, d.done_at, d.returned_at, d.return_channel, d.outcome, d.fee, d.paid_by, \
      d.components_required, d.components_digitized, d.components_reused, d.result_digitized, d.late_kind, \
      d.apology_issued_at, d.apology_uploaded_at, d.apology_posted_at, d.no_apology_reason <> '', \
-     d.handover_count > 0 OR d.forwarded_at IS NOT NULL, d.pause_count, d.due_count, d.leg_of IS NOT NULL";
+     d.handover_count > 0 OR d.forwarded_at IS NOT NULL, d.pause_count, d.due_count, d.leg_of IS NOT NULL, \
+     d.version, d.office";
+
+/// Dossiers that bear one code: id and the desk's own code.
+pub type Bearers = Vec<(i64, String)>;
 
 /// Names for the indexes that facts carry.
 #[derive(Clone, Debug, Default)]
@@ -40,15 +44,24 @@ pub struct Catalogue {
     pub officers: BTreeMap<i64, String>,
 }
 
-/// Interns the names of source systems while facts are read.
+/// Interns the names of source systems and of settling offices while facts are read.
 #[derive(Clone, Debug, Default)]
 pub struct Systems {
+    /// Source systems.
+    pub systems: Interned,
+    /// Settling offices.
+    pub offices: Interned,
+}
+
+/// Names, each once, in the order in which they were met.
+#[derive(Clone, Debug, Default)]
+pub struct Interned {
     /// Names, by index.
     pub names: Vec<String>,
     index: HashMap<String, usize>,
 }
 
-impl Systems {
+impl Interned {
     fn of(&mut self, name: &str) -> usize {
         if let Some(index) = self.index.get(name) {
             return *index;
@@ -84,6 +97,8 @@ impl Read<'_> {
         }
         catalogue.in_force = in_force.into_values().map(|(_, id)| id).collect();
         catalogue.officers = self.officer_names()?;
+        // What an officer did who was taken off the list since stays under the name.
+        catalogue.officers.extend(self.removed_officers()?);
         Ok(catalogue)
     }
 
@@ -220,13 +235,15 @@ pub(in crate::store) fn facts_of_procedure(
 pub(in crate::store) fn facts_of(conn: &Connection, row: &Row<'_>, systems: &mut Systems) -> Result<Facts, StoreError> {
     let id: i64 = row.get(0)?;
     let system = row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?;
+    let office = row.get_ref(35)?.as_str().map_err(rusqlite::Error::from)?;
     let (pause_count, due_count): (i64, i64) = (row.get(31)?, row.get(32)?);
     Ok(Facts {
         id,
         procedure: row.get(1)?,
         received_by: row.get::<_, Option<i64>>(2)?.unwrap_or(0),
         handled_by: row.get::<_, Option<i64>>(3)?.unwrap_or(0),
-        system: systems.of(system),
+        system: systems.systems.of(system),
+        office: systems.offices.of(office),
         channel: read::word(row, 5, Channel::from_code)?.unwrap_or(Channel::Direct),
         out_of_area: row.get(6)?,
         submitted_at: read::moment(row, 7)?,
@@ -254,6 +271,7 @@ pub(in crate::store) fn facts_of(conn: &Connection, row: &Row<'_>, systems: &mut
         no_apology_reason: row.get(29)?,
         handed_over: row.get(30)?,
         is_leg: row.get(33)?,
+        version: row.get(34)?,
     })
 }
 
@@ -306,6 +324,11 @@ impl Read<'_> {
         Ok(self.conn().prepare_cached("SELECT system FROM dossier WHERE id = ?1")?.query_row([id], |row| row.get(0))?)
     }
 
+    /// The settling office of a dossier.
+    pub fn office_of(&self, id: i64) -> Result<String, StoreError> {
+        Ok(self.conn().prepare_cached("SELECT office FROM dossier WHERE id = ?1")?.query_row([id], |row| row.get(0))?)
+    }
+
     /// Why components and why the result of a dossier are not digitized, as noted of the dossier or of its papers.
     pub fn digitization_notes(&self, id: i64) -> Result<(String, String), StoreError> {
         let (noted, result): (String, String) = self
@@ -317,14 +340,46 @@ impl Read<'_> {
         Ok((component::gap_reason(&noted, &papers), result))
     }
 
-    /// The first codes of source systems that stand on more than one dossier. A leg may bear the code of its request.
-    pub fn doubled_source_codes(&self, most: usize) -> Result<Vec<String>, StoreError> {
-        let mut statement = self.conn().prepare_cached(
+    /// The first codes that stand on more than one dossier, as its own, its source's or another system's code, each with
+    /// its dossiers: id and own code. A leg may bear the code of its request.
+    pub fn doubled_codes(&self, most: usize) -> Result<Vec<(String, Bearers)>, StoreError> {
+        // Each search goes along an index of codes, and what one dossier says twice is no double.
+        let mut doubled = self.conn().prepare_cached(
             "SELECT source_code FROM dossier WHERE source_code <> '' AND voided = 0 AND leg_of IS NULL
-             GROUP BY source_code HAVING count(*) > 1 LIMIT ?1",
+             GROUP BY source_code HAVING count(*) > 1
+             UNION SELECT code FROM dossier_code WHERE voided = 0 GROUP BY code HAVING count(DISTINCT dossier_id) > 1
+             UNION SELECT a.source_code FROM dossier a JOIN dossier b ON b.code = a.source_code AND b.id <> a.id
+             WHERE a.source_code <> ''
+             UNION SELECT c.code FROM dossier_code c JOIN dossier b ON b.code = c.code AND b.id <> c.dossier_id
+             UNION SELECT c.code FROM dossier_code c JOIN dossier b ON b.source_code = c.code AND b.id <> c.dossier_id
+             WHERE b.source_code <> ''",
         )?;
-        let codes = statement.query_map([most as i64], |row| row.get(0))?;
-        Ok(codes.collect::<Result<_, _>>()?)
+        let mut bearing = self.conn().prepare_cached(
+            "SELECT id, code FROM dossier WHERE voided = 0 AND leg_of IS NULL AND id IN (
+                SELECT id FROM dossier WHERE code = ?1
+                UNION SELECT id FROM dossier WHERE source_code = ?1 AND source_code <> ''
+                UNION SELECT dossier_id FROM dossier_code WHERE code = ?1 AND voided = 0)
+             ORDER BY id",
+        )?;
+        let mut found = Vec::new();
+        let mut codes = doubled.query([])?;
+        while let Some(row) = codes.next()? {
+            let code: String = row.get(0)?;
+            let rows = bearing.query_map([&code], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let dossiers: Bearers = rows.collect::<Result<_, _>>()?;
+            if dossiers.len() > 1 {
+                found.push((code, dossiers));
+            }
+            if found.len() == most {
+                break;
+            }
+        }
+        Ok(found)
+    }
+
+    /// The code of a piece of feedback.
+    pub fn feedback_code(&self, id: i64) -> Result<String, StoreError> {
+        Ok(self.conn().prepare_cached("SELECT code FROM feedback WHERE id = ?1")?.query_row([id], |row| row.get(0))?)
     }
 }
 

@@ -15,10 +15,17 @@ pub(in crate::store) const WORDS: &str = "dossier_search CROSS JOIN dossier d ON
 /// What the index of words is asked.
 pub(in crate::store) const MATCH: &str = "dossier_search MATCH ?";
 
-/// Ids of the dossiers with a code: our own, the source's, another system's. Each is sought in its index.
-const WITH_CODE: &str = "SELECT id FROM dossier WHERE code = ? \
+/// The dossiers with a code: our own, the source's, another system's. Each is sought in its index.
+const BY_CODE: &str = "(SELECT id FROM dossier WHERE code = ? \
      UNION SELECT id FROM dossier WHERE source_code = ? AND source_code <> '' \
-     UNION SELECT dossier_id FROM dossier_code WHERE code = ? AND voided = 0";
+     UNION SELECT dossier_id FROM dossier_code WHERE code = ? AND voided = 0) found \
+     CROSS JOIN dossier d ON d.id = found.id";
+
+/// The dossiers whose ID number, phone number or code begins with digits: a code may be of digits alone, and only its
+/// beginning be typed so far. The conditions that repeat those of the indexes let SQLite use them.
+const BY_DIGITS: &str = "(SELECT id FROM dossier WHERE applicant_id >= ? AND applicant_id < ? AND applicant_id <> '' \
+     UNION SELECT id FROM dossier WHERE phone >= ? AND phone < ? AND phone <> '' \
+     UNION SELECT id FROM dossier WHERE code >= ? AND code < ?) found CROSS JOIN dossier d ON d.id = found.id";
 
 /// Found rows that are put in another order one by one. Where words find more, the index of the order is walked instead
 /// and shows a page of them soon.
@@ -55,21 +62,12 @@ impl Read<'_> {
     /// Adds the words to find; false where nothing can be found.
     pub(in crate::store) fn find(&self, words: &str, conditions: &mut Conditions) -> Result<bool, StoreError> {
         match self.sought(words)? {
-            Sought::Code(code) => {
-                conditions.add(&format!("d.id IN ({WITH_CODE})"));
-                conditions.bound.extend(std::iter::repeat_n(Value::from(code), 3));
-            }
+            // Both find little, in indexes of their own. Led by what they find, no other index is read past the whole
+            // register, whatever else the list asks and from wherever its page begins.
+            Sought::Code(code) => conditions.lead(BY_CODE, std::iter::repeat_n(Value::from(code), 3)),
             Sought::Digits(digits) => {
-                // A code may be of digits alone, and only its beginning be typed so far. The conditions that repeat those
-                // of the indexes let SQLite use all three; without them it would read the whole register.
-                conditions.add(
-                    "((d.applicant_id >= ? AND d.applicant_id < ? AND d.applicant_id <> '') \
-                     OR (d.phone >= ? AND d.phone < ? AND d.phone <> '') OR (d.code >= ? AND d.code < ?))",
-                );
-                for _ in 0..3 {
-                    conditions.bound.push(Value::from(digits.clone()));
-                    conditions.bound.push(Value::from(format!("{digits}:")));
-                }
+                let ends = [Value::from(digits.clone()), Value::from(format!("{digits}:"))];
+                conditions.lead(BY_DIGITS, std::iter::repeat_n(ends, 3).flatten());
             }
             Sought::Words(matched) => {
                 conditions.from = WORDS;
@@ -113,7 +111,7 @@ impl Read<'_> {
 
     /// Whether a dossier that is not voided has this code here or in another system.
     fn is_code(&self, typed: &str) -> Result<bool, StoreError> {
-        let sql = format!("SELECT EXISTS (SELECT 1 FROM dossier d WHERE d.voided = 0 AND d.id IN ({WITH_CODE}))");
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM {BY_CODE} WHERE d.voided = 0)");
         Ok(self.conn().prepare_cached(&sql)?.query_row([typed; 3], |row| row.get(0))?)
     }
 

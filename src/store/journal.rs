@@ -103,7 +103,15 @@ pub fn op_label(verb: &str) -> &str {
         "calendar_days" => "sửa lịch",
         "propose_year" => "đề xuất ngày nghỉ",
         "confirm_days" => "xác nhận ngày nghỉ",
+        "posting" => "ghi niêm yết thủ tục",
+        "posting_posted" => "niêm yết thủ tục",
+        "posting_void" => "bỏ dòng niêm yết",
+        "directing" => "ghi văn bản chỉ đạo",
+        "directing_void" => "bỏ văn bản chỉ đạo",
+        "fee" => "ghi phí đã thu",
         "export" => "xuất báo cáo",
+        "close" => "chốt số liệu kỳ báo cáo",
+        "reopen" => "mở lại kỳ đã chốt",
         other => other,
     }
 }

@@ -4,12 +4,13 @@
 //! `record` the kinds of records as tables. `read` is what everybody may ask; one file a noun adds its questions and
 //! its writings. `derived` keeps what lists and counters need without computing. `facts` streams a period for reports.
 //! `query`, `order` and `list_column` say what a list is, `conditions` and `find` how SQLite is asked for it, `pages`
-//! and `walked` serve it by key; `counters` are the live numbers of the day, `reached` is what came to its moment. `patience` is how far a question may go. `check`, `backup`
-//! and `restore` keep it safe.
+//! and `walked` serve it by key; `counters` are the live numbers of the day, `reached` is what came to its moment. `patience` is how far a question may go. `closing` keeps what a closed period reported,
+//! `fact_lines` which entries touched it. `check`, `backup` and `restore` keep it safe.
 
 pub mod backup;
 pub mod catalogue;
 pub mod check;
+pub mod closing;
 mod conditions;
 pub mod counters;
 mod derived;
@@ -17,9 +18,12 @@ mod door;
 pub mod dossier;
 mod due_days;
 mod error;
+mod fact_lines;
 pub mod facts;
+pub mod fees;
 mod find;
 pub mod gaps;
+pub mod head_page;
 pub mod invitation;
 pub mod journal;
 pub mod journal_list;
@@ -37,6 +41,7 @@ pub mod papers;
 pub mod parts;
 mod patience;
 pub mod people;
+pub mod postings;
 mod query;
 pub mod reached;
 mod read;

@@ -287,6 +287,20 @@ pub(in crate::store) mod tests {
     }
 
     #[test]
+    fn a_number_is_sought_in_its_indexes_also_beyond_a_place_and_in_any_order() {
+        let store = Store::in_memory().expect("a register");
+        let now: Moment = "2026-11-20 09:15".parse().expect("a moment");
+        for order in Order::ALL {
+            let query = Query { find: "091234567".to_owned(), order, ..Query::default() };
+            let plan = plans(&store.read(), &query, now).join("\n");
+            assert!(
+                plan.contains("dossier_by_phone") && plan.contains("SEARCH d USING INTEGER PRIMARY KEY (rowid=?)"),
+                "{order:?}: {plan}"
+            );
+        }
+    }
+
+    #[test]
     fn a_short_list_in_the_order_of_the_clock_is_led_by_its_own_index() {
         let store = Store::in_memory().expect("a register");
         let now: Moment = "2026-11-20 09:15".parse().expect("a moment");

@@ -100,6 +100,25 @@ pub struct Handover {
     pub assisting: bool,
 }
 
+/// A hand-over to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct NewHandover<'a> {
+    /// Id of the receiving officer, if one is named.
+    pub to_officer: Option<i64>,
+    /// Receiving office.
+    pub to_office: &'a str,
+    /// Given.
+    pub given_at: Moment,
+    /// Received.
+    pub received_at: Option<Moment>,
+    /// Note.
+    pub note: &'a str,
+    /// The time that the step has.
+    pub due_at: Option<Moment>,
+    /// The office only takes part in it.
+    pub assisting: bool,
+}
+
 impl Read<'_> {
     /// Codes that other systems gave to a dossier.
     pub fn other_codes(&self, dossier: i64) -> Result<Vec<OtherCode>, StoreError> {
@@ -323,25 +342,20 @@ impl Tx<'_> {
     }
 
     /// Hands a dossier over. The receiver becomes its handler when an officer is named.
-    pub fn add_handover(
-        &mut self,
-        dossier: i64,
-        to_officer: Option<i64>,
-        to_office: &str,
-        given_at: Moment,
-        received_at: Option<Moment>,
-        note: &str,
-    ) -> Result<i64, StoreError> {
+    pub fn add_handover(&mut self, dossier: i64, over: &NewHandover<'_>) -> Result<i64, StoreError> {
         let id = |id: Option<i64>| id.map_or(Value::Null, Value::Integer);
+        let at = |at: Option<Moment>| at.map_or(Value::Null, |at| Value::from(at.to_string()));
         let giver = self.read().officer_id(&self.stamp().officer)?;
         let values = vec![
             ("dossier_id", Value::Integer(dossier)),
             ("from_officer", id(giver)),
-            ("to_officer", id(to_officer)),
-            ("to_office", Value::from(to_office.to_owned())),
-            ("given_at", Value::from(given_at.to_string())),
-            ("received_at", received_at.map_or(Value::Null, |at| Value::from(at.to_string()))),
-            ("note", Value::from(note.to_owned())),
+            ("to_officer", id(over.to_officer)),
+            ("to_office", Value::from(over.to_office.to_owned())),
+            ("given_at", Value::from(over.given_at.to_string())),
+            ("received_at", at(over.received_at)),
+            ("note", Value::from(over.note.to_owned())),
+            ("due_at", at(over.due_at)),
+            ("assisting", if over.assisting { Value::Integer(1) } else { Value::Null }),
         ];
         let handover = self.create(Kind::Handover, Some(dossier), values)?;
         self.touch_dossier(dossier)?;

@@ -160,7 +160,12 @@ impl Tx<'_> {
         let set = inverse(table, line)?;
         let touched = |column: &str| set.iter().any(|(name, _)| *name == column || *name == "voided");
         for (_, column, named) in NAMES.iter().filter(|(kind, column, _)| *kind == table.kind && touched(column)) {
-            let code = if *named == Kind::Officer { "n.name" } else { "n.code" };
+            let code = match named {
+                Kind::Officer => "n.name",
+                Kind::Pause => "n.document",
+                Kind::Closing => "n.period_from || ' – ' || n.period_to",
+                _ => "n.code",
+            };
             let sql = format!(
                 "SELECT {code} FROM {} r JOIN {} n ON n.id = r.{column} WHERE r.id = ?1 AND r.voided = 0
                  AND n.voided = 1",
@@ -260,6 +265,8 @@ impl Tx<'_> {
         let sql = "SELECT EXISTS (SELECT 1 FROM dossier WHERE received_by = ?1 AND voided = 0)
              OR EXISTS (SELECT 1 FROM dossier WHERE handled_by = ?1 AND voided = 0)
              OR EXISTS (SELECT 1 FROM rating WHERE officer_id = ?1 AND voided = 0)
+             OR EXISTS (SELECT 1 FROM dossier WHERE paid_to = ?1 AND voided = 0)
+             OR EXISTS (SELECT 1 FROM posting WHERE officer_id = ?1 AND voided = 0)
              OR EXISTS (SELECT 1 FROM handover WHERE (from_officer = ?1 OR to_officer = ?1) AND voided = 0)";
         Ok(self.conn().prepare_cached(sql)?.query_row([officer], |row| row.get(0))?)
     }

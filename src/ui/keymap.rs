@@ -26,6 +26,16 @@ pub enum Scope {
     Explain,
     /// Dossiers whose date differs by today's calendar.
     Differing,
+    /// The section head's page.
+    HeadPage,
+    /// Fees taken.
+    Fees,
+    /// Postings of published procedures.
+    Postings,
+    /// Directing documents.
+    Directing,
+    /// What has changed since a period was closed.
+    SinceClosing,
     /// What is not digitized.
     Digitising,
     /// The ledger of apologies.
@@ -80,6 +90,10 @@ impl Scope {
         Scope::Detail,
         Scope::Explain,
         Scope::Differing,
+        Scope::HeadPage,
+        Scope::Fees,
+        Scope::Postings,
+        Scope::Directing,
         Scope::Digitising,
         Scope::Apologies,
         Scope::Accept,
@@ -88,6 +102,7 @@ impl Scope {
         Scope::SetUp,
         Scope::Reports,
         Scope::Narrative,
+        Scope::SinceClosing,
         Scope::Catalogue,
         Scope::Calendar,
         Scope::Journal,
@@ -122,7 +137,12 @@ impl Scope {
             Accept => &[Accept, Form, Global, Field],
             SetUp => &[SetUp, Form, Field],
             Scope::Explain => &[Scope::Explain, Global],
+            Scope::SinceClosing => &[Scope::SinceClosing, Scope::Table, List, Global],
             Scope::Differing => &[Scope::Differing, Scope::Table, List, Global],
+            Scope::HeadPage => &[Scope::HeadPage, Scope::Table, List, Global],
+            Scope::Fees => &[Scope::Fees, Scope::Table, List, Global],
+            Scope::Postings => &[Scope::Postings, Scope::Table, List, Global],
+            Scope::Directing => &[Scope::Directing, Scope::Table, List, Global],
             Scope::Digitising => &[Scope::Digitising, Scope::Table, List, Global],
             Scope::Apologies => &[Scope::Apologies, Scope::Table, List, Global],
             Reports => &[Reports, List, Global],
@@ -170,6 +190,10 @@ impl Scope {
             Scope::Explain => "Giải trình hạn",
             Scope::Digitising => "Chưa số hóa",
             Scope::Differing => "Ngày hẹn khác cách tính hiện nay (lịch, quy tắc)",
+            Scope::HeadPage => "Trang lãnh đạo",
+            Scope::Fees => "Phí đã thu",
+            Scope::Postings => "Niêm yết TTHC",
+            Scope::Directing => "Văn bản chỉ đạo",
             Scope::Apologies => "Sổ xin lỗi",
             Scope::Form => "Khi nhập liệu",
             Scope::Field => "Ô nhập chữ",
@@ -177,6 +201,7 @@ impl Scope {
             Scope::SetUp => "Thiết lập lần đầu",
             Scope::Reports => "Báo cáo",
             Scope::Narrative => "Lời văn báo cáo",
+            Scope::SinceClosing => "Thay đổi sau chốt",
             Scope::Catalogue => "Danh mục",
             Scope::Calendar => "Lịch năm",
             Scope::Journal => "Nhật ký",
@@ -336,6 +361,20 @@ acts! {
     DigitiseResult,
     /// Record a rating.
     Rate,
+    /// Note or correct the fee taken.
+    TakeFee,
+    /// The section head's page.
+    HeadPage,
+    /// Fees taken.
+    Fees,
+    /// Postings of published procedures.
+    Postings,
+    /// Directing documents.
+    Directing,
+    /// Note that something was posted.
+    Post,
+    /// Explain late dossiers, officer by officer.
+    ExplainLate,
     /// Invite to rate at the kiosk.
     Invite,
     /// The sums of ratings.
@@ -472,6 +511,12 @@ acts! {
     CopyTexts,
     /// To the tables of targets and comparison.
     Compared,
+    /// Freeze what was reported of a period, or open it again.
+    ClosePeriod,
+    /// A file of a closed period as it was reported.
+    Reprint,
+    /// What has changed since a period was closed.
+    SinceClosing,
     /// To the next part of a screen.
     NextPart,
     /// To the part before.

@@ -8,7 +8,7 @@ use crate::domain::typing::Method;
 use crate::ui::keymap::{Act, Scope, key_of};
 
 /// Whether a setting holds Vietnamese text. Numbers, hours, codes and patterns show it by their usual value, and a
-/// pattern by the braces that its help tells of.
+/// pattern by the braces that its help tells of; a folder is a path.
 pub fn takes_prose(setting: &Setting) -> bool {
     let code = |text: &str| !text.is_empty() && text.is_ascii() || text.contains('{');
     !code(setting.default) && !setting.help.contains('{')

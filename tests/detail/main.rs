@@ -220,11 +220,34 @@ fn ends_without_a_result_need_a_reason() {
         let before = window.stored();
         window.act(act).save();
         window.shows(&["phải ghi lý do"]);
-        window.typed("theo đơn").save();
+        window.typed("theo đơn");
+        if act == Act::Stop {
+            window.save();
+            window.shows(&["Dừng giải quyết phải có căn cứ"]);
+            window.to("Căn cứ").typed("Điều 7 khoản 2");
+        }
+        window.save();
         assert_eq!(window.stored().dossier.outcome, Some(outcome));
         assert_eq!(window.newest().1, "theo đơn");
         done(&mut window, &before, "Đã lưu", verb);
     }
+}
+
+#[test]
+fn a_request_for_papers_issues_its_slip_and_the_slip_prints() {
+    let (_folder, mut window) = open("2026-03-03 09:00");
+    let before = window.stored();
+    window.act(Act::Pause).to("Cần bổ sung").typed("Bản chính giấy chứng sinh; tờ khai có chữ ký").save();
+    window.shows(&["Phiếu yêu cầu bổ sung phải ghi lý do"]);
+    window.to("Vì sao bổ sung").typed("nộp bản chụp").save();
+    window.shows(&["Đã lưu: tạm dừng"]);
+    assert_eq!(window.stored().dossier.pauses[0].document, "01/HDHS");
+    window.act(Act::Print).typed("2");
+    window.shows(&["Mẫu 02: Phiếu bổ sung", "01/HDHS"]);
+    window.typed("t");
+    window.undo_to(&before);
+    window.act(Act::Print);
+    window.shows(&["Phiếu bổ sung, chưa có: chưa lập phiếu"]);
 }
 
 #[test]
@@ -485,7 +508,11 @@ fn the_receipt_is_saved_even_where_no_printer_is() {
     set_up::change_settings(&mut store, &stamp("2026-03-02 08:10", "lan"), &none).expect("set");
     let mut window = Window::open(&path, id, "2026-03-06 09:00");
     window.act(Act::Print);
-    window.shows(&["Đã lưu giấy hẹn nhưng chưa in được"]);
+    window.shows(&["1 Giấy tiếp nhận hồ sơ", "4 Văn bản xin lỗi, chưa có: chưa ban hành văn bản xin lỗi"]);
+    window.typed("1");
+    window.shows(&["Mẫu 01: Giấy hẹn", "Lưu tệp Word", "Tiếp nhận hồ sơ của: Lò Thị Mai"]);
+    window.typed("i");
+    window.shows(&["Đã lưu giấy hẹn MC-260302-0001 nhưng chưa in được"]);
     let files = walk(folder.path());
     assert!(files.iter().any(|name| name.starts_with("giay-hen") && name.ends_with(".docx")), "{files:?}");
 }

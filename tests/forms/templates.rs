@@ -15,7 +15,7 @@ const SIGN: &str = "(Ký và ghi rõ họ tên)";
 pub fn draw(edition: &Edition) -> Vec<u8> {
     let old = edition.set == "2018";
     let blocks = match edition.form {
-        Form::Receipt => receipt(old),
+        Form::Receipt => receipt(edition, old),
         Form::Supplement => supplement(),
         Form::Refusal => refusal(),
         Form::Apology => apology(old),
@@ -23,8 +23,10 @@ pub fn draw(edition: &Edition) -> Vec<u8> {
         Form::Control => control(),
         Form::Register => register(),
     };
-    let mark = Block::Note(vec![Run::text(format!("Mẫu số {} ({})", edition.number, edition.source))]);
-    let blocks = blocks.into_iter().chain([mark]).collect();
+    // The receipt bears its mark beside the title: A5 has no line to spare.
+    let note = || Block::Note(vec![Run::text(format!("Mẫu số {} ({})", edition.number, edition.source))]);
+    let mark = (edition.form != Form::Receipt).then(note);
+    let blocks = blocks.into_iter().chain(mark).collect();
     let title = format!("Mẫu {} – {}", edition.number, edition.form.label());
     named(&docx::write(&Document::of(&title, "", None, page(edition), blocks)).expect("a template"))
 }
@@ -37,7 +39,7 @@ const CELLS: [&str; 21] = [
     "{tp_loai}",
     "{tp_so_luong}",
     "{#buoc}{b_don_vi}",
-    "Giao: {b_luc_giao}. Nhận: {b_luc_nhan}. Người giao: {b_nguoi_giao}. Người nhận: {b_nguoi_nhan}.",
+    "Giao: {b_luc_giao}|Nhận: {b_luc_nhan}|Người giao: {b_nguoi_giao}|Người nhận: {b_nguoi_nhan}",
     "{b_han}",
     "{b_ket_qua}",
     "{b_ghi_chu}",
@@ -54,6 +56,9 @@ const CELLS: [&str; 21] = [
     "{hs_cach_tra}",
     "{hs_ghi_chu}",
 ];
+
+/// A line end in a cell.
+const BREAK: &str = "</w:t><w:br/><w:t xml:space=\"preserve\">";
 
 fn sign(at: usize) -> String {
     format!("¤{at:02}")
@@ -72,7 +77,7 @@ fn named(bytes: &[u8]) -> Vec<u8> {
         file.read_to_string(&mut text).expect("text");
         let name = file.name().expect("a name").into_owned();
         for (at, cell) in CELLS.iter().enumerate() {
-            text = text.replace(&sign(at), cell);
+            text = text.replace(&sign(at), &cell.replace('|', BREAK));
         }
         out.start_file(name, options).expect("begun");
         out.write_all(text.as_bytes()).expect("written");
@@ -154,11 +159,21 @@ fn signed(cell: &str) -> String {
     sign(CELLS.iter().position(|known| *known == cell).expect("a known cell"))
 }
 
-fn receipt(old: bool) -> Vec<Block> {
+/// The title in the middle, the QR code beside it: A5 has no room for one below the other.
+fn receipt_title(edition: &Edition) -> Block {
+    let code = Line { role: Role::Centred, runs: vec![Run::text("Mã hồ sơ: "), Run::bold("{ma_ho_so}")] };
+    let title =
+        vec![Line::new(Role::Position, "GIẤY TIẾP NHẬN HỒ SƠ"), Line::new(Role::Position, "VÀ HẸN TRẢ KẾT QUẢ"), code];
+    let mark = ["Mẫu số ", &edition.number].concat();
+    let mark = vec![Line::new(Role::SignHint, mark), Line::new(Role::SignHint, format!("({})", edition.source))];
+    let row = vec![vec![Line::new(Role::Centred, "{qr_ma_ho_so}")], title, mark];
+    Block::Panes(Panes { widths: vec![22, 56, 22], rows: vec![row] })
+}
+
+fn receipt(edition: &Edition, old: bool) -> Vec<Block> {
     let mut blocks = vec![
-        heads(vec![Line::new(Role::Centred, "{qr_ma_ho_so}")]),
-        line(Role::Kind, "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ"),
-        code(),
+        heads(Vec::new()),
+        receipt_title(edition),
         bold("Tiếp nhận hồ sơ của", "{nguoi_nop}"),
         Block::field("Số CCCD/Mã số thuế", "{so_giay_to}"),
         Block::field("Địa chỉ", "{dia_chi}"),
@@ -167,23 +182,22 @@ fn receipt(old: bool) -> Vec<Block> {
         Block::Field { label: "Thành phần hồ sơ nộp gồm".to_owned(), runs: Vec::new() },
     ];
     if old {
-        // The older form lists the papers and names no fee.
-        blocks.push(line(Role::Plain, "{#thanh_phan}{tp_stt}. {tp_ten} ({tp_so_luong} {tp_loai})"));
+        // The older form lists the papers.
+        blocks.push(line(Role::Plain, "{#thanh_phan}{tp_stt}. {tp_ten}: {tp_so_luong} {tp_loai}"));
     } else {
         let columns = [("STT", 6), ("Tên giấy tờ", 52), ("Bản chính/Bản sao", 18), ("Số lượng", 12)];
         let cells = ["{#thanh_phan}{tp_stt}", "{tp_ten}", "{tp_loai}", "{tp_so_luong}"];
         blocks.push(table(&columns, &cells, &[0, 2, 3]));
     }
+    // The older form names no fee.
+    let fee = if old { "" } else { "     Phí, lệ phí: {phi}" };
     blocks.extend([
-        Block::field("Số lượng hồ sơ", "{so_bo} (bộ)"),
+        Block::field("Số lượng hồ sơ", format!("{{so_bo}} (bộ){fee}")),
         Block::field("Thời gian giải quyết theo quy định", "{thoi_han}"),
         Block::field("Thời gian nhận hồ sơ", "{luc_nhan}"),
         bold("Thời gian trả kết quả", "{luc_hen_tra}"),
         Block::field("Đăng ký nhận kết quả tại", "{noi_tra}"),
     ]);
-    if !old {
-        blocks.push(Block::field("Phí, lệ phí", "{phi}"));
-    }
     blocks.push(Block::field("Vào Sổ theo dõi hồ sơ, Quyển số", "{quyen_so}; Số thứ tự: {so_thu_tu}"));
     blocks.push(signature(&[("NGƯỜI NỘP HỒ SƠ", "{nguoi_nop_ky}"), ("NGƯỜI TIẾP NHẬN HỒ SƠ", "{nguoi_tiep_nhan}")]));
     blocks
@@ -298,7 +312,7 @@ fn control() -> Vec<Block> {
         ("Kết quả giải quyết hồ sơ", 14),
         ("Ghi chú", 14),
     ];
-    let times = "Giao: {b_luc_giao}. Nhận: {b_luc_nhan}. Người giao: {b_nguoi_giao}. Người nhận: {b_nguoi_nhan}.";
+    let times = "Giao: {b_luc_giao}|Nhận: {b_luc_nhan}|Người giao: {b_nguoi_giao}|Người nhận: {b_nguoi_nhan}";
     let cells = ["{#buoc}{b_don_vi}", times, "{b_han}", "{b_ket_qua}", "{b_ghi_chu}"];
     vec![
         heads(Vec::new()),

@@ -12,7 +12,7 @@ use crate::seat::Seat;
 use crate::stream::{Typing, all, own};
 
 /// What a form says where it wants more than text.
-const ANSWERS: [(&str, &str); 13] = [
+const ANSWERS: [(&str, &str); 14] = [
     ("added", "5wd"),
     ("due_at", "+30 1700"),
     ("reappointed_at", "+20 1700"),
@@ -26,6 +26,7 @@ const ANSWERS: [(&str, &str); 13] = [
     ("rule", "8"),
     ("components_required", "2"),
     ("received_at", "bg"),
+    ("request_code", "H99.07-250303-0003"),
 ];
 
 /// Bytes as the terminal's library gives them: 0x7f is Backspace, 0x08 is Ctrl+H.
@@ -166,6 +167,13 @@ fn open_for(act: Act) -> Seat {
         fill(&mut seat, None);
         return seat;
     }
+    if act == Act::UnlinkLeg {
+        // Nor has it legs of a request.
+        seat = open_for(Act::LinkLeg);
+        seat.act(Scope::Detail, Act::LinkLeg);
+        fill(&mut seat, None);
+        return seat;
+    }
     for _ in 0..300 {
         seat.press(Key::plain(KeyCode::Enter));
         if seat.shell.scope() == Scope::Detail && seat.shell.possible(act) {
@@ -201,6 +209,11 @@ fn make_all_moves(own: Option<&Typing>, presses: usize) -> usize {
         if let Some(key) = turned {
             focus(&mut seat, key);
             seat.press(Key::char(' '));
+        }
+        if act == Act::AcceptLeg {
+            focus(&mut seat, "procedure_code");
+            seat.type_text("1.001022");
+            seat.press(Key::plain(KeyCode::Enter));
         }
         let wanted = fill(&mut seat, own);
         hold(&seat, &format!("{act:?}"), &wanted);

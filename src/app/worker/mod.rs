@@ -8,6 +8,7 @@ mod apologies;
 mod aside;
 mod calendar;
 mod catalogue;
+mod closing;
 mod counted;
 mod detail;
 mod differing;
@@ -18,8 +19,9 @@ mod gaps;
 mod history;
 mod list;
 mod list_out;
+mod paper;
+mod papers;
 mod rating;
-mod receipt;
 mod report;
 mod seat;
 mod set_up;
@@ -30,8 +32,8 @@ mod today;
 use std::collections::BTreeMap;
 
 use crate::app::clock::Clock;
-use crate::desk::Error;
 use crate::desk::compare::Counted;
+use crate::desk::{Error, late_entry};
 use crate::domain::change::Changes;
 use crate::domain::day::Moment;
 use crate::store::journal::Broken;
@@ -103,13 +105,15 @@ impl<C: Clock> Desk<C> {
             Job::Apologies(ask) => self.apologies(ask),
             Job::History(ask) => self.history(ask),
             Job::Step(command) => self.step(command),
+            Job::Closing(ask) => self.closing(ask),
             Job::Report(ask) => self.report(ask),
             Job::Accept(ask) => self.accept(ask),
             Job::Rating(ask) => self.rating(ask),
             Job::Feedback(ask) => self.feedback(ask),
             Job::Seat(ask) => self.seat(ask),
             Job::SetUp(command) => self.set_up(&command),
-            Job::Receipt(ask) => self.receipt(ask),
+            Job::Paper(ask) => self.paper(ask),
+            Job::Papers(ask) => self.papers(ask),
             Job::Calendar(ask) => self.calendar(ask),
             Job::Catalogue(ask) => self.catalogue(ask),
             Job::Keep(keep) => self.keep(keep),
@@ -168,7 +172,11 @@ impl<C: Clock> Desk<C> {
     ) -> Reply {
         let stamp = self.stamp();
         match action(&mut self.store, &stamp) {
-            Ok((said, changes)) => {
+            Ok((mut said, changes)) => {
+                // What is written stands, whether or not the closed periods can be asked after.
+                if let Ok(Some(late)) = late_entry::notice(&self.store.read(), changes.seq) {
+                    said = format!("{said} {late}");
+                }
                 if !changes.is_empty() {
                     self.undoable.push(changes.seq);
                     self.redoable.clear();

@@ -13,9 +13,9 @@ use crate::desk::{Error, behind, count, report};
 use crate::domain::change::Changes;
 use crate::domain::period::{Cutoff, Period};
 use crate::domain::refusal::Refusal;
+use crate::report::Format;
 use crate::report::kind::ReportKind;
 use crate::report::model::FigureRef;
-use crate::report::{Format, write};
 use crate::store::pages::Query;
 use crate::store::{Store, StoreError};
 use crate::ui::keymap::Act;
@@ -26,7 +26,7 @@ use crate::ui::work::{Reply, Wrote};
 impl<C: Clock> Desk<C> {
     pub(super) fn report(&mut self, ask: Ask) -> Reply {
         match ask {
-            Ask::Make { ticket, kind, period, cutoff, stop } => match self.scope(period, cutoff) {
+            Ask::Make { ticket, kind, period, cutoff, stop } => match self.scope(kind, period, cutoff) {
                 Ok((scope, total)) => self.make(ticket, kind, scope, total, stop),
                 Err(error) => Reply::Report(Answer::Ended { ticket, said: error.to_string() }),
             },
@@ -41,16 +41,16 @@ impl<C: Clock> Desk<C> {
             Ask::CopyLast { made } => self.write_and_say(Act::CopyTexts, |store, stamp| {
                 narrate::copy_last(store, stamp, made.kind, &made.scope.period)
             }),
-            Ask::Compose { made } => match report::compose_again(&self.store, made.kind, &made.written) {
+            Ask::Compose { made } => match report::compose_again(&self.store, made.kind, &made.scope, &made.written) {
                 Ok(written) => {
-                    let anew = Arc::new(Made { written, scope: made.scope.clone(), file: made.file.clone(), ..*made });
+                    let anew = Arc::new(Made { written, ..Made::clone(&made) });
                     Reply::Report(Answer::Composed { of: made, made: anew })
                 }
                 Err(error) => not_done(Act::Reports, error),
             },
-            Ask::Export { made, format, file, force } => {
-                self.export(&made, format, &file, force).unwrap_or_else(|error| not_done(Act::Export, error))
-            }
+            Ask::Export { made, format, file, force, unmasked } => self
+                .export(&made, format, &file, (force, unmasked))
+                .unwrap_or_else(|error| not_done(Act::Export, error)),
             Ask::Print { made, force } => {
                 self.print_report(&made, force).unwrap_or_else(|error| not_done(Act::Print, error))
             }
@@ -58,9 +58,20 @@ impl<C: Clock> Desk<C> {
     }
 
     /// What was left open is filled in from the setting and the clock; and how many dossiers there are.
-    fn scope(&self, period: Option<Period>, cutoff: Option<Cutoff>) -> Result<(Scope, u64), StoreError> {
+    fn scope(
+        &self,
+        kind: ReportKind,
+        period: Option<Period>,
+        cutoff: Option<Cutoff>,
+    ) -> Result<(Scope, u64), StoreError> {
         let (read, now) = (self.store.read(), self.now());
         let cutoff = cutoff.map_or_else(|| read.settings().map(|settings| settings.cutoff()), Ok)?;
+        let today = || Period::free(now.day, now.day).ok();
+        let period = match kind {
+            // The sheet on the wall is about a day: today, where no other day was chosen.
+            ReportKind::Daily => period.filter(|period| period.from == period.to).or_else(today),
+            _ => period,
+        };
         let period = period.unwrap_or_else(|| Period::half_year_for(now.day, cutoff));
         let total = read.count(&Query::default(), now, usize::MAX)? as u64;
         Ok((Scope { period, cutoff, now }, total))
@@ -74,11 +85,13 @@ impl<C: Clock> Desk<C> {
                 tell(Reply::Report(Answer::Progress { ticket, done, total }));
                 !stop.asked()
             });
+            let closed = |period: &Period| store.read().closing_of(period).map_err(Error::from);
+            let built = built.and_then(|written| Ok((written, closed(&scope.period)?)));
             Reply::Report(match kept(built, &stop) {
-                Ok(written) => {
+                Ok((written, closed)) => {
                     let words = format!("{} {}", kind.label(), scope.period.name());
                     let file = save::file_name(&words, Format::Docx.extension());
-                    Answer::Made { ticket, made: Arc::new(Made { kind, scope, written, file }) }
+                    Answer::Made { ticket, made: Arc::new(Made { kind, scope, written, closed, file }) }
                 }
                 Err(error) => Answer::Ended { ticket, said: error.to_string() },
             })
@@ -100,15 +113,21 @@ impl<C: Clock> Desk<C> {
         })
     }
 
-    fn export(&mut self, made: &Made, format: Format, file: &str, force: bool) -> Result<Reply, Error> {
+    fn export(
+        &mut self,
+        made: &Made,
+        format: Format,
+        file: &str,
+        (force, unmasked): (bool, bool),
+    ) -> Result<Reply, Error> {
         let name = named(file, format)?;
-        let (path, changes) = self.save_report(made, format, &name, force)?;
+        let (path, changes) = self.save_report(made, format, &name, (force, unmasked))?;
         let said = format!("Đã xuất: {}", path.display());
         Ok(Reply::Wrote(Wrote { act: Act::Export, changes, said }))
     }
 
     fn print_report(&mut self, made: &Made, force: bool) -> Result<Reply, Error> {
-        let (file, changes) = self.save_report(made, Format::Docx, &made.file, force)?;
+        let (file, changes) = self.save_report(made, Format::Docx, &made.file, (force, false))?;
         let command = self.store.read().settings()?.get("print_command").to_owned();
         let path = file.display();
         let said = match print::print(&command, &file) {
@@ -126,18 +145,20 @@ impl<C: Clock> Desk<C> {
         made: &Made,
         format: Format,
         name: &str,
-        force: bool,
+        (force, unmasked): (bool, bool),
     ) -> Result<(PathBuf, Changes), Error> {
         if !force {
             report::refuse_findings(&made.written.findings)?;
         }
-        let bytes = write(&made.written.report, format).map_err(|error| Refusal::whole(error.to_string()))?;
+        let unmasked = unmasked && made.written.names_citizens();
+        let bytes = report::bytes(&self.store, &made.scope.period, &made.written, format, unmasked)?;
         let folder = self.out_folder();
         let saved =
             save::save_bytes(&folder, name, &bytes).map_err(|error| Refusal::whole(save::sentence(&error, &folder)))?;
         let file = saved.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let (stamp, figures) = (self.stamp(), &made.written.figures);
-        let changes = report::remember(&mut self.store, &stamp, figures, made.kind.code(), format, &file, &bytes)?;
+        let (stamp, period) = (self.stamp(), &made.scope.period);
+        let kind = (made.kind.code(), unmasked);
+        let changes = report::remember(&mut self.store, &stamp, period, kind, format, &file, &bytes)?;
         Ok((saved.path, changes))
     }
 

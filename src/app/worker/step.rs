@@ -3,6 +3,7 @@
 use crate::app::clock::Clock;
 use crate::app::scans;
 use crate::app::worker::Desk;
+use crate::desk::papers::fees;
 use crate::desk::{accept, amend, apologise, digitise, end, extend, hand_over, legs, pause, rate};
 use crate::domain::change::Changes;
 use crate::domain::refusal::Refusal;
@@ -44,14 +45,15 @@ fn run(store: &mut Store, stamp: &Stamp, command: &Command, officer: &str) -> Re
     };
     match &command.step {
         Step::Accept { at } => accept::accept_submitted(store, stamp, first, *at, officer),
-        Step::Refuse { at, reason } => accept::refuse(store, stamp, targets, *at, reason),
+        Step::Refuse { at, slip } => accept::refuse(store, stamp, targets, *at, slip),
         Step::HandOver(to) => hand_over::hand_over(store, stamp, targets, to),
         Step::Receive { at } => hand_over::receive(store, stamp, targets, *at),
-        Step::Pause { reason, document, from, second, why, clears } => {
+        Step::Pause { reason, document, from, second, why, clears, slip } => {
             if !second {
                 pause::ask_before_second(store, targets, *reason)?;
             }
-            let begun = pause::Begun { reason: *reason, document, from: *from, why, clears: *clears };
+            let begun =
+                pause::Begun { reason: *reason, document, from: *from, why, clears: *clears, slip: slip.as_ref() };
             pause::begin(store, stamp, targets, &begun)
         }
         Step::CorrectPause { at, pause, reason } => pause::correct(store, stamp, first, *at, pause, reason),
@@ -59,7 +61,7 @@ fn run(store: &mut Store, stamp: &Stamp, command: &Command, officer: &str) -> Re
         Step::Done { at } => end::done(store, stamp, targets, *at),
         Step::Settle { at } => end::settle(store, stamp, targets, *at),
         Step::GiveBack { at, channel } => end::give_back(store, stamp, targets, *at, *channel),
-        Step::End { outcome, at, reason } => end::end_without_result(store, stamp, targets, *outcome, *at, reason),
+        Step::End { outcome, at, slip } => end::end_with_slip(store, stamp, targets, *outcome, *at, slip),
         Step::Apologise { letter, reason } => apologise::apologise(store, stamp, targets, letter, reason),
         Step::Issue(letter) => apologise::issue(store, stamp, targets, letter).map(|(_, changes)| changes),
         Step::Upload { at } => apologise::upload(store, stamp, targets, *at),
@@ -76,6 +78,7 @@ fn run(store: &mut Store, stamp: &Stamp, command: &Command, officer: &str) -> Re
         Step::AcceptLeg(new) => legs::accept_leg(store, stamp, first, new).map(|(_, changes)| changes),
         Step::Rate { level, comment } => rate::rate(store, stamp, first, level, comment),
         Step::Amend { data, due_at, reason } => amend::amend_with_due(store, stamp, first, data, *due_at, reason),
+        Step::Fee { fee, reason } => fees::note(store, stamp, first, fee, reason),
         Step::Extend(grant) => extend::extend(store, stamp, targets, grant),
     }
 }
@@ -120,6 +123,7 @@ fn name(step: &Step) -> &'static str {
         Step::AcceptLeg(_) => "tiếp nhận chặng liên thông",
         Step::Rate { .. } => "đánh giá",
         Step::Amend { .. } => "sửa hồ sơ",
+        Step::Fee { .. } => "phí đã thu",
         Step::Extend(_) => "gia hạn",
     }
 }

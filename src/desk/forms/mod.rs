@@ -81,7 +81,7 @@ pub fn moment_of(read: Read<'_>, form: Form, stored: &Stored) -> Result<Result<M
     };
     Ok(match form {
         Form::Receipt => dossier.accepted_at.ok_or("hồ sơ chưa được tiếp nhận nên chưa có giấy hẹn"),
-        Form::Supplement => slip()?.ok_or("chưa lập phiếu yêu cầu bổ sung; phiếu được lập khi tạm dừng để bổ sung"),
+        Form::Supplement => slip()?.ok_or("chưa lập phiếu; lập khi tạm dừng để bổ sung"),
         Form::Refusal if dossier.outcome != Some(Outcome::Refused) => Err("hồ sơ không bị từ chối tiếp nhận"),
         Form::Refusal => slip()?.ok_or("hồ sơ bị từ chối trước khi sổ có phiếu từ chối"),
         Form::Apology => dossier.apology.issued_at.ok_or("chưa ban hành văn bản xin lỗi"),

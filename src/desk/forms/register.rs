@@ -25,6 +25,8 @@ pub const COLUMNS: [&str; 13] = [
 /// One dossier of the register.
 #[derive(Clone, Debug)]
 pub struct Line {
+    /// Its id.
+    pub id: i64,
     /// The dossier.
     pub dossier: Dossier,
     /// Name of its procedure.
@@ -61,19 +63,46 @@ impl Line {
     }
 }
 
-/// Visits the lines of a period in their order without holding more than one.
-pub fn each_line<E: From<StoreError>>(
-    read: Read<'_>,
-    period: Period,
-    mut each: impl FnMut(Line) -> Result<(), E>,
-) -> Result<(), E> {
-    let unit = read.settings()?.unit().to_owned();
-    for id in read.accepted_between(period.from, period.to)? {
-        let Some(stored) = read.dossier(id)? else { continue };
-        let procedure = read.procedure(stored.procedure)?.map(|procedure| procedure.name).unwrap_or_default();
-        each(Line { dossier: stored.dossier, procedure, unit: unit.clone() })?;
+/// The lines of a period in their order, read one by one: memory holds the ids and one line.
+pub struct Lines<'a> {
+    read: Read<'a>,
+    unit: String,
+    ids: std::vec::IntoIter<i64>,
+}
+
+impl<'a> Lines<'a> {
+    /// The lines of a period, all of the reader's instant.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub fn new(read: Read<'a>, period: Period) -> Result<Lines<'a>, StoreError> {
+        let unit = read.settings()?.unit().to_owned();
+        Ok(Lines { read, unit, ids: read.accepted_between(period.from, period.to)?.into_iter() })
     }
-    Ok(())
+
+    /// How many there are still to come.
+    pub fn left(&self) -> usize {
+        self.ids.len()
+    }
+
+    fn line(&self, id: i64) -> Result<Option<Line>, StoreError> {
+        let Some(stored) = self.read.dossier(id)? else { return Ok(None) };
+        let procedure = self.read.procedure(stored.procedure)?.map(|procedure| procedure.name).unwrap_or_default();
+        Ok(Some(Line { id, dossier: stored.dossier, procedure, unit: self.unit.clone() }))
+    }
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Result<Line, StoreError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let id = self.ids.next()?;
+            if let Some(line) = self.line(id).transpose() {
+                return Some(line);
+            }
+        }
+    }
 }
 
 /// Every line of a period.
@@ -81,10 +110,5 @@ pub fn each_line<E: From<StoreError>>(
 /// # Errors
 /// When the register cannot be read.
 pub fn lines(read: Read<'_>, period: Period) -> Result<Vec<Line>, Error> {
-    let mut lines = Vec::new();
-    each_line(read, period, |line| -> Result<(), Error> {
-        lines.push(line);
-        Ok(())
-    })?;
-    Ok(lines)
+    Ok(Lines::new(read, period)?.collect::<Result<_, _>>()?)
 }

@@ -78,7 +78,8 @@ pub fn steps(
             to: over.to.clone(),
             received_at: over.received_at,
             due_at,
-            result: result(due_at, end, calendar, now),
+            // When an office that only took part was done, nobody noted: nothing is said of its time.
+            result: if over.assisting { "" } else { result(due_at, end, calendar, now) },
             note: over.note.clone(),
         });
     }

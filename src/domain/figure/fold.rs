@@ -173,6 +173,7 @@ impl Fold {
             (Grouping::Field, view.procedure.field as i64),
             (Grouping::Procedure, view.procedure.index as i64),
             (Grouping::System, facts.system as i64),
+            (Grouping::Office, facts.office as i64),
         ];
         for (grouping, key) in groups {
             let counts = self.group(grouping, key);

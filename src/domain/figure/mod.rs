@@ -132,11 +132,14 @@ pub enum Grouping {
     Procedure,
     /// Source system; key: the reader's index.
     System,
+    /// Settling office; key: the reader's index, the empty name where none is named.
+    Office,
 }
 
 impl Grouping {
     /// Every grouping.
-    pub const ALL: [Grouping; 4] = [Grouping::Officer, Grouping::Field, Grouping::Procedure, Grouping::System];
+    pub const ALL: [Grouping; 5] =
+        [Grouping::Officer, Grouping::Field, Grouping::Procedure, Grouping::System, Grouping::Office];
 }
 
 /// What was filed under a procedure in the period.

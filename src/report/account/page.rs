@@ -6,7 +6,7 @@ use crate::domain::day::Moment;
 use crate::domain::deadline::DayRow;
 use crate::domain::masking;
 use crate::report::model::{
-    Align, Block, Cell, CsvContent, Letterhead, Line, Panes, Report, Role, Row, Run, Table, long_date,
+    Align, Block, Cell, CsvContent, Letterhead, Line, Panes, Report, Row, Run, Table, long_date,
 };
 
 /// The page. The same account and imprint give the same bytes in every format.
@@ -134,20 +134,9 @@ fn remarks(account: &Account) -> Vec<Block> {
 }
 
 fn signatures(imprint: &Imprint) -> Panes {
-    let block = |titles: &[&str], name: &str| {
-        let mut lines: Vec<Line> = titles
-            .iter()
-            .filter(|title| !title.is_empty())
-            .map(|title| Line::new(Role::Position, title.to_uppercase()))
-            .collect();
-        lines.push(Line::new(Role::SignHint, "(Ký và ghi rõ họ tên)"));
-        lines.push(Line::new(Role::SignSpace, ""));
-        lines.push(Line::new(Role::Signer, name));
-        lines
-    };
     let row = vec![
-        block(&["Người lập"], &imprint.printed_by),
-        block(&[&imprint.signer_prefix, &imprint.signer_position], &imprint.signer),
+        Line::signature(&["Người lập"], &imprint.printed_by),
+        Line::signature(&[&imprint.signer_prefix, &imprint.signer_position], &imprint.signer),
     ];
     Panes { widths: vec![1, 1], rows: vec![row] }
 }

@@ -9,6 +9,8 @@ use crate::report::model::{Align, Role, TypeSize};
 pub struct Sizes {
     /// Body, headings, title, signature.
     pub body: u32,
+    /// The name of the kind of document.
+    pub kind: u32,
     /// Quốc hiệu, bodies, number.
     pub head: u32,
     /// Tiêu ngữ, place and date.
@@ -29,12 +31,39 @@ impl Sizes {
     /// The sizes of a set.
     pub const fn of(set: TypeSize) -> Sizes {
         match set {
-            TypeSize::Official => {
-                Sizes { body: 28, head: 26, motto: 28, recipients: 24, table: 24, small: 20, gap: 120, signature: 1100 }
-            }
-            TypeSize::Slip => {
-                Sizes { body: 22, head: 20, motto: 21, recipients: 20, table: 20, small: 17, gap: 50, signature: 800 }
-            }
+            TypeSize::Official => Sizes {
+                body: 28,
+                kind: 28,
+                head: 26,
+                motto: 28,
+                recipients: 24,
+                table: 24,
+                small: 20,
+                gap: 120,
+                signature: 1100,
+            },
+            TypeSize::Slip => Sizes {
+                body: 22,
+                kind: 22,
+                head: 20,
+                motto: 21,
+                recipients: 20,
+                table: 20,
+                small: 17,
+                gap: 50,
+                signature: 800,
+            },
+            TypeSize::Wall => Sizes {
+                body: 36,
+                kind: 72,
+                head: 28,
+                motto: 28,
+                recipients: 24,
+                table: 28,
+                small: 20,
+                gap: 60,
+                signature: 0,
+            },
         }
     }
 
@@ -48,6 +77,7 @@ impl Sizes {
         match role {
             Role::Superior | Role::Issuer | Role::State | Role::Number => self.head,
             Role::Motto | Role::PlaceDate => self.motto,
+            Role::Kind => self.kind,
             Role::RecipientsHead => self.recipients,
             Role::Recipient | Role::SignHint => self.recipients - 2,
             _ => self.body,

@@ -128,6 +128,16 @@ impl Line {
         Line { role, runs: vec![Run::text(text)] }
     }
 
+    /// The column of one signature: titles in capitals (empty ones are left out), the hint, room, the name.
+    pub fn signature(titles: &[&str], name: &str) -> Vec<Line> {
+        let titles = titles.iter().filter(|title| !title.is_empty());
+        let mut lines: Vec<Line> = titles.map(|title| Line::new(Role::Position, title.to_uppercase())).collect();
+        lines.push(Line::new(Role::SignHint, "(Ký và ghi rõ họ tên)"));
+        lines.push(Line::new(Role::SignSpace, ""));
+        lines.push(Line::new(Role::Signer, name));
+        lines
+    }
+
     /// Its words alone.
     pub fn plain(&self) -> String {
         plain(&self.runs)

@@ -41,13 +41,15 @@ pub struct FigureRow {
 }
 
 /// What the CSV form of a report holds: a CSV file is one table, so a report has to say which.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum CsvContent {
     /// The figures: `id,label,n,of,pct,rules`.
     #[default]
     Figures,
     /// The first table of the body or, if there is none, of the annexes (a list such as the register).
     FirstTable,
+    /// A table of its own: the whole list, where the other forms show it in parts or shortened.
+    Own(Box<Table>),
 }
 
 /// A whole report as its kind built it.

@@ -39,6 +39,8 @@ pub enum TypeSize {
     Official,
     /// Smaller sizes for a slip on A5.
     Slip,
+    /// Large type for a sheet on the wall.
+    Wall,
 }
 
 /// How the pages of a document look.

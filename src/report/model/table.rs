@@ -54,6 +54,8 @@ pub enum Cell {
     Empty,
     /// Words.
     Text(String),
+    /// The code of a dossier, which the preview can open by its id.
+    Code(String, i64),
     /// A count, and what it counts where the preview can open it.
     Integer(i64, Option<FigureRef>),
     /// A number with two decimals, in hundredths: 1250 is `12,50`.
@@ -96,7 +98,7 @@ impl Cell {
     pub fn printed(&self) -> String {
         match self {
             Cell::Empty => String::new(),
-            Cell::Text(text) => text.clone(),
+            Cell::Text(text) | Cell::Code(text, _) => text.clone(),
             Cell::Integer(n, _) => vietnamese_number(*n),
             Cell::Decimal(hundredths) => decimal(*hundredths),
             Cell::Percent { n, of } => share(*n, *of),
@@ -108,7 +110,7 @@ impl Cell {
     /// Numbers stand at the right, dates in the middle, words at the left.
     pub const fn align(&self) -> Align {
         match self {
-            Cell::Empty | Cell::Text(_) => Align::Left,
+            Cell::Empty | Cell::Text(_) | Cell::Code(..) => Align::Left,
             Cell::Integer(..) | Cell::Decimal(_) | Cell::Percent { .. } => Align::Right,
             Cell::Date(_) | Cell::Moment(_) => Align::Centre,
         }
@@ -118,6 +120,16 @@ impl Cell {
     pub const fn reference(&self) -> Option<&FigureRef> {
         match self {
             Cell::Integer(_, reference) => reference.as_ref(),
+            _ => None,
+        }
+    }
+}
+
+impl Cell {
+    /// The dossier that it names.
+    pub const fn dossier(&self) -> Option<i64> {
+        match self {
+            Cell::Code(_, id) => Some(*id),
             _ => None,
         }
     }

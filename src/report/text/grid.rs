@@ -50,6 +50,7 @@ fn body_row(table: &Table, row: &Row, widths: &[usize]) -> Vec<TextLine> {
         .map(|(column, (cell, &width))| {
             let mut span = Span::new(clean(&cell.printed()), emphasis);
             span.reference = cell.reference().cloned();
+            span.dossier = cell.dossier();
             boxed(span, width, table.align(column, cell))
         })
         .collect();

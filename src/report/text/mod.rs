@@ -32,11 +32,13 @@ pub struct Span {
     pub emphasis: Emphasis,
     /// What its number counts.
     pub reference: Option<FigureRef>,
+    /// The dossier that it names, by its id.
+    pub dossier: Option<i64>,
 }
 
 impl Span {
     fn new(text: impl Into<String>, emphasis: Emphasis) -> Span {
-        Span { text: text.into(), emphasis, reference: None }
+        Span { text: text.into(), emphasis, reference: None, dossier: None }
     }
 
     fn width(&self) -> usize {
@@ -274,6 +276,7 @@ fn span(run: &Run, base: Emphasis) -> Option<Span> {
             text: clean(text).into_owned(),
             emphasis: strong(*emphasis),
             reference: Some(reference.clone()),
+            dossier: None,
         }),
         Run::Footnote(_) => None,
     }

@@ -72,7 +72,7 @@ fn needs(table: &Table, grid: &HeaderGrid<'_>) -> Vec<Need> {
             let text = cell.printed();
             let text = clean(&text);
             let whole = width(&text);
-            let words = matches!(cell, Cell::Text(_)) && cell.align() == Align::Left;
+            let words = matches!(cell, Cell::Text(_) | Cell::Code(..)) && cell.align() == Align::Left;
             need.least = need.least.max(if words { longest_word(&text).max(whole.min(COMFORT)) } else { whole });
             need.most = need.most.max(whole);
         }

@@ -4,6 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::Span;
 use crate::domain::text::width;
+use crate::report::model::{Emphasis, FigureRef};
 
 /// Lines of at most `first` cells, then `rest` cells. A word longer than a line is cut. Always at least one line.
 pub fn wrap(spans: &[Span], first: usize, rest: usize) -> Vec<Vec<Span>> {
@@ -66,7 +67,7 @@ impl Lines {
         if self.used > 0 && self.used + blank + width > self.room() {
             self.end_line();
         } else if blank > 0 {
-            self.push(&Span { text: " ".to_owned(), reference: None, ..word.pieces[0].clone() });
+            self.push(&Span { text: " ".to_owned(), reference: None, dossier: None, ..word.pieces[0].clone() });
         }
         for piece in word.pieces {
             self.piece(&piece);
@@ -96,18 +97,20 @@ impl Lines {
         }
         self.used += span.width();
         match self.line.last_mut() {
-            Some(last) if last.emphasis == span.emphasis && last.reference == span.reference => {
-                last.text.push_str(&span.text);
-            }
+            Some(last) if looks(last) == looks(span) => last.text.push_str(&span.text),
             _ => self.line.push(span.clone()),
         }
     }
 }
 
+/// All but the words of a span.
+const fn looks(span: &Span) -> (Emphasis, &Option<FigureRef>, Option<i64>) {
+    (span.emphasis, &span.reference, span.dossier)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::model::Emphasis;
 
     fn lines(text: &str, first: usize, rest: usize) -> Vec<String> {
         let spans = [Span::new(text, Emphasis::Plain)];

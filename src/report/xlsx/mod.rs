@@ -76,7 +76,7 @@ fn set_page(sheet: &mut Worksheet, page: Page, landscape: bool) {
 fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, look: &Look) -> Result<(), XlsxError> {
     match cell {
         Cell::Empty => sheet.write_blank(row, column, &look.text)?,
-        Cell::Text(text) => return put_text(sheet, row, column, text, &look.text),
+        Cell::Text(text) | Cell::Code(text, _) => return put_text(sheet, row, column, text, &look.text),
         // Counts of dossiers are far below 2^53, where a spreadsheet's numbers stop being exact.
         Cell::Integer(n, _) => sheet.write_number_with_format(row, column, *n as f64, &look.integer)?,
         Cell::Decimal(hundredths) => {

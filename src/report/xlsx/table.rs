@@ -32,7 +32,7 @@ pub fn write(book: &mut Workbook, formats: &Formats, table: &Table, name: &str, 
     for (row, content) in (body..).zip(&table.rows) {
         body_row(sheet, formats, table, row, content)?;
         let lines = content.cells.iter().zip(&widths).map(|(cell, &width)| match cell {
-            Cell::Text(text) => heights::lines(text, width),
+            Cell::Text(text) | Cell::Code(text, _) => heights::lines(text, width),
             _ => 1,
         });
         heights::set(sheet, row, lines.max().unwrap_or(1))?;
@@ -114,7 +114,7 @@ fn body_row(sheet: &mut Worksheet, formats: &Formats, table: &Table, row: u32, c
     let look: &Look = if content.total { &formats.total } else { &formats.row };
     for (column, cell) in content.cells.iter().enumerate() {
         match cell {
-            Cell::Text(text) if table.align(column, cell) == Align::Centre => {
+            Cell::Text(text) | Cell::Code(text, _) if table.align(column, cell) == Align::Centre => {
                 put_text(sheet, row, column as u16, text, &look.centre)?;
             }
             cell => put(sheet, row, column as u16, cell, look)?,

@@ -21,6 +21,12 @@ ALTER TABLE dossier ADD COLUMN result_scan TEXT NOT NULL DEFAULT '';
 ALTER TABLE dossier ADD COLUMN paid_at TEXT
 CHECK (paid_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-2][0-9]:[0-5][0-9]');
 ALTER TABLE dossier ADD COLUMN paid_to INTEGER REFERENCES officer (id);
+CREATE INDEX dossier_by_paid ON dossier (paid_at) WHERE paid_at IS NOT NULL;
+CREATE INDEX dossier_by_paid_to ON dossier (paid_to) WHERE paid_to IS NOT NULL;
+-- What ended late: a few in a hundred. The head's page finds all that it asks of them here.
+CREATE INDEX dossier_settled_late
+ON dossier (settled_at, late_from, handled_by, field_id, apology_issued_at, no_apology_reason)
+WHERE late_from <= settled_at AND voided = 0;
 -- Where the citizen collects the result; '' = the desk's own setting.
 ALTER TABLE dossier ADD COLUMN collect_at TEXT NOT NULL DEFAULT '';
 -- The request of which this dossier is a leg (liên thông). The request is a dossier itself, with the total date; it is
@@ -138,8 +144,9 @@ CREATE TABLE published_score (
     UNIQUE (period_from, period_to, component)
 ) STRICT;
 
--- A closed period (chốt số liệu). upto: the last journal entry that it saw; figures: JSON, id to n and of; members: the
--- hash over closed_dossier, so that the journal vouches for those rows too.
+-- A closed period (chốt số liệu). upto: the last journal entry that it saw; figures: JSON with `order`, the ids of the
+-- figures that count dossiers as that program knew them, and `figures`, id to n and of; members: the hash over
+-- closed_dossier, so that the journal vouches for those rows too.
 CREATE TABLE closing (
     id INTEGER PRIMARY KEY,
     gid BLOB NOT NULL CHECK (length(gid) = 16),
@@ -175,7 +182,8 @@ CREATE TABLE closed_bytes (
     sha256 TEXT PRIMARY KEY,
     bytes BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
--- The figures in which a dossier stood when the period was closed, as a set of bits in the order of the figures' ids.
+-- The figures in which a dossier stood when the period was closed, as a set of bits in the closing's own order of ids,
+-- four bits a hexadecimal digit, the first figure the highest bit of the first digit.
 CREATE TABLE closed_dossier (
     closing_id INTEGER NOT NULL REFERENCES closing (id),
     dossier_id INTEGER NOT NULL REFERENCES dossier (id),

@@ -1,6 +1,7 @@
 //! Stopping the clock and letting it run again.
 
 use crate::desk::pause;
+use crate::desk::slip::Draft;
 use crate::domain::pause::PauseReason;
 use crate::domain::refusal::Refusal;
 use crate::ui::keymap::Act;
@@ -23,6 +24,10 @@ pub fn form(act: Act, context: &Context) -> Form {
                 FormRow::choice("reason", "Lý do", &options, "").hint("Mũi tên trái, phải để đổi lý do"),
                 FormRow::text("document", "Số văn bản", ""),
                 moment_row("from_at", "Tạm dừng từ", now),
+                FormRow::text("items", "Cần bổ sung", "").hint(ITEMS),
+                FormRow::text("slip_reason", "Vì sao bổ sung", "").hint("In trên phiếu yêu cầu bổ sung (mẫu 02)"),
+                FormRow::text("contact", "Liên hệ", context.aids.settings.get("contact"))
+                    .hint("Công dân hỏi thêm ở đâu; in trên phiếu yêu cầu bổ sung"),
             ];
             rows.extend(WARNINGS.map(|key| FormRow::new(key, "", Value::Note(String::new())).hidden()));
             rows.push(FormRow::check("second", "Vẫn yêu cầu lần hai", false).hint(SECOND).hidden());
@@ -37,12 +42,19 @@ pub fn form(act: Act, context: &Context) -> Form {
 const fn paper_asked(reason: PauseReason) -> &'static str {
     match reason {
         PauseReason::Supplement => {
-            "Bắt buộc: số phiếu yêu cầu bổ sung, ví dụ 12/HDHS; không có phiếu thì hạn không dừng"
+            "Để trống: phiếu (mẫu 02) được cấp số kế tiếp; hoặc ghi số phiếu đã lập bằng tay, ví dụ 12/HDHS"
         }
         PauseReason::Fee => "Số thông báo nộp tiền, ví dụ 7/TB-T; để trống nếu chưa có số",
         PauseReason::Other => "Số văn bản làm căn cứ tạm dừng; để trống nếu chưa có số",
     }
 }
+
+/// How the things to bring are written.
+const ITEMS: &str =
+    "Các việc cách nhau bằng dấu chấm phẩy, mỗi việc một dòng trên phiếu; để trống nếu phiếu đã lập bằng tay";
+
+/// Rows of the slip that goes with a request for papers.
+const SLIP: [&str; 3] = ["items", "slip_reason", "contact"];
 
 /// Why a second request is asked about.
 const SECOND: &str = "Phím cách để đánh dấu; chỉ được yêu cầu bổ sung một lần, lần hai bị tính là quá hạn";
@@ -60,6 +72,9 @@ pub fn warn(form: &mut Form, context: &Context) {
     let from = Reader::new(form, context).moment("from_at");
     if let Some(row) = form.row_mut("document") {
         row.hint = paper_asked(reason).to_owned();
+    }
+    for key in SLIP {
+        form.show(key, reason == PauseReason::Supplement);
     }
     let dossier = context.one.as_ref().map(|whole| &whole.stored.dossier);
     let said = dossier.map(|dossier| pause::warnings(dossier, &context.aids.rules, reason, from)).unwrap_or_default();
@@ -79,6 +94,19 @@ pub fn warn(form: &mut Form, context: &Context) {
     form.show("clears", earlier || pause::before_lateness(from, late_from, context.now));
 }
 
+/// The slip to issue; none where nothing is said of it, for one that was written by hand.
+fn slip(read: &Reader<'_>) -> Option<Draft> {
+    let items: Vec<String> = read.text("items").split(';').map(|item| item.trim().to_owned()).collect();
+    let items: Vec<String> = items.into_iter().filter(|item| !item.is_empty()).collect();
+    let reason = read.text("slip_reason");
+    (!items.is_empty() || !reason.is_empty()).then(|| Draft {
+        items: items.join("\n"),
+        reason,
+        contact: read.text("contact"),
+        ..Draft::default()
+    })
+}
+
 /// What the answered form asks for.
 pub fn step(act: Act, form: &Form, context: &Context) -> Result<Step, Refusal> {
     let mut read = Reader::new(form, context);
@@ -91,6 +119,7 @@ pub fn step(act: Act, form: &Form, context: &Context) -> Result<Step, Refusal> {
             second: form.checked("second"),
             why: read.text("why"),
             clears: form.checked("clears"),
+            slip: slip(&read),
         },
     };
     read.finish(step)

@@ -1,5 +1,6 @@
 //! Forms with a moment and little else: accepting and refusing what was filed online, and the ends of a dossier.
 
+use crate::desk::slip::Draft;
 use crate::domain::dossier::{Channel, Outcome};
 use crate::domain::refusal::Refusal;
 use crate::ui::keymap::Act;
@@ -18,11 +19,13 @@ pub fn form(act: Act, context: &Context) -> Form {
         Act::GiveBack => vec![moment_row("returned_at", "Trả kết quả lúc", now), channel_row(context)],
         Act::Refuse => vec![
             reason_row("Vì sao không tiếp nhận; in trên phiếu từ chối"),
+            FormRow::text("contact", "Liên hệ", context.aids.settings.get("contact"))
+                .hint("Công dân hỏi thêm ở đâu; in trên phiếu từ chối"),
             moment_row("settled_at", "Từ chối lúc", now),
         ],
         Act::Reject => ending("Vì sao trả lại hồ sơ, không giải quyết", context),
         Act::Withdraw => ending("Ví dụ: công dân đề nghị rút, đơn ngày …", context),
-        _ => ending("Vì sao dừng, theo văn bản hoặc điều khoản nào", context),
+        _ => stopping(context),
     };
     Form::new(rows)
 }
@@ -31,12 +34,30 @@ fn ending(hint: &str, context: &Context) -> Vec<FormRow> {
     vec![reason_row(hint), moment_row("settled_at", "Kết thúc lúc", Some(context.now))]
 }
 
+/// A stop has a notice (form 05), so its legal basis and its signer are asked for.
+fn stopping(context: &Context) -> Vec<FormRow> {
+    let mut rows = ending("Vì sao dừng; in trên thông báo dừng", context);
+    let basis = FormRow::text("basis", "Căn cứ", "").hint("Điều, khoản, văn bản làm căn cứ dừng");
+    let signer = FormRow::text("signer", "Người ký", context.aids.settings.get("signer_name"));
+    rows.splice(1..1, [basis, signer.hint("Người ký thông báo dừng")]);
+    rows
+}
+
 /// The way back is the way in, unless the clerk says otherwise.
 fn channel_row(context: &Context) -> FormRow {
     let options: Vec<(&str, &str)> = Channel::ALL.iter().map(|channel| (channel.code(), channel.label())).collect();
     let came = context.one.as_ref().map_or(Channel::Direct, |whole| whole.stored.dossier.channel);
     FormRow::choice("return_channel", "Cách trả", &options, came.code())
         .hint("Mũi tên trái, phải hoặc chữ đầu để đổi: trực tiếp, trực tuyến, bưu chính công ích")
+}
+
+fn ending_slip(act: Act, read: &mut Reader<'_>) -> Draft {
+    let reason = read.needed("reason", "Kết thúc mà không có kết quả thì phải ghi lý do.");
+    if act != Act::Stop {
+        return Draft::because(&reason);
+    }
+    let basis = read.needed("basis", "Dừng giải quyết phải có căn cứ; căn cứ được in trên thông báo.");
+    Draft { basis, signer: read.text("signer"), ..Draft::because(&reason) }
 }
 
 /// What the answered form asks for.
@@ -51,8 +72,11 @@ pub fn step(act: Act, form: &Form, context: &Context) -> Result<Step, Refusal> {
             channel: Channel::from_code(form.get("return_channel")).unwrap_or(Channel::Direct),
         },
         Act::Refuse => Step::Refuse {
-            reason: read.needed("reason", "Từ chối tiếp nhận phải ghi lý do."),
             at: read.moment("settled_at"),
+            slip: Draft {
+                contact: read.text("contact"),
+                ..Draft::because(&read.needed("reason", "Từ chối tiếp nhận phải ghi lý do."))
+            },
         },
         _ => Step::End {
             outcome: match act {
@@ -60,8 +84,8 @@ pub fn step(act: Act, form: &Form, context: &Context) -> Result<Step, Refusal> {
                 Act::Withdraw => Outcome::Withdrawn,
                 _ => Outcome::Stopped,
             },
-            reason: read.needed("reason", "Kết thúc mà không có kết quả thì phải ghi lý do."),
             at: read.moment("settled_at"),
+            slip: ending_slip(act, &mut read),
         },
     };
     read.finish(step)

@@ -23,7 +23,8 @@ enum Hour {
 }
 
 /// Every field that holds a moment.
-const MOMENTS: [(&str, Hour); 20] = [
+const MOMENTS: &[(&str, Hour)] = &[
+    ("paid_at", Hour::Typed),
     ("submitted_at", Hour::Typed),
     ("accepted_at", Hour::Typed),
     ("forwarded_at", Hour::Typed),
@@ -39,6 +40,7 @@ const MOMENTS: [(&str, Hour); 20] = [
     ("apology_posted_at", Hour::Letter),
     ("reappointed_at", Hour::Closing),
     ("due_at", Hour::Closing),
+    ("step_due_at", Hour::Closing),
     ("handled_at", Hour::Typed),
     ("published_at", Hour::Typed),
     ("refused_at", Hour::Typed),

@@ -20,6 +20,10 @@ pub fn form(act: Act, context: &Context) -> Form {
         moment_row("given_at", "Giao lúc", Some(context.now)),
         moment_row("received_at", "Nhận lúc", None)
             .hint("Để trống nếu bên nhận chưa ký nhận; ghi sau bằng Nhận bàn giao"),
+        moment_row("step_due_at", "Hạn của bước", None)
+            .hint("Bên nhận phải xong lúc nào, in trên phiếu kiểm soát; để trống nếu theo hạn chung"),
+        FormRow::check("assisting", "Chỉ phối hợp", false)
+            .hint("Phím cách để đánh dấu: bên nhận chỉ tham gia, người thụ lý không đổi"),
         FormRow::text("note", "Ghi chú", ""),
     ])
 }
@@ -48,6 +52,8 @@ pub fn step(act: Act, form: &Form, context: &Context) -> Result<Step, Refusal> {
         given_at: read.moment("given_at"),
         received_at: read.moment_or_none("received_at"),
         note: read.text("note"),
+        due_at: read.moment_or_none("step_due_at"),
+        assisting: form.checked("assisting"),
     };
     if to.to_officer.is_empty() && to.to_office.is_empty() {
         read.problem("to_officer", "Hãy chọn cán bộ nhận hoặc ghi đơn vị nhận.");

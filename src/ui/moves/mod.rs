@@ -10,6 +10,7 @@ pub mod correct_pause;
 pub mod digitise;
 pub mod ends;
 pub mod extend;
+pub mod fee;
 pub mod fields;
 pub mod hand_over;
 pub mod late;
@@ -108,7 +109,7 @@ impl Context {
 }
 
 /// Every move with the action that asks for it, in the order of the life of a dossier.
-pub const MOVES: [(Act, Move); 23] = [
+pub const MOVES: [(Act, Move); 24] = [
     (Act::AcceptFiled, Move::Accept),
     (Act::Refuse, Move::Refuse),
     (Act::HandOver, Move::HandOver),
@@ -121,6 +122,7 @@ pub const MOVES: [(Act, Move); 23] = [
     (Act::DigitiseComponents, Move::DigitiseComponents),
     (Act::DigitiseResult, Move::DigitiseResult),
     (Act::Rate, Move::Rate),
+    (Act::TakeFee, Move::TakeFee),
     (Act::Amend, Move::Amend),
     (Act::Repromise, Move::Repromise),
     (Act::CorrectPause, Move::CorrectPause),
@@ -156,6 +158,7 @@ pub fn why_not(act: Act, context: &Context) -> Option<String> {
     if context.several() {
         match act {
             Act::Rate => return Some("Đánh giá là của từng công dân; hãy mở từng hồ sơ để ghi.".to_owned()),
+            Act::TakeFee => return Some("Phí đã thu là của từng hồ sơ; hãy mở từng hồ sơ để ghi.".to_owned()),
             Act::CorrectPause => return Some("Sửa tạm dừng phải làm trên từng hồ sơ; hãy mở từng hồ sơ.".to_owned()),
             Act::Amend => return Some("Sửa thông tin phải làm trên từng hồ sơ; hãy mở từng hồ sơ.".to_owned()),
             Act::AcceptLeg => return Some("Chặng mới là của một yêu cầu; hãy mở từng hồ sơ.".to_owned()),
@@ -339,6 +342,7 @@ fn form(act: Act, context: &Context) -> Form {
         Act::IssueLetter | Act::UploadLetter | Act::PostLetter | Act::ExcuseLetter => letter::form(act, context),
         Act::DigitiseComponents | Act::DigitiseResult => digitise::form(act, context),
         Act::Rate => rate::form(context),
+        Act::TakeFee => fee::form(context),
         Act::LinkLeg | Act::UnlinkLeg | Act::AcceptLeg => legs::form(act, context),
         _ => amend::form(context),
     }
@@ -356,6 +360,7 @@ fn step(act: Act, form: &Form, context: &Context, changed: &dyn Fn(&str) -> bool
         Act::IssueLetter | Act::UploadLetter | Act::PostLetter | Act::ExcuseLetter => letter::step(act, form, context),
         Act::DigitiseComponents | Act::DigitiseResult => digitise::step(act, form, context),
         Act::Rate => rate::step(form),
+        Act::TakeFee => fee::step(form, context),
         Act::LinkLeg | Act::UnlinkLeg | Act::AcceptLeg => legs::step(act, form, context),
         _ => amend::step(form, context, changed),
     }

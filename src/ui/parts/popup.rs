@@ -257,7 +257,8 @@ fn confirm_input(
         Some(Act::NextField) => *at = (*at + 1) % count,
         Some(Act::PreviousField) => *at = (*at + count - 1) % count,
         Some(act) => {
-            page.act(act, inside);
+            // The buttons and the line above them do not scroll.
+            page.act(act, Rect { height: inside.height.saturating_sub(2), ..inside });
         }
         None => {
             // A letter presses its button in either case and with a typing program switched on (đ is d).

@@ -10,6 +10,8 @@ use crate::ui::parts::form_draw::{self, draw_form};
 use crate::ui::parts::popup::{Button, Kind, NO_LETTER, Popup};
 use crate::ui::text::{width, wrap};
 
+/// A question of more lines than this is a sheet to read, not a sentence.
+const SHEET: usize = 12;
 /// Columns of a page of text, its frame included, where the window has them.
 const PAGE: u16 = 100;
 
@@ -28,7 +30,11 @@ pub fn place(popup: &Popup, screen: Rect) -> Rect {
     let widest = widest(screen.width);
     let (columns, rows) = match &popup.kind {
         Kind::Message { page, .. } => (60, page.height(58.min(widest.saturating_sub(2))) as u16),
-        Kind::Confirm { page, .. } => (64, page.height(62.min(widest.saturating_sub(2))) as u16 + 2),
+        Kind::Confirm { page, .. } => {
+            // A whole sheet to agree to stands in a wider box than a sentence.
+            let columns = if page.height(62.min(widest.saturating_sub(2))) > SHEET { 84 } else { 64 };
+            (columns, page.height((columns - 2).min(widest.saturating_sub(2))) as u16 + 2)
+        }
         Kind::Prompt(form) => (84, form_height(form, 82.min(widest.saturating_sub(2))) + 2),
         Kind::Choose(pick) => (84, (pick.found().clamp(8, 20) + 1) as u16),
         Kind::Help { .. } | Kind::Text(_) => (PAGE, screen.height),

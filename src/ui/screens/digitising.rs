@@ -11,6 +11,7 @@ use crate::desk::digitise::ResultTold;
 use crate::domain::component::PaperState;
 use crate::domain::number::vietnamese_number;
 use crate::domain::refusal::Refusal;
+use crate::store::pages::ListColumn;
 use crate::ui::action::{Around, Effect, Part, Screen};
 use crate::ui::input::Input;
 use crate::ui::keymap::{Act, Scope};
@@ -24,7 +25,7 @@ use crate::ui::parts::table::{Cell, Column, Row};
 use crate::ui::screens::arranged::{Arranged, Heard};
 use crate::ui::screens::detail::Detail;
 use crate::ui::screens::dossiers::out::{self, Sending};
-use crate::ui::screens::dossiers::rows::USUAL;
+use crate::ui::text::wrap;
 use crate::ui::work::gaps::{Answer, Ask, Found, Gap, GapPart, Seen, Span};
 use crate::ui::work::list::{self, Source, ticket};
 use crate::ui::work::step::{Command, Step};
@@ -47,6 +48,8 @@ pub struct Digitising {
     looking: Option<(u64, Stop)>,
     /// Why nothing came.
     said: String,
+    /// Another part or span was chosen, and its rows are not here yet.
+    turned: bool,
 }
 
 impl Default for Digitising {
@@ -59,9 +62,9 @@ impl Digitising {
     /// The screen before it has looked.
     pub fn new() -> Digitising {
         let columns = vec![
-            Column::new("Mã hồ sơ", 16, 22, 0),
-            Column::new("Cán bộ", 14, 22, 1),
-            Column::new("Từ lúc", 16, 16, 3),
+            Column::new("Mã hồ sơ", 18, 20, 0),
+            Column::new("Cán bộ", 16, 24, 1),
+            Column::new("Từ ngày", 10, 10, 3),
             Column::new("Đã số hóa", 9, 9, 2),
             Column::new("Người nộp", 12, 24, 4),
             Column::new("Lý do", 10, 30, 5),
@@ -79,6 +82,7 @@ impl Digitising {
             sending: None,
             looking: None,
             said: String::new(),
+            turned: false,
         }
     }
 
@@ -87,15 +91,21 @@ impl Digitising {
         vec![Effect::Job(Job::Gaps(Ask::Find { ticket: self.ticket, part: self.part, span: self.span }))]
     }
 
+    /// Another list in place of this one, from its first row.
     fn anew(&mut self) -> Vec<Effect<Job>> {
+        self.turned = true;
         self.table.table.unmark();
         self.look()
     }
 
-    fn came(&mut self, found: &Found) {
+    fn came(&mut self, found: &Found, area: Rect) {
         self.gaps = found.gaps.rows.iter().map(|gap| (gap.row.id, gap.clone())).collect();
         self.table.fill(found.gaps.rows.iter().map(|gap| line(gap, self.part)).collect());
+        if std::mem::take(&mut self.turned) {
+            self.table.table.act(Act::First);
+        }
         (self.found, self.said) = (Some(found.clone()), String::new());
+        self.table.set_area(self.body(area));
     }
 
     fn targets(&self) -> Vec<Target> {
@@ -230,6 +240,31 @@ impl Digitising {
         found.gaps.by_officer.iter().map(told).collect::<Vec<_>>().join(" · ")
     }
 
+    /// The columns of the list on paper: whoever owes it, since when, how much of it is done.
+    fn let_out(&self) -> [ListColumn; 6] {
+        let (officer, since) = match self.part {
+            GapPart::Papers => (ListColumn::Receiver, ListColumn::Accepted),
+            GapPart::Results => (ListColumn::Handler, ListColumn::Settled),
+        };
+        [ListColumn::Code, officer, since, ListColumn::Digitised, ListColumn::Name, ListColumn::Procedure]
+    }
+
+    /// The counts by officer, in as many lines as there is room for.
+    fn owing(&self, area: Rect) -> Vec<String> {
+        let most = usize::from(area.height / 8).clamp(1, 4);
+        let mut lines = wrap(&self.by_officer(), usize::from(area.width.saturating_sub(2)));
+        if lines.len() > most {
+            lines.truncate(most);
+            lines.iter_mut().skip(most - 1).for_each(|line| line.push('…'));
+        }
+        lines
+    }
+
+    /// The rows between the lines at the head and the line about the selected one.
+    fn body(&self, area: Rect) -> Rect {
+        between(area, 1 + self.owing(area).len() as u16, 1)
+    }
+
     fn nothing(&self) -> String {
         match (&self.found, self.span) {
             _ if !self.said.is_empty() => format!("{} Nhấn r để xem lại.", self.said),
@@ -264,21 +299,20 @@ fn line(gap: &Gap, part: GapPart) -> Row {
     };
     let officer = if gap.officer.is_empty() { "chưa phân công" } else { &gap.officer };
     let leg = gap.row.more.leg.map_or(String::new(), |n| format!("chặng {n}/{}: ", gap.row.more.legs));
-    let tone = if gap.reason.is_empty() { Tone::Normal } else { Tone::Waiting };
     Row {
         id: gap.row.id,
         version: gap.row.version,
         cells: vec![
             Cell::plain(gap.row.code.as_str()),
             Cell::plain(officer),
-            Cell::plain(since.map_or(String::new(), |at| at.vietnamese()))
+            Cell::plain(since.map_or(String::new(), |at| at.day.vietnamese()))
                 .by(since.map_or(String::new(), |at| at.to_string())),
             Cell::plain(digitized),
             Cell::plain(gap.row.name.as_str()),
-            Cell::toned(gap.reason.as_str(), tone),
+            Cell::plain(gap.reason.as_str()),
             Cell::plain(format!("{leg}{}", gap.row.procedure)),
         ],
-        tone,
+        tone: Tone::Normal,
     }
 }
 
@@ -301,11 +335,6 @@ fn told(seen: &Seen) -> Page {
     Page::toned(lines)
 }
 
-/// The rows between the two lines at the head and the line about the selected one.
-fn body(area: Rect) -> Rect {
-    between(area, 2, 1)
-}
-
 impl Screen<Job> for Digitising {
     fn scope(&self) -> Scope {
         self.table.scope(Scope::Digitising)
@@ -316,7 +345,7 @@ impl Screen<Job> for Digitising {
     }
 
     fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
-        let heard = self.table.input(input, body(around.area))?;
+        let heard = self.table.input(input, self.body(around.area))?;
         Some(self.heard(heard))
     }
 
@@ -393,7 +422,7 @@ impl Screen<Job> for Digitising {
             }
             (act @ (Act::Print | Act::Export), Given::Submitted, Some(form)) => {
                 let ids = self.table.table.rows().iter().map(|row| row.id).collect();
-                let (sending, effects) = Sending::start(act, form, &self.name(), &Source::Ids(ids), USUAL);
+                let (sending, effects) = Sending::start(act, form, &self.name(), &Source::Ids(ids), &self.let_out());
                 self.sending = Some(sending);
                 effects
             }
@@ -405,7 +434,7 @@ impl Screen<Job> for Digitising {
         }
     }
 
-    fn reply(&mut self, reply: &Reply, _around: &Around) -> Vec<Effect<Job>> {
+    fn reply(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
         self.table.hear(reply);
         if let Some((done, effects)) = self.sending.as_mut().and_then(|sending| sending.answer(reply)) {
             if done {
@@ -416,7 +445,7 @@ impl Screen<Job> for Digitising {
         let checking = self.looking.as_ref().map(|(ticket, _)| *ticket);
         match reply {
             Reply::Gaps(Answer::Found { ticket, found }) if *ticket == self.ticket => {
-                self.came(found);
+                self.came(found, around.area);
                 Vec::new()
             }
             Reply::Gaps(Answer::Looking { ticket, done }) if checking == Some(*ticket) && *done > 0 => {
@@ -425,7 +454,8 @@ impl Screen<Job> for Digitising {
             }
             Reply::Gaps(Answer::Scans { ticket, seen }) if checking == Some(*ticket) => {
                 self.looking = None;
-                vec![Effect::Popup(Box::new(Popup::text(Act::CheckScans, "Tệp của các bản quét", told(seen))))]
+                let said = Effect::Say(Tone::Normal, "Đã tìm xong tệp của các bản quét.".to_owned());
+                vec![said, Effect::Popup(Box::new(Popup::text(Act::CheckScans, "Tệp của các bản quét", told(seen))))]
             }
             Reply::Gaps(Answer::Ended { ticket, said }) if *ticket == self.ticket || checking == Some(*ticket) => {
                 self.looking.take_if(|(asked, _)| asked == ticket);
@@ -441,7 +471,7 @@ impl Screen<Job> for Digitising {
     }
 
     fn shown(&mut self, around: &Around) -> Vec<Effect<Job>> {
-        self.table.set_area(body(around.area));
+        self.table.set_area(self.body(around.area));
         if self.ticket != 0 {
             return Vec::new();
         }
@@ -468,10 +498,10 @@ impl Screen<Job> for Digitising {
         let area = around.area;
         fill(buf, area, look.style(Tone::Normal));
         put(buf, row(area, 0), 1, 0, &self.heading(), look.style(Tone::Title));
-        if area.height > 1 {
-            put(buf, row(area, 1), 1, 0, &self.by_officer(), look.style(Tone::Normal));
+        for (dy, line) in (1..area.height).zip(self.owing(area)) {
+            put(buf, row(area, dy), 1, 0, &line, look.style(Tone::Normal));
         }
-        self.table.draw(buf, body(area), look, &self.nothing());
+        self.table.draw(buf, self.body(area), look, &self.nothing());
         let selected = self.table.table.selected().and_then(|row| self.gaps.get(&row.id));
         if let Some(gap) = selected.filter(|gap| area.height > 3 && !gap.reason.is_empty()) {
             let said = format!("{} Lý do: {}", Tone::Waiting.sign(), gap.reason);

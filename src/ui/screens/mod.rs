@@ -14,14 +14,17 @@ pub mod explain;
 pub mod feedback;
 pub mod journal;
 pub mod kiosk;
+pub mod papers;
 pub mod ratings;
 pub mod report;
 pub mod seat;
 pub mod set_up;
+pub mod since_closing;
 pub mod today;
 mod weighing;
 
 use crate::ui::keymap::Act;
+use crate::ui::screens::papers::PaperScreen;
 use crate::ui::shell::{Also, Tab};
 use crate::ui::work::Job;
 
@@ -35,6 +38,10 @@ pub fn tabs() -> Vec<Tab<Job>> {
         Tab::new(Act::Catalogue, Box::new(catalogue::Catalogue::new())).also(Act::Calendar, Also::InFront),
         Tab::new(Act::Digitising, Box::new(digitising::Digitising::new())).aside(),
         Tab::new(Act::Journal, Box::new(journal::Journal::new())),
+        Tab::new(Act::HeadPage, Box::new(PaperScreen::<papers::head_page::Head>::default())).aside(),
+        Tab::new(Act::Fees, Box::new(PaperScreen::<papers::fees::FeesTaken>::default())).aside(),
+        Tab::new(Act::Postings, Box::new(PaperScreen::<papers::postings::Postings>::default())).aside(),
+        Tab::new(Act::Directing, Box::new(PaperScreen::<papers::directing::Directing>::default())).aside(),
         Tab::new(Act::Ratings, Box::new(ratings::Ratings::new())).also(Act::Kiosk, Also::InFront).aside(),
         Tab::new(Act::Feedback, Box::new(feedback::Screen::new())).aside(),
         Tab::new(Act::Apologies, Box::new(apologies::Apologies::new())).aside(),

@@ -7,6 +7,7 @@ pub mod accept;
 pub mod apologies;
 pub mod calendar;
 pub mod catalogue;
+pub mod closing;
 pub mod detail;
 pub mod differing;
 pub mod draft;
@@ -15,8 +16,9 @@ pub mod feedback;
 pub mod gaps;
 pub mod history;
 pub mod list;
+pub mod paper;
+pub mod papers;
 pub mod rating;
-pub mod receipt;
 pub mod report;
 pub mod seat;
 pub mod set_up;
@@ -56,6 +58,8 @@ pub enum Job {
     Calendar(calendar::Ask),
     /// A report: counting, what stands behind a number, saving, printing.
     Report(report::Ask),
+    /// A closed period, and closing one.
+    Closing(closing::Ask),
     /// The form for a new dossier.
     Accept(accept::Ask),
     /// Ratings, their PINs and the kiosk.
@@ -66,8 +70,10 @@ pub enum Job {
     Seat(seat::Ask),
     /// The first start.
     SetUp(set_up::Command),
-    /// The receipt of a dossier, to a file and the printer.
-    Receipt(receipt::Ask),
+    /// The forms of a dossier: which it has, one as text, to a file or the printer.
+    Paper(paper::Ask),
+    /// The papers that a desk forgets.
+    Papers(papers::Ask),
     /// Keep what is typed into a form; answered by nothing but [`Reply::Kept`].
     Keep(draft::Keep),
     /// Undo (or redo) the last action of this window.
@@ -106,6 +112,8 @@ pub enum Reply {
     Calendar(calendar::Answer),
     /// A report, or how far it is.
     Report(report::Answer),
+    /// A closed period, or how far its closing is.
+    Closing(closing::Answer),
     /// The form for a new dossier.
     Accept(accept::Answer),
     /// Ratings, their PINs and the kiosk.
@@ -114,8 +122,10 @@ pub enum Reply {
     Feedback(feedback::Answer),
     /// Who sits at the keyboard.
     Seat(seat::Answer),
-    /// The receipt of a dossier.
-    Receipt(receipt::Answer),
+    /// The forms of a dossier.
+    Paper(paper::Answer),
+    /// The papers that a desk forgets.
+    Papers(papers::Answer),
     /// What was typed is kept.
     Kept,
     /// Something was written: it is on disk.

@@ -10,6 +10,7 @@ use crate::domain::period::{Cutoff, Period};
 use crate::report::Format;
 use crate::report::kind::ReportKind;
 use crate::report::model::FigureRef;
+use crate::store::closing::Closing;
 use crate::ui::work::stop::Stop;
 
 /// A report with all that it was made from. What is saved, printed and opened later is this one and no newer count.
@@ -21,6 +22,8 @@ pub struct Made {
     pub scope: Scope,
     /// Figures, findings, document.
     pub written: Written,
+    /// The closing of its period, where it is closed.
+    pub closed: Option<Closing>,
     /// A name for the file it may be saved as, with the ending of a Word document.
     pub file: String,
 }
@@ -83,6 +86,8 @@ pub enum Ask {
         file: String,
         /// Although the audit has findings; they are printed in it.
         force: bool,
+        /// With citizens' names in full, where the kind names them.
+        unmasked: bool,
     },
     /// Print a report.
     Print {

@@ -6,9 +6,11 @@ use crate::desk::digitise::ResultTold;
 use crate::desk::extend::Grant;
 use crate::desk::hand_over::HandOver;
 use crate::desk::legs::NewLeg;
+use crate::desk::slip::Draft;
 use crate::domain::component::{Component, PaperState};
 use crate::domain::day::Moment;
 use crate::domain::dossier::{Apology, Channel, ComponentCounts, Dossier, Lateness, Outcome};
+use crate::domain::fee::Fee;
 use crate::domain::pause::{Pause, PauseReason};
 use crate::ui::keymap::Act;
 
@@ -35,8 +37,8 @@ pub enum Step {
     Refuse {
         /// When.
         at: Moment,
-        /// Why.
-        reason: String,
+        /// What the slip says (form 03).
+        slip: Draft,
     },
     /// Hand over.
     HandOver(HandOver),
@@ -59,6 +61,8 @@ pub enum Step {
         why: String,
         /// It is meant that what is late is late no more.
         clears: bool,
+        /// The slip to issue (form 02).
+        slip: Option<Draft>,
     },
     /// Correct a pause that is on record.
     CorrectPause {
@@ -97,8 +101,8 @@ pub enum Step {
         outcome: Outcome,
         /// When.
         at: Moment,
-        /// Why.
-        reason: String,
+        /// Why, and what a notice of a stop says (form 05).
+        slip: Draft,
     },
     /// What is known of the apology letter.
     Apologise {
@@ -184,6 +188,13 @@ pub enum Step {
         /// Another due date, where one is wished for; that of `data` is the first promise and stays.
         due_at: Option<Moment>,
         /// Why.
+        reason: String,
+    },
+    /// The fee taken.
+    Fee {
+        /// As it is to stand.
+        fee: Fee,
+        /// Why it is changed.
         reason: String,
     },
     /// An extended limit.

@@ -1,7 +1,12 @@
 //! Dossiers that are not settled at the cut-off.
 
 use crate::domain::figure::table::{DUE, NONE, always, overdue};
-use crate::domain::figure::{Count, Figure, Role, Set};
+use crate::domain::figure::{Count, Figure, Role, Set, View};
+
+/// What is promised for a day counts on that day, also while its hour has not come.
+fn due_in_period(view: &View<'_>) -> bool {
+    view.standing.due.is_some_and(|due| view.frame.from <= due && due < view.frame.end)
+}
 
 /// The rows, in the order of REPORTS.md.
 pub(super) const FIGURES: &[Figure] = &[
@@ -36,5 +41,13 @@ pub(super) const FIGURES: &[Figure] = &[
         of: None,
         rules: NONE,
         count: Count::Dossiers { set: Set::Open, role: Role::Settlement, test: |v| v.standing.is_waiting },
+    },
+    Figure {
+        id: "_due.in_period",
+        label: "Đến hạn trả trong kỳ",
+        rule: "Trong số tiếp nhận, có hạn trả nằm trong kỳ, đã hoặc chưa giải quyết xong",
+        of: None,
+        rules: DUE,
+        count: Count::Dossiers { set: Set::Handled, role: Role::Settlement, test: due_in_period },
     },
 ];

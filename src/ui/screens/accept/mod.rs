@@ -14,6 +14,7 @@ use crate::domain::change::Kind;
 use crate::domain::identity::kept_id;
 use crate::domain::refusal::Refusal;
 use crate::domain::typing::Style;
+use crate::report::forms::sets;
 use crate::ui::action::{Around, Effect};
 use crate::ui::input::Input;
 use crate::ui::keymap::Act;
@@ -25,7 +26,8 @@ use crate::ui::screens::accept::memory::Memory;
 use crate::ui::screens::accept::read::Reader;
 use crate::ui::work::accept::{Answer, Ask, Ground, Last};
 use crate::ui::work::draft::Keep;
-use crate::ui::work::{Job, Wrote, receipt};
+use crate::ui::work::paper::{self, What};
+use crate::ui::work::{Job, Wrote};
 
 /// Name of the form among the kept drafts; the worker forgets it when the dossier is saved.
 pub const FORM: &str = "accept";
@@ -277,7 +279,7 @@ impl Accept {
         let mut effects = vec![say(Tone::Good, &wrote.said)];
         let created = wrote.changes.records.iter().find(|(kind, _)| *kind == Kind::Dossier).map(|(_, id)| *id);
         if let (Some(act @ Act::SaveAndPrint), Some(id)) = (act, created) {
-            effects.push(Effect::Job(Job::Receipt(receipt::Ask { act, id })));
+            effects.push(Effect::Job(Job::Paper(paper::Ask { act, id, what: What::Print(sets::Form::Receipt) })));
         }
         effects
     }

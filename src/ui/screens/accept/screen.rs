@@ -20,6 +20,7 @@ use crate::ui::screens::accept::{Accept, Effects, job, keep, say};
 use crate::ui::screens::explain::told;
 use crate::ui::screens::seat;
 use crate::ui::work::accept::Ask;
+use crate::ui::work::paper::{Answer, Got};
 use crate::ui::work::seat::Ask as SeatAsk;
 use crate::ui::work::{Job, Reply};
 
@@ -182,12 +183,12 @@ impl Screen<Job> for Accept {
                 }
                 effects.push(say(Tone::Error, said));
             }
-            Reply::Receipt(answer) if answer.act == Act::SaveAndPrint && answer.printed => {
-                effects.push(say(Tone::Good, &answer.said));
+            Reply::Paper(Answer { act: Act::SaveAndPrint, got: Got::Out { done: true, said }, .. }) => {
+                effects.push(say(Tone::Good, said));
             }
             // The dossier is saved; where the slip lies must be readable to the end.
-            Reply::Receipt(answer) if answer.act == Act::SaveAndPrint => {
-                let popup = Popup::message(Act::SaveAndPrint, Tone::Warning, "Giấy hẹn chưa in được", &answer.said);
+            Reply::Paper(Answer { act: Act::SaveAndPrint, got: Got::Out { said, .. }, .. }) => {
+                let popup = Popup::message(Act::SaveAndPrint, Tone::Warning, "Giấy hẹn chưa in được", said);
                 effects.push(Effect::Popup(Box::new(popup)));
             }
             Reply::Refused(Act::SaveAndPrint, refusal) => effects.push(say(Tone::Error, &refusal.to_string())),

@@ -83,14 +83,14 @@ impl Apologies {
         self.table.fill(of_part.map(|line| lines::row(line, rules, around.now)).collect());
     }
 
-    fn to_part(&mut self, by: usize, around: &Around) {
+    fn go_to_part(&mut self, by: usize, around: &Around) {
         let at = Step::ALL.iter().position(|step| *step == self.part).unwrap_or(0);
         self.part = Step::ALL[(at + by) % Step::ALL.len()];
         self.table.table.unmark();
         self.refill(around);
     }
 
-    fn to_year(&mut self, by: i32) -> Vec<Effect<Job>> {
+    fn go_to_year(&mut self, by: i32) -> Vec<Effect<Job>> {
         self.year = self.year.map(|year| year + by);
         self.table.table.unmark();
         self.load()
@@ -206,10 +206,10 @@ impl Screen<Job> for Apologies {
 
     fn act(&mut self, act: Act, around: &Around) -> Vec<Effect<Job>> {
         match act {
-            Act::NextPart => self.to_part(1, around),
-            Act::PreviousPart => self.to_part(Step::ALL.len() - 1, around),
-            Act::PreviousYear => return self.to_year(-1),
-            Act::NextYear => return self.to_year(1),
+            Act::NextPart => self.go_to_part(1, around),
+            Act::PreviousPart => self.go_to_part(Step::ALL.len() - 1, around),
+            Act::PreviousYear => return self.go_to_year(-1),
+            Act::NextYear => return self.go_to_year(1),
             Act::IssueLetter | Act::UploadLetter | Act::PostLetter | Act::ExcuseLetter | Act::Classify => {
                 return self.prepare(act);
             }

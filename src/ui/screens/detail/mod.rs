@@ -7,6 +7,7 @@ mod clocks;
 pub mod head;
 mod history;
 mod legs;
+mod papers;
 pub mod sections;
 pub mod sheet;
 
@@ -17,6 +18,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::change::{Changes, Kind};
 use crate::domain::refusal::Refusal;
+use crate::report::forms::sets;
 use crate::store::pages::ListRow;
 use crate::ui::action::{Around, Effect, NOTHING_LIKE_LAST, Screen};
 use crate::ui::input::Input;
@@ -33,7 +35,8 @@ use crate::ui::parts::popup::{Answer as Said, Popup};
 use crate::ui::screens::explain::Explain;
 use crate::ui::text::{width, wrap};
 use crate::ui::work::detail::{Aids, Answer, Ask, Whole};
-use crate::ui::work::{Job, Reply, Wrote, rating, receipt};
+use crate::ui::work::paper::{self, Got, What};
+use crate::ui::work::{Job, Reply, Wrote, rating};
 
 /// What is known of the dossier.
 enum Known {
@@ -62,6 +65,8 @@ pub struct Detail {
     begun: Option<Begun>,
     /// Undo, redo, print or another question that this screen asked and was not answered yet.
     waiting: Option<Act>,
+    /// The form in the preview.
+    form: Option<sets::Form>,
     /// The rating offered after the result was returned.
     offer: Option<Offer>,
 }
@@ -69,7 +74,7 @@ pub struct Detail {
 impl Detail {
     /// The screen of the dossier with this id; it loads itself when it is shown.
     pub fn new(id: i64) -> Detail {
-        Detail { id, known: Known::Asked, top: 0, begun: None, waiting: None, offer: None }
+        Detail { id, known: Known::Asked, top: 0, begun: None, waiting: None, form: None, offer: None }
     }
 
     fn load(&self) -> Effect<Job> {
@@ -180,6 +185,28 @@ impl Detail {
         changes.records.contains(&(Kind::Dossier, self.id)) || shown_too.into_iter().any(|kind| changes.touches(kind))
     }
 
+    /// Asks for the forms of the dossier, or for one of them.
+    fn paper(&mut self, what: What) -> Vec<Effect<Job>> {
+        self.waiting = Some(Act::Print);
+        vec![Effect::Job(Job::Paper(paper::Ask { act: Act::Print, id: self.id, what }))]
+    }
+
+    fn got_paper(&mut self, got: &Got) -> Vec<Effect<Job>> {
+        self.waiting = None;
+        let popup = match got {
+            Got::Choices(forms) => papers::choose(&self.title(), forms),
+            Got::Preview { form, edition, text } => {
+                self.form = Some(*form);
+                papers::preview(*form, edition, text)
+            }
+            Got::Out { done, said } => {
+                let tone = if *done { Tone::Good } else { Tone::Warning };
+                return vec![Effect::Say(tone, said.clone())];
+            }
+        };
+        vec![Effect::Popup(Box::new(popup))]
+    }
+
     /// The request of a leg; of a request the legs, to choose from where there are several.
     fn open_linked(&self) -> Vec<Effect<Job>> {
         let Some((whole, _)) = self.whole() else { return Vec::new() };
@@ -268,10 +295,7 @@ impl Screen<Job> for Detail {
                 self.waiting = Some(act);
                 vec![Effect::Job(Job::Undo { redo: act == Act::Redo })]
             }
-            Act::Print => {
-                self.waiting = Some(act);
-                vec![Effect::Job(Job::Receipt(receipt::Ask { act, id: self.id }))]
-            }
+            Act::Print => self.paper(What::Choices),
             Act::Moves => {
                 let context = self.context(around);
                 context.map(|context| Effect::Popup(Box::new(moves::choose(&context)))).into_iter().collect()
@@ -297,9 +321,6 @@ impl Screen<Job> for Detail {
         if act == Act::Open && whole.request.is_none() && whole.legs.is_empty() {
             return Some("Hồ sơ này không có chặng liên thông nào.".to_owned());
         }
-        if act == Act::Print && whole.stored.dossier.accepted_at.is_none() {
-            return Some("Hồ sơ chưa được tiếp nhận nên chưa có giấy hẹn.".to_owned());
-        }
         if act == Act::Invite && whole.stored.dossier.returned_at.is_none() {
             return Some("Chưa trả kết quả thì chưa mời đánh giá được.".to_owned());
         }
@@ -310,6 +331,9 @@ impl Screen<Job> for Detail {
         match (answer, popup.form()) {
             (Said::Chosen(id), _) if popup.purpose == Act::Moves => {
                 moves::chosen(id).map(|act| self.begin(act, around)).unwrap_or_default()
+            }
+            (Said::Chosen(chosen), _) if popup.purpose == Act::Print => {
+                papers::asked(chosen, self.form).map(|what| self.paper(what)).unwrap_or_default()
             }
             (Said::Chosen(id), _) if popup.purpose == Act::Open => {
                 id.parse().map(|id| Effect::Push(Box::new(Detail::new(id)) as Box<_>)).into_iter().collect()
@@ -352,11 +376,7 @@ impl Screen<Job> for Detail {
                 let said = format!("Đang mời đánh giá hồ sơ {code} trên màn hình đánh giá, trong 3 phút.");
                 vec![Effect::Say(Tone::Good, said)]
             }
-            Reply::Receipt(answer) if self.mine(answer.act) && answer.id == self.id => {
-                self.waiting = None;
-                let tone = if answer.printed { Tone::Good } else { Tone::Warning };
-                vec![Effect::Say(tone, answer.said.clone())]
-            }
+            Reply::Paper(answer) if self.mine(answer.act) && answer.id == self.id => self.got_paper(&answer.got),
             Reply::Refused(act, refusal) => self.not_done(*act, refusal),
             Reply::Failed(act, said) => self.not_done(*act, &Refusal::whole(said)),
             Reply::Elsewhere => vec![self.load()],

@@ -4,6 +4,7 @@ use crate::desk::ledger::{Cause, Promise};
 use crate::domain::component::{Component, ComponentKind, PaperState};
 use crate::domain::day::Moment;
 use crate::domain::dossier::{ApplicantKind, Dossier, Outcome, PaidBy};
+use crate::domain::fee::Fee;
 use crate::domain::number;
 use crate::domain::pause::Pause;
 use crate::domain::procedure::OnlineLevel;
@@ -29,7 +30,7 @@ pub fn sections(whole: &Whole, aids: &Aids) -> Vec<Section> {
         index(whole),
         late(whole, aids),
         components(whole, aids),
-        money(dossier),
+        money(&whole.fee, aids),
         codes(dossier),
         ratings(whole),
     ]
@@ -272,13 +273,19 @@ fn paper(component: &Component, aids: &Aids) -> String {
     format!("[{mark}] {}{kind}{copies}{said}", component.name)
 }
 
-fn money(dossier: &Dossier) -> Section {
+fn money(fee: &Fee, aids: &Aids) -> Section {
     let mut section = Section::new("Phí, lệ phí");
-    let Some(fee) = dossier.fee.filter(|fee| *fee > 0) else { return section };
-    section.pair("Số tiền", format!("{} đồng", number::vietnamese_number(fee)));
-    match dossier.paid_by {
+    let Some(amount) = fee.amount.filter(|amount| *amount > 0) else { return section };
+    section.pair("Số tiền", format!("{} đồng", number::vietnamese_number(amount)));
+    match fee.paid_by {
         Some(how) => section.pair("Nộp", PaidBy::label(how)),
         None => section.toned("Nộp", Tone::Waiting, "chưa ghi đã nộp"),
+    }
+    if let Some(at) = fee.paid_at {
+        section.pair("Thu lúc", at.vietnamese());
+    }
+    if !fee.paid_to.is_empty() {
+        section.pair("Người thu", aids.officer(&fee.paid_to));
     }
     section
 }

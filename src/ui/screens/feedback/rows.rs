@@ -15,7 +15,7 @@ use crate::ui::work::feedback::Seen;
 pub(super) fn columns() -> Vec<Column> {
     vec![
         Column::new("Mã", 14, 20, 0),
-        Column::new("Hạn", 22, 30, 1).tight(16),
+        Column::new("Hạn", 24, 30, 1).tight(18),
         Column::new("Nội dung", 16, 80, 0),
         Column::new("Người gửi", 12, 26, 3),
         Column::new("Tiếp nhận", 16, 16, 4),

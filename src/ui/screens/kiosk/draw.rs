@@ -65,6 +65,7 @@ fn draw_start(kiosk: &Kiosk, buf: &mut Buffer, area: Rect, look: &Look, small: b
     let line = if small { 1 } else { 3 };
     let question = match kiosk.invited_digits() {
         Some(digits) => format!("Hồ sơ …{digits}: ông, bà có hài lòng không?"),
+        None if small => "Ông, bà có hài lòng không?".to_owned(),
         None => "Ông, bà có hài lòng với việc phục vụ không?".to_owned(),
     };
     middle(buf, area, line, &question, look, Tone::Strong);

@@ -68,5 +68,6 @@ const fn by(grouping: Grouping) -> &'static str {
         Grouping::Field => "lĩnh vực",
         Grouping::Procedure => "thủ tục",
         Grouping::System => "hệ thống",
+        Grouping::Office => "đơn vị",
     }
 }

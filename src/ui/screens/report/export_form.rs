@@ -11,6 +11,11 @@ pub const FORCE: &str = "force";
 /// Show the findings.
 pub const LOOK: &str = "look";
 
+/// Citizens by their initials.
+const MASKED: &str = "masked";
+/// Citizens by their names.
+const IN_FULL: &str = "full";
+
 /// What stands in the form when the report goes out with its findings.
 const FORCED: &str = "Các điểm chưa khớp được in rõ trong báo cáo.";
 
@@ -37,10 +42,19 @@ pub fn form(made: &Made, force: bool) -> Form {
         FormRow::choice("format", "Định dạng", &formats, Format::Docx.code()).hint("← → để chọn"),
         FormRow::code("file", "Tên tệp", &made.file).hint("Tệp đã có thì không bị ghi đè: tệp mới thêm (2), (3)…"),
     ];
+    if made.written.names_citizens() {
+        let names = [(MASKED, "viết tắt"), (IN_FULL, "đầy đủ, ghi vào lịch sử của sổ")];
+        rows.push(FormRow::choice("names", "Tên công dân", &names, MASKED).hint("← → để chọn"));
+    }
     if force {
         rows.push(FormRow::note(FORCED));
     }
     Form::new(rows)
+}
+
+/// Whether citizens are to be named in full.
+pub fn in_full(form: &Form) -> bool {
+    form.get("names") == IN_FULL
 }
 
 /// Whether the form is one for a report with findings.

@@ -3,6 +3,7 @@
 //! Counting runs beside the worker; this screen shows how far it is and can stop it. What is exported is the report
 //! that is seen, not a newer count.
 
+mod closing;
 mod explain;
 mod export_form;
 mod figure_list;
@@ -37,9 +38,12 @@ use crate::ui::parts::popup::{Answer, Popup};
 use crate::ui::parts::table::Table;
 use crate::ui::parts::table_draw::{draw_table, row_at};
 use crate::ui::screens::behind::Behind;
+use crate::ui::screens::detail::Detail;
 use crate::ui::screens::report::figure_list::Opens;
 use crate::ui::screens::report::preview::Preview;
+use crate::ui::screens::since_closing::Since;
 use crate::ui::text::{width, wrap};
+use crate::ui::work::closing as closings;
 use crate::ui::work::detail;
 use crate::ui::work::report::{Answer as Told, Ask, Made};
 use crate::ui::work::stop::Stop;
@@ -76,6 +80,8 @@ pub struct Reports {
     begun: bool,
     /// A report of this screen is being saved or printed: its answer concerns nobody else.
     letting_out: bool,
+    /// The closing that is being made: its number, and the wish to stop.
+    sealing: Option<(u64, Stop)>,
     /// The desk's calendar, once it was heard of: days of a period are typed by it.
     calendar: Calendar,
 }
@@ -103,6 +109,7 @@ impl Reports {
             ticket: FIRST_TICKET,
             begun: false,
             letting_out: false,
+            sealing: None,
             calendar: Calendar::new([], Vec::new()),
         }
     }
@@ -140,7 +147,11 @@ impl Reports {
         let opens = if self.as_list {
             figure_list::opens(&self.list)
         } else {
-            self.preview.reference().cloned().map(Opens::Figure)
+            match self.preview.opens() {
+                Some(preview::Opens::Dossier(id)) => return vec![Effect::Push(Box::new(Detail::new(*id)))],
+                Some(preview::Opens::Figure(reference)) => Some(Opens::Figure(reference.clone())),
+                None => None,
+            }
         };
         let ticket = self.next_ticket();
         let screen = match opens {
@@ -233,8 +244,73 @@ impl Reports {
         self.letting_out = true;
         let Some(made) = &self.made else { return Vec::new() };
         let format = Format::from_code(form.get("format")).unwrap_or(Format::Docx);
-        let (file, force) = (form.get("file").to_owned(), export_form::forced(form));
-        vec![Effect::Job(Job::Report(Ask::Export { made: Arc::clone(made), format, file, force }))]
+        let (file, force, unmasked) =
+            (form.get("file").to_owned(), export_form::forced(form), export_form::in_full(form));
+        vec![Effect::Job(Job::Report(Ask::Export { made: Arc::clone(made), format, file, force, unmasked }))]
+    }
+
+    /// Counts and writes everything that the closing keeps; it is closed when that is made.
+    fn seal(&mut self, force: bool) -> Vec<Effect<Job>> {
+        let Some(made) = &self.made else { return Vec::new() };
+        let (scope, stop) = (made.scope.clone(), Stop::default());
+        let ticket = self.next_ticket();
+        self.sealing = Some((ticket, stop.clone()));
+        let ask = closings::Ask::Prepare { ticket, scope, force, stop };
+        vec![
+            Effect::Job(Job::Closing(ask)),
+            Effect::Popup(Box::new(Popup::progress(Act::ClosePeriod, "Chốt kỳ", "Đang lập các báo cáo của kỳ"))),
+        ]
+    }
+
+    fn sealed(&mut self, answer: &closings::Answer) -> Vec<Effect<Job>> {
+        let Some((own, _)) = &self.sealing else { return Vec::new() };
+        match answer {
+            closings::Answer::Progress { ticket, done } if ticket == own => {
+                let label = "Đang lập các báo cáo của kỳ".to_owned();
+                vec![Effect::Progress(Act::ClosePeriod, label, *done, 0)]
+            }
+            closings::Answer::Prepared { ticket, prepared } if ticket == own => {
+                self.sealing = None;
+                let close = closings::Ask::Close { prepared: Arc::clone(prepared) };
+                vec![Effect::Close(Act::ClosePeriod), Effect::Job(Job::Closing(close))]
+            }
+            closings::Answer::Ended { ticket, said } if ticket == own => {
+                self.sealing = None;
+                vec![Effect::Close(Act::ClosePeriod), Effect::Say(Tone::Warning, said.clone())]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn about_closing(&mut self, act: Act) -> Vec<Effect<Job>> {
+        let Some(made) = &self.made else { return Vec::new() };
+        match act {
+            Act::ClosePeriod => vec![Effect::Popup(Box::new(closing::ask(made)))],
+            Act::Reprint => vec![Effect::Popup(Box::new(closing::choose_file()))],
+            _ => vec![Effect::Push(Box::new(Since::new(made.scope.clone())))],
+        }
+    }
+
+    /// What was answered to a question about a closing.
+    fn closing_answered(&mut self, popup: &Popup, answer: &Answer) -> Vec<Effect<Job>> {
+        let period = self.made.as_ref().map(|made| made.scope.period);
+        match (popup.purpose, answer, popup.form(), period) {
+            (Act::ClosePeriod, Answer::Chosen(code), ..) if code == closing::CLOSE => self.seal(false),
+            (Act::ClosePeriod, Answer::Chosen(code), ..) if code == closing::FORCE => self.seal(true),
+            (Act::ClosePeriod, Answer::Cancelled, ..) => {
+                self.sealing.iter().for_each(|(_, stop)| stop.ask());
+                Vec::new()
+            }
+            (Act::ClosePeriod, Answer::Submitted, Some(form), Some(period)) => {
+                let reason = form.get("reason").to_owned();
+                vec![Effect::Job(Job::Closing(closings::Ask::Reopen { period, reason }))]
+            }
+            (Act::Reprint, Answer::Chosen(id), _, Some(period)) => closing::file(id).map_or_else(Vec::new, |file| {
+                let (kind, format) = file;
+                vec![Effect::Job(Job::Closing(closings::Ask::Reprint { period, kind, format }))]
+            }),
+            _ => Vec::new(),
+        }
     }
 
     /// The report with its words as they are now takes the place of the one it was made from.
@@ -315,6 +391,9 @@ impl Reports {
         if self.stale {
             return (title, Tone::Warning, "sổ đã thay đổi, nhấn r để đếm lại".to_owned());
         }
+        if let Some((tone, said)) = closing::state(made) {
+            return (title, tone, said);
+        }
         if findings > 0 {
             return (title, Tone::Warning, format!("{findings} điểm chưa khớp, nhấn a để xem"));
         }
@@ -391,6 +470,7 @@ impl Screen<Job> for Reports {
                 Vec::new()
             }
             Act::Export | Act::Print => self.let_out(act, false),
+            Act::ClosePeriod | Act::Reprint | Act::SinceClosing => self.about_closing(act),
             Act::Back if self.stop() => {
                 self.ended = "Đã dừng đếm theo yêu cầu.".to_owned();
                 Vec::new()
@@ -428,8 +508,9 @@ impl Screen<Job> for Reports {
             Act::Texts | Act::Compared if !told => {
                 Some("Loại báo cáo này chỉ có số liệu; nhấn l để chọn loại khác.".to_owned())
             }
+            Act::ClosePeriod | Act::Reprint | Act::SinceClosing => closing::why_not(act, self.made.as_deref()),
             Act::Find => Some("Trong báo cáo không tìm theo chữ; nhấn a để xem danh sách chỉ tiêu.".to_owned()),
-            Act::Open | Act::Explain if !self.as_list && self.preview.reference().is_none() => {
+            Act::Open | Act::Explain if !self.as_list && self.preview.opens().is_none() => {
                 Some("Báo cáo này không có số nào để mở.".to_owned())
             }
             Act::Explain if self.focused_figure().is_none() => Some("Dòng này không phải chỉ tiêu.".to_owned()),
@@ -440,6 +521,7 @@ impl Screen<Job> for Reports {
 
     fn answered(&mut self, popup: &Popup, answer: &Answer, around: &Around) -> Vec<Effect<Job>> {
         match (popup.purpose, answer) {
+            (Act::ClosePeriod | Act::Reprint, _) => self.closing_answered(popup, answer),
             (Act::Period, Answer::Submitted) => popup.form().map_or_else(Vec::new, |f| self.take_period(f, around)),
             (Act::Save, Answer::Submitted) => popup.form().map_or_else(Vec::new, |form| self.export(form)),
             (Act::Choices, Answer::Chosen(code)) => match ReportKind::from_code(code) {
@@ -478,6 +560,7 @@ impl Screen<Job> for Reports {
     fn reply(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
         match reply {
             Reply::Report(told) => self.told(told, around),
+            Reply::Closing(answer) => return self.sealed(answer),
             Reply::Detail(answer) => {
                 let (detail::Answer::Whole { aids, .. } | detail::Answer::Aids(aids)) = answer.as_ref();
                 self.calendar.clone_from(&aids.rules.calendar);
@@ -485,6 +568,23 @@ impl Screen<Job> for Reports {
             Reply::Wrote(wrote) if self.letting_out && matches!(wrote.act, Act::Export | Act::Print) => {
                 self.letting_out = false;
                 return vec![Effect::Close(Act::Save), Effect::Say(Tone::Good, wrote.said.clone())];
+            }
+            // Whether its period is closed stands in the report's heading, so the report is made anew.
+            Reply::Wrote(wrote) if self.made.is_some() && wrote.changes.touches(Kind::Closing) => {
+                let mut effects = self.count();
+                if wrote.act == Act::ClosePeriod {
+                    effects.extend([Effect::Close(Act::ClosePeriod), Effect::Say(Tone::Good, wrote.said.clone())]);
+                }
+                return effects;
+            }
+            Reply::Wrote(wrote) if wrote.act == Act::Reprint => {
+                return vec![Effect::Say(Tone::Good, wrote.said.clone())];
+            }
+            Reply::Refused(act @ (Act::ClosePeriod | Act::Reprint), refusal) => {
+                return vec![Effect::Refuse(*act, refusal.clone())];
+            }
+            Reply::Failed(Act::ClosePeriod | Act::Reprint, said) => {
+                return vec![Effect::Say(Tone::Error, said.clone())];
             }
             Reply::Wrote(wrote) => return self.touched(Some(wrote)),
             Reply::Elsewhere => return self.touched(None),

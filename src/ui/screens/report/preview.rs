@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::report::model::{Emphasis, FigureRef, Report};
-use crate::report::text::{TextLine, layout};
+use crate::report::text::{Span, TextLine, layout};
 use crate::ui::keymap::Act;
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put, row};
@@ -20,7 +20,16 @@ struct Door {
     line: usize,
     from: usize,
     to: usize,
-    reference: FigureRef,
+    opens: Opens,
+}
+
+/// What a door leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opens {
+    /// What a number counts.
+    Figure(FigureRef),
+    /// The dossier whose code stands there.
+    Dossier(i64),
 }
 
 /// The lines, the doors, and what is seen of them.
@@ -52,7 +61,15 @@ impl Preview {
 
     /// What the number in focus counts.
     pub fn reference(&self) -> Option<&FigureRef> {
-        self.doors.get(self.at).map(|door| &door.reference)
+        match self.opens()? {
+            Opens::Figure(reference) => Some(reference),
+            Opens::Dossier(_) => None,
+        }
+    }
+
+    /// What the door in focus leads to.
+    pub fn opens(&self) -> Option<&Opens> {
+        self.doors.get(self.at).map(|door| &door.opens)
     }
 
     /// Place of the number in focus among all: `12/87`.
@@ -191,11 +208,11 @@ impl Preview {
             let mut x = 0;
             for span in &line.spans {
                 let here = Some((index, x)) == self.doors.get(self.at).map(|door| (door.line, door.from));
-                let style = match (&span.reference, span.emphasis) {
-                    (Some(_), _) if here => look.style(Tone::Selected),
-                    (Some(_), _) => look.style(Tone::Link),
-                    (None, Emphasis::Bold) => look.style(Tone::Strong),
-                    (None, _) => look.style(Tone::Normal),
+                let style = match (behind(span).is_some(), span.emphasis) {
+                    (true, _) if here => look.style(Tone::Selected),
+                    (true, _) => look.style(Tone::Link),
+                    (false, Emphasis::Bold) => look.style(Tone::Strong),
+                    (false, _) => look.style(Tone::Normal),
                 };
                 let hidden = left.saturating_sub(x);
                 let shown = after(&span.text, hidden);
@@ -228,14 +245,18 @@ fn after(text: &str, cells: usize) -> &str {
     if gone > cells || cells == 0 { text } else { "" }
 }
 
+fn behind(span: &Span) -> Option<Opens> {
+    span.reference.clone().map(Opens::Figure).or(span.dossier.map(Opens::Dossier))
+}
+
 fn doors(lines: &[TextLine]) -> Vec<Door> {
     let mut doors = Vec::new();
     for (line, spans) in lines.iter().enumerate() {
         let mut x = 0;
         for span in &spans.spans {
             let to = x + width(&span.text);
-            if let Some(reference) = &span.reference {
-                doors.push(Door { line, from: x, to, reference: reference.clone() });
+            if let Some(opens) = behind(span) {
+                doors.push(Door { line, from: x, to, opens });
             }
             x = to;
         }

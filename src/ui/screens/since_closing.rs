@@ -1,0 +1,290 @@
+//! What has changed since a period was closed: the dossiers that left or entered a figure, and by which entry.
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::desk::count::Scope as Counted;
+use crate::desk::since_closing::Moved;
+use crate::desk::since_closing_paper as paper;
+use crate::domain::day::Moment;
+use crate::domain::number::vietnamese_number;
+use crate::report::Format;
+use crate::ui::action::{Around, Effect, Part, Screen};
+use crate::ui::input::Input;
+use crate::ui::keymap::{Act, Scope};
+use crate::ui::look::{Look, Tone};
+use crate::ui::paint::{fill, put, row};
+use crate::ui::parts::page::Page;
+use crate::ui::parts::pick::{Pick, PickItem};
+use crate::ui::parts::pointing::between;
+use crate::ui::parts::popup::{Answer as Given, Popup};
+use crate::ui::parts::table::{Cell, Column, Row};
+use crate::ui::screens::arranged::{Arranged, Heard};
+use crate::ui::screens::detail::Detail;
+use crate::ui::work::closing::{Answer, Ask, SinceClosing};
+use crate::ui::work::list::{self, ticket};
+use crate::ui::work::stop::Stop;
+use crate::ui::work::{Job, Reply};
+
+/// Formats of the paper.
+const FORMATS: [Format; 4] = [Format::Text, Format::Csv, Format::Docx, Format::Xlsx];
+
+/// The screen.
+pub struct Since {
+    scope: Counted,
+    found: Option<Arc<SinceClosing>>,
+    /// What is said while nothing is found yet, or where nothing came of it.
+    said: String,
+    table: Arranged,
+    ticket: u64,
+    stop: Stop,
+    saving: bool,
+}
+
+impl Since {
+    /// The screen before it has looked.
+    pub fn new(scope: Counted) -> Since {
+        let columns = vec![
+            Column::new("Mã hồ sơ", 14, 20, 0),
+            Column::new("Rời chỉ tiêu (−)", 20, 48, 2),
+            Column::new("Vào chỉ tiêu (+)", 20, 48, 2),
+            Column::new("Sửa cuối", 10, 12, 1),
+        ];
+        Since {
+            scope,
+            found: None,
+            said: String::new(),
+            table: Arranged::at_hand("since_closing", columns),
+            ticket: 0,
+            stop: Stop::default(),
+            saving: false,
+        }
+    }
+
+    fn look(&mut self) -> Vec<Effect<Job>> {
+        self.stop.ask();
+        self.stop = Stop::default();
+        self.ticket = ticket();
+        self.said = "Đang so với số liệu đã chốt… Esc để dừng.".to_owned();
+        let ask = Ask::Since { ticket: self.ticket, scope: self.scope.clone(), stop: self.stop.clone() };
+        vec![Effect::Job(Job::Closing(ask))]
+    }
+
+    fn came(&mut self, since: &Arc<SinceClosing>) {
+        self.table.fill(since.dossiers.iter().map(line).collect());
+        self.said = match since.figures.is_empty() {
+            true => "Không có gì khác số liệu đã chốt.".to_owned(),
+            false => "Không hồ sơ nào đổi chỉ tiêu; nhấn a để xem các chỉ tiêu đã đổi số.".to_owned(),
+        };
+        self.found = Some(Arc::clone(since));
+    }
+
+    fn selected(&self) -> Option<&Moved> {
+        let id = self.table.table.selected()?.id;
+        self.found.as_ref()?.dossiers.iter().find(|moved| moved.id == id)
+    }
+
+    /// Everything about the selected dossier, in words.
+    fn explained(&self) -> Vec<Effect<Job>> {
+        let Some(moved) = self.selected() else { return Vec::new() };
+        let mut lines = vec![(Tone::Title, moved.code.clone())];
+        let named = |sign: &str, ids: &[String]| -> Vec<(Tone, String)> {
+            ids.iter()
+                .map(|id| (Tone::Normal, format!("{sign} {}", paper::figures(std::slice::from_ref(id)))))
+                .collect()
+        };
+        lines.extend(named("−", &moved.gone));
+        lines.extend(named("+", &moved.come));
+        lines.extend(moved.changes.iter().map(|touch| (Tone::Normal, paper::touch(touch))));
+        if moved.changes.is_empty() {
+            let said = "Không ai sửa hồ sơ; danh mục, lịch, quy tắc, đánh giá hoặc phản ánh đã đổi (nhấn a).";
+            lines.push((Tone::Warning, said.to_owned()));
+        }
+        text(Act::Explain, "Vì sao khác", lines)
+    }
+
+    /// The totals before and after, and what all dossiers share.
+    fn totals(&self) -> Vec<Effect<Job>> {
+        let Some(since) = &self.found else { return Vec::new() };
+        let lines = paper::summary(since).into_iter().map(|line| (Tone::Normal, line)).collect();
+        text(Act::Audit, "Số liệu đã chốt và số liệu nay", lines)
+    }
+
+    fn choose_format(&self) -> Vec<Effect<Job>> {
+        let items = FORMATS.map(|format| PickItem::new(format.code(), format.code(), format.label(), ""));
+        vec![Effect::Popup(Box::new(Popup::choose(Act::Export, "Xuất tệp", Pick::new(items.to_vec()))))]
+    }
+
+    fn save(&mut self, code: &str) -> Vec<Effect<Job>> {
+        let (Some(since), Some(format)) = (&self.found, Format::from_code(code)) else { return Vec::new() };
+        self.saving = true;
+        vec![Effect::Job(Job::Closing(Ask::SinceOut { since: Arc::clone(since), format }))]
+    }
+
+    fn heard(&self, heard: Heard) -> Vec<Effect<Job>> {
+        if matches!(heard, Heard::Row(true)) { self.open() } else { heard.done() }
+    }
+
+    fn open(&self) -> Vec<Effect<Job>> {
+        self.table.table.selected().map_or_else(Vec::new, |row| vec![Effect::Push(Box::new(Detail::new(row.id)))])
+    }
+
+    fn heading(&self) -> String {
+        let Some(since) = &self.found else { return format!("Thay đổi sau chốt, {}", self.scope.period.name()) };
+        format!(
+            "{} hồ sơ, {} chỉ tiêu khác sau chốt, {}",
+            vietnamese_number(since.dossiers.len() as i64),
+            since.figures.len(),
+            self.scope.period.name()
+        )
+    }
+}
+
+fn text(act: Act, title: &str, lines: Vec<(Tone, String)>) -> Vec<Effect<Job>> {
+    vec![Effect::Popup(Box::new(Popup::text(act, title, Page::toned(lines))))]
+}
+
+fn day_of(at: Moment) -> String {
+    at.day.vietnamese()
+}
+
+fn line(moved: &Moved) -> Row {
+    let (tone, last) = match moved.changes.last() {
+        Some(touch) => (Tone::Normal, touch.at.parse::<Moment>().map_or_else(|_| touch.at.clone(), day_of)),
+        None => (Tone::Warning, "không ai sửa".to_owned()),
+    };
+    Row {
+        id: moved.id,
+        version: 0,
+        cells: vec![
+            Cell::plain(moved.code.as_str()),
+            Cell::plain(moved.gone.join(", ")),
+            Cell::plain(moved.come.join(", ")),
+            Cell::toned(last.as_str(), tone)
+                .by(moved.changes.last().map_or_else(String::new, |touch| touch.at.clone())),
+        ],
+        tone: Tone::Normal,
+    }
+}
+
+/// The rows between the heading and the line about the selected one.
+fn body(area: Rect) -> Rect {
+    between(area, 1, 1)
+}
+
+impl Screen<Job> for Since {
+    fn scope(&self) -> Scope {
+        self.table.scope(Scope::SinceClosing)
+    }
+
+    fn title(&self) -> String {
+        "Thay đổi sau chốt".to_owned()
+    }
+
+    fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
+        let heard = self.table.input(input, body(around.area))?;
+        Some(self.heard(heard))
+    }
+
+    fn act(&mut self, act: Act, _around: &Around) -> Vec<Effect<Job>> {
+        if let Some(heard) = self.table.act(act) {
+            return self.heard(heard);
+        }
+        match act {
+            Act::Back => {
+                self.stop.ask();
+                vec![Effect::Back]
+            }
+            Act::Open => self.open(),
+            Act::Explain => self.explained(),
+            Act::Audit => self.totals(),
+            Act::Recount => self.look(),
+            Act::Export => self.choose_format(),
+            Act::Undo | Act::Redo => vec![Effect::Job(Job::Undo { redo: act == Act::Redo })],
+            _ => Vec::new(),
+        }
+    }
+
+    fn why_not(&self, act: Act) -> Option<String> {
+        let said = match act {
+            Act::Audit | Act::Export if self.found.is_none() => "Chưa so xong; hãy chờ, hoặc nhấn r để so lại.",
+            Act::Open | Act::Explain if self.table.table.rows().is_empty() => "Danh sách đang trống.",
+            Act::Find => "Danh sách này ngắn; hãy tìm hồ sơ ở màn hình Hồ sơ (F4).",
+            Act::Print => "Xuất ra tệp Word (x) rồi in.",
+            act => return self.table.why_not(act),
+        };
+        Some(said.to_owned())
+    }
+
+    fn answered(&mut self, popup: &Popup, answer: &Given, _around: &Around) -> Vec<Effect<Job>> {
+        if let (Act::Export, Given::Chosen(code)) = (popup.purpose, answer) {
+            return self.save(code);
+        }
+        self.table.answered(popup, answer).map_or_else(Vec::new, |heard| self.heard(heard))
+    }
+
+    fn reply(&mut self, reply: &Reply, _around: &Around) -> Vec<Effect<Job>> {
+        self.table.hear(reply);
+        match reply {
+            Reply::Closing(Answer::Progress { ticket, done }) if *ticket == self.ticket && *done > 0 => {
+                let done = vietnamese_number(*done as i64);
+                self.said = format!("Đang so với số liệu đã chốt, đã xem {done} hồ sơ… Esc để dừng.");
+            }
+            Reply::Closing(Answer::Since { ticket, since }) if *ticket == self.ticket => self.came(since),
+            Reply::Closing(Answer::Ended { ticket, said }) if *ticket == self.ticket => {
+                self.said = format!("{said} Nhấn r để so lại.");
+            }
+            Reply::Wrote(wrote) if self.saving && wrote.act == Act::Export => {
+                self.saving = false;
+                return vec![Effect::Say(Tone::Good, wrote.said.clone())];
+            }
+            Reply::Refused(Act::Export, refusal) if self.saving => {
+                self.saving = false;
+                return vec![Effect::Refuse(Act::Export, refusal.clone())];
+            }
+            Reply::Failed(Act::Export, said) if self.saving => {
+                self.saving = false;
+                return vec![Effect::Say(Tone::Error, said.clone())];
+            }
+            Reply::Wrote(_) | Reply::Elsewhere => return self.look(),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn shown(&mut self, around: &Around) -> Vec<Effect<Job>> {
+        self.table.set_area(body(around.area));
+        if self.ticket != 0 {
+            return Vec::new();
+        }
+        let mut effects = self.look();
+        effects.push(Effect::Job(Job::List(list::Ask::Views)));
+        effects
+    }
+
+    fn closing(&mut self, _around: &Around) -> Vec<Effect<Job>> {
+        self.stop.ask();
+        Vec::new()
+    }
+
+    fn status(&self) -> String {
+        self.table.table.status()
+    }
+
+    fn parts(&self) -> Vec<Part<'_>> {
+        vec![Part::Table(&self.table.table)]
+    }
+
+    fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {
+        let area = around.area;
+        fill(buf, area, look.style(Tone::Normal));
+        put(buf, row(area, 0), 1, 0, &self.heading(), look.style(Tone::Title));
+        self.table.draw(buf, body(area), look, &self.said);
+        if let (Some(touch), true) = (self.selected().and_then(|moved| moved.changes.last()), area.height > 2) {
+            put(buf, row(area, area.height - 1), 1, 0, &paper::touch(touch), look.style(Tone::Dim));
+        }
+        None
+    }
+}
