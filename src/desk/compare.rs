@@ -12,14 +12,17 @@ use crate::report::figures::Figures;
 use crate::store::Store;
 
 /// Counts that are kept; a desk looks at a few periods of one kind.
-const KEPT: usize = 6;
+const MOST: usize = 6;
 
 /// What a count depends on: the period, the calendar of the report year, the cut-off, and the last entry of the history.
 type Key = (Period, Cutoff, Moment, (i64, String));
 
+/// Counts by what they depend on, the oldest first.
+type Kept = Vec<(Key, Option<Figures>)>;
+
 /// The counts of this run. Clones share them.
 #[derive(Clone, Debug, Default)]
-pub struct Counted(Arc<Mutex<Vec<(Key, Option<Figures>)>>>);
+pub struct Counted(Arc<Mutex<Kept>>);
 
 impl Counted {
     /// Both periods that a report of a scope is compared with.
@@ -55,7 +58,7 @@ impl Counted {
         let (figures, _) = count::count(store, scope, progress)?;
         let figures = (figures.value("received.total").n > 0).then_some(figures);
         let mut kept = kept();
-        if kept.len() >= KEPT {
+        if kept.len() >= MOST {
             kept.remove(0);
         }
         kept.push((key, figures.clone()));
