@@ -639,6 +639,8 @@ impl Screen<Job> for Reports {
         let area = around.area;
         fill(buf, area, look.style(Tone::Normal));
         let (title, tone, state) = self.heading();
+        // What is only a hint gives way to the period in a narrow window.
+        let state = if area.width < 60 { state.split(", ").next().unwrap_or_default() } else { &state };
         let state = format!("{} {state} ", tone.sign());
         let room = usize::from(area.width).saturating_sub(width(&state) + 2);
         // Where both do not fit, the period is what one has to see.
