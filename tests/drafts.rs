@@ -148,6 +148,34 @@ fn the_forms_that_choose_what_is_shown_come_back() {
 }
 
 #[test]
+fn the_words_of_a_report_come_back_with_their_lines() {
+    let desk = desk();
+    let words = |desk: &Desk| {
+        let mut pty = desk.sit_down(80, 24);
+        pty.send(F5);
+        pty.wait_for("[Báo cáo]");
+        pty.wait_for("số 1/");
+        pty.send("v");
+        pty.wait_for("Lời văn báo cáo");
+        pty.send(ENTER);
+        pty.wait_for("Chèn số liệu");
+        pty
+    };
+    let mut pty = words(&desk);
+    pty.send("Câu thứ nhất\r- ý thứ hai");
+    let form = "report.text.commune.direction.2026-07-01.2026-12-31";
+    kept(&desk, form, "Câu thứ nhất\\n- ý thứ hai");
+    pty.kill();
+    let mut pty = words(&desk);
+    pty.wait_for(BACK);
+    pty.wait_for("- ý thứ hai");
+    pty.send(SAVE);
+    pty.wait_for("đã soạn 2 đoạn");
+    until("bản nháp đã bỏ", || desk.register().read().draft(form).expect("read").is_none());
+    pty.kill();
+}
+
+#[test]
 fn the_forms_of_a_new_version_and_of_the_calendar_come_back() {
     let desk = desk();
     let version = |desk: &Desk| {

@@ -31,6 +31,11 @@ pub struct Scope {
 }
 
 impl Scope {
+    /// The scope that a number is counted in: the period of its own where it has one.
+    pub fn of(&self, reference: &FigureRef) -> Scope {
+        Scope { period: reference.period.unwrap_or(self.period), ..self.clone() }
+    }
+
     /// The frame that figures are asked with.
     pub fn frame(&self) -> Frame {
         let end = self.period.end();
@@ -308,7 +313,7 @@ pub fn behind(
 ) -> Result<Behind, Error> {
     let wanted = Wanted::of(reference)?;
     let figure = wanted.figure;
-    let rules = store.rulebook()?;
+    let (rules, scope) = (store.rulebook()?, &scope.of(reference));
     let frame = scope.frame();
     store.snapshot(|read| {
         let catalogue = read.catalogue(scope.period.to)?;

@@ -1,11 +1,15 @@
 //! Writing a report: one count, the audit, the document; and remembering that it left the office.
 
+use std::sync::Arc;
+
 use sha2::{Digest, Sha256};
 
 use crate::desk::closed;
+use crate::desk::compare::Counted;
 use crate::desk::count::{self, Scope};
 use crate::desk::error::Error;
 use crate::desk::named;
+use crate::desk::narrate;
 use crate::desk::pattern::Pattern;
 pub use crate::desk::pattern::{Own, own_file};
 use crate::desk::register_book::{self, Book};
@@ -14,12 +18,14 @@ use crate::domain::period::Period;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::hex;
 use crate::report::audit::{self, Finding};
+use crate::report::compare::Comparison;
 use crate::report::figures::Figures;
 use crate::report::kind::ReportKind;
-use crate::report::model::Report;
+use crate::report::model::{FigureRef, Report};
+use crate::report::narrative::Narrative;
 use crate::report::source::Source;
 use crate::report::targets::Target;
-use crate::report::template::TemplateError;
+use crate::report::template::{TemplateError, Values};
 use crate::report::{self, Format, commune, daily, ii06a, overdue};
 use crate::store::setting::Exported;
 use crate::store::{Op, Stamp, Store};
@@ -31,6 +37,10 @@ pub struct Written {
     pub figures: Figures,
     /// Findings of the audit.
     pub findings: Vec<Finding>,
+    /// What the desk wrote, what the figures suggest, what the period is compared with.
+    pub narrative: Narrative,
+    /// What the placeholders of its texts stand for.
+    pub values: Values,
     /// How it differs from what was reported, where its period is closed and something does.
     pub recount: Option<String>,
     /// The document; citizens are named by their initials.
@@ -50,6 +60,16 @@ impl Written {
     /// The document with or without names in full; where it names nobody there is but one.
     pub fn document(&self, unmasked: bool) -> &Report {
         self.named.as_ref().filter(|_| unmasked).unwrap_or(&self.report)
+    }
+}
+
+impl Written {
+    /// The figures that a number of the report belongs to: those of the period compared with, where it is one of that.
+    pub fn figures_of(&self, reference: &FigureRef) -> &Figures {
+        let beside = self.narrative.comparison.as_deref().filter(|_| reference.period.is_some());
+        let each = beside.into_iter().flat_map(|comparison| [&comparison.previous, &comparison.last_year]);
+        let mut theirs = each.filter(|beside| Some(beside.period) == reference.period);
+        theirs.find_map(|beside| beside.figures.as_ref()).unwrap_or(&self.figures)
     }
 }
 
@@ -75,16 +95,65 @@ pub fn build_by(
     kind: ReportKind,
     scope: &Scope,
     own: &Own<'_>,
+    progress: impl FnMut(u64) -> bool,
+) -> Result<Written, Error> {
+    build_beside(store, kind, scope, own, &Counted::default(), progress)
+}
+
+/// As [`build_by`], with the periods compared with counted no more than once as long as nothing is written.
+///
+/// # Errors
+/// As [`build_by`].
+pub fn build_beside(
+    store: &Store,
+    kind: ReportKind,
+    scope: &Scope,
+    own: &Own<'_>,
+    counted: &Counted,
     mut progress: impl FnMut(u64) -> bool,
 ) -> Result<Written, Error> {
     let pattern = Pattern::read(kind, own)?;
-    let (figures, noticed) = count::count_listing(store, scope, kind.listed(), &mut progress)?;
+    let mut most = 0;
+    let (figures, noticed) = count::count_listing(store, scope, kind.listed(), |done| {
+        most = done;
+        progress(done)
+    })?;
     let mut findings = audit::audit(&figures, &noticed);
     findings.extend(pattern.findings(&figures));
+    let comparison = if kind.sections().is_empty() {
+        None
+    } else {
+        Some(Arc::new(counted.compare(store, scope, |done| progress(most + done))?))
+    };
+    let kept = Kept::read(store, kind, scope, |done| progress(most + done))?;
+    let by_pattern = |source: &Source<'_>| pattern.draw(store, scope, source, |done| progress(most + done));
+    compose(store, (kind, scope), (figures, findings), comparison, &kept, by_pattern)
+}
+
+/// Writes a report with sections of its own words anew from figures that were counted before: its texts, documents,
+/// targets and settings as they are now, its numbers as they were.
+///
+/// # Errors
+/// As [`build`].
+pub fn compose_again(store: &Store, kind: ReportKind, scope: &Scope, written: &Written) -> Result<Written, Error> {
+    let comparison = written.narrative.comparison.clone();
+    let counted = (written.figures.clone(), written.findings.clone());
+    compose(store, (kind, scope), counted, comparison, &Kept::Nothing, |_| Ok(None))
+}
+
+/// `by_pattern` draws a kind that has a pattern of its own, and gives nothing for any other.
+fn compose(
+    store: &Store,
+    (kind, scope): (ReportKind, &Scope),
+    (figures, findings): (Figures, Vec<Finding>),
+    comparison: Option<Arc<Comparison>>,
+    kept: &Kept,
+    by_pattern: impl FnOnce(&Source<'_>) -> Result<Option<Report>, Error>,
+) -> Result<Written, Error> {
     let read = store.read();
     let settings = read.settings()?;
     let targets: Vec<Target> = read
-        .targets(scope.period.to)?
+        .targets(figures.period.to)?
         .into_iter()
         .map(|target| Target {
             figure: target.figure,
@@ -93,13 +162,21 @@ pub fn build_by(
             source: target.source,
         })
         .collect();
+    let narrative = match comparison {
+        Some(comparison) => {
+            let (texts, documents) =
+                (narrate::texts(&read, kind, &figures.period)?, narrate::documents(&read, &figures.period)?);
+            Narrative::new(texts, documents, comparison, &figures, &targets)
+        }
+        None => Narrative::default(),
+    };
     let recount = closed::recount_note(&read, &figures)?;
     let lists = named::lists(store, scope, &figures)?;
-    let kept = Kept::read(store, kind, scope, &mut progress)?;
     let source = Source {
         figures: &figures,
         settings: &settings,
         targets: &targets,
+        narrative: &narrative,
         findings: &findings,
         chain_head: figures.chain_head.clone(),
         recount: recount.clone(),
@@ -107,13 +184,14 @@ pub fn build_by(
         masked: true,
         date: None,
     };
-    let report = match pattern.draw(store, scope, &source, &mut progress)? {
+    let report = match by_pattern(&source)? {
         Some(report) => report,
-        None => draw(kind, &source, &kept)?,
+        None => draw(kind, &source, kept)?,
     };
-    let in_full = kind.names_citizens().then(|| draw(kind, &Source { masked: false, ..source }, &kept)).transpose()?;
-    let long = matches!(&kept, Kept::Book(book) if book.is_long());
-    Ok(Written { figures, findings, recount, report, named: in_full, long })
+    let values = commune::text_values(&source);
+    let in_full = kind.names_citizens().then(|| draw(kind, &Source { masked: false, ..source }, kept)).transpose()?;
+    let long = matches!(kept, Kept::Book(book) if book.is_long());
+    Ok(Written { figures, findings, narrative, values, recount, report, named: in_full, long })
 }
 
 /// What one kind is written from beside the figures.

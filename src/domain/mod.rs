@@ -32,6 +32,7 @@ pub mod line_cause;
 pub mod lunar;
 pub mod masking;
 pub mod moves;
+pub mod narrative;
 pub mod number;
 pub mod office_hours;
 pub mod officer;

@@ -35,6 +35,9 @@ const fn setting(key: &'static str, label: &'static str, help: &'static str, def
 const LEVELS_HELP: &str = "Mỗi mức: mã=tên=cách đếm, cách nhau bằng dấu chấm phẩy; ++ rất hài lòng, + hài lòng, 0 chỉ đếm \
      vào tổng, - không hài lòng; thêm x: thôi dùng mà giữ lượt cũ";
 
+/// What is done with suggestions that nobody accepted when a report leaves: codes and words of the setting.
+pub const SUGGESTIONS: [(&str, &str); 2] = [("leave_out", "không in"), ("mark", "in nghiêng, ghi rõ chưa duyệt")];
+
 /// Every setting, in the order of the screen.
 pub static SETTINGS: &[Setting] = &[
     setting("unit", "Tên đơn vị", "Ví dụ: Trung tâm Phục vụ hành chính công xã Đồng Xuân", ""),
@@ -192,6 +195,12 @@ pub static SETTINGS: &[Setting] = &[
         "",
     ),
     setting("charts", "Biểu đồ trong báo cáo", "on: in biểu đồ ở phụ lục của báo cáo; off: không in", "on"),
+    setting(
+        "suggestions",
+        "Gợi ý chưa duyệt",
+        "Gợi ý từ số liệu chưa ai nhận khi in báo cáo: không in, hoặc in nghiêng, ghi rõ là chưa duyệt",
+        "leave_out",
+    ),
     setting("desk", "Số quầy", "Số riêng của mỗi quầy, ghi trong lịch sử và thay cho {desk} trong các mẫu số", "1"),
     setting("typing", "Bộ gõ tiếng Việt", "Của chương trình; tắt khi máy đã có UniKey hay EVKey. F12 đổi nhanh", "off"),
     setting("tone_placement", "Đặt dấu thanh", "Bộ gõ của chương trình đặt dấu ở oa, oe, uy", "old"),
@@ -289,6 +298,11 @@ impl Settings {
         }
     }
 
+    /// Whether suggestions that nobody accepted are printed, marked as such.
+    pub fn prints_suggestions(&self) -> bool {
+        self.get("suggestions") == "mark"
+    }
+
     /// Working days within which a published procedure is to be posted.
     pub fn posting_days(&self) -> u32 {
         self.get("posting_days").parse().unwrap_or(5)
@@ -329,6 +343,7 @@ impl Settings {
             "feedback_pattern" => !value.contains("{nnnn}") || !(value.contains("{yyyy}") || value.contains("{yy}")),
             "cutoff" => !matches!(value, "calendar" | "administrative"),
             "charts" => !matches!(value, "on" | "off"),
+            "suggestions" => !SUGGESTIONS.iter().any(|(code, _)| *code == value),
             "typing" => Method::from_code(value).is_none(),
             "tone_placement" => Placement::from_code(value).is_none(),
             "warn_days" | "apology_days" => !in_range(value, 1, 30),

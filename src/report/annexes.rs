@@ -12,6 +12,7 @@ use crate::report::named::NamedDossier;
 use crate::report::overdue::{LISTED, SUMMED};
 use crate::report::source::Source;
 use crate::report::split::{self, Group, OFFICERS, OFFICES};
+use crate::report::targets;
 
 /// What an annex is about; the text refers to it by this.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +31,10 @@ pub enum About {
     Fields,
     /// Results by officer.
     Officers,
+    /// Targets beside what was reached.
+    Targets,
+    /// The periods compared with.
+    Compared,
     /// Charts.
     Charts,
 }
@@ -40,7 +45,7 @@ pub struct Annexes(Vec<(About, Vec<Block>)>);
 /// Dossiers that the annex of missing letters lists; the list of overdue dossiers holds them all.
 const LISTED_MOST: usize = 500;
 
-const ROMAN: [&str; 8] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"];
+const ROMAN: [&str; 10] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
 
 impl Annexes {
     /// The annexes of a report; none for a period without dossiers.
@@ -74,6 +79,12 @@ impl Annexes {
             let title = "Kết quả theo cán bộ phụ trách";
             vec![Block::Table(split::table(figures, "Theo cán bộ", title, &OFFICERS, &BY_OFFICER))]
         });
+        if total > 0 && !source.targets.is_empty() {
+            add(About::Targets, total, &|| vec![Block::Table(targets::table(source.targets, figures))]);
+        }
+        if let Some(comparison) = &source.narrative.comparison {
+            add(About::Compared, total, &|| vec![Block::Table(comparison.table(figures))]);
+        }
         if source.settings.charts() {
             add(About::Charts, total, &|| charts::blocks(figures));
         }

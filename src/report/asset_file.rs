@@ -96,7 +96,7 @@ impl AssetRow {
 
 /// A fault in a line.
 pub fn fault(line: usize, what: String) -> TemplateError {
-    TemplateError { line, what }
+    TemplateError::Template { line, what }
 }
 
 #[cfg(test)]

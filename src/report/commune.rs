@@ -3,18 +3,21 @@
 use std::collections::BTreeMap;
 
 use crate::domain::clock_rule::RuleKind;
-use crate::domain::figure::{self, Grouping};
+use crate::domain::figure::Grouping;
+use crate::domain::narrative::Section;
 use crate::domain::number::prose_number;
 use crate::domain::settings::Settings;
 use crate::report::annexes::{About, Annexes};
 use crate::report::charts;
+use crate::report::compare::Which;
 use crate::report::figures::{Figures, Reasons, printed_name};
 use crate::report::ii06a;
 use crate::report::model::{Closing, FigureRef, Letterhead, Report, Run};
+use crate::report::narrative::Directing;
 use crate::report::rule_marks;
 use crate::report::source::Source;
 use crate::report::targets::Target;
-use crate::report::template::{self, TemplateError, Values};
+use crate::report::template::{self, Body, TemplateError, Values};
 
 /// The text, version 1.
 pub const TEMPLATE: &str = include_str!("../../assets/report/commune.txt");
@@ -27,7 +30,8 @@ pub fn report(source: &Source<'_>) -> Result<Report, TemplateError> {
     let mut report = Report::new("commune", letterhead(source, subject));
     report.blocks.extend(source.finding_blocks());
     let annexes = Annexes::of(source);
-    report.blocks.extend(template::fill(TEMPLATE, figures, &values(source, &period_name, &annexes))?);
+    let values = values(source, &annexes);
+    report.blocks.extend(template::fill(TEMPLATE, figures, &values)?);
     rule_marks::mark(&mut report.blocks);
     report.closing = Some(closing(settings));
     report.small_print = source.small_print();
@@ -36,6 +40,7 @@ pub fn report(source: &Source<'_>) -> Result<Report, TemplateError> {
     report.rules = source.rules();
     let mut json = ii06a::json(source, "commune");
     json["charts"] = charts::json(&report);
+    source.narrative.add_json(&mut json, figures, &values);
     report.json = json;
     Ok(report)
 }
@@ -74,21 +79,34 @@ pub(super) fn closing(settings: &Settings) -> Closing {
     }
 }
 
-fn values(source: &Source<'_>, period_name: &str, annexes: &Annexes) -> Values {
+/// What the placeholders of the desk's own texts stand for.
+pub fn text_values(source: &Source<'_>) -> Values {
+    values(source, &Annexes::of(source))
+}
+
+fn values(source: &Source<'_>, annexes: &Annexes) -> Values {
+    let period_name = source.figures.period.name();
     let (figures, settings) = (source.figures, source.settings);
     let text = |text: &str| if text.is_empty() { Vec::new() } else { vec![Run::text(text)] };
     let overdue = source.targets.iter().find(|target| target.figure == "settled.overdue" && target.at_most);
-    let to_fill = || vec![Run::italic("(đơn vị bổ sung nội dung)")];
-    let mut values = Values::default();
+    let (directing, documents) = directing(&source.narrative.documents);
+    let mut values = Values {
+        bodies: bodies(source),
+        targets: source.targets.to_vec(),
+        comparison: source.narrative.comparison.clone(),
+        ..Values::default()
+    };
     values.texts.extend([
         ("unit", text(settings.unit())),
         ("recipient", text(settings.get("recipient"))),
-        ("period_name", text(period_name)),
+        ("period_name", text(&period_name)),
         ("from", text(&figures.period.from.vietnamese())),
         ("to", text(&figures.period.to.vietnamese())),
         ("acceptance_hours", text(&acceptance_hours(figures))),
         ("overdue_target", text(&overdue.map_or(String::new(), |target| target.overdue_words(figures)))),
         ("targets", text(&target_words(source.targets))),
+        ("directing", text(&directing)),
+        ("compared", text(&compared(source))),
         ("annex:components", text(&annexes.reference(About::Components))),
         ("annex:results", text(&annexes.reference(About::Results))),
         ("annex:overdue", text(&annexes.reference(About::Overdue))),
@@ -96,61 +114,42 @@ fn values(source: &Source<'_>, period_name: &str, annexes: &Annexes) -> Values {
         ("annex:offices", text(&annexes.reference(About::Offices))),
         ("annex:fields", text(&annexes.reference(About::Fields))),
         ("annex:officers", text(&annexes.reference(About::Officers))),
-        ("block:direction", to_fill()),
-        ("block:achieved", achieved(figures)),
-        ("block:shortcomings", shortcomings(figures, source.targets)),
-        ("block:causes", to_fill()),
-        ("block:remedies", to_fill()),
-        ("block:tasks", to_fill()),
+        ("annex:targets", text(&annexes.reference(About::Targets))),
+        ("annex:compared", text(&annexes.reference(About::Compared))),
     ]);
     values.footnotes.extend([
+        ("directing", documents),
         ("components_gap", gap_note(figures, "digitized.components.gap", &figures.component_reasons)),
         ("results_gap", gap_note(figures, "digitized.results.gap", &figures.result_reasons)),
     ]);
     values
 }
 
-/// What the figures themselves say was reached.
-fn achieved(figures: &Figures) -> Vec<Run> {
-    let mut runs = vec![Run::text("tỷ lệ giải quyết đúng hạn và trước hạn ")];
-    runs.extend(figures.share("settled.early_or_on_time"));
-    runs.push(Run::text("; nộp trực tuyến "));
-    runs.extend(figures.share("online.share"));
-    runs.push(Run::text("."));
-    runs
-}
-
-/// What the figures themselves say is lacking: overdue dossiers, gaps, targets missed.
-fn shortcomings(figures: &Figures, targets: &[Target]) -> Vec<Run> {
-    let lacks = [
-        ("settled.overdue", "hồ sơ giải quyết quá hạn"),
-        ("open.overdue", "hồ sơ đang giải quyết đã quá hạn"),
-        ("settled.overdue.apology.missing", "hồ sơ đã giải quyết quá hạn chưa có văn bản xin lỗi"),
-        ("open.overdue.apology.missing", "hồ sơ đang quá hạn chưa có văn bản xin lỗi"),
-        ("digitized.components.gap", "hồ sơ chưa số hóa đầy đủ thành phần"),
-        ("digitized.results.gap", "hồ sơ chưa số hóa kết quả"),
-    ];
-    let mut runs = Vec::new();
-    for (id, words) in lacks.into_iter().filter(|(id, _)| figures.value(id).n > 0) {
-        runs.push(Run::text(if runs.is_empty() { "còn " } else { "; còn " }));
-        runs.push(figures.prose(id));
-        runs.push(Run::text(format!(" {words}")));
-    }
-    for target in targets.iter().filter(|target| !target.judge(figures).reached) {
-        let label = figure::by_id(&target.figure).map_or(target.figure.as_str(), |(_, figure)| figure.label);
-        runs.push(Run::text(if runs.is_empty() { "" } else { "; " }));
-        runs.push(Run::text(target.sentence(figures, &format!("chỉ tiêu “{label}”"))));
-    }
-    runs.push(Run::text(if runs.is_empty() { "không phát sinh." } else { "." }));
-    runs
-}
-
 fn target_words(targets: &[Target]) -> String {
-    let words = targets.iter().map(|target| {
-        let label = figure::by_id(&target.figure).map_or(target.figure.as_str(), |(_, figure)| figure.label);
-        format!("{label} {} {}%", if target.at_most { "tối đa" } else { "tối thiểu" }, target.printed())
-    });
-    words.collect::<Vec<_>>().join("; ")
+    targets.iter().map(|target| format!("{} {}", target.label(), target.bound())).collect::<Vec<_>>().join("; ")
+}
+
+/// `Trong kỳ đã ban hành 03 văn bản chỉ đạo, đôn đốc`, with the footnote that names each.
+fn directing(documents: &[Directing]) -> (String, Vec<Run>) {
+    if documents.is_empty() {
+        return ("Trong kỳ không ban hành văn bản chỉ đạo, đôn đốc".to_owned(), Vec::new());
+    }
+    let named: Vec<String> = documents.iter().map(Directing::named).collect();
+    let n = prose_number(documents.len() as i64);
+    (format!("Trong kỳ đã ban hành {n} văn bản chỉ đạo, đôn đốc"), vec![Run::text(format!("{}.", named.join("; ")))])
+}
+
+/// What is set in where the desk wrote nothing: nothing, or where the setting asks for it, the suggestions as such.
+fn bodies(source: &Source<'_>) -> BTreeMap<&'static str, Body> {
+    let narrative = source.narrative;
+    let printed = source.settings.prints_suggestions();
+    let body = |section: Section| {
+        let accepted = narrative.texts.get(&section).map(|text| Body { text: text.clone(), suggested: false });
+        let suggested = || narrative.suggestions.get(&section).filter(|_| printed);
+        let suggested = || suggested().map(|text| Body { text: text.clone(), suggested: true });
+        (section.code(), accepted.or_else(suggested).unwrap_or_default())
+    };
+    Section::ALL.into_iter().map(body).collect()
 }
 
 /// A footnote by officer and reason whose numbers add up to the gap: `A: 31 hồ sơ (máy quét hỏng: 20; chưa ký số: 11);`
@@ -183,4 +182,25 @@ fn reason_words(reasons: &[(&str, u64)]) -> String {
             format!(" ({})", each.collect::<Vec<_>>().join("; "))
         }
     }
+}
+
+/// How the main shares moved, for the general assessment; empty where there is nothing to hold them against.
+fn compared(source: &Source<'_>) -> String {
+    let Some(comparison) = &source.narrative.comparison else { return String::new() };
+    let told = |which: Which| {
+        let of = |(id, words): (&str, &str)| {
+            let moved = comparison.moved(source.figures, id, which)?;
+            Some(format!("{words} {}", moved.words()))
+        };
+        let shares = [
+            ("settled.early_or_on_time", "tỷ lệ giải quyết đúng hạn và trước hạn"),
+            ("online.share", "tỷ lệ nộp hồ sơ trực tuyến"),
+        ];
+        let said: Vec<String> = shares.into_iter().filter_map(of).collect();
+        (!said.is_empty()).then(|| format!("{}: {}", which.words(), said.join(", ")))
+    };
+    let said: Vec<String> = comparison.each().into_iter().filter_map(told).collect();
+    let said = said.join("; ");
+    let mut letters = said.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,5 +1,7 @@
 //! The kinds of report as one table: the choice on screen, the command line and the writer all read it.
 
+use crate::domain::narrative::Section;
+
 /// A kind of report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ReportKind {
@@ -51,6 +53,25 @@ impl ReportKind {
     /// Reads the word of the command line.
     pub fn from_code(text: &str) -> Option<ReportKind> {
         ReportKind::ALL.into_iter().find(|kind| kind.code() == text)
+    }
+
+    /// The sections that the desk writes itself.
+    pub const fn sections(self) -> &'static [Section] {
+        match self {
+            ReportKind::Commune => &Section::ALL,
+            _ => &[],
+        }
+    }
+
+    /// How many periods are counted for it at the most: its own, and those it is compared with.
+    pub const fn passes(self) -> u64 {
+        if !self.sections().is_empty() {
+            3
+        } else if matches!(self, ReportKind::Overdue) {
+            2
+        } else {
+            1
+        }
     }
 
     /// The Vietnamese name on screen.

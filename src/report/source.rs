@@ -7,6 +7,7 @@ use crate::report::audit::Finding;
 use crate::report::figures::Figures;
 use crate::report::model::{Block, Run};
 use crate::report::named::Lists;
+use crate::report::narrative::Narrative;
 use crate::report::targets::Target;
 
 /// Everything a report is written from.
@@ -17,6 +18,8 @@ pub struct Source<'a> {
     pub settings: &'a Settings,
     /// Targets that hold in the period.
     pub targets: &'a [Target],
+    /// What the desk wrote, what the figures suggest, what the period is compared with.
+    pub narrative: &'a Narrative,
     /// Findings of the audit; printed into the report when it is forced out.
     pub findings: &'a [Finding],
     /// Sequence and hash of the last entry of the history that touched a fact of the period.

@@ -1,7 +1,13 @@
 //! Targets beside actual figures: reached or not, by how many percentage points, and the budget they leave.
 
-use crate::domain::number::{decimal, percent, percent_hundredths, vietnamese_number};
+use crate::domain::figure;
+use crate::domain::number::{decimal, percent_hundredths, vietnamese_number};
+use crate::report::compare::label;
 use crate::report::figures::Figures;
+use crate::report::model::{Cell, FigureRef, Row, Run, Table};
+
+/// Title of the table.
+pub const TITLE: &str = "Kết quả thực hiện chỉ tiêu được giao";
 
 /// A dated target as a report needs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,21 +68,90 @@ impl Target {
         format!("{beside}; chỉ tiêu cho phép tối đa {} hồ sơ", vietnamese_number(judged.budget as i64))
     }
 
-    /// One line of the comparison: `chỉ tiêu “Quá hạn”: tối đa 3%, thực tế 3,85%, không đạt (cao hơn 0,85 điểm)`.
-    pub fn sentence(&self, figures: &Figures, label: &str) -> String {
-        let judged = self.judge(figures);
-        let value = figures.value(&self.figure);
-        let bound = if self.at_most { "tối đa" } else { "tối thiểu" };
-        let actual = percent(value.n as i64, value.of.unwrap_or(0) as i64);
-        let Some(actual) = actual else {
-            return format!("{label}: {bound} {}%, không phát sinh", self.printed());
-        };
-        let verdict = if judged.reached {
-            "đạt".to_owned()
-        } else {
-            let side = if self.at_most { "cao hơn" } else { "thấp hơn" };
-            format!("không đạt, {side} {} điểm phần trăm", decimal(judged.distance))
-        };
-        format!("{label}: {bound} {}%, thực tế {actual}% ({verdict})", self.printed())
+    /// The label of its figure.
+    pub fn label(&self) -> String {
+        label(&self.figure)
     }
+
+    /// `tối đa 3%`.
+    pub fn bound(&self) -> String {
+        format!("{} {}%", if self.at_most { "tối đa" } else { "tối thiểu" }, self.printed())
+    }
+
+    /// `đạt`, `không đạt, cao hơn 0,36 điểm phần trăm`, `không phát sinh`.
+    pub fn verdict(&self, figures: &Figures) -> String {
+        let judged = self.judge(figures);
+        let side = if self.at_most { "cao hơn" } else { "thấp hơn" };
+        match judged.actual {
+            None => "không phát sinh".to_owned(),
+            Some(_) if judged.reached => "đạt".to_owned(),
+            Some(_) => format!("không đạt, {side} {} điểm phần trăm", decimal(judged.distance)),
+        }
+    }
+
+    /// `chỉ tiêu cho phép tối đa 36 hồ sơ quá hạn; thực tế 41`: how many the denominator allows or asks for.
+    pub fn budget(&self, figures: &Figures) -> Vec<Run> {
+        let (judged, value) = (self.judge(figures), figures.value(&self.figure));
+        let asks = if self.at_most { "chỉ tiêu cho phép tối đa" } else { "chỉ tiêu cần tối thiểu" };
+        let budget = vietnamese_number(judged.budget as i64);
+        vec![
+            Run::text(format!("{asks} {budget} {}; thực tế ", self.counted())),
+            Run::figure(vietnamese_number(value.n as i64), FigureRef::whole(&self.figure)),
+        ]
+    }
+
+    /// What its figure counts, with a word for overdue dossiers, which a budget is mostly about.
+    fn counted(&self) -> &'static str {
+        match (figure::by_id(&self.figure).map(|(_, figure)| figure.count), self.figure.as_str()) {
+            (_, "settled.overdue" | "open.overdue") => "hồ sơ quá hạn",
+            (Some(figure::Count::Procedures(_)), _) => "thủ tục",
+            (Some(figure::Count::Ratings(_)), _) => "lượt đánh giá",
+            (Some(figure::Count::Feedback(_)), _) => "phản ánh, kiến nghị",
+            _ => "hồ sơ",
+        }
+    }
+
+    /// The whole account of it in one line: bound, actual, verdict, budget.
+    pub fn account(&self, figures: &Figures) -> Vec<Run> {
+        let mut runs = vec![Run::text(format!("{}, thực tế ", self.bound())), figures.prose_percent(&self.figure)];
+        if self.judge(figures).actual.is_some() {
+            runs.push(Run::text(format!(" ({}); ", self.verdict(figures))));
+            runs.extend(self.budget(figures));
+        }
+        runs
+    }
+}
+
+/// The targets as a table: bound, actual, verdict with its distance, budget, document.
+pub fn table(targets: &[Target], figures: &Figures) -> Table {
+    let columns = [
+        ("TT", 4),
+        ("Chỉ tiêu", 26),
+        ("Mức giao", 12),
+        ("Thực tế (%)", 9),
+        ("Số lượng", 9),
+        ("Kết quả", 18),
+        ("Cho phép, cần đạt", 20),
+        ("Văn bản giao", 20),
+    ];
+    let mut table = Table::simple("Chỉ tiêu", TITLE, &columns);
+    table.landscape = true;
+    for (at, target) in targets.iter().enumerate() {
+        let (judged, value) = (target.judge(figures), figures.value(&target.figure));
+        let most = if target.at_most { "tối đa" } else { "tối thiểu" };
+        let budget = judged.actual.map_or("–".to_owned(), |_| {
+            format!("{most} {} {}", vietnamese_number(judged.budget as i64), target.counted())
+        });
+        table.rows.push(Row::new(vec![
+            Cell::Integer(at as i64 + 1, None),
+            Cell::text(target.label()),
+            Cell::text(target.bound()),
+            Cell::Percent { n: value.n as i64, of: value.of.unwrap_or(0) as i64 },
+            Cell::figure(value.n as i64, FigureRef::whole(&target.figure)),
+            Cell::text(target.verdict(figures)),
+            Cell::text(budget),
+            Cell::text(&target.source),
+        ]));
+    }
+    table
 }

@@ -95,6 +95,7 @@ pub fn op_label(verb: &str) -> &str {
         "undo" => "hoàn tác",
         "redo" => "làm lại",
         "import" => "nhập từ tệp",
+        "narrate" => "soạn lời văn báo cáo",
         "catalogue" => "sửa danh mục",
         "settings" => "sửa thiết lập",
         "rule" => "sửa quy tắc tính hạn",

@@ -48,6 +48,7 @@ mod query;
 pub mod reached;
 mod read;
 mod record;
+pub mod report_text;
 pub mod restore;
 pub mod rules;
 pub mod setting;

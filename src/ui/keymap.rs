@@ -50,6 +50,8 @@ pub enum Scope {
     SetUp,
     /// The reports.
     Reports,
+    /// The words that the desk writes in a report.
+    Narrative,
     /// Procedures, officers, calendar and settings.
     Catalogue,
     /// The calendar by the year.
@@ -99,6 +101,7 @@ impl Scope {
         Scope::Field,
         Scope::SetUp,
         Scope::Reports,
+        Scope::Narrative,
         Scope::SinceClosing,
         Scope::Catalogue,
         Scope::Calendar,
@@ -143,6 +146,7 @@ impl Scope {
             Scope::Digitising => &[Scope::Digitising, Scope::Table, List, Global],
             Scope::Apologies => &[Scope::Apologies, Scope::Table, List, Global],
             Reports => &[Reports, List, Global],
+            Scope::Narrative => &[Scope::Narrative, List, Global],
             Catalogue => &[Catalogue, Scope::Table, List, Global],
             Scope::Calendar => &[Scope::Calendar, Global],
             Journal => &[Journal, Scope::Table, List, Global],
@@ -196,6 +200,7 @@ impl Scope {
             Scope::Accept => "Tiếp nhận",
             Scope::SetUp => "Thiết lập lần đầu",
             Scope::Reports => "Báo cáo",
+            Scope::Narrative => "Lời văn báo cáo",
             Scope::SinceClosing => "Thay đổi sau chốt",
             Scope::Catalogue => "Danh mục",
             Scope::Calendar => "Lịch năm",
@@ -498,6 +503,16 @@ acts! {
     Audit,
     /// Type in the points that a portal published.
     PublishedScores,
+    /// The words that the desk writes in a report.
+    Texts,
+    /// Write the words of a section.
+    WriteText,
+    /// Take over what the figures suggest.
+    TakeSuggestion,
+    /// Copy the words of the last period.
+    CopyTexts,
+    /// To the tables of targets and comparison.
+    Compared,
     /// Freeze what was reported of a period, or open it again.
     ClosePeriod,
     /// A file of a closed period as it was reported.

@@ -299,6 +299,12 @@ pub const ROWS: &[KeyRow] = &[
     row(Reports, &[Key::char('h')], Act::Explain, "Giải thích", 13, "Giải thích cách đếm của con số đang chọn."),
     row(Reports, &[Key::char('n')], Act::PublishedScores, "Điểm Cổng", 17, "Nhập điểm mà Cổng Dịch vụ công đã công bố cho kỳ này, đứng cạnh điểm ước tính."),
     row(Reports, &[Key::char('r')], Act::Recount, "Đếm lại", 15, "Đếm lại báo cáo theo số liệu mới nhất."),
+    row(Reports, &[Key::char('v')], Act::Texts, "Lời văn", 10, "Soạn lời văn các mục của báo cáo kỳ này; xem và nhận gợi ý từ số liệu."),
+    row(Reports, &[Key::char('s')], Act::Compared, "So sánh", 13, "Đến bảng chỉ tiêu được giao, nhấn lần nữa đến bảng so sánh với kỳ trước, cùng kỳ năm trước."),
+
+    row(Scope::Narrative, &[ENTER], Act::WriteText, "Soạn", 1, "Soạn lời văn của mục đang chọn, có xem trước và kiểm tra chỗ trống số liệu."),
+    row(Scope::Narrative, &[Key::char('y')], Act::TakeSuggestion, "Nhận gợi ý", 2, "Nhận gợi ý từ số liệu làm lời văn; đã có lời văn thì nối thêm dòng chưa có."),
+    row(Scope::Narrative, &[Key::char('c')], Act::CopyTexts, "Chép kỳ trước", 3, "Chép lời văn kỳ trước vào các mục còn trống; số liệu tính theo kỳ này."),
     row(Reports, &[Key::char('c')], Act::ClosePeriod, "Chốt kỳ", 16, "Chốt số liệu của kỳ đã kết thúc, giữ nguyên mọi báo cáo; kỳ đã chốt thì mở lại, có lý do."),
     row(Reports, &[Key::char('b')], Act::Reprint, "Bản đã chốt", 18, "Xuất lại đúng tệp đã chốt của kỳ, từng byte."),
     row(Reports, &[Key::char('d')], Act::SinceClosing, "Sau chốt", 17, "Xem hồ sơ nào, chỉ tiêu nào đã khác so với số liệu đã chốt."),

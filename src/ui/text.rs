@@ -23,6 +23,11 @@ pub fn one_line(text: &str) -> String {
     visible(&text.replace("\r\n", "\n")).nfc().collect()
 }
 
+/// What a key or a paste may bring into a text of several lines: as [`one_line`], but line ends stay.
+pub fn many_lines(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n").split('\n').map(one_line).collect::<Vec<_>>().join("\n")
+}
+
 /// Breaks a text into lines of at most `max` cells, at spaces where there are any.
 pub fn wrap(text: &str, max: usize) -> Vec<String> {
     let max = max.max(1);

@@ -270,6 +270,33 @@ fn every_field_of_the_catalogue() {
     assert!(filled >= 10, "{filled}");
 }
 
+/// Opens the reports at the words of a section.
+fn words(section: usize, own: Option<&Typing>, presses: usize) {
+    let mut seat = Seat::new(120, 40, |_| {});
+    (0..presses).for_each(|_| seat.press(Key::f(12)));
+    seat.press(Key::f(5));
+    seat.act(Scope::Reports, Act::Texts);
+    (0..section).for_each(|_| seat.press(Key::plain(KeyCode::Down)));
+    seat.press(Key::plain(KeyCode::Enter));
+    let (first, second) = (line(section, own), line(section + 6, own));
+    first.keys.chars().for_each(|c| seat.press(pressed(c)));
+    seat.press(Key::plain(KeyCode::Enter));
+    second.keys.chars().for_each(|c| seat.press(pressed(c)));
+    let want = format!("{}\n{}", first.want, second.want);
+    assert_eq!(seat.shell.form().expect("a form").get("body"), want);
+    seat.save();
+    assert_eq!(seat.shell.scope(), Scope::Narrative, "{}", seat.text());
+    hold(&seat, "words of a report", &[("body".to_owned(), want)]);
+}
+
+#[test]
+fn every_section_of_the_words_of_a_report() {
+    (0..6).for_each(|section| words(section, None, 0));
+    for (typing, presses) in own() {
+        (0..2).for_each(|section| words(section, Some(&typing), presses));
+    }
+}
+
 #[test]
 fn every_setting_that_is_a_text() {
     let mut filled = 0;

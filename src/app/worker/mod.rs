@@ -33,6 +33,7 @@ mod today;
 use std::collections::BTreeMap;
 
 use crate::app::clock::Clock;
+use crate::desk::compare::Counted;
 use crate::desk::{Error, late_entry};
 use crate::domain::change::Changes;
 use crate::domain::day::Moment;
@@ -62,6 +63,8 @@ pub struct Desk<C> {
     counted: counted::Counted,
     sought: soon::Sought,
     pins: rating::Pins,
+    /// Periods that reports are compared with, counted in this run.
+    compared: Counted,
 }
 
 impl<C: Clock> Desk<C> {
@@ -89,6 +92,7 @@ impl<C: Clock> Desk<C> {
             counted: counted::Counted::default(),
             sought: soon::Sought::default(),
             pins: rating::Pins::default(),
+            compared: Counted::default(),
         })
     }
 

@@ -8,6 +8,7 @@ use crate::app::print::{self, Printed};
 use crate::app::worker::{Desk, not_done};
 use crate::app::{own_forms, save};
 use crate::desk::count::{Behind, Scope};
+use crate::desk::narrate::{self, Place};
 use crate::desk::{Error, behind, count, publish_score, report};
 use crate::domain::change::Changes;
 use crate::domain::period::{Cutoff, Period};
@@ -40,6 +41,23 @@ impl<C: Clock> Desk<C> {
                     publish_score::publish_score(store, stamp, &period, &typed)
                 })
             }
+            Ask::Write { made, section, seen, body } => {
+                let place = Place { kind: made.kind, period: made.scope.period, section };
+                let said = format!("Đã lưu lời văn mục “{}”.", section.label());
+                self.write(Act::WriteText, said, |store, stamp| {
+                    narrate::write(store, stamp, &place, &seen, &body, &made.written.values)
+                })
+            }
+            Ask::CopyLast { made } => self.write_and_say(Act::CopyTexts, |store, stamp| {
+                narrate::copy_last(store, stamp, made.kind, &made.scope.period)
+            }),
+            Ask::Compose { made } => match report::compose_again(&self.store, made.kind, &made.scope, &made.written) {
+                Ok(written) => {
+                    let anew = Arc::new(Made { written, ..Made::clone(&made) });
+                    Reply::Report(Answer::Composed { of: made, made: anew })
+                }
+                Err(error) => not_done(Act::Reports, error),
+            },
             Ask::Export { made, format, file, force, unmasked } => self
                 .export(&made, format, &file, (force, unmasked))
                 .unwrap_or_else(|error| not_done(Act::Export, error)),
@@ -71,9 +89,10 @@ impl<C: Clock> Desk<C> {
 
     fn make(&mut self, ticket: u64, kind: ReportKind, scope: Scope, total: u64, stop: Stop) -> Reply {
         let wish = stop.clone();
+        let (total, compared) = (total * kind.passes(), self.compared.clone());
         self.aside(&wish, Reply::Report(Answer::Progress { ticket, done: 0, total }), move |store, tell| {
             let own = |file: &str| own_forms::read_file(store.path(), file);
-            let built = report::build_by(store, kind, &scope, &own, |done| {
+            let built = report::build_beside(store, kind, &scope, &own, &compared, |done| {
                 tell(Reply::Report(Answer::Progress { ticket, done, total }));
                 !stop.asked()
             });

@@ -1,6 +1,7 @@
 //! Runs: stretches of text inside a paragraph, among them numbers that can be opened and real footnotes.
 
 use crate::domain::figure::Grouping;
+use crate::domain::period::Period;
 
 /// Names the dossiers behind a number: a figure, or one part of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -11,12 +12,14 @@ pub struct FigureRef {
     pub part: Option<(Grouping, String)>,
     /// The others: those of the figure's denominator that it does not count.
     pub lacking: bool,
+    /// The period that the number is of, where that is not the report's own: a number compared with.
+    pub period: Option<Period>,
 }
 
 impl FigureRef {
     /// The whole figure.
     pub fn whole(id: &str) -> FigureRef {
-        FigureRef { id: id.to_owned(), part: None, lacking: false }
+        FigureRef { id: id.to_owned(), part: None, lacking: false, period: None }
     }
 
     /// One part of a figure.
@@ -37,6 +40,11 @@ impl FigureRef {
             None => format!("{sign}{}", self.id),
             Some((grouping, key)) => format!("{sign}{}[{}={key}]", self.id, grouping.code()),
         }
+    }
+
+    /// The same number of another period.
+    pub fn of_period(self, period: Period) -> FigureRef {
+        FigureRef { period: Some(period), ..self }
     }
 }
 

@@ -10,7 +10,7 @@ use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use crate::domain::typing::{Method, Pressed, Style, Word};
 use crate::ui::input::{Input, Key, KeyCode};
 use crate::ui::keymap::{Act, Scope, act};
-use crate::ui::text::{composed, one_line};
+use crate::ui::text::{composed, many_lines, one_line};
 use crate::ui::typing::nothing_left;
 
 /// Steps that Ctrl+Z can take back inside one field.
@@ -18,6 +18,12 @@ const UNDO_STEPS: usize = 100;
 
 /// Characters a field holds unless told otherwise; a paste is cut there.
 const DEFAULT_LIMIT: usize = 1000;
+
+/// Characters of a text of several lines.
+const LONG_LIMIT: usize = 8000;
+
+/// Cells of its lines until it is told how wide its place is.
+const LONG_COLUMNS: u16 = 64;
 
 /// What a field did with an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +44,8 @@ pub struct Field {
     anchor: Option<usize>,
     undo: Vec<(String, usize)>,
     limit: usize,
+    /// Cells of a line where the text may have several; `None` for a text of one line.
+    pub(super) columns: Option<u16>,
     /// The word that the program's own way of typing is at; its text stands right before the cursor.
     word: Word,
     /// The last word that was finished: its text and the keys it was typed with, where they differ.
@@ -62,10 +70,24 @@ impl Field {
             anchor: None,
             undo: Vec::new(),
             limit: DEFAULT_LIMIT,
+            columns: None,
             word: Word::default(),
             last: None,
             dropped: 0,
         }
+    }
+
+    /// A field for a text of several lines: Enter begins a new one.
+    pub fn long(text: &str) -> Field {
+        let mut field = Field { columns: Some(LONG_COLUMNS), limit: LONG_LIMIT, ..Field::default() };
+        field.text = many_lines(text);
+        field.cursor = field.text.len();
+        field
+    }
+
+    /// What a key or a paste may bring into it.
+    fn clean(&self, text: &str) -> String {
+        if self.columns.is_some() { many_lines(text) } else { one_line(text) }
     }
 
     /// The same field holding at most `limit` characters.
@@ -94,9 +116,14 @@ impl Field {
     pub fn set(&mut self, text: &str) {
         self.word = Word::default();
         self.remember();
-        self.text = one_line(text);
+        self.text = self.clean(text);
         self.cursor = self.text.len();
         self.anchor = None;
+    }
+
+    /// Puts a text where the caret stands, as a paste does.
+    pub fn put_in(&mut self, text: &str) {
+        self.input(&Input::Paste(text.to_owned()));
     }
 
     /// Selects everything, so that the next letter replaces it.
@@ -111,7 +138,7 @@ impl Field {
         self.finish();
         match input {
             Input::Key(key) => self.key(key.settled()),
-            Input::Paste(text) => self.insert(&one_line(text)),
+            Input::Paste(text) => self.insert(&self.clean(text)),
             _ => Typed::Ignored,
         }
     }
@@ -186,6 +213,9 @@ impl Field {
     }
 
     fn key(&mut self, key: Key) -> Typed {
+        if let Some(typed) = self.long_key(key) {
+            return typed;
+        }
         if let Some(c) = key.typed() {
             let text = one_line(c.encode_utf8(&mut [0; 4]));
             self.dropped = if text.is_empty() { self.dropped + 1 } else { 0 };
@@ -238,7 +268,7 @@ impl Field {
     /// Puts text at the cursor in place of the selection.
     ///
     /// What stands before the cursor is composed together with it, because a combining mark may arrive on its own.
-    fn insert(&mut self, added: &str) -> Typed {
+    pub(super) fn insert(&mut self, added: &str) -> Typed {
         if added.is_empty() {
             return Typed::Ignored;
         }
@@ -278,7 +308,7 @@ impl Field {
         Typed::Changed
     }
 
-    fn go(&mut self, to: usize, selecting: bool) -> Typed {
+    pub(super) fn go(&mut self, to: usize, selecting: bool) -> Typed {
         self.anchor = if selecting { self.anchor.or(Some(self.cursor)) } else { None };
         self.cursor = to;
         Typed::Moved

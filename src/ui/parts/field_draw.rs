@@ -13,6 +13,9 @@ impl Field {
     /// Draws the field and returns where the terminal's cursor belongs.
     pub fn draw(&self, buf: &mut Buffer, area: Rect, look: &Look, focused: bool) -> Option<Position> {
         let area = area.intersection(buf.area);
+        if self.is_long() {
+            return self.draw_long(buf, area, look, focused);
+        }
         let tone = if focused { Tone::FieldFocus } else { Tone::Field };
         let area = Rect { height: area.height.min(1), ..area };
         fill(buf, area, look.style(tone));

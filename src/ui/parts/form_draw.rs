@@ -62,6 +62,10 @@ const UNDER_LABEL: u16 = 2;
 /// cut in the narrow window has the value below the label instead; the longest choice decides, so that nothing jumps.
 fn stand(row: &FormRow, labels: u16, all: u16) -> (u16, u16) {
     let room = usize::from(all.saturating_sub(labels));
+    // A text of several lines has the whole width, below its label.
+    if matches!(&row.value, Value::Text(field) if field.is_long()) {
+        return (1, UNDER_LABEL.min(all));
+    }
     let label_cut = width(&row.label) >= usize::from(labels);
     let cut = match &row.value {
         Value::Note(_) | Value::Paper(_) => false,
@@ -83,8 +87,17 @@ fn choice_words(word: &str, room: u16) -> Vec<String> {
 fn value_lines(row: &FormRow, room: u16) -> usize {
     match &row.value {
         Value::Choice { options, at } => options.get(*at).map_or(1, |(_, word)| choice_words(word, room).len().max(1)),
+        Value::Text(field) if field.is_long() => field.line_count(room).clamp(LONG.0, LONG.1),
         _ => 1,
     }
+}
+
+/// The fewest and the most lines that a text of several lines is shown in; it scrolls for the rest.
+const LONG: (usize, usize) = (4, 8);
+
+/// Cells of the lines of a long text in a form so wide.
+pub fn long_columns(width: u16) -> u16 {
+    width.saturating_sub(UNDER_LABEL)
 }
 
 /// Lines that a form takes at rest in so many cells of width.
@@ -103,6 +116,9 @@ pub fn beyond(form: &Form, area: Rect) -> (u16, u16) {
 fn doubt_lines(row: &FormRow, room: u16) -> Vec<String> {
     match &row.value {
         Value::Text(field) if row.doubt && !row.echo.is_empty() => {
+            if field.is_long() {
+                return wrap(&format!("{} {}", Tone::Warning.sign(), row.echo), usize::from(room.max(8)));
+            }
             let typed = (width(field.text()) + 2).max(LEAST_FIELD);
             let beside = width(&row.echo) + 3 + typed <= usize::from(room);
             let said = || wrap(&format!("{} {}", Tone::Warning.sign(), row.echo), usize::from(room.max(8)));
@@ -236,7 +252,8 @@ fn draw_row(
     let below = !doubt_lines(row, line.width - labels).is_empty();
     let echo =
         if row.echo.is_empty() || below { 0 } else { (width(&row.echo) + 3).min(echo_room(row, line, labels)) as u16 };
-    let room = (line.width - labels).saturating_sub(echo).min(WIDEST);
+    let long = matches!(&row.value, Value::Text(field) if field.is_long());
+    let room = (line.width - labels).saturating_sub(echo).min(if long { u16::MAX } else { WIDEST });
     let place = Rect { x: line.x + labels, width: room, height: lines.height.saturating_sub(head), ..line };
     let cursor = draw_value(&row.value, buf, place, look, focused);
     if echo > 0 {
@@ -269,6 +286,12 @@ const LEAST_ECHO: usize = 12;
 fn draw_value(value: &Value, buf: &mut Buffer, place: Rect, look: &Look, focused: bool) -> Option<Position> {
     let tone = if focused { Tone::FieldFocus } else { Tone::Field };
     let words = place;
+    if let Value::Text(field) = value
+        && field.is_long()
+    {
+        let shown = field.line_count(place.width).clamp(LONG.0, LONG.1) as u16;
+        return field.draw(buf, Rect { height: shown.min(place.height), ..place }, look, focused);
+    }
     let place = row(place, 0);
     let start = focused.then_some(Position { x: place.x, y: place.y }).filter(|_| !place.is_empty());
     match value {

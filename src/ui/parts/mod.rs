@@ -6,6 +6,7 @@ pub mod bars;
 pub mod copying;
 pub mod field;
 mod field_draw;
+mod field_long;
 pub mod form;
 pub mod form_draw;
 pub mod given;

@@ -10,7 +10,7 @@ use crate::ui::keymap::{Act, Scope, act};
 use crate::ui::look::Tone;
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::form::{Form, FormDid};
-use crate::ui::parts::form_draw::beyond;
+use crate::ui::parts::form_draw::{beyond, long_columns};
 use crate::ui::parts::page::Page;
 use crate::ui::parts::pick::{Pick, Picked};
 use crate::ui::parts::popup_draw::{form_area, inside};
@@ -282,6 +282,7 @@ fn prompt_input(form: &mut Form, input: &Input, inside: Rect) -> Option<Answer> 
         form.scroll(page == Act::PageDown, area.height.max(2) - 1, beyond(form, area).0);
         return None;
     }
+    form.fit(long_columns(inside.width));
     match form.input(input, Scope::Prompt) {
         FormDid::Save => Some(Answer::Submitted),
         FormDid::Leave => Some(Answer::Closed),

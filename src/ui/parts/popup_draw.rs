@@ -151,7 +151,10 @@ fn hint(form: &Form, area: Rect) -> (Tone, Vec<String>, u16) {
     let lines = wrap(text.trim(), usize::from(area.width));
     // What is wrong with the field in focus stands under it, and comes before its hint where there is little room.
     let wrong = whole.is_empty() && form.focused().is_some_and(|row| form.problem(row.key).is_some());
-    let count = (lines.len() as u16).min(3).min(area.height.saturating_sub(if wrong { 3 } else { 1 }));
+    // A text of several lines needs the little room that there is.
+    let long = form.focused().is_some_and(|row| matches!(&row.value, Value::Text(field) if field.is_long()));
+    let most = if long && tone == Tone::Dim && area.height < 10 { 1 } else { 3 };
+    let count = (lines.len() as u16).min(most).min(area.height.saturating_sub(if wrong { 3 } else { 1 }));
     (tone, lines, count)
 }
 

@@ -6,6 +6,7 @@ pub use crate::desk::behind::Listing;
 use crate::desk::count::Scope;
 pub use crate::desk::publish_score::Typed;
 use crate::desk::report::Written;
+use crate::domain::narrative::Section;
 use crate::domain::period::{Cutoff, Period};
 use crate::domain::published_score::PublishedScore;
 use crate::report::Format;
@@ -70,6 +71,27 @@ pub enum Ask {
         /// What was typed.
         typed: Typed,
     },
+    /// Write one section of a report's own words.
+    Write {
+        /// The report, whose period and kind the words belong to.
+        made: Arc<Made>,
+        /// The section.
+        section: Section,
+        /// The words as the user saw them.
+        seen: String,
+        /// The words as they are to be.
+        body: String,
+    },
+    /// Copy the words of the last period into the sections that are empty yet.
+    CopyLast {
+        /// The report.
+        made: Arc<Made>,
+    },
+    /// Write a report anew with its words as they are now; nothing is counted.
+    Compose {
+        /// The report.
+        made: Arc<Made>,
+    },
     /// Save a report as a file.
     Export {
         /// The report.
@@ -109,6 +131,13 @@ pub enum Answer {
         /// The question's number.
         ticket: u64,
         /// The report.
+        made: Arc<Made>,
+    },
+    /// A report with its words as they are now.
+    Composed {
+        /// The report that was asked about.
+        of: Arc<Made>,
+        /// The same one anew.
         made: Arc<Made>,
     },
     /// What stands behind a number.

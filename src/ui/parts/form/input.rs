@@ -66,7 +66,7 @@ impl Form {
         }
         // Tabbing into a text selects it, so that typing replaces a default at once.
         match self.rows.get_mut(self.focus).map(|row| &mut row.value) {
-            Some(Value::Text(field)) => field.select_all(),
+            Some(Value::Text(field)) if !field.is_long() => field.select_all(),
             Some(Value::Paper(paper)) => paper.entered(),
             _ => {}
         }

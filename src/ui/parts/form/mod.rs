@@ -38,7 +38,9 @@ impl Form {
     pub fn new(mut rows: Vec<FormRow>) -> Form {
         let focus = rows.iter().position(FormRow::takes_focus).unwrap_or(0);
         // Like a field that one comes to with Tab: typing replaces what it was filled with.
-        if let Some(Value::Text(field)) = rows.get_mut(focus).map(|row| &mut row.value) {
+        if let Some(Value::Text(field)) = rows.get_mut(focus).map(|row| &mut row.value)
+            && !field.is_long()
+        {
             field.select_all();
         }
         Form { rows, focus, ..Form::default() }
@@ -63,6 +65,15 @@ impl Form {
     /// How Vietnamese is typed in its fields.
     pub fn set_typing(&mut self, style: Style) {
         self.style = style;
+    }
+
+    /// The long texts stand in lines of so many cells.
+    pub fn fit(&mut self, columns: u16) {
+        for row in &mut self.rows {
+            if let Value::Text(field) = &mut row.value {
+                field.fit(columns);
+            }
+        }
     }
 
     /// Index of the row in focus.
@@ -171,6 +182,15 @@ impl Form {
             Value::Paper(paper) => paper.rename(text),
             Value::Note(note) => *note = text.to_owned(),
         }
+    }
+
+    /// Puts a text where the caret stands in a row of typed text, and the focus there.
+    pub fn insert(&mut self, key: &str, text: &str) {
+        if let Some(Value::Text(field)) = self.row_mut(key).map(|row| &mut row.value) {
+            field.put_in(text);
+            self.touched = true;
+        }
+        self.focus_on_key(key);
     }
 
     /// Sets what stands after a field.

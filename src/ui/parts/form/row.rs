@@ -69,6 +69,16 @@ impl FormRow {
         }
     }
 
+    /// A row for a text of several lines.
+    pub fn long(key: &'static str, label: &str, text: &str) -> FormRow {
+        FormRow::new(key, label, Value::Text(Field::long(text)))
+    }
+
+    /// A line to read that the screen changes, by its key.
+    pub fn told(key: &'static str, text: &str) -> FormRow {
+        FormRow::new(key, "", Value::Note(text.to_owned()))
+    }
+
     /// A row for a day.
     pub fn day(key: &'static str, label: &str, text: &str) -> FormRow {
         FormRow::text(key, label, text).plain()

@@ -18,7 +18,7 @@ use crate::domain::day::Day;
 use crate::domain::office_hours::spans_text;
 use crate::domain::pin;
 use crate::domain::procedure::Procedure;
-use crate::domain::settings::{SETTINGS, Setting};
+use crate::domain::settings::{SETTINGS, SUGGESTIONS, Setting};
 use crate::domain::typing::{Method, Placement};
 use crate::ui::action::{Around, Effect, Part as Piece, Screen};
 use crate::ui::entry::Ground;
@@ -178,6 +178,7 @@ impl Catalogue {
                 let options = Placement::ALL.map(|placement| (placement.code(), placement.label()));
                 FormRow::choice("value", setting.label, &options, &value)
             }
+            "suggestions" => FormRow::choice("value", setting.label, &SUGGESTIONS, &value),
             _ if takes_prose(setting) => FormRow::text("value", setting.label, &value),
             _ => FormRow::code("value", setting.label, &value),
         };

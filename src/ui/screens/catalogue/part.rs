@@ -8,7 +8,7 @@ use crate::domain::limit::{Limit, Unit};
 use crate::domain::number::decimal;
 use crate::domain::period::Cutoff;
 use crate::domain::pin;
-use crate::domain::settings::SETTINGS;
+use crate::domain::settings::{SETTINGS, SUGGESTIONS};
 use crate::domain::text::{fold, sort_key};
 use crate::ui::look::Tone;
 use crate::ui::parts::table::{Cell, Column, Row};
@@ -235,6 +235,9 @@ fn word(key: &str, value: &str) -> String {
     match (RuleKind::of_setting(key), key) {
         (Some(kind), _) => rule_form::in_words(kind, value),
         (None, "cutoff") => Cutoff::from_code(value).map_or(value, |cutoff| cutoff.label()).to_owned(),
+        (None, "suggestions") => {
+            SUGGESTIONS.iter().find(|(code, _)| *code == value).map_or(value, |(_, word)| *word).to_owned()
+        }
         (None, _) if pin::is_hash(value) => "đã đặt".to_owned(),
         (None, _) => value.to_owned(),
     }

@@ -55,17 +55,21 @@ pub fn explain(figures: &Figures, reference: &FigureRef) -> Vec<(Tone, String)> 
     lines
 }
 
-/// The title of the list behind a number: `Quá hạn – Hộ tịch`.
+/// The title of the list behind a number: `Quá hạn – Hộ tịch`, with the period where it is not the report's own.
 pub fn title(reference: &FigureRef) -> String {
     let label = figure::by_id(&reference.id).map_or(reference.id.as_str(), |(_, figure)| figure.label);
     let label = if reference.lacking { format!("Ngoài “{label}”") } else { label.to_owned() };
-    match &reference.part {
+    let titled = match &reference.part {
         None => label,
         Some((Grouping::Week, monday)) => {
             let monday = monday.parse::<Day>().map_or_else(|_| monday.clone(), Day::vietnamese);
             format!("{label} – tuần từ thứ Hai {monday}")
         }
         Some((_, name)) => format!("{label} – {}", printed_name(name)),
+    };
+    match &reference.period {
+        None => titled,
+        Some(period) => format!("{titled}, {}", period.name()),
     }
 }
 

@@ -1,4 +1,5 @@
-//! The second view of a report: the audit's findings, then every figure with its number and share.
+//! The second view of a report: the audit's findings, the sections without words, then every figure with its number
+//! and share.
 
 use crate::domain::figure::FIGURES;
 use crate::domain::number::vietnamese_number;
@@ -12,7 +13,7 @@ use crate::ui::work::report::Made;
 pub enum Opens {
     /// The records behind a figure.
     Figure(FigureRef),
-    /// The dossiers that a finding names.
+    /// The dossiers that a finding names; counted on from the last finding, a section without words.
     Finding(usize),
 }
 
@@ -26,14 +27,14 @@ pub fn table() -> Table {
     ])
 }
 
-/// The rows of a report; a row's id is its place: findings from -1 downwards, figures from 0.
+/// The rows of a report; a row's id is its place: findings and then hints from -1 downwards, figures from 0.
 pub fn window(made: &Made) -> Window {
     let figures = &made.written.figures;
-    let finding = |(at, finding): (usize, &crate::report::audit::Finding)| Row {
+    let finding = |(at, (sentence, tone)): (usize, (String, Tone))| Row {
         id: -1 - at as i64,
         version: 0,
-        cells: vec![Cell::toned(finding.sentence.as_str(), Tone::Warning)],
-        tone: Tone::Warning,
+        cells: vec![Cell::toned(sentence, tone)],
+        tone,
     };
     let figure = |(at, figure): (usize, &crate::domain::figure::Figure)| {
         let value = figures.value(figure.id);
@@ -50,7 +51,10 @@ pub fn window(made: &Made) -> Window {
             tone: Tone::Normal,
         }
     };
-    let mut rows: Vec<Row> = made.written.findings.iter().enumerate().map(finding).collect();
+    let narrative = &made.written.narrative;
+    let findings = made.written.findings.iter().map(|finding| (finding.sentence.clone(), Tone::Warning));
+    let hints = narrative.unwritten().into_iter().map(|section| (narrative.hint(section), Tone::Waiting));
+    let mut rows: Vec<Row> = findings.chain(hints).enumerate().map(finding).collect();
     rows.extend(FIGURES.iter().enumerate().filter(|(_, figure)| figure.is_public()).map(figure));
     let total = rows.len();
     Window { rows, first: true, last: true, before: Some(0), total: Some(total) }

@@ -10,6 +10,7 @@ mod figure_list;
 pub(in crate::ui::screens) mod period_form;
 mod preview;
 mod scores_form;
+mod texts;
 
 use std::sync::Arc;
 
@@ -18,11 +19,13 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::calendar::Calendar;
 use crate::domain::change::Kind;
+use crate::domain::narrative::Section;
 use crate::domain::number::vietnamese_number;
 use crate::domain::period::{Cutoff, Period};
 use crate::report::Format;
 use crate::report::kind::ReportKind;
 use crate::report::model::FigureRef;
+use crate::report::{compare, targets};
 use crate::ui::action::{Around, Effect, Part, Screen};
 use crate::ui::entry::Ground;
 use crate::ui::input::{Input, Mouse};
@@ -158,7 +161,7 @@ impl Reports {
         let screen = match opens {
             None => return Vec::new(),
             Some(Opens::Figure(reference)) => {
-                Behind::figure(&explain::title(&reference), made.scope.clone(), reference, ticket)
+                Behind::figure(&explain::title(&reference), made.scope.of(&reference), reference, ticket)
             }
             Some(Opens::Finding(at)) => match made.written.findings.get(at) {
                 Some(finding) if !finding.dossiers.is_empty() => {
@@ -168,7 +171,11 @@ impl Reports {
                     let said = Popup::message(Act::Open, Tone::Warning, "Chưa khớp", &finding.sentence);
                     return vec![Effect::Popup(Box::new(said))];
                 }
-                None => return Vec::new(),
+                None => {
+                    let hint = at - made.written.findings.len();
+                    let section = made.written.narrative.unwritten().get(hint).copied();
+                    return section.map_or_else(Vec::new, |section| vec![texts::opened(made, section)]);
+                }
             },
         };
         vec![Effect::Push(Box::new(screen))]
@@ -186,7 +193,7 @@ impl Reports {
 
     fn explain(&self) -> Vec<Effect<Job>> {
         let (Some(made), Some(reference)) = (&self.made, self.focused_figure()) else { return Vec::new() };
-        let lines = explain::explain(&made.written.figures, &reference);
+        let lines = explain::explain(made.written.figures_of(&reference), &reference);
         let popup = Popup::text(Act::Explain, "Giải thích chỉ tiêu", Page::toned(lines));
         vec![Effect::Popup(Box::new(popup))]
     }
@@ -322,7 +329,26 @@ impl Reports {
         vec![Effect::Job(Job::Report(Ask::Publish { period, typed: scores_form::typed(form) }))]
     }
 
+    /// The report with its words as they are now takes the place of the one it was made from.
+    fn composed(&mut self, of: &Arc<Made>, made: &Arc<Made>, around: &Around) {
+        if self.made.as_ref().is_some_and(|known| Arc::ptr_eq(known, of)) {
+            self.take(made, around);
+        }
+    }
+
+    fn take(&mut self, made: &Arc<Made>, around: &Around) {
+        self.list.set_window(figure_list::window(made));
+        if self.list.selected().is_none() {
+            self.list.act(Act::First);
+        }
+        self.made = Some(Arc::clone(made));
+        self.lay_out(around);
+    }
+
     fn told(&mut self, told: &Told, around: &Around) {
+        if let Told::Composed { of, made } = told {
+            self.composed(of, made, around);
+        }
         let Some(counting) = &mut self.counting else { return };
         match told {
             Told::Progress { ticket, done, total } if *ticket == counting.ticket => {
@@ -331,12 +357,7 @@ impl Reports {
             Told::Made { ticket, made } if *ticket == counting.ticket => {
                 self.counting = None;
                 self.stale = false;
-                self.list.set_window(figure_list::window(made));
-                if self.list.selected().is_none() {
-                    self.list.act(Act::First);
-                }
-                self.made = Some(Arc::clone(made));
-                self.lay_out(around);
+                self.take(made, around);
             }
             Told::Ended { ticket, said } if *ticket == counting.ticket => {
                 self.counting = None;
@@ -355,10 +376,19 @@ impl Reports {
     }
 
     /// Something was written here or elsewhere. A report on the screen is kept: numbers must not move under the eye.
-    fn touched(&mut self, wrote: Option<&Wrote>) {
+    fn touched(&mut self, wrote: Option<&Wrote>) -> Vec<Effect<Job>> {
+        let words = |kind: Kind| matches!(kind, Kind::ReportText | Kind::DirectingDocument);
+        let rewords = wrote.is_some_and(|wrote| {
+            !wrote.changes.is_empty() && wrote.changes.records.iter().all(|(kind, _)| words(*kind))
+        });
+        if rewords {
+            let made = self.made.iter().map(Arc::clone);
+            return made.map(|made| Effect::Job(Job::Report(Ask::Compose { made }))).collect();
+        }
         let counted = |kind: Kind| !matches!(kind, Kind::Export | Kind::IssuedNumber | Kind::ProcedureComponent);
         let concerns = wrote.is_none_or(|wrote| wrote.changes.records.iter().any(|(kind, _)| counted(*kind)));
         self.stale |= concerns && self.made.is_some();
+        Vec::new()
     }
 
     fn heading(&self) -> (String, Tone, String) {
@@ -383,7 +413,10 @@ impl Reports {
         if findings > 0 {
             return (title, Tone::Warning, format!("{findings} điểm chưa khớp, nhấn a để xem"));
         }
-        (title, Tone::Good, "số liệu khớp".to_owned())
+        match made.written.narrative.unwritten().len() {
+            0 => (title, Tone::Good, "số liệu khớp".to_owned()),
+            n => (title, Tone::Good, format!("số liệu khớp, {n} mục chưa có lời văn (v)")),
+        }
     }
 
     fn draw_empty(&self, buf: &mut Buffer, area: Rect, look: &Look) {
@@ -444,6 +477,15 @@ impl Screen<Job> for Reports {
             Act::PublishedScores => self.ask_scores(),
             Act::Open => self.open(),
             Act::Explain => self.explain(),
+            Act::Texts => {
+                let made = self.made.iter().map(Arc::clone);
+                made.map(|made| texts::opened(made, Section::ALL[0])).collect()
+            }
+            Act::Compared => {
+                self.as_list = false;
+                self.preview.seek(&[targets::TITLE, compare::TITLE]);
+                Vec::new()
+            }
             Act::Export | Act::Print => self.let_out(act, false),
             Act::ClosePeriod | Act::Reprint | Act::SinceClosing => self.about_closing(act),
             Act::Back if self.stop() => {
@@ -474,11 +516,18 @@ impl Screen<Job> for Reports {
         if act == Act::PublishedScores && self.made.as_ref().is_none_or(|made| made.kind != ReportKind::Index766) {
             return Some("Điểm Cổng đứng cạnh bảng ước tính bộ chỉ số; nhấn l để chọn báo cáo ấy.".to_owned());
         }
-        let needs = matches!(act, Act::Export | Act::Print | Act::Explain | Act::Audit | Act::Open);
+        let needs = matches!(
+            act,
+            Act::Export | Act::Print | Act::Explain | Act::Audit | Act::Open | Act::Texts | Act::Compared
+        );
         if needs && self.made.is_none() {
             return Some("Chưa có báo cáo; nhấn r để lập báo cáo.".to_owned());
         }
+        let told = self.made.as_ref().is_some_and(|made| made.written.narrative.has_sections);
         match act {
+            Act::Texts | Act::Compared if !told => {
+                Some("Loại báo cáo này chỉ có số liệu; nhấn l để chọn loại khác.".to_owned())
+            }
             Act::ClosePeriod | Act::Reprint | Act::SinceClosing => closing::why_not(act, self.made.as_deref()),
             Act::Find => Some("Trong báo cáo không tìm theo chữ; nhấn a để xem danh sách chỉ tiêu.".to_owned()),
             Act::Open | Act::Explain if !self.as_list && self.preview.opens().is_none() => {
@@ -570,8 +619,8 @@ impl Screen<Job> for Reports {
             Reply::Failed(Act::ClosePeriod | Act::Reprint, said) => {
                 return vec![Effect::Say(Tone::Error, said.clone())];
             }
-            Reply::Wrote(wrote) => self.touched(Some(wrote)),
-            Reply::Elsewhere => self.touched(None),
+            Reply::Wrote(wrote) => return self.touched(Some(wrote)),
+            Reply::Elsewhere => return self.touched(None),
             Reply::Refused(act @ (Act::Export | Act::Print), refusal) if self.letting_out => {
                 self.letting_out = false;
                 let shown_in = if *act == Act::Export { Act::Save } else { Act::Print };
@@ -623,6 +672,8 @@ impl Screen<Job> for Reports {
         let area = around.area;
         fill(buf, area, look.style(Tone::Normal));
         let (title, tone, state) = self.heading();
+        // What is only a hint gives way to the period in a narrow window.
+        let state = if area.width < 60 { state.split(", ").next().unwrap_or_default() } else { &state };
         let state = format!("{} {state} ", tone.sign());
         let room = usize::from(area.width).saturating_sub(width(&state) + 2);
         // Where both do not fit, the period is what one has to see.

@@ -77,6 +77,21 @@ impl Preview {
         if self.doors.is_empty() { String::new() } else { format!("số {}/{}", self.at + 1, self.doors.len()) }
     }
 
+    /// Goes to the next of some lines below the top, by the words on them, and after the last one to the first again;
+    /// `false` where there is none. The focus goes to the first number from there on.
+    pub fn seek(&mut self, titles: &[&str]) -> bool {
+        let words = |line: &TextLine| line.spans.iter().map(|span| span.text.as_str()).collect::<String>();
+        let holds = |line: &TextLine| titles.iter().any(|title| words(line).trim() == *title);
+        let found: Vec<usize> = self.lines.iter().enumerate().filter(|(_, l)| holds(l)).map(|(at, _)| at).collect();
+        let from = self.doors.get(self.at).map_or(self.top, |door| door.line);
+        let current = found.iter().rposition(|line| *line <= from);
+        let next = current.map_or(0, |at| (at + 1) % found.len().max(1));
+        let Some(line) = found.get(next).copied() else { return false };
+        self.at = self.doors.iter().position(|door| door.line >= line).unwrap_or(self.at);
+        self.top = line.min(self.most());
+        true
+    }
+
     /// Moves; `false` for an act that is no move.
     pub fn act(&mut self, act: Act) -> bool {
         let (page, last) = (self.rows().max(2) - 1, self.doors.len().saturating_sub(1));

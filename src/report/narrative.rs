@@ -1,0 +1,107 @@
+//! The words of a report beside its figures: what the desk wrote, what the figures suggest, the documents of the period,
+//! the periods it is compared with, and what still has no words.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::{Value as Json, json};
+
+use crate::domain::day::Day;
+use crate::domain::narrative::Section;
+use crate::domain::number::decimal;
+use crate::report::compare::Comparison;
+use crate::report::figures::Figures;
+use crate::report::suggest::{self, Ground};
+use crate::report::targets::Target;
+use crate::report::template::{self, Values};
+
+/// A document that directs the desk's work, as the footnote of section I names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Directing {
+    /// Its number.
+    pub number: String,
+    /// The day it bears.
+    pub date: Day,
+    /// Who issued it; may be empty.
+    pub issuer: String,
+    /// What it is about; may be empty.
+    pub subject: String,
+}
+
+impl Directing {
+    /// `15/CT-UBND ngày 05/11/2026 của UBND xã: về …`.
+    pub fn named(&self) -> String {
+        let issuer = if self.issuer.is_empty() { String::new() } else { format!(" của {}", self.issuer) };
+        let subject = if self.subject.is_empty() { String::new() } else { format!(": {}", self.subject) };
+        format!("{} ngày {}{issuer}{subject}", self.number, self.date.vietnamese())
+    }
+}
+
+/// Everything that is not a figure.
+#[derive(Clone, Debug, Default)]
+pub struct Narrative {
+    /// What the desk wrote; a section without words is not in it.
+    pub texts: BTreeMap<Section, String>,
+    /// What the figures suggest.
+    pub suggestions: BTreeMap<Section, String>,
+    /// The documents of the period.
+    pub documents: Vec<Directing>,
+    /// The periods that the figures are compared with.
+    pub comparison: Option<Arc<Comparison>>,
+    /// Whether this kind of report has sections to be written.
+    pub has_sections: bool,
+}
+
+impl Narrative {
+    /// For a kind of report with sections that the desk writes.
+    pub fn new(
+        texts: BTreeMap<Section, String>,
+        documents: Vec<Directing>,
+        comparison: Arc<Comparison>,
+        figures: &Figures,
+        targets: &[Target],
+    ) -> Narrative {
+        let suggestions = suggest::suggestions(&Ground { figures, targets, comparison: Some(&comparison) });
+        Narrative { texts, suggestions, documents, comparison: Some(comparison), has_sections: true }
+    }
+
+    /// The sections that nobody has written yet.
+    pub fn unwritten(&self) -> Vec<Section> {
+        let open = |section: &Section| self.has_sections && !self.texts.contains_key(section);
+        Section::ALL.into_iter().filter(open).collect()
+    }
+
+    /// What is said of a section without words: a hint, which stops no report.
+    pub fn hint(&self, section: Section) -> String {
+        let suggested = if self.suggestions.contains_key(&section) { "; có gợi ý từ số liệu" } else { "" };
+        format!("Mục “{}” chưa có lời văn{suggested}.", section.label())
+    }
+
+    /// Adds texts, targets and comparison to the JSON form.
+    pub fn add_json(&self, json: &mut Json, figures: &Figures, values: &Values) {
+        let Some(object) = json.as_object_mut() else { return };
+        let texts = self.texts.iter().map(|(section, text)| {
+            // A text that does not fill in has stopped the report before.
+            let printed = template::preview(*section, text, figures, values).unwrap_or_default();
+            (section.code().to_owned(), json!(printed))
+        });
+        object.insert("texts".to_owned(), Json::Object(texts.collect()));
+        let targets = values.targets.iter().map(|target| {
+            let judged = target.judge(figures);
+            json!({
+                "figure": target.figure,
+                "bound": if target.at_most { "max" } else { "min" },
+                "value": decimal(i64::from(target.value)),
+                "actual": judged.actual.map(decimal),
+                "reached": judged.reached,
+                "distance": decimal(judged.distance),
+                "budget": judged.budget,
+                "source": target.source,
+            })
+        });
+        object.insert("targets".to_owned(), Json::Array(targets.collect()));
+        if let Some(comparison) = &self.comparison {
+            object.insert("compared".to_owned(), comparison.json(figures));
+        }
+    }
+}
