@@ -16,7 +16,7 @@ use crate::store::Store;
 const CELLS: usize = 96;
 
 /// Width of the register as text: its thirteen columns hold a dossier's code in one line from here on.
-const BOOK_CELLS: usize = 208;
+const BOOK_CELLS: usize = 240;
 
 /// The list of placeholders beside the templates.
 const LIST: &str = "cho-trong.txt";
