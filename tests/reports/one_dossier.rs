@@ -51,11 +51,15 @@ fn moved(before: &Figures, after: &Figures) -> (BTreeSet<String>, BTreeSet<Strin
     (differing(&|a, b| a.0 == b.0), differing(&|a, b| a.0 == b.0 && a.1.unwrap_or(0) == b.1.unwrap_or(0)))
 }
 
+fn same(one: &Unit, other: &Unit) -> bool {
+    (&one.place, &one.text, &one.counts) == (&other.place, &other.text, &other.counts)
+}
+
 /// What is in one list and not in the other, as often as it is there.
 fn gone(from: &[Unit], to: &[Unit]) -> Vec<Unit> {
     let mut left = to.to_vec();
     from.iter()
-        .filter(|unit| match left.iter().position(|other| other == *unit) {
+        .filter(|unit| match left.iter().position(|other| same(other, unit)) {
             Some(at) => {
                 left.swap_remove(at);
                 false
@@ -80,7 +84,7 @@ fn unjust(before: &Written, after: &Written) -> Vec<String> {
     for unit in lost.iter().chain(&come) {
         // The check code of the history names its last entry, and the change is one.
         let of_history = unit.text.starts_with("Mã kiểm tra lịch sử");
-        if !of_history && !unit.counts.iter().any(|address| any.contains(address)) {
+        if !of_history && !because(unit, &any) {
             wrong.push(format!("changed without a reason: {unit:?}"));
         }
     }
@@ -90,6 +94,12 @@ fn unjust(before: &Written, after: &Written) -> Vec<String> {
         }
     }
     wrong
+}
+
+/// Whether something moved that the unit counts or, where it counts nothing, that the table around it counts.
+fn because(unit: &Unit, any: &BTreeSet<String>) -> bool {
+    let counted = if unit.counts.is_empty() { &unit.around } else { &unit.counts };
+    counted.iter().any(|address| any.contains(address))
 }
 
 /// Carries a change out and holds both reports, before and after, against each other and against their files.
@@ -122,10 +132,16 @@ fn files(before: &Written, after: &Written) {
     let words = |built: &Written| {
         let (body, notes) = docx::texts(&bytes(built, Format::Docx));
         let lines = body.into_iter().chain(notes).chain(docx::bars(&bytes(built, Format::Docx)));
-        lines.map(|text| Unit { text, counts: Vec::new() }).collect::<Vec<_>>()
+        lines
+            .map(|text| Unit { text, place: String::new(), counts: Vec::new(), around: Vec::new() })
+            .collect::<Vec<_>>()
     };
-    let plain =
-        |units: Vec<Unit>| -> Vec<Unit> { units.into_iter().map(|unit| Unit { counts: Vec::new(), ..unit }).collect() };
+    let plain = |units: Vec<Unit>| -> Vec<Unit> {
+        units
+            .into_iter()
+            .map(|unit| Unit { place: String::new(), counts: Vec::new(), around: Vec::new(), ..unit })
+            .collect()
+    };
     let (old, new) = (words(before), words(after));
     let (model_old, model_new) = (plain(units(before)), plain(units(after)));
     let sorted = |mut units: Vec<Unit>| {

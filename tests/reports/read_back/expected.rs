@@ -5,16 +5,20 @@ use motcua::report::model::{Block, FigureRef, Line, Report, Role, Run, Table, pl
 /// One printed paragraph or cell, and what its numbers count.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Unit {
+    /// Name of the table that it stands in; empty outside of tables.
+    pub place: String,
     pub text: String,
     /// Addresses of the figures, sorted.
     pub counts: Vec<String>,
+    /// What the table around it counts: a name, a reason or a dossier's moment stands there because of that.
+    pub around: Vec<String>,
 }
 
 fn unit(text: impl Into<String>, references: impl IntoIterator<Item = FigureRef>) -> Unit {
     let mut counts: Vec<String> = references.into_iter().map(|reference| reference.address()).collect();
     counts.sort();
     counts.dedup();
-    Unit { text: text.into(), counts }
+    Unit { place: String::new(), text: text.into(), counts, around: Vec::new() }
 }
 
 fn references(runs: &[Run]) -> Vec<FigureRef> {
@@ -70,14 +74,23 @@ impl Printed {
     }
 
     fn table(&mut self, table: &Table) {
-        let words = [&table.title, &table.unit];
-        self.body.extend(words.map(|text| unit(text, [])));
-        self.body.extend(table.header.iter().flatten().map(|cell| unit(&cell.text, [])));
-        self.body.extend(table.number_texts().map(|text| unit(text, [])));
-        let cells = table.rows.iter().flat_map(|row| &row.cells);
-        self.body.extend(cells.map(|cell| unit(cell.printed(), cell.reference().cloned())));
+        let mut units: Vec<Unit> = [&table.title, &table.unit].map(|text| unit(text, [])).to_vec();
+        units.extend(table.header.iter().flatten().map(|cell| unit(&cell.text, [])));
+        units.extend(table.number_texts().map(|text| unit(text, [])));
+        let cells = || table.rows.iter().flat_map(|row| &row.cells);
+        units.extend(cells().map(|cell| unit(cell.printed(), cell.reference().cloned())));
+        let mut around = unit("", cells().filter_map(|cell| cell.reference().cloned())).counts;
+        if table.name == UNAPOLOGISED {
+            around.extend(MISSING.map(str::to_owned));
+        }
+        let placed = |unit| Unit { place: table.name.clone(), around: around.clone(), ..unit };
+        self.body.extend(units.into_iter().map(placed));
     }
 }
+
+/// The list whose rows are dossiers and no numbers, and the figures whose dossiers it lists.
+const UNAPOLOGISED: &str = "Chưa có văn bản xin lỗi";
+const MISSING: [&str; 2] = ["settled.overdue.apology.missing", "open.overdue.apology.missing"];
 
 /// The bars of the charts: label of the category, name of the series, number, what it counts.
 pub fn bars(report: &Report) -> Vec<Unit> {

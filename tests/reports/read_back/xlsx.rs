@@ -3,6 +3,7 @@
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
+use motcua::domain::day::Day;
 use motcua::report::model::{Cell, Report, Table};
 
 use super::{docx, expected, first_difference};
@@ -15,6 +16,7 @@ fn said(data: &Data) -> String {
         Data::Empty => String::new(),
         Data::Float(n) => format!("{n:.2}"),
         Data::Int(n) => format!("{n}.00"),
+        Data::DateTime(at) => format!("day {:.4}", at.as_f64()),
         other => other.to_string(),
     }
 }
@@ -28,8 +30,15 @@ fn wanted(cell: &Cell) -> String {
             dash if dash == "–" => dash,
             number => number,
         },
-        other => other.printed(),
+        Cell::Date(day) => serial(*day, 0),
+        Cell::Moment(at) => serial(at.day, at.minute),
+        words @ (Cell::Text(_) | Cell::Code(..)) => words.printed(),
     }
+}
+
+/// Excel's day number, in which 1970-01-01 is 25569.
+fn serial(day: Day, minute: u16) -> String {
+    format!("day {:.4}", f64::from(day.epoch()) + 25_569.0 + f64::from(minute) / 1440.0)
 }
 
 fn rows(book: &mut Book, sheet: &str) -> Vec<Vec<String>> {
