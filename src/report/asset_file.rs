@@ -111,8 +111,10 @@ mod tests {
             (file.rows[0].line, file.rows[0].cells.as_slice()),
             (4, &["a".into(), "b".into(), String::new()][..])
         );
-        assert!(file.rows[0].cells::<2>().is_err_and(|fault| fault.line == 4 && fault.what.contains("đang có 3")));
-        assert!(file.rows[0].figure("settled.totl").is_err_and(|fault| fault.what.contains("settled.totl")));
+        assert!(
+            file.rows[0].cells::<2>().is_err_and(|fault| fault.line() == Some(4) && fault.what().contains("đang có 3"))
+        );
+        assert!(file.rows[0].figure("settled.totl").is_err_and(|fault| fault.what().contains("settled.totl")));
         let said = AssetFile::read("bản: 1\nbảng 2", &["bản"]).map_err(|fault| fault.to_string());
         assert_eq!(
             said.err().as_deref(),

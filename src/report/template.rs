@@ -35,6 +35,23 @@ pub enum TemplateError {
     },
 }
 
+impl TemplateError {
+    /// The line of the template, from 1; a text of the desk has none.
+    pub const fn line(&self) -> Option<usize> {
+        match self {
+            TemplateError::Template { line, .. } => Some(*line),
+            TemplateError::Text { .. } => None,
+        }
+    }
+
+    /// What is wrong.
+    pub fn what(&self) -> &str {
+        match self {
+            TemplateError::Template { what, .. } | TemplateError::Text { what, .. } => what,
+        }
+    }
+}
+
 /// Fills a template in.
 pub fn fill(template: &str, figures: &Figures, values: &Values) -> Result<Vec<Block>, TemplateError> {
     let mut blocks = Vec::new();
