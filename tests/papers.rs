@@ -125,7 +125,7 @@ fn the_explanation_holds_the_dossiers_of_the_report_and_no_citizen() {
     for part in &explained.parts {
         let one = explain_late::explained(&store, &scope, &part.name, |_| true);
         if part.id != 0 {
-            assert_eq!(one.expect("one officer").parts, [part.clone()]);
+            assert_eq!(one.expect("one officer").parts, std::slice::from_ref(part));
         }
     }
     assert!(explain_late::explained(&store, &scope, "Người Lạ", |_| true).is_err());

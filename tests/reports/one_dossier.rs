@@ -37,11 +37,14 @@ fn values(figures: &Figures) -> BTreeMap<String, (u64, Option<u64>)> {
     out
 }
 
+/// Numerator and denominator.
+type Counted = (u64, Option<u64>);
+
 /// Addresses whose numerator, and those whose numerator or denominator, differ.
 fn moved(before: &Figures, after: &Figures) -> (BTreeSet<String>, BTreeSet<String>) {
     let (before, after) = (values(before), values(after));
     let addresses: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
-    let differing = |same: &dyn Fn((u64, Option<u64>), (u64, Option<u64>)) -> bool| {
+    let differing = |same: &dyn Fn(Counted, Counted) -> bool| {
         let value =
             |of: &BTreeMap<String, (u64, Option<u64>)>, address: &String| of.get(address).copied().unwrap_or_default();
         let differs = |address: &&&String| !same(value(&before, address), value(&after, address));

@@ -98,7 +98,8 @@ pub fn differences(report: &Report, package: &[u8]) -> Vec<String> {
     let mut drawn = bars(package);
     let mut bars = words(&expected::bars(report));
     // The parts of a long chart come one after the other, the model has the whole series: order is not the point.
-    (drawn.sort(), bars.sort());
+    drawn.sort();
+    bars.sort();
     [
         first_difference("paragraphs", &words(&printed.body), &body),
         first_difference("footnotes", &words(&printed.notes), &notes),

@@ -120,7 +120,8 @@ fn bars(report: &Report, book: &mut Book, bytes: &[u8]) -> Vec<String> {
         .flat_map(|xml| docx::series_of(&xml))
         .collect();
     let mut wanted_bars: Vec<String> = expected::bars(report).into_iter().map(|unit| unit.text).collect();
-    (drawn.sort(), wanted_bars.sort());
+    drawn.sort();
+    wanted_bars.sort();
     found.extend(first_difference("bars", &wanted_bars, &drawn));
     if report.charts().next().is_none() {
         return found;
