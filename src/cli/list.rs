@@ -41,6 +41,7 @@ pub fn run(db: Option<&Path>, args: &List, out: &mut Out) -> anyhow::Result<()> 
         let said = format!("không có chỉ tiêu “{}”; xem danh sách bằng motcua figures.", args.figure);
         return Err(Usage(said).into());
     };
+    period::wanted(&args.period)?;
     let mut store = register::open(db)?;
     let scope = period::scope(&store, &args.period)?;
     let table = table(&store, &scope, figure, args.unmasked)?;
