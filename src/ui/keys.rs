@@ -302,7 +302,7 @@ pub const ROWS: &[KeyRow] = &[
     row(Reports, &[Key::char('v')], Act::Texts, "Lời văn", 10, "Soạn lời văn các mục của báo cáo kỳ này; xem và nhận gợi ý từ số liệu."),
     row(Reports, &[Key::char('s')], Act::Compared, "So sánh", 13, "Đến bảng chỉ tiêu được giao, nhấn lần nữa đến bảng so sánh với kỳ trước, cùng kỳ năm trước."),
 
-    row(Scope::Narrative, &[ENTER], Act::WriteText, "Soạn", 1, "Soạn lời văn của mục đang chọn, có xem trước và kiểm tra chỗ trống số liệu."),
+    row(Scope::Narrative, &[Key::char('e')], Act::WriteText, "Soạn", 1, "Soạn lời văn của mục đang chọn, có xem trước và kiểm tra chỗ trống số liệu."),
     row(Scope::Narrative, &[Key::char('y')], Act::TakeSuggestion, "Nhận gợi ý", 2, "Nhận gợi ý từ số liệu làm lời văn; đã có lời văn thì nối thêm dòng chưa có."),
     row(Scope::Narrative, &[Key::char('c')], Act::CopyTexts, "Chép kỳ trước", 3, "Chép lời văn kỳ trước vào các mục còn trống; số liệu tính theo kỳ này."),
     row(Reports, &[Key::char('c')], Act::ClosePeriod, "Chốt kỳ", 16, "Chốt số liệu của kỳ đã kết thúc, giữ nguyên mọi báo cáo; kỳ đã chốt thì mở lại, có lý do."),
