@@ -151,7 +151,28 @@ fn the_steps_of_the_way_stand_towards_their_time() {
     }
     let results = ["Quá hạn", "Đúng hạn", "Trước hạn"].map(|said| text.matches(said).count());
     // Nothing is said of the office that only took part.
-    assert_eq!(results, [2, 1, 0]);
+    // The third is the whole dossier's own.
+    assert_eq!(results, [3, 1, 0]);
+    assert!(text.contains("Kết quả của bước"), "{text}");
+    let own = "Kết quả giải quyết hồ sơ: Quá hạn (hẹn trả 17 giờ 00 phút, ngày 12 tháng 3 năm 2026; xong 09 giờ 10 phút, ngày 02 tháng 4 năm 2026).";
+    assert!(text.contains(own), "{text}");
+}
+
+/// A dossier that was handed over late and settled before its date is early, whatever its first step was.
+#[test]
+fn a_late_step_does_not_make_an_early_dossier_late() {
+    let (mut store, _) = register(&FIRST);
+    let draft = full_draft(&FIRST, "2026-03-02 08:40");
+    let (accepted, _) = accept::accept(&mut store, &stamp("2026-03-02 08:40", "lan"), &draft).expect("accepted");
+    let open = fill(&store, &none, Form::Control, accepted.id, at("2026-03-05 08:00")).expect("filled");
+    assert!(!text_of(&open.bytes).contains("Kết quả giải quyết hồ sơ"), "nothing is said of an open one");
+    let done = at("2026-03-06 09:00");
+    let target = seen(&store, accepted.id);
+    motcua::desk::end::settle(&mut store, &stamp("2026-03-06 09:00", "lan"), &[target], done).expect("settled");
+    let filled = fill(&store, &none, Form::Control, accepted.id, at("2026-03-06 10:00")).expect("filled");
+    let text = text_of(&filled.bytes);
+    assert!(text.contains("\nQuá hạn\n"), "the counter kept it too long: {text}");
+    assert!(text.contains("Kết quả giải quyết hồ sơ: Trước hạn (hẹn trả 17 giờ 00 phút, ngày 11"), "{text}");
 }
 
 #[test]

@@ -309,7 +309,7 @@ fn control() -> Vec<Block> {
         ("Tên cơ quan, đơn vị", 20),
         ("Thời gian giao, nhận hồ sơ", 38),
         ("Hạn của bước", 14),
-        ("Kết quả giải quyết hồ sơ", 14),
+        ("Kết quả của bước", 14),
         ("Ghi chú", 14),
     ];
     let times = "Giao: {b_luc_giao}|Nhận: {b_luc_nhan}|Người giao: {b_nguoi_giao}|Người nhận: {b_nguoi_nhan}";
@@ -323,6 +323,7 @@ fn control() -> Vec<Block> {
         Block::field("Cơ quan chủ trì giải quyết hồ sơ", "{chu_tri}"),
         Block::field("Cơ quan phối hợp giải quyết hồ sơ", "{phoi_hop}"),
         table(&columns[1..], &cells, &[2, 3]),
+        Block::paragraph("{?ket_qua_ho_so}Kết quả giải quyết hồ sơ: {ket_qua_ho_so}."),
     ]
 }
 

@@ -116,8 +116,9 @@ pub static FIELDS: &[Field] = &[
     field(&[Control], "b_luc_nhan", "Giờ, ngày nhận", &["handover.received_at", "dossier.accepted_at"], Printed, Cell("buoc", |k, n| moment(k.way.get(n).and_then(|s| s.received_at)))),
     field(&[Control], "b_nguoi_nhan", "Người nhận", &["handover.to_officer", "dossier.received_by", "officer.name"], Printed, Cell("buoc", |k, n| k.way.get(n).map(|s| s.to.clone()).unwrap_or_default())),
     field(&[Control], "b_han", "Hạn của bước", &["handover.due_at", "dossier.due_now"], Free, Cell("buoc", |k, n| k.way.get(n).and_then(|s| s.due_at).map(Moment::vietnamese).unwrap_or_default())),
-    field(&[Control], "b_ket_qua", "Trước hạn, Đúng hạn hoặc Quá hạn", &["handover.due_at", "handover.given_at", "dossier.done_at", "dossier.settled_at"], Printed, Cell("buoc", |k, n| k.way.get(n).map(|s| s.result.to_owned()).unwrap_or_default())),
+    field(&[Control], "b_ket_qua", "Kết quả của bước: Trước hạn, Đúng hạn hoặc Quá hạn", &["handover.due_at", "handover.given_at", "dossier.done_at", "dossier.settled_at"], Printed, Cell("buoc", |k, n| k.way.get(n).map(|s| s.result.to_owned()).unwrap_or_default())),
     field(&[Control], "b_ghi_chu", "Ghi chú của bước", &["handover.note"], Free, Cell("buoc", |k, n| k.way.get(n).map(|s| s.note.clone()).unwrap_or_default())),
+    field(&[Control], "ket_qua_ho_so", "Kết quả của cả hồ sơ: Trước hạn, Đúng hạn hoặc Quá hạn", &["dossier.due_now", "dossier.settled_at"], Free, Text(own_result)),
     field(&[Register], "ky", "Khoảng ngày của sổ", &["dossier.accepted_at"], Always, Text(|k| k.period.clone())),
     field(&[Register], "ho_so", "Các hồ sơ, một dòng một hồ sơ", &["dossier.accepted_at"], Printed, List(|k| k.lines.len())),
     field(&[Register], "hs_tt", "Số thứ tự của dòng", &["dossier.accepted_at"], Free, Cell("ho_so", |k, n| cell(k, n, 0))),
@@ -220,6 +221,14 @@ fn fee(known: &Known) -> String {
 fn apology_reason(known: &Known) -> String {
     let written = &known.dossier.apology.reason;
     if written.is_empty() { known.dossier.late.cause.clone() } else { written.clone() }
+}
+
+/// The dossier's own result with the moments that it is judged by; nothing while it is open and in time.
+fn own_result(known: &Known) -> String {
+    let parts = [("hẹn trả", known.due_now), ("xong", known.dossier.settled_at)];
+    let parts: Vec<String> =
+        parts.iter().filter(|(_, at)| at.is_some()).map(|(said, at)| format!("{said} {}", moment(*at))).collect();
+    if known.verdict.is_empty() { String::new() } else { format!("{} ({})", known.verdict, parts.join("; ")) }
 }
 
 fn assisting(known: &Known) -> String {

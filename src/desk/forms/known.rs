@@ -41,6 +41,8 @@ pub struct Known {
     pub slip: Slip,
     /// The way of the dossier from desk to desk.
     pub way: Vec<Step>,
+    /// How the dossier stands towards its own date.
+    pub verdict: &'static str,
     /// Names of officers by code.
     pub officers: BTreeMap<String, String>,
     /// Name of the officer who wrote the slip.
@@ -65,6 +67,7 @@ impl Known {
             components: Vec::new(),
             slip: Slip::default(),
             way: Vec::new(),
+            verdict: "",
             officers: BTreeMap::new(),
             slip_officer: String::new(),
             lines: Vec::new(),
@@ -100,6 +103,7 @@ impl Known {
             due: handover_due,
         };
         let way = way::steps(&dossier, stored.due_now, &read.handovers(id)?, desk, &rules.calendar, now);
+        let verdict = way::verdict(dossier.settled_at, stored.due_now, stored.late_from, now);
         let papers = read.components(id)?.into_iter().map(|(_, paper)| paper);
         Ok(Known {
             id,
@@ -109,6 +113,7 @@ impl Known {
             components: papers.filter(|paper| !paper.not_applicable).collect(),
             slip,
             way,
+            verdict,
             slip_officer: slip_officer.unwrap_or_default(),
             officers,
             dossier,
