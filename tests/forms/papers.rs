@@ -85,6 +85,24 @@ fn the_letter_read_back_holds_the_dossiers_data() {
     assert_eq!(again.bytes, filled.bytes, "the same letter gives the same bytes");
 }
 
+/// What the desk notes of the cause is not for the citizen: a letter without a reason of its own is not printed.
+#[test]
+fn a_letter_without_a_reason_is_refused_with_the_key_that_mends_it() {
+    let (mut store, ids) = register(&FIRST);
+    let mut letter = store.read().dossier(ids.whole).expect("readable").expect("there").dossier.apology;
+    letter.reason.clear();
+    let target = seen(&store, ids.whole);
+    motcua::desk::apologise::apologise(&mut store, &stamp("2026-04-05 08:00", "lan"), &[target], &letter, "ghi lại")
+        .expect("changed");
+    for refused in [
+        forms::letter(&store, &none, ids.whole, at("2026-04-10 08:00")).map(drop),
+        fill_together(&store, &none, Form::Apology, &[ids.whole], at("2026-04-10 08:00")).map(drop),
+    ] {
+        let said = refused.expect_err("no reason").to_string();
+        assert!(said.contains("MC-260302-0001") && said.contains("phím a") && said.contains("“Lý do chậm”"), "{said}");
+    }
+}
+
 #[test]
 fn a_hostile_name_prints_safely() {
     let (mut store, _) = register(&FIRST);

@@ -102,7 +102,7 @@ pub static FIELDS: &[Field] = &[
     field(&[Stop], "nguoi_ky_phieu", "Người ký thông báo", &["slip.signer"], Printed, Text(|k| k.slip.signer.clone())),
     field(&[Apology], "so_van_ban", "Số của văn bản xin lỗi", &["dossier.apology_number"], Always, Text(|k| k.dossier.apology.number.clone())),
     field(&[Apology], "ngay_hen_tra", "Giờ, ngày đã hẹn trả", &["dossier.due_now", "dossier.due_at"], Always, Text(|k| moment(k.due_now))),
-    field(&[Apology], "ly_do_tre", "Lý do chưa trả được kết quả", &["dossier.apology_reason", "dossier.late_cause"], Always, Text(apology_reason)),
+    field(&[Apology], "ly_do_tre", "Lý do chưa trả được kết quả", &["dossier.apology_reason"], Always, Text(|k| k.dossier.apology.reason.clone())),
     field(&[Apology], "luc_hen_lai", "Giờ, ngày hẹn trả mới", &["dossier.reappointed_at"], Always, Text(|k| moment(k.dossier.apology.reappointed_at))),
     field(&[Apology], "nguoi_ky", "Người ký văn bản", &["dossier.apology_signer"], Printed, Text(|k| k.dossier.apology.signer.clone())),
     field(&[Apology, Stop], "the_thuc_ky", "Thể thức ký thay, ví dụ KT. GIÁM ĐỐC", &["setting.signer_prefix"], Free, Text(|k| k.settings.get("signer_prefix").to_owned())),
@@ -215,12 +215,6 @@ fn fee(known: &Known) -> String {
         Some(0) => "không".to_owned(),
         Some(fee) => format!("{} đồng", vietnamese_number(fee)),
     }
-}
-
-/// What was written for the letter; older letters have only the cause of the lateness.
-fn apology_reason(known: &Known) -> String {
-    let written = &known.dossier.apology.reason;
-    if written.is_empty() { known.dossier.late.cause.clone() } else { written.clone() }
 }
 
 /// The dossier's own result with the moments that it is judged by; nothing while it is open and in time.

@@ -4,6 +4,7 @@
 
 pub mod fields;
 pub mod known;
+mod ready;
 pub mod register;
 pub mod way;
 
@@ -118,6 +119,7 @@ fn live(read: Read<'_>, id: i64) -> Result<Stored, Error> {
 /// [`Refusal`] for a form that the dossier does not have, a value that is missing, a template that is wrong.
 pub fn fill(store: &Store, own: Own<'_>, form: Form, id: i64, now: Moment) -> Result<Filled, Error> {
     let known = gather(store, form, id, now)?;
+    ready::ready(form, &known)?;
     let edition = edition(form, known.at)?;
     let bytes = template(edition, own)?.fill(&fields::values(form, &known)).map_err(wrong)?;
     let code = known.dossier.code;
@@ -141,6 +143,7 @@ pub fn fill_together(store: &Store, own: Own<'_>, form: Form, ids: &[i64], now: 
     let mut sets: Vec<(&'static Edition, Vec<Known>)> = Vec::new();
     for id in ids {
         let known = gather(store, form, *id, now)?;
+        ready::ready(form, &known)?;
         let edition = edition(form, known.at)?;
         match sets.iter_mut().find(|(of, _)| of.set == edition.set) {
             Some((_, knowns)) => knowns.push(known),

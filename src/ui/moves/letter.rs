@@ -42,8 +42,7 @@ fn issuing(context: &Context) -> Form {
     }
     rows.extend([
         reasons(context),
-        FormRow::text("apology_reason", "Lý do chậm", known.as_ref().map_or("", |dossier| dossier.late.cause.as_str()))
-            .hint("In trong văn bản gửi công dân"),
+        FormRow::text("apology_reason", "Lý do chậm", "").hint("In trong văn bản gửi công dân"),
         FormRow::text("reappointed_at", "Hẹn lại", "")
             .hint("+5: sau 5 ngày làm việc; 25/6: ngày ấy. Hẹn một lần; không đổi hạn dùng để tính trễ"),
         FormRow::text("apology_signer", "Người ký", signer),
