@@ -103,6 +103,58 @@ fn a_letter_without_a_reason_is_refused_with_the_key_that_mends_it() {
     }
 }
 
+/// What the register does not know leaves no label without words and no table without rows.
+#[test]
+fn a_receipt_without_papers_and_sets_has_no_holes() {
+    for when in ["2026-03-02 08:40", "2025-06-02 08:40"] {
+        let mut store = Store::in_memory().expect("a register");
+        crate::support::set_up(&mut store);
+        let mut one = draft("1.001", "Lê Thị Mẫu", when);
+        one.components.clear();
+        let (accepted, _) = accept::accept(&mut store, &stamp(when, "lan"), &one).expect("accepted");
+        let filled = fill(&store, &none, Form::Receipt, accepted.id, at(when)).expect("filled");
+        let text = text_of(&filled.bytes);
+        for label in ["Thành phần hồ sơ", "STT", "Tên giấy tờ", "Số lượng hồ sơ", "(bộ)", "Phí, lệ phí"]
+        {
+            assert!(!text.contains(label), "{label}\n{text}");
+        }
+        assert!(text.contains("Thời gian nhận hồ sơ: 08 giờ 40 phút"), "{text}");
+    }
+}
+
+#[test]
+fn what_a_form_needs_of_the_desk_is_asked_for_by_its_place() {
+    let mut store = Store::in_memory().expect("a register");
+    crate::support::set_up(&mut store);
+    let now = stamp("2026-03-02 08:10", "lan");
+    let one = draft("1.001", "Lê Thị Mẫu", "2026-03-02 08:10");
+    let (accepted, _) = accept::accept(&mut store, &now, &one).expect("accepted");
+    let slip = Draft { items: "Bản chính".to_owned(), reason: "thiếu".to_owned(), ..Draft::default() };
+    let begun = motcua::desk::pause::Begun {
+        reason: motcua::domain::pause::PauseReason::Supplement,
+        document: "",
+        from: now.at,
+        why: "",
+        clears: false,
+        slip: Some(&slip),
+    };
+    let target = seen(&store, accepted.id);
+    motcua::desk::pause::begin(&mut store, &now, &[target], &begun).expect("paused");
+    let said = fill(&store, &none, Form::Supplement, accepted.id, now.at).expect_err("no contact").to_string();
+    assert!(said.contains("Thiết lập, “Liên hệ khi vướng mắc”"), "{said}");
+    let contact = [("contact".to_owned(), "Quầy số 2".to_owned())];
+    motcua::desk::set_up::change_settings(&mut store, &now, &contact).expect("set");
+    let filled = fill(&store, &none, Form::Supplement, accepted.id, now.at).expect("filled");
+    assert!(text_of(&filled.bytes).contains("xin liên hệ: Quầy số 2"));
+
+    let (nameless, ids) = register(&FIRST);
+    let mut known = forms::gather(&nameless, Form::Receipt, ids.whole, now.at).expect("gathered");
+    let settings = Store::in_memory().expect("a register").read().settings().expect("settings");
+    known.settings = settings;
+    let said = forms::ready(Form::Receipt, &known).expect_err("no unit").to_string();
+    assert!(said.contains("Thiết lập, “Tên đơn vị”"), "{said}");
+}
+
 #[test]
 fn a_hostile_name_prints_safely() {
     let (mut store, _) = register(&FIRST);
@@ -143,7 +195,8 @@ fn an_undone_refusal_takes_its_slip_along() {
     let now = stamp("2026-03-02 08:10", "lan");
     let (filed, _) = accept::accept(&mut store, &now, &draft).expect("filed");
     let target = seen(&store, filed.id);
-    let changes = accept::refuse(&mut store, &now, &[target], now.at, &Draft::because("sai nơi")).expect("refused");
+    let slip = Draft { contact: "Quầy số 2".to_owned(), ..Draft::because("sai nơi") };
+    let changes = accept::refuse(&mut store, &now, &[target], now.at, &slip).expect("refused");
     assert!(fill(&store, &none, Form::Refusal, filed.id, now.at).is_ok());
     undo::undo(&mut store, &now, changes.seq, false).expect("undone");
     let error = fill(&store, &none, Form::Refusal, filed.id, now.at).expect_err("no slip");

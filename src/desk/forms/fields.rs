@@ -97,7 +97,7 @@ pub static FIELDS: &[Field] = &[
     field(&[Supplement], "yc_noi_dung", "Việc phải bổ sung, hoàn thiện", &["slip.items"], Always, Cell("yeu_cau", |k, n| k.items().get(n).map(|item| (*item).to_owned()).unwrap_or_default())),
     field(SLIPS, "ly_do_phieu", "Lý do", &["slip.reason"], Always, Text(|k| k.slip.reason.clone())),
     field(&[Stop], "can_cu", "Căn cứ dừng giải quyết", &["slip.basis"], Always, Text(|k| k.slip.basis.clone())),
-    field(&[Supplement, Refusal], "lien_he", "Liên hệ khi cần hỏi thêm", &["slip.contact"], Printed, Text(|k| k.slip.contact.clone())),
+    field(&[Supplement, Refusal], "lien_he", "Liên hệ khi cần hỏi thêm", &["slip.contact", "setting.contact"], Printed, Text(|k| k.contact().to_owned())),
     field(&[Supplement, Refusal], "can_bo_huong_dan", "Cán bộ lập phiếu, dưới chữ ký", &["slip.officer_id", "officer.name"], Printed, Text(|k| k.slip_officer.clone())),
     field(&[Stop], "nguoi_ky_phieu", "Người ký thông báo", &["slip.signer"], Printed, Text(|k| k.slip.signer.clone())),
     field(&[Apology], "so_van_ban", "Số của văn bản xin lỗi", &["dossier.apology_number"], Always, Text(|k| k.dossier.apology.number.clone())),

@@ -132,6 +132,11 @@ impl Known {
         if applicant.delegate.is_empty() { &applicant.name } else { &applicant.delegate }
     }
 
+    /// Whom the citizen may ask: as the slip says, else as the desk says now.
+    pub fn contact(&self) -> &str {
+        if self.slip.contact.is_empty() { self.settings.get("contact") } else { &self.slip.contact }
+    }
+
     /// What a slip asks for, one thing each.
     pub fn items(&self) -> Vec<&str> {
         self.slip.items.lines().map(str::trim).filter(|item| !item.is_empty()).collect()

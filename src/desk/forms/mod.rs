@@ -24,6 +24,7 @@ use crate::store::dossier::Stored;
 use crate::store::{Read, Stamp, Store, StoreError};
 
 use known::Known;
+pub use ready::ready;
 use register::Line;
 
 /// Gives the office's own version of a form, where it has one: its bytes, or one sentence why it cannot be read.
@@ -119,7 +120,7 @@ fn live(read: Read<'_>, id: i64) -> Result<Stored, Error> {
 /// [`Refusal`] for a form that the dossier does not have, a value that is missing, a template that is wrong.
 pub fn fill(store: &Store, own: Own<'_>, form: Form, id: i64, now: Moment) -> Result<Filled, Error> {
     let known = gather(store, form, id, now)?;
-    ready::ready(form, &known)?;
+    ready(form, &known)?;
     let edition = edition(form, known.at)?;
     let bytes = template(edition, own)?.fill(&fields::values(form, &known)).map_err(wrong)?;
     let code = known.dossier.code;
@@ -143,7 +144,7 @@ pub fn fill_together(store: &Store, own: Own<'_>, form: Form, ids: &[i64], now: 
     let mut sets: Vec<(&'static Edition, Vec<Known>)> = Vec::new();
     for id in ids {
         let known = gather(store, form, *id, now)?;
-        ready::ready(form, &known)?;
+        ready(form, &known)?;
         let edition = edition(form, known.at)?;
         match sets.iter_mut().find(|(of, _)| of.set == edition.set) {
             Some((_, knowns)) => knowns.push(known),
@@ -183,6 +184,7 @@ pub fn fill_register(
         let lines = if unmasked { lines } else { lines.into_iter().map(Line::masked).collect() };
         Ok(Known { lines, period: span, ..Known::of_desk(read.settings()?, now) })
     })?;
+    ready(Form::Register, &known)?;
     let edition = edition(Form::Register, period.to.at(0))?;
     let bytes = template(edition, own)?.fill(&fields::values(Form::Register, &known)).map_err(wrong)?;
     let name = format!("{} {} {}", Form::Register.short(), period.from, period.to);
@@ -254,7 +256,8 @@ CÁC CHỖ TRỐNG CỦA MẪU PHIẾU
 
 Mở mẫu bằng Word, sửa chữ, cỡ chữ, khung, lề tùy ý rồi lưu lại dạng .docx. Chỗ trống là tên trong ngoặc nhọn, ví dụ
 {ma_ho_so}; chữ điền vào giữ kiểu chữ của chỗ trống. {#tên} trong một dòng của bảng (hoặc trong một đoạn) làm dòng ấy
-lặp lại cho từng mục của danh sách. {?tên} ở đầu một đoạn làm cả đoạn ấy biến mất khi không có giá trị.
+lặp lại cho từng mục của danh sách. {?tên} ở đầu một đoạn làm cả đoạn ấy biến mất khi không có giá trị; {?tên} của một danh sách, đặt trong một dòng
+của bảng, làm dòng ấy biến mất khi danh sách trống.
 
 Đặt tệp đã sửa vào thư mục mau cạnh sổ, ví dụ mau/2025/01.docx; mẫu ấy được dùng thay cho mẫu có sẵn của bộ 2025. Kiểm
 tra trước khi dùng: motcua forms --check TỆP.

@@ -11,6 +11,14 @@ use super::known::Known;
 /// [`Refusal`] in one sentence.
 pub fn ready(form: Form, known: &Known) -> Result<(), Refusal> {
     let code = &known.dossier.code;
+    if known.settings.get("unit").is_empty() {
+        return Err(Refusal::whole("Chưa đặt tên đơn vị in trên phiếu: ghi ở Danh mục (F6), Thiết lập, “Tên đơn vị”."));
+    }
+    if matches!(form, Form::Supplement | Form::Refusal) && known.contact().is_empty() {
+        return Err(Refusal::whole(format!(
+            "{code}: phiếu chưa có nơi liên hệ. Ghi ở Danh mục (F6), Thiết lập, “Liên hệ khi vướng mắc” rồi in."
+        )));
+    }
     // What the desk notes of the cause is for the desk; the citizen reads only what was written to the citizen.
     if form == Form::Apology && known.dossier.apology.reason.trim().is_empty() {
         return Err(Refusal::whole(format!(
