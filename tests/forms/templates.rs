@@ -34,7 +34,7 @@ pub fn draw(edition: &Edition) -> Vec<u8> {
 /// Placeholders of cells, by the short sign that stands for them while the widths of columns are measured: a column is
 /// as wide as its values ask for, not as its placeholder.
 const CELLS: [&str; 22] = [
-    "{?thanh_phan}STT",
+    "{?thanh_phan}Tên giấy tờ",
     "{#thanh_phan}{tp_stt}",
     "{tp_ten}",
     "{tp_loai}",
@@ -186,8 +186,8 @@ fn receipt(edition: &Edition, old: bool) -> Vec<Block> {
         // The older form lists the papers.
         blocks.push(line(Role::Plain, "{#thanh_phan}{tp_stt}. {tp_ten}: {tp_so_luong} {tp_loai}"));
     } else {
-        let first = signed("{?thanh_phan}STT");
-        let columns = [(first.as_str(), 6), ("Tên giấy tờ", 52), ("Bản chính/Bản sao", 18), ("Số lượng", 12)];
+        let papers = signed("{?thanh_phan}Tên giấy tờ");
+        let columns = [("STT", 6), (papers.as_str(), 52), ("Bản chính/Bản sao", 18), ("Số lượng", 12)];
         let cells = ["{#thanh_phan}{tp_stt}", "{tp_ten}", "{tp_loai}", "{tp_so_luong}"];
         blocks.push(table(&columns, &cells, &[0, 2, 3]));
     }

@@ -64,10 +64,13 @@ fn wrong(error: FormError) -> Error {
 /// # Errors
 /// [`Refusal`] with the name of the template and of what is wrong in it.
 pub fn template(edition: &Edition, own: Own<'_>) -> Result<Template, Error> {
-    let given = own(edition).map_err(Refusal::whole)?;
-    let built_in = || sets::built_in(edition).map(<[u8]>::to_vec);
-    let bytes = given.or_else(built_in).ok_or_else(|| Refusal::whole(format!("Không có mẫu {}.", edition.name())))?;
-    check(edition, &bytes)
+    if let Some(bytes) = own(edition).map_err(Refusal::whole)? {
+        // What is wrong is in a file of the office's own: it is named, so that it can be mended.
+        let name = format!("{}, tệp mau/{} cạnh sổ", edition.name(), edition.file());
+        return Template::open(&name, &bytes, fields::slots(edition.form)).map_err(wrong);
+    }
+    let bytes = sets::built_in(edition).ok_or_else(|| Refusal::whole(format!("Không có mẫu {}.", edition.name())))?;
+    check(edition, bytes)
 }
 
 /// Reads bytes as a template of an edition.
@@ -88,10 +91,10 @@ pub fn moment_of(read: Read<'_>, form: Form, stored: &Stored) -> Result<Result<M
         Form::Receipt => dossier.accepted_at.ok_or("hồ sơ chưa được tiếp nhận nên chưa có giấy hẹn"),
         Form::Supplement => slip()?.ok_or("chưa lập phiếu; lập khi tạm dừng để bổ sung"),
         Form::Refusal if dossier.outcome != Some(Outcome::Refused) => Err("hồ sơ không bị từ chối tiếp nhận"),
-        Form::Refusal => slip()?.ok_or("hồ sơ bị từ chối trước khi sổ có phiếu từ chối"),
+        Form::Refusal => slip()?.ok_or("hồ sơ bị từ chối trước khi sổ có phiếu từ chối; hãy dùng phiếu đã trao khi ấy, sổ chỉ lập phiếu lúc từ chối"),
         Form::Apology => dossier.apology.issued_at.ok_or("chưa ban hành văn bản xin lỗi"),
         Form::Stop if dossier.outcome != Some(Outcome::Stopped) => Err("hồ sơ không bị dừng giải quyết"),
-        Form::Stop => slip()?.ok_or("hồ sơ dừng trước khi sổ có thông báo dừng"),
+        Form::Stop => slip()?.ok_or("hồ sơ dừng trước khi sổ có thông báo dừng; hãy dùng thông báo đã gửi khi ấy, sổ chỉ lập thông báo lúc dừng"),
         Form::Control => dossier.accepted_at.ok_or("hồ sơ chưa được tiếp nhận nên chưa có phiếu kiểm soát"),
         Form::Register => Err("sổ theo dõi là của một khoảng ngày, không của một hồ sơ"),
     })
