@@ -77,6 +77,23 @@ fn letters_of_three_dossiers_are_issued_printed_uploaded_and_undone() {
 }
 
 #[test]
+fn a_second_letter_is_refused_with_the_key_that_corrects_the_first() {
+    let mut seat = at_the_ledger(80, 24);
+    key(&mut seat, Act::IssueLetter);
+    seat.press(RIGHT);
+    seat.tab(2);
+    seat.type_text("+5");
+    seat.save();
+    while !part(&mut seat).starts_with("Chưa đăng tải") {
+        key(&mut seat, Act::NextPart);
+    }
+    for act in [Act::IssueLetter, Act::ExcuseLetter] {
+        key(&mut seat, act);
+        assert!(seat.text().contains("sửa, hẹn lại hoặc hủy: Enter, rồi phím a"), "{act:?}: {}", seat.text());
+    }
+}
+
+#[test]
 fn a_reason_for_no_letter_and_a_kind_of_lateness_are_one_key_each() {
     let mut seat = at_the_ledger(120, 40);
     key(&mut seat, Act::ExcuseLetter);

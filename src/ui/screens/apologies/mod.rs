@@ -256,8 +256,9 @@ impl Screen<Job> for Apologies {
             {
                 "Phần này đang trống; Tab sang phần khác."
             }
-            Act::IssueLetter if letter && !marked => "Hồ sơ này đã có văn bản xin lỗi.",
-            Act::ExcuseLetter if letter && !marked => "Hồ sơ này đã có văn bản xin lỗi; muốn hủy hãy mở hồ sơ.",
+            Act::IssueLetter | Act::ExcuseLetter if letter && !marked => {
+                "Đã có văn bản xin lỗi; sửa, hẹn lại hoặc hủy: Enter, rồi phím a."
+            }
             Act::UploadLetter | Act::PostLetter | Act::Print if !letter && !marked => {
                 "Hồ sơ này chưa có văn bản xin lỗi; hãy ban hành trước (phím b)."
             }
