@@ -113,6 +113,7 @@ fn every_part_and_the_numbers_can_be_walked_in_a_small_window() {
         let mut seat = at_the_ledger(columns, rows);
         for _ in 0..6 {
             assert!(part(&mut seat).chars().any(|c| c.is_ascii_digit()), "{}", seat.text());
+            assert!(seat.lines()[1].contains("chưa "), "the missing part of the sum is seen: {}", seat.text());
             key(&mut seat, Act::NextPart);
         }
         key(&mut seat, Act::LetterNumbers);
