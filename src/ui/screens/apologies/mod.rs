@@ -160,6 +160,7 @@ impl Apologies {
             // What was marked for printing is no letter any more, and may stand in another part again.
             Act::Undo | Act::Redo => {
                 self.table.table.unmark();
+                self.table.table.recall();
             }
             _ if done => self.table.table.unmark(),
             _ => {}
