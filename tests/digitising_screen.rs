@@ -137,6 +137,9 @@ fn legs_are_linked_accepted_shown_and_end_before_their_request() {
     world.sees("Hãy ghi đủ mã").sees(&code(1));
     world.keys(&[Key::ctrl('u')]).typed(&code(1));
     save(&mut world);
+    world.sees("của Lò Văn Thử").sees("Nếu vẫn đúng");
+    world.keys(&[Key::char(' ')]);
+    save(&mut world);
     world.sees("Đã lưu: gắn vào yêu cầu liên thông").sees("Chặng của").sees(&code(1));
     world.keys(&[key(Scope::Detail, Act::Open)]);
     world.sees("Chặng 1/1").sees("Hạn chung");

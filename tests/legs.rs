@@ -40,7 +40,7 @@ fn refused<T: std::fmt::Debug>(result: Result<T, Error>) -> String {
 
 fn link(store: &mut Store, leg: Target, request: Target) -> Target {
     let request = code(store, request);
-    legs::link(store, &stamp(NOW, "lan"), &[seen(store, leg.id)], &request).expect("linked");
+    legs::link(store, &stamp(NOW, "lan"), &[seen(store, leg.id)], &request, true).expect("linked");
     seen(store, leg.id)
 }
 
@@ -58,7 +58,7 @@ fn a_circle_a_leg_of_a_leg_and_a_request_that_is_a_leg_are_refused() {
     let codes: Vec<String> = four.iter().map(|target| code(&store, *target)).collect();
     let tried = |store: &mut Store, leg: usize, request: &str| {
         let target = seen(store, four[leg].id);
-        refused(legs::link(store, &now, &[target], request))
+        refused(legs::link(store, &now, &[target], request, true))
     };
     assert!(tried(&mut store, 0, &codes[1]).contains("là yêu cầu có các chặng"));
     assert!(tried(&mut store, 2, &codes[1]).contains("là một chặng của"));
@@ -67,6 +67,20 @@ fn a_circle_a_leg_of_a_leg_and_a_request_that_is_a_leg_are_refused() {
     let found = tried(&mut store, 2, "le thi anh");
     assert!(found.contains(&codes[0]) && found.contains(&codes[1]), "{found}");
     assert!(tried(&mut store, 2, "không ai").contains("Không tìm thấy"));
+}
+
+#[test]
+fn a_request_of_another_applicant_is_linked_only_when_that_is_said_to_be_meant() {
+    let (mut store, four) = desk();
+    let now = stamp(NOW, "lan");
+    let request = code(&store, four[0]);
+    let other = seen(&store, four[2].id);
+    let said = refused(legs::link(&mut store, &now, &[other], &request, false));
+    assert!(said.contains("Lê Thị Ánh, tiếp nhận 02/03/2026") && said.contains("Phạm Văn Bốn"), "{said}");
+    assert_eq!(store.read().request_of(other.id).expect("read"), None);
+    legs::link(&mut store, &now, &[other], &request, true).expect("meant");
+    let own = seen(&store, four[1].id);
+    legs::link(&mut store, &now, &[own], &request, false).expect("the same applicant asks for nothing");
 }
 
 #[test]
@@ -96,7 +110,7 @@ fn a_request_ends_after_its_legs_or_with_them() {
     end::settle(&mut store, &now, &[request, leg], at(NOW)).expect("both at once");
     let other = seen(&store, four[2].id);
     let request = code(&store, four[0]);
-    let said = refused(legs::link(&mut store, &now, &[other], &request));
+    let said = refused(legs::link(&mut store, &now, &[other], &request, true));
     assert!(said.contains("đã kết thúc"), "{said}");
 }
 

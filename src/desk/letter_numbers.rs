@@ -22,10 +22,19 @@ pub const FORMATS: [Format; 3] = [Format::Docx, Format::Text, Format::Csv];
 pub enum Fate {
     /// It is on a letter.
     Letter(NumberedLetter),
-    /// It was given out and is on no letter any more; why.
-    Cancelled(String),
+    /// It was given out and is on no letter any more.
+    Cancelled(Cancelled),
     /// It was never given out though a later one was.
     Free,
+}
+
+/// A number that is on no letter any more.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cancelled {
+    /// Why, with the moment.
+    pub why: String,
+    /// Id and code of the dossier whose letter had it, where the journal knows.
+    pub dossier: Option<(i64, String)>,
 }
 
 /// One number of the year.
@@ -64,9 +73,12 @@ pub fn of_year(read: Read<'_>, year: i32) -> Result<Vec<Numbered>, StoreError> {
             (None, None) => number::letter_text(pattern, first, desk, n),
         };
         let fate = match (by_number.remove(&n), given.get(&n)) {
-            (Some(letter), _) if letter.voided => Fate::Cancelled(format!("hồ sơ {} đã hủy", letter.code)),
+            (Some(letter), _) if letter.voided => Fate::Cancelled(Cancelled {
+                why: "hồ sơ đã hủy".to_owned(),
+                dossier: Some((letter.dossier, letter.code)),
+            }),
             (Some(letter), _) => Fate::Letter(letter),
-            (None, Some(given)) => Fate::Cancelled(why_cancelled(read, given)?),
+            (None, Some(given)) => Fate::Cancelled(cancelled(read, given)?),
             (None, None) => Fate::Free,
         };
         found.push(Numbered { n: Some(n), text, fate });
@@ -77,15 +89,16 @@ pub fn of_year(read: Read<'_>, year: i32) -> Result<Vec<Numbered>, StoreError> {
     Ok(found)
 }
 
-/// Why a number is on no letter: the reason of the entry that took it back.
-fn why_cancelled(read: Read<'_>, given: &GivenNumber) -> Result<String, StoreError> {
-    let Some(entry) = read.entry(given.entry)? else { return Ok(String::new()) };
+/// Why a number is on no letter, by the entry that took it back, and on whose letter it was.
+fn cancelled(read: Read<'_>, given: &GivenNumber) -> Result<Cancelled, StoreError> {
+    let Some(entry) = read.entry(given.entry)? else { return Ok(Cancelled::default()) };
     let at = entry.at.parse::<Moment>().map_or(entry.at.clone(), Moment::vietnamese);
     let what = match entry.reverts {
         Some(seq) => format!("hoàn tác mục {seq} lúc {at}"),
         None => format!("hủy lúc {at}"),
     };
-    Ok(if entry.reason.is_empty() { what } else { format!("{what}: {}", entry.reason) })
+    let why = if entry.reason.is_empty() { what } else { format!("{what}: {}", entry.reason) };
+    Ok(Cancelled { why, dossier: read.letter_lost(entry.seq, &given.text)? })
 }
 
 const COLUMNS: [(&str, u16); 7] = [
@@ -157,6 +170,7 @@ fn cells(n: i64, row: &Numbered) -> Vec<Cell> {
         Fate::Letter(letter) => {
             (Some(letter.issued_at.day), letter.code.as_str(), letter.name.as_str(), letter.signer.as_str())
         }
+        Fate::Cancelled(Cancelled { dossier: Some((_, code)), .. }) => (None, code.as_str(), "", ""),
         _ => (None, "", "", ""),
     };
     vec![
@@ -175,8 +189,8 @@ impl Fate {
     pub fn words(&self) -> String {
         match self {
             Fate::Letter(_) => String::new(),
-            Fate::Cancelled(why) if why.is_empty() => "đã hủy".to_owned(),
-            Fate::Cancelled(why) => format!("đã hủy ({why})"),
+            Fate::Cancelled(known) if known.why.is_empty() => "đã hủy".to_owned(),
+            Fate::Cancelled(known) => format!("đã hủy ({})", known.why),
             Fate::Free => "số trống, chưa cấp cho văn bản nào".to_owned(),
         }
     }

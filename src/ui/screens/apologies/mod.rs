@@ -158,7 +158,10 @@ impl Apologies {
         match act {
             Act::IssueLetter if done && !self.table.table.marks().is_empty() => self.part = Step::Upload,
             // What was marked for printing is no letter any more, and may stand in another part again.
-            Act::Undo | Act::Redo => self.table.table.unmark(),
+            Act::Undo | Act::Redo => {
+                self.table.table.unmark();
+                self.table.table.recall();
+            }
             _ if done => self.table.table.unmark(),
             _ => {}
         }
@@ -350,7 +353,7 @@ impl Screen<Job> for Apologies {
             put(buf, row(area, 0), 1, 0, "Đang đọc sổ xin lỗi…", look.style(Tone::Title));
             return None;
         }
-        put(buf, row(area, 0), 1, 0, &lines::head(&self.ledger), look.style(Tone::Title));
+        put(buf, row(area, 0), 1, 0, &lines::head(&self.ledger, area.width.saturating_sub(1)), look.style(Tone::Title));
         let parts = lines::parts(&self.ledger, self.part, area.width);
         put(buf, row(area, 1), 0, 0, &parts, look.style(Tone::Link));
         let narrowed = self.table.narrowed().then_some("Không có dòng nào như vậy; Esc: hiện lại cả phần này.");
