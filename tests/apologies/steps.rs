@@ -170,6 +170,19 @@ fn a_letter_that_loses_its_number_says_why_and_a_typed_one_leaves_no_gap_unseen(
 }
 
 #[test]
+fn a_number_typed_far_ahead_leaves_one_row_for_the_whole_gap() {
+    let (mut store, ids) = late();
+    let typed = Issue { number: "9000000000000000000/PXL".to_owned(), ..letter() };
+    issue(&mut store, &ids[..1], &letter()).expect("issued");
+    issue(&mut store, &ids[1..2], &typed).expect("issued");
+    let rows = letter_numbers::of_year(store.read(), 2026).expect("read");
+    let texts: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
+    assert_eq!(texts, ["01/PXL", "02/PXL – 8999999999999999999/PXL", "9000000000000000000/PXL"]);
+    let said = letter_numbers::summary(&rows);
+    assert_eq!(said, "9000000000000000000 số: 2 trên văn bản, 0 đã hủy, 8999999999999999998 số trống");
+}
+
+#[test]
 fn lateness_by_operation_shows_its_real_end_and_evidence() {
     let (mut store, ids) = late();
     let classify = |store: &mut Store, late: &Lateness, done: Option<&str>, why: &str| {
