@@ -251,6 +251,25 @@ fn a_period_is_closed_once_when_it_is_over_and_opened_again_with_a_reason() {
 }
 
 #[test]
+fn a_closing_by_force_keeps_the_findings_of_every_kind() {
+    let store = desk();
+    // The office's copy of 07a claims a sum that is not one; no other kind is looked over by it.
+    let own = |_: &str| {
+        let text = motcua::report::form07a::COLUMNS.replace("12+13+14", "11+12");
+        Ok(Some(text.into_bytes()))
+    };
+    let kinds = [ReportKind::Form07a, ReportKind::Ii06a];
+    let late = scope(quarter(), "2026-07-05 08:00");
+    let prepared = close_period::prepare_by(&store, &late, (&kinds, true), &own, |_| true).expect("forced");
+    let mut store = store;
+    let (closed, _) = close_period::close(&mut store, &stamp("2026-07-05 08:00", "lan"), &prepared).expect("closed");
+    let of_07a: Vec<_> = closed.findings.iter().filter(|said| said.starts_with("Biểu 07a")).collect();
+    assert!(of_07a.iter().any(|said| said.contains("Tổng cộng: cột (11)")), "{:?}", closed.findings);
+    let known: BTreeSet<_> = closed.findings.iter().collect();
+    assert_eq!(known.len(), closed.findings.len(), "each is said once");
+}
+
+#[test]
 fn what_moves_between_the_count_and_the_closing_is_not_closed_over() {
     let mut store = desk();
     let counted = close_period::prepare(&store, &scope(quarter(), "2026-07-05 08:00"), &[], false, |_| true);

@@ -163,7 +163,7 @@ fn put(
         change::in_order("apology_issued_at", "Ngày ban hành", issued, accepted, stamp.at)?;
     }
     check_promise(tx, old, &letter, stamp.at, why)?;
-    if let Some(issued) = letter.issued_at.filter(|_| !letter.number.is_empty() && letter.number != old.number)
+    if let Some(issued) = letter.issued_at.filter(|_| !letter.number.is_empty() && !keeps_number(old, &letter))
         && number::letter_taken(&tx.read(), &letter.number, issued.day, stamp.desk, Some(stored.id))?
     {
         let said = format!("Số {} đã cấp cho văn bản khác trong năm; hãy ghi số khác hoặc để trống.", letter.number);
@@ -173,16 +173,24 @@ fn put(
     dossier.apology = letter;
     let letter = &mut dossier.apology;
     if let Some(issued) = letter.issued_at.filter(|_| letter.number.is_empty()) {
-        letter.number = if old.number.is_empty() { number::apology(tx, issued.day)? } else { old.number.clone() };
+        letter.number = if keeps_number(old, letter) { old.number.clone() } else { number::apology(tx, issued.day)? };
     }
     Ok(())
+}
+
+/// Whether the letter stays what its number was given to. Numbers are of a year: a letter that moves into another one
+/// needs a number of that year.
+fn keeps_number(old: &Apology, letter: &Apology) -> bool {
+    let same = !old.number.is_empty() && (letter.number.is_empty() || letter.number == old.number);
+    let year = |at: Option<Moment>| at.map(|at| at.day.year());
+    // A number without a day was never of a year; the day that is written down now says of which.
+    same && letter.issued_at.is_some() && (old.issued_at.is_none() || year(old.issued_at) == year(letter.issued_at))
 }
 
 /// A number that its letter loses is cancelled with a reason, so that the numbers of the year stay without a gap.
 fn keep_number(tx: &mut Tx<'_>, old: &Apology, letter: &Apology, why: &str) -> Result<(), Error> {
     let Some(issued) = old.issued_at.filter(|_| !old.number.is_empty()) else { return Ok(()) };
-    let kept = letter.issued_at.is_some() && (letter.number.is_empty() || letter.number == old.number);
-    if kept {
+    if keeps_number(old, letter) {
         return Ok(());
     }
     if why.trim().is_empty() {

@@ -65,7 +65,7 @@ pub fn prepare_by(
     let (upto, _) = store.chain_head()?;
     let reported: Vec<ReportKind> = ReportKind::ALL.into_iter().filter(|kind| kind.is_reported()).collect();
     let kinds = if kinds.is_empty() { &reported[..] } else { kinds };
-    let (mut files, mut figures, mut findings) = (Vec::new(), String::new(), Vec::new());
+    let (mut files, mut figures, mut findings) = (Vec::new(), String::new(), Vec::<String>::new());
     for kind in kinds {
         let written = report::build_by(store, *kind, scope, own, &mut progress)?;
         if !force && !written.findings.is_empty() {
@@ -76,7 +76,12 @@ pub fn prepare_by(
             files.push((kind.code().to_owned(), format.code().to_owned(), bytes));
         }
         figures = Kept::counted(&written.figures).json();
-        findings = written.findings.into_iter().map(|finding| finding.sentence).collect();
+        // Each kind is looked over by itself; what any of them was forced over is said once.
+        for finding in written.findings {
+            if !findings.contains(&finding.sentence) {
+                findings.push(finding.sentence);
+            }
+        }
     }
     let members = members(store, scope, progress)?.into_iter().collect();
     let note = findings.join("\n");

@@ -1,6 +1,6 @@
 //! The numbers of letters of a year without a gap: each is on a letter, cancelled with its reason, or free and named.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::desk::error::Error;
 use crate::desk::number;
@@ -37,7 +37,7 @@ pub struct Cancelled {
     pub dossier: Option<(i64, String)>,
 }
 
-/// One number of the year.
+/// One number of the year, or a run of free ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Numbered {
     /// The number by the desk's pattern; `None` for a letter whose number the pattern does not make.
@@ -46,6 +46,8 @@ pub struct Numbered {
     pub text: String,
     /// What became of it.
     pub fate: Fate,
+    /// How many numbers the row stands for: one, but for a run of free ones.
+    pub count: u64,
 }
 
 /// The numbers of letters of a year in their order; behind them the letters with numbers of another make.
@@ -64,13 +66,18 @@ pub fn of_year(read: Read<'_>, year: i32) -> Result<Vec<Numbered>, StoreError> {
             _ => strangers.push(letter),
         }
     }
-    let last = given.keys().chain(by_number.keys()).max().copied().unwrap_or(0);
-    let mut found = Vec::new();
-    for n in 1..=last {
+    let known: BTreeSet<i64> = given.keys().chain(by_number.keys()).copied().collect();
+    let (mut found, mut next) = (Vec::new(), 1);
+    for n in known {
+        if next < n {
+            // One row however long the run is: a number typed by hand may lie millions ahead.
+            found.push(free(next, n - 1, |n| number::letter_text(pattern, first, desk, n)));
+        }
+        next = n.saturating_add(1);
         let text = match (given.get(&n), by_number.get(&n)) {
             (Some(given), _) => given.text.clone(),
             (None, Some(letter)) => letter.number.clone(),
-            (None, None) => number::letter_text(pattern, first, desk, n),
+            (None, None) => continue,
         };
         let fate = match (by_number.remove(&n), given.get(&n)) {
             (Some(letter), _) if letter.voided => Fate::Cancelled(Cancelled {
@@ -81,12 +88,22 @@ pub fn of_year(read: Read<'_>, year: i32) -> Result<Vec<Numbered>, StoreError> {
             (None, Some(given)) => Fate::Cancelled(cancelled(read, given)?),
             (None, None) => Fate::Free,
         };
-        found.push(Numbered { n: Some(n), text, fate });
+        found.push(Numbered { n: Some(n), text, fate, count: 1 });
     }
-    let stranger =
-        |letter: NumberedLetter| Numbered { n: None, text: letter.number.clone(), fate: Fate::Letter(letter) };
+    let stranger = |letter: NumberedLetter| Numbered {
+        n: None,
+        text: letter.number.clone(),
+        fate: Fate::Letter(letter),
+        count: 1,
+    };
     found.extend(strangers.into_iter().filter(|letter| !letter.voided).map(stranger));
     Ok(found)
+}
+
+/// A run of numbers that were never given out.
+fn free(from: i64, to: i64, text: impl Fn(i64) -> String) -> Numbered {
+    let text = if from == to { text(from) } else { format!("{} – {}", text(from), text(to)) };
+    Numbered { n: Some(from), text, fate: Fate::Free, count: from.abs_diff(to).saturating_add(1) }
 }
 
 /// Why a number is on no letter, by the entry that took it back, and on whose letter it was.
@@ -157,12 +174,14 @@ fn report(settings: &Settings, title: &str, rows: &[Numbered], now: Moment) -> R
 
 /// The list in one sentence: `12 số đã cấp: 11 trên văn bản, 1 đã hủy, không có số trống`.
 pub fn summary(rows: &[Numbered]) -> String {
-    let count = |of: fn(&Fate) -> bool| rows.iter().filter(|row| of(&row.fate)).count();
+    let count = |of: fn(&Fate) -> bool| -> u64 {
+        rows.iter().filter(|row| of(&row.fate)).fold(0, |sum, row| sum.saturating_add(row.count))
+    };
     let letters = count(|fate| matches!(fate, Fate::Letter(_)));
     let cancelled = count(|fate| matches!(fate, Fate::Cancelled(_)));
     let free = count(|fate| matches!(fate, Fate::Free));
     let gap = if free == 0 { "không có số trống".to_owned() } else { format!("{free} số trống") };
-    format!("{} số: {letters} trên văn bản, {cancelled} đã hủy, {gap}", rows.len())
+    format!("{} số: {letters} trên văn bản, {cancelled} đã hủy, {gap}", count(|_| true))
 }
 
 fn cells(n: i64, row: &Numbered) -> Vec<Cell> {

@@ -62,6 +62,8 @@ pub enum NotReverted {
     NamesVoided(Kind, String),
     /// The code that a dossier would get back is another one's by now.
     CodeTaken(String),
+    /// The closing that would come back is of a period that was closed anew.
+    ClosedAnew,
 }
 
 impl NotReverted {
@@ -81,6 +83,9 @@ impl NotReverted {
                 kind_label(Table::of(*kind).name),
                 kind_label(Table::of(*kind).name)
             )),
+            NotReverted::ClosedAnew => Refusal::whole(
+                "Không làm được vì kỳ ấy đã được chốt lại sau đó. Chưa thay đổi gì; hãy mở lại kỳ trước đã.",
+            ),
             NotReverted::CodeTaken(code) => {
                 Refusal::whole(format!("Không làm được vì mã hồ sơ {code} nay là của hồ sơ khác. Chưa thay đổi gì."))
             }
@@ -124,6 +129,9 @@ impl Tx<'_> {
         if let Some(code) = self.code_taken(&lines)? {
             return Ok(Err(NotReverted::CodeTaken(code)));
         }
+        if self.closed_anew(&lines)? {
+            return Ok(Err(NotReverted::ClosedAnew));
+        }
         let mut reverted = false;
         for line in lines.iter().rev() {
             reverted |= self.revert_line(line)?;
@@ -152,6 +160,18 @@ impl Tx<'_> {
             }
         }
         Ok(None)
+    }
+
+    /// Whether a closing would come back while another one of its period stands.
+    fn closed_anew(&self, lines: &[Line]) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM closing a JOIN closing b ON b.period_from = a.period_from
+             AND b.period_to = a.period_to AND b.id <> a.id WHERE a.id = ?1 AND a.voided = 1 AND b.voided = 0)";
+        for line in lines.iter().filter(|line| line.kind == Table::of(Kind::Closing).name) {
+            if self.conn().prepare_cached(sql)?.query_row([line.record], |row| row.get(0))? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// The voided record that a line's record names, if the line's inverse brought it back or made it name that one.

@@ -170,6 +170,48 @@ fn a_letter_that_loses_its_number_says_why_and_a_typed_one_leaves_no_gap_unseen(
 }
 
 #[test]
+fn a_number_typed_far_ahead_leaves_one_row_for_the_whole_gap() {
+    let (mut store, ids) = late();
+    let typed = Issue { number: "9000000000000000000/PXL".to_owned(), ..letter() };
+    issue(&mut store, &ids[..1], &letter()).expect("issued");
+    issue(&mut store, &ids[1..2], &typed).expect("issued");
+    let rows = letter_numbers::of_year(store.read(), 2026).expect("read");
+    let texts: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
+    assert_eq!(texts, ["01/PXL", "02/PXL – 8999999999999999999/PXL", "9000000000000000000/PXL"]);
+    let said = letter_numbers::summary(&rows);
+    assert_eq!(said, "9000000000000000000 số: 2 trên văn bản, 0 đã hủy, 8999999999999999998 số trống");
+}
+
+#[test]
+fn a_letter_that_moves_into_another_year_takes_a_number_of_that_year() {
+    let mut store = Store::in_memory().expect("a register");
+    set_up(&mut store);
+    let ids =
+        ["Công dân mẫu Một", "Công dân mẫu Hai"].map(|name| accept(&mut store, "1.001", name, "2025-12-02 08:00").id);
+    let written = |store: &mut Store, id: i64, issued: &str, number: &str, why: &str| {
+        let new = Apology {
+            number: number.to_owned(),
+            reason: "chờ xác minh".to_owned(),
+            signer: "Người ký mẫu".to_owned(),
+            issued_at: Some(at(issued)),
+            ..Apology::default()
+        };
+        let targets = targets(store, &[id]);
+        apologise::apologise(store, &stamp(NOW, "lan"), &targets, &new, why)?;
+        Ok::<_, Error>(store.read().dossier(id).expect("read").expect("there").dossier.apology.number)
+    };
+    assert_eq!(written(&mut store, ids[0], "2025-12-31 08:00", "", "").expect("written"), "01/PXL");
+    assert_eq!(written(&mut store, ids[1], "2026-01-05 08:00", "", "").expect("written"), "01/PXL");
+    let taken = refusal(written(&mut store, ids[0], "2026-01-02 08:00", "01/PXL", "sửa ngày")).to_string();
+    assert!(taken.contains("đã cấp cho văn bản khác"), "{taken}");
+    let silent = refusal(written(&mut store, ids[0], "2026-01-02 08:00", "", "")).to_string();
+    assert!(silent.contains("hãy ghi lý do"), "{silent}");
+    assert_eq!(written(&mut store, ids[0], "2026-01-02 08:00", "", "sửa ngày").expect("written"), "02/PXL");
+    let before = letter_numbers::of_year(store.read(), 2025).expect("read");
+    assert!(before[0].fate.words().contains("đã hủy"), "{before:?}");
+}
+
+#[test]
 fn lateness_by_operation_shows_its_real_end_and_evidence() {
     let (mut store, ids) = late();
     let classify = |store: &mut Store, late: &Lateness, done: Option<&str>, why: &str| {
