@@ -5,12 +5,16 @@ mod support;
 
 use motcua::desk::count::{self, Scope};
 use motcua::desk::legs::{self, NewLeg};
+use motcua::desk::papers::head_page;
+use motcua::desk::ratings;
 use motcua::desk::{Error, Target, end, export, import, undo};
+use motcua::domain::dossier::Channel;
 use motcua::domain::figure::FIGURES;
 use motcua::domain::period::{Cutoff, Period};
 use motcua::exchange::Noun;
 use motcua::report::figures::Figures;
 use motcua::store::Store;
+use motcua::store::head_page::{HeadGroup, HeadNumber};
 use support::{accept, at, seen, set_up, stamp};
 
 const NOW: &str = "2026-03-10 09:00";
@@ -139,6 +143,25 @@ fn a_new_leg_takes_the_applicant_of_its_request_and_counts_nowhere() {
     let target = seen(&store, accepted.id);
     let of_leg = legs::accept_leg(&mut store, &stamp(NOW, "lan"), target, &new);
     assert!(refused(of_leg).contains("là một chặng của"));
+}
+
+/// A sheet with totals sums requests, as the figures do.
+#[test]
+fn a_leg_counts_in_no_sum_of_the_desks_sheets() {
+    let (mut store, four) = desk();
+    let leg = link(&mut store, four[1], four[0]);
+    let late = "2026-06-01 09:00";
+    let summed = |store: &Store, number: HeadNumber| {
+        let page = head_page::page(store, HeadGroup::Officer, at(late), || true).expect("a page");
+        page.whole.numbers[HeadNumber::ALL.iter().position(|known| *known == number).expect("a place")]
+    };
+    assert_eq!([summed(&store, HeadNumber::Overdue), summed(&store, HeadNumber::OverdueMissing)], [3, 3]);
+    end::settle(&mut store, &stamp(late, "hung"), &[leg], at(late)).expect("settled");
+    assert_eq!([summed(&store, HeadNumber::Settled), summed(&store, HeadNumber::SettledMissing)], [0, 0]);
+    let leg = seen(&store, leg.id);
+    end::give_back(&mut store, &stamp(late, "lan"), &[leg], at(late), Channel::Direct).expect("returned");
+    let sums = ratings::sums(&store, at("2026-06-01 00:00"), at("2026-07-01 00:00")).expect("sums");
+    assert_eq!((sums.returned, sums.answered), (0, 0));
 }
 
 /// Linking takes exactly what the leg counted out of every figure, as if it had never been there.
