@@ -54,7 +54,7 @@ fn the_receipt_read_back_holds_the_dossiers_data() {
         "Thời gian trả kết quả: 17 giờ 00 phút, ngày 11 tháng 3 năm 2026",
         "Đăng ký nhận kết quả tại: Quầy trả kết quả, Trung tâm Phục vụ hành chính công xã Đồng Mẫu",
         "Phí, lệ phí: 14.026 đồng",
-        "Quyển số: 2026; Số thứ tự: 01",
+        "Quyển số: 2026; Số thứ tự: 1",
         "Ngô Văn Thay",
         "Nguyễn Thị Lan",
     ] {
@@ -153,6 +153,24 @@ fn what_a_form_needs_of_the_desk_is_asked_for_by_its_place() {
     known.settings = settings;
     let said = forms::ready(Form::Receipt, &known).expect_err("no unit").to_string();
     assert!(said.contains("Thiết lập, “Tên đơn vị”"), "{said}");
+}
+
+/// A receipt and the register give a dossier one number, which no late entry moves.
+#[test]
+fn receipt_and_register_give_a_dossier_the_same_number() {
+    let (mut store, ids) = register(&SECOND);
+    let before = full_draft(&SECOND, "2027-03-01 07:40");
+    accept::accept(&mut store, &stamp("2027-03-05 08:00", "lan"), &before).expect("accepted late");
+    let now = at("2027-04-10 08:00");
+    let receipt = fill(&store, &none, Form::Receipt, ids.whole, now).expect("filled");
+    assert!(text_of(&receipt.bytes).contains(&format!("Số thứ tự: {}", ids.whole)));
+    let lines = forms::register::lines(
+        store.read(),
+        Period::free("2027-03-02".parse().expect("a day"), "2027-03-31".parse().expect("a day")).expect("a period"),
+    );
+    let lines = lines.expect("read");
+    let line = lines.iter().find(|line| line.id == ids.whole).expect("in the book");
+    assert_eq!(line.cells()[0], ids.whole.to_string());
 }
 
 #[test]

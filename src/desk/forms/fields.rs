@@ -88,7 +88,7 @@ pub static FIELDS: &[Field] = &[
     field(&[Receipt], "noi_tra", "Nơi nhận kết quả", &["dossier.collect_at", "setting.collect_at"], Printed, Text(collect_at)),
     field(&[Receipt], "phi", "Phí, lệ phí", &["dossier.fee"], Free, Text(fee)),
     field(&[Receipt], "quyen_so", "Quyển số của sổ theo dõi: năm tiếp nhận", &["dossier.accepted_at"], Free, Text(|k| k.dossier.accepted_at.map(|at| at.day.year().to_string()).unwrap_or_default())),
-    field(&[Receipt], "so_thu_tu", "Số thứ tự của hồ sơ trong sổ điện tử", &["dossier.id"], Free, Text(|k| prose_number(k.id))),
+    field(&[Receipt], "so_thu_tu", "Số thứ tự của hồ sơ trong sổ điện tử", &["dossier.id"], Free, Text(|k| k.id.to_string())),
     field(&[Receipt, Supplement, Refusal], "nguoi_nop_ky", "Người nộp hoặc người được ủy quyền, dưới chữ ký", &["dossier.applicant_name", "dossier.delegate_name"], Free, Text(|k| k.handed_in_by().to_owned())),
     field(&[Receipt], "nguoi_tiep_nhan", "Cán bộ tiếp nhận, dưới chữ ký", &["dossier.received_by", "officer.name"], Free, Text(|k| k.officer(&k.dossier.received_by))),
     field(SLIPS, "so_phieu", "Số của phiếu", &["slip.number"], Always, Text(|k| k.slip.number.clone())),
@@ -121,7 +121,7 @@ pub static FIELDS: &[Field] = &[
     field(&[Control], "ket_qua_ho_so", "Kết quả của cả hồ sơ: Trước hạn, Đúng hạn hoặc Quá hạn", &["dossier.due_now", "dossier.settled_at"], Free, Text(own_result)),
     field(&[Register], "ky", "Khoảng ngày của sổ", &["dossier.accepted_at"], Always, Text(|k| k.period.clone())),
     field(&[Register], "ho_so", "Các hồ sơ, một dòng một hồ sơ", &["dossier.accepted_at"], Printed, List(|k| k.lines.len())),
-    field(&[Register], "hs_tt", "Số thứ tự của dòng", &["dossier.accepted_at"], Free, Cell("ho_so", |k, n| cell(k, n, 0))),
+    field(&[Register], "hs_tt", "Số thứ tự của hồ sơ trong sổ, như trên giấy tiếp nhận", &["dossier.id"], Free, Cell("ho_so", |k, n| cell(k, n, 0))),
     field(&[Register], "hs_ma", "Mã hồ sơ", &["dossier.code"], Always, Cell("ho_so", |k, n| cell(k, n, 1))),
     field(&[Register], "hs_thu_tuc", "Tên thủ tục hành chính", &["procedure.name"], Printed, Cell("ho_so", |k, n| cell(k, n, 2))),
     field(&[Register], "hs_so_bo", "Số bộ", &["dossier.sets"], Free, Cell("ho_so", |k, n| cell(k, n, 3))),
@@ -234,5 +234,5 @@ fn assisting(known: &Known) -> String {
 }
 
 fn cell(known: &Known, row: usize, column: usize) -> String {
-    known.lines.get(row).map(|line| line.cells(row + 1)[column].clone()).unwrap_or_default()
+    known.lines.get(row).map(|line| line.cells()[column].clone()).unwrap_or_default()
 }
