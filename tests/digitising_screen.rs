@@ -157,3 +157,12 @@ fn legs_are_linked_accepted_shown_and_end_before_their_request() {
     world.sees("Đã lưu: bỏ liên thông").sees_not("Chặng của");
     world.keys(&[key(Scope::Global, Act::Undo)]).sees("Chặng của");
 }
+
+#[test]
+fn the_main_keys_of_the_list_stand_in_the_footer_of_a_small_window() {
+    let shown = motcua::ui::parts::bars::footer_rows(Scope::Digitising, false, 80, |_| true);
+    let shown: Vec<Act> = shown.iter().map(|row| row.act).collect();
+    for act in [Act::GapDone, Act::NextPart, Act::GapSpan, Act::GapReused, Act::GapSigned] {
+        assert!(shown.contains(&act), "{act:?} in {shown:?}");
+    }
+}

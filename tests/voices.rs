@@ -175,7 +175,7 @@ fn received(store: &mut Store, when: &str, subject: &str) -> Target {
 }
 
 fn newest(store: &Store, now: &str) -> Target {
-    let list = feedback::list(store, at(now)).expect("a list");
+    let list = feedback::list(store, at(now), false).expect("a list");
     let newest = list.iter().max_by_key(|seen| seen.stored.id).expect("one");
     Target { id: newest.stored.id, version: newest.stored.version }
 }
@@ -230,7 +230,7 @@ fn feedback_goes_its_way_and_comes_back() {
     feedback::answer(&mut store, &now, target, &answer).expect("answered again");
     let (target, now) = (newest(&store, "2026-03-12 08:00"), stamp("2026-03-13 08:00", "hung"));
     feedback::publish(&mut store, &now, target, now.at).expect("public");
-    let list = feedback::list(&store, now.at).expect("a list");
+    let list = feedback::list(&store, now.at, false).expect("a list");
     assert_eq!((list.len(), list[0].part, list[0].officer.as_str()), (1, Part::Published, "Trần Văn Hùng"));
     let told = &list[0].stored.feedback;
     assert_eq!((told.subject.as_str(), told.dossier_code.as_str()), ("Chờ lâu ở quầy số 1", code.as_str()));
@@ -244,7 +244,11 @@ fn feedback_goes_its_way_and_comes_back() {
     let target = newest(&store, "2026-03-13 09:10");
     let now = stamp("2026-03-13 09:20", "lan");
     feedback::refuse(&mut store, &now, target, now.at, "Không thuộc thẩm quyền").expect("refused");
-    let list = feedback::list(&store, now.at).expect("a list");
+    let list = feedback::list(&store, now.at, false).expect("a list");
+    // What was done with long ago is there when it is asked for.
+    let later = at("2027-09-01 08:00");
+    let known = |all: bool| feedback::list(&store, later, all).expect("a list").len();
+    assert_eq!((known(false), known(true)), (0, 2));
     let codes: Vec<(&str, Part)> = list.iter().map(|seen| (seen.stored.feedback.code.as_str(), seen.part)).collect();
     assert_eq!(codes, [("PAKN-2026-0001", Part::Published), ("PAKN-2026-0002", Part::Refused)]);
     assert!(store.check(|_| true).expect("checked").sound());
