@@ -1,4 +1,4 @@
-//! The numbers of letters of a year without a gap: each is on a letter, cancelled with its reason, or free and named.
+//! The numbers of letters of a year without a gap: each is on a letter, cancelled with its reason, lost, or free.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,6 +24,8 @@ pub enum Fate {
     Letter(NumberedLetter),
     /// It was given out and is on no letter any more; why.
     Cancelled(String),
+    /// It was given out and never cancelled, and is on no letter any more: a file or a correction took it off.
+    Lost,
     /// It was never given out though a later one was.
     Free,
 }
@@ -73,7 +75,8 @@ pub fn of_year(read: Read<'_>, year: i32) -> Result<Vec<Numbered>, StoreError> {
         let fate = match (by_number.remove(&n), given.get(&n)) {
             (Some(letter), _) if letter.voided => Fate::Cancelled(format!("hồ sơ {} đã hủy", letter.code)),
             (Some(letter), _) => Fate::Letter(letter),
-            (None, Some(given)) => Fate::Cancelled(why_cancelled(read, given)?),
+            (None, Some(given)) if given.voided => Fate::Cancelled(why_cancelled(read, given)?),
+            (None, Some(_)) => Fate::Lost,
             (None, None) => Fate::Free,
         };
         found.push(Numbered { n: Some(n), text, fate, count: 1 });
@@ -166,9 +169,13 @@ pub fn summary(rows: &[Numbered]) -> String {
     };
     let letters = count(|fate| matches!(fate, Fate::Letter(_)));
     let cancelled = count(|fate| matches!(fate, Fate::Cancelled(_)));
+    let lost = match count(|fate| matches!(fate, Fate::Lost)) {
+        0 => String::new(),
+        n => format!("{n} không còn trên văn bản nào, "),
+    };
     let free = count(|fate| matches!(fate, Fate::Free));
     let gap = if free == 0 { "không có số trống".to_owned() } else { format!("{free} số trống") };
-    format!("{} số: {letters} trên văn bản, {cancelled} đã hủy, {gap}", count(|_| true))
+    format!("{} số: {letters} trên văn bản, {cancelled} đã hủy, {lost}{gap}", count(|_| true))
 }
 
 fn cells(n: i64, row: &Numbered) -> Vec<Cell> {
@@ -196,6 +203,7 @@ impl Fate {
             Fate::Letter(_) => String::new(),
             Fate::Cancelled(why) if why.is_empty() => "đã hủy".to_owned(),
             Fate::Cancelled(why) => format!("đã hủy ({why})"),
+            Fate::Lost => "không còn trên văn bản nào, chưa ghi hủy".to_owned(),
             Fate::Free => "số trống, chưa cấp cho văn bản nào".to_owned(),
         }
     }
