@@ -11,6 +11,7 @@ use crate::domain::figure::{Count, FIGURES, Figure};
 use crate::domain::number::vietnamese_number;
 use crate::domain::period::Period;
 use crate::domain::refusal::Refusal;
+use crate::domain::rulebook::Rulebook;
 use crate::report::Format;
 use crate::report::figures::{Figures, Value};
 use crate::report::kind::ReportKind;
@@ -112,10 +113,21 @@ pub fn members(
     scope: &Scope,
     progress: impl FnMut(u64) -> bool,
 ) -> Result<BTreeMap<i64, String>, Error> {
+    let rules = store.rulebook()?;
+    store.snapshot(|read| members_in(read, &rules, scope, progress))
+}
+
+/// The same within a snapshot that is taken already.
+pub(super) fn members_in(
+    read: Read<'_>,
+    rules: &Rulebook,
+    scope: &Scope,
+    progress: impl FnMut(u64) -> bool,
+) -> Result<BTreeMap<i64, String>, Error> {
     let order = order();
     let mut found = BTreeMap::new();
     let figures: Vec<&Figure> = FIGURES.iter().filter(|figure| order.ids().iter().any(|id| id == figure.id)).collect();
-    count::each_judged(store, scope, progress, |view| {
+    count::each_judged(read, rules, scope, progress, |view| {
         let hits: Vec<&str> = figures.iter().filter(|figure| view.counts_in(figure)).map(|figure| figure.id).collect();
         if !hits.is_empty() {
             found.insert(view.facts.id, order.write(|id| hits.contains(&id)));
