@@ -270,6 +270,24 @@ fn a_closing_by_force_keeps_the_findings_of_every_kind() {
 }
 
 #[test]
+fn another_report_year_is_no_change_of_a_closed_period() {
+    let mut store = desk();
+    let early = accept(&mut store, "2.002", "Lò Văn Sớm (hư cấu)", "2025-12-17 08:10");
+    let ended = "2025-12-19 09:00";
+    end::settle(&mut store, &stamp(ended, "hung"), &[early], at(ended)).expect("settled");
+    close(&mut store, quarter(), "2026-07-05 08:00");
+    // The calendar's year begins in January and the other one in December: dossiers settled between the two count once.
+    let mut other = scope(quarter(), "2026-07-05 08:00");
+    other.cutoff = Cutoff::Administrative;
+    let recount = |store: &Store| report::build(store, ReportKind::Commune, &other, |_| true).expect("written").recount;
+    assert_eq!(recount(&store), None);
+    let target = nth(&store, 6);
+    end::settle(&mut store, &stamp("2026-07-06 09:00", "hung"), &[target], at("2026-06-30 09:00")).expect("settled");
+    let said = recount(&store).expect("a change is still told");
+    assert!(said.contains("Kỳ đã chốt lúc"), "{said}");
+}
+
+#[test]
 fn what_moves_between_the_count_and_the_closing_is_not_closed_over() {
     let mut store = desk();
     let counted = close_period::prepare(&store, &scope(quarter(), "2026-07-05 08:00"), &[], false, |_| true);

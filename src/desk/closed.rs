@@ -21,6 +21,9 @@ use crate::store::{Read, Store, StoreError};
 /// Figures that a recount names as moved; the rest is counted.
 const NAMED: usize = 6;
 
+/// How the ids of figures begin that count from the beginning of the report year.
+const YEAR: &str = "year.";
+
 /// A figure that differs from what was reported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shift {
@@ -185,7 +188,9 @@ pub fn standing(read: &Read<'_>, period: &Period) -> Result<Closing, Error> {
 pub(super) fn recount_note(read: &Read<'_>, figures: &Figures) -> Result<Option<String>, StoreError> {
     let Some(closing) = read.closing_of(&figures.period)? else { return Ok(None) };
     let (before, now) = (Kept::of(&closing)?, Kept::counted(figures));
-    let moved = before.moved(&now);
+    let mut moved = before.moved(&now);
+    // Where the report year is another one than was reported, its figures are other questions and not other answers.
+    moved.retain(|shift| closing.cutoff == figures.cutoff || !shift.id.starts_with(YEAR));
     if moved.is_empty() {
         return Ok(None);
     }
