@@ -2,17 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use sha2::{Digest, Sha256};
+
 use crate::desk::error::Error;
 use crate::desk::number;
+use crate::desk::report::remember_named;
+use crate::domain::change::Changes;
 use crate::domain::day::{Day, Moment};
 use crate::domain::masking;
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::Settings;
+use crate::domain::text::hex;
 use crate::report::model::{Block, Cell, Letterhead, Report, Row, Table};
 use crate::report::{Format, ReportError, csv, docx, text};
 use crate::store::letters::NumberedLetter;
 use crate::store::setting::GivenNumber;
-use crate::store::{Read, Store, StoreError};
+use crate::store::{Read, Stamp, Store, StoreError};
 
 /// The formats of the list.
 pub const FORMATS: [Format; 3] = [Format::Docx, Format::Text, Format::Csv];
@@ -142,6 +147,21 @@ pub fn file(store: &Store, year: i32, format: Format, now: Moment) -> Result<(St
         _ => return Err(Refusal::at("format", "Danh sách này không có định dạng ấy.").into()),
     };
     Ok((title, bytes))
+}
+
+/// Remembers in the journal that the list left the desk: what it was called, the file's name and hash.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn remember(
+    store: &mut Store,
+    stamp: &Stamp,
+    title: &str,
+    format: Format,
+    (file, bytes): (&str, &[u8]),
+) -> Result<Changes, Error> {
+    let sha256 = hex(&Sha256::digest(bytes));
+    remember_named(store, stamp, ("letters", title), format, (file, &sha256), false)
 }
 
 fn report(settings: &Settings, title: &str, rows: &[Numbered], now: Moment) -> Report {

@@ -164,6 +164,11 @@ fn a_letter_that_loses_its_number_says_why_and_a_typed_one_leaves_no_gap_unseen(
     }
     let csv = letter_numbers::file(&store, 2026, letter_numbers::FORMATS[2], at(NOW)).expect("a file").1;
     let csv = String::from_utf8(csv).expect("text");
+    let left = stamp("2026-03-20 10:05", "lan");
+    let file = ("so-van-ban.csv", csv.as_bytes());
+    let noted = letter_numbers::remember(&mut store, &left, "Số văn bản 2026", letter_numbers::FORMATS[2], file);
+    let entry = store.read().entry(noted.expect("noted").seq).expect("read").expect("an entry");
+    assert_eq!((entry.op.as_str(), entry.reason.as_str()), ("export", "Số văn bản 2026, csv"));
     assert!(csv.contains("C. D. M. H.") && !csv.contains("Công dân mẫu"), "names leave the desk as initials: {csv}");
     assert!(
         refusal(letter_numbers::file(&store, 2027, letter_numbers::FORMATS[0], at(NOW))).to_string().contains("2027")
