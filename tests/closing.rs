@@ -255,7 +255,7 @@ fn a_closing_by_force_keeps_the_findings_of_every_kind() {
     let store = desk();
     // The office's copy of 07a claims a sum that is not one; no other kind is looked over by it.
     let own = |_: &str| {
-        let text = motcua::report::form07a::COLUMNS.replace("12+13+14", "11+12");
+        let text = motcua::report::form07a::COLUMNS.replace(" = 11+15", " = 11");
         Ok(Some(text.into_bytes()))
     };
     let kinds = [ReportKind::Form07a, ReportKind::Ii06a];
@@ -264,9 +264,27 @@ fn a_closing_by_force_keeps_the_findings_of_every_kind() {
     let mut store = store;
     let (closed, _) = close_period::close(&mut store, &stamp("2026-07-05 08:00", "lan"), &prepared).expect("closed");
     let of_07a: Vec<_> = closed.findings.iter().filter(|said| said.starts_with("Biểu 07a")).collect();
-    assert!(of_07a.iter().any(|said| said.contains("Tổng cộng: cột (11)")), "{:?}", closed.findings);
+    assert!(of_07a.iter().any(|said| said.contains("Tổng cộng: cột (3)")), "{:?}", closed.findings);
     let known: BTreeSet<_> = closed.findings.iter().collect();
     assert_eq!(known.len(), closed.findings.len(), "each is said once");
+}
+
+#[test]
+fn another_report_year_is_no_change_of_a_closed_period() {
+    let mut store = desk();
+    let early = accept(&mut store, "2.002", "Lò Văn Sớm (hư cấu)", "2025-12-17 08:10");
+    let ended = "2025-12-19 09:00";
+    end::settle(&mut store, &stamp(ended, "hung"), &[early], at(ended)).expect("settled");
+    close(&mut store, quarter(), "2026-07-05 08:00");
+    // The calendar's year begins in January and the other one in December: dossiers settled between the two count once.
+    let mut other = scope(quarter(), "2026-07-05 08:00");
+    other.cutoff = Cutoff::Administrative;
+    let recount = |store: &Store| report::build(store, ReportKind::Commune, &other, |_| true).expect("written").recount;
+    assert_eq!(recount(&store), None);
+    let target = nth(&store, 6);
+    end::settle(&mut store, &stamp("2026-07-06 09:00", "hung"), &[target], at("2026-06-30 09:00")).expect("settled");
+    let said = recount(&store).expect("a change is still told");
+    assert!(said.contains("Kỳ đã chốt lúc"), "{said}");
 }
 
 #[test]

@@ -119,6 +119,29 @@ fn a_request_ends_after_its_legs_or_with_them() {
 }
 
 #[test]
+fn no_undo_brings_back_what_could_not_be_linked() {
+    let (mut store, four) = desk();
+    let now = stamp(NOW, "lan");
+    let codes: Vec<String> = four.iter().map(|target| code(&store, *target)).collect();
+    let leg = seen(&store, four[0].id);
+    let first = legs::link(&mut store, &now, &[leg], &codes[1]).expect("linked");
+    let undone = undo::undo(&mut store, &now, first.seq, false).expect("undone");
+    link(&mut store, four[1], four[2]);
+    let said = refused(undo::undo(&mut store, &now, undone.seq, true));
+    assert!(said.contains(&codes[1]) && said.contains("một chặng của"), "{said}");
+    assert_eq!(store.read().request_of(four[0].id).expect("read"), None);
+    // A leg does not open again under a request that has ended.
+    let leg = seen(&store, four[1].id);
+    let settled = end::settle(&mut store, &now, &[leg], at(NOW)).expect("the leg ends");
+    let request = seen(&store, four[2].id);
+    let whole = end::settle(&mut store, &now, &[request], at(NOW)).expect("the request ends");
+    let said = refused(undo::undo(&mut store, &now, settled.seq, false));
+    assert!(said.contains("đã kết thúc"), "{said}");
+    undo::undo(&mut store, &now, whole.seq, false).expect("the request first");
+    undo::undo(&mut store, &now, settled.seq, false).expect("then its leg");
+}
+
+#[test]
 fn a_new_leg_takes_the_applicant_of_its_request_and_counts_nowhere() {
     let (mut store, four) = desk();
     let before = figures(&store).counted;

@@ -11,6 +11,7 @@ use motcua::desk::ratings::{self, Told};
 use motcua::desk::{Target, end, export, pin, rate, sample, undo};
 use motcua::domain::dossier::Channel;
 use motcua::domain::feedback::{Feedback, Part};
+use motcua::domain::officer::Officer;
 use motcua::domain::period::{Cutoff, Period};
 use motcua::domain::rating::{KIOSK, Rating};
 use motcua::exchange::Noun;
@@ -141,6 +142,37 @@ fn the_lines_behind_a_number_show_the_day_of_a_rating_alone() {
     let listing = motcua::desk::behind::listing(&store, &behind).expect("lines");
     let words: Vec<String> = listing.rows.into_iter().map(|(_, words)| words.join(" ")).collect();
     assert_eq!(words, ["05/03/2026 không hài lòng", "05/03/2026 rất hài lòng"]);
+}
+
+#[test]
+fn an_answer_that_comes_after_the_next_invitation_takes_neither_the_dossier_nor_that_invitation() {
+    let mut store = desk();
+    let (first, second) = (returned(&mut store, 1, "2026-03-05 09:00"), returned(&mut store, 2, "2026-03-05 09:05"));
+    let now = stamp("2026-03-05 09:10", "lan");
+    rate::invite(&mut store, &now, first).expect("invited");
+    let shown = store.read().invitation(1, now.utc_ms).expect("read").expect("it stands");
+    rate::invite(&mut store, &now, second).expect("invited");
+    rate::at_kiosk(&mut store, &now, "satisfied", Some(&shown)).expect("rated");
+    let next = store.read().invitation(1, now.utc_ms).expect("read").expect("it stands");
+    assert_eq!(next.dossier, second);
+    let given = all(&store);
+    assert_eq!((given.len(), given[0].dossier_code.as_str(), given[0].officer.as_str()), (1, "", ""));
+}
+
+#[test]
+fn an_officer_whom_feedback_names_is_not_undone_away() {
+    let mut store = desk();
+    let now = stamp("2026-03-05 09:10", "lan");
+    let mai = Officer { code: "mai".to_owned(), ..Officer::named("Lê Thị Mai (hư cấu)") };
+    let added = motcua::desk::set_up::put_officer(&mut store, &now, &mai).expect("added").seq;
+    let given = Feedback {
+        subject: "cửa đóng sớm".to_owned(),
+        officer: "mai".to_owned(),
+        ..Feedback::received(at("2026-03-05 09:00"))
+    };
+    feedback::receive(&mut store, &now, &given).expect("received");
+    let told = undo::undo(&mut store, &now, added, false).expect_err("in use").to_string();
+    assert!(told.contains("đã có tên trong hồ sơ khác"), "{told}");
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::domain::figure::{Count, FIGURES, Figure};
 use crate::domain::number::vietnamese_number;
 use crate::domain::period::Period;
 use crate::domain::refusal::Refusal;
+use crate::domain::rulebook::Rulebook;
 use crate::report::Format;
 use crate::report::figures::{Figures, Value};
 use crate::report::kind::ReportKind;
@@ -19,6 +20,9 @@ use crate::store::{Read, Store, StoreError};
 
 /// Figures that a recount names as moved; the rest is counted.
 const NAMED: usize = 6;
+
+/// How the ids of figures begin that count from the beginning of the report year.
+const YEAR: &str = "year.";
 
 /// A figure that differs from what was reported.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,10 +116,21 @@ pub fn members(
     scope: &Scope,
     progress: impl FnMut(u64) -> bool,
 ) -> Result<BTreeMap<i64, String>, Error> {
+    let rules = store.rulebook()?;
+    store.snapshot(|read| members_in(read, &rules, scope, progress))
+}
+
+/// The same within a snapshot that is taken already.
+pub(super) fn members_in(
+    read: Read<'_>,
+    rules: &Rulebook,
+    scope: &Scope,
+    progress: impl FnMut(u64) -> bool,
+) -> Result<BTreeMap<i64, String>, Error> {
     let order = order();
     let mut found = BTreeMap::new();
     let figures: Vec<&Figure> = FIGURES.iter().filter(|figure| order.ids().iter().any(|id| id == figure.id)).collect();
-    count::each_judged(store, scope, progress, |view| {
+    count::each_judged(read, rules, scope, progress, |view| {
         let hits: Vec<&str> = figures.iter().filter(|figure| view.counts_in(figure)).map(|figure| figure.id).collect();
         if !hits.is_empty() {
             found.insert(view.facts.id, order.write(|id| hits.contains(&id)));
@@ -173,7 +188,9 @@ pub fn standing(read: &Read<'_>, period: &Period) -> Result<Closing, Error> {
 pub(super) fn recount_note(read: &Read<'_>, figures: &Figures) -> Result<Option<String>, StoreError> {
     let Some(closing) = read.closing_of(&figures.period)? else { return Ok(None) };
     let (before, now) = (Kept::of(&closing)?, Kept::counted(figures));
-    let moved = before.moved(&now);
+    let mut moved = before.moved(&now);
+    // Where the report year is another one than was reported, its figures are other questions and not other answers.
+    moved.retain(|shift| closing.cutoff == figures.cutoff || !shift.id.starts_with(YEAR));
     if moved.is_empty() {
         return Ok(None);
     }

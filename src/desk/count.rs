@@ -99,55 +99,63 @@ pub fn count_listing(
     store: &Store,
     scope: &Scope,
     listed: &[&'static str],
-    mut progress: impl FnMut(u64) -> bool,
+    progress: impl FnMut(u64) -> bool,
 ) -> Result<(Figures, Noticed), Error> {
     let rules = store.rulebook()?;
+    store.snapshot(|read| count_in(read, &rules, (scope, listed), progress))
+}
+
+/// The same within a snapshot that is taken already.
+pub(super) fn count_in(
+    read: Read<'_>,
+    rules: &Rulebook,
+    (scope, listed): (&Scope, &[&'static str]),
+    mut progress: impl FnMut(u64) -> bool,
+) -> Result<(Figures, Noticed), Error> {
     let frame = scope.frame();
-    store.snapshot(|read| {
-        let catalogue = read.catalogue(scope.period.to)?;
-        let mut pass = Pass::new(read, &rules, frame, (&scope.period, listed))?;
-        let (ratings, feedback) = (read.rating_facts(&frame)?, read.feedback_facts(&frame)?);
-        let complaints = complaints(&ratings, &feedback);
-        let judged = Judged { catalogue: &catalogue, rules: &rules, frame: &frame, complaints: &complaints };
-        let systems = judged.each(&read, &mut progress, |view| pass.dossier(view))?;
-        for id in &catalogue.in_force {
-            if let Some(procedure) = catalogue.versions.get(id) {
-                pass.fold.procedure(procedure);
-            }
+    let catalogue = read.catalogue(scope.period.to)?;
+    let mut pass = Pass::new(read, rules, frame, (&scope.period, listed))?;
+    let (ratings, feedback) = (read.rating_facts(&frame)?, read.feedback_facts(&frame)?);
+    let complaints = complaints(&ratings, &feedback);
+    let judged = Judged { catalogue: &catalogue, rules, frame: &frame, complaints: &complaints };
+    let systems = judged.each(&read, &mut progress, |view| pass.dossier(view))?;
+    for id in &catalogue.in_force {
+        if let Some(procedure) = catalogue.versions.get(id) {
+            pass.fold.procedure(procedure);
         }
-        ratings.iter().for_each(|rating| pass.fold.rating(rating));
-        feedback.iter().for_each(|item| pass.fold.feedback(item, &frame));
-        let unhandled = feedback.iter().filter(|item| {
-            frame.happened(item.published_at) && item.handled_at.is_none_or(|handled| item.published_at < Some(handled))
-        });
-        let unhandled = unhandled.map(|item| read.feedback_code(item.id)).collect::<Result<_, _>>()?;
-        let chain_head = pass.heads.finish(&read, &scope.period, &frame)?;
-        let doubled = read.doubled_codes(NAMED)?.into_iter();
-        let noticed = Noticed {
-            disorders: pass.disorders.into_iter().map(|(kind, (n, named))| Disordered { kind, n, named }).collect(),
-            not_carried: pass.not_carried,
-            doubled_codes: doubled.map(|(code, named)| Doubled { code, named }).collect(),
-            published_unhandled: unhandled,
-            removed_officers: pass.of_removed.into_values().collect(),
-            opening: pass.carried.map(|carried| carried.finish(&read, NAMED)).transpose()?.flatten(),
-            seams: opening::seamed(&read, &scope.period, NAMED)?,
-        };
-        let Systems { systems, offices } = systems;
-        let names = Names { systems: systems.names, offices: offices.names, ..names_of(&catalogue) };
-        let figures = Figures {
-            period: scope.period,
-            cutoff: scope.cutoff,
-            as_of: frame.cutoff,
-            chain_head,
-            rules: RuleNames::of(&rules, &scope.period, &pass.met),
-            counted: pass.fold.finish(),
-            names,
-            listed: pass.listed.into_iter().map(|(figure, ids)| (figure.id, ids)).collect(),
-            component_reasons: pass.component_reasons,
-            result_reasons: pass.result_reasons,
-        };
-        Ok((figures, noticed))
-    })
+    }
+    ratings.iter().for_each(|rating| pass.fold.rating(rating));
+    feedback.iter().for_each(|item| pass.fold.feedback(item, &frame));
+    let unhandled = feedback.iter().filter(|item| {
+        frame.happened(item.published_at) && item.handled_at.is_none_or(|handled| item.published_at < Some(handled))
+    });
+    let unhandled = unhandled.map(|item| read.feedback_code(item.id)).collect::<Result<_, _>>()?;
+    let chain_head = pass.heads.finish(&read, &scope.period, &frame)?;
+    let doubled = read.doubled_codes(NAMED)?.into_iter();
+    let noticed = Noticed {
+        disorders: pass.disorders.into_iter().map(|(kind, (n, named))| Disordered { kind, n, named }).collect(),
+        not_carried: pass.not_carried,
+        doubled_codes: doubled.map(|(code, named)| Doubled { code, named }).collect(),
+        published_unhandled: unhandled,
+        removed_officers: pass.of_removed.into_values().collect(),
+        opening: pass.carried.map(|carried| carried.finish(&read, NAMED)).transpose()?.flatten(),
+        seams: opening::seamed(&read, &scope.period, NAMED)?,
+    };
+    let Systems { systems, offices } = systems;
+    let names = Names { systems: systems.names, offices: offices.names, ..names_of(&catalogue) };
+    let figures = Figures {
+        period: scope.period,
+        cutoff: scope.cutoff,
+        as_of: frame.cutoff,
+        chain_head,
+        rules: RuleNames::of(rules, &scope.period, &pass.met),
+        counted: pass.fold.finish(),
+        names,
+        listed: pass.listed.into_iter().map(|(figure, ids)| (figure.id, ids)).collect(),
+        component_reasons: pass.component_reasons,
+        result_reasons: pass.result_reasons,
+    };
+    Ok((figures, noticed))
 }
 
 /// The state of one counting pass.
@@ -264,19 +272,18 @@ impl Pass<'_> {
 
 /// Gives every dossier that can count in the period, judged, to `take`.
 pub(super) fn each_judged(
-    store: &Store,
+    read: Read<'_>,
+    rules: &Rulebook,
     scope: &Scope,
     mut progress: impl FnMut(u64) -> bool,
     take: impl FnMut(&View<'_>) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let (rules, frame) = (store.rulebook()?, scope.frame());
-    store.snapshot(|read| {
-        let catalogue = read.catalogue(scope.period.to)?;
-        let complaints = complaints(&read.rating_facts(&frame)?, &read.feedback_facts(&frame)?);
-        let judged = Judged { catalogue: &catalogue, rules: &rules, frame: &frame, complaints: &complaints };
-        judged.each(&read, &mut progress, take)?;
-        Ok(())
-    })
+    let frame = scope.frame();
+    let catalogue = read.catalogue(scope.period.to)?;
+    let complaints = complaints(&read.rating_facts(&frame)?, &read.feedback_facts(&frame)?);
+    let judged = Judged { catalogue: &catalogue, rules, frame: &frame, complaints: &complaints };
+    judged.each(&read, &mut progress, take)?;
+    Ok(())
 }
 
 /// What stands behind a figure.

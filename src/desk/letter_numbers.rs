@@ -1,18 +1,23 @@
-//! The numbers of letters of a year without a gap: each is on a letter, cancelled with its reason, or free and named.
+//! The numbers of letters of a year without a gap: each is on a letter, cancelled with its reason, lost, or free.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use sha2::{Digest, Sha256};
+
 use crate::desk::error::Error;
 use crate::desk::number;
+use crate::desk::report::remember_named;
+use crate::domain::change::Changes;
 use crate::domain::day::{Day, Moment};
 use crate::domain::masking;
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::Settings;
+use crate::domain::text::hex;
 use crate::report::model::{Block, Cell, Letterhead, Report, Row, Table};
 use crate::report::{Format, ReportError, csv, docx, text};
 use crate::store::letters::NumberedLetter;
 use crate::store::setting::GivenNumber;
-use crate::store::{Read, Store, StoreError};
+use crate::store::{Read, Stamp, Store, StoreError};
 
 /// The formats of the list.
 pub const FORMATS: [Format; 3] = [Format::Docx, Format::Text, Format::Csv];
@@ -24,6 +29,8 @@ pub enum Fate {
     Letter(NumberedLetter),
     /// It was given out and is on no letter any more.
     Cancelled(Cancelled),
+    /// It was given out and never cancelled, and is on no letter any more: a file or a correction took it off.
+    Lost,
     /// It was never given out though a later one was.
     Free,
 }
@@ -85,7 +92,8 @@ pub fn of_year(read: Read<'_>, year: i32) -> Result<Vec<Numbered>, StoreError> {
                 dossier: Some((letter.dossier, letter.code)),
             }),
             (Some(letter), _) => Fate::Letter(letter),
-            (None, Some(given)) => Fate::Cancelled(cancelled(read, given)?),
+            (None, Some(given)) if given.voided => Fate::Cancelled(cancelled(read, given)?),
+            (None, Some(_)) => Fate::Lost,
             (None, None) => Fate::Free,
         };
         found.push(Numbered { n: Some(n), text, fate, count: 1 });
@@ -154,6 +162,21 @@ pub fn file(store: &Store, year: i32, format: Format, now: Moment) -> Result<(St
     Ok((title, bytes))
 }
 
+/// Remembers in the journal that the list left the desk: what it was called, the file's name and hash.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn remember(
+    store: &mut Store,
+    stamp: &Stamp,
+    title: &str,
+    format: Format,
+    (file, bytes): (&str, &[u8]),
+) -> Result<Changes, Error> {
+    let sha256 = hex(&Sha256::digest(bytes));
+    remember_named(store, stamp, ("letters", title), format, (file, &sha256), false)
+}
+
 fn report(settings: &Settings, title: &str, rows: &[Numbered], now: Moment) -> Report {
     let letterhead = Letterhead {
         superior: settings.get("superior").to_owned(),
@@ -179,9 +202,13 @@ pub fn summary(rows: &[Numbered]) -> String {
     };
     let letters = count(|fate| matches!(fate, Fate::Letter(_)));
     let cancelled = count(|fate| matches!(fate, Fate::Cancelled(_)));
+    let lost = match count(|fate| matches!(fate, Fate::Lost)) {
+        0 => String::new(),
+        n => format!("{n} không còn trên văn bản nào, "),
+    };
     let free = count(|fate| matches!(fate, Fate::Free));
     let gap = if free == 0 { "không có số trống".to_owned() } else { format!("{free} số trống") };
-    format!("{} số: {letters} trên văn bản, {cancelled} đã hủy, {gap}", count(|_| true))
+    format!("{} số: {letters} trên văn bản, {cancelled} đã hủy, {lost}{gap}", count(|_| true))
 }
 
 fn cells(n: i64, row: &Numbered) -> Vec<Cell> {
@@ -210,6 +237,7 @@ impl Fate {
             Fate::Letter(_) => String::new(),
             Fate::Cancelled(known) if known.why.is_empty() => "đã hủy".to_owned(),
             Fate::Cancelled(known) => format!("đã hủy ({})", known.why),
+            Fate::Lost => "không còn trên văn bản nào, chưa ghi hủy".to_owned(),
             Fate::Free => "số trống, chưa cấp cho văn bản nào".to_owned(),
         }
     }

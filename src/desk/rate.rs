@@ -57,7 +57,8 @@ pub fn invite(store: &mut Store, stamp: &Stamp, dossier: i64) -> Result<String, 
 }
 
 /// Records what a citizen pressed at the kiosk, and takes the invitation that it answers away, in one transaction. A
-/// dossier that was voided meanwhile leaves the rating without one.
+/// dossier that was voided meanwhile leaves the rating without one, and so does an invitation that another one has taken
+/// the place of: nobody knows then whom the citizen meant.
 ///
 /// # Errors
 /// A refusal of a level that is not offered.
@@ -67,8 +68,12 @@ pub fn at_kiosk(store: &mut Store, stamp: &Stamp, level: &str, invited: Option<&
         if !read.settings()?.levels().offered().any(|offered| offered.code == level) {
             return Err(Refusal::at("level", "Mức này không còn dùng; hãy chọn lại.").into());
         }
+        let invited = match invited {
+            Some(invited) => tx.answer_invitation(stamp.desk, invited.dossier)?.then_some(invited),
+            None => None,
+        };
         let live = match invited {
-            Some(invited) => read.dossier(invited.dossier)?.filter(|stored| !stored.voided),
+            Some(invited) => tx.read().dossier(invited.dossier)?.filter(|stored| !stored.voided),
             None => None,
         };
         let rating = Rating {
@@ -80,9 +85,6 @@ pub fn at_kiosk(store: &mut Store, stamp: &Stamp, level: &str, invited: Option<&
             source: KIOSK.to_owned(),
         };
         tx.add_rating(&rating, live.map(|stored| stored.id))?;
-        if invited.is_some() {
-            tx.answer_invitation(stamp.desk)?;
-        }
         Ok(())
     })?;
     Ok(changes)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use crate::desk::closed::{self, Kept, Shift, members};
+use crate::desk::closed::{self, Kept, Shift, members_in};
 use crate::desk::count::{self, Scope};
 use crate::desk::error::Error;
 use crate::desk::history::{Change, told};
@@ -79,12 +79,13 @@ pub fn since_closing(
     scope: &Scope,
     mut progress: impl FnMut(u64) -> bool,
 ) -> Result<SinceClosing, Error> {
-    let closing = closed::standing(&store.read(), &scope.period)?;
-    // The report year is the one that was reported, whatever is asked for now.
-    let scope = Scope { cutoff: closing.cutoff, ..scope.clone() };
-    let now = members(store, &scope, &mut progress)?;
-    let (figures, _) = count::count(store, &scope, progress)?;
+    // One snapshot: the members, the figures and the entries that moved them are of the same instant.
     store.snapshot(|read| {
+        let closing = closed::standing(&read, &scope.period)?;
+        // The report year is the one that was reported, whatever is asked for now.
+        let (scope, rules) = (Scope { cutoff: closing.cutoff, ..scope.clone() }, read.rulebook()?);
+        let now = members_in(read, &rules, &scope, &mut progress)?;
+        let (figures, _) = count::count_in(read, &rules, (&scope, &[]), &mut progress)?;
         let (kept, counted) = (Kept::of(&closing)?, Kept::counted(&figures));
         let before = read.closed_dossiers(&closing)?;
         let mut dossiers = Vec::new();

@@ -52,9 +52,10 @@ impl Store {
 }
 
 impl Tx<'_> {
-    /// The invitation of a desk was answered.
-    pub fn answer_invitation(&mut self, desk: i64) -> Result<(), StoreError> {
-        self.conn().prepare_cached("DELETE FROM invitation WHERE desk = ?1")?.execute([desk])?;
-        Ok(())
+    /// The invitation of a desk to rate a dossier was answered; `false` where the desk invites to no such rating any
+    /// more.
+    pub fn answer_invitation(&mut self, desk: i64, dossier: i64) -> Result<bool, StoreError> {
+        let sql = "DELETE FROM invitation WHERE desk = ?1 AND dossier_id = ?2";
+        Ok(self.conn().prepare_cached(sql)?.execute([desk, dossier])? > 0)
     }
 }

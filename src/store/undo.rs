@@ -13,6 +13,7 @@ use serde_json::Value as Json;
 
 use crate::domain::change::Kind;
 use crate::domain::labels::kind_label;
+use crate::domain::leg::{self, Side};
 use crate::domain::refusal::Refusal;
 use crate::store::door::Tx;
 use crate::store::error::StoreError;
@@ -64,6 +65,8 @@ pub enum NotReverted {
     CodeTaken(String),
     /// The closing that would come back is of a period that was closed anew.
     ClosedAnew,
+    /// Linked legs would stand as no step of the desk may leave them: why.
+    Legs(String),
 }
 
 impl NotReverted {
@@ -86,6 +89,9 @@ impl NotReverted {
             NotReverted::ClosedAnew => Refusal::whole(
                 "Không làm được vì kỳ ấy đã được chốt lại sau đó. Chưa thay đổi gì; hãy mở lại kỳ trước đã.",
             ),
+            NotReverted::Legs(why) => {
+                Refusal::whole(format!("Không làm được vì liên thông sẽ sai. {why} Chưa thay đổi gì."))
+            }
             NotReverted::CodeTaken(code) => {
                 Refusal::whole(format!("Không làm được vì mã hồ sơ {code} nay là của hồ sơ khác. Chưa thay đổi gì."))
             }
@@ -145,6 +151,11 @@ impl Tx<'_> {
                 return Ok(Err(NotReverted::NamesVoided(kind, code)));
             }
         }
+        for line in &lines {
+            if let Some(why) = self.legs_wrong(line)? {
+                return Ok(Err(NotReverted::Legs(why)));
+            }
+        }
         Ok(Ok(()))
     }
 
@@ -172,6 +183,33 @@ impl Tx<'_> {
             }
         }
         Ok(false)
+    }
+
+    /// Why a dossier whose link or end a line's inverse moved can be no leg of its request, or no request of its legs.
+    fn legs_wrong(&self, line: &Line) -> Result<Option<String>, StoreError> {
+        let table = table_of(line)?;
+        let moved = |(column, _): &(&str, Value)| matches!(*column, "leg_of" | "settled_at" | "voided");
+        if table.kind != Kind::Dossier || !inverse(table, line)?.iter().any(moved) {
+            return Ok(None);
+        }
+        let read = self.read();
+        let Some(stored) = read.dossier(line.record)?.filter(|stored| !stored.voided) else { return Ok(None) };
+        let legs = read.leg_ids(stored.id)?;
+        let request = read.request_of(stored.id)?;
+        let pairs = request.map(|request| (stored.id, request)).into_iter();
+        for (leg, request) in pairs.chain(legs.into_iter().map(|leg| (leg, stored.id))) {
+            let (Some(leg), Some(request)) = (read.dossier(leg)?, read.dossier(request)?) else { continue };
+            let has_legs = !read.leg_ids(leg.id)?.is_empty();
+            // Asked as if it were linked only now: what may not be linked may not come back linked.
+            let (one, other) = (&leg.dossier, &request.dossier);
+            let one = Side { code: &one.code, leg_of: "", has_legs, ended: one.settled_at.is_some() };
+            let leg_of = &other.request_code;
+            let other = Side { code: &other.code, leg_of, has_legs: true, ended: other.settled_at.is_some() };
+            if let Some(why) = leg::why_not(&one, &other) {
+                return Ok(Some(why));
+            }
+        }
+        Ok(None)
     }
 
     /// The voided record that a line's record names, if the line's inverse brought it back or made it name that one.
@@ -282,13 +320,12 @@ impl Tx<'_> {
 
     /// Whether a record that is not voided names this officer.
     fn officer_in_use(&self, officer: i64) -> Result<bool, StoreError> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM dossier WHERE received_by = ?1 AND voided = 0)
-             OR EXISTS (SELECT 1 FROM dossier WHERE handled_by = ?1 AND voided = 0)
-             OR EXISTS (SELECT 1 FROM rating WHERE officer_id = ?1 AND voided = 0)
-             OR EXISTS (SELECT 1 FROM dossier WHERE paid_to = ?1 AND voided = 0)
-             OR EXISTS (SELECT 1 FROM posting WHERE officer_id = ?1 AND voided = 0)
-             OR EXISTS (SELECT 1 FROM handover WHERE (from_officer = ?1 OR to_officer = ?1) AND voided = 0)";
-        Ok(self.conn().prepare_cached(sql)?.query_row([officer], |row| row.get(0))?)
+        let naming = NAMES.iter().filter(|(.., named)| *named == Kind::Officer);
+        let each = naming.map(|(kind, column, _)| {
+            format!("EXISTS (SELECT 1 FROM {} WHERE {column} = ?1 AND voided = 0)", Table::of(*kind).name)
+        });
+        let sql = format!("SELECT {}", each.collect::<Vec<_>>().join(" OR "));
+        Ok(self.conn().prepare_cached(&sql)?.query_row([officer], |row| row.get(0))?)
     }
 
     /// Reverts one line; `false` where it is left as it is for the sake of others.

@@ -2,8 +2,9 @@
 
 use motcua::desk::apologise::{self, Issue};
 use motcua::desk::letter_numbers::{self, Fate};
-use motcua::desk::{Error, Target, undo};
+use motcua::desk::{Error, Target, import, undo};
 use motcua::domain::dossier::{Apology, LateKind, Lateness};
+use motcua::exchange::Noun;
 use motcua::store::Store;
 
 use crate::support::{accept, at, refusal, seen, set_up, stamp};
@@ -163,6 +164,11 @@ fn a_letter_that_loses_its_number_says_why_and_a_typed_one_leaves_no_gap_unseen(
     }
     let csv = letter_numbers::file(&store, 2026, letter_numbers::FORMATS[2], at(NOW)).expect("a file").1;
     let csv = String::from_utf8(csv).expect("text");
+    let left = stamp("2026-03-20 10:05", "lan");
+    let file = ("so-van-ban.csv", csv.as_bytes());
+    let noted = letter_numbers::remember(&mut store, &left, "Số văn bản 2026", letter_numbers::FORMATS[2], file);
+    let entry = store.read().entry(noted.expect("noted").seq).expect("read").expect("an entry");
+    assert_eq!((entry.op.as_str(), entry.reason.as_str()), ("export", "Số văn bản 2026, csv"));
     assert!(csv.contains("C. D. M. H.") && !csv.contains("Công dân mẫu"), "names leave the desk as initials: {csv}");
     assert!(
         refusal(letter_numbers::file(&store, 2027, letter_numbers::FORMATS[0], at(NOW))).to_string().contains("2027")
@@ -209,6 +215,21 @@ fn a_letter_that_moves_into_another_year_takes_a_number_of_that_year() {
     assert_eq!(written(&mut store, ids[0], "2026-01-02 08:00", "", "sửa ngày").expect("written"), "02/PXL");
     let before = letter_numbers::of_year(store.read(), 2025).expect("read");
     assert!(before[0].fate.words().contains("đã hủy"), "{before:?}");
+}
+
+#[test]
+fn a_number_that_a_file_takes_off_its_letter_is_lost_and_not_called_cancelled() {
+    let (mut store, ids) = late();
+    issue(&mut store, &ids[..1], &letter()).expect("issued");
+    let file = format!("code,apology_number\n{},77/PXL\n", store.read().code_of(ids[0]).expect("a code"));
+    let later = stamp("2026-03-21 10:00", "lan");
+    import::import(&mut store, &later, Noun::Dossiers, "t.csv", file.as_bytes(), &mut |_, _| true).expect("imported");
+    let said = numbers(&store);
+    assert_eq!(said[0], ("01/PXL".to_owned(), "không còn trên văn bản nào, chưa ghi hủy".to_owned()));
+    assert_eq!(said[2], ("77/PXL".to_owned(), "Công dân mẫu Một".to_owned()));
+    let rows = letter_numbers::of_year(store.read(), 2026).expect("read");
+    let told = letter_numbers::summary(&rows);
+    assert_eq!(told, "77 số: 1 trên văn bản, 0 đã hủy, 1 không còn trên văn bản nào, 75 số trống");
 }
 
 #[test]

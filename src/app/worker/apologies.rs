@@ -8,7 +8,6 @@ use crate::app::print::{Printed, print};
 use crate::app::worker::{Desk, not_done, unread};
 use crate::app::{letter_files, own_forms, save};
 use crate::desk::{Error, Target, apologies, apologise, forms, letter_numbers, look, number};
-use crate::domain::change::Changes;
 use crate::domain::refusal::Refusal;
 use crate::report::Format;
 use crate::report::forms::sets::{Edition, Form};
@@ -105,7 +104,10 @@ impl<C: Clock> Desk<C> {
         let folder = self.out_folder();
         let saved = save::save_bytes(&folder, &save::file_name(&title, format.extension()), &bytes)
             .map_err(|error| Refusal::whole(save::sentence(&error, &folder)))?;
-        self.saved_or_printed(act, &saved.path, Changes::default())
+        let name = saved.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let stamp = self.stamp();
+        let changes = letter_numbers::remember(&mut self.store, &stamp, &title, format, (&name, &bytes))?;
+        self.saved_or_printed(act, &saved.path, changes)
     }
 }
 

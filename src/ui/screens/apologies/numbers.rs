@@ -117,7 +117,7 @@ fn line(at: i64, numbered: &Numbered) -> Row {
     let tone = match numbered.fate {
         Fate::Letter(_) => Tone::Normal,
         Fate::Cancelled(_) => Tone::Dim,
-        Fate::Free => Tone::Warning,
+        Fate::Lost | Fate::Free => Tone::Warning,
     };
     Row {
         id: at,
