@@ -13,7 +13,7 @@ use crate::report::compare::Which;
 use crate::report::figures::{Figures, Reasons, printed_name};
 use crate::report::ii06a;
 use crate::report::model::{Closing, FigureRef, Letterhead, Report, Run};
-use crate::report::narrative::Directing;
+use crate::report::narrative::{Directing, Narrative};
 use crate::report::rule_marks;
 use crate::report::source::Source;
 use crate::report::targets::Target;
@@ -89,7 +89,7 @@ fn values(source: &Source<'_>, annexes: &Annexes) -> Values {
     let (figures, settings) = (source.figures, source.settings);
     let text = |text: &str| if text.is_empty() { Vec::new() } else { vec![Run::text(text)] };
     let overdue = source.targets.iter().find(|target| target.figure == "settled.overdue" && target.at_most);
-    let (directing, documents) = directing(&source.narrative.documents);
+    let (directing, documents) = directing(source.narrative);
     let mut values = Values {
         bodies: bodies(source),
         targets: source.targets.to_vec(),
@@ -129,10 +129,14 @@ fn target_words(targets: &[Target]) -> String {
     targets.iter().map(|target| format!("{} {}", target.label(), target.bound())).collect::<Vec<_>>().join("; ")
 }
 
-/// `Trong kỳ đã ban hành 03 văn bản chỉ đạo, đôn đốc`, with the footnote that names each.
-fn directing(documents: &[Directing]) -> (String, Vec<Run>) {
+/// `Trong kỳ đã ban hành 03 văn bản chỉ đạo, đôn đốc`, with the footnote that names each. That none is recorded does not
+/// tell that none was issued: it is said as that, and only where the desk wrote nothing of its own.
+fn directing(narrative: &Narrative) -> (String, Vec<Run>) {
+    let documents = &narrative.documents;
     if documents.is_empty() {
-        return ("Trong kỳ không ban hành văn bản chỉ đạo, đôn đốc".to_owned(), Vec::new());
+        let written = narrative.texts.contains_key(&Section::Direction);
+        let words = if written { "" } else { "Chưa ghi nhận văn bản chỉ đạo, đôn đốc trong kỳ" };
+        return (words.to_owned(), Vec::new());
     }
     let named: Vec<String> = documents.iter().map(Directing::named).collect();
     let n = prose_number(documents.len() as i64);

@@ -100,7 +100,10 @@ fn section_block(
         Ok(Filler { figures, values, part: None }.runs_of(&pieces))
     };
     let Some(body) = values.bodies.get(name).filter(|body| !body.text.trim().is_empty()) else {
-        return Ok(block(shape, whole(&format!("{before}{otherwise}{after}"))?).into_iter().collect());
+        // Set apart by its slant: nobody shall take it for something that the desk said.
+        let otherwise = whole(otherwise)?.into_iter().map(italic);
+        let runs = whole(before)?.into_iter().chain(otherwise).chain(whole(after)?).collect();
+        return Ok(block(shape, runs).into_iter().collect());
     };
     let mut blocks = set_in(section, body, shape, whole(before)?, figures, values)?;
     blocks.extend(block(shape, whole(after)?));
