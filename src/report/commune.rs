@@ -14,6 +14,7 @@ use crate::report::figures::{Figures, Reasons, printed_name};
 use crate::report::ii06a;
 use crate::report::model::{Closing, FigureRef, Letterhead, Report, Run};
 use crate::report::narrative::{Directing, Narrative};
+use crate::report::rounding;
 use crate::report::rule_marks;
 use crate::report::source::Source;
 use crate::report::targets::Target;
@@ -34,7 +35,8 @@ pub fn report(source: &Source<'_>) -> Result<Report, TemplateError> {
     report.blocks.extend(template::fill(TEMPLATE, figures, &values)?);
     rule_marks::mark(&mut report.blocks);
     report.closing = Some(closing(settings));
-    report.small_print = source.small_print();
+    report.small_print = rounding::notes(figures, &report.blocks);
+    report.small_print.extend(source.small_print());
     report.annexes = annexes.blocks();
     report.figures = figures.rows();
     report.rules = source.rules();

@@ -9,6 +9,7 @@ use crate::report::commune::{closing, letterhead};
 use crate::report::figures::{Figures, printed_name};
 use crate::report::ii06a;
 use crate::report::model::{Block, Cell, FigureRef, Report, Row, Run, Table};
+use crate::report::rounding;
 use crate::report::rule_marks;
 use crate::report::source::Source;
 use crate::report::template::{self, TemplateError, Values};
@@ -54,7 +55,8 @@ pub fn report(source: &Source<'_>, text: &str, missing: &[Unapologised]) -> Resu
     report.blocks.extend(template::fill(text, figures, &values(source))?);
     rule_marks::mark(&mut report.blocks);
     report.closing = Some(closing(settings));
-    report.small_print = source.small_print();
+    report.small_print = rounding::notes(figures, &report.blocks);
+    report.small_print.extend(source.small_print());
     if !missing.is_empty() {
         report.annexes = vec![Block::annex("PHỤ LỤC 01"), Block::Table(table(missing))];
     }
