@@ -79,6 +79,7 @@ fn values(source: &Source<'_>) -> Values {
     let quiet = missing.is_empty() && officers.is_empty() && fields.is_empty();
     // A blank that is there exactly when parts follow, so that the words before them are.
     let when = |id: &str| if figures.value(id).n > 0 { text(" các cán bộ") } else { Vec::new() };
+    let named = |id: &str| if figures.value(id).n > 0 { ", gồm các cán bộ:" } else { ";" };
     let by_office = "Theo đơn vị giải quyết:";
     let offices = |id: &str| {
         let named = figures.parts(id, Grouping::Office).iter().any(|(name, _)| !name.is_empty());
@@ -94,6 +95,8 @@ fn values(source: &Source<'_>) -> Values {
         ("to", text(&figures.period.to.vietnamese())),
         ("by_field", text(by_field)),
         ("settled_missing", when(MISSING[0])),
+        ("settled_named", text(named(MISSING[0]))),
+        ("open_named", text(named(MISSING[1]))),
         ("open_missing", when(MISSING[1])),
         ("settled_offices", offices(MISSING[0])),
         ("open_offices", offices(MISSING[1])),
