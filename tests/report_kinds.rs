@@ -15,7 +15,7 @@ use motcua::domain::number::vietnamese_number;
 use motcua::domain::period::{Cutoff, Period};
 use motcua::report::figures::Figures;
 use motcua::report::kind::ReportKind;
-use motcua::report::model::{Block, Cell, FigureRef, Report, Run, Table};
+use motcua::report::model::{Block, Cell, FigureRef, Report, Run, Table, plain};
 use motcua::report::{Format, write};
 use motcua::store::{Stamp, Store};
 
@@ -114,6 +114,23 @@ fn the_others_of_a_denominator_are_as_many_as_it_lacks() {
     }
     let none = count::behind(&store, &scope, &FigureRef::whole("settled.total").others(), |_| true);
     assert!(matches!(none, Err(Error::Refused(refusal)) if refusal.to_string().contains("mẫu số")));
+}
+
+#[test]
+fn sentences_of_nothing_are_still_sentences() {
+    let store = register();
+    let empty = written(&store, ReportKind::Directive, "2019-03");
+    let said = String::from_utf8(write(&empty.report, Format::Text).expect("text")).expect("UTF-8");
+    for wrong in [" ;", " .\n", "tỷ lệ không phát sinh"] {
+        assert!(!said.contains(wrong), "{wrong:?}: {said}");
+    }
+    let full = written(&store, ReportKind::Directive, "2025-Q2");
+    for pair in full.report.blocks.windows(2) {
+        if let [Block::Item { runs, .. }, Block::Paragraph(_) | Block::Heading { .. }] = pair {
+            let words = plain(runs);
+            assert!(words.ends_with(['.', ')', ':']), "{words}");
+        }
+    }
 }
 
 fn first_table(report: &Report) -> &Table {

@@ -207,7 +207,29 @@ fn a_period_with_nothing_to_compare_says_so() {
     let comparison = written.narrative.comparison.as_ref().expect("compared");
     assert!(comparison.last_year.figures.is_none());
     assert!(comparison.table(&written.figures).rows.iter().all(|row| row.cells[6].printed() == "–"));
-    assert!(printed(&written).contains("Trong kỳ không ban hành văn bản chỉ đạo, đôn đốc."));
+    assert!(printed(&written).contains("Chưa ghi nhận văn bản chỉ đạo, đôn đốc trong kỳ."));
+}
+
+#[test]
+fn shares_that_do_not_add_up_say_why() {
+    let store = Seat::new(80, 24, |_| {}).register();
+    let small_print = |code: &str| built(&store, code).report.small_print.join("\n");
+    let said = small_print("2025-03");
+    assert!(said.contains("Tổng các tỷ lệ hồ sơ tiếp nhận là 99,99% do làm tròn."), "{said}");
+    assert!(!said.contains("Tổng các tỷ lệ kết quả giải quyết"), "{said}");
+}
+
+#[test]
+fn nothing_is_claimed_where_the_desk_wrote_nothing() {
+    let written = built(&Seat::new(80, 24, |_| {}).register(), "2025-Q2");
+    let text = printed(&written);
+    for claim in ["không ban hành", "theo số liệu tại phần II", "theo lý do ghi tại", "Tiếp tục thực hiện"]
+    {
+        assert!(!text.contains(claim), "{claim}: {text}");
+    }
+    assert_eq!(text.matches("(đơn vị chưa bổ sung nội dung)").count(), 5, "{text}");
+    let said = written.narrative.unwritten_words().expect("sections without words");
+    assert!(said.starts_with("6 mục chưa có lời văn: Công tác chỉ đạo"), "{said}");
 }
 
 #[test]

@@ -52,6 +52,9 @@ pub fn run(db: Option<&Path>, args: &Report, out: &mut Out) -> anyhow::Result<()
     if let Some(note) = &written.recount {
         out.complain(note);
     }
+    if let Some(unwritten) = written.narrative.unwritten_words() {
+        out.complain(&unwritten);
+    }
     let unmasked = args.unmasked && written.names_citizens();
     let bytes = desk::bytes(&store, &scope.period, &written, args.format, unmasked)?;
     let_out(&mut store, &scope.period, (args, unmasked), target.as_deref(), &bytes, out)?;

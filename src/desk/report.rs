@@ -184,12 +184,15 @@ fn compose(
         masked: true,
         date: None,
     };
-    let report = match by_pattern(&source)? {
+    let mut report = match by_pattern(&source)? {
         Some(report) => report,
         None => draw(kind, &source, kept)?,
     };
+    let broken: Vec<String> = findings.iter().map(|finding| finding.sentence.clone()).collect();
+    report.findings.clone_from(&broken);
     let values = commune::text_values(&source);
     let in_full = kind.names_citizens().then(|| draw(kind, &Source { masked: false, ..source }, kept)).transpose()?;
+    let in_full = in_full.map(|report| Report { findings: broken, ..report });
     let long = matches!(kept, Kept::Book(book) if book.is_long());
     Ok(Written { figures, findings, narrative, values, recount, report, named: in_full, long })
 }
@@ -244,6 +247,9 @@ pub fn bytes(
     }
     let mut bytes = Vec::new();
     register_book::write_long(store, *period, format, !unmasked, &mut bytes)?;
+    if format == Format::Csv {
+        bytes.extend(report::csv::findings(&written.report.findings, crate::desk::forms::register::COLUMNS.len())?);
+    }
     Ok(bytes)
 }
 

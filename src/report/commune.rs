@@ -13,7 +13,8 @@ use crate::report::compare::Which;
 use crate::report::figures::{Figures, Reasons, printed_name};
 use crate::report::ii06a;
 use crate::report::model::{Closing, FigureRef, Letterhead, Report, Run};
-use crate::report::narrative::Directing;
+use crate::report::narrative::{Directing, Narrative};
+use crate::report::rounding;
 use crate::report::rule_marks;
 use crate::report::source::Source;
 use crate::report::targets::Target;
@@ -34,7 +35,8 @@ pub fn report(source: &Source<'_>) -> Result<Report, TemplateError> {
     report.blocks.extend(template::fill(TEMPLATE, figures, &values)?);
     rule_marks::mark(&mut report.blocks);
     report.closing = Some(closing(settings));
-    report.small_print = source.small_print();
+    report.small_print = rounding::notes(figures, &report.blocks);
+    report.small_print.extend(source.small_print());
     report.annexes = annexes.blocks();
     report.figures = figures.rows();
     report.rules = source.rules();
@@ -89,7 +91,7 @@ fn values(source: &Source<'_>, annexes: &Annexes) -> Values {
     let (figures, settings) = (source.figures, source.settings);
     let text = |text: &str| if text.is_empty() { Vec::new() } else { vec![Run::text(text)] };
     let overdue = source.targets.iter().find(|target| target.figure == "settled.overdue" && target.at_most);
-    let (directing, documents) = directing(&source.narrative.documents);
+    let (directing, documents) = directing(source.narrative);
     let mut values = Values {
         bodies: bodies(source),
         targets: source.targets.to_vec(),
@@ -129,10 +131,14 @@ fn target_words(targets: &[Target]) -> String {
     targets.iter().map(|target| format!("{} {}", target.label(), target.bound())).collect::<Vec<_>>().join("; ")
 }
 
-/// `Trong kỳ đã ban hành 03 văn bản chỉ đạo, đôn đốc`, with the footnote that names each.
-fn directing(documents: &[Directing]) -> (String, Vec<Run>) {
+/// `Trong kỳ đã ban hành 03 văn bản chỉ đạo, đôn đốc`, with the footnote that names each. That none is recorded does not
+/// tell that none was issued: it is said as that, and only where the desk wrote nothing of its own.
+fn directing(narrative: &Narrative) -> (String, Vec<Run>) {
+    let documents = &narrative.documents;
     if documents.is_empty() {
-        return ("Trong kỳ không ban hành văn bản chỉ đạo, đôn đốc".to_owned(), Vec::new());
+        let written = narrative.texts.contains_key(&Section::Direction);
+        let words = if written { "" } else { "Chưa ghi nhận văn bản chỉ đạo, đôn đốc trong kỳ" };
+        return (words.to_owned(), Vec::new());
     }
     let named: Vec<String> = documents.iter().map(Directing::named).collect();
     let n = prose_number(documents.len() as i64);

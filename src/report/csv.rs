@@ -11,22 +11,42 @@ use super::model::{Cell, CsvContent, FigureRow, Report, Table, share};
 use crate::domain::clock_rule::RuleKind;
 use crate::domain::number::decimal;
 
+const FIGURE_COLUMNS: [&str; 6] = ["id", "label", "n", "of", "pct", "rules"];
+
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// What the report's kind chose: its figures or its first table.
 pub fn write(report: &Report) -> Result<Vec<u8>, ReportError> {
-    match (&report.csv, report.tables().next()) {
-        (CsvContent::Own(table), _) => self::table(table),
-        (CsvContent::FirstTable, Some(table)) => self::table(table),
-        _ => figures_and_bars(report),
+    let (mut bytes, columns) = match (&report.csv, report.tables().next()) {
+        (CsvContent::Own(table), _) => (self::table(table)?, table.columns.len()),
+        (CsvContent::FirstTable, Some(table)) => (self::table(table)?, table.columns.len()),
+        _ => (figures_and_bars(report)?, FIGURE_COLUMNS.len()),
+    };
+    bytes.extend(findings(&report.findings, columns)?);
+    Ok(bytes)
+}
+
+/// Rows that end a file of data that does not add up: `finding`, the sentence, and nothing in the other columns, so that
+/// every row has as many cells as the header.
+pub fn findings(sentences: &[String], columns: usize) -> Result<Vec<u8>, ReportError> {
+    let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    for sentence in sentences {
+        let cells = if columns > 1 {
+            vec!["finding".to_owned(), guard(sentence).into_owned()]
+        } else {
+            vec![format!("finding: {}", clean(sentence))]
+        };
+        let rest = columns.saturating_sub(cells.len());
+        out.write_record(cells.into_iter().chain(std::iter::repeat_n(String::new(), rest)))?;
     }
+    finish(out)
 }
 
 /// `id,label,n,of,pct,rules`; `of` and `pct` are empty where there is no denominator, `rules` where the figure depends on
 /// no rule of the clock. Each rule is named in words with its version, so that a row can be read away from its report.
 pub fn figures(rows: &[FigureRow], rules: &[(RuleKind, String)]) -> Result<Vec<u8>, ReportError> {
     let mut out = start();
-    out.write_record(["id", "label", "n", "of", "pct", "rules"])?;
+    out.write_record(FIGURE_COLUMNS)?;
     for row in rows {
         let of = row.of.map_or(String::new(), |of| of.to_string());
         let share = row.of.map_or(String::new(), |of| share(row.n, of));
@@ -150,6 +170,18 @@ mod tests {
             "\u{feff}id,label,n,of,pct,rules\r\nsettled.overdue,Quá hạn,15,1222,\"1,23\",Cách tính tạm dừng: B; C\r\n\
              settled.total,\"Đã giải quyết, \"\"kỳ\"\"\",1222,,,\r\nopen.overdue,Quá hạn,0,0,–,\r\n"
         );
+    }
+
+    #[test]
+    fn what_does_not_add_up_ends_the_file_in_rows_as_wide_as_the_others() {
+        let said = ["Quá hạn (2) lớn hơn tổng (1).".to_owned()];
+        let text = |columns| String::from_utf8(findings(&said, columns).expect("written")).expect("UTF-8");
+        assert_eq!(text(4), "finding,Quá hạn (2) lớn hơn tổng (1).,,\r\n");
+        assert_eq!(text(1), "finding: Quá hạn (2) lớn hơn tổng (1).\r\n");
+        assert_eq!(findings(&[], 4).expect("written"), Vec::<u8>::new());
+        let broken = Report { findings: said.to_vec(), ..crate::report::sample::report() };
+        let written = String::from_utf8(write(&broken).expect("written")).expect("UTF-8");
+        assert!(written.contains("\r\nfinding,Quá hạn (2)"), "{written}");
     }
 
     #[test]

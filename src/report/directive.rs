@@ -9,6 +9,7 @@ use crate::report::commune::{closing, letterhead};
 use crate::report::figures::{Figures, printed_name};
 use crate::report::ii06a;
 use crate::report::model::{Block, Cell, FigureRef, Report, Row, Run, Table};
+use crate::report::rounding;
 use crate::report::rule_marks;
 use crate::report::source::Source;
 use crate::report::template::{self, TemplateError, Values};
@@ -54,7 +55,8 @@ pub fn report(source: &Source<'_>, text: &str, missing: &[Unapologised]) -> Resu
     report.blocks.extend(template::fill(text, figures, &values(source))?);
     rule_marks::mark(&mut report.blocks);
     report.closing = Some(closing(settings));
-    report.small_print = source.small_print();
+    report.small_print = rounding::notes(figures, &report.blocks);
+    report.small_print.extend(source.small_print());
     if !missing.is_empty() {
         report.annexes = vec![Block::annex("PHỤ LỤC 01"), Block::Table(table(missing))];
     }
@@ -77,6 +79,7 @@ fn values(source: &Source<'_>) -> Values {
     let quiet = missing.is_empty() && officers.is_empty() && fields.is_empty();
     // A blank that is there exactly when parts follow, so that the words before them are.
     let when = |id: &str| if figures.value(id).n > 0 { text(" các cán bộ") } else { Vec::new() };
+    let named = |id: &str| if figures.value(id).n > 0 { ", gồm các cán bộ:" } else { ";" };
     let by_office = "Theo đơn vị giải quyết:";
     let offices = |id: &str| {
         let named = figures.parts(id, Grouping::Office).iter().any(|(name, _)| !name.is_empty());
@@ -92,6 +95,8 @@ fn values(source: &Source<'_>) -> Values {
         ("to", text(&figures.period.to.vietnamese())),
         ("by_field", text(by_field)),
         ("settled_missing", when(MISSING[0])),
+        ("settled_named", text(named(MISSING[0]))),
+        ("open_named", text(named(MISSING[1]))),
         ("open_missing", when(MISSING[1])),
         ("settled_offices", offices(MISSING[0])),
         ("open_offices", offices(MISSING[1])),

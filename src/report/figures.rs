@@ -156,7 +156,8 @@ impl Figures {
             Run::figure(vietnamese_number(value.n as i64), FigureRef::whole(id)),
             Run::text("/"),
             Run::figure(vietnamese_number(of as i64), FigureRef::whole(of_id)),
-            Run::text(format!(" {}, đạt tỷ lệ {}%", counted_as(id), value.percent().unwrap_or_default())),
+            Run::text(format!(" {}, đạt tỷ lệ ", counted_as(id))),
+            Run::figure(format!("{}%", value.percent().unwrap_or_default()), FigureRef::whole(id)),
         ]
     }
 

@@ -30,6 +30,7 @@ mod notes;
 pub mod overdue;
 mod piece;
 mod repeated;
+mod rounding;
 pub mod rule_marks;
 pub mod rule_names;
 pub mod source;

@@ -71,6 +71,12 @@ impl Narrative {
         Section::ALL.into_iter().filter(open).collect()
     }
 
+    /// `6 mục chưa có lời văn: …`, where any lacks them: said beside a written report, never in it.
+    pub fn unwritten_words(&self) -> Option<String> {
+        let labels: Vec<&str> = self.unwritten().into_iter().map(Section::label).collect();
+        (!labels.is_empty()).then(|| format!("{} mục chưa có lời văn: {}.", labels.len(), labels.join("; ")))
+    }
+
     /// What is said of a section without words: a hint, which stops no report.
     pub fn hint(&self, section: Section) -> String {
         let suggested = if self.suggestions.contains_key(&section) { "; có gợi ý từ số liệu" } else { "" };

@@ -78,7 +78,7 @@ pub fn fill(template: &str, figures: &Figures, values: &Values) -> Result<Vec<Bl
             blocks.extend(block(shape, filler.runs_of(&pieces)));
         }
     }
-    Ok(blocks)
+    Ok(lists_ended(blocks))
 }
 
 /// A line with `{block:section|otherwise}`: what the desk wrote for the section, or else the words in its place.
@@ -100,7 +100,10 @@ fn section_block(
         Ok(Filler { figures, values, part: None }.runs_of(&pieces))
     };
     let Some(body) = values.bodies.get(name).filter(|body| !body.text.trim().is_empty()) else {
-        return Ok(block(shape, whole(&format!("{before}{otherwise}{after}"))?).into_iter().collect());
+        // Set apart by its slant: nobody shall take it for something that the desk said.
+        let otherwise = whole(otherwise)?.into_iter().map(italic);
+        let runs = whole(before)?.into_iter().chain(otherwise).chain(whole(after)?).collect();
+        return Ok(block(shape, runs).into_iter().collect());
     };
     let mut blocks = set_in(section, body, shape, whole(before)?, figures, values)?;
     blocks.extend(block(shape, whole(after)?));
@@ -222,7 +225,22 @@ fn block(shape: Shape, runs: Vec<Run>) -> Option<Block> {
     })
 }
 
-/// Brackets that were left out leave blanks at the edges of a line, and two together within it.
+/// The last item of a list ends in a full stop, whichever of the items that may be absent that is.
+fn lists_ended(mut blocks: Vec<Block>) -> Vec<Block> {
+    for at in 0..blocks.len() {
+        let goes_on = matches!(blocks.get(at + 1), Some(Block::Item { .. }));
+        if let Block::Item { runs, .. } = &mut blocks[at]
+            && !goes_on
+            && let Some(Run::Text { text, .. }) = runs.last_mut()
+            && let Some(words) = text.strip_suffix(';')
+        {
+            *text = format!("{words}.");
+        }
+    }
+    blocks
+}
+
+/// Brackets that were left out leave blanks at the edges of a line, before a mark, and two together within it.
 fn trimmed(runs: Vec<Run>) -> Vec<Run> {
     let mut kept: Vec<Run> = Vec::with_capacity(runs.len());
     for mut run in runs {
@@ -231,6 +249,11 @@ fn trimmed(runs: Vec<Run>) -> Vec<Run> {
             && after_blank
         {
             *text = text.trim_start().to_owned();
+        }
+        if matches!(&run, Run::Text { text, .. } if text.starts_with([';', '.', ',']))
+            && let Some(Run::Text { text, .. }) = kept.last_mut()
+        {
+            *text = text.trim_end().to_owned();
         }
         if !matches!(&run, Run::Text { text, .. } if text.is_empty()) {
             kept.push(run);

@@ -77,6 +77,8 @@ pub struct Report {
     pub figures: Vec<FigureRow>,
     /// The rules that figures depend on, each with its versions in words, for the forms that list the figures.
     pub rules: Vec<(RuleKind, String)>,
+    /// What the audit found, where the report is let out all the same: a form without a body ends with it.
+    pub findings: Vec<String>,
     /// What the CSV form holds.
     pub csv: CsvContent,
     /// The JSON form, built by the caller (REPORTS.md §4).
@@ -112,6 +114,7 @@ impl Report {
             annexes: Vec::new(),
             figures: Vec::new(),
             rules: Vec::new(),
+            findings: Vec::new(),
             csv: CsvContent::default(),
             json: serde_json::Value::Null,
         }
