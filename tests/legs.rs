@@ -124,7 +124,7 @@ fn no_undo_brings_back_what_could_not_be_linked() {
     let now = stamp(NOW, "lan");
     let codes: Vec<String> = four.iter().map(|target| code(&store, *target)).collect();
     let leg = seen(&store, four[0].id);
-    let first = legs::link(&mut store, &now, &[leg], &codes[1]).expect("linked");
+    let first = legs::link(&mut store, &now, &[leg], &codes[1], true).expect("linked");
     let undone = undo::undo(&mut store, &now, first.seq, false).expect("undone");
     link(&mut store, four[1], four[2]);
     let said = refused(undo::undo(&mut store, &now, undone.seq, true));
