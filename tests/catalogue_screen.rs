@@ -163,7 +163,12 @@ fn a_target_is_set_in_percent_and_a_wrong_one_is_refused_beside_its_field() {
 #[test]
 fn settings_are_changed_in_place_and_only_to_what_can_be_used() {
     let mut seat = part(5, |_| {});
-    let text = seat.text();
+    let mut text = seat.text();
+    for _ in 0..SETTINGS.len() {
+        seat.press(Key::plain(KeyCode::Down));
+        text.push_str(&seat.text());
+    }
+    seat.press(Key::plain(KeyCode::Home));
     let hidden = ["last_officer", "list_columns", "desk"];
     for setting in SETTINGS {
         assert_eq!(text.contains(setting.label), !hidden.contains(&setting.key), "{}", setting.label);

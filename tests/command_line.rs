@@ -34,7 +34,18 @@ impl Desk {
         ] {
             desk.ask(&["import", noun, &source(file)]).done();
         }
+        desk.name_the_unit();
         desk
+    }
+
+    /// Papers are not printed for a desk without a name.
+    fn name_the_unit(&self) {
+        use motcua::store::{Mode, Stamp, Store};
+        let mut store = Store::open(&self.register(), Mode::Existing).expect("the register");
+        let at = "2026-11-20 09:00".parse().expect("a moment");
+        let stamp = Stamp { at, utc_ms: 1_795_140_000_000, utc_offset_min: 420, officer: String::new(), desk: 1 };
+        let unit = [("unit".to_owned(), "Trung tâm Phục vụ hành chính công xã Mẫu".to_owned())];
+        motcua::desk::set_up::change_settings(&mut store, &stamp, &unit).expect("named");
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -296,7 +307,7 @@ fn reports_and_lists_agree_with_the_expected_figures() {
     desk.ask(&report).refused("Đã có tệp");
     desk.ask(&[&report[..], &["--out", "bao-cao-commune-2025-H1.docx"]].concat()).done();
     desk.ask(&[&report[..], &["--out", "không/có/a.docx"]].concat()).refused("Không ghi được tệp");
-    desk.ask(&["report", "overdue", "--period", "2025-H1"]).refused("chưa lập được");
+    desk.ask(&["report", "overdue", "--period", "2025-H1"]).done();
     desk.ask(&["report", "gì", "--period", "2025-H1"]).misused("không có loại báo cáo");
     desk.ask(&["report", "commune", "--period", "2025-13"]).misused("2025-H1");
     desk.ask(&["report", "commune", "--from", "2025-06-30", "--to", "2025-01-01"]).misused("đổi lại hai ngày");
@@ -602,9 +613,16 @@ fn templates_are_listed_written_out_once_and_checked() {
     assert!(again.contains("Đã ghi 0 mẫu") && again.contains("Giữ nguyên tệp đã có"), "{again}");
     assert_eq!(desk.text_of("mẫu/2025/02.docx"), "đang sửa", "somebody's work stays");
     assert!(desk.ask(&["forms", "--check", "mẫu/2025/01.docx"]).done().contains("dùng được làm mẫu 01"));
-    desk.ask(&["forms", "--check", "mẫu/2025/02.docx"]).refused("Mẫu 02 (bộ 2025): tệp hỏng");
+    desk.ask(&["forms", "--check", "mẫu/2025/02.docx"]).refused("mẫu/2025/02.docx: Mẫu 02 (bộ 2025): tệp hỏng");
     desk.ask(&["forms", "--check", "mẫu/2025/01.docx", "--form", "04"]).refused("Mẫu 04 (bộ 2025): ");
-    desk.ask(&["forms", "--check", "không-có.docx"]).misused("--form MẪU");
+    desk.ask(&["forms", "--check", "không-có.docx"]).refused("Không đọc được không-có.docx");
+    desk.ask(&["forms", "--check", "mẫu/cho-trong.txt"]).misused("--form MẪU");
+    let older = ["forms", "--check", "mẫu/2018/01.docx", "--set", "2018"];
+    assert!(desk.ask(&older).done().contains("dùng được làm mẫu 01 của bộ 2018"));
+    desk.ask(&["forms", "--check", "mẫu/2018/01.docx", "--set", "2018", "--form", "05"])
+        .refused("Bộ 2018 không có mẫu 05");
+    desk.ask(&["forms", "--check", "mẫu/2018/01.docx", "--set", "2019"]).misused("2018, 2025");
+    assert!(!desk.ask(&["forms"]).done().contains("landscape"));
     desk.ask(&["forms", "--check", "không-có.docx", "--form", "01"]).refused("Không đọc được");
     desk.ask(&["forms", "--form", "01"]).misused("--check");
     desk.ask(&["forms", "--out", "mẫu", "--check", "a.docx"]).misused("không đi cùng");

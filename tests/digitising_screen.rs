@@ -137,6 +137,9 @@ fn legs_are_linked_accepted_shown_and_end_before_their_request() {
     world.sees("Hãy ghi đủ mã").sees(&code(1));
     world.keys(&[Key::ctrl('u')]).typed(&code(1));
     save(&mut world);
+    world.sees("của Lò Văn Thử").sees("Nếu vẫn đúng");
+    world.keys(&[Key::char(' ')]);
+    save(&mut world);
     world.sees("Đã lưu: gắn vào yêu cầu liên thông").sees("Chặng của").sees(&code(1));
     world.keys(&[key(Scope::Detail, Act::Open)]);
     world.sees("Chặng 1/1").sees("Hạn chung");
@@ -153,4 +156,13 @@ fn legs_are_linked_accepted_shown_and_end_before_their_request() {
     save(&mut world);
     world.sees("Đã lưu: bỏ liên thông").sees_not("Chặng của");
     world.keys(&[key(Scope::Global, Act::Undo)]).sees("Chặng của");
+}
+
+#[test]
+fn the_main_keys_of_the_list_stand_in_the_footer_of_a_small_window() {
+    let shown = motcua::ui::parts::bars::footer_rows(Scope::Digitising, false, 80, |_| true);
+    let shown: Vec<Act> = shown.iter().map(|row| row.act).collect();
+    for act in [Act::GapDone, Act::NextPart, Act::GapSpan, Act::GapReused, Act::GapSigned] {
+        assert!(shown.contains(&act), "{act:?} in {shown:?}");
+    }
 }

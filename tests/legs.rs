@@ -5,12 +5,16 @@ mod support;
 
 use motcua::desk::count::{self, Scope};
 use motcua::desk::legs::{self, NewLeg};
+use motcua::desk::papers::head_page;
+use motcua::desk::ratings;
 use motcua::desk::{Error, Target, end, export, import, undo};
+use motcua::domain::dossier::Channel;
 use motcua::domain::figure::FIGURES;
 use motcua::domain::period::{Cutoff, Period};
 use motcua::exchange::Noun;
 use motcua::report::figures::Figures;
 use motcua::store::Store;
+use motcua::store::head_page::{HeadGroup, HeadNumber};
 use support::{accept, at, seen, set_up, stamp};
 
 const NOW: &str = "2026-03-10 09:00";
@@ -40,7 +44,7 @@ fn refused<T: std::fmt::Debug>(result: Result<T, Error>) -> String {
 
 fn link(store: &mut Store, leg: Target, request: Target) -> Target {
     let request = code(store, request);
-    legs::link(store, &stamp(NOW, "lan"), &[seen(store, leg.id)], &request).expect("linked");
+    legs::link(store, &stamp(NOW, "lan"), &[seen(store, leg.id)], &request, true).expect("linked");
     seen(store, leg.id)
 }
 
@@ -58,7 +62,7 @@ fn a_circle_a_leg_of_a_leg_and_a_request_that_is_a_leg_are_refused() {
     let codes: Vec<String> = four.iter().map(|target| code(&store, *target)).collect();
     let tried = |store: &mut Store, leg: usize, request: &str| {
         let target = seen(store, four[leg].id);
-        refused(legs::link(store, &now, &[target], request))
+        refused(legs::link(store, &now, &[target], request, true))
     };
     assert!(tried(&mut store, 0, &codes[1]).contains("là yêu cầu có các chặng"));
     assert!(tried(&mut store, 2, &codes[1]).contains("là một chặng của"));
@@ -67,6 +71,20 @@ fn a_circle_a_leg_of_a_leg_and_a_request_that_is_a_leg_are_refused() {
     let found = tried(&mut store, 2, "le thi anh");
     assert!(found.contains(&codes[0]) && found.contains(&codes[1]), "{found}");
     assert!(tried(&mut store, 2, "không ai").contains("Không tìm thấy"));
+}
+
+#[test]
+fn a_request_of_another_applicant_is_linked_only_when_that_is_said_to_be_meant() {
+    let (mut store, four) = desk();
+    let now = stamp(NOW, "lan");
+    let request = code(&store, four[0]);
+    let other = seen(&store, four[2].id);
+    let said = refused(legs::link(&mut store, &now, &[other], &request, false));
+    assert!(said.contains("Lê Thị Ánh, tiếp nhận 02/03/2026") && said.contains("Phạm Văn Bốn"), "{said}");
+    assert_eq!(store.read().request_of(other.id).expect("read"), None);
+    legs::link(&mut store, &now, &[other], &request, true).expect("meant");
+    let own = seen(&store, four[1].id);
+    legs::link(&mut store, &now, &[own], &request, false).expect("the same applicant asks for nothing");
 }
 
 #[test]
@@ -96,7 +114,7 @@ fn a_request_ends_after_its_legs_or_with_them() {
     end::settle(&mut store, &now, &[request, leg], at(NOW)).expect("both at once");
     let other = seen(&store, four[2].id);
     let request = code(&store, four[0]);
-    let said = refused(legs::link(&mut store, &now, &[other], &request));
+    let said = refused(legs::link(&mut store, &now, &[other], &request, true));
     assert!(said.contains("đã kết thúc"), "{said}");
 }
 
@@ -106,7 +124,7 @@ fn no_undo_brings_back_what_could_not_be_linked() {
     let now = stamp(NOW, "lan");
     let codes: Vec<String> = four.iter().map(|target| code(&store, *target)).collect();
     let leg = seen(&store, four[0].id);
-    let first = legs::link(&mut store, &now, &[leg], &codes[1]).expect("linked");
+    let first = legs::link(&mut store, &now, &[leg], &codes[1], false).expect("linked");
     let undone = undo::undo(&mut store, &now, first.seq, false).expect("undone");
     link(&mut store, four[1], four[2]);
     let said = refused(undo::undo(&mut store, &now, undone.seq, true));
@@ -148,6 +166,25 @@ fn a_new_leg_takes_the_applicant_of_its_request_and_counts_nowhere() {
     let target = seen(&store, accepted.id);
     let of_leg = legs::accept_leg(&mut store, &stamp(NOW, "lan"), target, &new);
     assert!(refused(of_leg).contains("là một chặng của"));
+}
+
+/// A sheet with totals sums requests, as the figures do.
+#[test]
+fn a_leg_counts_in_no_sum_of_the_desks_sheets() {
+    let (mut store, four) = desk();
+    let leg = link(&mut store, four[1], four[0]);
+    let late = "2026-06-01 09:00";
+    let summed = |store: &Store, number: HeadNumber| {
+        let page = head_page::page(store, HeadGroup::Officer, at(late), || true).expect("a page");
+        page.whole.numbers[HeadNumber::ALL.iter().position(|known| *known == number).expect("a place")]
+    };
+    assert_eq!([summed(&store, HeadNumber::Overdue), summed(&store, HeadNumber::OverdueMissing)], [3, 3]);
+    end::settle(&mut store, &stamp(late, "hung"), &[leg], at(late)).expect("settled");
+    assert_eq!([summed(&store, HeadNumber::Settled), summed(&store, HeadNumber::SettledMissing)], [0, 0]);
+    let leg = seen(&store, leg.id);
+    end::give_back(&mut store, &stamp(late, "lan"), &[leg], at(late), Channel::Direct).expect("returned");
+    let sums = ratings::sums(&store, at("2026-06-01 00:00"), at("2026-07-01 00:00")).expect("sums");
+    assert_eq!((sums.returned, sums.answered), (0, 0));
 }
 
 /// Linking takes exactly what the leg counted out of every figure, as if it had never been there.

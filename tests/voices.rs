@@ -87,7 +87,8 @@ fn the_response_rate_is_that_of_a_naive_count() {
         let rated: Vec<String> = all(&store).into_iter().map(|rating| rating.dossier_code).collect();
         let (mut of, mut n) = (0, 0);
         let each = |stored: motcua::store::dossier::Stored| {
-            if stored.dossier.returned_at.is_some_and(|at| period.contains(at)) {
+            let leg = !stored.dossier.request_code.is_empty();
+            if !leg && stored.dossier.returned_at.is_some_and(|at| period.contains(at)) {
                 of += 1;
                 n += u64::from(rated.contains(&stored.dossier.code));
             }
@@ -125,6 +126,22 @@ fn an_invitation_is_answered_once_and_stands_three_minutes() {
     assert_eq!((given.len(), given[0].source.as_str(), given[0].officer.as_str()), (1, KIOSK, "hung"));
     undo::undo(&mut store, &now, changes.seq, false).expect("undone");
     assert!(all(&store).is_empty());
+}
+
+/// By the minute of a rating anybody would find who was at the desk then.
+#[test]
+fn the_lines_behind_a_number_show_the_day_of_a_rating_alone() {
+    let mut store = desk();
+    let id = returned(&mut store, 1, "2026-03-05 09:00");
+    for (when, level) in [("2026-03-05 09:01", "very_satisfied"), ("2026-03-05 09:17", "dissatisfied")] {
+        let target = seen(&store, id);
+        rate::rate(&mut store, &stamp(when, "lan"), target, level, "").expect("rated");
+    }
+    let ids = store.read().ratings_between(at("2026-03-01 00:00"), at("2026-04-01 00:00"), 9).expect("read");
+    let behind = count::Behind::Ratings(ids.into_iter().map(|(id, _)| id).collect());
+    let listing = motcua::desk::behind::listing(&store, &behind).expect("lines");
+    let words: Vec<String> = listing.rows.into_iter().map(|(_, words)| words.join(" ")).collect();
+    assert_eq!(words, ["05/03/2026 không hài lòng", "05/03/2026 rất hài lòng"]);
 }
 
 #[test]
@@ -172,7 +189,14 @@ fn a_pin_is_kept_as_a_hash_alone() {
     assert!(!told.contains("730519") && told.contains("không hiện"), "{told}");
     let settings = store.read().settings().expect("read");
     assert!(!settings.get("kiosk_pin").contains("730519"));
-    set(&mut store, "kiosk_pin", "").expect("taken away");
+    for other in ["", "-", "481216", "730518 481216", "730518 -"] {
+        let refused = set(&mut store, "kiosk_pin", other).expect_err("without the old one");
+        assert!(refused.contains("mã cũ") || refused.contains("Mã cũ"), "{refused}");
+    }
+    assert!(set(&mut store, "kiosk_pin", "730519 12").expect_err("too short").contains("4 đến 12"));
+    set(&mut store, "kiosk_pin", "730519 481216").expect("changed");
+    assert!(pin::matches(&store, "kiosk_pin", "481216").expect("read"));
+    set(&mut store, "kiosk_pin", "481216 -").expect("taken away");
     assert!(!pin::is_set(&store, "kiosk_pin").expect("read"));
 }
 
@@ -183,7 +207,7 @@ fn received(store: &mut Store, when: &str, subject: &str) -> Target {
 }
 
 fn newest(store: &Store, now: &str) -> Target {
-    let list = feedback::list(store, at(now)).expect("a list");
+    let list = feedback::list(store, at(now), false).expect("a list");
     let newest = list.iter().max_by_key(|seen| seen.stored.id).expect("one");
     Target { id: newest.stored.id, version: newest.stored.version }
 }
@@ -238,7 +262,7 @@ fn feedback_goes_its_way_and_comes_back() {
     feedback::answer(&mut store, &now, target, &answer).expect("answered again");
     let (target, now) = (newest(&store, "2026-03-12 08:00"), stamp("2026-03-13 08:00", "hung"));
     feedback::publish(&mut store, &now, target, now.at).expect("public");
-    let list = feedback::list(&store, now.at).expect("a list");
+    let list = feedback::list(&store, now.at, false).expect("a list");
     assert_eq!((list.len(), list[0].part, list[0].officer.as_str()), (1, Part::Published, "Trần Văn Hùng"));
     let told = &list[0].stored.feedback;
     assert_eq!((told.subject.as_str(), told.dossier_code.as_str()), ("Chờ lâu ở quầy số 1", code.as_str()));
@@ -252,7 +276,11 @@ fn feedback_goes_its_way_and_comes_back() {
     let target = newest(&store, "2026-03-13 09:10");
     let now = stamp("2026-03-13 09:20", "lan");
     feedback::refuse(&mut store, &now, target, now.at, "Không thuộc thẩm quyền").expect("refused");
-    let list = feedback::list(&store, now.at).expect("a list");
+    let list = feedback::list(&store, now.at, false).expect("a list");
+    // What was done with long ago is there when it is asked for.
+    let later = at("2027-09-01 08:00");
+    let known = |all: bool| feedback::list(&store, later, all).expect("a list").len();
+    assert_eq!((known(false), known(true)), (0, 2));
     let codes: Vec<(&str, Part)> = list.iter().map(|seen| (seen.stored.feedback.code.as_str(), seen.part)).collect();
     assert_eq!(codes, [("PAKN-2026-0001", Part::Published), ("PAKN-2026-0002", Part::Refused)]);
     assert!(store.check(|_| true).expect("checked").sound());

@@ -210,13 +210,17 @@ fn feedback_from_its_receiving_to_its_publication_by_keys() {
     seat.act(Scope::Feedback, Act::FeedbackPublish);
     seat.save();
     seat.act(Scope::Feedback, Act::NextPart);
-    shows(&mut seat, &["[Đã công khai 1]", "công khai đúng hạn"]);
+    shows(&mut seat, &["[Đã công khai 1]", "công khai đúng hạn", "k Năm cũ"]);
+    seat.act(Scope::Feedback, Act::FeedbackSpan);
+    shows(&mut seat, &["Mọi năm: ", "[Đã công khai 4]"]);
+    seat.act(Scope::Feedback, Act::FeedbackSpan);
+    assert!(!seat.text().contains("Mọi năm: "), "{}", seat.text());
     seat.act(Scope::Feedback, Act::OpenDossier);
     shows(&mut seat, &["không gắn với hồ sơ nào"]);
     seat.press(Key::ctrl('z'));
     seat.act(Scope::Feedback, Act::PreviousPart);
     shows(&mut seat, &["PAKN-2026-0001"]);
-    let list = motcua::desk::feedback::list(&seat.register(), NOW.parse().expect("a moment")).expect("a list");
+    let list = motcua::desk::feedback::list(&seat.register(), NOW.parse().expect("a moment"), false).expect("a list");
     assert!(list.iter().any(|seen| seen.stored.feedback.code == "PAKN-2026-0001" && seen.part == Part::Answered));
     for (columns, rows, words) in [(120, 40, "PAKN-2026-0001"), (40, 10, "công khai: còn")] {
         seat.resize(columns, rows);

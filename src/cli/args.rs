@@ -377,6 +377,9 @@ pub struct Forms {
     /// Tệp cần kiểm tra là mẫu nào; không ghi thì theo tên tệp (01.docx)
     #[arg(long, value_name = "MẪU", requires = "check", value_parser = paper_form)]
     pub form: Option<sets::Form>,
+    /// Tệp cần kiểm tra thuộc bộ mẫu nào (2018, 2025); không ghi thì theo tên thư mục, hoặc bộ mới nhất
+    #[arg(long, value_name = "BỘ", requires = "check", value_parser = paper_set)]
+    pub set: Option<String>,
 }
 
 /// `motcua backup`.
@@ -414,6 +417,16 @@ fn format(text: &str) -> Result<Format, String> {
 fn form_format(text: &str) -> Result<Format, String> {
     let known = Format::from_code(text).filter(|format| matches!(format, Format::Docx | Format::Text));
     known.ok_or_else(|| "phải là một trong: docx, text".to_owned())
+}
+
+fn paper_set(text: &str) -> Result<String, String> {
+    let mut known: Vec<&str> = sets::editions().iter().map(|edition| edition.set.as_str()).collect();
+    known.dedup();
+    if known.contains(&text) {
+        Ok(text.to_owned())
+    } else {
+        Err(format!("phải là một trong: {}", known.join(", ")))
+    }
 }
 
 fn paper_form(text: &str) -> Result<sets::Form, String> {

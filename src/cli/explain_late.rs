@@ -13,6 +13,7 @@ use crate::domain::text::hex;
 
 /// Writes the explanation and remembers that it left the desk.
 pub fn run(db: Option<&Path>, args: &ExplainLate, out: &mut Out) -> anyhow::Result<()> {
+    period::wanted(&args.period)?;
     let mut store = register::open(db)?;
     let scope = period::scope(&store, &args.period)?;
     let stem = format!("giai-trinh-qua-han-{}", period::file_part(&scope.period));

@@ -137,7 +137,7 @@ fn unnamed(filled: &Filled, several: bool) -> anyhow::Result<PathBuf> {
 /// Lists the templates, writes them out, or checks one.
 pub fn run(db: Option<&Path>, args: &FormsArgs, out: &mut Out) -> anyhow::Result<()> {
     if let Some(file) = &args.check {
-        return check(file, args.form, out);
+        return check(file, args, out);
     }
     let path = register::path(db)?;
     if let Some(folder) = &args.out {
@@ -162,7 +162,7 @@ fn list(register: &Path, out: &mut Out) -> anyhow::Result<()> {
             "    {}{verified}, áp dụng từ {}, khổ {}; {origin}{fault}",
             edition.source,
             edition.valid_from.vietnamese(),
-            edition.paper
+            edition.paper_label()
         ));
     }
     Ok(())
@@ -200,18 +200,29 @@ fn write_out(register: &Path, folder: &Path, out: &mut Out) -> anyhow::Result<()
     Ok(())
 }
 
-fn check(file: &Path, form: Option<Form>, out: &mut Out) -> anyhow::Result<()> {
-    let named = || Form::from_code(&file.file_stem()?.to_string_lossy());
-    let form = form.or_else(named).ok_or_else(|| {
-        Usage(format!("Không biết {} là mẫu nào: hãy ghi thêm --form MẪU, ví dụ --form 01.", file.display()))
-    })?;
+fn check(file: &Path, args: &FormsArgs, out: &mut Out) -> anyhow::Result<()> {
     let bytes = std::fs::read(file)
         .map_err(|error| anyhow::anyhow!("Không đọc được {}: {}.", file.display(), out::cause(&error)))?;
-    let set = file.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
-    let of_form = || sets::editions().iter().filter(|edition| edition.form == form);
-    let edition = of_form().find(|edition| Some(&edition.set) == set.as_ref()).or_else(|| of_form().next_back());
-    let edition = edition.ok_or_else(|| anyhow::anyhow!("Không có mẫu {} trong bộ mẫu nào.", form.code()))?;
-    forms::check(edition, &bytes)?;
-    out.say(&format!("{}: dùng được làm mẫu {} – {}.", file.display(), form.code(), form.label()));
+    let named = || Form::from_code(&file.file_stem()?.to_string_lossy());
+    let form = args.form.or_else(named).ok_or_else(|| {
+        Usage(format!("Không biết {} là mẫu nào: hãy ghi thêm --form MẪU, ví dụ --form 01.", file.display()))
+    })?;
+    let edition = edition(form, file, args.set.as_deref())?;
+    forms::check(edition, &bytes).map_err(|error| anyhow::anyhow!("{}: {error}", file.display()))?;
+    let (set, path) = (&edition.set, file.display());
+    out.say(&format!("{path}: dùng được làm mẫu {} của bộ {set} – {}.", form.code(), form.label()));
     Ok(())
+}
+
+/// The edition that a file is to be one of: of the set that was asked for, else of the one its folder is named after,
+/// else of the newest.
+fn edition(form: Form, file: &Path, set: Option<&str>) -> anyhow::Result<&'static Edition> {
+    let of_form = || sets::editions().iter().filter(|edition| edition.form == form);
+    if let Some(set) = set {
+        let found = of_form().find(|edition| edition.set == set);
+        return found.ok_or_else(|| anyhow::anyhow!("Bộ {set} không có mẫu {}.", form.code()));
+    }
+    let folder = file.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    let found = of_form().find(|edition| Some(&edition.set) == folder.as_ref()).or_else(|| of_form().next_back());
+    found.ok_or_else(|| anyhow::anyhow!("Không có mẫu {} trong bộ mẫu nào.", form.code()))
 }

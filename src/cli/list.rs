@@ -1,7 +1,7 @@
 //! `motcua list`: what stands behind one figure, as many rows as its number.
 //!
 //! Citizens' names are initials unless asked for in full, which the history remembers. Who gave which rating is
-//! confidential (DOMAIN.md §9), so a rating shows its moment and level only.
+//! confidential (DOMAIN.md §9), so a rating shows its day and level only, and within a day they stand by level.
 
 use std::io::Write;
 use std::path::Path;
@@ -41,6 +41,7 @@ pub fn run(db: Option<&Path>, args: &List, out: &mut Out) -> anyhow::Result<()> 
         let said = format!("không có chỉ tiêu “{}”; xem danh sách bằng motcua figures.", args.figure);
         return Err(Usage(said).into());
     };
+    period::wanted(&args.period)?;
     let mut store = register::open(db)?;
     let scope = period::scope(&store, &args.period)?;
     let table = table(&store, &scope, figure, args.unmasked)?;
@@ -155,12 +156,13 @@ fn ratings(store: &Store, scope: &Scope, figure: &Figure) -> Result<Table, Store
     if let Count::Ratings(test) = figure.count {
         store.read().each_rating(|rating| {
             if frame.holds(Some(rating.at)) && test(levels.counted_as(&rating.level)) {
-                rows.push(vec![rating.at.to_string(), rating.level]);
+                rows.push(vec![rating.at.day.to_string(), rating.level]);
             }
             Ok::<_, StoreError>(())
         })?;
     }
-    Ok(Table { header: vec!["Lúc", "Mức độ"], rows, names_people: false, rules: Vec::new() })
+    rows.sort();
+    Ok(Table { header: vec!["Ngày", "Mức độ"], rows, names_people: false, rules: Vec::new() })
 }
 
 fn feedback(store: &Store, scope: &Scope, figure: &Figure) -> Result<Table, StoreError> {

@@ -7,6 +7,16 @@ use crate::desk::count::Scope;
 use crate::domain::period::Period;
 use crate::store::Store;
 
+/// Refuses a command without a period before any register is opened.
+pub fn wanted(args: &PeriodArgs) -> Result<(), Usage> {
+    let written = args.period.is_some() || (args.from.is_some() && args.to.is_some());
+    if written { Ok(()) } else { Err(unwritten()) }
+}
+
+fn unwritten() -> Usage {
+    Usage("Chưa ghi kỳ: --period KỲ hoặc --from NGÀY --to NGÀY.".to_owned())
+}
+
 /// Reads the period; the cut-off is the desk's setting where none is given.
 pub fn scope(store: &Store, args: &PeriodArgs) -> anyhow::Result<Scope> {
     let cutoff = match args.cutoff {
@@ -16,7 +26,7 @@ pub fn scope(store: &Store, args: &PeriodArgs) -> anyhow::Result<Scope> {
     let period = match (&args.period, args.from, args.to) {
         (Some(text), ..) => Period::preset(text, cutoff),
         (None, Some(from), Some(to)) => Period::free(from, to),
-        _ => return Err(Usage("Chưa ghi kỳ: --period KỲ hoặc --from NGÀY --to NGÀY.".to_owned()).into()),
+        _ => return Err(unwritten().into()),
     };
     let period = period.map_err(|refusal| Usage(refusal.to_string()))?;
     let now = register::now();

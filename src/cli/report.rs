@@ -19,6 +19,9 @@ pub fn run(db: Option<&Path>, args: &Report, out: &mut Out) -> anyhow::Result<()
     if args.unmasked && !kind.names_citizens() {
         out.complain("Báo cáo này không nêu tên công dân nên --unmasked không có tác dụng.");
     }
+    if kind != ReportKind::Daily {
+        period::wanted(&args.period)?;
+    }
     let mut store = register::open(db)?;
     let scope = match kind {
         ReportKind::Daily => period::scope_or_today(&store, &args.period)?,

@@ -67,7 +67,11 @@ pub fn issue(
     refusal.or_ok()?;
     let changes = each(store, stamp, targets, &issue.why, |old, code| {
         if let Some(at) = old.issued_at {
-            let said = format!("{code}: đã có văn bản xin lỗi số {} ngày {}.", old.number, at.day.vietnamese());
+            let said = format!(
+                "{code}: đã có văn bản xin lỗi số {} ngày {}; sửa hoặc hẹn lại: mở hồ sơ, phím a.",
+                old.number,
+                at.day.vietnamese()
+            );
             return Err(Refusal::whole(said));
         }
         Ok(Apology {
@@ -110,7 +114,7 @@ pub fn excuse(store: &mut Store, stamp: &Stamp, targets: &[Target], none_reason:
     }
     each(store, stamp, targets, "", |old, code| {
         if old.issued_at.is_some() {
-            let said = format!("{code}: đã có văn bản xin lỗi số {}; muốn hủy văn bản hãy mở hồ sơ.", old.number);
+            let said = format!("{code}: đã có văn bản xin lỗi số {}; muốn hủy văn bản: mở hồ sơ, phím a.", old.number);
             return Err(Refusal::whole(said));
         }
         Ok(Apology { none_reason: none_reason.to_owned(), ..old.clone() })
@@ -308,7 +312,7 @@ fn operational(dossier: &Dossier, late: &Lateness, since: Moment) -> Result<(), 
     let code = &dossier.code;
     match dossier.done_at {
         None => Err(Refusal::at(
-            "late_kind",
+            "done_at",
             format!("{code}: trễ do thao tác phải có giờ xong việc thực tế; hãy ghi giờ xong việc trước."),
         )),
         Some(done) if done >= since => Err(Refusal::at(

@@ -14,7 +14,8 @@ pub struct Listing {
 
 /// The records as lines; nothing for dossiers, which have a list of their own.
 ///
-/// A line of a rating names neither citizen nor officer: who gave which rating is confidential (DOMAIN.md §9).
+/// A line of a rating names neither citizen nor officer, and its day alone: by the minute the person is found who was at
+/// the desk then, and who gave which rating is confidential (DOMAIN.md §9). So the order within a day is that of levels.
 pub fn listing(store: &Store, behind: &Behind) -> Result<Listing, StoreError> {
     let read = store.read();
     let mut listing = Listing::default();
@@ -29,13 +30,17 @@ pub fn listing(store: &Store, behind: &Behind) -> Result<Listing, StoreError> {
             }
         }
         Behind::Ratings(ids) => {
-            listing.headings = vec!["Lúc đánh giá", "Mức độ"];
+            listing.headings = vec!["Ngày đánh giá", "Mức độ"];
             let levels = read.settings()?.levels();
+            let mut given = Vec::new();
             for id in ids {
                 if let Some((at, level)) = read.rating_level(*id)? {
-                    listing.rows.push((*id, vec![at.vietnamese(), levels.label(&level).to_owned()]));
+                    given.push((at.day, levels.label(&level).to_owned()));
                 }
             }
+            given.sort();
+            let rows = (1..).zip(given).map(|(n, (day, level))| (n, vec![day.vietnamese(), level]));
+            listing.rows = rows.collect();
         }
         Behind::Feedback(ids) => {
             listing.headings = vec!["Mã", "Nội dung", "Tiếp nhận", "Đã xử lý", "Đã công khai"];

@@ -8,6 +8,7 @@ use crate::domain::calendar::{CalendarDay, OfficeHours};
 use crate::domain::change::Changes;
 use crate::domain::day::Day;
 use crate::domain::officer::Officer;
+use crate::domain::pin;
 use crate::domain::procedure::Procedure;
 use crate::domain::rating::Levels;
 use crate::domain::refusal::Refusal;
@@ -160,6 +161,8 @@ impl Entry {
 /// A refusal at `value` when the value cannot be used, or when the setting was changed elsewhere meanwhile.
 pub fn change_setting(store: &mut Store, stamp: &Stamp, key: &str, seen: &str, value: &str) -> Result<Changes, Error> {
     let value = value.trim();
+    let stored = store.read().settings()?.get(key).to_owned();
+    let value = if pin::SETTINGS.contains(&key) { crate::desk::pin::replaced(&stored, value)? } else { value };
     if let Some(problem) = crate::domain::settings::Settings::problem(key, value) {
         return Err(Refusal::at("value", problem).into());
     }

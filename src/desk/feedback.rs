@@ -4,7 +4,7 @@ use crate::desk::change::Target;
 use crate::desk::error::{Error, overtaken};
 use crate::desk::number;
 use crate::domain::change::Changes;
-use crate::domain::day::Moment;
+use crate::domain::day::{Day, Moment};
 use crate::domain::feedback::{Clock, Feedback, Part, Step};
 use crate::domain::refusal::Refusal;
 use crate::domain::text;
@@ -30,9 +30,9 @@ pub struct Seen {
     pub officer: String,
 }
 
-/// What is not done with, whenever it came, and what came in the last year: what falls due first stands first, the rest
+/// What is not done with, whenever it came, and what came in the last year, or ever where `all` is set: what falls due first stands first, the rest
 /// newest first.
-pub fn list(store: &Store, now: Moment) -> Result<Vec<Seen>, StoreError> {
+pub fn list(store: &Store, now: Moment, all: bool) -> Result<Vec<Seen>, StoreError> {
     let rules = store.rulebook()?;
     store.snapshot(|read| {
         let days = read.settings()?.feedback_days();
@@ -41,7 +41,8 @@ pub fn list(store: &Store, now: Moment) -> Result<Vec<Seen>, StoreError> {
             let found = officers.iter().find(|(_, officer)| officer.code == code);
             found.and_then(|(id, _)| names.get(id)).map_or(code.to_owned(), Clone::clone)
         };
-        let stored = read.feedback_since(now.day.plus(-BACK).start())?;
+        let since = if all { Day::from_epoch(0) } else { now.day.plus(-BACK) };
+        let stored = read.feedback_since(since.start())?;
         let seen = |stored: StoredFeedback| Seen {
             part: stored.feedback.part(),
             clock: stored.feedback.clock(days, &rules.calendar, now),

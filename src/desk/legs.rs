@@ -23,17 +23,36 @@ const NAMED: usize = 5;
 ///
 /// # Errors
 /// A refusal of the field `request_code` where no dossier has that code (what was found instead is named), or where the
-/// two cannot be linked.
-pub fn link(store: &mut Store, stamp: &Stamp, targets: &[Target], request_code: &str) -> Result<Changes, Error> {
+/// two cannot be linked; of the field `of_another` where the request is another applicant's and `of_another` does not
+/// say that this is meant.
+pub fn link(
+    store: &mut Store,
+    stamp: &Stamp,
+    targets: &[Target],
+    request_code: &str,
+    of_another: bool,
+) -> Result<Changes, Error> {
     let op = Op::because("link_leg", request_code.trim());
     change::change_each(store, &op, stamp, Move::LinkLeg, targets, |tx, stored, dossier| {
         let request = meant(tx.read(), request_code.trim(), stamp.at)?;
         if let Some(why) = leg::why_not(&side(tx.read(), stored)?, &side(tx.read(), &request)?) {
             return Err(Refusal::at("request_code", why).into());
         }
+        if !of_another && !dossier.applicant.same_as(&request.dossier.applicant) {
+            return Err(Refusal::at("of_another", another(&request.dossier, dossier)).into());
+        }
         dossier.request_code = request.dossier.code;
         Ok(())
     })
+}
+
+/// Whose the request is, and how to say that it is meant.
+fn another(request: &Dossier, leg: &Dossier) -> String {
+    let accepted = request.accepted_at.map(|at| format!(", tiếp nhận {}", at.day.vietnamese())).unwrap_or_default();
+    format!(
+        "Yêu cầu {} của {}{accepted}; hồ sơ này của {}. Nếu vẫn đúng, hãy đánh dấu ô Khác người nộp (phím cách).",
+        request.code, request.applicant.name, leg.applicant.name
+    )
 }
 
 /// Makes legs dossiers on their own again: from then on they are counted.

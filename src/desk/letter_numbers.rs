@@ -27,12 +27,21 @@ pub const FORMATS: [Format; 3] = [Format::Docx, Format::Text, Format::Csv];
 pub enum Fate {
     /// It is on a letter.
     Letter(NumberedLetter),
-    /// It was given out and is on no letter any more; why.
-    Cancelled(String),
+    /// It was given out and is on no letter any more.
+    Cancelled(Cancelled),
     /// It was given out and never cancelled, and is on no letter any more: a file or a correction took it off.
     Lost,
     /// It was never given out though a later one was.
     Free,
+}
+
+/// A number that is on no letter any more.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cancelled {
+    /// Why, with the moment.
+    pub why: String,
+    /// Id and code of the dossier whose letter had it, where the journal knows.
+    pub dossier: Option<(i64, String)>,
 }
 
 /// One number of the year, or a run of free ones.
@@ -99,23 +108,27 @@ fn free(from: i64, to: i64, text: impl Fn(i64) -> String) -> Numbered {
 /// What became of a number that is on this letter or was given out.
 fn fate(read: Read<'_>, letter: Option<NumberedLetter>, given: Option<&GivenNumber>) -> Result<Fate, StoreError> {
     Ok(match (letter, given) {
-        (Some(letter), _) if letter.voided => Fate::Cancelled(format!("hồ sơ {} đã hủy", letter.code)),
+        (Some(letter), _) if letter.voided => Fate::Cancelled(Cancelled {
+            why: "hồ sơ đã hủy".to_owned(),
+            dossier: Some((letter.dossier, letter.code)),
+        }),
         (Some(letter), _) => Fate::Letter(letter),
-        (None, Some(given)) if given.voided => Fate::Cancelled(why_cancelled(read, given)?),
+        (None, Some(given)) if given.voided => Fate::Cancelled(cancelled(read, given)?),
         (None, Some(_)) => Fate::Lost,
         (None, None) => Fate::Free,
     })
 }
 
-/// Why a number is on no letter: the reason of the entry that took it back.
-fn why_cancelled(read: Read<'_>, given: &GivenNumber) -> Result<String, StoreError> {
-    let Some(entry) = read.entry(given.entry)? else { return Ok(String::new()) };
+/// Why a number is on no letter, by the entry that took it back, and on whose letter it was.
+fn cancelled(read: Read<'_>, given: &GivenNumber) -> Result<Cancelled, StoreError> {
+    let Some(entry) = read.entry(given.entry)? else { return Ok(Cancelled::default()) };
     let at = entry.at.parse::<Moment>().map_or(entry.at.clone(), Moment::vietnamese);
     let what = match entry.reverts {
         Some(seq) => format!("hoàn tác mục {seq} lúc {at}"),
         None => format!("hủy lúc {at}"),
     };
-    Ok(if entry.reason.is_empty() { what } else { format!("{what}: {}", entry.reason) })
+    let why = if entry.reason.is_empty() { what } else { format!("{what}: {}", entry.reason) };
+    Ok(Cancelled { why, dossier: read.letter_lost(entry.seq, &given.text)? })
 }
 
 const COLUMNS: [(&str, u16); 7] = [
@@ -208,6 +221,7 @@ fn cells(n: i64, row: &Numbered) -> Vec<Cell> {
         Fate::Letter(letter) => {
             (Some(letter.issued_at.day), letter.code.as_str(), letter.name.as_str(), letter.signer.as_str())
         }
+        Fate::Cancelled(Cancelled { dossier: Some((_, code)), .. }) => (None, code.as_str(), "", ""),
         _ => (None, "", "", ""),
     };
     vec![
@@ -226,8 +240,8 @@ impl Fate {
     pub fn words(&self) -> String {
         match self {
             Fate::Letter(_) => String::new(),
-            Fate::Cancelled(why) if why.is_empty() => "đã hủy".to_owned(),
-            Fate::Cancelled(why) => format!("đã hủy ({why})"),
+            Fate::Cancelled(known) if known.why.is_empty() => "đã hủy".to_owned(),
+            Fate::Cancelled(known) => format!("đã hủy ({})", known.why),
             Fate::Lost => "không còn trên văn bản nào, chưa ghi hủy".to_owned(),
             Fate::Free => "số trống, chưa cấp cho văn bản nào".to_owned(),
         }

@@ -22,6 +22,23 @@ pub(super) fn kept(key: &str, value: &str) -> Result<Option<String>, Error> {
     Ok(Some(pin::hash(value, salt)))
 }
 
+/// The new PIN in what was typed. Once one is set, the old one comes first and then, after a space, the new one or `-`
+/// for none: whoever does not know it neither takes its place nor takes it away.
+///
+/// # Errors
+/// A refusal where the old PIN is missing or wrong.
+pub(super) fn replaced<'a>(stored: &str, typed: &'a str) -> Result<&'a str, Error> {
+    if stored.is_empty() {
+        return Ok(typed);
+    }
+    let asked = "Đã đặt mã: gõ mã cũ, một dấu cách, rồi mã mới; gõ mã cũ rồi dấu - để bỏ mã.";
+    let (old, new) = typed.split_once(' ').ok_or_else(|| Refusal::at("value", asked))?;
+    if !pin::matches(stored, old) {
+        return Err(Refusal::at("value", format!("Mã cũ không đúng. {asked}")).into());
+    }
+    Ok(Some(new.trim()).filter(|new| *new != "-").unwrap_or_default())
+}
+
 /// Whether the desk has set a PIN.
 pub fn is_set(store: &Store, key: &str) -> Result<bool, StoreError> {
     Ok(!store.read().settings()?.get(key).is_empty())

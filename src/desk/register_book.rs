@@ -101,7 +101,7 @@ fn table(book: &Book, masked: bool) -> Table {
         name: "Sổ theo dõi hồ sơ".to_owned(),
         columns: WIDTHS.map(|width| Column { width, align: None }).to_vec(),
         header: vec![COLUMNS.map(HeaderCell::new).to_vec()],
-        rows: (1..).zip(&book.lines).map(|(no, line)| Row::new(cells(line, no, masked))).collect(),
+        rows: book.lines.iter().map(|line| Row::new(cells(line, masked))).collect(),
         landscape: true,
         ..Table::default()
     }
@@ -111,7 +111,7 @@ fn table(book: &Book, masked: bool) -> Table {
 ///
 /// Masked, a citizen is named by initials and the last digits of his phone; address and note, which may tell who he
 /// is, are left out.
-fn cells(line: &Line, no: usize, masked: bool) -> Vec<Cell> {
+fn cells(line: &Line, masked: bool) -> Vec<Cell> {
     let dossier = &line.dossier;
     let mut words = line.clone();
     if masked {
@@ -122,7 +122,7 @@ fn cells(line: &Line, no: usize, masked: bool) -> Vec<Cell> {
         words.dossier.note.clear();
     }
     let typed = |(at, text): (usize, String)| match at {
-        0 => Cell::Integer(no as i64, None),
+        0 => Cell::Integer(line.id, None),
         1 => Cell::Code(text, line.id),
         3 => dossier.sets.map_or(Cell::Empty, |sets| Cell::Integer(i64::from(sets), None)),
         7 => Cell::moment(dossier.accepted_at),
@@ -131,12 +131,12 @@ fn cells(line: &Line, no: usize, masked: bool) -> Vec<Cell> {
         _ if text.is_empty() => Cell::Empty,
         _ => Cell::text(text),
     };
-    words.cells(no).into_iter().enumerate().map(typed).collect()
+    words.cells().into_iter().enumerate().map(typed).collect()
 }
 
 fn json(source: &Source<'_>, book: &Book) -> serde_json::Value {
     let mut whole = ii06a::json(source, "register");
-    let rows = (1..).zip(&book.lines).map(|(no, line)| row_json(&cells(line, no, source.masked)));
+    let rows = book.lines.iter().map(|line| row_json(&cells(line, source.masked)));
     if let Some(object) = whole.as_object_mut() {
         object.insert("columns".to_owned(), serde_json::json!(COLUMNS));
         object.insert("rows".to_owned(), rows.collect());
@@ -168,7 +168,7 @@ pub(super) fn write_long(
     let columns: Vec<(&str, u16)> = COLUMNS.into_iter().zip(WIDTHS.map(|width| width * 3 / 2)).collect();
     store.snapshot(|read| {
         let author = read.settings()?.unit().to_owned();
-        let rows = Lines::new(read, period)?.zip(1..).map(|(line, no)| Ok(cells(&line?, no, masked)));
+        let rows = Lines::new(read, period)?.map(|line| Ok(cells(&line?, masked)));
         match format {
             Format::Xlsx => {
                 let name = format!("Sổ theo dõi hồ sơ {}", period.code().unwrap_or_default());

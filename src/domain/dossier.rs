@@ -5,6 +5,7 @@
 use crate::domain::day::Moment;
 use crate::domain::limit::{Extension, Limit};
 use crate::domain::pause::Pause;
+use crate::domain::text::fold;
 
 /// Declares a closed set of words with the code of the canonical files and the word on screen.
 macro_rules! words {
@@ -119,6 +120,17 @@ pub struct Applicant {
     pub address: String,
     /// Authorized person (người được ủy quyền), when someone else hands in.
     pub delegate: String,
+}
+
+impl Applicant {
+    /// Whether both are the same person as far as the register can know: by the ID number where both have one, else by
+    /// the name, marks and case apart.
+    pub fn same_as(&self, other: &Applicant) -> bool {
+        if self.id.is_empty() || other.id.is_empty() {
+            return fold(&self.name) == fold(&other.name);
+        }
+        self.id == other.id
+    }
 }
 
 /// Counts of components (thành phần hồ sơ). `digitized` includes the reused ones.

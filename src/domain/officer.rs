@@ -1,6 +1,32 @@
 //! The people of the desk who log, settle and sign.
 
 use crate::domain::day::Day;
+use crate::domain::text;
+
+/// Positions as they stand above a signature. Files of other systems give them in place of the signer's name.
+const POSITIONS: [&str; 10] = [
+    "giám đốc",
+    "phó giám đốc",
+    "chủ tịch",
+    "phó chủ tịch",
+    "trưởng phòng",
+    "phó trưởng phòng",
+    "chánh văn phòng",
+    "phó chánh văn phòng",
+    "thủ trưởng",
+    "lãnh đạo",
+];
+
+/// Whether what stands for a signer begins with a position, and so names nobody: `Giám đốc`, `KT. Chủ tịch UBND xã`.
+pub fn is_position(signer: &str) -> bool {
+    let folded = text::fold(signer);
+    let words = folded.trim();
+    let words = ["kt.", "tm.", "tl.", "tuq.", "q."].iter().find_map(|sign| words.strip_prefix(sign)).unwrap_or(words);
+    POSITIONS.iter().any(|position| {
+        let rest = words.trim_start().strip_prefix(text::fold(position).as_str());
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    })
+}
 
 /// An officer of the desk or of a settling office.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,5 +54,20 @@ impl Officer {
     /// Whether the officer was in office on `day`.
     pub fn in_office(&self, day: Day) -> bool {
         self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
+    }
+}
+
+#[cfg(test)]
+mod position_tests {
+    use super::is_position;
+
+    #[test]
+    fn a_position_is_no_name() {
+        for said in ["Giám đốc", "PHÓ GIÁM ĐỐC", "KT. Chủ tịch UBND xã", "Trưởng phòng"] {
+            assert!(is_position(said), "{said}");
+        }
+        for said in ["", "Phạm Văn Ký", "Chu Tích Mẫu", "Lãnh Đạoh Thử", "Giám Văn Đốc"] {
+            assert!(!is_position(said), "{said}");
+        }
     }
 }

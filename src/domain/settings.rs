@@ -165,10 +165,15 @@ pub static SETTINGS: &[Setting] = &[
     setting(
         "kiosk_pin",
         "Mã rời màn hình đánh giá",
-        "Từ 4 đến 12 chữ số; cán bộ gõ sau Ctrl+K để rời màn hình đánh giá",
+        "Từ 4 đến 12 chữ số; cán bộ gõ sau Ctrl+K để rời màn hình đánh giá. Đổi mã: gõ mã cũ, dấu cách, mã mới",
         "",
     ),
-    setting("head_pin", "Mã của người đứng đầu", "Từ 4 đến 12 chữ số; mở danh sách từng lượt đánh giá (Alt+D)", ""),
+    setting(
+        "head_pin",
+        "Mã của người đứng đầu",
+        "Từ 4 đến 12 chữ số; mở danh sách từng lượt đánh giá (Alt+D). Đổi mã: gõ mã cũ, dấu cách, mã mới",
+        "",
+    ),
     setting(
         "feedback_pattern",
         "Mẫu mã phản ánh, kiến nghị",

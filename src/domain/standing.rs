@@ -220,13 +220,20 @@ fn timeliness(
     };
     let late = late_from(facts, procedure, rules, due);
     let timeliness = match ended {
-        Some(ended) if ended >= late => Timeliness::Overdue,
-        Some(ended) if ended.day < due.day => Timeliness::Early,
-        Some(_) => Timeliness::OnTime,
+        Some(ended) => judged(ended, due, late),
         None if late <= cutoff => Timeliness::Overdue,
         None => Timeliness::OnTime,
     };
     (Some(due), timeliness)
+}
+
+/// How a dossier that was due at `due` and is late from `late` on stands when it ended at `ended`.
+pub fn judged(ended: Moment, due: Moment, late: Moment) -> Timeliness {
+    match () {
+        () if ended >= late => Timeliness::Overdue,
+        () if ended.day < due.day => Timeliness::Early,
+        () => Timeliness::OnTime,
+    }
 }
 
 /// The last moment for accepting or refusing an online dossier, by the version of the limit that held on the day of its

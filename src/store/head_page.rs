@@ -1,7 +1,7 @@
 //! The numbers of the section head's page, by officer or by field, and the dossiers behind each.
 //!
 //! A number and its list ask the same conditions, so they cannot disagree. Each reads a small index only: of open
-//! dossiers, of work owed, of what was settled late.
+//! dossiers, of work owed, of what was settled late. A leg counts with its request, as in every report.
 
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
@@ -50,9 +50,9 @@ impl HeadNumber {
     pub const fn label(self) -> &'static str {
         match self {
             HeadNumber::Overdue => "Đang quá hạn",
-            HeadNumber::OverdueMissing => "Đang quá hạn, chưa xin lỗi",
+            HeadNumber::OverdueMissing => "Đang quá hạn, chưa xin lỗi, chưa ghi lý do",
             HeadNumber::Settled => "Đã xong quá hạn trong năm",
-            HeadNumber::SettledMissing => "Đã xong quá hạn trong năm, chưa xin lỗi",
+            HeadNumber::SettledMissing => "Đã xong quá hạn trong năm, chưa xin lỗi, chưa ghi lý do",
             HeadNumber::DueSoon => "Sắp đến hạn",
             HeadNumber::Components => "Chưa số hóa thành phần",
             HeadNumber::Result => "Chưa số hóa kết quả",
@@ -86,6 +86,9 @@ impl HeadNumber {
         }
     }
 }
+
+/// What is summed: requests, not their legs.
+const REQUESTS: &str = "d.leg_of IS NULL";
 
 /// By what the numbers are told apart. Reception answers for components, settlement for the rest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -161,12 +164,14 @@ impl Read<'_> {
             } else {
                 ""
             };
-            let wheres = format!("d.voided = 0 AND d.late_from <= d.settled_at AND d.settled_at >= ?{missing}");
+            let wheres =
+                format!("d.voided = 0 AND {REQUESTS} AND d.late_from <= d.settled_at AND d.settled_at >= ?{missing}");
             let from = "dossier d INDEXED BY dossier_settled_late";
             return Ok((from, wheres, vec![Value::from(at.year_from.start().to_string())]));
         };
         let conditions = self.conditions(&Query { show, ..Query::default() }, at.now, true)?;
-        let conditions = conditions.ok_or_else(|| StoreError::Missing("a set of dossiers".to_owned()))?;
+        let mut conditions = conditions.ok_or_else(|| StoreError::Missing("a set of dossiers".to_owned()))?;
+        conditions.add(REQUESTS);
         let from = conditions.counted_from(show);
         Ok((from, conditions.sql.join(" AND "), conditions.bound))
     }

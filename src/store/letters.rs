@@ -108,6 +108,17 @@ impl Read<'_> {
         Ok(found)
     }
 
+    /// Id and code of the dossier from whose letter an entry of the journal took a number away.
+    pub fn letter_lost(&self, entry: i64, number: &str) -> Result<Option<(i64, String)>, StoreError> {
+        use rusqlite::OptionalExtension;
+        // A line that was erased by law has no body any more.
+        let sql = "SELECT d.id, d.code FROM journal_line l JOIN dossier d ON d.id = l.record
+             WHERE l.seq = ?1 AND l.kind = 'dossier' AND l.action = 'update' AND json_valid(l.body)
+               AND json_extract(l.body, '$.apology_number[0]') = ?2 LIMIT 1";
+        let found = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        Ok(self.conn().prepare_cached(sql)?.query_row(params![entry, number], found).optional()?)
+    }
+
     /// Who signed the letter that was issued last; empty before the first.
     pub fn last_letter_signer(&self) -> Result<String, StoreError> {
         use rusqlite::OptionalExtension;

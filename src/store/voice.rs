@@ -93,11 +93,11 @@ impl Read<'_> {
         Ok(found)
     }
 
-    /// Dossiers returned in a span of time, and those of them that were rated.
+    /// Dossiers returned in a span of time, and those of them that were rated; a leg counts with its request, as in figures.
     pub fn answered(&self, from: Moment, end: Moment) -> Result<(u64, u64), StoreError> {
         let mut statement = self.conn().prepare_cached(
             "SELECT count(*), ifnull(sum(EXISTS (SELECT 1 FROM rating r WHERE r.dossier_id = d.id AND r.voided = 0)), 0)
-             FROM dossier d WHERE d.voided = 0 AND d.returned_at >= ?1 AND d.returned_at < ?2",
+             FROM dossier d WHERE d.voided = 0 AND d.leg_of IS NULL AND d.returned_at >= ?1 AND d.returned_at < ?2",
         )?;
         let (of, n): (i64, i64) =
             statement.query_row([from.to_string(), end.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?;

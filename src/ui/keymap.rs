@@ -389,6 +389,8 @@ acts! {
     FeedbackAdd,
     /// Change feedback, with a reason.
     FeedbackEdit,
+    /// The feedback of the last year, or of every year.
+    FeedbackSpan,
     /// Ask the sender of feedback for more.
     FeedbackAsk,
     /// What the sender was asked for came.

@@ -93,7 +93,7 @@ fn letters_of_several_are_one_entry_with_a_number_each_and_one_undo() {
     let stored = store.read().dossier(ids[1]).expect("read").expect("there");
     assert_eq!(stored.dossier.apology.reason, "chờ ý kiến cơ quan phối hợp");
     let told = refusal(issue(&mut store, &ids[1..], &letter())).to_string();
-    assert!(told.contains("đã có văn bản xin lỗi số 02/PXL"), "{told}");
+    assert!(told.contains("đã có văn bản xin lỗi số 02/PXL") && told.contains("mở hồ sơ, phím a"), "{told}");
     undo::undo(&mut store, &stamp("2026-03-20 09:05", "lan"), entry, false).expect("undone");
     assert!(store.read().dossier(ids[0]).expect("read").expect("there").dossier.apology == Apology::default());
     // The numbers stay given, and the next letter gets the next one.
@@ -244,7 +244,9 @@ fn lateness_by_operation_shows_its_real_end_and_evidence() {
             kind: Some(LateKind::Operational), evidence: "ảnh chụp Cổng".to_owned(), ..Lateness::default()
         };
     let told = |done: Result<_, Error>| refusal::<motcua::domain::change::Changes>(done).to_string();
-    assert!(told(classify(&mut store, &late, None, "")).contains("phải có giờ xong việc"));
+    let missing = refusal(classify(&mut store, &late, None, ""));
+    assert!(missing.to_string().contains("phải có giờ xong việc"), "{missing}");
+    assert_eq!(missing.problems[0].field, "done_at", "the cursor goes where the moment is missing");
     assert!(told(classify(&mut store, &late, Some("2026-03-11 09:00"), "")).contains("đó là trễ thực"));
     assert!(told(classify(&mut store, &late, Some("2026-03-02 09:00"), "")).contains("trước lúc tiếp nhận"));
     late.evidence.clear();

@@ -63,7 +63,8 @@ const ASKED: [(Form, &str); 7] = [
     (Form::Stop, "so_phieu ma_ho_so noi_dung ly_do_phieu can_cu nguoi_ky_phieu"),
     (
         Form::Control,
-        "ma_ho_so chu_tri phoi_hop buoc b_don_vi b_luc_giao b_luc_nhan b_nguoi_giao b_nguoi_nhan b_ket_qua b_ghi_chu",
+        "ma_ho_so chu_tri phoi_hop buoc b_don_vi b_luc_giao b_luc_nhan b_nguoi_giao b_nguoi_nhan b_ket_qua b_ghi_chu \
+         ket_qua_ho_so",
     ),
     (
         Form::Register,

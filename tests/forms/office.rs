@@ -52,6 +52,7 @@ fn a_wrong_template_is_named_with_its_placeholder_and_gives_no_letter() {
     };
     let unknown = said(&|body| body.replace("{ly_do_tre}", "{ly_do_muon}"));
     assert!(unknown.contains("Mẫu 04 (bộ 2025)") && unknown.contains("{ly_do_muon}"), "{unknown}");
+    assert!(unknown.contains("tệp mau/2025/04.docx"), "the file to mend is named: {unknown}");
     let missing = said(&|body| body.replace("{luc_hen_lai}", "hôm sau"));
     assert!(missing.contains("thiếu chỗ trống bắt buộc {luc_hen_lai}"), "{missing}");
     let half = said(&|body| body.replace("{so_van_ban}", "{so_van_ban"));

@@ -54,7 +54,7 @@ fn the_receipt_read_back_holds_the_dossiers_data() {
         "Thời gian trả kết quả: 17 giờ 00 phút, ngày 11 tháng 3 năm 2026",
         "Đăng ký nhận kết quả tại: Quầy trả kết quả, Trung tâm Phục vụ hành chính công xã Đồng Mẫu",
         "Phí, lệ phí: 14.026 đồng",
-        "Quyển số: 2026; Số thứ tự: 01",
+        "Quyển số: 2026; Số thứ tự: 1",
         "Ngô Văn Thay",
         "Nguyễn Thị Lan",
     ] {
@@ -83,6 +83,94 @@ fn the_letter_read_back_holds_the_dossiers_data() {
     }
     let again = forms::letter(&store, &none, ids.whole, at("2026-04-11 08:00")).expect("filled");
     assert_eq!(again.bytes, filled.bytes, "the same letter gives the same bytes");
+}
+
+/// What the desk notes of the cause is not for the citizen: a letter without a reason of its own is not printed.
+#[test]
+fn a_letter_without_a_reason_is_refused_with_the_key_that_mends_it() {
+    let (mut store, ids) = register(&FIRST);
+    let mut letter = store.read().dossier(ids.whole).expect("readable").expect("there").dossier.apology;
+    letter.reason.clear();
+    let target = seen(&store, ids.whole);
+    motcua::desk::apologise::apologise(&mut store, &stamp("2026-04-05 08:00", "lan"), &[target], &letter, "ghi lại")
+        .expect("changed");
+    for refused in [
+        forms::letter(&store, &none, ids.whole, at("2026-04-10 08:00")).map(drop),
+        fill_together(&store, &none, Form::Apology, &[ids.whole], at("2026-04-10 08:00")).map(drop),
+    ] {
+        let said = refused.expect_err("no reason").to_string();
+        assert!(said.contains("MC-260302-0001") && said.contains("phím a") && said.contains("“Lý do chậm”"), "{said}");
+    }
+}
+
+/// What the register does not know leaves no label without words and no table without rows.
+#[test]
+fn a_receipt_without_papers_and_sets_has_no_holes() {
+    for when in ["2026-03-02 08:40", "2025-06-02 08:40"] {
+        let mut store = Store::in_memory().expect("a register");
+        crate::support::set_up(&mut store);
+        let mut one = draft("1.001", "Lê Thị Mẫu", when);
+        one.components.clear();
+        let (accepted, _) = accept::accept(&mut store, &stamp(when, "lan"), &one).expect("accepted");
+        let filled = fill(&store, &none, Form::Receipt, accepted.id, at(when)).expect("filled");
+        let text = text_of(&filled.bytes);
+        for label in ["Thành phần hồ sơ", "STT", "Tên giấy tờ", "Số lượng hồ sơ", "(bộ)", "Phí, lệ phí"]
+        {
+            assert!(!text.contains(label), "{label}\n{text}");
+        }
+        assert!(text.contains("Thời gian nhận hồ sơ: 08 giờ 40 phút"), "{text}");
+    }
+}
+
+#[test]
+fn what_a_form_needs_of_the_desk_is_asked_for_by_its_place() {
+    let mut store = Store::in_memory().expect("a register");
+    crate::support::set_up(&mut store);
+    let now = stamp("2026-03-02 08:10", "lan");
+    let one = draft("1.001", "Lê Thị Mẫu", "2026-03-02 08:10");
+    let (accepted, _) = accept::accept(&mut store, &now, &one).expect("accepted");
+    let slip = Draft { items: "Bản chính".to_owned(), reason: "thiếu".to_owned(), ..Draft::default() };
+    let begun = motcua::desk::pause::Begun {
+        reason: motcua::domain::pause::PauseReason::Supplement,
+        document: "",
+        from: now.at,
+        why: "",
+        clears: false,
+        slip: Some(&slip),
+    };
+    let target = seen(&store, accepted.id);
+    motcua::desk::pause::begin(&mut store, &now, &[target], &begun).expect("paused");
+    let said = fill(&store, &none, Form::Supplement, accepted.id, now.at).expect_err("no contact").to_string();
+    assert!(said.contains("Thiết lập, “Liên hệ khi vướng mắc”"), "{said}");
+    let contact = [("contact".to_owned(), "Quầy số 2".to_owned())];
+    motcua::desk::set_up::change_settings(&mut store, &now, &contact).expect("set");
+    let filled = fill(&store, &none, Form::Supplement, accepted.id, now.at).expect("filled");
+    assert!(text_of(&filled.bytes).contains("xin liên hệ: Quầy số 2"));
+
+    let (nameless, ids) = register(&FIRST);
+    let mut known = forms::gather(&nameless, Form::Receipt, ids.whole, now.at).expect("gathered");
+    let settings = Store::in_memory().expect("a register").read().settings().expect("settings");
+    known.settings = settings;
+    let said = forms::ready(Form::Receipt, &known).expect_err("no unit").to_string();
+    assert!(said.contains("Thiết lập, “Tên đơn vị”"), "{said}");
+}
+
+/// A receipt and the register give a dossier one number, which no late entry moves.
+#[test]
+fn receipt_and_register_give_a_dossier_the_same_number() {
+    let (mut store, ids) = register(&SECOND);
+    let before = full_draft(&SECOND, "2027-03-01 07:40");
+    accept::accept(&mut store, &stamp("2027-03-05 08:00", "lan"), &before).expect("accepted late");
+    let now = at("2027-04-10 08:00");
+    let receipt = fill(&store, &none, Form::Receipt, ids.whole, now).expect("filled");
+    assert!(text_of(&receipt.bytes).contains(&format!("Số thứ tự: {}", ids.whole)));
+    let lines = forms::register::lines(
+        store.read(),
+        Period::free("2027-03-02".parse().expect("a day"), "2027-03-31".parse().expect("a day")).expect("a period"),
+    );
+    let lines = lines.expect("read");
+    let line = lines.iter().find(|line| line.id == ids.whole).expect("in the book");
+    assert_eq!(line.cells()[0], ids.whole.to_string());
 }
 
 #[test]
@@ -125,7 +213,8 @@ fn an_undone_refusal_takes_its_slip_along() {
     let now = stamp("2026-03-02 08:10", "lan");
     let (filed, _) = accept::accept(&mut store, &now, &draft).expect("filed");
     let target = seen(&store, filed.id);
-    let changes = accept::refuse(&mut store, &now, &[target], now.at, &Draft::because("sai nơi")).expect("refused");
+    let slip = Draft { contact: "Quầy số 2".to_owned(), ..Draft::because("sai nơi") };
+    let changes = accept::refuse(&mut store, &now, &[target], now.at, &slip).expect("refused");
     assert!(fill(&store, &none, Form::Refusal, filed.id, now.at).is_ok());
     undo::undo(&mut store, &now, changes.seq, false).expect("undone");
     let error = fill(&store, &none, Form::Refusal, filed.id, now.at).expect_err("no slip");
@@ -151,7 +240,28 @@ fn the_steps_of_the_way_stand_towards_their_time() {
     }
     let results = ["Quá hạn", "Đúng hạn", "Trước hạn"].map(|said| text.matches(said).count());
     // Nothing is said of the office that only took part.
-    assert_eq!(results, [2, 1, 0]);
+    // The third is the whole dossier's own.
+    assert_eq!(results, [3, 1, 0]);
+    assert!(text.contains("Kết quả của bước"), "{text}");
+    let own = "Kết quả giải quyết hồ sơ: Quá hạn (hẹn trả 17 giờ 00 phút, ngày 12 tháng 3 năm 2026; xong 09 giờ 10 phút, ngày 02 tháng 4 năm 2026).";
+    assert!(text.contains(own), "{text}");
+}
+
+/// A dossier that was handed over late and settled before its date is early, whatever its first step was.
+#[test]
+fn a_late_step_does_not_make_an_early_dossier_late() {
+    let (mut store, _) = register(&FIRST);
+    let draft = full_draft(&FIRST, "2026-03-02 08:40");
+    let (accepted, _) = accept::accept(&mut store, &stamp("2026-03-02 08:40", "lan"), &draft).expect("accepted");
+    let open = fill(&store, &none, Form::Control, accepted.id, at("2026-03-05 08:00")).expect("filled");
+    assert!(!text_of(&open.bytes).contains("Kết quả giải quyết hồ sơ"), "nothing is said of an open one");
+    let done = at("2026-03-06 09:00");
+    let target = seen(&store, accepted.id);
+    motcua::desk::end::settle(&mut store, &stamp("2026-03-06 09:00", "lan"), &[target], done).expect("settled");
+    let filled = fill(&store, &none, Form::Control, accepted.id, at("2026-03-06 10:00")).expect("filled");
+    let text = text_of(&filled.bytes);
+    assert!(text.contains("\nQuá hạn\n"), "the counter kept it too long: {text}");
+    assert!(text.contains("Kết quả giải quyết hồ sơ: Trước hạn (hẹn trả 17 giờ 00 phút, ngày 11"), "{text}");
 }
 
 #[test]

@@ -33,7 +33,8 @@ pub fn draw(edition: &Edition) -> Vec<u8> {
 
 /// Placeholders of cells, by the short sign that stands for them while the widths of columns are measured: a column is
 /// as wide as its values ask for, not as its placeholder.
-const CELLS: [&str; 21] = [
+const CELLS: [&str; 22] = [
+    "{?thanh_phan}Tên giấy tờ",
     "{#thanh_phan}{tp_stt}",
     "{tp_ten}",
     "{tp_loai}",
@@ -179,20 +180,23 @@ fn receipt(edition: &Edition, old: bool) -> Vec<Block> {
         Block::field("Địa chỉ", "{dia_chi}"),
         Block::field("Số điện thoại", "{so_dien_thoai}     Email: {email}"),
         Block::field("Nội dung yêu cầu giải quyết", "{noi_dung}"),
-        Block::Field { label: "Thành phần hồ sơ nộp gồm".to_owned(), runs: Vec::new() },
+        Block::Field { label: "{?thanh_phan}Thành phần hồ sơ nộp gồm".to_owned(), runs: Vec::new() },
     ];
     if old {
         // The older form lists the papers.
         blocks.push(line(Role::Plain, "{#thanh_phan}{tp_stt}. {tp_ten}: {tp_so_luong} {tp_loai}"));
     } else {
-        let columns = [("STT", 6), ("Tên giấy tờ", 52), ("Bản chính/Bản sao", 18), ("Số lượng", 12)];
+        let papers = signed("{?thanh_phan}Tên giấy tờ");
+        let columns = [("STT", 6), (papers.as_str(), 52), ("Bản chính/Bản sao", 18), ("Số lượng", 12)];
         let cells = ["{#thanh_phan}{tp_stt}", "{tp_ten}", "{tp_loai}", "{tp_so_luong}"];
         blocks.push(table(&columns, &cells, &[0, 2, 3]));
     }
+    blocks.push(Block::field("{?so_bo}Số lượng hồ sơ", "{so_bo} (bộ)"));
     // The older form names no fee.
-    let fee = if old { "" } else { "     Phí, lệ phí: {phi}" };
+    if !old {
+        blocks.push(Block::field("{?phi}Phí, lệ phí", "{phi}"));
+    }
     blocks.extend([
-        Block::field("Số lượng hồ sơ", format!("{{so_bo}} (bộ){fee}")),
         Block::field("Thời gian giải quyết theo quy định", "{thoi_han}"),
         Block::field("Thời gian nhận hồ sơ", "{luc_nhan}"),
         bold("Thời gian trả kết quả", "{luc_hen_tra}"),
@@ -309,7 +313,7 @@ fn control() -> Vec<Block> {
         ("Tên cơ quan, đơn vị", 20),
         ("Thời gian giao, nhận hồ sơ", 38),
         ("Hạn của bước", 14),
-        ("Kết quả giải quyết hồ sơ", 14),
+        ("Kết quả của bước", 14),
         ("Ghi chú", 14),
     ];
     let times = "Giao: {b_luc_giao}|Nhận: {b_luc_nhan}|Người giao: {b_nguoi_giao}|Người nhận: {b_nguoi_nhan}";
@@ -323,6 +327,7 @@ fn control() -> Vec<Block> {
         Block::field("Cơ quan chủ trì giải quyết hồ sơ", "{chu_tri}"),
         Block::field("Cơ quan phối hợp giải quyết hồ sơ", "{phoi_hop}"),
         table(&columns[1..], &cells, &[2, 3]),
+        Block::paragraph("{?ket_qua_ho_so}Kết quả giải quyết hồ sơ: {ket_qua_ho_so}."),
     ]
 }
 

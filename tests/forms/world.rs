@@ -150,12 +150,13 @@ fn whole(store: &mut Store, words: &Words) -> i64 {
     ask_for_papers(store, words, id);
     let letter = Apology {
         signer: words.say("Phạm Văn Ký"),
+        reason: words.say("chờ xác minh của cơ quan phối hợp"),
         issued_at: Some(at(&words.at("03-20 09:00"))),
         // A working day in either year.
         reappointed_at: Some(at(&words.at(if words.mark.is_empty() { "03-27 17:00" } else { "03-29 17:00" }))),
         ..Apology::default()
     };
-    let late = Lateness { cause: words.say("chờ xác minh của cơ quan phối hợp"), ..Lateness::default() };
+    let late = Lateness { cause: words.say("quên thao tác trên hệ thống"), ..Lateness::default() };
     let target = seen(store, id);
     apologise::apologise(store, &now("03-20 09:00"), &[target], &letter, "").expect("a letter");
     let target = seen(store, id);

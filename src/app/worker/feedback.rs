@@ -10,7 +10,7 @@ use crate::ui::work::feedback::{Answer, Ask, Step};
 impl<C: Clock> Desk<C> {
     pub(super) fn feedback(&mut self, ask: Ask) -> Reply {
         match ask {
-            Ask::List => match desk::list(&self.store, self.now()) {
+            Ask::List { all } => match desk::list(&self.store, self.now(), all) {
                 Ok(list) => Reply::Feedback(Answer::List(list)),
                 Err(error) => unread(Act::Feedback, &error),
             },

@@ -73,7 +73,7 @@ fn run(store: &mut Store, stamp: &Stamp, command: &Command, officer: &str) -> Re
         Step::AllComponents => digitise::all_components(store, stamp, targets),
         Step::Papers { state, reason } => digitise::mark_papers(store, stamp, targets, *state, reason),
         Step::Result(told) => digitise::result(store, stamp, targets, told),
-        Step::LinkLeg { request_code } => legs::link(store, stamp, targets, request_code),
+        Step::LinkLeg { request_code, of_another } => legs::link(store, stamp, targets, request_code, *of_another),
         Step::UnlinkLeg { reason } => legs::unlink(store, stamp, targets, reason),
         Step::AcceptLeg(new) => legs::accept_leg(store, stamp, first, new).map(|(_, changes)| changes),
         Step::Rate { level, comment } => rate::rate(store, stamp, first, level, comment),

@@ -88,7 +88,7 @@ pub static FIELDS: &[Field] = &[
     field(&[Receipt], "noi_tra", "Nơi nhận kết quả", &["dossier.collect_at", "setting.collect_at"], Printed, Text(collect_at)),
     field(&[Receipt], "phi", "Phí, lệ phí", &["dossier.fee"], Free, Text(fee)),
     field(&[Receipt], "quyen_so", "Quyển số của sổ theo dõi: năm tiếp nhận", &["dossier.accepted_at"], Free, Text(|k| k.dossier.accepted_at.map(|at| at.day.year().to_string()).unwrap_or_default())),
-    field(&[Receipt], "so_thu_tu", "Số thứ tự của hồ sơ trong sổ điện tử", &["dossier.id"], Free, Text(|k| prose_number(k.id))),
+    field(&[Receipt], "so_thu_tu", "Số thứ tự của hồ sơ trong sổ điện tử", &["dossier.id"], Free, Text(|k| k.id.to_string())),
     field(&[Receipt, Supplement, Refusal], "nguoi_nop_ky", "Người nộp hoặc người được ủy quyền, dưới chữ ký", &["dossier.applicant_name", "dossier.delegate_name"], Free, Text(|k| k.handed_in_by().to_owned())),
     field(&[Receipt], "nguoi_tiep_nhan", "Cán bộ tiếp nhận, dưới chữ ký", &["dossier.received_by", "officer.name"], Free, Text(|k| k.officer(&k.dossier.received_by))),
     field(SLIPS, "so_phieu", "Số của phiếu", &["slip.number"], Always, Text(|k| k.slip.number.clone())),
@@ -97,12 +97,12 @@ pub static FIELDS: &[Field] = &[
     field(&[Supplement], "yc_noi_dung", "Việc phải bổ sung, hoàn thiện", &["slip.items"], Always, Cell("yeu_cau", |k, n| k.items().get(n).map(|item| (*item).to_owned()).unwrap_or_default())),
     field(SLIPS, "ly_do_phieu", "Lý do", &["slip.reason"], Always, Text(|k| k.slip.reason.clone())),
     field(&[Stop], "can_cu", "Căn cứ dừng giải quyết", &["slip.basis"], Always, Text(|k| k.slip.basis.clone())),
-    field(&[Supplement, Refusal], "lien_he", "Liên hệ khi cần hỏi thêm", &["slip.contact"], Printed, Text(|k| k.slip.contact.clone())),
+    field(&[Supplement, Refusal], "lien_he", "Liên hệ khi cần hỏi thêm", &["slip.contact", "setting.contact"], Printed, Text(|k| k.contact().to_owned())),
     field(&[Supplement, Refusal], "can_bo_huong_dan", "Cán bộ lập phiếu, dưới chữ ký", &["slip.officer_id", "officer.name"], Printed, Text(|k| k.slip_officer.clone())),
     field(&[Stop], "nguoi_ky_phieu", "Người ký thông báo", &["slip.signer"], Printed, Text(|k| k.slip.signer.clone())),
     field(&[Apology], "so_van_ban", "Số của văn bản xin lỗi", &["dossier.apology_number"], Always, Text(|k| k.dossier.apology.number.clone())),
     field(&[Apology], "ngay_hen_tra", "Giờ, ngày đã hẹn trả", &["dossier.due_now", "dossier.due_at"], Always, Text(|k| moment(k.due_now))),
-    field(&[Apology], "ly_do_tre", "Lý do chưa trả được kết quả", &["dossier.apology_reason", "dossier.late_cause"], Always, Text(apology_reason)),
+    field(&[Apology], "ly_do_tre", "Lý do chưa trả được kết quả", &["dossier.apology_reason"], Always, Text(|k| k.dossier.apology.reason.clone())),
     field(&[Apology], "luc_hen_lai", "Giờ, ngày hẹn trả mới", &["dossier.reappointed_at"], Always, Text(|k| moment(k.dossier.apology.reappointed_at))),
     field(&[Apology], "nguoi_ky", "Người ký văn bản", &["dossier.apology_signer"], Printed, Text(|k| k.dossier.apology.signer.clone())),
     field(&[Apology, Stop], "the_thuc_ky", "Thể thức ký thay, ví dụ KT. GIÁM ĐỐC", &["setting.signer_prefix"], Free, Text(|k| k.settings.get("signer_prefix").to_owned())),
@@ -116,11 +116,12 @@ pub static FIELDS: &[Field] = &[
     field(&[Control], "b_luc_nhan", "Giờ, ngày nhận", &["handover.received_at", "dossier.accepted_at"], Printed, Cell("buoc", |k, n| moment(k.way.get(n).and_then(|s| s.received_at)))),
     field(&[Control], "b_nguoi_nhan", "Người nhận", &["handover.to_officer", "dossier.received_by", "officer.name"], Printed, Cell("buoc", |k, n| k.way.get(n).map(|s| s.to.clone()).unwrap_or_default())),
     field(&[Control], "b_han", "Hạn của bước", &["handover.due_at", "dossier.due_now"], Free, Cell("buoc", |k, n| k.way.get(n).and_then(|s| s.due_at).map(Moment::vietnamese).unwrap_or_default())),
-    field(&[Control], "b_ket_qua", "Trước hạn, Đúng hạn hoặc Quá hạn", &["handover.due_at", "handover.given_at", "dossier.done_at", "dossier.settled_at"], Printed, Cell("buoc", |k, n| k.way.get(n).map(|s| s.result.to_owned()).unwrap_or_default())),
+    field(&[Control], "b_ket_qua", "Kết quả của bước: Trước hạn, Đúng hạn hoặc Quá hạn", &["handover.due_at", "handover.given_at", "dossier.done_at", "dossier.settled_at"], Printed, Cell("buoc", |k, n| k.way.get(n).map(|s| s.result.to_owned()).unwrap_or_default())),
     field(&[Control], "b_ghi_chu", "Ghi chú của bước", &["handover.note"], Free, Cell("buoc", |k, n| k.way.get(n).map(|s| s.note.clone()).unwrap_or_default())),
+    field(&[Control], "ket_qua_ho_so", "Kết quả của cả hồ sơ: Trước hạn, Đúng hạn hoặc Quá hạn", &["dossier.due_now", "dossier.settled_at"], Free, Text(own_result)),
     field(&[Register], "ky", "Khoảng ngày của sổ", &["dossier.accepted_at"], Always, Text(|k| k.period.clone())),
     field(&[Register], "ho_so", "Các hồ sơ, một dòng một hồ sơ", &["dossier.accepted_at"], Printed, List(|k| k.lines.len())),
-    field(&[Register], "hs_tt", "Số thứ tự của dòng", &["dossier.accepted_at"], Free, Cell("ho_so", |k, n| cell(k, n, 0))),
+    field(&[Register], "hs_tt", "Số thứ tự của hồ sơ trong sổ, như trên giấy tiếp nhận", &["dossier.id"], Free, Cell("ho_so", |k, n| cell(k, n, 0))),
     field(&[Register], "hs_ma", "Mã hồ sơ", &["dossier.code"], Always, Cell("ho_so", |k, n| cell(k, n, 1))),
     field(&[Register], "hs_thu_tuc", "Tên thủ tục hành chính", &["procedure.name"], Printed, Cell("ho_so", |k, n| cell(k, n, 2))),
     field(&[Register], "hs_so_bo", "Số bộ", &["dossier.sets"], Free, Cell("ho_so", |k, n| cell(k, n, 3))),
@@ -216,10 +217,12 @@ fn fee(known: &Known) -> String {
     }
 }
 
-/// What was written for the letter; older letters have only the cause of the lateness.
-fn apology_reason(known: &Known) -> String {
-    let written = &known.dossier.apology.reason;
-    if written.is_empty() { known.dossier.late.cause.clone() } else { written.clone() }
+/// The dossier's own result with the moments that it is judged by; nothing while it is open and in time.
+fn own_result(known: &Known) -> String {
+    let parts = [("hẹn trả", known.due_now), ("xong", known.dossier.settled_at)];
+    let parts: Vec<String> =
+        parts.iter().filter(|(_, at)| at.is_some()).map(|(said, at)| format!("{said} {}", moment(*at))).collect();
+    if known.verdict.is_empty() { String::new() } else { format!("{} ({})", known.verdict, parts.join("; ")) }
 }
 
 fn assisting(known: &Known) -> String {
@@ -231,5 +234,5 @@ fn assisting(known: &Known) -> String {
 }
 
 fn cell(known: &Known, row: usize, column: usize) -> String {
-    known.lines.get(row).map(|line| line.cells(row + 1)[column].clone()).unwrap_or_default()
+    known.lines.get(row).map(|line| line.cells()[column].clone()).unwrap_or_default()
 }

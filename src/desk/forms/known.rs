@@ -41,6 +41,8 @@ pub struct Known {
     pub slip: Slip,
     /// The way of the dossier from desk to desk.
     pub way: Vec<Step>,
+    /// How the dossier stands towards its own date.
+    pub verdict: &'static str,
     /// Names of officers by code.
     pub officers: BTreeMap<String, String>,
     /// Name of the officer who wrote the slip.
@@ -65,6 +67,7 @@ impl Known {
             components: Vec::new(),
             slip: Slip::default(),
             way: Vec::new(),
+            verdict: "",
             officers: BTreeMap::new(),
             slip_officer: String::new(),
             lines: Vec::new(),
@@ -100,6 +103,7 @@ impl Known {
             due: handover_due,
         };
         let way = way::steps(&dossier, stored.due_now, &read.handovers(id)?, desk, &rules.calendar, now);
+        let verdict = way::verdict(dossier.settled_at, stored.due_now, stored.late_from, now);
         let papers = read.components(id)?.into_iter().map(|(_, paper)| paper);
         Ok(Known {
             id,
@@ -109,6 +113,7 @@ impl Known {
             components: papers.filter(|paper| !paper.not_applicable).collect(),
             slip,
             way,
+            verdict,
             slip_officer: slip_officer.unwrap_or_default(),
             officers,
             dossier,
@@ -125,6 +130,11 @@ impl Known {
     pub fn handed_in_by(&self) -> &str {
         let applicant = &self.dossier.applicant;
         if applicant.delegate.is_empty() { &applicant.name } else { &applicant.delegate }
+    }
+
+    /// Whom the citizen may ask: as the slip says, else as the desk says now.
+    pub fn contact(&self) -> &str {
+        if self.slip.contact.is_empty() { self.settings.get("contact") } else { &self.slip.contact }
     }
 
     /// What a slip asks for, one thing each.

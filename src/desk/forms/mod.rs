@@ -4,6 +4,7 @@
 
 pub mod fields;
 pub mod known;
+mod ready;
 pub mod register;
 pub mod way;
 
@@ -23,6 +24,7 @@ use crate::store::dossier::Stored;
 use crate::store::{Read, Stamp, Store, StoreError};
 
 use known::Known;
+pub use ready::ready;
 use register::Line;
 
 /// Gives the office's own version of a form, where it has one: its bytes, or one sentence why it cannot be read.
@@ -62,10 +64,13 @@ fn wrong(error: FormError) -> Error {
 /// # Errors
 /// [`Refusal`] with the name of the template and of what is wrong in it.
 pub fn template(edition: &Edition, own: Own<'_>) -> Result<Template, Error> {
-    let given = own(edition).map_err(Refusal::whole)?;
-    let built_in = || sets::built_in(edition).map(<[u8]>::to_vec);
-    let bytes = given.or_else(built_in).ok_or_else(|| Refusal::whole(format!("Không có mẫu {}.", edition.name())))?;
-    check(edition, &bytes)
+    if let Some(bytes) = own(edition).map_err(Refusal::whole)? {
+        // What is wrong is in a file of the office's own: it is named, so that it can be mended.
+        let name = format!("{}, tệp mau/{} cạnh sổ", edition.name(), edition.file());
+        return Template::open(&name, &bytes, fields::slots(edition.form)).map_err(wrong);
+    }
+    let bytes = sets::built_in(edition).ok_or_else(|| Refusal::whole(format!("Không có mẫu {}.", edition.name())))?;
+    check(edition, bytes)
 }
 
 /// Reads bytes as a template of an edition.
@@ -86,10 +91,10 @@ pub fn moment_of(read: Read<'_>, form: Form, stored: &Stored) -> Result<Result<M
         Form::Receipt => dossier.accepted_at.ok_or("hồ sơ chưa được tiếp nhận nên chưa có giấy hẹn"),
         Form::Supplement => slip()?.ok_or("chưa lập phiếu; lập khi tạm dừng để bổ sung"),
         Form::Refusal if dossier.outcome != Some(Outcome::Refused) => Err("hồ sơ không bị từ chối tiếp nhận"),
-        Form::Refusal => slip()?.ok_or("hồ sơ bị từ chối trước khi sổ có phiếu từ chối"),
+        Form::Refusal => slip()?.ok_or("hồ sơ bị từ chối trước khi sổ có phiếu từ chối; hãy dùng phiếu đã trao khi ấy, sổ chỉ lập phiếu lúc từ chối"),
         Form::Apology => dossier.apology.issued_at.ok_or("chưa ban hành văn bản xin lỗi"),
         Form::Stop if dossier.outcome != Some(Outcome::Stopped) => Err("hồ sơ không bị dừng giải quyết"),
-        Form::Stop => slip()?.ok_or("hồ sơ dừng trước khi sổ có thông báo dừng"),
+        Form::Stop => slip()?.ok_or("hồ sơ dừng trước khi sổ có thông báo dừng; hãy dùng thông báo đã gửi khi ấy, sổ chỉ lập thông báo lúc dừng"),
         Form::Control => dossier.accepted_at.ok_or("hồ sơ chưa được tiếp nhận nên chưa có phiếu kiểm soát"),
         Form::Register => Err("sổ theo dõi là của một khoảng ngày, không của một hồ sơ"),
     })
@@ -118,6 +123,7 @@ fn live(read: Read<'_>, id: i64) -> Result<Stored, Error> {
 /// [`Refusal`] for a form that the dossier does not have, a value that is missing, a template that is wrong.
 pub fn fill(store: &Store, own: Own<'_>, form: Form, id: i64, now: Moment) -> Result<Filled, Error> {
     let known = gather(store, form, id, now)?;
+    ready(form, &known)?;
     let edition = edition(form, known.at)?;
     let bytes = template(edition, own)?.fill(&fields::values(form, &known)).map_err(wrong)?;
     let code = known.dossier.code;
@@ -141,6 +147,7 @@ pub fn fill_together(store: &Store, own: Own<'_>, form: Form, ids: &[i64], now: 
     let mut sets: Vec<(&'static Edition, Vec<Known>)> = Vec::new();
     for id in ids {
         let known = gather(store, form, *id, now)?;
+        ready(form, &known)?;
         let edition = edition(form, known.at)?;
         match sets.iter_mut().find(|(of, _)| of.set == edition.set) {
             Some((_, knowns)) => knowns.push(known),
@@ -180,6 +187,7 @@ pub fn fill_register(
         let lines = if unmasked { lines } else { lines.into_iter().map(Line::masked).collect() };
         Ok(Known { lines, period: span, ..Known::of_desk(read.settings()?, now) })
     })?;
+    ready(Form::Register, &known)?;
     let edition = edition(Form::Register, period.to.at(0))?;
     let bytes = template(edition, own)?.fill(&fields::values(Form::Register, &known)).map_err(wrong)?;
     let name = format!("{} {} {}", Form::Register.short(), period.from, period.to);
@@ -251,7 +259,8 @@ CÁC CHỖ TRỐNG CỦA MẪU PHIẾU
 
 Mở mẫu bằng Word, sửa chữ, cỡ chữ, khung, lề tùy ý rồi lưu lại dạng .docx. Chỗ trống là tên trong ngoặc nhọn, ví dụ
 {ma_ho_so}; chữ điền vào giữ kiểu chữ của chỗ trống. {#tên} trong một dòng của bảng (hoặc trong một đoạn) làm dòng ấy
-lặp lại cho từng mục của danh sách. {?tên} ở đầu một đoạn làm cả đoạn ấy biến mất khi không có giá trị.
+lặp lại cho từng mục của danh sách. {?tên} ở đầu một đoạn làm cả đoạn ấy biến mất khi không có giá trị; {?tên} của một danh sách, đặt trong một dòng
+của bảng, làm dòng ấy biến mất khi danh sách trống.
 
 Đặt tệp đã sửa vào thư mục mau cạnh sổ, ví dụ mau/2025/01.docx; mẫu ấy được dùng thay cho mẫu có sẵn của bộ 2025. Kiểm
 tra trước khi dùng: motcua forms --check TỆP.

@@ -48,9 +48,9 @@ impl Line {
         Line { dossier: Dossier { applicant, note: String::new(), ..self.dossier }, ..self }
     }
 
-    /// The cells of the line in the order of [`COLUMNS`]; `no` is its place in the list, from 1. The place for the
-    /// citizen's signature is empty.
-    pub fn cells(&self, no: usize) -> [String; 13] {
+    /// The cells of the line in the order of [`COLUMNS`]. The number is the one on the dossier's receipt, whatever the
+    /// period is and whatever was entered late. The place for the citizen's signature is empty.
+    pub fn cells(&self) -> [String; 13] {
         let dossier = &self.dossier;
         let applicant = &dossier.applicant;
         let contact = [applicant.address.as_str(), applicant.phone.as_str()];
@@ -58,7 +58,7 @@ impl Line {
         let moment = |at: Option<Moment>| at.map(|at| at.vietnamese()).unwrap_or_default();
         let office = if dossier.office.is_empty() { &self.unit } else { &dossier.office };
         [
-            no.to_string(),
+            self.id.to_string(),
             dossier.code.clone(),
             self.procedure.clone(),
             dossier.sets.map(|sets| sets.to_string()).unwrap_or_default(),

@@ -3,6 +3,7 @@
 use crate::domain::calendar::Calendar;
 use crate::domain::day::Moment;
 use crate::domain::dossier::Dossier;
+use crate::domain::standing::{FAR_FUTURE, Timeliness, judged};
 use crate::store::parts::Handover;
 
 /// One step of the way.
@@ -84,6 +85,21 @@ pub fn steps(
         });
     }
     steps
+}
+
+/// How the dossier itself stands towards its own date, as the reports judge it; empty while it is open and in time.
+pub fn verdict(ended: Option<Moment>, due: Option<Moment>, late_from: Option<Moment>, now: Moment) -> &'static str {
+    let Some(due) = due else { return "" };
+    let late = late_from.unwrap_or(FAR_FUTURE);
+    match ended {
+        Some(ended) => match judged(ended, due, late) {
+            Timeliness::Early => "Trước hạn",
+            Timeliness::OnTime => "Đúng hạn",
+            Timeliness::Overdue => "Quá hạn",
+        },
+        None if now >= late => "Quá hạn, chưa giải quyết xong",
+        None => "",
+    }
 }
 
 /// A step due at closing time is late from the next midnight, any other from the minute after (DOMAIN.md §4).

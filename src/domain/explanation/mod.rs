@@ -44,7 +44,8 @@ pub fn explain(
     })
 }
 
-fn dated(row: &CalendarDay) -> String {
+/// A day of the calendar with its date and its source.
+pub fn dated(row: &CalendarDay) -> String {
     format!("{} {}", row.date.vietnamese(), named(&row.name, &row.source))
 }
 

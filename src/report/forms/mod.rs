@@ -2,7 +2,8 @@
 //!
 //! Pure: nothing here knows the register, the disk or what a placeholder is for. A placeholder is `{name}` in the text of
 //! a paragraph, however Word cut it into runs. `{#list}` in a row of a table repeats the row, in a paragraph the paragraph;
-//! `{?name}` takes its paragraph away where the value is empty. Whatever is not understood is an error with its name:
+//! `{?name}` takes its paragraph away where the value is empty; in a row of a table the name of an empty list takes the
+//! row away, and a table without a row goes too. Whatever is not understood is an error with its name:
 //! there is no half-filled letter.
 
 mod archive;

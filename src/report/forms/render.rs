@@ -58,6 +58,8 @@ pub struct Renderer<'a> {
     /// The values, and those of the rows of the lists around.
     scope: Vec<(Option<&'static str>, &'a Values)>,
     gathered: &'a mut Gathered,
+    /// Rows of tables that were written.
+    rows: usize,
     /// What is written so far.
     pub out: String,
 }
@@ -65,19 +67,30 @@ pub struct Renderer<'a> {
 impl<'a> Renderer<'a> {
     /// For a part's text.
     pub fn new(source: &'a str, slots: &'a [Slot], values: &'a Values, gathered: &'a mut Gathered) -> Renderer<'a> {
-        Renderer { source, slots, scope: vec![(None, values)], gathered, out: String::with_capacity(source.len()) }
+        Renderer {
+            source,
+            slots,
+            scope: vec![(None, values)],
+            gathered,
+            rows: 0,
+            out: String::with_capacity(source.len()),
+        }
     }
 
     /// Writes a node and all that is in it.
     pub fn node(&mut self, node: Node<'_, '_>) -> Result<(), Fault> {
         let source = &self.source[node.range()];
         // A brace may also be written as a reference to its number.
+        if node.tag_name().name() == "tr" && !(source.contains(['{', '}']) || source.contains("&#")) {
+            self.rows += 1;
+        }
         if !node.is_element() || !(source.contains(['{', '}']) || source.contains("&#")) {
             self.out.push_str(source);
             return Ok(());
         }
         match node.tag_name().name() {
-            "tr" => self.repeated(node, &row_text(node), Renderer::inside),
+            "tr" => self.row(node),
+            "tbl" => self.table(node),
             "p" if is_word(node) => self.repeated(node, &text_of(node), Renderer::paragraph),
             _ => self.inside(node),
         }
@@ -90,6 +103,34 @@ impl<'a> Renderer<'a> {
         node.children().try_for_each(|child| self.node(child))?;
         self.out.push_str(&self.source[end..node.range().end]);
         Ok(())
+    }
+
+    /// Writes a row, unless it names a list that is empty: the head of a list without rows goes.
+    fn row(&mut self, node: Node<'_, '_>) -> Result<(), Fault> {
+        let text = row_text(node);
+        for mark in marks(&text)?.iter().filter(|mark| mark.sort == Sort::Optional) {
+            let slot = self.slot(&mark.name)?;
+            let empty = self.value(slot).is_none_or(|(values, name)| values.is_empty(name));
+            if slot.shape == Shape::List && empty {
+                return Ok(());
+            }
+        }
+        self.repeated(node, &text, Renderer::row_once)
+    }
+
+    /// Writes a table, unless all its rows went.
+    fn table(&mut self, node: Node<'_, '_>) -> Result<(), Fault> {
+        let (from, rows) = (self.out.len(), self.rows);
+        self.inside(node)?;
+        if self.rows == rows && node.children().any(|child| child.tag_name().name() == "tr") {
+            self.out.truncate(from);
+        }
+        Ok(())
+    }
+
+    fn row_once(&mut self, node: Node<'_, '_>) -> Result<(), Fault> {
+        self.rows += 1;
+        self.inside(node)
     }
 
     /// Writes a block once, or once for each row of the list that its text names.

@@ -105,6 +105,11 @@ impl Edition {
         format!("{}/{}.docx", self.set, self.form.code())
     }
 
+    /// The paper in words: `A4 ngang`.
+    pub fn paper_label(&self) -> String {
+        self.paper.replace("landscape", "ngang")
+    }
+
     /// Whether layout and wording were held against the published form.
     pub fn verified(&self) -> bool {
         self.status == "verified"

@@ -2,12 +2,13 @@
 //!
 //! What cannot be read becomes a problem of its field; the text stays.
 
+use crate::domain::calendar::Calendar;
 use crate::domain::day::Moment;
 use crate::domain::officer::Officer;
 use crate::domain::procedure::Procedure;
 use crate::domain::refusal::Refusal;
 use crate::ui::entry::{self, Ground, MOMENT_HINT};
-use crate::ui::moves::Context;
+use crate::ui::moves::{Context, promised};
 use crate::ui::parts::form::{Form, FormRow};
 use crate::ui::parts::pick::{Pick, PickItem};
 
@@ -93,8 +94,12 @@ pub fn officer_row(key: &'static str, label: &str, context: &Context, chosen: &s
 
 /// Reads a moment of a field.
 fn read(key: &str, text: &str, context: &Context) -> Result<Moment, String> {
+    read_by(key, text, context, &context.aids.rules.calendar)
+}
+
+/// Reads a moment of a field by a calendar.
+fn read_by(key: &str, text: &str, context: &Context, calendar: &Calendar) -> Result<Moment, String> {
     let hour = MOMENTS.iter().find(|(of, _)| *of == key).map_or(Hour::Typed, |(_, hour)| *hour);
-    let calendar = &context.aids.rules.calendar;
     let ground = Ground { now: context.now, calendar };
     let at = match hour {
         Hour::Typed => entry::moment(text, &ground, None)?,
@@ -115,8 +120,14 @@ pub fn echo(form: &mut Form, key: &str, context: &Context) {
     let (said, doubt) = match read(key, &text, context) {
         _ if text.is_empty() => (String::new(), false),
         Ok(at) if key == "accepted_at" => (entry::reception_echo(at, calendar), false),
-        // A promise for a day off is doubtful; that something happened on one may be so.
-        Ok(at) => (entry::moment_echo(at, calendar), *hour == Hour::Closing && !calendar.is_working(at.day)),
+        // A promise is doubtful where its day is; that something happened on a day off may be so.
+        Ok(at) if *hour == Hour::Closing => {
+            let by = |calendar: &Calendar| read_by(key, &text, context, calendar).ok();
+            let doubts = promised::doubts(&text, at, context.now, calendar, key == "reappointed_at", by);
+            let parts = std::iter::once(entry::moment_echo(at, calendar)).chain(doubts.iter().cloned());
+            (parts.collect::<Vec<_>>().join("; "), !doubts.is_empty() || !calendar.is_working(at.day))
+        }
+        Ok(at) => (entry::moment_echo(at, calendar), false),
         Err(_) => ("chưa hiểu".to_owned(), true),
     };
     form.set_echo(key, &said, doubt);

@@ -15,6 +15,8 @@ pub fn form(act: Act, context: &Context) -> Form {
         Act::LinkLeg => Form::new(vec![
             FormRow::code("request_code", "Mã yêu cầu", "")
                 .hint("Mã hồ sơ của yêu cầu liên thông; gõ tên hay số điện thoại thì được chỉ mã nào khớp"),
+            FormRow::check("of_another", "Khác người nộp", false)
+                .hint("Phím cách để đánh dấu: yêu cầu đứng tên người khác, và vẫn đúng là yêu cầu của hồ sơ này"),
             FormRow::note(
                 "Yêu cầu được tính vào báo cáo, các chặng thì không; chặng vẫn có hạn riêng và vẫn được nhắc.",
             ),
@@ -52,7 +54,7 @@ pub fn step(act: Act, form: &Form, context: &Context) -> Result<Step, Refusal> {
     match act {
         Act::LinkLeg => {
             let request_code = read.needed("request_code", "Hãy ghi mã hồ sơ của yêu cầu liên thông.");
-            read.finish(Step::LinkLeg { request_code })
+            read.finish(Step::LinkLeg { request_code, of_another: form.checked("of_another") })
         }
         Act::UnlinkLeg => {
             let reason = read.needed("reason", "Bỏ liên thông phải ghi lý do.");

@@ -1,5 +1,6 @@
 //! The steps of a letter of apology in its ledger, one key each: issued, uploaded, posted, or none and why.
 
+use crate::domain::officer;
 use crate::domain::refusal::Refusal;
 use crate::ui::entry::MOMENT_HINT;
 use crate::ui::keymap::Act;
@@ -32,7 +33,7 @@ pub fn form(act: Act, context: &Context) -> Form {
 fn issuing(context: &Context) -> Form {
     let known = context.one.as_ref().map(|whole| whole.stored.dossier.clone());
     let signer = match context.coming.signer.as_str() {
-        "" => context.aids.settings.get("signer_name"),
+        last if last.is_empty() || officer::is_position(last) => context.aids.settings.get("signer_name"),
         last => last,
     };
     let mut rows = vec![FormRow::note(&numbers(&context.coming.numbers))];
@@ -42,8 +43,7 @@ fn issuing(context: &Context) -> Form {
     }
     rows.extend([
         reasons(context),
-        FormRow::text("apology_reason", "Lý do chậm", known.as_ref().map_or("", |dossier| dossier.late.cause.as_str()))
-            .hint("In trong văn bản gửi công dân"),
+        FormRow::text("apology_reason", "Lý do chậm", "").hint("In trong văn bản gửi công dân"),
         FormRow::text("reappointed_at", "Hẹn lại", "")
             .hint("+5: sau 5 ngày làm việc; 25/6: ngày ấy. Hẹn một lần; không đổi hạn dùng để tính trễ"),
         FormRow::text("apology_signer", "Người ký", signer),

@@ -18,6 +18,7 @@ pub mod legs;
 pub mod letter;
 pub mod like_last;
 pub mod offer;
+pub mod promised;
 pub mod rate;
 
 use std::sync::Arc;

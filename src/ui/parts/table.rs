@@ -156,6 +156,10 @@ pub struct Table {
     chosen: Vec<usize>,
     window: Window,
     selected: Option<RowId>,
+    /// The row that was selected when it left the list, until the selection is moved.
+    left: Option<RowId>,
+    /// The next window selects the row that left, where it is back.
+    recalling: bool,
     marks: BTreeSet<RowId>,
     top: usize,
     height: u16,
@@ -175,6 +179,8 @@ impl Table {
             columns,
             window,
             selected: None,
+            left: None,
+            recalling: false,
             marks: BTreeSet::new(),
             top: 0,
             height: 1,
@@ -299,6 +305,7 @@ impl Table {
         let last = self.window.rows.len().checked_sub(1);
         let pending = self.pending.take();
         let fresh = std::mem::take(&mut self.fresh);
+        self.follow();
         let want = match (pending, last) {
             (_, None) => {
                 self.selected = None;
@@ -322,6 +329,24 @@ impl Table {
         self.top = self.index().unwrap_or(0).saturating_sub(offset);
         self.keep_in_sight();
         want
+    }
+
+    /// Something was taken back or done again: the selected row, if it left the list by what is undone, is selected
+    /// again when the next window has it. Other changes leave the selection alone: the clerk is looking at it.
+    pub fn recall(&mut self) {
+        self.recalling = true;
+    }
+
+    /// Remembers the selected row where the window has it no more, and goes back to it where it is awaited.
+    fn follow(&mut self) {
+        let there = |id: RowId| self.window.rows.iter().any(|row| row.id == id);
+        let back = self.left.filter(|id| self.recalling && there(*id));
+        let gone = self.selected.filter(|id| !there(*id));
+        self.recalling = false;
+        if back.is_some() {
+            self.selected = back;
+        }
+        self.left = gone.or(self.left.filter(|_| back.is_none()));
     }
 
     fn pending_step(&self) -> bool {
@@ -365,6 +390,7 @@ impl Table {
         let there = self.window.rows.iter().any(|row| row.id == id);
         if there {
             self.selected = Some(id);
+            self.left = None;
             self.pending = None;
             self.keep_in_sight();
         }
@@ -391,11 +417,13 @@ impl Table {
             }
             _ => return None,
         };
+        self.left = None;
         Some(want)
     }
 
     /// Turns the wheel by some rows: the selection goes along, so that it never leaves the screen.
     pub fn wheel(&mut self, by: isize) -> Want {
+        self.left = None;
         self.step(by)
     }
 
@@ -556,6 +584,38 @@ pub(crate) mod tests {
         changed.rows.remove(3);
         table.set_window(changed);
         assert_eq!(table.selected().map(|row| row.id), Some(40));
+    }
+
+    #[test]
+    fn a_row_that_left_is_selected_again_when_an_undo_brings_it_back() {
+        let mut table = table();
+        table.set_window(window(5, 0, 5));
+        table.act(Act::Down);
+        let without = |id: RowId| {
+            let mut seen = window(5, 0, 5);
+            seen.rows.retain(|row| row.id != id);
+            seen
+        };
+        let selected = |table: &Table| table.selected().map(|row| row.id);
+        table.set_window(without(20));
+        assert_eq!(selected(&table), Some(30), "the row in its place");
+        table.set_window(window(5, 0, 5));
+        assert_eq!(selected(&table), Some(30), "another desk's change moves no selection");
+        table.recall();
+        table.set_window(window(5, 0, 5));
+        assert_eq!(selected(&table), Some(20), "an undo brings it back");
+        // The last row of a list leaves it empty, and is back.
+        table.set_window(window(0, 0, 0));
+        assert_eq!(selected(&table), None);
+        table.recall();
+        table.set_window(window(5, 0, 5));
+        assert_eq!(selected(&table), Some(20));
+        // Whoever has gone elsewhere since stays there.
+        table.set_window(without(20));
+        table.act(Act::Down);
+        table.recall();
+        table.set_window(window(5, 0, 5));
+        assert_eq!(selected(&table), Some(40));
     }
 
     #[test]

@@ -177,9 +177,6 @@ impl Arranged {
         let total = Some(rows.len());
         let window = Window { rows, first: true, last: true, before: Some(0), total };
         self.table.set_window(window);
-        if self.table.selected().is_none() {
-            self.table.act(Act::First);
-        }
     }
 
     /// Takes what the mouse did; `None` when it hit nothing.

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 pub use crate::desk::apologies::{Ledger, Line, MOST, Step};
-pub use crate::desk::letter_numbers::{FORMATS, Fate, Numbered, summary};
+pub use crate::desk::letter_numbers::{Cancelled, FORMATS, Fate, Numbered, summary};
 use crate::report::Format;
 use crate::store::pages::ListRow;
 use crate::ui::keymap::Act;

@@ -10,8 +10,11 @@ use crate::ui::keymap::Act;
 /// What is asked.
 #[derive(Clone, Debug)]
 pub enum Ask {
-    /// All of it.
-    List,
+    /// What is not done with, and what came in the last year or, where `all` is set, ever.
+    List {
+        /// Of every year.
+        all: bool,
+    },
     /// A step.
     Step(Act, Step),
 }

@@ -166,6 +166,8 @@ pub enum Step {
     LinkLeg {
         /// Code of the request.
         request_code: String,
+        /// The clerk has said that the request may be another applicant's.
+        of_another: bool,
     },
     /// Make legs dossiers on their own again.
     UnlinkLeg {

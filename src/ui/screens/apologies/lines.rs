@@ -7,6 +7,7 @@ use crate::domain::rulebook::Rulebook;
 use crate::ui::look::Tone;
 use crate::ui::parts::table::{Cell, Column, Row};
 use crate::ui::screens::dossiers::rows;
+use crate::ui::text::width;
 use crate::ui::work::apologies::{Ledger, Line, Step};
 
 /// The columns of every part.
@@ -63,19 +64,32 @@ fn count(n: usize) -> String {
     vietnamese_number(n as i64)
 }
 
+/// How the citizens of what is overdue were told, in the order of the sum.
+const TOLD: [Told; 4] = [Told::Before, Told::After, Told::Excused, Told::Missing];
+
 /// The first line: what the year holds, and how what is overdue was told. The parts add up.
-pub fn head(ledger: &Ledger) -> String {
+pub fn head(ledger: &Ledger, room: u16) -> String {
     let more = if ledger.more { " đầu tiên" } else { "" };
-    let parts =
-        [(Told::Before, "trước hạn"), (Told::After, "sau hạn"), (Told::Excused, "có lý do"), (Told::Missing, "chưa")];
-    let parts: Vec<String> = parts.iter().map(|(told, name)| format!("{name} {}", count(ledger.told(*told)))).collect();
-    format!(
-        "Năm {}: {} hồ sơ{more}. Quá hạn {} = {}",
-        ledger.year,
-        count(ledger.lines.len()),
-        count(ledger.overdue()),
-        parts.join(" + ")
-    )
+    let dossiers = format!("{} hồ sơ{more}", count(ledger.lines.len()));
+    sum(ledger.year, &dossiers, TOLD.map(|told| ledger.told(told)), room)
+}
+
+/// Where there is no room for all of it the words grow shorter, and at last only the count that somebody must act on
+/// stands beside the sum.
+fn sum(year: i32, dossiers: &str, told: [usize; 4], room: u16) -> String {
+    let overdue = count(told.iter().sum());
+    let split = |of_year: &str, words: [&str; 4]| {
+        let parts = words.iter().zip(told).map(|(word, n)| format!("{word} {}", count(n)));
+        format!("Năm {year}{of_year}. Quá hạn {overdue} = {}", parts.collect::<Vec<_>>().join(" + "))
+    };
+    let of_year = format!(": {dossiers}");
+    let forms = [
+        split(&of_year, ["trước hạn", "sau hạn", "có lý do", "chưa xin lỗi"]),
+        split(&of_year, ["trước", "sau", "có lý do", "chưa"]),
+        split("", ["trước", "sau", "có lý do", "chưa"]),
+    ];
+    let least = || format!("Năm {year}: chưa xin lỗi {}/{overdue}", count(told[3]));
+    forms.into_iter().find(|said| width(said) <= usize::from(room)).unwrap_or_else(least)
 }
 
 /// The parts with their counts, the chosen one in brackets; short where the window is narrow or low.
@@ -120,6 +134,18 @@ pub fn nothing(step: Step) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_sum_keeps_its_missing_part_in_any_window() {
+        for (told, missing) in [([2, 12, 1, 24], "24"), ([120, 1300, 140, 1500], "1.500")] {
+            for room in [200, 119, 79, 39] {
+                let said = sum(2026, "52 hồ sơ", told, room);
+                assert!(width(&said) <= usize::from(room), "{said}");
+                assert!(said.contains(&format!("chưa {missing}")) || said.contains(&format!("chưa xin lỗi {missing}")));
+                assert!(room < 79 || said.contains(" = trước"), "{said}");
+            }
+        }
+    }
 
     #[test]
     fn every_part_is_seen_at_eighty_columns_and_the_chosen_one_at_forty() {

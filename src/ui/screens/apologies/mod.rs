@@ -158,7 +158,10 @@ impl Apologies {
         match act {
             Act::IssueLetter if done && !self.table.table.marks().is_empty() => self.part = Step::Upload,
             // What was marked for printing is no letter any more, and may stand in another part again.
-            Act::Undo | Act::Redo => self.table.table.unmark(),
+            Act::Undo | Act::Redo => {
+                self.table.table.unmark();
+                self.table.table.recall();
+            }
             _ if done => self.table.table.unmark(),
             _ => {}
         }
@@ -256,8 +259,9 @@ impl Screen<Job> for Apologies {
             {
                 "Phần này đang trống; Tab sang phần khác."
             }
-            Act::IssueLetter if letter && !marked => "Hồ sơ này đã có văn bản xin lỗi.",
-            Act::ExcuseLetter if letter && !marked => "Hồ sơ này đã có văn bản xin lỗi; muốn hủy hãy mở hồ sơ.",
+            Act::IssueLetter | Act::ExcuseLetter if letter && !marked => {
+                "Đã có văn bản xin lỗi; sửa, hẹn lại hoặc hủy: Enter, rồi phím a."
+            }
             Act::UploadLetter | Act::PostLetter | Act::Print if !letter && !marked => {
                 "Hồ sơ này chưa có văn bản xin lỗi; hãy ban hành trước (phím b)."
             }
@@ -349,7 +353,7 @@ impl Screen<Job> for Apologies {
             put(buf, row(area, 0), 1, 0, "Đang đọc sổ xin lỗi…", look.style(Tone::Title));
             return None;
         }
-        put(buf, row(area, 0), 1, 0, &lines::head(&self.ledger), look.style(Tone::Title));
+        put(buf, row(area, 0), 1, 0, &lines::head(&self.ledger, area.width.saturating_sub(1)), look.style(Tone::Title));
         let parts = lines::parts(&self.ledger, self.part, area.width);
         put(buf, row(area, 1), 0, 0, &parts, look.style(Tone::Link));
         let narrowed = self.table.narrowed().then_some("Không có dòng nào như vậy; Esc: hiện lại cả phần này.");

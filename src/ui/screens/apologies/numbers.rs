@@ -15,7 +15,7 @@ use crate::ui::parts::popup::{Answer as Given, Popup};
 use crate::ui::parts::table::{Cell, Column, Row};
 use crate::ui::screens::arranged::{Arranged, Heard};
 use crate::ui::screens::detail::Detail;
-use crate::ui::work::apologies::{Answer, Ask, FORMATS, Fate, Numbered, summary};
+use crate::ui::work::apologies::{Answer, Ask, Cancelled, FORMATS, Fate, Numbered, summary};
 use crate::ui::work::list::ticket;
 use crate::ui::work::{Job, Reply};
 
@@ -36,10 +36,10 @@ impl Numbers {
         let columns = vec![
             Column::new("Số", 7, 14, 0),
             Column::new("Ban hành", 10, 10, 2),
-            Column::new("Mã hồ sơ", 14, 26, 2),
+            Column::new("Mã hồ sơ", 18, 26, 1).tight(14),
             Column::new("Người nộp", 12, 26, 4),
             Column::new("Người ký", 10, 24, 5),
-            Column::new("Tình trạng", 24, 60, 1),
+            Column::new("Tình trạng", 30, 70, 1).tight(8),
         ];
         let table = Arranged::at_hand("letter_numbers", columns).findable();
         Numbers { year, rows: Vec::new(), known: false, table, ticket: 0, letting: None }
@@ -59,6 +59,9 @@ impl Numbers {
     fn open(&self) -> Vec<Effect<Job>> {
         match self.selected().map(|numbered| &numbered.fate) {
             Some(Fate::Letter(letter)) => vec![Effect::Push(Box::new(Detail::new(letter.dossier)))],
+            Some(Fate::Cancelled(Cancelled { dossier: Some((id, _)), .. })) => {
+                vec![Effect::Push(Box::new(Detail::new(*id)))]
+            }
             Some(_) => vec![Effect::Say(Tone::Warning, "Số này không còn trên văn bản nào.".to_owned())],
             None => Vec::new(),
         }
@@ -85,6 +88,9 @@ impl Numbers {
             Fate::Letter(letter) => {
                 format!("{}: {} · {} · {}", numbered.text, letter.code, letter.name, letter.issued_at.vietnamese())
             }
+            Fate::Cancelled(Cancelled { dossier: Some((_, code)), why }) => {
+                format!("{}: {code} · đã hủy ({why})", numbered.text)
+            }
             other => format!("{}: {}", numbered.text, other.words()),
         })
     }
@@ -105,6 +111,7 @@ fn line(at: i64, numbered: &Numbered) -> Row {
             letter.name.as_str(),
             letter.signer.as_str(),
         ),
+        Fate::Cancelled(Cancelled { dossier: Some((_, code)), .. }) => (Cell::plain(""), code.as_str(), "", ""),
         _ => (Cell::plain(""), "", "", ""),
     };
     let tone = match numbered.fate {

@@ -302,14 +302,13 @@ fn codes(dossier: &Dossier) -> Section {
     section
 }
 
-/// How often it was rated, and no more: who gave which level is for the head alone (DOMAIN.md §9).
+/// How often it was rated, and no more: who gave which level is for the head alone (DOMAIN.md §9), and a moment would
+/// tell it to whoever sees the lines of the ratings.
 fn ratings(whole: &Whole) -> Section {
     let mut section = Section::right("Đánh giá của công dân");
-    if let Some(last) = whole.ratings.last() {
-        let times = whole.ratings.len();
-        let at = last.at.vietnamese();
-        section
-            .pair("Đã đánh giá", format!("{times} lượt, gần nhất {at}; mức độ chỉ người đứng đầu xem trong báo cáo"));
+    let times = whole.ratings.len();
+    if times > 0 {
+        section.pair("Đã đánh giá", format!("{times} lượt; mức độ chỉ người đứng đầu xem trong báo cáo"));
     }
     section
 }

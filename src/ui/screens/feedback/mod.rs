@@ -40,6 +40,8 @@ pub struct Screen {
     sent: bool,
     begun: bool,
     loaded: bool,
+    /// Those of every year are shown, not only those of the last one.
+    every_year: bool,
 }
 
 impl Default for Screen {
@@ -77,11 +79,12 @@ impl Screen {
             sent: false,
             begun: false,
             loaded: false,
+            every_year: false,
         }
     }
 
     fn load(&self) -> Vec<Effect<Job>> {
-        vec![Effect::Job(Job::Feedback(Ask::List))]
+        vec![Effect::Job(Job::Feedback(Ask::List { all: self.every_year }))]
     }
 
     fn refill(&mut self, around: &Around) {
@@ -175,7 +178,8 @@ impl Screen {
             let said = format!("{} {}", part.label(), count(part));
             if part == self.part { format!("[{said}]") } else { said }
         };
-        Stands::ALL.map(named).join(" · ")
+        let parts = Stands::ALL.map(named).join(" · ");
+        if self.every_year { format!("Mọi năm: {parts}") } else { parts }
     }
 
     fn nothing(&self) -> &'static str {
@@ -183,8 +187,10 @@ impl Screen {
             _ if !self.loaded => "Đang đọc sổ phản ánh, kiến nghị…",
             Stands::Open => "Không có phản ánh, kiến nghị nào đang xử lý. Nhấn T để ghi một phản ánh mới nhận.",
             Stands::Answered => "Không có trả lời nào chờ công khai. Tab: xem phần khác.",
-            Stands::Published => "Chưa công khai trả lời nào trong hơn một năm qua. Tab: xem phần khác.",
-            Stands::Refused => "Chưa từ chối phản ánh nào trong hơn một năm qua. Tab: xem phần khác.",
+            Stands::Published if self.every_year => "Chưa công khai trả lời nào. Tab: xem phần khác.",
+            Stands::Refused if self.every_year => "Chưa từ chối phản ánh nào. Tab: xem phần khác.",
+            Stands::Published => "Hơn một năm qua chưa công khai trả lời nào. k: xem cả các năm cũ.",
+            Stands::Refused => "Hơn một năm qua chưa từ chối phản ánh nào. k: xem cả các năm cũ.",
         }
     }
 }
@@ -221,6 +227,10 @@ impl Shown<Job> for Screen {
         match act {
             Act::NextPart => self.turn(1, around),
             Act::PreviousPart => self.turn(Stands::ALL.len() - 1, around),
+            Act::FeedbackSpan => {
+                self.every_year = !self.every_year;
+                return self.load();
+            }
             Act::Open => return self.read(),
             Act::OpenDossier => return self.open_dossier(),
             Act::Back => return vec![Effect::Show(Act::Today)],

@@ -56,6 +56,7 @@ pub(super) fn draw(kiosk: &Kiosk, buf: &mut Buffer, area: Rect, look: &Look) -> 
         Face::Failed(_) => {
             say(buf, area, look, Tone::Error, "CHƯA GHI ĐƯỢC", "Xin ông, bà báo cán bộ tại quầy giúp.");
         }
+        Face::Shut(_) => say(buf, area, look, Tone::Warning, "XIN CHỜ VÀI GIÂY", "Ô gõ mã đã đóng; chưa nhận phím."),
         Face::Pin(pad, _) => return Some(draw_pin(pad, buf, area, look)),
     }
     None

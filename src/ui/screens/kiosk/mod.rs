@@ -22,6 +22,9 @@ const THANKS_MS: i64 = 4_000;
 /// How long a PIN may rest half typed.
 const PIN_MS: i64 = 20_000;
 
+/// How long no key may come after the PIN's box closed by itself, before the boxes take keys again.
+const QUIET_MS: i64 = 5_000;
+
 /// What it shows.
 #[derive(Clone, Debug)]
 enum Face {
@@ -35,6 +38,9 @@ enum Face {
     Failed(i64),
     /// The officer types the PIN.
     Pin(PinPad, i64),
+    /// The PIN's box closed by itself. Whoever still types a PIN must not rate with its digits, so each key begins the
+    /// wait anew.
+    Shut(i64),
 }
 
 /// The screen.
@@ -78,6 +84,9 @@ impl Kiosk {
                 }
             };
         }
+        if let Face::Shut(until) = &mut self.face {
+            *until = self.now_ms + QUIET_MS;
+        }
         match (act_of(Scope::Kiosk, key), key.code) {
             (Some(Act::Unlock), _) if !matches!(self.face, Face::Saving) => {
                 self.face = Face::Pin(PinPad::default(), self.now_ms + PIN_MS);
@@ -98,7 +107,8 @@ impl Kiosk {
         match &mut self.face {
             // A face that came up before the time was known begins to count now.
             Face::Pin(_, until) | Face::Thanks(until) | Face::Failed(until) if first => *until += now_ms,
-            Face::Pin(_, until) | Face::Thanks(until) | Face::Failed(until) if now_ms >= *until => {
+            Face::Pin(_, until) if now_ms >= *until => self.face = Face::Shut(now_ms + QUIET_MS),
+            Face::Thanks(until) | Face::Failed(until) | Face::Shut(until) if now_ms >= *until => {
                 self.face = Face::Start;
             }
             _ => {}
@@ -111,8 +121,10 @@ impl Kiosk {
             self.face = Face::Start;
             return vec![if self.alone { Effect::Quit } else { Effect::Back }];
         }
-        if let Face::Pin(pad, _) = &mut self.face {
+        if let Face::Pin(pad, until) = &mut self.face {
             pad.wrong(wait);
+            // The time that must pass first is no resting.
+            *until = self.now_ms + wait * 1_000 + PIN_MS;
         }
         Vec::new()
     }

@@ -101,10 +101,32 @@ fn only_the_right_pin_leaves_it() {
     let wrong = kiosk.reply(&Reply::Rating(Answer::Pin { key: KIOSK_PIN, right: false, wait: 5 }), &around(80, 24));
     assert!(wrong.is_empty());
     assert!(picture(&kiosk, 80, 24).contains("chờ 5 giây"));
-    send(&mut kiosk, Input::Pulse(1_000 + PIN_MS));
+    send(&mut kiosk, Input::Pulse(1_000 + 5_000 + PIN_MS));
+    assert!(picture(&kiosk, 80, 24).contains("XIN CHỜ"), "it closes by itself, after the wait");
+    send(&mut kiosk, Input::Pulse(1_000 + 5_000 + PIN_MS + QUIET_MS));
     assert!(picture(&kiosk, 80, 24).contains("Bấm một số"), "it goes back to the start by itself");
     let right = kiosk.reply(&Reply::Rating(Answer::Pin { key: KIOSK_PIN, right: true, wait: 0 }), &around(80, 24));
     assert_eq!(right.iter().map(said).collect::<Vec<_>>(), ["Quit"]);
+}
+
+#[test]
+fn digits_of_a_pin_whose_box_has_closed_rate_nobody() {
+    let mut kiosk = kiosk();
+    send(&mut kiosk, Input::Key(Key::ctrl('k')));
+    key(&mut kiosk, '7');
+    let mut now = 1_000 + PIN_MS;
+    send(&mut kiosk, Input::Pulse(now));
+    for digit in "123123".chars() {
+        assert_eq!(key(&mut kiosk, digit), [] as [&str; 0], "{digit}");
+        now += QUIET_MS - 1;
+        send(&mut kiosk, Input::Pulse(now));
+    }
+    assert_eq!(send(&mut kiosk, Input::Mouse(Mouse::Click, 10, 12)), [] as [&str; 0], "nor does a touch");
+    for (width, height) in [(80, 24), (40, 10)] {
+        assert!(picture(&kiosk, width, height).contains("Ô gõ mã đã đóng; chưa nhận phím."), "{width}×{height}");
+    }
+    send(&mut kiosk, Input::Pulse(now + QUIET_MS));
+    assert!(key(&mut kiosk, '1')[0].contains("very_satisfied"), "the next citizen");
 }
 
 #[test]

@@ -199,7 +199,7 @@ impl Screen<Job> for Texts {
 
     fn act(&mut self, act: Act, around: &Around) -> Vec<Effect<Job>> {
         match act {
-            Act::WriteText => self.compose(),
+            Act::WriteText | Act::Open => self.compose(),
             Act::TakeSuggestion => self.take_suggestion(),
             Act::CopyTexts => {
                 let made = Arc::clone(&self.made);
