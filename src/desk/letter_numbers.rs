@@ -86,16 +86,7 @@ pub fn of_year(read: Read<'_>, year: i32) -> Result<Vec<Numbered>, StoreError> {
             (None, Some(letter)) => letter.number.clone(),
             (None, None) => continue,
         };
-        let fate = match (by_number.remove(&n), given.get(&n)) {
-            (Some(letter), _) if letter.voided => Fate::Cancelled(Cancelled {
-                why: "hồ sơ đã hủy".to_owned(),
-                dossier: Some((letter.dossier, letter.code)),
-            }),
-            (Some(letter), _) => Fate::Letter(letter),
-            (None, Some(given)) if given.voided => Fate::Cancelled(cancelled(read, given)?),
-            (None, Some(_)) => Fate::Lost,
-            (None, None) => Fate::Free,
-        };
+        let fate = fate(read, by_number.remove(&n), given.get(&n))?;
         found.push(Numbered { n: Some(n), text, fate, count: 1 });
     }
     let stranger = |letter: NumberedLetter| Numbered {
@@ -112,6 +103,20 @@ pub fn of_year(read: Read<'_>, year: i32) -> Result<Vec<Numbered>, StoreError> {
 fn free(from: i64, to: i64, text: impl Fn(i64) -> String) -> Numbered {
     let text = if from == to { text(from) } else { format!("{} – {}", text(from), text(to)) };
     Numbered { n: Some(from), text, fate: Fate::Free, count: from.abs_diff(to).saturating_add(1) }
+}
+
+/// What became of a number that is on this letter or was given out.
+fn fate(read: Read<'_>, letter: Option<NumberedLetter>, given: Option<&GivenNumber>) -> Result<Fate, StoreError> {
+    Ok(match (letter, given) {
+        (Some(letter), _) if letter.voided => Fate::Cancelled(Cancelled {
+            why: "hồ sơ đã hủy".to_owned(),
+            dossier: Some((letter.dossier, letter.code)),
+        }),
+        (Some(letter), _) => Fate::Letter(letter),
+        (None, Some(given)) if given.voided => Fate::Cancelled(cancelled(read, given)?),
+        (None, Some(_)) => Fate::Lost,
+        (None, None) => Fate::Free,
+    })
 }
 
 /// Why a number is on no letter, by the entry that took it back, and on whose letter it was.
