@@ -253,7 +253,8 @@ mod tests {
 
     #[test]
     fn only_achievements_are_reached() {
-        let bad = ["open.overdue", "digitized.results.gap", "settled.overdue.apology.missing", "settled.overdue.actual"];
+        let bad =
+            ["open.overdue", "digitized.results.gap", "settled.overdue.apology.missing", "settled.overdue.actual"];
         assert_eq!(bad.map(reached_as), ["chiếm"; 4]);
         assert_eq!(["online.share", "settled.overdue.actual.apology.issued"].map(reached_as), ["đạt"; 2]);
     }
