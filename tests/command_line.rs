@@ -287,6 +287,15 @@ fn a_register_that_is_none_is_refused_and_left_as_it_is() {
 }
 
 #[test]
+fn every_kind_of_report_stands_in_its_help() {
+    let said = Desk::empty().ask(&["report", "--help"]).done();
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    let codes = motcua::report::kind::ReportKind::ALL.map(|kind| kind.code());
+    let missing: Vec<&str> = codes.into_iter().filter(|code| !said.contains(&format!("{code} ("))).collect();
+    assert_eq!(missing, Vec::<&str>::new(), "{said}");
+}
+
+#[test]
 fn reports_and_lists_agree_with_the_expected_figures() {
     let desk = Desk::filled();
     let report = ["report", "commune", "--period", "2025-H1"];

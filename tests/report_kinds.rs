@@ -133,6 +133,16 @@ fn sentences_of_nothing_are_still_sentences() {
     }
 }
 
+#[test]
+fn a_share_that_is_nothing_of_something_still_stands() {
+    let figures = written(&register(), ReportKind::Commune, "2025-03").figures;
+    let zero = |id: &str| figures.value(id).n == 0 && figures.value(id).of.is_some_and(|of| of > 0);
+    let id = FIGURES.iter().map(|figure| figure.id).find(|id| zero(id)).expect("a share of zero");
+    let line = format!("[Có {{{id}:share}}.]");
+    let blocks = motcua::report::template::fill(&line, &figures, &Default::default()).expect("filled");
+    assert!(matches!(&blocks[..], [Block::Paragraph(runs)] if plain(runs).contains("0,00%")), "{id}: {blocks:?}");
+}
+
 fn first_table(report: &Report) -> &Table {
     report.tables().next().expect("a table")
 }

@@ -223,8 +223,9 @@ pub struct Diff {
 #[derive(Debug, ArgGroupArgs)]
 #[command(next_help_heading = OPTIONS)]
 pub struct Report {
-    /// commune (báo cáo của Bộ phận Một cửa), ii06a (biểu II.06a), overdue (hồ sơ quá hạn), register (sổ theo dõi hồ
-    /// sơ) hoặc daily (niêm yết trong ngày; không ghi kỳ là hôm nay)
+    /// commune (báo cáo của Bộ phận Một cửa), directive (xin lỗi và dịch vụ công trực tuyến), ii06a (biểu II.06a),
+    /// 07a (biểu 07a), overdue (hồ sơ quá hạn), index766 (ước tính bộ chỉ số 766), register (sổ theo dõi hồ sơ) hoặc
+    /// daily (niêm yết trong ngày; không ghi kỳ là hôm nay)
     #[arg(value_name = "LOẠI", help_heading = WANTED, display_order = 1)]
     pub kind: String,
     /// The period.

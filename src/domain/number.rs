@@ -16,7 +16,8 @@ pub fn vietnamese_number(n: i64) -> String {
     out
 }
 
-/// A count in running text: below 10 with a leading 0, except 0 itself. Never for tables.
+/// A count in running text: below 10 with a leading 0, except 0 itself. Never for tables, nor in `n/m`,
+/// which is one fraction and stays plain.
 pub fn prose_number(n: i64) -> String {
     if (1..10).contains(&n) { format!("0{n}") } else { vietnamese_number(n) }
 }

@@ -4,7 +4,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::domain::figure;
-use crate::domain::number::{decimal, percent_hundredths, vietnamese_number};
+use crate::domain::number::{decimal, percent_hundredths, prose_number, vietnamese_number};
 use crate::domain::period::Period;
 use crate::report::figures::{Figures, Value};
 use crate::report::model::{Cell, Column, FigureRef, HeaderCell, Row, Table};
@@ -115,13 +115,17 @@ impl Moved {
         };
         match self {
             Moved::Points(by) => format!("{direction} {} điểm phần trăm", decimal(by.abs())),
-            Moved::Count(by) => format!("{direction} {}", vietnamese_number(by.abs())),
+            Moved::Count(by) => format!("{direction} {}", prose_number(by.abs())),
         }
     }
 
     /// As a cell of the table has it: `tăng 0,85 điểm`.
     fn short(self) -> String {
-        self.words().replace(" điểm phần trăm", " điểm")
+        match self {
+            // Tables have no leading zero.
+            Moved::Count(by) => self.words().replace(&prose_number(by.abs()), &vietnamese_number(by.abs())),
+            Moved::Points(_) => self.words().replace(" điểm phần trăm", " điểm"),
+        }
     }
 }
 
@@ -248,6 +252,8 @@ mod tests {
         assert_eq!(words(then, now).as_deref(), Some("giảm 0,86 điểm phần trăm"));
         assert_eq!(words(now, now).as_deref(), Some("không đổi"));
         assert_eq!(words(value(1200, None), value(1212, None)).as_deref(), Some("giảm 12"));
+        let moved = Moved::between(value(5, None), value(3, None)).expect("counts");
+        assert_eq!((moved.words(), moved.short()), ("tăng 02".to_owned(), "tăng 2".to_owned()));
         assert_eq!(words(now, value(0, Some(0))), None);
     }
 }

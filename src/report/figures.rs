@@ -61,6 +61,24 @@ pub fn counted_as(id: &str) -> &'static str {
     }
 }
 
+/// Nobody reaches a share of what went wrong or was left undone: `đạt` or, for that, `chiếm`.
+fn reached_as(id: &str) -> &'static str {
+    const NOT_REACHED: [&str; 10] = [
+        "overdue",
+        "actual",
+        "operational",
+        "unclassified",
+        "missing",
+        "gap",
+        "dissatisfied",
+        "rejected",
+        "withdrawn",
+        "stopped",
+    ];
+    let last = id.rsplit('.').next().unwrap_or(id);
+    if NOT_REACHED.contains(&last) { "chiếm" } else { "đạt" }
+}
+
 /// A label names what is counted; one that begins with `Tỷ lệ` names the share of it.
 fn without_share(label: &str) -> String {
     let Some(rest) = label.strip_prefix("Tỷ lệ ") else { return label.to_owned() };
@@ -156,7 +174,7 @@ impl Figures {
             Run::figure(vietnamese_number(value.n as i64), FigureRef::whole(id)),
             Run::text("/"),
             Run::figure(vietnamese_number(of as i64), FigureRef::whole(of_id)),
-            Run::text(format!(" {}, đạt tỷ lệ ", counted_as(id))),
+            Run::text(format!(" {}, {} tỷ lệ ", counted_as(id), reached_as(id))),
             Run::figure(format!("{}%", value.percent().unwrap_or_default()), FigureRef::whole(id)),
         ]
     }
@@ -226,5 +244,18 @@ impl Figures {
             Some(of) => json!({"n": value.n, "of": of, "pct": value.percent()}),
             None => json!({"n": value.n}),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_achievements_are_reached() {
+        let bad =
+            ["open.overdue", "digitized.results.gap", "settled.overdue.apology.missing", "settled.overdue.actual"];
+        assert_eq!(bad.map(reached_as), ["chiếm"; 4]);
+        assert_eq!(["online.share", "settled.overdue.actual.apology.issued"].map(reached_as), ["đạt"; 2]);
     }
 }

@@ -210,9 +210,9 @@ impl Filler<'_> {
     fn present(&self, piece: &Piece) -> bool {
         let (figures, values) = (self.figures, self.values);
         match piece {
-            Piece::Count(id) | Piece::Told(id, Told::Share | Told::Officers | Told::Reasons) => figures.value(id).n > 0,
+            Piece::Count(id) | Piece::Told(id, Told::Officers | Told::Reasons) => figures.value(id).n > 0,
             // A share of something may be nothing; a share of nothing is not there.
-            Piece::Told(id, Told::Percent) => figures.value(id).of.is_some_and(|of| of > 0),
+            Piece::Told(id, Told::Percent | Told::Share) => figures.value(id).of.is_some_and(|of| of > 0),
             Piece::Told(id, Told::Target) => values.targets.iter().any(|target| target.figure == *id),
             Piece::Told(id, Told::Moved(which)) => {
                 values.comparison.as_ref().is_some_and(|comparison| comparison.moved(figures, id, *which).is_some())
