@@ -105,7 +105,7 @@ pub fn save_folder<E: From<io::Error>>(
 ) -> Result<PathBuf, E> {
     crate::app::place::make_folder(&folder.join(name))?;
     let passing = PassingFolder(folder.join(passing_name()));
-    fs::create_dir(&passing.0)?;
+    create_folder(&passing.0)?;
     fill(&passing.0)?;
     let path = free_name(folder, name);
     fs::rename(&passing.0, &path)?;
@@ -153,6 +153,15 @@ fn create(path: &Path) -> io::Result<File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)
+}
+
+/// As with a file: names of citizens stand in the names of what is inside.
+fn create_folder(path: &Path) -> io::Result<()> {
+    #[cfg_attr(not(unix), allow(unused_mut))]
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
 }
 
 fn free_name(folder: &Path, name: &str) -> PathBuf {
@@ -221,6 +230,8 @@ mod tests {
         let root = tempfile::tempdir().expect("a folder");
         let saved = save_bytes(root.path(), "ds.txt", b"abc").expect("saved");
         assert_eq!(fs::metadata(saved.path).expect("there").permissions().mode() & 0o777, 0o600);
+        let folder = save_folder(root.path(), "thu", |_| Ok::<_, io::Error>(())).expect("saved");
+        assert_eq!(fs::metadata(folder).expect("there").permissions().mode() & 0o777, 0o700);
     }
 
     #[test]

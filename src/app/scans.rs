@@ -4,11 +4,11 @@
 use std::path::Path;
 use std::sync::mpsc::channel;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::domain::scan::{self, Scan};
 
-/// How long a save waits for the answer.
+/// How long a save waits for the answer about all files together.
 const PATIENCE: Duration = Duration::from_millis(1_500);
 
 /// Whether a file is at a path.
@@ -38,9 +38,10 @@ pub fn said_of(places: &[String], folder: &str) -> String {
             }
         }
     });
+    let deadline = Instant::now() + PATIENCE;
     let mut left = if looking.is_ok() { files.len() } else { 0 };
     while left > 0 {
-        let Ok((path, there)) = told.recv_timeout(PATIENCE) else {
+        let Ok((path, there)) = told.recv_timeout(deadline.saturating_duration_since(Instant::now())) else {
             said.push("nơi lưu bản quét không trả lời, chưa kiểm tra được".to_owned());
             break;
         };

@@ -11,6 +11,7 @@ use crate::domain::day::{Day, Moment};
 use crate::domain::deadline::Counted;
 use crate::domain::dossier::Dossier;
 use crate::domain::facts::{Facts, Repromise};
+use crate::domain::fee;
 use crate::domain::ledger::{self, Seen};
 use crate::domain::line_cause::LineCause;
 use crate::domain::procedure::Procedure;
@@ -123,8 +124,8 @@ fn check_whole(new: &Dossier, refusal: &mut Refusal) {
     if new.pauses.iter().any(|pause| pause.to.is_some_and(|to| to < pause.from)) {
         refusal.add("pauses", "Có lần tạm dừng kết thúc trước khi bắt đầu; hãy sửa lại giờ.");
     }
-    if new.fee.is_some_and(|fee| fee < 0) {
-        refusal.add("fee", "Phí, lệ phí không được là số âm.");
+    if let Some(said) = new.fee.and_then(fee::problem) {
+        refusal.add("fee", said);
     }
 }
 

@@ -24,7 +24,7 @@ use crate::store::{Read, StoreError};
 const MOST: usize = 4096;
 
 /// Settings that are printed in a report or judge its dossiers.
-const SETTINGS: [&str; 14] = [
+const SETTINGS: [&str; 17] = [
     "unit",
     "superior",
     "place",
@@ -39,6 +39,9 @@ const SETTINGS: [&str; 14] = [
     "lateness",
     "acceptance_hours",
     "rating_levels",
+    "apology_threshold",
+    "charts",
+    "suggestions",
 ];
 
 /// The dossiers of a period that were touched last, while the period is counted.

@@ -45,14 +45,14 @@ pub struct Sums {
 pub fn sums(store: &Store, from: Moment, end: Moment) -> Result<Sums, StoreError> {
     store.snapshot(|read| {
         let levels = read.settings()?.levels();
-        let given = read.ratings_between(from, end, usize::MAX >> 1)?;
+        let given = read.rating_sums(from, end)?;
         let shown = shown_levels(&levels, &given);
-        let place = |rating: &Rating| shown.iter().position(|code| *code == rating.level);
-        let (mut counts, mut by_officer) = (vec![0; shown.len()], BTreeMap::<&str, Vec<u64>>::new());
-        for (_, rating) in &given {
-            let Some(at) = place(rating) else { continue };
-            counts[at] += 1;
-            by_officer.entry(&rating.officer).or_insert_with(|| vec![0; shown.len()])[at] += 1;
+        let place = |level: &str| shown.iter().position(|code| code == level);
+        let (mut counts, mut by_officer) = (vec![0_u64; shown.len()], BTreeMap::<&str, Vec<u64>>::new());
+        for (level, officer, n) in &given {
+            let Some(at) = place(level) else { continue };
+            counts[at] += n;
+            by_officer.entry(officer).or_insert_with(|| vec![0; shown.len()])[at] += n;
         }
         let unassigned = by_officer.remove("").map_or(0, |sums| sums.iter().sum());
         let names = read.officer_names()?;
@@ -63,7 +63,7 @@ pub fn sums(store: &Store, from: Moment, end: Moment) -> Result<Sums, StoreError
         let (returned, answered) = read.answered(from, end)?;
         Ok(Sums {
             levels: shown.iter().map(|code| levels.label(code).to_owned()).zip(counts).collect(),
-            total: given.len() as u64,
+            total: given.iter().map(|(_, _, n)| n).sum(),
             unassigned,
             returned,
             answered,
@@ -72,11 +72,11 @@ pub fn sums(store: &Store, from: Moment, end: Moment) -> Result<Sums, StoreError
     })
 }
 
-fn shown_levels(levels: &Levels, given: &[(i64, Rating)]) -> Vec<String> {
+fn shown_levels(levels: &Levels, given: &[(String, String, u64)]) -> Vec<String> {
     let mut shown: Vec<String> = levels.offered().map(|level| level.code.clone()).collect();
-    for (_, rating) in given {
-        if !shown.contains(&rating.level) {
-            shown.push(rating.level.clone());
+    for (level, ..) in given {
+        if !shown.contains(level) {
+            shown.push(level.clone());
         }
     }
     shown

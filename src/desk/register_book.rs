@@ -180,7 +180,7 @@ pub(super) fn write_long(
     })
 }
 
-fn too_long() -> Refusal {
+pub(super) fn too_long() -> Refusal {
     let most = vietnamese_number(PAPER_ROWS as i64);
     Refusal::whole(format!(
         "Sổ của kỳ dài hơn {most} dòng nên chỉ xuất được ra Excel hoặc CSV; hãy chọn dạng ấy, hoặc chọn kỳ ngắn hơn."

@@ -26,7 +26,7 @@ const MOMENTS: [&str; 9] = [
 const OF_SETTLED: [&str; 6] = ["outcome", "fee", "paid_by", "result_digitized", "result_note", "late_kind"];
 
 /// What is counted of any dossier.
-const ALWAYS: [&str; 24] = [
+const ALWAYS: [&str; 25] = [
     "code",
     "source_code",
     "procedure_id",
@@ -39,6 +39,7 @@ const ALWAYS: [&str; 24] = [
     "due_computed",
     "received_by",
     "handled_by",
+    "office",
     "components_required",
     "components_digitized",
     "components_reused",
@@ -122,6 +123,10 @@ mod tests {
         assert!(touched("dossier", r#"{"settled_at":[null,"2025-06-30 23:59"],"outcome":[null,"settled"]}"#));
         assert!(touched("dossier", r#"{"settled_at":["2025-06-30 23:59","2025-07-02 09:00"]}"#));
         assert!(touched("dossier", r#"{"handled_by":[1,2]}"#));
+        assert!(
+            touched("dossier", r#"{"office":["","Phòng Tư pháp"]}"#),
+            "the directive splits by the settling office"
+        );
         assert!(!touched("dossier", r#"{"note":["","gọi lại"],"phone":["","09"]}"#));
         assert!(!touched("dossier", "{}"));
         assert!(!touched("pause", r#"{"to_at":[null,"2025-07-03 10:00"]}"#));

@@ -7,6 +7,19 @@ use crate::domain::day::Moment;
 use crate::domain::dossier::PaidBy;
 use crate::domain::refusal::Refusal;
 
+/// The highest fee in đồng that can be meant; more is a slip of the hand. Sums of a whole register stay far from the end
+/// of their numbers.
+const MOST: i64 = 1_000_000_000_000;
+
+/// Why a fee cannot be of this amount; `None` where it can.
+pub fn problem(amount: i64) -> Option<&'static str> {
+    match amount {
+        ..0 => Some("Phí, lệ phí không được là số âm."),
+        0..=MOST => None,
+        _ => Some("Phí, lệ phí quá lớn (hơn một nghìn tỷ đồng); hãy xem lại số tiền."),
+    }
+}
+
 /// What is on record of the fee of a dossier.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fee {
@@ -33,8 +46,8 @@ impl Fee {
     pub fn check(&self, first: Option<Moment>, now: Moment) -> Result<(), Refusal> {
         let mut refusal = Refusal::default();
         let amount = self.amount.unwrap_or(0);
-        if amount < 0 {
-            refusal.add("fee", "Phí, lệ phí không được là số âm.");
+        if let Some(said) = problem(amount) {
+            refusal.add("fee", said);
         }
         if self.amount.is_none() {
             refusal.add("fee", "Chưa ghi số tiền, tính bằng đồng; không thu thì ghi 0.");
@@ -80,6 +93,7 @@ mod tests {
         for wrong in [
             Fee { amount: None, ..fee.clone() },
             Fee { amount: Some(-1), ..fee.clone() },
+            Fee { amount: Some(i64::MAX), ..fee.clone() },
             Fee { amount: Some(0), ..fee.clone() },
             Fee { paid_by: None, ..fee.clone() },
             Fee { paid_at: Some(at("2026-11-20 07:59")), ..fee.clone() },

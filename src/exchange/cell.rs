@@ -10,6 +10,7 @@ use crate::domain::calendar::{DayKind, DayStatus};
 use crate::domain::component::ComponentKind;
 use crate::domain::day::{Day, DayError, MINUTES_PER_DAY, Moment, parse_clock};
 use crate::domain::dossier::{ApplicantKind, Channel, LateKind, Outcome, PaidBy};
+use crate::domain::fee;
 use crate::domain::limit::{Extension, Limit};
 use crate::domain::procedure::OnlineLevel;
 
@@ -86,9 +87,11 @@ impl Cell for u32 {
 }
 
 /// Money in đồng.
+/// The only 64-bit number of the domain is money.
 impl Cell for i64 {
     fn read(text: &str) -> Result<i64, Reason> {
-        digits_only(text)
+        let amount = digits_only(text)?;
+        fee::problem(amount).map_or(Ok(amount), |said| Err(said.into()))
     }
 
     fn write(&self, out: &mut String) {
@@ -201,6 +204,7 @@ mod tests {
         assert!(reason::<Moment>("2026-02-21 25:00").contains("23:59"));
         assert!(reason::<bool>("x").contains("0 (không)"));
         assert!(reason::<i64>("20.000").contains("chữ số"));
+        assert!(reason::<i64>("9223372036854775807").contains("quá lớn"));
         assert!(reason::<u32>("-1").contains("không âm"));
         assert_eq!(reason::<u32>("99999999999"), "số quá lớn");
         assert!(reason::<Channel>("bưu điện").contains("postal (bưu chính công ích)"));

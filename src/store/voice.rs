@@ -93,6 +93,19 @@ impl Read<'_> {
         Ok(found)
     }
 
+    /// How many ratings of each level each officer has in a span of time: level, code of the officer (empty without one)
+    /// and number, the levels in the order of their last rating, newest first.
+    pub fn rating_sums(&self, from: Moment, end: Moment) -> Result<Vec<(String, String, u64)>, StoreError> {
+        let mut statement = self.conn().prepare_cached(
+            "SELECT r.level, ifnull(o.code, ''), count(*) FROM rating r LEFT JOIN officer o ON o.id = r.officer_id
+             WHERE r.voided = 0 AND r.at >= ?1 AND r.at < ?2 GROUP BY 1, 2 ORDER BY max(r.at) DESC, r.level",
+        )?;
+        let rows = statement.query_map([from.to_string(), end.to_string()], |row| {
+            Ok((row.get(0)?, row.get(1)?, u64::try_from(row.get::<_, i64>(2)?).unwrap_or(0)))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Dossiers returned in a span of time, and those of them that were rated; a leg counts with its request, as in figures.
     pub fn answered(&self, from: Moment, end: Moment) -> Result<(u64, u64), StoreError> {
         let mut statement = self.conn().prepare_cached(

@@ -3,9 +3,11 @@
 use std::io::{Cursor, Read};
 
 use motcua::desk::forms::{self, fill, fill_together};
+use motcua::desk::pause::{self, Begun};
 use motcua::desk::slip::Draft;
-use motcua::desk::{Error, accept, undo};
-use motcua::domain::dossier::Channel;
+use motcua::desk::{Error, accept, apologise, undo};
+use motcua::domain::dossier::{Apology, Channel};
+use motcua::domain::pause::PauseReason;
 use motcua::domain::period::Period;
 use motcua::report::forms::sets::{Edition, Form};
 use motcua::store::Store;
@@ -281,6 +283,39 @@ fn a_dossier_prints_the_edition_in_force_at_its_date() {
     assert_eq!(together.iter().map(|filled| filled.edition.set.as_str()).collect::<Vec<_>>(), ["2018", "2025"]);
     let same = fill_together(&store, &none, Form::Receipt, &[ids[1], ids[1]], now).expect("filled");
     assert_eq!(text_of(&same[0].bytes).matches("Tiếp nhận hồ sơ của: Lê Thị Mẫu").count(), 2);
+}
+
+/// What was promised when the letter was issued stands in it for good.
+#[test]
+fn a_letter_that_is_printed_again_says_the_date_that_it_said() {
+    let mut store = Store::in_memory().expect("a register");
+    crate::support::set_up(&mut store);
+    let id = crate::support::accept(&mut store, "1.001", "Lê Thị Mẫu", "2026-03-02 08:10").id;
+    let letter = Apology {
+        signer: "Phạm Văn Ký".to_owned(),
+        reason: "chờ xác minh".to_owned(),
+        issued_at: Some(at("2026-03-04 09:00")),
+        reappointed_at: Some(at("2026-03-27 17:00")),
+        number: "01/PXL".to_owned(),
+        ..Apology::default()
+    };
+    let target = seen(&store, id);
+    apologise::apologise(&mut store, &stamp("2026-03-04 09:00", "lan"), &[target], &letter, "").expect("a letter");
+    let promised = |store: &Store| {
+        let known = forms::gather(store, Form::Apology, id, at("2026-04-10 08:00")).expect("gathered");
+        known.due_now.expect("a due date")
+    };
+    let first = promised(&store);
+    let target = seen(&store, id);
+    let (from, to) = (at("2026-03-05 08:00"), at("2026-03-11 08:00"));
+    let reason = PauseReason::Other;
+    let begun = Begun { reason, document: "12/CV", from, why: "", clears: false, slip: None };
+    pause::begin(&mut store, &stamp("2026-03-05 08:00", "lan"), &[target], &begun).expect("paused");
+    let target = seen(&store, id);
+    pause::resume(&mut store, &stamp("2026-03-11 08:00", "lan"), &[target], to).expect("resumed");
+    let now = store.read().dossier(id).expect("read").expect("there").due_now;
+    assert!(now.is_some_and(|now| now > first), "{now:?}");
+    assert_eq!(promised(&store), first);
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::domain::dossier::{Channel, Dossier};
 use crate::domain::procedure::Procedure;
 use crate::domain::rulebook::Rulebook;
 use crate::domain::settings::Settings;
+use crate::domain::standing::{self, Frame};
 use crate::domain::warning;
 use crate::report::forms::sets::Form;
 use crate::store::dossier::Stored;
@@ -29,7 +30,7 @@ pub struct Known {
     pub id: i64,
     /// The dossier.
     pub dossier: Dossier,
-    /// The due moment in force.
+    /// The due moment in force; for a letter of apology, as it was when the letter was issued.
     pub due_now: Option<Moment>,
     /// Name of the procedure.
     pub procedure: String,
@@ -104,10 +105,11 @@ impl Known {
         };
         let way = way::steps(&dossier, stored.due_now, &read.handovers(id)?, desk, &rules.calendar, now);
         let verdict = way::verdict(dossier.settled_at, stored.due_now, stored.late_from, now);
+        let due_now = if form == Form::Apology { due_then(read, rules, id, &procedure, at)? } else { stored.due_now };
         let papers = read.components(id)?.into_iter().map(|(_, paper)| paper);
         Ok(Known {
             id,
-            due_now: stored.due_now.or(dossier.due_at),
+            due_now: due_now.or(stored.due_now).or(dossier.due_at),
             limit: limit(&dossier, &procedure),
             procedure: procedure.name,
             components: papers.filter(|paper| !paper.not_applicable).collect(),
@@ -141,6 +143,19 @@ impl Known {
     pub fn items(&self) -> Vec<&str> {
         self.slip.items.lines().map(str::trim).filter(|item| !item.is_empty()).collect()
     }
+}
+
+/// The due moment that was in force at a moment: a letter that is printed again says what it said.
+fn due_then(
+    read: Read<'_>,
+    rules: &Rulebook,
+    id: i64,
+    procedure: &Procedure,
+    at: Moment,
+) -> Result<Option<Moment>, StoreError> {
+    let Some(facts) = read.facts(id)? else { return Ok(None) };
+    let frame = Frame { from: at, end: at.plus_minutes(1), cutoff: at, year_from: at };
+    Ok(standing::due_at(&facts, &read.procedure_facts(procedure), rules, &frame))
 }
 
 fn limit(dossier: &Dossier, procedure: &Procedure) -> String {

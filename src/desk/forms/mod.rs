@@ -11,6 +11,8 @@ pub mod way;
 use std::collections::BTreeMap;
 
 use crate::desk::error::Error;
+use crate::desk::list::PAPER_ROWS;
+use crate::desk::register_book;
 use crate::domain::change::Changes;
 use crate::domain::day::Moment;
 use crate::domain::dossier::{Dossier, Outcome};
@@ -173,7 +175,7 @@ pub fn fill_together(store: &Store, own: Own<'_>, form: Form, ids: &[i64], now: 
 /// [`remember_register`].
 ///
 /// # Errors
-/// A template that is wrong, a register that cannot be read.
+/// A template that is wrong, a register that cannot be read, a period with more dossiers than paper holds.
 pub fn fill_register(
     store: &Store,
     own: Own<'_>,
@@ -183,6 +185,9 @@ pub fn fill_register(
 ) -> Result<Filled, Error> {
     let known = store.snapshot(|read| -> Result<Known, Error> {
         let span = format!("từ ngày {} đến ngày {}", period.from.vietnamese(), period.to.vietnamese());
+        if register::Lines::new(read, period)?.left() > PAPER_ROWS {
+            return Err(register_book::too_long().into());
+        }
         let lines = register::lines(read, period)?;
         let lines = if unmasked { lines } else { lines.into_iter().map(Line::masked).collect() };
         Ok(Known { lines, period: span, ..Known::of_desk(read.settings()?, now) })

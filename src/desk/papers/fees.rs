@@ -66,7 +66,7 @@ pub struct Sum {
 impl Sum {
     fn add(&mut self, row: &FeeRow) {
         self.dossiers.push(row.dossier);
-        self.amount += row.amount;
+        self.amount = self.amount.saturating_add(row.amount);
     }
 }
 
@@ -92,7 +92,7 @@ impl Taker {
         let mut whole = Sum::default();
         for way in [Way::Cash, Way::Online, Way::Unsaid] {
             whole.dossiers.extend(&self.way(way).dossiers);
-            whole.amount += self.way(way).amount;
+            whole.amount = whole.amount.saturating_add(self.way(way).amount);
         }
         whole
     }

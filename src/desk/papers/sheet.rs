@@ -192,14 +192,21 @@ fn explanation(settings: &Settings, explained: &Explained, format: Format, now: 
             format!("Có {total} hồ sơ, quá dài để in; hãy chọn kỳ ngắn hơn, một cán bộ, hoặc xuất ra Excel, CSV.");
         return Err(Refusal::whole(said).into());
     }
+    let (named, unnamed): (Vec<_>, Vec<_>) = explained.parts.iter().partition(|part| part.id != 0);
+    let unnamed: usize = unnamed.iter().map(|part| part.dossiers.len()).sum();
+    let besides = if unnamed == 0 {
+        String::new()
+    } else {
+        format!(" (trong đó {} hồ sơ chưa ghi cán bộ)", prose_number(unnamed as i64))
+    };
     let said = format!(
-        "Số liệu từ ngày {} đến ngày {}, tính đến {}: {} hồ sơ quá hạn của {} cán bộ. Nguyên nhân và văn bản xin \
+        "Số liệu từ ngày {} đến ngày {}, tính đến {}: {} hồ sơ quá hạn của {} cán bộ{besides}. Nguyên nhân và văn bản xin \
          lỗi theo sổ lúc in. Hồ sơ chỉ nêu mã, không nêu tên công dân.",
         period.from.vietnamese(),
         period.to.vietnamese(),
         explained.scope.frame().cutoff.vietnamese(),
         prose_number(total as i64),
-        prose_number(explained.parts.len() as i64)
+        prose_number(named.len() as i64)
     );
     report.blocks = vec![Block::paragraph(said)];
     for (n, part) in (1..).zip(&explained.parts) {

@@ -60,7 +60,7 @@ fn dossier() -> impl Strategy<Value = Dossier> {
         option::of(select(PaidBy::ALL.to_vec())),
         option::of(select(LateKind::ALL.to_vec())),
     );
-    let numbers = (option::of(0..9_u32), option::of(0..i64::MAX), any::<[u32; 3]>(), any::<[bool; 3]>());
+    let numbers = (option::of(0..9_u32), option::of(0..=1_000_000_000_000_i64), any::<[u32; 3]>(), any::<[bool; 3]>());
     let limits = (option::of(limit()), option::of((limit(), text())));
     (ids, lists, moments, choices, numbers, limits).prop_map(|(ids, lists, moments, choices, numbers, limits)| {
         let mut dossier = Dossier::new(&ids.0, &ids.1, choices.0);

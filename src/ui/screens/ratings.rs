@@ -81,6 +81,8 @@ pub struct Ratings {
     begun: bool,
     /// The kiosk was asked for and is not here yet.
     opening: bool,
+    /// The day on which it was asked last.
+    asked: Option<Day>,
 }
 
 impl Default for Ratings {
@@ -103,6 +105,7 @@ impl Ratings {
             ticket: 0,
             begun: false,
             opening: false,
+            asked: None,
         }
     }
 
@@ -115,6 +118,7 @@ impl Ratings {
 
     fn ask(&mut self, now: Moment) -> Vec<Effect<Job>> {
         self.ticket = ticket();
+        self.asked = Some(now.day);
         let (period, _) = self.period(now.day);
         let (ticket, from, end) = (self.ticket, period.start(), period.end());
         let sums = Ask::Sums { ticket, from, end };
@@ -426,7 +430,8 @@ impl Screen<Job> for Ratings {
 
     /// A new day is another today; and the head's list closes when the PIN holds no longer.
     fn minute(&mut self, around: &Around) -> Vec<Effect<Job>> {
-        if self.begun { self.ask(around.now) } else { Vec::new() }
+        let (open, day) = (matches!(self.head, Head::Open(_)), around.now.day);
+        if self.begun && (open || self.asked != Some(day)) { self.ask(around.now) } else { Vec::new() }
     }
 
     fn status(&self) -> String {
