@@ -1,7 +1,6 @@
 //! The people of the desk who log, settle and sign.
 
 use crate::domain::day::Day;
-use crate::domain::text;
 
 /// Positions as they stand above a signature. Files of other systems give them in place of the signer's name.
 const POSITIONS: [&str; 10] = [
@@ -19,11 +18,12 @@ const POSITIONS: [&str; 10] = [
 
 /// Whether what stands for a signer begins with a position, and so names nobody: `Giám đốc`, `KT. Chủ tịch UBND xã`.
 pub fn is_position(signer: &str) -> bool {
-    let folded = text::fold(signer);
-    let words = folded.trim();
+    // With its marks: without them a family name is a position too.
+    let lower = signer.to_lowercase();
+    let words = lower.trim();
     let words = ["kt.", "tm.", "tl.", "tuq.", "q."].iter().find_map(|sign| words.strip_prefix(sign)).unwrap_or(words);
     POSITIONS.iter().any(|position| {
-        let rest = words.trim_start().strip_prefix(text::fold(position).as_str());
+        let rest = words.trim_start().strip_prefix(*position);
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     })
 }

@@ -83,7 +83,7 @@ pub static SETTINGS: &[Setting] = &[
     ),
     setting(
         "apology_threshold",
-        "Ngưỡng xin lỗi bằng văn bản",
+        "Ngưỡng văn bản xin lỗi",
         "Phần trăm, từ 1 đến 100; báo cáo xin lỗi nêu cán bộ, lĩnh vực có tỷ lệ hồ sơ quá hạn được xin lỗi dưới ngưỡng",
         "100",
     ),

@@ -364,7 +364,7 @@ pub const ROWS: &[KeyRow] = &[
     row(Scope::Feedback, &[Key::char('v')], Act::FeedbackCame, "Đã bổ sung", 15, "Ghi lúc người gửi đã bổ sung; hạn trả lời chạy tiếp."),
     row(Scope::Feedback, &[Key::char('n')], Act::FeedbackRefuse, "Từ chối", 16, "Từ chối phản ánh, kiến nghị; phải có lý do."),
     row(Scope::Feedback, &[Key::char('e')], Act::FeedbackEdit, "Sửa", 14, "Sửa phản ánh đang chọn, có lý do; giá trị cũ được giữ trong nhật ký."),
-    row(Scope::Feedback, &[Key::char('k')], Act::FeedbackSpan, "Năm cũ", 12, "Đổi giữa phản ánh của hơn một năm qua và của mọi năm."),
+    row(Scope::Feedback, &[Key::char('a')], Act::FeedbackSpan, "Năm cũ", 12, "Đổi giữa phản ánh của hơn một năm qua và của mọi năm."),
     row(Scope::Feedback, &[Key::char('o')], Act::OpenDossier, "Mở hồ sơ", 17, "Mở hồ sơ mà phản ánh nói đến."),
 
     row(Scope::Kiosk, LEVELS, Act::Rate, "Đánh giá", 0, "Chọn mức độ hài lòng mang số ấy; chạm hoặc bấm chuột vào ô cũng được."),
