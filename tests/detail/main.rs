@@ -30,7 +30,8 @@ fn register_with(draft: &Draft) -> (TempDir, std::path::PathBuf, i64) {
     let path = folder.path().join("so.db");
     let mut store = Store::open(&path, Mode::CreateIfMissing).expect("the register opens");
     support::set_up(&mut store);
-    let seat = [("last_officer".to_owned(), "lan".to_owned())];
+    let seat = [("last_officer", "lan"), ("unit", "Trung tâm thử nghiệm"), ("contact", "phòng Một cửa")];
+    let seat = seat.map(|(key, value)| (key.to_owned(), value.to_owned()));
     set_up::change_settings(&mut store, &stamp("2026-03-02 07:40", "lan"), &seat).expect("a seat");
     let (accepted, _) = accept::accept(&mut store, &stamp("2026-03-02 08:00", "lan"), draft).expect("accepted");
     (folder, path, accepted.id)
