@@ -112,7 +112,7 @@ fn a_form_is_refused_then_saved_and_a_question_keeps_what_is_typed() {
 
 /// The story of each scope of the key table: where it is told, by keys alone, and its name. Keys that hold everywhere, in
 /// lists, forms and fields are pressed in the stories of the screens that have them.
-const TOLD: [(Scope, &str, &str); 33] = [
+const TOLD: [(Scope, &str, &str); 34] = [
     (Scope::Global, "tests/popups_story.rs", "help_is_searched_by_what_one_wants_to_do"),
     (Scope::Today, "tests/lists_screen.rs", "counters_open_their_lists_and_move_when_a_dossier_is_settled"),
     (Scope::Dossiers, "tests/list_views.rs", "a_view_is_saved_opened_renamed_removed_and_undone"),
@@ -148,6 +148,7 @@ const TOLD: [(Scope, &str, &str); 33] = [
     (Scope::Confirm, "tests/popups_story.rs", "a_form_is_refused_then_saved_and_a_question_keeps_what_is_typed"),
     (Scope::Prompt, "tests/popups_story.rs", "a_form_is_refused_then_saved_and_a_question_keeps_what_is_typed"),
     (Scope::Choose, "tests/popups_story.rs", "the_palette_does_what_is_typed_without_marks"),
+    (Scope::Narrative, "tests/report_texts.rs", "a_text_is_written_by_keys_and_its_numbers_stay_live"),
     (Scope::Help, "tests/popups_story.rs", "help_is_searched_by_what_one_wants_to_do"),
     // In the stories every task is over at once; the popup of one that runs is told of where it is made.
     (Scope::Progress, "src/ui/parts/popup.rs", "a_running_task_can_only_be_cancelled"),

@@ -221,6 +221,7 @@ CREATE TRIGGER due_tally_leave AFTER UPDATE OF settled_at, accepted_at, voided, 
 WHEN old.settled_at IS NULL AND old.accepted_at IS NOT NULL AND old.voided = 0 AND old.left_paused IS NULL
 AND old.due_now IS NOT NULL BEGIN
     UPDATE due_tally SET n = n - 1 WHERE day = substr(old.due_now, 1, 10);
+    DELETE FROM due_tally WHERE day = substr(old.due_now, 1, 10) AND n = 0;
 END;
 CREATE TRIGGER due_tally_enter AFTER UPDATE OF settled_at, accepted_at, voided, left_paused, due_now ON dossier
 WHEN new.settled_at IS NULL AND new.accepted_at IS NOT NULL AND new.voided = 0 AND new.left_paused IS NULL

@@ -15,7 +15,12 @@ pub struct Unit {
 }
 
 fn unit(text: impl Into<String>, references: impl IntoIterator<Item = FigureRef>) -> Unit {
-    let mut counts: Vec<String> = references.into_iter().map(|reference| reference.address()).collect();
+    let mut counts: Vec<String> = references
+        .into_iter()
+        // A number of another period does not move with this one's.
+        .filter(|reference| reference.period.is_none())
+        .map(|reference| reference.address())
+        .collect();
     counts.sort();
     counts.dedup();
     Unit { place: String::new(), text: text.into(), counts, around: Vec::new() }
