@@ -9,7 +9,6 @@ use crate::domain::number::prose_number;
 use crate::domain::settings::Settings;
 use crate::report::annexes::{About, Annexes};
 use crate::report::charts;
-use crate::report::compare::Which;
 use crate::report::figures::{Figures, Reasons, printed_name};
 use crate::report::ii06a;
 use crate::report::model::{Closing, FigureRef, Letterhead, Report, Run};
@@ -108,7 +107,7 @@ fn values(source: &Source<'_>, annexes: &Annexes) -> Values {
         ("overdue_target", text(&overdue.map_or(String::new(), |target| target.overdue_words(figures)))),
         ("targets", text(&target_words(source.targets))),
         ("directing", text(&directing)),
-        ("compared", text(&compared(source))),
+        ("compared", compared(source)),
         ("annex:components", text(&annexes.reference(About::Components))),
         ("annex:results", text(&annexes.reference(About::Results))),
         ("annex:overdue", text(&annexes.reference(About::Overdue))),
@@ -190,23 +189,29 @@ fn reason_words(reasons: &[(&str, u64)]) -> String {
     }
 }
 
-/// How the main shares moved, for the general assessment; empty where there is nothing to hold them against.
-fn compared(source: &Source<'_>) -> String {
-    let Some(comparison) = &source.narrative.comparison else { return String::new() };
-    let told = |which: Which| {
-        let of = |(id, words): (&str, &str)| {
-            let moved = comparison.moved(source.figures, id, which)?;
-            Some(format!("{words} {}", moved.words()))
-        };
-        let shares = [
-            ("settled.early_or_on_time", "tỷ lệ giải quyết đúng hạn và trước hạn"),
-            ("online.share", "tỷ lệ nộp hồ sơ trực tuyến"),
-        ];
-        let said: Vec<String> = shares.into_iter().filter_map(of).collect();
-        (!said.is_empty()).then(|| format!("{}: {}", which.words(), said.join(", ")))
-    };
-    let said: Vec<String> = comparison.each().into_iter().filter_map(told).collect();
-    let said = said.join("; ");
-    let mut letters = said.chars();
+/// How the main shares moved, for the general assessment; empty where there is nothing to hold them against. Each
+/// movement opens the figure that moved.
+fn compared(source: &Source<'_>) -> Vec<Run> {
+    let Some(comparison) = &source.narrative.comparison else { return Vec::new() };
+    let shares = [
+        ("settled.early_or_on_time", "tỷ lệ giải quyết đúng hạn và trước hạn"),
+        ("online.share", "tỷ lệ nộp hồ sơ trực tuyến"),
+    ];
+    let mut runs = Vec::new();
+    for which in comparison.each() {
+        let mut before = if runs.is_empty() { capitalized(which.words()) } else { format!("; {}", which.words()) };
+        before.push(':');
+        for (id, words) in shares {
+            let Some(moved) = comparison.moved(source.figures, id, which) else { continue };
+            runs.push(Run::text(format!("{before} {words} ")));
+            runs.push(Run::figure(moved.words(), FigureRef::whole(id)));
+            before = ",".to_owned();
+        }
+    }
+    runs
+}
+
+fn capitalized(words: &str) -> String {
+    let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

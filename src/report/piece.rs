@@ -233,7 +233,7 @@ fn tell(id: &str, told: Told, figures: &Figures, values: &Values) -> Vec<Run> {
             Some(target) => target.account(figures),
             None => vec![Run::text("chưa được giao chỉ tiêu")],
         },
-        Told::Moved(which) => vec![Run::text(moved(id, which, figures, values))],
+        Told::Moved(which) => vec![Run::figure(moved(id, which, figures, values), FigureRef::whole(id))],
         Told::Officers => officers(id, figures),
         Told::Reasons => reasons(id, figures),
     }
