@@ -210,7 +210,7 @@ fn feedback_from_its_receiving_to_its_publication_by_keys() {
     seat.act(Scope::Feedback, Act::FeedbackPublish);
     seat.save();
     seat.act(Scope::Feedback, Act::NextPart);
-    shows(&mut seat, &["[Đã công khai 1]", "công khai đúng hạn", "k Năm cũ"]);
+    shows(&mut seat, &["[Đã công khai 1]", "công khai đúng hạn", "a Năm cũ"]);
     seat.act(Scope::Feedback, Act::FeedbackSpan);
     shows(&mut seat, &["Mọi năm: ", "[Đã công khai 4]"]);
     seat.act(Scope::Feedback, Act::FeedbackSpan);

@@ -672,12 +672,14 @@ impl Screen<Job> for Reports {
         let area = around.area;
         fill(buf, area, look.style(Tone::Normal));
         let (title, tone, state) = self.heading();
-        // What is only a hint gives way to the period in a narrow window.
-        let state = if area.width < 60 { state.split(", ").next().unwrap_or_default() } else { &state };
+        let short = self.made.as_ref().map(|made| made.scope.period.title());
+        let period = width(short.as_deref().unwrap_or(&title));
+        // What is only a hint gives way to the period where both do not fit.
+        let narrow = usize::from(area.width) < period + width(&state) + width(tone.sign()) + 4;
+        let state = if narrow { state.split(", ").next().unwrap_or_default() } else { &state };
         let state = format!("{} {state} ", tone.sign());
         let room = usize::from(area.width).saturating_sub(width(&state) + 2);
         // Where both do not fit, the period is what one has to see.
-        let short = self.made.as_ref().map(|made| made.scope.period.title());
         let title = short.filter(|_| width(&title) > room).unwrap_or(title);
         put(buf, Rect { width: (room + 1) as u16, ..row(area, 0) }, 1, 0, &title, look.style(Tone::Title));
         put_right(buf, row(area, 0), 0, &state, look.style(tone));
