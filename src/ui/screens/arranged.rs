@@ -94,6 +94,8 @@ pub struct Arranged {
     arranging: Option<Arranging>,
     remembered: String,
     area: Rect,
+    /// Its rows were asked for.
+    begun: bool,
 }
 
 impl Arranged {
@@ -119,6 +121,7 @@ impl Arranged {
             arranging: None,
             remembered: String::new(),
             area: Rect::default(),
+            begun: false,
         }
     }
 
@@ -145,6 +148,16 @@ impl Arranged {
     pub fn slow(mut self, columns: &[usize]) -> Arranged {
         self.slow = columns.to_vec();
         self
+    }
+
+    /// Whether this is the first time that it is seen; later ones it is not.
+    pub fn begins(&mut self) -> bool {
+        !std::mem::replace(&mut self.begun, true)
+    }
+
+    /// Whether its rows were asked for.
+    pub fn begun(&self) -> bool {
+        self.begun
     }
 
     /// What was asked for.
