@@ -5,7 +5,7 @@ use crate::ui::help;
 use crate::ui::input::{Input, Key};
 use crate::ui::keymap::{Act, act};
 use crate::ui::look::Tone;
-use crate::ui::parts::bars::{footer_rows, key_at};
+use crate::ui::parts::bars::{footer, key_at};
 use crate::ui::parts::popup::{Answer, Kind, Popup};
 use crate::ui::shell::{Also, Held, Shell};
 use crate::ui::shell_draw::above_keys;
@@ -28,7 +28,7 @@ impl<J: Work> Shell<J> {
     pub(super) fn key_under(&self, x: u16, y: u16) -> Option<Key> {
         let lines = [(self.size.height.checked_sub(2)?, false), (self.size.height.checked_sub(1)?, true)];
         let (_, global) = lines.into_iter().find(|(line, _)| *line == y)?;
-        key_at(&footer_rows(self.scope(), global, self.size.width, |act| self.possible(act)), x)
+        key_at(&footer(self.scope(), global, self.size.width, |act| self.possible(act)), x)
     }
 
     /// A screen that covers the window has every input to itself; what it does not take is nobody's.

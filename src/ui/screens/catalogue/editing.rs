@@ -4,8 +4,8 @@ use crate::domain::clock_rule::RuleKind;
 use crate::domain::office_hours::spans_text;
 use crate::domain::pin;
 use crate::domain::procedure::Procedure;
-use crate::domain::settings::{SETTINGS, SUGGESTIONS};
-use crate::domain::typing::{Method, Placement};
+use crate::domain::setting_words;
+use crate::domain::settings::SETTINGS;
 use crate::ui::action::{Around, Effect};
 use crate::ui::entry::Ground;
 use crate::ui::keymap::Act;
@@ -57,22 +57,13 @@ impl Catalogue {
             let id = self.table().selected().map(|row| row.id);
             return self.prompt(Editing { part: Part::Settings, id, seen: None }, Act::Edit, kind.label(), form);
         }
-        let row = match setting.key {
-            "cutoff" => {
-                let options = crate::domain::period::Cutoff::ALL.map(|cutoff| (cutoff.code(), cutoff.label()));
-                FormRow::choice("value", setting.label, &options, &value)
-            }
-            "typing" => {
-                let options = Method::ALL.map(|method| (method.code(), method.label()));
-                FormRow::choice("value", setting.label, &options, &value)
-            }
-            "tone_placement" => {
-                let options = Placement::ALL.map(|placement| (placement.code(), placement.label()));
-                FormRow::choice("value", setting.label, &options, &value)
-            }
-            "suggestions" => FormRow::choice("value", setting.label, &SUGGESTIONS, &value),
-            _ if takes_prose(setting) => FormRow::text("value", setting.label, &value),
-            _ => FormRow::code("value", setting.label, &value),
+        let options = setting_words::options(setting.key);
+        let row = if !options.is_empty() {
+            FormRow::choice("value", setting.label, &options, &value)
+        } else if takes_prose(setting) {
+            FormRow::text("value", setting.label, &value)
+        } else {
+            FormRow::code("value", setting.label, &value)
         };
         let form = Form::new(vec![row.hint(setting.help)]);
         let id = self.table().selected().map(|row| row.id);
