@@ -83,7 +83,12 @@ mod tests {
             for row in rows(scope) {
                 for key in row.keys {
                     // In a form the key takes typing back and goes no further; outside it is the register's.
-                    if row.act == Act::TakeBack && taken.get(key).is_some_and(|before| before.act == Act::Undo) {
+                    let of_register = match row.act {
+                        Act::TakeBack => Some(Act::Undo),
+                        Act::PutBack => Some(Act::Redo),
+                        _ => None,
+                    };
+                    if of_register.is_some() && taken.get(key).map(|before| before.act) == of_register {
                         continue;
                     }
                     let before = taken.insert(*key, row);

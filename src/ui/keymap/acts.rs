@@ -259,6 +259,8 @@ acts! {
     EraseToEnd,
     /// Take the last change of the text back.
     TakeBack,
+    /// Put back what was taken back.
+    PutBack,
     /// The last converted word becomes the keys it was typed with.
     AsTyped,
     /// Save the form.

@@ -45,6 +45,8 @@ pub struct Field {
     cursor: usize,
     anchor: Option<usize>,
     undo: Vec<(String, usize)>,
+    /// What was taken back and can be put back, until something else is typed.
+    redo: Vec<(String, usize)>,
     limit: usize,
     /// Cells of a line where the text may have several; `None` for a text of one line.
     pub(super) columns: Option<u16>,
@@ -71,6 +73,7 @@ impl Field {
             text,
             anchor: None,
             undo: Vec::new(),
+            redo: Vec::new(),
             limit: DEFAULT_LIMIT,
             columns: None,
             word: Word::default(),
@@ -181,6 +184,7 @@ impl Field {
             Some(Act::EraseToStart) => self.delete(|_| 0),
             Some(Act::EraseToEnd) => self.delete(|field| field.text.len()),
             Some(Act::TakeBack) => self.take_back(),
+            Some(Act::PutBack) => self.put_back(),
             Some(Act::AsTyped) => self.as_typed(),
             _ => Typed::Ignored,
         }
@@ -252,11 +256,23 @@ impl Field {
             self.undo.remove(0);
         }
         self.undo.push((self.text.clone(), self.cursor));
+        self.redo.clear();
     }
 
     /// Ctrl+Z. Where there is nothing to take back the key is used up all the same: it must not go on to the register.
     fn take_back(&mut self) -> Typed {
         let Some((text, cursor)) = self.undo.pop() else { return Typed::Moved };
+        self.redo.push((self.text.clone(), self.cursor));
+        self.text = text;
+        self.cursor = cursor;
+        self.anchor = None;
+        Typed::Changed
+    }
+
+    /// Ctrl+Y. Like Ctrl+Z it is used up where there is nothing.
+    fn put_back(&mut self) -> Typed {
+        let Some((text, cursor)) = self.redo.pop() else { return Typed::Moved };
+        self.undo.push((self.text.clone(), self.cursor));
         self.text = text;
         self.cursor = cursor;
         self.anchor = None;
@@ -268,7 +284,8 @@ impl Field {
     pub fn nothing_to_take_back(&self, input: &Input) -> Option<String> {
         let Input::Key(key) = input else { return None };
         match act(Scope::Field, key.settled())? {
-            Act::TakeBack if self.undo.is_empty() && self.word.is_empty() => Some(nothing_left()),
+            Act::TakeBack if self.undo.is_empty() && self.word.is_empty() => Some(nothing_left(Act::TakeBack)),
+            Act::PutBack if self.redo.is_empty() => Some(nothing_left(Act::PutBack)),
             Act::AsTyped if self.word.is_empty() && self.converted().is_none() => {
                 Some("Không có từ nào vừa được bộ gõ đổi ở trước con trỏ.".to_owned())
             }

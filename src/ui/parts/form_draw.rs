@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{boxed, fill, put, row};
+use crate::ui::parts::field::Field;
 use crate::ui::parts::form::{Form, FormRow, PICK_ROWS, Value};
 use crate::ui::text::{width, wrap};
 
@@ -95,6 +96,11 @@ fn value_lines(row: &FormRow, room: u16) -> usize {
 /// The fewest and the most lines that a text of several lines is shown in; it scrolls for the rest.
 const LONG: (usize, usize) = (4, 8);
 
+/// Lines of its place that a long text is drawn in.
+fn long_height(field: &Field, place: Rect) -> u16 {
+    (field.line_count(place.width).clamp(LONG.0, LONG.1) as u16).min(place.height)
+}
+
 /// Cells of the lines of a long text in a form so wide.
 pub fn long_columns(width: u16) -> u16 {
     width.saturating_sub(UNDER_LABEL)
@@ -148,6 +154,43 @@ pub fn row_at(form: &Form, area: Rect, x: u16, y: u16) -> Option<usize> {
     let places = places(form, area);
     let line = y - area.y + places.skip;
     places.lines.iter().position(|(from, height)| (*from..from + height).contains(&line))
+}
+
+/// A click in a form: the row under it takes the focus, and in a text the caret goes where the click was. Returns whether
+/// a row was hit.
+pub fn click(form: &mut Form, area: Rect, x: u16, y: u16) -> bool {
+    let Some(index) = row_at(form, area, x, y) else { return false };
+    let places = places(form, area);
+    let (focused, key) = (index == form.focus(), form.rows()[index].key);
+    let (from, height) = places.lines[index];
+    let place = from.checked_sub(places.skip).map(|dy| {
+        let lines = Rect { y: area.y + dy, height, ..area }.intersection(area);
+        let (head, indent) = stand(&form.rows()[index], places.labels, area.width);
+        value_place(&form.rows()[index], lines, head, indent)
+    });
+    form.focus_on(index);
+    let value = form.row_mut(key).map(|row| &mut row.value);
+    if let (Some(place), Some(Value::Text(field))) = (place.filter(|place| !place.is_empty()), value) {
+        let height = if field.is_long() { long_height(field, place) } else { 1 };
+        field.point(Rect { height, ..place }, (x, y), focused);
+    }
+    true
+}
+
+/// The place of a value in the lines of its row, below `head` lines and after `indent` cells; what is said of it stands
+/// after it.
+fn value_place(row_of: &FormRow, lines: Rect, head: u16, indent: u16) -> Rect {
+    let line = row(lines, head);
+    let indent = indent.min(line.width);
+    let below = !doubt_lines(row_of, line.width - indent).is_empty();
+    let echo = if row_of.echo.is_empty() || below {
+        0
+    } else {
+        (width(&row_of.echo) + 3).min(echo_room(row_of, line, indent)) as u16
+    };
+    let long = matches!(&row_of.value, Value::Text(field) if field.is_long());
+    let room = (line.width - indent).saturating_sub(echo).min(if long { u16::MAX } else { WIDEST });
+    Rect { x: line.x + indent, width: room, height: lines.height.saturating_sub(head), ..line }
 }
 
 /// Draws a form and returns where the terminal's cursor belongs. An open list hangs below its field.
@@ -248,15 +291,10 @@ fn draw_row(
         return None;
     }
     let row = form_row;
-    let labels = labels.min(line.width);
-    let below = !doubt_lines(row, line.width - labels).is_empty();
-    let echo =
-        if row.echo.is_empty() || below { 0 } else { (width(&row.echo) + 3).min(echo_room(row, line, labels)) as u16 };
-    let long = matches!(&row.value, Value::Text(field) if field.is_long());
-    let room = (line.width - labels).saturating_sub(echo).min(if long { u16::MAX } else { WIDEST });
-    let place = Rect { x: line.x + labels, width: room, height: lines.height.saturating_sub(head), ..line };
+    let place = value_place(row, lines, head, labels);
     let cursor = draw_value(&row.value, buf, place, look, focused);
-    if echo > 0 {
+    let beside = doubt_lines(row, line.width.saturating_sub(labels)).is_empty();
+    if !row.echo.is_empty() && beside {
         let after = Rect { x: place.right(), width: line.right().saturating_sub(place.right()), ..line };
         let tone = if row.doubt { Tone::Warning } else { Tone::Dim };
         put(buf, after, 1, 0, format!("{} {}", tone.sign(), row.echo).trim_start(), look.style(tone));
@@ -289,8 +327,7 @@ fn draw_value(value: &Value, buf: &mut Buffer, place: Rect, look: &Look, focused
     if let Value::Text(field) = value
         && field.is_long()
     {
-        let shown = field.line_count(place.width).clamp(LONG.0, LONG.1) as u16;
-        return field.draw(buf, Rect { height: shown.min(place.height), ..place }, look, focused);
+        return field.draw(buf, Rect { height: long_height(field, place), ..place }, look, focused);
     }
     let place = row(place, 0);
     let start = focused.then_some(Position { x: place.x, y: place.y }).filter(|_| !place.is_empty());

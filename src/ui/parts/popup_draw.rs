@@ -25,6 +25,9 @@ pub fn page_width(window: u16) -> u16 {
     PAGE.min(widest(window)).saturating_sub(2)
 }
 
+/// Windows with fewer lines than this have none to spare.
+const LOW: u16 = 14;
+
 /// The whole place of a popup in a window.
 pub fn place(popup: &Popup, screen: Rect) -> Rect {
     let widest = widest(screen.width);
@@ -40,7 +43,9 @@ pub fn place(popup: &Popup, screen: Rect) -> Rect {
         Kind::Help { .. } | Kind::Text(_) => (PAGE, screen.height),
         Kind::Progress { .. } => (60, 3),
     };
-    middle(screen, columns.min(widest), rows.saturating_add(2).min(screen.height.saturating_sub(2).max(3)))
+    // In a low window every line is needed inside.
+    let most = if screen.height < LOW { screen.height } else { screen.height.saturating_sub(2).max(3) };
+    middle(screen, columns.min(widest), rows.saturating_add(2).min(most))
 }
 
 /// Lines of a form at rest, with room for a list where it has one to open.
@@ -153,7 +158,7 @@ fn hint(form: &Form, area: Rect) -> (Tone, Vec<String>, u16) {
     let wrong = whole.is_empty() && form.focused().is_some_and(|row| form.problem(row.key).is_some());
     // A text of several lines needs the little room that there is.
     let long = form.focused().is_some_and(|row| matches!(&row.value, Value::Text(field) if field.is_long()));
-    let most = if long && tone == Tone::Dim && area.height < 10 { 1 } else { 3 };
+    let most = if long && tone == Tone::Dim { area.height.saturating_sub(7).min(3) } else { 3 };
     let count = (lines.len() as u16).min(most).min(area.height.saturating_sub(if wrong { 3 } else { 1 }));
     (tone, lines, count)
 }

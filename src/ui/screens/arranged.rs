@@ -278,7 +278,7 @@ impl Arranged {
     fn ask_words(&self) -> Vec<Effect<Job>> {
         let words = FormRow::text("found", "Tìm", &self.words);
         let form = Form::new(vec![words.hint("Mã, tên hoặc chữ nào trong dòng, không cần dấu; để trống: hiện hết")]);
-        vec![Effect::Popup(Box::new(Popup::prompt(Act::Find, "Tìm trong danh sách", form)))]
+        vec![Effect::Popup(Box::new(Popup::prompt(Act::Find, "Tìm trong danh sách", form).unkept()))]
     }
 
     /// Keeps the rows that have the words of a form that [`Arranged::ask_words`] opened.

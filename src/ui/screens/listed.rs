@@ -57,6 +57,13 @@ pub trait Listed {
         put(buf, row(area, 0), 1, 0, &self.heading(), look.style(Tone::Title));
     }
 
+    /// Draws what stands below the table, where that is more than one line.
+    fn draw_foot(&self, buf: &mut Buffer, area: Rect, look: &Look) {
+        if let (Some((tone, said)), true) = (self.foot(), area.height > 2) {
+            put(buf, row(area, area.height - 1), 1, 0, &said, look.style(tone));
+        }
+    }
+
     /// The place in the list at the right of the status line.
     fn standing(&self) -> String {
         self.list().table.status()
@@ -214,9 +221,7 @@ impl<L: Listed> Screen<Job> for L {
         fill(buf, area, look.style(Tone::Normal));
         self.draw_head(buf, area, look);
         self.list().draw(buf, body(self, area), look, &self.nothing());
-        if let (Some((tone, said)), true) = (self.foot(), area.height > 2) {
-            put(buf, row(area, area.height - 1), 1, 0, &said, look.style(tone));
-        }
+        self.draw_foot(buf, area, look);
         None
     }
 }

@@ -64,6 +64,13 @@ fn words_selection_and_undo() {
     let again = Input::Key(Key::ctrl('z'));
     assert!(field.nothing_to_take_back(&again).is_some_and(|said| said.contains("Ctrl+Z")));
     assert_eq!(field.input(&again), Typed::Moved, "the key goes no further than the field");
+    let forth = Input::Key(Key::ctrl('y'));
+    press(&mut field, &[Key::ctrl('y'), Key::ctrl('y')]);
+    assert_eq!(field.text(), "y", "what was taken back is put back");
+    assert!(field.nothing_to_take_back(&forth).is_some_and(|said| said.contains("Ctrl+Y")));
+    assert_eq!(field.input(&forth), Typed::Moved, "nor does this one");
+    press(&mut field, &[Key::ctrl('z'), Key::char('x'), Key::ctrl('y')]);
+    assert_eq!(field.text(), "một Xbax", "after typing there is nothing to put back");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::ui::keymap::{Act, Scope, act as act_of};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::fill;
 use crate::ui::parts::form::FormDid;
-use crate::ui::parts::form_draw::{draw_form, row_at};
+use crate::ui::parts::form_draw::{click, draw_form};
 use crate::ui::parts::page::Page;
 use crate::ui::parts::popup::{Answer as Answered, Popup};
 use crate::ui::parts::popup_draw::{draw_hint, page_width};
@@ -105,9 +105,7 @@ impl Screen<Job> for Accept {
             return Some(Vec::new());
         }
         if let Input::Mouse(Mouse::Click, x, y) = input {
-            let at = row_at(&self.form, parts(around.area).0, *x, *y)?;
-            self.form.focus_on(at);
-            return Some(Vec::new());
+            return click(&mut self.form, parts(around.area).0, *x, *y).then(Vec::new);
         }
         match self.form.input(input, Scope::Accept) {
             FormDid::Ignored => None,

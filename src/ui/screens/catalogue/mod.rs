@@ -123,7 +123,7 @@ impl Catalogue {
     fn find(&self) -> Vec<Effect<Job>> {
         let words = FormRow::text("words", "Tìm", &self.words[self.part.index()]);
         let form = Form::new(vec![words.hint("gõ không cần dấu; Enter giữ kết quả, Esc bỏ tìm")]);
-        vec![Effect::Popup(Box::new(Popup::prompt(Act::Find, self.part.label(), form)))]
+        vec![Effect::Popup(Box::new(Popup::prompt(Act::Find, self.part.label(), form).unkept()))]
     }
 
     fn search(&mut self, words: &str) {

@@ -11,16 +11,21 @@ mod span_form;
 
 use std::sync::Arc;
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
 use crate::domain::refusal::Refusal;
 use crate::report::Format;
 use crate::ui::action::{Around, Effect};
 use crate::ui::keymap::{Act, Scope};
-use crate::ui::look::Tone;
+use crate::ui::look::{Look, Tone};
+use crate::ui::paint::{put, row};
 use crate::ui::parts::form::{Form, FormRow};
 use crate::ui::parts::pick::{Pick, PickItem};
 use crate::ui::parts::popup::{Answer as Given, Popup};
 use crate::ui::screens::arranged::Arranged;
 use crate::ui::screens::listed::Listed;
+use crate::ui::text::wrap;
 use crate::ui::work::detail::{self, Aids};
 use crate::ui::work::list::ticket;
 use crate::ui::work::papers::{Answer, Ask, FORMATS, Sheet};
@@ -176,6 +181,12 @@ impl<P: Paper> PaperScreen<P> {
         }
     }
 
+    /// What the headings mean, where the window has the lines for it; Enter names each number in full in any.
+    fn legend_lines(&self, area: Rect) -> Vec<String> {
+        let lines = wrap(self.paper.legend(), usize::from(area.width.saturating_sub(2)));
+        if lines.concat().is_empty() || usize::from(area.height) < lines.len() * 4 { Vec::new() } else { lines }
+    }
+
     /// Whether something written, refused or failed was asked for here.
     fn mine(&mut self, act: Act) -> bool {
         self.sent.take_if(|sent| *sent == act).is_some()
@@ -209,8 +220,20 @@ impl<P: Paper> Listed for PaperScreen<P> {
         P::TITLE.to_owned()
     }
 
+    fn edges(&self, area: Rect) -> (u16, u16) {
+        (1, self.legend_lines(area).len() as u16)
+    }
+
     fn heading(&self) -> String {
         self.paper.heading()
+    }
+
+    fn draw_foot(&self, buf: &mut Buffer, area: Rect, look: &Look) {
+        let lines = self.legend_lines(area);
+        let top = area.height - lines.len() as u16;
+        for (dy, line) in (top..).zip(lines) {
+            put(buf, row(area, dy), 1, 0, &line, look.style(Tone::Dim));
+        }
     }
 
     fn nothing(&self) -> String {
