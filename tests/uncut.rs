@@ -101,6 +101,16 @@ fn nothing_is_cut_on_the_screens_of_a_new_desk() {
     assert!(cut.is_empty(), "{cut:#?}");
 }
 
+#[test]
+fn no_counter_of_the_day_loses_its_name() {
+    for (columns, lines) in [(80, 24), (120, 40), (76, 24)] {
+        let lines = busy_desk(columns, lines).lines();
+        let grid = lines.iter().skip(2).take_while(|line| !line.contains("Theo thời gian còn lại"));
+        let cut: Vec<&String> = grid.filter(|line| is_cut(line)).collect();
+        assert!(cut.is_empty(), "{columns}: {cut:#?}");
+    }
+}
+
 /// Keys that can do nothing now say why; all of that can be read, however narrow the window.
 #[test]
 fn no_reason_is_cut_on_any_screen() {

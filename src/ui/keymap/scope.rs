@@ -1,5 +1,7 @@
 //! Where keys mean something, and which other places' keys hold there too.
 
+use crate::ui::keymap::Act;
+
 /// Where a key means something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scope {
@@ -170,6 +172,29 @@ impl Scope {
                 | Scope::Choose
                 | Scope::Help
         )
+    }
+
+    /// The action that leads to the screen whose keys these are, or to the list that it is opened from; `None` for keys
+    /// of boxes and fields.
+    pub const fn way(self) -> Option<Act> {
+        Some(match self {
+            Scope::Today | Scope::Differing => Act::Today,
+            Scope::Accept => Act::NewDossier,
+            Scope::Dossiers | Scope::Detail | Scope::Explain => Act::Dossiers,
+            Scope::Reports | Scope::Narrative | Scope::SinceClosing => Act::Reports,
+            Scope::Catalogue => Act::Catalogue,
+            Scope::Calendar => Act::Calendar,
+            Scope::Journal => Act::Journal,
+            Scope::HeadPage => Act::HeadPage,
+            Scope::Fees => Act::Fees,
+            Scope::Postings => Act::Postings,
+            Scope::Directing => Act::Directing,
+            Scope::Apologies => Act::Apologies,
+            Scope::Digitising => Act::Digitising,
+            Scope::Ratings => Act::Ratings,
+            Scope::Feedback => Act::Feedback,
+            _ => return None,
+        })
     }
 
     /// The heading of the scope in help and README.

@@ -3,7 +3,7 @@
 use crate::ui::action::{Outward, Work};
 use crate::ui::help;
 use crate::ui::input::{Input, Key};
-use crate::ui::keymap::{Act, act};
+use crate::ui::keymap::{Act, KeyRow, act};
 use crate::ui::look::Tone;
 use crate::ui::parts::bars::{footer, key_at};
 use crate::ui::parts::popup::{Answer, Kind, Popup};
@@ -82,6 +82,17 @@ impl<J: Work> Shell<J> {
         }
     }
 
+    /// Goes where an action of another screen is done, and says by which key; it is not done unseen.
+    fn go_there(&mut self, row: &KeyRow) {
+        if let Some(way) = row.scope.way() {
+            self.act(way);
+        }
+        let key = row.keys.first().map(ToString::to_string).unwrap_or_default();
+        let place =
+            if self.scope() == row.scope { "Ở đây".to_owned() } else { format!("Ở “{}”", row.scope.label()) };
+        self.news = Some((Tone::Normal, format!("{place} nhấn {key}: {}. {}", row.label, row.help)));
+    }
+
     /// A global action goes to the tab that owns it, any other to the screen that is seen.
     pub(super) fn tab_act(&mut self, act: Act) {
         if let Some(index) = self.tabs.iter().position(|tab| tab.act == act) {
@@ -140,10 +151,12 @@ impl<J: Work> Shell<J> {
                 self.open(Popup::help(scope, Vec::new()));
             }
             (Answer::Chosen(id), Kind::Choose(_)) if matches!(popup.purpose, Act::Palette | Act::Duties) => {
-                let act = help::chosen(id);
+                let (act, there) = (help::chosen(id), help::chosen_there(id));
                 self.popups.pop();
-                if let Some(act) = act {
-                    self.act(act);
+                match (act, there) {
+                    (Some(act), _) => self.act(act),
+                    (None, Some(row)) => self.go_there(row),
+                    (None, None) => {}
                 }
             }
             (Answer::Asked(Act::NewForm), _) => self.ask_anew(),
