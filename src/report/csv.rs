@@ -20,7 +20,11 @@ pub fn write(report: &Report) -> Result<Vec<u8>, ReportError> {
     let (mut bytes, columns) = match (&report.csv, report.tables().next()) {
         (CsvContent::Own(table), _) => (self::table(table)?, table.columns.len()),
         (CsvContent::FirstTable, Some(table)) => (self::table(table)?, table.columns.len()),
-        _ => (figures_and_bars(report)?, FIGURE_COLUMNS.len()),
+        _ => {
+            let mut bytes = figures_and_bars(report)?;
+            bytes.extend(remarks(NOTE, &report.rounded, FIGURE_COLUMNS.len())?);
+            (bytes, FIGURE_COLUMNS.len())
+        }
     };
     bytes.extend(findings(&report.findings, columns)?);
     Ok(bytes)
@@ -29,12 +33,19 @@ pub fn write(report: &Report) -> Result<Vec<u8>, ReportError> {
 /// Rows that end a file of data that does not add up: `finding`, the sentence, and nothing in the other columns, so that
 /// every row has as many cells as the header.
 pub fn findings(sentences: &[String], columns: usize) -> Result<Vec<u8>, ReportError> {
+    remarks("finding", sentences, columns)
+}
+
+/// What stands in the place of an id before a remark on the figures that does not doubt them.
+const NOTE: &str = "note";
+
+fn remarks(word: &str, sentences: &[String], columns: usize) -> Result<Vec<u8>, ReportError> {
     let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     for sentence in sentences {
         let cells = if columns > 1 {
-            vec!["finding".to_owned(), guard(sentence).into_owned()]
+            vec![word.to_owned(), guard(sentence).into_owned()]
         } else {
-            vec![format!("finding: {}", clean(sentence))]
+            vec![format!("{word}: {}", clean(sentence))]
         };
         let rest = columns.saturating_sub(cells.len());
         out.write_record(cells.into_iter().chain(std::iter::repeat_n(String::new(), rest)))?;
@@ -121,7 +132,7 @@ fn cell(cell: &Cell) -> String {
         Cell::Text(text) | Cell::Code(text, _) => guard(text).into_owned(),
         Cell::Integer(n, _) => n.to_string(),
         Cell::Decimal(hundredths) => decimal(*hundredths),
-        Cell::Percent { n, of } => share(*n, *of),
+        Cell::Percent { n, of, .. } => share(*n, *of),
         Cell::Date(day) => day.to_string(),
         Cell::Moment(moment) => moment.to_string(),
     }

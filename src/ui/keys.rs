@@ -305,7 +305,7 @@ pub const ROWS: &[KeyRow] = &[
     row(Scope::Narrative, &[Key::char('e')], Act::WriteText, "Soạn", 1, "Soạn lời văn của mục đang chọn, có xem trước và kiểm tra chỗ trống số liệu."),
     row(Scope::Narrative, &[Key::char('y')], Act::TakeSuggestion, "Nhận gợi ý", 2, "Nhận gợi ý từ số liệu làm lời văn; đã có lời văn thì nối thêm dòng chưa có."),
     row(Scope::Narrative, &[Key::char('c')], Act::CopyTexts, "Chép kỳ trước", 3, "Chép lời văn kỳ trước vào các mục còn trống; số liệu tính theo kỳ này."),
-    row(Reports, &[Key::char('c')], Act::ClosePeriod, "Chốt kỳ", 16, "Chốt số liệu của kỳ đã kết thúc, giữ nguyên mọi báo cáo; kỳ đã chốt thì mở lại, có lý do."),
+    row(Reports, &[Key::char('c')], Act::ClosePeriod, "Chốt kỳ", 16, "Chốt số liệu của kỳ đã kết thúc, giữ nguyên các báo cáo gửi đi; kỳ đã chốt thì mở lại, có lý do."),
     row(Reports, &[Key::char('b')], Act::Reprint, "Bản đã chốt", 18, "Xuất lại đúng tệp đã chốt của kỳ, từng byte."),
     row(Reports, &[Key::char('d')], Act::SinceClosing, "Sau chốt", 17, "Xem hồ sơ nào, chỉ tiêu nào đã khác so với số liệu đã chốt."),
 

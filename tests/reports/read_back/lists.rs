@@ -11,9 +11,9 @@ pub fn csv(report: &Report, bytes: &[u8]) -> Vec<String> {
     let mut reader = csv::Reader::from_reader(bytes);
     let read: Vec<Vec<String>> =
         reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect();
-    // What the audit found stands below the rows; the figures are compared without it.
-    let read: Vec<Vec<String>> =
-        read.into_iter().filter(|row: &Vec<String>| row.first().is_none_or(|id| id != "finding")).collect();
+    // What the audit found and what is due to rounding stand below the rows; the figures are compared without them.
+    let remark = |row: &Vec<String>| row.first().is_some_and(|id| id == "finding" || id == "note");
+    let read: Vec<Vec<String>> = read.into_iter().filter(|row| !remark(row)).collect();
     match (report.csv.clone(), report.tables().next()) {
         (CsvContent::FirstTable, Some(table)) => first_difference("rows", &table_rows(table), &read),
         _ => {

@@ -25,7 +25,7 @@ use crate::domain::period::{Cutoff, Period};
 use crate::report::Format;
 use crate::report::kind::ReportKind;
 use crate::report::model::FigureRef;
-use crate::report::{compare, targets};
+use crate::report::{compare, reference, targets};
 use crate::ui::action::{Around, Effect, Part, Screen};
 use crate::ui::entry::Ground;
 use crate::ui::input::{Input, Mouse};
@@ -161,7 +161,7 @@ impl Reports {
         let screen = match opens {
             None => return Vec::new(),
             Some(Opens::Figure(reference)) => {
-                Behind::figure(&explain::title(&reference), made.scope.of(&reference), reference, ticket)
+                Behind::figure(&reference::title(&reference), made.scope.of(&reference), reference, ticket)
             }
             Some(Opens::Finding(at)) => match made.written.findings.get(at) {
                 Some(finding) if !finding.dossiers.is_empty() => {
@@ -290,7 +290,7 @@ impl Reports {
         let Some(made) = &self.made else { return Vec::new() };
         match act {
             Act::ClosePeriod => vec![Effect::Popup(Box::new(closing::ask(made)))],
-            Act::Reprint => vec![Effect::Popup(Box::new(closing::choose_file()))],
+            Act::Reprint => vec![Effect::Popup(Box::new(closing::choose_file(made)))],
             _ => vec![Effect::Push(Box::new(Since::new(made.scope.clone())))],
         }
     }
@@ -365,6 +365,20 @@ impl Reports {
             }
             _ => {}
         }
+    }
+
+    /// The sheet of a day is about one day, whatever period is chosen for the other kinds.
+    fn only_a_day(&self, told: &Told) -> Vec<Effect<Job>> {
+        let Told::Made { made, .. } = told else { return Vec::new() };
+        let other = self.period.is_some_and(|wanted| wanted != made.scope.period);
+        if made.kind != ReportKind::Daily || !other || !self.made.as_ref().is_some_and(|own| Arc::ptr_eq(own, made)) {
+            return Vec::new();
+        }
+        let said = format!(
+            "Báo cáo ngày chỉ lập cho từng ngày; đây là ngày {}. Nhấn t để chọn một ngày khác.",
+            made.scope.period.from.vietnamese()
+        );
+        vec![Effect::Say(Tone::Warning, said)]
     }
 
     fn lay_out(&mut self, around: &Around) {
@@ -583,7 +597,10 @@ impl Screen<Job> for Reports {
             Reply::Report(Told::Scores { ticket, period, scores }) if *ticket == self.asked_scores => {
                 return vec![Effect::Popup(Box::new(scores_form::popup(period, scores)))];
             }
-            Reply::Report(told) => self.told(told, around),
+            Reply::Report(told) => {
+                self.told(told, around);
+                return self.only_a_day(told);
+            }
             Reply::Wrote(wrote) if wrote.act == Act::PublishedScores => {
                 let mut effects =
                     vec![Effect::Close(Act::PublishedScores), Effect::Say(Tone::Good, wrote.said.clone())];
