@@ -8,7 +8,7 @@ use crate::domain::lateness::hours;
 use crate::domain::number::{decimal, percent_hundredths, prose_number, vietnamese_number};
 use crate::report::figures::{Figures, printed_name};
 use crate::report::model::{
-    Block, Cell, Column, CsvContent, FigureRef, HeaderCell, Letterhead, Page, Report, Row, Run, Table,
+    Block, Cell, Column, CsvContent, FigureRef, HeaderCell, Letterhead, Level, Page, Report, Row, Run, Table,
 };
 use crate::report::named::NamedDossier;
 use crate::report::source::Source;
@@ -99,7 +99,9 @@ fn tables(source: &Source<'_>, previous: &Figures) -> Vec<Block> {
     blocks.extend([Block::section("3. So với kỳ trước"), compared, Block::part("II. DANH SÁCH")]);
     for (at, (id, title)) in LISTED.into_iter().enumerate() {
         let rows = source.lists.of(id);
-        blocks.push(Block::section(format!("{}. {title}: {}", at + 1, vietnamese_number(rows.len() as i64))));
+        let count = Run::figure(vietnamese_number(rows.len() as i64), FigureRef::whole(id));
+        let runs = vec![Run::text(format!("{}. {title}: ", at + 1)), count];
+        blocks.push(Block::Heading { level: Level::Section, runs });
         if !rows.is_empty() {
             blocks.push(Block::Table(list(title, rows, source.masked)));
         }
