@@ -18,8 +18,8 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 /// What the report's kind chose: its figures or its first table.
 pub fn write(report: &Report) -> Result<Vec<u8>, ReportError> {
     let (mut bytes, columns) = match (&report.csv, report.tables().next()) {
-        (CsvContent::Own(table), _) => (self::table(table)?, table.columns.len()),
-        (CsvContent::FirstTable, Some(table)) => (self::table(table)?, table.columns.len()),
+        (CsvContent::Own(table), _) => (with_notes(table, report)?, table.columns.len()),
+        (CsvContent::FirstTable, Some(table)) => (with_notes(table, report)?, table.columns.len()),
         _ => {
             let mut bytes = figures_and_bars(report)?;
             bytes.extend(remarks(NOTE, &report.rounded, FIGURE_COLUMNS.len())?);
@@ -85,6 +85,13 @@ fn figures_and_bars(report: &Report) -> Result<Vec<u8>, ReportError> {
         }
     }
     figures(&rows, &report.rules)
+}
+
+/// A table, and below it what must be said beside it.
+fn with_notes(table: &Table, report: &Report) -> Result<Vec<u8>, ReportError> {
+    let mut bytes = self::table(table)?;
+    bytes.extend(remarks(NOTE, &report.table_notes, table.columns.len())?);
+    Ok(bytes)
 }
 
 /// A table with its header in one line (`Đã giải quyết: Quá hạn`).

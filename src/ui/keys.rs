@@ -298,6 +298,7 @@ pub const ROWS: &[KeyRow] = &[
     row(Reports, &[Key::char('a')], Act::Audit, "Chỉ tiêu", 13, "Xem danh sách chỉ tiêu và các điểm chưa khớp, nhấn lần nữa để về báo cáo."),
     row(Reports, &[Key::char('h')], Act::Explain, "Giải thích", 13, "Giải thích cách đếm của con số đang chọn."),
     row(Reports, &[Key::char('n')], Act::PublishedScores, "Điểm Cổng", 17, "Nhập điểm mà Cổng Dịch vụ công đã công bố cho kỳ này, đứng cạnh điểm ước tính."),
+    row(Reports, &[Key::char('e')], Act::Targets, "Chỉ tiêu giao", 16, "Mở chỉ tiêu được giao, theo ngày: thêm, sửa, bỏ; báo cáo đang xem theo ngay, không phải đếm lại."),
     row(Reports, &[Key::char('r')], Act::Recount, "Đếm lại", 15, "Đếm lại báo cáo theo số liệu mới nhất."),
     row(Reports, &[Key::char('v')], Act::Texts, "Lời văn", 10, "Soạn lời văn các mục của báo cáo kỳ này; xem và nhận gợi ý từ số liệu."),
     row(Reports, &[Key::char('s')], Act::Compared, "So sánh", 13, "Đến bảng chỉ tiêu được giao, nhấn lần nữa đến bảng so sánh với kỳ trước, cùng kỳ năm trước."),

@@ -85,7 +85,9 @@ pub fn report(source: &Source<'_>, formula: &Formula, beside: &Beside<'_>) -> Re
     report.blocks.push(ii06a::signatures(settings.get("signer_name")));
     report.small_print = source.small_print();
     let from = if formula.source.is_empty() { String::new() } else { format!(" ({})", formula.source) };
-    report.small_print.push(format!("Công thức {}: bản {}{from}.", formula.label, formula.version));
+    let said = format!("Công thức {}: bản {}{from}.", formula.label, formula.version);
+    report.table_notes = vec![format!("Điểm {}, không phải điểm công bố. {said}", formula.label)];
+    report.small_print.push(said);
     report.figures = figures.rows();
     report.rules = source.rules();
     report.csv = CsvContent::FirstTable;

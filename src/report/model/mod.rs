@@ -81,6 +81,8 @@ pub struct Report {
     pub findings: Vec<String>,
     /// Wholes whose shares, each rounded for itself, do not add to 100,00: for the forms that list every figure.
     pub rounded: Vec<String>,
+    /// What must be said beside the report's table in a form that holds nothing else.
+    pub table_notes: Vec<String>,
     /// What the CSV form holds.
     pub csv: CsvContent,
     /// The JSON form, built by the caller (REPORTS.md §4).
@@ -118,6 +120,7 @@ impl Report {
             rules: Vec::new(),
             findings: Vec::new(),
             rounded: Vec::new(),
+            table_notes: Vec::new(),
             csv: CsvContent::default(),
             json: serde_json::Value::Null,
         }

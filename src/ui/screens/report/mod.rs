@@ -39,6 +39,7 @@ use crate::ui::parts::popup::{Answer, Popup};
 use crate::ui::parts::table::Table;
 use crate::ui::parts::table_draw::{draw_table, row_at};
 use crate::ui::screens::behind::Behind;
+use crate::ui::screens::catalogue::Catalogue;
 use crate::ui::screens::detail::Detail;
 use crate::ui::screens::report::figure_list::Opens;
 use crate::ui::screens::report::preview::Preview;
@@ -391,12 +392,13 @@ impl Reports {
 
     /// Something was written here or elsewhere. A report on the screen is kept: numbers must not move under the eye.
     fn touched(&mut self, wrote: Option<&Wrote>) -> Vec<Effect<Job>> {
-        let words = |kind: Kind| matches!(kind, Kind::ReportText | Kind::DirectingDocument);
+        let words = |kind: Kind| matches!(kind, Kind::ReportText | Kind::DirectingDocument | Kind::Target);
         let rewords = wrote.is_some_and(|wrote| {
             !wrote.changes.is_empty() && wrote.changes.records.iter().all(|(kind, _)| words(*kind))
         });
         if rewords {
-            let made = self.made.iter().map(Arc::clone);
+            // A kind without words of its own prints neither documents nor targets.
+            let made = self.made.iter().filter(|made| made.written.narrative.has_sections).map(Arc::clone);
             return made.map(|made| Effect::Job(Job::Report(Ask::Compose { made }))).collect();
         }
         let counted = |kind: Kind| !matches!(kind, Kind::Export | Kind::IssuedNumber | Kind::ProcedureComponent);
@@ -489,6 +491,7 @@ impl Screen<Job> for Reports {
                 Vec::new()
             }
             Act::PublishedScores => self.ask_scores(),
+            Act::Targets => vec![Effect::Push(Box::new(Catalogue::targets()))],
             Act::Open => self.open(),
             Act::Explain => self.explain(),
             Act::Texts => {
