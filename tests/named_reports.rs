@@ -141,7 +141,8 @@ fn sums_by_officer_and_field_are_the_figures_and_every_sum_opens_its_list() {
     let compared = table(&written, "So với kỳ trước");
     let now = written.figures.value("settled.overdue").n as i64;
     let then = before.figures.value("settled.overdue").n as i64;
-    assert_eq!(compared.rows[0].cells[4], Cell::Integer(then, None));
+    let earlier = FigureRef::whole("settled.overdue").of_period(preset("2025-Q1").period);
+    assert_eq!(compared.rows[0].cells[4], Cell::figure(then, earlier), "it opens the dossiers of its own period");
     assert_eq!(compared.rows[0].cells[7], Cell::Integer(now - then, None));
     assert_eq!(written.report.json["previous"]["figures"]["settled.overdue"]["n"].as_i64(), Some(then));
 }

@@ -507,6 +507,8 @@ acts! {
     PublishedScores,
     /// The targets that reports are held against.
     Targets,
+    /// The charts of a report, one after the other.
+    Charts,
     /// The words that the desk writes in a report.
     Texts,
     /// Write the words of a section.

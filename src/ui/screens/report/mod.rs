@@ -182,6 +182,13 @@ impl Reports {
         vec![Effect::Push(Box::new(screen))]
     }
 
+    /// Goes on to the next of these titles in the text.
+    fn go_to(&mut self, titles: &[&str]) -> Vec<Effect<Job>> {
+        self.as_list = false;
+        self.preview.seek(titles);
+        Vec::new()
+    }
+
     fn focused_figure(&self) -> Option<FigureRef> {
         if !self.as_list {
             return self.preview.reference().cloned();
@@ -498,10 +505,11 @@ impl Screen<Job> for Reports {
                 let made = self.made.iter().map(Arc::clone);
                 made.map(|made| texts::opened(made, Section::ALL[0])).collect()
             }
-            Act::Compared => {
-                self.as_list = false;
-                self.preview.seek(&[targets::TITLE, compare::TITLE]);
-                Vec::new()
+            Act::Compared => self.go_to(&[targets::TITLE, compare::TITLE]),
+            Act::Charts => {
+                let made = self.made.clone();
+                let titles = made.iter().flat_map(|made| made.written.report.charts());
+                self.go_to(&titles.map(|chart| chart.title.as_str()).collect::<Vec<_>>())
             }
             Act::Export | Act::Print => self.let_out(act, false),
             Act::ClosePeriod | Act::Reprint | Act::SinceClosing => self.about_closing(act),
@@ -535,13 +543,18 @@ impl Screen<Job> for Reports {
         }
         let needs = matches!(
             act,
-            Act::Export | Act::Print | Act::Explain | Act::Audit | Act::Open | Act::Texts | Act::Compared
+            Act::Export | Act::Print | Act::Explain | Act::Audit | Act::Open | Act::Texts | Act::Compared | Act::Charts
         );
         if needs && self.made.is_none() {
             return Some("Chưa có báo cáo; nhấn r để lập báo cáo.".to_owned());
         }
         let told = self.made.as_ref().is_some_and(|made| made.written.narrative.has_sections);
+        let drawn = self.made.as_ref().is_some_and(|made| made.written.report.charts().next().is_some());
         match act {
+            Act::Charts if !drawn => Some(
+                "Báo cáo này không có biểu đồ: kỳ không có số liệu, hoặc loại không vẽ (l), hoặc thiết lập bỏ (F6)."
+                    .to_owned(),
+            ),
             Act::Texts | Act::Compared if !told => {
                 Some("Loại báo cáo này chỉ có số liệu; nhấn l để chọn loại khác.".to_owned())
             }
