@@ -296,7 +296,7 @@ pub const ROWS: &[KeyRow] = &[
     row(Reports, &[Key::char('t')], Act::Period, "Kỳ báo cáo", 9, "Chọn kỳ báo cáo hoặc khoảng ngày bất kỳ."),
     row(Reports, &[Key::char('l')], Act::Choices, "Loại", 12, "Chọn loại báo cáo."),
     row(Reports, &[Key::char('a')], Act::Audit, "Chỉ tiêu", 13, "Xem danh sách chỉ tiêu và các điểm chưa khớp, nhấn lần nữa để về báo cáo."),
-    row(Reports, &[Key::char('h')], Act::Explain, "Giải thích", 13, "Giải thích cách đếm của con số đang chọn."),
+    row(Reports, &[Key::char('h')], Act::Explain, "Giải thích", 15, "Giải thích cách đếm của con số đang chọn."),
     row(Reports, &[Key::char('n')], Act::PublishedScores, "Điểm Cổng", 17, "Nhập điểm mà Cổng Dịch vụ công đã công bố cho kỳ này, đứng cạnh điểm ước tính."),
     row(Reports, &[Key::char('o')], Act::Charts, "Biểu đồ", 14, "Đến biểu đồ của báo cáo, nhấn lần nữa đến biểu đồ sau: tiếp nhận và giải quyết theo tuần, quá hạn, đánh giá."),
     row(Reports, &[Key::char('e')], Act::Targets, "Chỉ tiêu giao", 16, "Mở chỉ tiêu được giao, theo ngày: thêm, sửa, bỏ; báo cáo đang xem theo ngay, không phải đếm lại."),

@@ -382,11 +382,8 @@ impl Reports {
         if made.kind != ReportKind::Daily || !other || !self.made.as_ref().is_some_and(|own| Arc::ptr_eq(own, made)) {
             return Vec::new();
         }
-        let said = format!(
-            "Báo cáo ngày chỉ lập cho từng ngày; đây là ngày {}. Nhấn t để chọn một ngày khác.",
-            made.scope.period.from.vietnamese()
-        );
-        vec![Effect::Say(Tone::Warning, said)]
+        let said = "Báo cáo ngày chỉ lập cho từng ngày; nhấn t để chọn ngày khác.";
+        vec![Effect::Say(Tone::Warning, said.to_owned())]
     }
 
     fn lay_out(&mut self, around: &Around) {
