@@ -58,7 +58,7 @@ pub fn report(source: &Source<'_>, text: &str, missing: &[Unapologised]) -> Resu
     report.small_print = rounding::notes(figures, &report.blocks);
     report.small_print.extend(source.small_print());
     if !missing.is_empty() {
-        report.annexes = vec![Block::annex("PHỤ LỤC 01"), Block::Table(table(missing))];
+        report.annexes = vec![Block::annex("Phụ lục I"), Block::Table(table(missing))];
     }
     report.figures = figures.rows();
     report.rules = source.rules();
