@@ -96,7 +96,7 @@ pub enum Command {
                           motcua form 07 (--period KỲ | --from NGÀY --to NGÀY) [--format DẠNG] [--out TỆP] [--unmasked]")]
     Form(Form),
     /// Các mẫu phiếu: liệt kê, ghi ra để sửa bằng Word, kiểm tra mẫu đã sửa
-    #[command(override_usage = "motcua forms [--out THƯ_MỤC | --check TỆP [--form MẪU]]")]
+    #[command(override_usage = "motcua forms [--out THƯ_MỤC | --check TỆP [--form MẪU] [--set BỘ]]")]
     Forms(Forms),
     /// Kiểm tra sổ: tệp, lịch sử, từng bản ghi
     #[command(override_usage = "motcua check")]
