@@ -16,7 +16,7 @@ use motcua::ui::screens;
 use motcua::ui::shell::Shell;
 use motcua::ui::work::accept::Ask;
 use motcua::ui::work::list::Answer;
-use motcua::ui::work::{Job, Reply};
+use motcua::ui::work::{Job, Reply, differing, gaps, papers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -46,6 +46,22 @@ impl Clock for Still {
     fn until_next_minute(&self) -> Duration {
         Duration::from_secs(60)
     }
+}
+
+/// Whether a reply says that an answer is looked for beside the worker, or how far that is.
+fn begins(reply: &Reply) -> bool {
+    match reply {
+        Reply::Papers(answer) => matches!(answer, papers::Answer::Begun),
+        Reply::Gaps(answer) => matches!(answer, gaps::Answer::Looking { .. }),
+        Reply::Differing(answer) => matches!(answer, differing::Answer::Progress { .. }),
+        _ => false,
+    }
+}
+
+/// Whether a spoken reply ends such a search. A list that nobody wants any more is answered as one that is sought.
+fn ends(reply: &Reply) -> bool {
+    let beside = matches!(reply, Reply::Papers(_) | Reply::Gaps(_) | Reply::Differing(_));
+    matches!(reply, Reply::List(_) | Reply::Failed(..)) || (beside && !begins(reply))
 }
 
 /// The window.
@@ -82,7 +98,7 @@ impl Window {
         while let Some(next) = outward.pop() {
             if let Outward::Job(job) = next {
                 let reply = self.desk.carry_out(job);
-                self.awaited += usize::from(matches!(reply, Reply::List(Answer::Seeking { .. })));
+                self.awaited += usize::from(begins(&reply) || matches!(reply, Reply::List(Answer::Seeking { .. })));
                 outward.extend(self.shell.reply(&reply));
             }
         }
@@ -103,7 +119,7 @@ impl Window {
         let (begun, waited) = (Instant::now(), self.awaited > 0);
         while self.awaited > 0 {
             let reply = self.spoken.recv().expect("the desk lives as long as its window");
-            self.awaited -= usize::from(matches!(reply, Reply::List(_) | Reply::Failed(..)));
+            self.awaited -= usize::from(ends(&reply));
             let outward = self.shell.reply(&reply);
             self.settle(outward);
         }
