@@ -5,11 +5,14 @@
 //! is printed too. Medians and the worst of a few times are printed with their ratio, never asserted: machines are noisy.
 //!
 //! `cargo bench --bench keys` compares the usual sizes, `cargo bench --bench keys -- 10000 100000 1000000` one's own.
-//! Words beside the sizes (`nhật ký`, `phiếu:`) leave only the rows with one of them in their name.
+//! Words beside the sizes (`nhật ký`, `phiếu:`) leave only the rows with one of them in their name; `steps` counts steps of
+//! SQLite in the place of milliseconds.
 
 mod lists;
 #[path = "../scale/register.rs"]
 mod register;
+mod steps;
+mod table;
 #[path = "../scale/window.rs"]
 mod window;
 
@@ -17,7 +20,8 @@ use std::time::Duration;
 
 use motcua::domain::day::Day;
 use motcua::store::{Mode, Store};
-use motcua::ui::input::{Key, KeyCode};
+use motcua::ui::input::Key;
+use table::{SAVED, table};
 use window::Window;
 
 /// Sizes unless others are named; a made-up register has no fewer dossiers than the sample that it begins with.
@@ -29,187 +33,11 @@ const TIMES: usize = 9;
 /// Times that a row is measured after a write, which the kept register keeps.
 const WRITTEN: usize = 9;
 
+/// The word that asks for steps of SQLite in the place of milliseconds.
+const STEPS: &str = "steps";
+
 /// Lists that take less are not named.
 const LEAST_MS: f64 = 10.0;
-
-/// A key to measure: the keys before it are not.
-struct Row {
-    what: String,
-    before: Vec<Key>,
-    measured: Vec<Key>,
-    after: Vec<Key>,
-    /// A dossier is accepted after the keys before it, so that nothing counted earlier is true any more.
-    written: bool,
-}
-
-fn row(what: &str, before: &[Key], measured: &[Key], after: &[Key]) -> Row {
-    let (before, measured, after) = (before.to_vec(), measured.to_vec(), after.to_vec());
-    Row { what: what.to_owned(), before, measured, after, written: false }
-}
-
-fn written(row: Row) -> Row {
-    Row { what: format!("{}, sau khi lưu", row.what), written: true, ..row }
-}
-
-fn letters(text: &str) -> Vec<Key> {
-    text.chars().map(Key::char).collect()
-}
-
-/// The keys that put the list of dossiers in an order that the box of orders finds by these letters.
-fn ordered(name: &str) -> Vec<Key> {
-    [vec![Key::f(4), Key::char('s')], letters(name), vec![Key::plain(KeyCode::Enter)]].concat()
-}
-
-/// The orders by the letters that find them in their box.
-const ORDERS: [&str; 6] =
-    ["moi nhat truoc", "it thoi gian", "theo ten", "theo ma", "ket thuc gan nhat", "tiep nhan giam"];
-
-/// Words that find much, little and nothing; each is typed to its last letter before the measured one.
-const WORDS: [(&str, &str); 6] = [
-    ("nguye", "n"),
-    ("nguyen ", "v"),
-    ("nguyen van bin", "h"),
-    ("tran quoc uyen khan", "h"),
-    ("H99.07-25010", "7"),
-    ("09123456", "7"),
-];
-
-/// Every screen by the key that opens it.
-fn opened() -> Vec<Row> {
-    let esc = Key::plain(KeyCode::Esc);
-    let named = [
-        ("F1 Trợ giúp", Key::f(1)),
-        ("F2 Tiếp nhận", Key::f(2)),
-        ("F3 Hôm nay", Key::f(3)),
-        ("F6 Danh mục", Key::f(6)),
-        ("F7 Quá hạn", Key::f(7)),
-        ("F8 Nhật ký", Key::f(8)),
-        ("F9 Đổi cán bộ", Key::f(9)),
-        ("F11 Sổ việc", Key::f(11)),
-        ("Ctrl+P Bảng lệnh", Key::ctrl('p')),
-        ("Alt+L Lịch năm", Key::alt('l')),
-        ("Alt+X Sổ xin lỗi", Key::alt('x')),
-        ("Alt+S Số hóa", Key::alt('s')),
-        ("Alt+T Trang lãnh đạo", Key::alt('t')),
-        ("Alt+F Phí đã thu", Key::alt('f')),
-        ("Alt+N Niêm yết TTHC", Key::alt('n')),
-        ("Alt+C Văn bản chỉ đạo", Key::alt('c')),
-        ("Alt+D Đánh giá", Key::alt('d')),
-        ("Alt+P Phản ánh", Key::alt('p')),
-    ];
-    let mut rows: Vec<Row> = named.into_iter().map(|(what, key)| row(what, &[Key::f(4)], &[key], &[esc])).collect();
-    rows.push(row("F4 Hồ sơ", &[Key::f(3)], &[Key::f(4)], &[]));
-    rows.push(row("w Lệch lịch", &[Key::f(3)], &[Key::char('w')], &[esc]));
-    rows.push(written(row("F3 Hôm nay", &[Key::f(4)], &[Key::f(3)], &[])));
-    rows.push(written(row("F7 Quá hạn", &[Key::f(4)], &[Key::f(7)], &[esc])));
-    rows
-}
-
-/// Moving in every order, and finding in it.
-fn lists() -> Vec<Row> {
-    let (esc, home) = (Key::plain(KeyCode::Esc), Key::plain(KeyCode::Home));
-    let (down, page, end) = (Key::plain(KeyCode::Down), Key::plain(KeyCode::PageDown), Key::plain(KeyCode::End));
-    let up = Key::plain(KeyCode::PageUp);
-    let mut rows = Vec::new();
-    for order in ORDERS {
-        let there = ordered(order);
-        let (last, before) = there.split_last().expect("an order");
-        rows.push(row(&format!("{order}: sắp"), before, &[*last], &ordered(ORDERS[0])));
-        rows.push(row(&format!("{order}: một trang xuống"), &there, &[page], &[]));
-        rows.push(row(&format!("{order}: cuối"), &there, &[end], &[home]));
-        rows.push(row(
-            &format!("{order}: một trang lên từ cuối"),
-            &[there.clone(), vec![end]].concat(),
-            &[up],
-            &[home],
-        ));
-        for (typed, next) in WORDS {
-            let before = [there.clone(), vec![Key::char('/')], letters(typed)].concat();
-            rows.push(row(&format!("{order}: tìm {typed}{next}"), &before, &letters(next), &[esc, esc]));
-        }
-    }
-    rows.push(row("xuống một dòng", &ordered(ORDERS[0]), &[down], &[]));
-    let typed = [ordered(ORDERS[0]), vec![Key::char('/')], letters("nguyen van b")].concat();
-    rows.push(row("tìm: xóa một chữ", &typed, &[Key::plain(KeyCode::Backspace)], &[esc, esc]));
-    for column in ["thu tuc", "dien thoai", "tinh trang"] {
-        let before = [vec![Key::f(7), Key::char('s')], letters(column)].concat();
-        rows.push(row(&format!("quá hạn: sắp {column}"), &before, &[Key::plain(KeyCode::Enter)], &[esc, esc]));
-    }
-    for typed in ["nguyen v", "quoc uyen"] {
-        let (typed, last) = typed.split_at(typed.len() - 1);
-        let before = [vec![Key::f(7), Key::char('/')], letters(typed)].concat();
-        rows.push(row(&format!("quá hạn: tìm {typed}{last}"), &before, &letters(last), &[esc, esc, esc]));
-    }
-    rows
-}
-
-/// The history: moving in it, and its list put in another order.
-fn journal() -> Vec<Row> {
-    let plain = Key::plain;
-    let (home, end) = (plain(KeyCode::Home), plain(KeyCode::End));
-    let (down, page, up) = (plain(KeyCode::Down), plain(KeyCode::PageDown), plain(KeyCode::PageUp));
-    let officer = [vec![Key::f(8), Key::char('s')], letters("can bo tang")].concat();
-    vec![
-        row("nhật ký: cuối", &[Key::f(8)], &[end], &[home]),
-        row("nhật ký: đầu", &[Key::f(8), end], &[home], &[]),
-        row("nhật ký: một dòng xuống", &[Key::f(8), home], &[down], &[home]),
-        row("nhật ký: một trang xuống", &[Key::f(8), home], &[page], &[home]),
-        row("nhật ký: một trang lên từ cuối", &[Key::f(8), end], &[up], &[home]),
-        row("nhật ký: mở mục cũ nhất", &[Key::f(8), end], &[plain(KeyCode::Enter)], &[plain(KeyCode::Esc), home]),
-        row("nhật ký: sắp cán bộ", &officer, &[plain(KeyCode::Enter)], &[plain(KeyCode::Esc)]),
-    ]
-}
-
-/// Typing into the form of a new dossier, where a number asks who came with it before and a name asks nobody.
-fn form() -> Vec<Row> {
-    let tab = Key::plain(KeyCode::Tab);
-    let into = |tabs: usize, typed: &str| {
-        let begun = [vec![Key::f(2), Key::ctrl('n'), Key::plain(KeyCode::Enter)], vec![tab; tabs], letters(typed)];
-        begun.concat()
-    };
-    vec![
-        row("phiếu: chọn thủ tục, một chữ", &into(0, "k"), &letters("s"), &[]),
-        row("phiếu: số CCCD, chữ số cuối", &into(1, "09912345678"), &letters("9"), &[]),
-        row("phiếu: rời ô CCCD, tìm người cũ", &into(1, "099123456789"), &[tab], &[]),
-        row("phiếu: rời ô điện thoại, tìm người cũ", &into(2, "0912345678"), &[tab], &[]),
-        row("phiếu: tên, một chữ", &into(3, "nguye"), &letters("n"), &[]),
-    ]
-}
-
-/// What is done with one dossier, with filters and numbers.
-fn work() -> Vec<Row> {
-    let plain = Key::plain;
-    let (esc, enter) = (plain(KeyCode::Esc), plain(KeyCode::Enter));
-    let newest = ordered(ORDERS[0]);
-    vec![
-        row("mở một hồ sơ", &newest, &[enter], &[esc]),
-        row("đóng hồ sơ", &[newest.clone(), vec![enter]].concat(), &[esc], &[]),
-        row("h Giải trình hạn", &newest, &[Key::char('h')], &[esc]),
-        row("m Việc…", &newest, &[Key::char('m')], &[esc]),
-        row(
-            "lọc: đang giải quyết",
-            &[vec![Key::f(4), Key::char('l')], letters("dang giai"), vec![enter]].concat(),
-            &[Key::ctrl('s')],
-            &[esc],
-        ),
-        row("q Chỉ quá hạn", &newest, &[Key::char('q')], &[Key::char('q')]),
-        row("số việc: 4 quá hạn", &[Key::f(3)], &[Key::char('4')], &[esc]),
-        row("số việc: a số hóa", &[Key::f(3)], &[Key::char('a')], &[esc]),
-        row("Space Đánh dấu", &newest, &[Key::char(' ')], &[Key::char('*'), Key::char('*')]),
-        row("* Đánh dấu hết", &newest, &[Key::char('*')], &[Key::char('*')]),
-        row("v Cách xem", &newest, &[Key::char('v')], &[esc]),
-        row("= Lọc theo ô", &newest, &[Key::char('=')], &[esc]),
-        row("c Cột", &newest, &[Key::char('c')], &[esc]),
-    ]
-}
-
-fn table() -> Vec<Row> {
-    // Reports count beside the worker and go on when the screen is left, so they come last.
-    let report = row("F5 Báo cáo", &[Key::f(4)], &[Key::f(5)], &[Key::plain(KeyCode::Esc)]);
-    let undone = written(row("Ctrl+Z Hoàn tác", &[Key::f(4)], &[Key::ctrl('z')], &[]));
-    let rows = opened().into_iter().chain(lists()).chain(work()).chain(journal()).chain(form());
-    rows.chain([undone, report]).collect()
-}
 
 /// Median and worst of some times, in milliseconds.
 #[derive(Clone, Copy)]
@@ -239,9 +67,7 @@ fn measured(size: u64, only: &[String]) -> Result<Vec<(String, Cost)>, Box<dyn s
     for row in table().into_iter().filter(|row| wanted(&row.what)) {
         let (mut times, mut later) = (Vec::new(), Vec::new());
         for _ in 0..if row.written { WRITTEN } else { TIMES } {
-            for key in &row.before {
-                window.key(*key);
-            }
+            window.press(&row.before);
             window.hear();
             if row.written {
                 window.save(register::one_more(&path, today)?)?;
@@ -252,17 +78,14 @@ fn measured(size: u64, only: &[String]) -> Result<Vec<(String, Cost)>, Box<dyn s
                 later.extend(answer.map(|answer| frame + answer));
                 times.push(frame);
             }
-            for key in &row.after {
-                window.key(*key);
-            }
+            window.press(&row.after);
         }
         let cost = cost(times, later);
         // Said at once: at a large size the whole table takes minutes.
         eprintln!("{size:>9}  {:<44} {:>8.2} {:>8.2} {:>8.0?}", row.what, cost.p50, cost.worst, cost.later);
         costs.push((row.what, cost));
     }
-    let saved = [("Hồ sơ: tiếp nhận đến đã lưu", 4), ("Hôm nay: tiếp nhận đến đã lưu", 3)];
-    for (what, key) in saved.into_iter().filter(|(what, _)| wanted(what)) {
+    for (what, key) in SAVED.into_iter().filter(|(what, _)| wanted(what)) {
         window.key(Key::f(key));
         let saved = (0..WRITTEN).map(|_| window.save(register::one_more(&path, today)?));
         let saved = saved.collect::<Result<_, Box<dyn std::error::Error>>>()?;
@@ -298,6 +121,18 @@ fn print(sizes: &[u64], measured: &[Vec<(String, Cost)>]) {
     }
 }
 
+/// Steps of SQLite in the place of milliseconds.
+fn print_steps(sizes: &[u64], today: Day, only: &[String]) -> Result<(), Box<dyn std::error::Error>> {
+    let wanted = |what: &str| only.len() == 1 || only.iter().any(|word| what.contains(word.as_str()));
+    let counted = sizes.iter().map(|size| steps::counted(&register::kept(*size, today)?, today, wanted));
+    let counted = counted.collect::<Result<Vec<_>, _>>()?;
+    for (at, (what, first)) in counted[0].iter().enumerate() {
+        let others: Vec<String> = counted[1..].iter().map(|steps| format!("{:>9}", steps[at].1)).collect();
+        println!("{what:<50} {first:>9} {}", others.join(" "));
+    }
+    Ok(())
+}
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let today: Day = "2026-11-20".parse()?;
     let asked: Vec<u64> = std::env::args().filter_map(|word| word.parse().ok()).collect();
@@ -313,6 +148,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let sizes = if asked.is_empty() { SIZES.to_vec() } else { asked };
     for size in &sizes {
         register::kept(*size, today)?;
+    }
+    if only.iter().any(|word| word == STEPS) {
+        return print_steps(&sizes, today, &only);
     }
     let (mut costs, mut held) = (Vec::new(), Vec::new());
     for size in &sizes {

@@ -51,7 +51,7 @@ impl<C: Clock> Desk<C> {
         if let Some(at) = latest.iter().position(|(of, _)| *of == act) {
             latest.swap_remove(at).1.ask();
         }
-        match self.store.within(self.sought.steps(), &ask) {
+        match self.store.within(self.sought.few_steps(), &ask) {
             Ok(Some(reply)) => return reply,
             Ok(None) => {}
             Err(error) => return unread(act, &error),

@@ -21,9 +21,7 @@ impl<C: Clock> Desk<C> {
             }),
             Ask::List { ticket, query } => {
                 return self.soon_or_aside(Act::Journal, Reply::History(Answer::Begun), move |store| {
-                    store.snapshot(|read| {
-                        Ok(Reply::History(Answer::List { ticket, seqs: read.journal_list(&query)? }))
-                    })
+                    store.snapshot(|read| Ok(Reply::History(Answer::List { ticket, seqs: read.journal_list(&query)? })))
                 });
             }
             Ask::Rows { ticket, seqs } => {

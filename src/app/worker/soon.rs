@@ -32,7 +32,7 @@ impl Default for Patience {
     /// Steps for about four milliseconds, and twice that on a weak machine; a moment for words, so that in a register of
     /// a commune's size no notice flashes up before the rows.
     fn default() -> Patience {
-        Patience { steps: 200_000, wait: Duration::from_millis(2), rows: 2_000 }
+        Patience { steps: 200_000, wait: Duration::from_millis(2), rows: 500 }
     }
 }
 
@@ -56,9 +56,10 @@ pub(super) struct Sought {
 }
 
 impl Sought {
-    /// Steps of SQLite that a key waits for.
-    pub(super) fn steps(&self) -> u64 {
-        self.patience.steps
+    /// Steps of SQLite after which what is no list goes beside the worker: a small part of those for a list, as a ledger
+    /// that is longer than a page is mostly much longer.
+    pub(super) fn few_steps(&self) -> u64 {
+        self.patience.steps / 8
     }
 
     /// Begins to look for an answer. Whoever types on, or takes another order, wants the older answers no more.
