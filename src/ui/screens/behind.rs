@@ -4,6 +4,9 @@
 
 use std::sync::Arc;
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
 use crate::desk::count::Scope as Counted;
 use crate::domain::day::Moment;
 use crate::domain::number::vietnamese_number;
@@ -13,18 +16,23 @@ use crate::report::model::FigureRef;
 use crate::store::pages::{ListColumn, ListRow, SORT_MOST};
 use crate::ui::action::{Around, Effect};
 use crate::ui::keymap::{Act, Scope};
-use crate::ui::look::Tone;
+use crate::ui::look::{Look, Tone};
+use crate::ui::paint::{put, put_right, row};
 use crate::ui::parts::given::{around, cut};
 use crate::ui::parts::table::{Cell, Column, Row, Want, Window};
 use crate::ui::screens::arranged::{Arranged, Asked, Heard};
 use crate::ui::screens::detail::Detail;
 use crate::ui::screens::dossiers::rows;
 use crate::ui::screens::listed::Listed;
+use crate::ui::text::width;
 use crate::ui::work::detail;
 use crate::ui::work::list;
 use crate::ui::work::report::{Answer, Ask, Found};
 use crate::ui::work::stop::Stop;
 use crate::ui::work::{Job, Reply};
+
+/// Cells of a title that are left beside the period, at the least.
+const SHORTEST: usize = 12;
 
 /// What is known so far.
 enum State {
@@ -277,6 +285,16 @@ impl Listed for Behind {
             State::Ended(said) => said.clone(),
             State::Dossiers(_) | State::Listing => "Không có gì sau con số này.".to_owned(),
         }
+    }
+
+    /// What the number counts, and of which period; where both do not fit, the period is seen whole.
+    fn draw_head(&self, buf: &mut Buffer, area: Rect, look: &Look) {
+        let line = row(area, 0);
+        let period = self.question.as_ref().map(|(scope, _)| format!("{} ", scope.period.title()));
+        let period = period.filter(|period| width(period) + SHORTEST < usize::from(line.width)).unwrap_or_default();
+        let room = line.width.saturating_sub(width(&period) as u16 + u16::from(!period.is_empty()));
+        put(buf, Rect { width: room, ..line }, 1, 0, &self.title, look.style(Tone::Title));
+        put_right(buf, line, 0, &period, look.style(Tone::Title));
     }
 
     fn standing(&self) -> String {

@@ -38,6 +38,9 @@ pub struct Journal {
     /// The entry whose contents were asked for.
     opening: Option<i64>,
     aids: Option<Arc<Aids>>,
+    /// The question for a list in another order, and whether it is put together beside the worker.
+    listing: u64,
+    seeking: bool,
 }
 
 impl Journal {
@@ -61,6 +64,8 @@ impl Journal {
             length: None,
             opening: None,
             aids: None,
+            listing: 0,
+            seeking: false,
         }
     }
 
@@ -108,10 +113,11 @@ impl Journal {
     fn relist(&mut self) -> Vec<Effect<Job>> {
         match self.query() {
             Some(query) => {
-                self.ticket = ticket();
-                vec![Effect::Job(Job::History(Ask::List { ticket: self.ticket, query }))]
+                self.listing = ticket();
+                vec![Effect::Job(Job::History(Ask::List { ticket: self.listing, query }))]
             }
             None => {
+                (self.listing, self.seeking) = (0, false);
                 let turned = self.seqs.take().is_some() || self.listed != *self.table.asked();
                 self.listed = self.table.asked().clone();
                 let selected = self.table.table.selected().map(|row| row.id);
@@ -319,7 +325,11 @@ impl Listed for Journal {
     }
 
     fn standing(&self) -> String {
-        if self.length.is_none() { String::new() } else { self.table.table.status() }
+        match self.length {
+            _ if self.seeking => "đang tìm…".to_owned(),
+            None => String::new(),
+            Some(_) => self.table.table.status(),
+        }
     }
 
     fn begin(&mut self, _around: &Around) -> Vec<Effect<Job>> {
@@ -371,8 +381,15 @@ impl Listed for Journal {
 
     fn take(&mut self, reply: &Reply, _around: &Around) -> Vec<Effect<Job>> {
         match reply {
+            Reply::History(Answer::Begun) => {
+                self.seeking = self.listing != 0;
+                Vec::new()
+            }
             Reply::History(Answer::Page { ticket, rows, length }) if *ticket == self.ticket => self.page(rows, *length),
-            Reply::History(Answer::List { ticket, seqs }) if *ticket == self.ticket => self.list_came(seqs),
+            Reply::History(Answer::List { ticket, seqs }) if *ticket == self.listing => {
+                self.seeking = false;
+                self.list_came(seqs)
+            }
             Reply::History(Answer::Rows { ticket, rows }) if *ticket == self.ticket => self.take_listed(rows),
             Reply::History(Answer::Entry(Some(told))) if self.opening == Some(told.entry.seq) => {
                 self.opening = None;
@@ -388,7 +405,10 @@ impl Listed for Journal {
                 Vec::new()
             }
             Reply::Wrote(_) | Reply::Elsewhere => self.again(),
-            Reply::Failed(Act::Journal, said) => vec![Effect::Say(Tone::Error, said.clone())],
+            Reply::Failed(Act::Journal, said) => {
+                self.seeking = false;
+                vec![Effect::Say(Tone::Error, said.clone())]
+            }
             _ => Vec::new(),
         }
     }

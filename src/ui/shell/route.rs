@@ -12,6 +12,7 @@ use crate::ui::shell_draw::above_keys;
 
 impl<J: Work> Shell<J> {
     pub(super) fn front_shown(&mut self) {
+        self.out.extend(self.unseen.release(self.front).into_iter().map(Outward::Job));
         self.ask(self.front, |screen, around| screen.shown(around));
     }
 

@@ -34,6 +34,8 @@ pub struct Apologies {
     part: Step,
     ledger: Arc<Ledger>,
     known: bool,
+    /// The ledger is being read beside the worker.
+    reading: bool,
     table: Arranged,
     aids: Option<Arc<Aids>>,
     ticket: u64,
@@ -58,6 +60,7 @@ impl Apologies {
             part: Step::Missed,
             ledger: Arc::default(),
             known: false,
+            reading: false,
             table: Arranged::at_hand("apologies", lines::columns()).findable(),
             aids: None,
             ticket: 0,
@@ -159,8 +162,12 @@ impl Apologies {
 
     fn answer(&mut self, answer: &Answer, around: &Around) -> Vec<Effect<Job>> {
         match answer {
+            Answer::Begun => {
+                self.reading = true;
+                Vec::new()
+            }
             Answer::Ledger { ticket, ledger, aids } if *ticket == self.ticket => {
-                (self.ledger, self.known) = (Arc::clone(ledger), true);
+                (self.ledger, self.known, self.reading) = (Arc::clone(ledger), true, false);
                 self.aids = Some(Arc::clone(aids));
                 self.refill(around);
                 Vec::new()
@@ -224,6 +231,10 @@ impl Listed for Apologies {
         put(buf, row(area, 0), 1, 0, &lines::head(&self.ledger, area.width.saturating_sub(1)), look.style(Tone::Title));
         let parts = lines::parts(&self.ledger, self.part, area.width);
         put(buf, row(area, 1), 0, 0, &parts, look.style(Tone::Link));
+    }
+
+    fn standing(&self) -> String {
+        if self.reading { "đang đọc…".to_owned() } else { self.table.table.status() }
     }
 
     fn begin(&mut self, around: &Around) -> Vec<Effect<Job>> {
@@ -327,7 +338,10 @@ impl Listed for Apologies {
             Reply::Apologies(answer) => effects.extend(self.answer(answer, around)),
             Reply::Wrote(wrote) => effects.extend(self.wrote(wrote.act, moved)),
             Reply::Elsewhere => effects.extend(self.load()),
-            Reply::Failed(Act::Apologies, said) => effects.push(Effect::Say(Tone::Error, said.clone())),
+            Reply::Failed(Act::Apologies, said) => {
+                self.reading = false;
+                effects.push(Effect::Say(Tone::Error, said.clone()));
+            }
             _ => {}
         }
         effects

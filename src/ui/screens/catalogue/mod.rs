@@ -62,6 +62,8 @@ pub struct Catalogue {
     versioning: Option<Versioning>,
     /// The number of the last such question.
     ticket: u64,
+    /// It lies on another screen, to which Esc leads back.
+    above: bool,
 }
 
 impl Default for Catalogue {
@@ -86,7 +88,13 @@ impl Catalogue {
             weighing: None,
             versioning: None,
             ticket: 0,
+            above: false,
         }
+    }
+
+    /// The targets, above the report that is held against them.
+    pub fn targets() -> Catalogue {
+        Catalogue { part: Part::Targets, above: true, ..Catalogue::new() }
     }
 
     fn table(&self) -> &Table {

@@ -49,6 +49,7 @@ impl Screen<Job> for Catalogue {
             Act::Confirm => return self.confirm(),
             Act::Remove => return self.ask_removal(),
             Act::Find => return self.find(),
+            Act::Back if self.above && self.words[self.part.index()].is_empty() => return vec![Effect::Back],
             Act::Back => self.search(""),
             Act::Differing => return vec![Effect::Push(Box::new(Differing::new()))],
             _ => {}

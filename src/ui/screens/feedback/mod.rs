@@ -34,6 +34,8 @@ pub struct Screen {
     asking: Option<(Act, Option<Seen>)>,
     sent: bool,
     loaded: bool,
+    /// The list is being read beside the worker.
+    reading: bool,
     /// Those of every year are shown, not only those of the last one.
     every_year: bool,
 }
@@ -72,6 +74,7 @@ impl Screen {
             asking: None,
             sent: false,
             loaded: false,
+            reading: false,
             every_year: false,
         }
     }
@@ -200,6 +203,10 @@ impl Listed for Screen {
         said.to_owned()
     }
 
+    fn standing(&self) -> String {
+        if self.reading { "đang đọc…".to_owned() } else { self.table.table.status() }
+    }
+
     fn begin(&mut self, _around: &Around) -> Vec<Effect<Job>> {
         let mut effects = self.load();
         effects.push(Effect::Job(Job::Detail(detail::Ask::Aids)));
@@ -266,9 +273,13 @@ impl Listed for Screen {
 
     fn take(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
         match reply {
+            Reply::Feedback(Answer::Begun) => {
+                self.reading = true;
+                Vec::new()
+            }
             Reply::Feedback(Answer::List(list)) => {
                 self.all.clone_from(list);
-                self.loaded = true;
+                (self.loaded, self.reading) = (true, false);
                 if !self.sent {
                     self.rearm();
                 }
