@@ -95,12 +95,15 @@ pub struct Footer {
     pub rows: Vec<&'static KeyRow>,
     /// How many others there would be, had the line room for them; help tells them.
     pub more: usize,
+    /// The line is so short that every cell counts.
+    narrow: bool,
 }
 
 impl Footer {
     /// What stands behind the keys where some are missing.
     fn rest(&self) -> Option<(Key, String)> {
-        (self.more > 0).then(|| (Key::f(1), format!("+{} phím", self.more)))
+        let said = if self.narrow { format!("+{}", self.more) } else { format!("+{} phím", self.more) };
+        (self.more > 0).then_some((Key::f(1), said))
     }
 
     /// Every key on the line with its label.
@@ -120,17 +123,20 @@ pub fn footer(scope: Scope, global: bool, room: u16, possible: impl Fn(Act) -> b
     let all_fit = all.iter().map(|row| cost(row)).sum::<usize>() <= room;
     // The bottom line names F1 itself, and so does help what stands there.
     let told = !global && !all_fit && rows(scope).any(|row| row.act == Act::Help);
+    let narrow = room < NARROW;
     if !told {
-        return Footer { rows: lightest(&all, room), more: 0 };
+        return Footer { rows: lightest(&all, room), more: 0, narrow };
     }
-    let with = |digits: usize| lightest(&all, room.saturating_sub(REST + digits));
+    // `F1 +12 phím`, or `F1 +12`, without the digits.
+    let rest = if narrow { 4 } else { 9 };
+    let with = |digits: usize| lightest(&all, room.saturating_sub(rest + digits));
     let kept = with(1);
     let kept = if all.len() - kept.len() < 10 { kept } else { with(2) };
-    Footer { more: all.len() - kept.len(), rows: kept }
+    Footer { more: all.len() - kept.len(), rows: kept, narrow }
 }
 
-/// Cells of `F1 +12 phím` without the number.
-const REST: usize = 9;
+/// Lines with fewer cells than this leave words away.
+const NARROW: usize = 60;
 
 /// The rows of the lowest weights that a line has room for, in the order of the table.
 fn lightest(all: &[&'static KeyRow], room: usize) -> Vec<&'static KeyRow> {
@@ -255,7 +261,7 @@ mod tests {
                 assert!(width(&shown) <= usize::from(columns), "{scope:?} {columns}: {shown}");
                 let own = rows(scope).filter(|row| row.weight > 0 && row.scope != Scope::Global).count();
                 let helped = rows(scope).any(|row| row.act == Act::Help);
-                assert!(keys.rows.len() == own || !helped || shown.ends_with(&format!("F1 +{} phím", keys.more)));
+                assert!(keys.rows.len() == own || !helped || shown.contains(&format!("F1 +{}", keys.more)));
                 if keys.more > 0 {
                     assert_eq!(keys.rows.len() + keys.more, own);
                     assert_eq!(key_at(&keys, width(&shown) as u16 - 1), Some(Key::f(1)), "{scope:?}: {shown}");

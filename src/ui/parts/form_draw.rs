@@ -1,8 +1,9 @@
 //! Drawing a form and finding its rows under the mouse. Both use the same places, worked out from state alone.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Margin, Position, Rect};
 
+use crate::ui::input::{Key, KeyCode, Mouse};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{boxed, fill, put, row};
 use crate::ui::parts::field::Field;
@@ -156,9 +157,49 @@ pub fn row_at(form: &Form, area: Rect, x: u16, y: u16) -> Option<usize> {
     places.lines.iter().position(|(from, height)| (*from..from + height).contains(&line))
 }
 
-/// A click in a form: the row under it takes the focus, and in a text the caret goes where the click was. Returns whether
-/// a row was hit.
-pub fn click(form: &mut Form, area: Rect, x: u16, y: u16) -> bool {
+/// What the mouse did in a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pointed {
+    /// The same as this key does: in an open list.
+    Key(Key),
+    /// A row took the focus, or the caret went to another place.
+    Moved,
+    /// Nothing was hit.
+    Nothing,
+}
+
+/// Takes what the mouse did. In an open list the wheel steps and a click chooses, or closes it; else the row under a
+/// click takes the focus, and in a text the caret goes where the click was.
+pub fn point(form: &mut Form, area: Rect, mouse: (Mouse, u16, u16)) -> Pointed {
+    if form.choosing() {
+        return point_in_list(form, area, mouse);
+    }
+    match mouse {
+        (Mouse::Click, x, y) if click(form, area, x, y) => Pointed::Moved,
+        _ => Pointed::Nothing,
+    }
+}
+
+fn point_in_list(form: &mut Form, area: Rect, (mouse, x, y): (Mouse, u16, u16)) -> Pointed {
+    let (_, list) = list_places(form, area);
+    let key = form.focused().map_or("", |row| row.key);
+    let Some(Value::Pick { pick, .. }) = form.row_mut(key).map(|row| &mut row.value) else { return Pointed::Nothing };
+    // The frame of the list is no item of it.
+    let inside = list.inner(Margin { horizontal: 1, vertical: 1 });
+    Pointed::Key(Key::plain(match mouse {
+        Mouse::WheelUp => KeyCode::Up,
+        Mouse::WheelDown => KeyCode::Down,
+        Mouse::Click if inside.contains(Position { x, y }) => {
+            if !pick.point(pick.top(inside.height) + usize::from(y - inside.y)) {
+                return Pointed::Moved;
+            }
+            KeyCode::Enter
+        }
+        Mouse::Click => KeyCode::Esc,
+    }))
+}
+
+fn click(form: &mut Form, area: Rect, x: u16, y: u16) -> bool {
     let Some(index) = row_at(form, area, x, y) else { return false };
     let places = places(form, area);
     let (focused, key) = (index == form.focus(), form.rows()[index].key);
@@ -238,9 +279,7 @@ pub fn draw_form(form: &Form, buf: &mut Buffer, area: Rect, look: &Look) -> Opti
             _ => {}
         }
     }
-    let (focus_line, _) = places.lines.get(form.focus()).copied().unwrap_or((0, 1));
-    let (head, indent) = form.focused().map_or((0, places.labels), |row| stand(row, places.labels, area.width));
-    draw_open_list(form, buf, area, look, indent, focus_line.saturating_sub(places.skip) + head).or(cursor)
+    draw_open_list(form, buf, area, look).or(cursor)
 }
 
 /// Draws a row with the doubt and the problem below it.
@@ -359,14 +398,20 @@ fn draw_value(value: &Value, buf: &mut Buffer, place: Rect, look: &Look, focused
     start
 }
 
-/// Draws the list of an open pick, with its query in the field's own place.
-fn draw_open_list(form: &Form, buf: &mut Buffer, area: Rect, look: &Look, labels: u16, dy: u16) -> Option<Position> {
-    let Some(Value::Pick { pick, open: true, .. }) = form.focused().map(|row| &row.value) else { return None };
+/// The place of the words of an open pick, and that of its list below or above them, frame included.
+fn list_places(form: &Form, area: Rect) -> (Rect, Rect) {
+    let places = places(form, area);
+    let (focus_line, _) = places.lines.get(form.focus()).copied().unwrap_or((0, 1));
+    let (head, labels) = form.focused().map_or((0, places.labels), |row| stand(row, places.labels, area.width));
+    let dy = focus_line.saturating_sub(places.skip) + head;
     let line = row(area, dy);
     let labels = labels.min(line.width);
     let field = Rect { x: line.x + labels, width: (line.width - labels).min(WIDEST), ..line };
-    let cursor = pick.draw_query(buf, field, look);
-    let height = (pick.found().max(1) as u16).min(PICK_ROWS) + 2;
+    let found = match form.focused().map(|row| &row.value) {
+        Some(Value::Pick { pick, .. }) => pick.found(),
+        _ => 0,
+    };
+    let height = (found.max(1) as u16).min(PICK_ROWS) + 2;
     let (above, below) = (dy, area.height.saturating_sub(dy + 1));
     let list = if below >= height || below >= above {
         Rect { y: area.y + dy + 1, height: height.min(below), ..area }
@@ -374,6 +419,14 @@ fn draw_open_list(form: &Form, buf: &mut Buffer, area: Rect, look: &Look, labels
         let height = height.min(above);
         Rect { y: area.y + dy - height, height, ..area }
     };
+    (field, list)
+}
+
+/// Draws the list of an open pick, with its query in the field's own place.
+fn draw_open_list(form: &Form, buf: &mut Buffer, area: Rect, look: &Look) -> Option<Position> {
+    let Some(Value::Pick { pick, open: true, .. }) = form.focused().map(|row| &row.value) else { return None };
+    let (field, list) = list_places(form, area);
+    let cursor = pick.draw_query(buf, field, look);
     let inside = boxed(buf, list, &format!("{} mục", pick.found()), look);
     pick.draw_list(buf, inside, look);
     cursor
@@ -383,7 +436,7 @@ fn draw_open_list(form: &Form, buf: &mut Buffer, area: Rect, look: &Look, labels
 mod tests {
     use super::*;
     use crate::domain::refusal::Refusal;
-    use crate::ui::input::{Input, Key, KeyCode};
+    use crate::ui::input::Input;
     use crate::ui::keymap::Scope;
     use crate::ui::paint::lines_of;
     use crate::ui::parts::pick::{Pick, PickItem};

@@ -10,7 +10,7 @@ use crate::ui::keymap::{Act, Scope, act};
 use crate::ui::look::Tone;
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::form::{Form, FormDid};
-use crate::ui::parts::form_draw::{beyond, click, long_columns};
+use crate::ui::parts::form_draw::{Pointed, beyond, long_columns, point};
 use crate::ui::parts::page::Page;
 use crate::ui::parts::pick::{Pick, Picked};
 use crate::ui::parts::popup_draw::{form_area, inside};
@@ -292,12 +292,17 @@ fn prompt_input(form: &mut Form, input: &Input, inside: Rect) -> Option<Answer> 
         return None;
     }
     form.fit(long_columns(inside.width));
-    if let (Input::Mouse(Mouse::Click, x, y), false) = (input, form.choosing()) {
+    let mut pressed = input.clone();
+    if let Input::Mouse(mouse, x, y) = *input {
         let (before, left) = (form.focus(), form.focused().map(|row| row.key));
-        click(form, form_area(form, inside), *x, *y);
-        return left.filter(|_| form.focus() != before).map(Answer::Left);
+        match point(form, form_area(form, inside), (mouse, x, y)) {
+            Pointed::Key(key) => pressed = Input::Key(key),
+            Pointed::Moved | Pointed::Nothing => {
+                return left.filter(|_| form.focus() != before).map(Answer::Left);
+            }
+        }
     }
-    match form.input(input, Scope::Prompt) {
+    match form.input(&pressed, Scope::Prompt) {
         FormDid::Save => Some(Answer::Submitted),
         FormDid::Leave => Some(Answer::Closed),
         FormDid::Changed(key) => Some(Answer::Edited(key)),

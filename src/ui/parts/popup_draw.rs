@@ -15,10 +15,13 @@ const SHEET: usize = 12;
 /// Columns of a page of text, its frame included, where the window has them.
 const PAGE: u16 = 100;
 
-/// Columns that the widest popup of a window has, its frame included.
+/// Columns that the widest popup of a window has, its frame included: all of a narrow one.
 fn widest(window: u16) -> u16 {
-    window.saturating_sub(4).max(window.min(10))
+    if window < NARROW { window } else { window - 4 }
 }
+
+/// Windows with fewer columns than this have none to spare.
+const NARROW: u16 = 60;
 
 /// Cells of a line on a page of text in a window so wide. Whoever breaks lines itself, to hang them, breaks them here.
 pub fn page_width(window: u16) -> u16 {

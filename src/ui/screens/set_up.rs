@@ -17,12 +17,12 @@ use crate::domain::settings::SETTINGS;
 use crate::domain::text::tidy;
 use crate::domain::typing::Style;
 use crate::ui::action::{Around, Effect, Part, Screen};
-use crate::ui::input::{Input, Mouse};
+use crate::ui::input::Input;
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put};
 use crate::ui::parts::form::{Form, FormDid, FormRow};
-use crate::ui::parts::form_draw::{click, draw_form};
+use crate::ui::parts::form_draw::{Pointed, draw_form, point};
 use crate::ui::parts::kept::Kept;
 use crate::ui::parts::popup::{Answer, NO_LETTER, Popup};
 use crate::ui::parts::popup_draw::draw_hint;
@@ -272,8 +272,10 @@ impl Screen<Job> for SetUp {
     }
 
     fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
-        if let Input::Mouse(Mouse::Click, x, y) = input {
-            return click(&mut self.form, parts(around.area).0, *x, *y).then(Vec::new);
+        if let Input::Mouse(mouse, x, y) = *input {
+            // No row of this form has a list to open.
+            let pointed = point(&mut self.form, parts(around.area).0, (mouse, x, y));
+            return (pointed == Pointed::Moved).then(Vec::new);
         }
         match self.form.input(input, Scope::SetUp) {
             FormDid::Ignored => None,
