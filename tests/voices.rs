@@ -250,7 +250,7 @@ fn feedback_goes_its_way_and_comes_back() {
     let id = returned(&mut store, 1, "2026-03-05 09:00");
     let code = store.read().dossier(id).expect("read").expect("there").dossier.code;
     let end: String = code.chars().skip(code.chars().count() - 4).collect();
-    let given = Feedback {
+    let mut given = Feedback {
         subject: "  Chờ lâu ở quầy số 1 ".to_owned(),
         sender: "Vừ Thị Thử".to_owned(),
         contact: "0900 000 001".to_owned(),
@@ -258,7 +258,13 @@ fn feedback_goes_its_way_and_comes_back() {
         officer: "hung".to_owned(),
         ..Feedback::received(at("2026-03-06 08:00"))
     };
-    let (first, _) = feedback::receive(&mut store, &stamp("2026-03-06 08:00", "lan"), &given).expect("received");
+    // The end of a code finds a dossier and links nothing: it says which one it found, and whose.
+    let now = stamp("2026-03-06 08:00", "lan");
+    let found = feedback::receive(&mut store, &now, &given).expect_err("only the end of a code").to_string();
+    let name = store.read().dossier(id).expect("read").expect("there").dossier.applicant.name;
+    assert!(found.contains(&code) && found.contains(&name) && found.contains("gõ cả mã"), "{found}");
+    given.dossier_code = format!(" {code} ");
+    let (first, _) = feedback::receive(&mut store, &now, &given).expect("received");
     assert_eq!(first, "PAKN-2026-0001");
     let target = newest(&store, "2026-03-06 08:00");
     let empty = feedback::answer(

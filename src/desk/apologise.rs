@@ -10,7 +10,7 @@ use crate::domain::moves::Move;
 use crate::domain::refusal::Refusal;
 use crate::domain::standing::{self, Seen};
 use crate::store::dossier::Stored;
-use crate::store::{Op, Stamp, Store, Tx};
+use crate::store::{Op, Stamp, Store, StoreError, Tx};
 
 /// A letter to be issued.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -191,15 +191,23 @@ fn keeps_number(old: &Apology, letter: &Apology) -> bool {
 
 /// A number that its letter loses is cancelled with a reason, so that the numbers of the year stay without a gap.
 fn keep_number(tx: &mut Tx<'_>, old: &Apology, letter: &Apology, why: &str) -> Result<(), Error> {
-    let Some(issued) = old.issued_at.filter(|_| !old.number.is_empty()) else { return Ok(()) };
-    if keeps_number(old, letter) {
+    if old.number.is_empty() || old.issued_at.is_none() || keeps_number(old, letter) {
         return Ok(());
     }
     if why.trim().is_empty() {
         let said = format!("Văn bản số {} bị hủy hoặc đổi số: hãy ghi lý do, số cũ được giữ là đã hủy.", old.number);
         return Err(Refusal::at("reason", said).into());
     }
-    Ok(number::cancel_apology(tx, &old.number, issued.day)?)
+    Ok(cancel_lost(tx, old, letter)?)
+}
+
+/// Cancels the number that is not on the letter any more; the entry that it stands in says why.
+pub(super) fn cancel_lost(tx: &mut Tx<'_>, old: &Apology, letter: &Apology) -> Result<(), StoreError> {
+    let stays = letter.number == old.number && keeps_number(old, letter);
+    match old.issued_at.filter(|_| !old.number.is_empty() && !stays) {
+        Some(issued) => number::cancel_apology(tx, &old.number, issued.day),
+        None => Ok(()),
+    }
 }
 
 /// A new promise is for a working day after now; one that has passed already, and a second one, need a reason.

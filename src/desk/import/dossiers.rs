@@ -12,7 +12,7 @@ use crate::desk::import::keyed::missing_columns;
 use crate::desk::import::links::Links;
 use crate::desk::import::named_officers::NamedOfficers;
 use crate::desk::import::{Batch, ImportError, Update, Verdict};
-use crate::desk::{amend, promise, row};
+use crate::desk::{amend, apologise, promise, row};
 use crate::domain::day::{Day, Moment};
 use crate::domain::dossier::Dossier;
 use crate::domain::procedure::Procedure;
@@ -260,6 +260,8 @@ impl Batch for Dossiers {
             }
             Outcome::Changed(id, mut both) => {
                 self.links.set_aside(&mut both.1, tx.read())?;
+                // A letter that the file takes its number from leaves it cancelled, as a correction by hand does.
+                apologise::cancel_lost(tx, &both.0.apology, &both.1.apology)?;
                 amend::bring_to(tx, id, &both.1, wish(&both), reason)?;
             }
             Outcome::Bad(..) => {}

@@ -87,7 +87,7 @@ fn data(feedback: &Feedback, context: &Context) -> Vec<FormRow> {
         FormRow::text("sender", "Người gửi", &feedback.sender).hint("Có thể để trống"),
         FormRow::text("contact", "Liên hệ", &feedback.contact).hint("Số điện thoại, địa chỉ hoặc email"),
         FormRow::code("dossier_code", "Mã hồ sơ", &feedback.dossier_code)
-            .hint("Cả mã, hoặc ít nhất ba số cuối; có thể để trống"),
+            .hint("Cả mã; gõ vài số cuối để xem là hồ sơ nào; có thể để trống"),
         officer_row("officer", "Cán bộ", context, &feedback.officer),
         FormRow::text("note", "Ghi chú", &feedback.note),
     ]
