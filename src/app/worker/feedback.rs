@@ -2,7 +2,7 @@
 
 use crate::app::clock::Clock;
 use crate::app::save;
-use crate::app::worker::{Desk, not_done, unread};
+use crate::app::worker::{Desk, not_done};
 use crate::desk::{Error, feedback as desk, feedback_list};
 use crate::domain::refusal::Refusal;
 use crate::ui::keymap::Act;
@@ -12,10 +12,12 @@ use crate::ui::work::feedback::{Answer, Ask, Step, Wanted};
 impl<C: Clock> Desk<C> {
     pub(super) fn feedback(&mut self, ask: Ask) -> Reply {
         match ask {
-            Ask::List { all } => match desk::list(&self.store, self.now(), all) {
-                Ok(list) => Reply::Feedback(Answer::List(list)),
-                Err(error) => unread(Act::Feedback, &error),
-            },
+            Ask::List { all } => {
+                let now = self.now();
+                self.soon_or_aside(Act::Feedback, Reply::Feedback(Answer::Begun), move |store| {
+                    desk::list(store, now, all).map(|list| Reply::Feedback(Answer::List(list)))
+                })
+            }
             Ask::Step(act, step) => self.feedback_step(act, step),
             Ask::Out(act, wanted) => self.feedback_out(act, wanted).unwrap_or_else(|error| not_done(act, error)),
         }

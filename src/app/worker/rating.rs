@@ -26,8 +26,13 @@ pub(super) struct Pins {
 impl<C: Clock> Desk<C> {
     pub(super) fn rating(&mut self, ask: Ask) -> Reply {
         let answer = match ask {
-            Ask::Sums { ticket, from, to } => ratings::sums(&self.store, (from, to), self.now())
-                .map(|sums| Answer::Sums { ticket, sums: Box::new(sums) }),
+            Ask::Sums { ticket, from, to } => {
+                let now = self.now();
+                return self.soon_or_aside(Act::Ratings, Reply::Rating(Answer::Begun), move |store| {
+                    let sums = Box::new(ratings::sums(store, (from, to), now)?);
+                    Ok(Reply::Rating(Answer::Sums { ticket, sums }))
+                });
+            }
             Ask::Whole { ticket, from, end } => {
                 let open = self.pins.head_until.is_some_and(|until| self.clock.utc_ms() < until);
                 let rows = open.then(|| ratings::whole(&self.store, from, end)).transpose();
