@@ -199,7 +199,18 @@ impl Reports {
         }
     }
 
+    /// The sentence of the finding in focus, which the list may have room for in part only.
+    fn focused_finding(&self) -> Option<&str> {
+        let Opens::Finding(at) = figure_list::opens(&self.list).filter(|_| self.as_list)? else { return None };
+        let finding = self.made.as_ref()?.written.findings.get(at)?;
+        Some(finding.sentence.as_str())
+    }
+
     fn explain(&self) -> Vec<Effect<Job>> {
+        if let Some(sentence) = self.focused_finding() {
+            let said = Popup::message(Act::Explain, Tone::Warning, "Chưa khớp", sentence);
+            return vec![Effect::Popup(Box::new(said))];
+        }
         let (Some(made), Some(reference)) = (&self.made, self.focused_figure()) else { return Vec::new() };
         let lines = explain::explain(made.written.figures_of(&reference), &reference);
         let popup = Popup::text(Act::Explain, "Giải thích chỉ tiêu", Page::toned(lines));
@@ -560,7 +571,7 @@ impl Screen<Job> for Reports {
             Act::Open | Act::Explain if !self.as_list && self.preview.opens().is_none() => {
                 Some("Báo cáo này không có số nào để mở.".to_owned())
             }
-            Act::Explain if self.focused_figure().is_none() => Some("Dòng này không phải chỉ tiêu.".to_owned()),
+            Act::Explain if self.focused_figure().is_none() && self.focused_finding().is_none() => Some("Dòng này không phải chỉ tiêu.".to_owned()),
             Act::Export | Act::Print if self.counting.is_some() => Some("Đang đếm; hãy chờ đếm xong.".to_owned()),
             _ => None,
         }
