@@ -22,7 +22,7 @@ use crate::report::{Format, ReportError, csv, ii06a, xlsx};
 use crate::store::{Store, StoreError};
 
 /// Relative widths of the columns.
-const WIDTHS: [u16; 13] = [4, 17, 34, 4, 13, 15, 14, 9, 9, 9, 10, 8, 8];
+const WIDTHS: [u16; 13] = [4, 17, 31, 4, 13, 13, 26, 9, 9, 9, 9, 7, 7];
 
 /// Lines that the screen shows of a book too long for paper.
 const SHOWN: usize = 100;

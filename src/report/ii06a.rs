@@ -46,14 +46,14 @@ pub fn report(source: &Source<'_>) -> Report {
 pub(super) fn heading(source: &Source<'_>, form: &str, subject: &str) -> Block {
     let (figures, settings) = (source.figures, source.settings);
     let line = |role, text: &str| Line::new(role, text);
-    let middle = vec![
-        line(Role::Kind, &subject.to_uppercase()),
-        line(Role::Centred, &format!("Kỳ báo cáo: {}", figures.period.name())),
-        line(
-            Role::Centred,
-            &format!("(Từ ngày {} đến ngày {})", figures.period.from.vietnamese(), figures.period.to.vietnamese()),
-        ),
-    ];
+    let (name, dates) = (figures.period.name(), figures.period.dates());
+    let mut middle =
+        vec![line(Role::Kind, &subject.to_uppercase()), line(Role::Centred, &format!("Kỳ báo cáo: {name}"))];
+    // A period without a name of its own is called by its days.
+    if name != dates {
+        let (from, to) = (figures.period.from.vietnamese(), figures.period.to.vietnamese());
+        middle.push(line(Role::Centred, &format!("(Từ ngày {from} đến ngày {to})")));
+    }
     let right = vec![
         line(Role::Plain, "Đơn vị báo cáo:"),
         line(Role::Plain, settings.unit()),

@@ -74,6 +74,7 @@ pub fn report(source: &Source<'_>, previous: &Figures) -> Result<Report, Templat
     report.page = Page::official_landscape();
     report.blocks = template::fill(TEMPLATE, figures, &values(figures, previous))?;
     report.blocks.extend(tables(source, previous));
+    report.blocks.push(last_words(figures));
     report.closing = Some(commune::closing(settings));
     report.small_print = source.small_print();
     report.figures = figures.rows();
@@ -107,6 +108,17 @@ fn tables(source: &Source<'_>, previous: &Figures) -> Vec<Block> {
         }
     }
     blocks
+}
+
+/// What a list ends with, so that nobody can add a row: how many it holds. The signature stands on the same page.
+fn last_words(figures: &Figures) -> Block {
+    let [settled, open] = LISTED.map(|(id, _)| figures.prose(id));
+    if LISTED.iter().all(|(id, _)| figures.value(id).n == 0) {
+        return Block::paragraph("Trong kỳ không có hồ sơ quá hạn./.");
+    }
+    let between = Run::text(" hồ sơ đã giải quyết quá hạn và ");
+    let end = Run::text(" hồ sơ đang giải quyết đã quá hạn./.");
+    Block::Paragraph(vec![Run::text("Danh sách này có "), settled, between, open, end])
 }
 
 fn letterhead(source: &Source<'_>) -> Letterhead {

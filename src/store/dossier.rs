@@ -89,7 +89,8 @@ impl Read<'_> {
             if value.is_empty() {
                 return Ok(None);
             }
-            let sql = format!("SELECT max(id) FROM dossier WHERE {column} = ?1 AND voided = 0");
+            // The condition that repeats that of the index lets SQLite use it.
+            let sql = format!("SELECT max(id) FROM dossier WHERE {column} = ?1 AND {column} <> '' AND voided = 0");
             Ok(self.conn().prepare_cached(&sql)?.query_row([value], |row| row.get(0))?)
         };
         let id = match newest("applicant_id", applicant_id)? {

@@ -64,4 +64,5 @@ pub use found::Found;
 pub use journal::{Op, Stamp};
 pub use migrate::is_ahead as upgrade_is_ahead;
 pub use open::{Mode, Store};
+pub use patience::Steps;
 pub use read::Read;

@@ -1,7 +1,7 @@
 //! Feedback: its list, and its steps, each one use case.
 
 use crate::app::clock::Clock;
-use crate::app::worker::{Desk, unread};
+use crate::app::worker::Desk;
 use crate::desk::feedback as desk;
 use crate::ui::keymap::Act;
 use crate::ui::work::Reply;
@@ -10,10 +10,12 @@ use crate::ui::work::feedback::{Answer, Ask, Step};
 impl<C: Clock> Desk<C> {
     pub(super) fn feedback(&mut self, ask: Ask) -> Reply {
         match ask {
-            Ask::List { all } => match desk::list(&self.store, self.now(), all) {
-                Ok(list) => Reply::Feedback(Answer::List(list)),
-                Err(error) => unread(Act::Feedback, &error),
-            },
+            Ask::List { all } => {
+                let now = self.now();
+                self.soon_or_aside(Act::Feedback, Reply::Feedback(Answer::Begun), move |store| {
+                    desk::list(store, now, all).map(|list| Reply::Feedback(Answer::List(list)))
+                })
+            }
             Ask::Step(act, step) => self.feedback_step(act, step),
         }
     }

@@ -38,6 +38,8 @@ pub struct Formats {
     pub centred: Format,
     /// A centred line.
     pub middle: Format,
+    /// A count that stands alone in a line.
+    pub count: Format,
     /// Small print.
     pub small: Format,
     /// Ordinary rows.
@@ -79,6 +81,7 @@ impl Formats {
             unit: base().set_italic().set_align(FormatAlign::Right),
             line: wrapped.clone(),
             middle: wrapped.clone().set_align(FormatAlign::Center),
+            count: bold.clone().set_align(FormatAlign::Center).set_num_format("#,##0"),
             heading: bold.clone().set_text_wrap(),
             centred: bold.clone().set_align(FormatAlign::Center).set_text_wrap(),
             small: wrapped.set_italic().set_font_size(10),

@@ -41,6 +41,8 @@ pub enum Step {
 /// What comes back.
 #[derive(Clone, Debug)]
 pub enum Answer {
+    /// It takes longer than a key waits: the answer follows. Until then the screen says so.
+    Begun,
     /// All of it, in the order of the parts.
     List(Vec<Seen>),
 }

@@ -34,6 +34,42 @@ fn references(runs: &[Run]) -> Vec<FigureRef> {
     runs.iter().filter_map(reference).collect()
 }
 
+/// Every number that can be opened, as it is printed, with what it counts; footnotes and columns side by side included.
+pub fn doors(report: &Report) -> Vec<(String, FigureRef)> {
+    fn of_runs(runs: &[Run], doors: &mut Vec<(String, FigureRef)>) {
+        for run in runs {
+            match run {
+                Run::Figure { text, reference, .. } => doors.push((text.clone(), reference.clone())),
+                Run::Footnote(note) => of_runs(note, doors),
+                Run::Text { .. } => {}
+            }
+        }
+    }
+    let mut doors = Vec::new();
+    for block in &report.document().blocks {
+        match block.as_ref() {
+            Block::Heading { runs, .. }
+            | Block::Paragraph(runs)
+            | Block::Note(runs)
+            | Block::Item { runs, .. }
+            | Block::Field { runs, .. } => of_runs(runs, &mut doors),
+            Block::Line(line) => of_runs(&line.runs, &mut doors),
+            Block::Panes(panes) => {
+                panes.rows.iter().flatten().flatten().for_each(|line| of_runs(&line.runs, &mut doors));
+            }
+            Block::Table(table) => {
+                let cells = table.rows.iter().flat_map(|row| &row.cells);
+                doors.extend(cells.filter_map(|cell| Some((cell.printed(), cell.reference()?.clone()))));
+            }
+            Block::Chart(chart) => {
+                doors.extend(chart.bars().map(|bar| (bar.n.to_string(), bar.reference.clone())));
+            }
+            Block::PageBreak => {}
+        }
+    }
+    doors
+}
+
 /// Paragraphs and cells in reading order without footnotes, and the footnotes.
 pub struct Printed {
     pub body: Vec<Unit>,

@@ -40,6 +40,8 @@ pub struct Screen {
     sent: bool,
     begun: bool,
     loaded: bool,
+    /// The list is being read beside the worker.
+    reading: bool,
     /// Those of every year are shown, not only those of the last one.
     every_year: bool,
 }
@@ -79,6 +81,7 @@ impl Screen {
             sent: false,
             begun: false,
             loaded: false,
+            reading: false,
             every_year: false,
         }
     }
@@ -280,9 +283,13 @@ impl Shown<Job> for Screen {
     fn reply(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
         self.table.hear(reply);
         match reply {
+            Reply::Feedback(Answer::Begun) => {
+                self.reading = true;
+                Vec::new()
+            }
             Reply::Feedback(Answer::List(list)) => {
                 self.all.clone_from(list);
-                self.loaded = true;
+                (self.loaded, self.reading) = (true, false);
                 if !self.sent {
                     self.rearm();
                 }
@@ -335,7 +342,7 @@ impl Shown<Job> for Screen {
     }
 
     fn status(&self) -> String {
-        self.table.table.status()
+        if self.reading { "đang đọc…".to_owned() } else { self.table.table.status() }
     }
 
     fn parts(&self) -> Vec<Part<'_>> {
