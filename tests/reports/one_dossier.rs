@@ -35,10 +35,8 @@ fn values(figures: &Figures) -> BTreeMap<String, (u64, Option<u64>)> {
             }
         }
     }
-    let reasons = [
-        ("digitized.components.gap", &figures.component_reasons),
-        ("digitized.results.gap", &figures.result_reasons),
-    ];
+    let reasons =
+        [("digitized.components.gap", &figures.component_reasons), ("digitized.results.gap", &figures.result_reasons)];
     for (id, reasons) in reasons {
         for ((officer, reason), n) in reasons {
             let officer = figures.names.of(Grouping::Officer, *officer);
