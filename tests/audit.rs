@@ -143,7 +143,11 @@ fn the_chain_of_closed_periods_is_held_together() {
     let (_folder, path) = desk();
     close(&path, "2026-01-01", "2026-03-30");
     let quiet = said(&path, "không kỳ nào có các ngày từ 31/03/2026 đến 31/03/2026");
-    assert!(quiet.sentence.contains("; 1 hồ sơ đang giải quyết suốt các ngày ấy; không hồ sơ nào"), "{}", quiet.sentence);
+    assert!(
+        quiet.sentence.contains("; 1 hồ sơ đang giải quyết suốt các ngày ấy; không hồ sơ nào"),
+        "{}",
+        quiet.sentence
+    );
     let (_folder, path) = desk();
     close(&path, "2026-01-01", "2026-04-10");
     let twice = said(&path, "cả hai cùng có các ngày từ 01/04/2026 đến 10/04/2026");

@@ -311,7 +311,9 @@ fn reports_and_lists_agree_with_the_expected_figures() {
         |n: usize, id: &str| versions[n]["figures"].as_array().is_some_and(|ids| ids.iter().any(|it| it == id));
     assert!(depends(0, "settled.overdue") && depends(1, "settled.early") && !depends(0, "received.total"), "{told:?}");
     assert!(depends(2, "acceptance.in_time") && versions[2]["code"] == "8", "{told:?}");
-    desk.ask(&report).done();
+    let asked = desk.ask(&report);
+    assert!(asked.err.contains("Chưa đặt tên đơn vị"), "what would go out without a name is said: {}", asked.err);
+    asked.done();
     assert!(std::fs::read(desk.path("bao-cao-commune-2025-H1.docx")).expect("a document").starts_with(b"PK"));
     desk.ask(&report).refused("Đã có tệp");
     desk.ask(&[&report[..], &["--out", "bao-cao-commune-2025-H1.docx"]].concat()).done();
@@ -361,7 +363,9 @@ fn reports_and_lists_agree_with_the_expected_figures() {
     let some: Vec<&serde_json::Value> = bars.step_by(9).collect();
     assert!(some.len() > 3, "{charts:?}");
     for category in some {
-        for (value, address) in category["values"].as_array().into_iter().flatten().zip(category["counts"].as_array().into_iter().flatten()) {
+        for (value, address) in
+            category["values"].as_array().into_iter().flatten().zip(category["counts"].as_array().into_iter().flatten())
+        {
             let address = address.as_str().expect("an address");
             let csv = desk.ask(&["list", address, "--period", "2025-H1", "--format", "csv"]).done();
             assert_eq!(csv.lines().count() as u64, value.as_u64().expect("a number") + 1, "{address}");

@@ -358,8 +358,8 @@ fn nobody_is_blamed_for_a_result_that_cannot_be_digitized_and_every_form_says_th
     let store = register();
     let written = made(&store, ReportKind::Index766, &preset("2025-H1"));
     let figures = &written.figures;
-    let [lacking, gap, excused] = ["digitized.results", "digitized.results.gap", "digitized.results.not_applicable"]
-        .map(|id| figures.value(id));
+    let [lacking, gap, excused] =
+        ["digitized.results", "digitized.results.gap", "digitized.results.not_applicable"].map(|id| figures.value(id));
     let others = lacking.of.expect("a denominator") - lacking.n;
     assert_eq!(others, gap.n + excused.n);
     assert!(gap.n > 0 && excused.n > 0, "the sample has both");

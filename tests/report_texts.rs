@@ -207,7 +207,10 @@ fn a_period_that_the_register_covers_in_part_is_marked_and_suggests_no_trend() {
     // The sample begins in December 2024; what of the second half of that year was before, nobody knows.
     let written = built(&store, "2025-H1");
     let comparison = written.narrative.comparison.as_ref().expect("compared");
-    assert!(comparison.is_partial(Which::Previous) && comparison.moved(&written.figures, MAIN[0].0, Which::Previous).is_some());
+    assert!(
+        comparison.is_partial(Which::Previous)
+            && comparison.moved(&written.figures, MAIN[0].0, Which::Previous).is_some()
+    );
     let words = printed(&written).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(words.contains("So với kỳ trước (sổ chỉ có số liệu từ ngày 02/12/2024):"), "{words}");
     let suggested = |written: &Written| written.narrative.suggestions.values().any(|text| text.contains(":previous}"));
@@ -217,7 +220,10 @@ fn a_period_that_the_register_covers_in_part_is_marked_and_suggests_no_trend() {
         table.header.iter().flatten().map(|cell| cell.text.clone()).collect::<Vec<_>>().join("\n")
     };
     let headings_of = headings(&written);
-    assert!(headings_of.contains("Kỳ trước (06 tháng cuối năm 2024; sổ chỉ có số liệu từ ngày 02/12/2024)"), "{headings_of}");
+    assert!(
+        headings_of.contains("Kỳ trước (06 tháng cuối năm 2024; sổ chỉ có số liệu từ ngày 02/12/2024)"),
+        "{headings_of}"
+    );
     let whole = built(&store, "2025-Q2");
     assert!(suggested(&whole) && !headings(&whole).contains("sổ chỉ có"), "the first quarter is there as a whole");
     // The kinds that hold the period before beside this one say so too.

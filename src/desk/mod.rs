@@ -41,6 +41,7 @@ pub mod look;
 mod named;
 pub mod narrate;
 pub mod number;
+mod officers_met;
 mod opening;
 pub mod papers;
 mod pattern;

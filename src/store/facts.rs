@@ -321,7 +321,8 @@ impl Read<'_> {
 
     /// The day of the first acceptance that the register knows of.
     pub fn first_accepted(&self) -> Result<Option<Day>, StoreError> {
-        let sql = "SELECT accepted_at FROM dossier WHERE accepted_at IS NOT NULL AND voided = 0 ORDER BY accepted_at LIMIT 1";
+        let sql =
+            "SELECT accepted_at FROM dossier WHERE accepted_at IS NOT NULL AND voided = 0 ORDER BY accepted_at LIMIT 1";
         let mut statement = self.conn().prepare_cached(sql)?;
         let mut rows = statement.query([])?;
         Ok(rows.next()?.map(|row| read::moment_of(row, 0)).transpose()?.map(|at| at.day))

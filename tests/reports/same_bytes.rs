@@ -16,9 +16,15 @@ fn by_process(register: &Path, folder: &Path, name: &str, kind: ReportKind, form
     let copy = folder.join(format!("{name}.motcua"));
     std::fs::copy(register, &copy).expect("a copy");
     let out = folder.join(format!("{name}.out"));
+    let period: &[&str] = match kind {
+        // The sheet of a day is about one day.
+        ReportKind::Daily => &["--from", "2025-05-06", "--to", "2025-05-06"],
+        _ => &["--period", "2025-Q2"],
+    };
     let status = Command::new(env!("CARGO_BIN_EXE_motcua"))
-        .args(["report", kind.code(), "--period", "2025-Q2", "--format", format.code(), "--out"])
+        .args(["report", kind.code(), "--format", format.code(), "--out"])
         .arg(&out)
+        .args(period)
         .arg("--db")
         .arg(&copy)
         .env("HOME", folder)

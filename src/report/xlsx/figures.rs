@@ -18,11 +18,7 @@ const COLUMNS: [(&str, f64); 6] = [
 ];
 
 /// Adds the sheet.
-pub fn write(
-    book: &mut Workbook,
-    formats: &Formats,
-    report: &Report,
-) -> Result<(), XlsxError> {
+pub fn write(book: &mut Workbook, formats: &Formats, report: &Report) -> Result<(), XlsxError> {
     let figures = &report.figures;
     let sheet = book.add_worksheet();
     sheet.set_name(names::FIGURES)?;
