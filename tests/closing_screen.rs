@@ -53,6 +53,7 @@ fn a_period_is_closed_compared_and_opened_again() {
     sees(&mut seat, "Kỳ này chưa chốt");
     seat.act(Scope::Reports, Act::ClosePeriod);
     sees(&mut seat, "Chốt số liệu 06 tháng đầu năm 2025");
+    sees(&mut seat, "Danh sách hồ sơ quá hạn");
     seat.press(ESC);
     assert_eq!(seat.register().read().closings(true).expect("readable").len(), 0);
     seat.act(Scope::Reports, Act::ClosePeriod);
@@ -82,6 +83,10 @@ fn a_period_is_closed_compared_and_opened_again() {
     seat.act(Scope::Reports, Act::Recount);
     sees(&mut seat, "nay khác: nhấn d");
     seat.act(Scope::Reports, Act::Reprint);
+    // Only what was kept is offered.
+    seat.type_text("sổ theo dõi");
+    assert!(!seat.text().contains("Sổ theo dõi hồ sơ"), "{}", seat.text());
+    (0..11).for_each(|_| seat.press(Key::plain(KeyCode::Backspace)));
     seat.press(ENTER);
     sees(&mut seat, "Đã xuất");
     seat.act(Scope::Reports, Act::ClosePeriod);

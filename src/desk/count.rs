@@ -1,6 +1,6 @@
 //! Counting a period: the facts of one snapshot through one fold, and the dossiers behind a figure.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::desk::error::Error;
 use crate::desk::fact_head::Heads;
@@ -9,10 +9,11 @@ use crate::desk::wanted::Wanted;
 use crate::domain::day::{Day, Moment};
 use crate::domain::disorder::{self, Disorder};
 use crate::domain::figure::{self, Count, Figure, Fold, Grouping, Role, RulesMet, Set, View};
+use crate::domain::officer::Officer;
 use crate::domain::period::{Cutoff, Period};
 use crate::domain::rulebook::Rulebook;
 use crate::domain::standing::{self, Frame};
-use crate::report::audit::{Disordered, Doubled, Noticed, Removed};
+use crate::report::audit::{Disordered, Doubled, Noticed, OfOfficer};
 use crate::report::figures::{Figures, Names, Reasons};
 use crate::report::model::FigureRef;
 use crate::report::rule_names::RuleNames;
@@ -50,6 +51,10 @@ impl Scope {
 
 /// How many dossiers of one kind of finding are named; the rest is counted.
 const NAMED: usize = 20;
+
+/// The figures of what is missing, which officers give reasons for.
+const COMPONENTS_GAP: &str = "digitized.components.gap";
+const RESULTS_GAP: &str = "digitized.results.gap";
 
 /// Dossiers read between two words about progress.
 const STEP: u64 = 4096;
@@ -138,6 +143,7 @@ pub(super) fn count_in(
         doubled_codes: doubled.map(|(code, named)| Doubled { code, named }).collect(),
         published_unhandled: unhandled,
         removed_officers: pass.of_removed.into_values().collect(),
+        out_of_office: pass.out_of_office.into_values().collect(),
         opening: pass.carried.map(|carried| carried.finish(&read, NAMED)).transpose()?.flatten(),
         seams: opening::seamed(&read, &scope.period, NAMED)?,
     };
@@ -147,6 +153,7 @@ pub(super) fn count_in(
         period: scope.period,
         cutoff: scope.cutoff,
         as_of: frame.cutoff,
+        covered_from: read.first_accepted()?,
         chain_head,
         rules: RuleNames::of(rules, &scope.period, &pass.met),
         counted: pass.fold.finish(),
@@ -175,7 +182,10 @@ struct Pass<'a> {
     heads: Heads,
     carried: Option<Carried>,
     removed: BTreeMap<i64, String>,
-    of_removed: BTreeMap<i64, Removed>,
+    of_removed: BTreeMap<i64, OfOfficer>,
+    /// Officers whose office began or ended on a known day.
+    terms: BTreeMap<i64, Officer>,
+    out_of_office: BTreeMap<i64, OfOfficer>,
 }
 
 impl<'a> Pass<'a> {
@@ -198,14 +208,16 @@ impl<'a> Pass<'a> {
             not_carried: Vec::new(),
             component_reasons: Reasons::new(),
             result_reasons: Reasons::new(),
-            components_gap: gap("digitized.components.gap"),
-            results_gap: gap("digitized.results.gap"),
+            components_gap: gap(COMPONENTS_GAP),
+            results_gap: gap(RESULTS_GAP),
             listed,
             day_before: Frame { from: before.start(), end: frame.from, cutoff: frame.from, year_from: frame.year_from },
             heads: Heads::default(),
             carried: Carried::of(&read, period)?,
             removed: read.removed_officers()?,
             of_removed: BTreeMap::new(),
+            terms: terms(&read)?,
+            out_of_office: BTreeMap::new(),
         })
     }
 
@@ -245,6 +257,9 @@ impl<'a> Pass<'a> {
         if !self.removed.is_empty() {
             self.name_removed(view)?;
         }
+        if !self.terms.is_empty() {
+            self.name_out_of_office(view)?;
+        }
         let open_before = standing::standing(view.facts, view.procedure, self.rules, &self.day_before).is_open;
         if open_before != view.standing.is_carried && self.not_carried.len() < NAMED {
             self.not_carried.push((view.facts.id, self.read.code_of(view.facts.id)?));
@@ -259,15 +274,53 @@ impl Pass<'_> {
         let officers: HashSet<i64> = HashSet::from([view.facts.received_by, view.facts.handled_by]);
         for officer in officers {
             let Some(name) = self.removed.get(&officer) else { continue };
-            let known = self.of_removed.entry(officer);
-            let removed = known.or_insert_with(|| Removed { name: name.clone(), n: 0, named: Vec::new() });
-            removed.n += 1;
-            if removed.named.len() < NAMED {
-                removed.named.push((view.facts.id, self.read.code_of(view.facts.id)?));
-            }
+            note_officer(&mut self.of_removed, (officer, name), view.facts.id, &self.read)?;
         }
         Ok(())
     }
+
+    /// Notes a dossier under each officer who received or settled it in the period and was not in office on that day.
+    fn name_out_of_office(&mut self, view: &View<'_>) -> Result<(), Error> {
+        let (facts, standing) = (view.facts, &view.standing);
+        let received = facts.accepted_at.filter(|_| standing.is_in).map(|at| (facts.received_by, at.day));
+        let settled = facts.settled_at.filter(|_| standing.is_settled).map(|at| (facts.handled_by, at.day));
+        let out = |(officer, day): &(i64, Day)| self.terms.get(officer).is_some_and(|known| !known.in_office(*day));
+        let officers: BTreeSet<i64> = received.into_iter().chain(settled).filter(out).map(|(id, _)| id).collect();
+        for officer in officers {
+            let Some(known) = self.terms.get(&officer) else { continue };
+            let name = format!("{} ({}) giữ nhiệm vụ {} mà", known.name, known.code, term(known));
+            note_officer(&mut self.out_of_office, (officer, &name), facts.id, &self.read)?;
+        }
+        Ok(())
+    }
+}
+
+/// Counts a dossier under an officer, and names it while few are named.
+fn note_officer(
+    noted: &mut BTreeMap<i64, OfOfficer>,
+    (officer, name): (i64, &str),
+    dossier: i64,
+    read: &Read<'_>,
+) -> Result<(), Error> {
+    let of = noted.entry(officer).or_insert_with(|| OfOfficer { name: name.to_owned(), n: 0, named: Vec::new() });
+    of.n += 1;
+    if of.named.len() < NAMED {
+        of.named.push((dossier, read.code_of(dossier)?));
+    }
+    Ok(())
+}
+
+/// Officers whose office has a first or a last day.
+fn terms(read: &Read<'_>) -> Result<BTreeMap<i64, Officer>, Error> {
+    let officers = read.officers()?.into_iter();
+    Ok(officers.filter(|(_, officer)| officer.valid_from.is_some() || officer.valid_to.is_some()).collect())
+}
+
+/// `từ ngày 01/01/2025 đến hết ngày 31/03/2025`.
+fn term(officer: &Officer) -> String {
+    let day = |words: &str, day: Option<Day>| day.map(|day| format!("{words} ngày {}", day.vietnamese()));
+    let days = [day("từ", officer.valid_from), day("đến hết", officer.valid_to)];
+    days.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// Gives every dossier that can count in the period, judged, to `take`.
@@ -347,7 +400,10 @@ pub fn behind(
                 let judged = Judged { catalogue: &catalogue, rules: &rules, frame: &frame, complaints: &complaints };
                 judged.each(&read, &mut progress, |view| {
                     if let Count::Dossiers { set, role, .. } = figure.count {
-                        if wanted.dossier(view) && in_part(reference, view, (set, role), &mut names, &read)? {
+                        if wanted.dossier(view)
+                            && in_part(reference, view, (set, role), &mut names, &read)?
+                            && for_reason(reference, view.facts.id, &read)?
+                        {
                             ids.push(view.facts.id);
                         }
                     } else {
@@ -386,6 +442,17 @@ fn part_matches(reference: &FigureRef, grouping: Grouping, name: impl FnOnce() -
         Some((wanted, key)) if *wanted == grouping => name() == *key,
         _ => true,
     }
+}
+
+/// Whether what is missing of a dossier was given the reason that is asked for.
+fn for_reason(reference: &FigureRef, id: i64, read: &Read<'_>) -> Result<bool, Error> {
+    let Some(reason) = &reference.reason else { return Ok(true) };
+    let (components, result) = read.digitization_notes(id)?;
+    Ok(match reference.id.as_str() {
+        COMPONENTS_GAP => components == *reason,
+        RESULTS_GAP => result == *reason,
+        _ => false,
+    })
 }
 
 fn in_part(

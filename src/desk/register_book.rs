@@ -18,7 +18,7 @@ use crate::report::model::{
     Block, Cell, Column, CsvContent, FigureRef, HeaderCell, Letterhead, Page, Report, Row, Run, Table,
 };
 use crate::report::source::Source;
-use crate::report::{Format, csv, ii06a, xlsx};
+use crate::report::{Format, ReportError, csv, ii06a, xlsx};
 use crate::store::{Store, StoreError};
 
 /// Relative widths of the columns.
@@ -58,7 +58,6 @@ pub(super) fn report(source: &Source<'_>, book: &Book) -> Report {
     let figures = source.figures;
     let mut report = Report::new("register", letterhead(source));
     report.page = Page::official_landscape();
-    report.blocks = source.finding_blocks();
     let n = vietnamese_number(book.total as i64);
     let mut said = vec![Run::text(format!("Có {n} hồ sơ vào sổ, xếp theo lúc tiếp nhận. Tiếp nhận mới trong kỳ: "))];
     let received = vietnamese_number(figures.value("received.in_period").n as i64);
@@ -161,9 +160,9 @@ fn row_json(cells: &[Cell]) -> serde_json::Value {
 pub(super) fn write_long(
     store: &Store,
     period: Period,
-    format: Format,
-    masked: bool,
-    out: impl Write + Send,
+    (format, masked): (Format, bool),
+    findings: &[String],
+    mut out: impl Write + Send,
 ) -> Result<(), Error> {
     let columns: Vec<(&str, u16)> = COLUMNS.into_iter().zip(WIDTHS.map(|width| width * 3 / 2)).collect();
     store.snapshot(|read| {
@@ -171,10 +170,17 @@ pub(super) fn write_long(
         let rows = Lines::new(read, period)?.map(|line| Ok(cells(&line?, masked)));
         match format {
             Format::Xlsx => {
+                // A sheet of rows alone has no place beside them.
+                let amiss = findings.iter().map(|said| Ok(vec![Cell::text("Chưa khớp"), Cell::text(said.as_str())]));
+                let rows = rows.chain(amiss);
                 let name = format!("Sổ theo dõi hồ sơ {}", period.code().unwrap_or_default());
                 xlsx::write_list(out, &xlsx::List { name: &name, author: &author, date: None, columns: &columns }, rows)
             }
-            Format::Csv => csv::write_list(out, &columns, rows),
+            Format::Csv => {
+                csv::write_list(&mut out, &columns, rows)?;
+                let amiss = csv::findings(findings, columns.len())?;
+                Ok(out.write_all(&amiss).map_err(|error| ReportError::Csv(error.into()))?)
+            }
             _ => Err(too_long().into()),
         }
     })

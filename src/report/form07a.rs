@@ -227,7 +227,6 @@ pub fn report(source: &Source<'_>, form: &Form) -> Report {
     let mut report = Report::new("07a", letterhead);
     report.page = Page::official_landscape();
     report.heading = vec![ii06a::heading(source, "Biểu 07a", SUBJECT)];
-    report.blocks = source.finding_blocks();
     report.blocks.push(Block::Table(form.table(figures)));
     report.blocks.extend(form.notes().into_iter().map(|note| Block::Note(vec![Run::text(note)])));
     report.blocks.push(ii06a::signatures(settings.get("signer_name")));

@@ -27,7 +27,6 @@ pub fn report(source: &Source<'_>) -> Report {
     let mut report = Report::new("ii06a", letterhead);
     report.page = Page::official_landscape();
     report.heading = vec![heading(source, "Biểu số II.06a", SUBJECT)];
-    report.blocks = source.finding_blocks();
     report.blocks.push(Block::Table(Table { title: String::new(), ..table(figures) }));
     report.blocks.push(signatures(settings.get("signer_name")));
     // The form is one page, so its small print is short: the rules that its columns depend on.

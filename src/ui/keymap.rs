@@ -505,6 +505,10 @@ acts! {
     Audit,
     /// Type in the points that a portal published.
     PublishedScores,
+    /// The targets that reports are held against.
+    Targets,
+    /// The charts of a report, one after the other.
+    Charts,
     /// The words that the desk writes in a report.
     Texts,
     /// Write the words of a section.

@@ -16,6 +16,7 @@ use crate::domain::refusal::Refusal;
 use crate::report::Format;
 use crate::report::kind::ReportKind;
 use crate::report::model::FigureRef;
+use crate::store::closing::{ClosedFile, Closing};
 use crate::store::pages::Query;
 use crate::store::{Store, StoreError};
 use crate::ui::keymap::Act;
@@ -96,13 +97,12 @@ impl<C: Clock> Desk<C> {
                 tell(Reply::Report(Answer::Progress { ticket, done, total }));
                 !stop.asked()
             });
-            let closed = |period: &Period| store.read().closing_of(period).map_err(Error::from);
-            let built = built.and_then(|written| Ok((written, closed(&scope.period)?)));
+            let built = built.and_then(|written| Ok((written, closing(store, &scope.period)?)));
             Reply::Report(match kept(built, &stop) {
-                Ok((written, closed)) => {
+                Ok((written, (closed, kept))) => {
                     let words = format!("{} {}", kind.label(), scope.period.name());
                     let file = save::file_name(&words, Format::Docx.extension());
-                    Answer::Made { ticket, made: Arc::new(Made { kind, scope, written, closed, file }) }
+                    Answer::Made { ticket, made: Arc::new(Made { kind, scope, written, closed, kept, file }) }
                 }
                 Err(error) => Answer::Ended { ticket, said: error.to_string() },
             })
@@ -178,6 +178,16 @@ impl<C: Clock> Desk<C> {
         self.out = Some(folder.to_owned());
         self
     }
+}
+
+/// The closing of a period where it is closed, and the files that it keeps.
+fn closing(store: &Store, period: &Period) -> Result<(Option<Closing>, Vec<(ReportKind, Format)>), StoreError> {
+    let read = store.read();
+    let Some(closing) = read.closing_of(period)? else { return Ok((None, Vec::new())) };
+    let files = read.closed_files(closing.id)?.into_iter();
+    let known = |file: ClosedFile| ReportKind::from_code(&file.kind).zip(Format::from_code(&file.format));
+    let files = files.filter_map(|(_, file)| known(file)).collect();
+    Ok((Some(closing), files))
 }
 
 /// What a task found, unless it was asked to stop by then.

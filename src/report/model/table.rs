@@ -66,6 +66,8 @@ pub enum Cell {
         n: i64,
         /// Denominator.
         of: i64,
+        /// What the numerator counts, where the preview can open it.
+        reference: Option<FigureRef>,
     },
     /// A day.
     Date(Day),
@@ -82,6 +84,11 @@ impl Cell {
     /// A count that opens the dossiers of a figure.
     pub fn figure(n: i64, reference: FigureRef) -> Cell {
         Cell::Integer(n, Some(reference))
+    }
+
+    /// A share that opens the dossiers of its numerator.
+    pub fn share(n: i64, of: i64, reference: FigureRef) -> Cell {
+        Cell::Percent { n, of, reference: Some(reference) }
     }
 
     /// A day, or nothing.
@@ -101,7 +108,7 @@ impl Cell {
             Cell::Text(text) | Cell::Code(text, _) => text.clone(),
             Cell::Integer(n, _) => vietnamese_number(*n),
             Cell::Decimal(hundredths) => decimal(*hundredths),
-            Cell::Percent { n, of } => share(*n, *of),
+            Cell::Percent { n, of, .. } => share(*n, *of),
             Cell::Date(day) => day.vietnamese(),
             Cell::Moment(moment) => moment.vietnamese(),
         }
@@ -120,6 +127,8 @@ impl Cell {
     pub const fn reference(&self) -> Option<&FigureRef> {
         match self {
             Cell::Integer(_, reference) => reference.as_ref(),
+            // A share of nothing opens nothing.
+            Cell::Percent { of: 1.., reference, .. } => reference.as_ref(),
             _ => None,
         }
     }

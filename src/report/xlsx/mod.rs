@@ -39,7 +39,7 @@ pub fn write(report: &Report) -> Result<Vec<u8>, ReportError> {
     let tables: Vec<&Table> = report.tables().collect();
     let names = names::sheets(tables.iter().map(|table| table.name.as_str()));
     if !report.figures.is_empty() {
-        figures::write(&mut book, &formats, &report.figures, &report.rules)?;
+        figures::write(&mut book, &formats, report)?;
     }
     narrative::write(&mut book, &formats, &document, &names)?;
     let charts: Vec<&Chart> = report.charts().collect();
@@ -87,7 +87,7 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, look: &Look) -
         Cell::Decimal(hundredths) => {
             sheet.write_number_with_format(row, column, *hundredths as f64 / 100.0, &look.decimal)?
         }
-        Cell::Percent { n, of } => match percent_hundredths(*n, *of) {
+        Cell::Percent { n, of, .. } => match percent_hundredths(*n, *of) {
             Some(hundredths) => {
                 sheet.write_number_with_format(row, column, hundredths as f64 / 100.0, &look.decimal)?
             }

@@ -18,7 +18,7 @@ use crate::ui::action::{Around, Effect, Part, Screen};
 use crate::ui::input::Input;
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
-use crate::ui::paint::{fill, put, row};
+use crate::ui::paint::{fill, put, put_right, row};
 use crate::ui::parts::given::{around, cut};
 use crate::ui::parts::pointing::between;
 use crate::ui::parts::popup::{Answer as Chosen, Popup};
@@ -26,11 +26,15 @@ use crate::ui::parts::table::{Cell, Column, Row, Want, Window};
 use crate::ui::screens::arranged::{Arranged, Asked, Heard};
 use crate::ui::screens::detail::Detail;
 use crate::ui::screens::dossiers::rows;
+use crate::ui::text::width;
 use crate::ui::work::detail;
 use crate::ui::work::list;
 use crate::ui::work::report::{Answer, Ask, Found};
 use crate::ui::work::stop::Stop;
 use crate::ui::work::{Job, Reply};
+
+/// Cells of a title that are left beside the period, at the least.
+const SHORTEST: usize = 12;
 
 /// What is known so far.
 enum State {
@@ -203,6 +207,15 @@ impl Behind {
             (false, false) => Tone::Normal,
         };
         (row.due.map_or_else(|| "–".to_owned(), Moment::vietnamese), tone)
+    }
+
+    /// What the number counts, and of which period; where both do not fit, the period is seen whole.
+    fn draw_head(&self, buf: &mut Buffer, line: Rect, look: &Look) {
+        let period = self.question.as_ref().map(|(scope, _)| format!("{} ", scope.period.title()));
+        let period = period.filter(|period| width(period) + SHORTEST < usize::from(line.width)).unwrap_or_default();
+        let room = line.width.saturating_sub(width(&period) as u16 + u16::from(!period.is_empty()));
+        put(buf, Rect { width: room, ..line }, 1, 0, &self.title, look.style(Tone::Title));
+        put_right(buf, line, 0, &period, look.style(Tone::Title));
     }
 
     fn found(&mut self, found: &Found) -> Vec<Effect<Job>> {
@@ -395,7 +408,7 @@ impl Screen<Job> for Behind {
     fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {
         let area = around.area;
         fill(buf, area, look.style(Tone::Normal));
-        put(buf, row(area, 0), 1, 0, &self.title, look.style(Tone::Title));
+        self.draw_head(buf, row(area, 0), look);
         let said = match &self.state {
             State::Looking(0) => "Đang tìm hồ sơ… Esc để dừng.".to_owned(),
             State::Looking(done) => format!("Đang tìm hồ sơ, đã đọc {}… Esc để dừng.", vietnamese_number(*done as i64)),

@@ -26,6 +26,8 @@ pub struct Made {
     pub written: Written,
     /// The closing of its period, where it is closed.
     pub closed: Option<Closing>,
+    /// The files that the closing keeps.
+    pub kept: Vec<(ReportKind, Format)>,
     /// A name for the file it may be saved as, with the ending of a Word document.
     pub file: String,
 }

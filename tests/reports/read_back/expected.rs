@@ -37,12 +37,15 @@ fn references(runs: &[Run]) -> Vec<FigureRef> {
 /// Every number that can be opened, as it is printed, with what it counts; footnotes and columns side by side included.
 pub fn doors(report: &Report) -> Vec<(String, FigureRef)> {
     fn of_runs(runs: &[Run], doors: &mut Vec<(String, FigureRef)>) {
+        // How far a figure moved is no count of what it opens.
+        let mut moved = false;
         for run in runs {
             match run {
-                Run::Figure { text, reference, .. } => doors.push((text.clone(), reference.clone())),
+                Run::Figure { text, reference, .. } if !moved => doors.push((text.clone(), reference.clone())),
                 Run::Footnote(note) => of_runs(note, doors),
-                Run::Text { .. } => {}
+                Run::Figure { .. } | Run::Text { .. } => {}
             }
+            moved = matches!(run, Run::Text { text, .. } if text.ends_with("tăng ") || text.ends_with("giảm "));
         }
     }
     let mut doors = Vec::new();

@@ -12,8 +12,9 @@ pub fn csv(report: &Report, bytes: &[u8]) -> Vec<String> {
     let mut reader = csv::Reader::from_reader(bytes);
     let head: Vec<String> = reader.headers().expect("a header").iter().map(str::to_owned).collect();
     let read = reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect());
-    // What the audit found stands below the rows; the figures are compared without it.
-    let read: Vec<Vec<String>> = read.filter(|row: &Vec<String>| row[0] != "finding").collect();
+    // What the audit found and what is due to rounding stand below the rows; the figures are compared without them.
+    let remark = |row: &Vec<String>| row[0] == "finding" || row[0] == "note";
+    let read: Vec<Vec<String>> = read.filter(|row| !remark(row)).collect();
     let table = match &report.csv {
         CsvContent::FirstTable => report.tables().next(),
         CsvContent::Own(table) => Some(table.as_ref()),

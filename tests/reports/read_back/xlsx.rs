@@ -103,7 +103,7 @@ fn figures(report: &Report, book: &mut Book) -> Option<String> {
         .figures
         .iter()
         .map(|figure| {
-            let share = figure.of.map_or(Cell::Empty, |of| Cell::Percent { n: figure.n, of });
+            let share = figure.of.map_or(Cell::Empty, |of| Cell::Percent { n: figure.n, of, reference: None });
             let of = figure.of.map_or(Cell::Empty, |of| Cell::Integer(of, None));
             let cells = [Cell::text(&figure.id), Cell::text(&figure.label), Cell::Integer(figure.n, None), of, share];
             cells.iter().map(wanted).collect()

@@ -71,6 +71,8 @@ pub struct Catalogue {
     versioning: Option<Versioning>,
     /// The number of the last such question.
     ticket: u64,
+    /// It lies on another screen, to which Esc leads back.
+    above: bool,
 }
 
 impl Default for Catalogue {
@@ -95,7 +97,13 @@ impl Catalogue {
             weighing: None,
             versioning: None,
             ticket: 0,
+            above: false,
         }
+    }
+
+    /// The targets, above the report that is held against them.
+    pub fn targets() -> Catalogue {
+        Catalogue { part: Part::Targets, above: true, ..Catalogue::new() }
     }
 
     fn table(&self) -> &Table {
@@ -429,6 +437,7 @@ impl Screen<Job> for Catalogue {
             Act::Confirm => return self.confirm(),
             Act::Remove => return self.ask_removal(),
             Act::Find => return self.find(),
+            Act::Back if self.above && self.words[self.part.index()].is_empty() => return vec![Effect::Back],
             Act::Back => self.search(""),
             Act::Differing => return vec![Effect::Push(Box::new(Differing::new()))],
             _ => {}

@@ -3,13 +3,13 @@
 use crate::domain::calendar::DayStatus;
 use crate::domain::clock_rule::RuleKind;
 use crate::domain::day::Day;
-use crate::domain::figure;
 use crate::domain::limit::{Limit, Unit};
 use crate::domain::number::decimal;
 use crate::domain::period::Cutoff;
 use crate::domain::pin;
 use crate::domain::settings::{SETTINGS, SUGGESTIONS};
 use crate::domain::text::{fold, sort_key};
+use crate::report::compare::label;
 use crate::ui::look::Tone;
 use crate::ui::parts::table::{Cell, Column, Row};
 use crate::ui::screens::catalogue::hours;
@@ -187,16 +187,16 @@ impl Part {
                 (order, hours::cells(it), Tone::Normal)
             }
             (Part::Targets, Entry::Target(it)) => {
-                let label = figure::by_id(&it.figure).map_or(it.figure.as_str(), |(_, figure)| figure.label);
+                let label = label(&it.figure);
                 let bound = if it.at_most { "tối đa" } else { "tối thiểu" };
                 let cells = vec![
-                    Cell::plain(label),
+                    Cell::plain(label.as_str()),
                     Cell::plain(format!("{bound} {}%", decimal(i64::from(it.value))))
                         .by(format!("{:09}{bound}", it.value)),
                     day(it.valid_from),
                     Cell::plain(it.source.as_str()),
                 ];
-                (format!("{}{}", sort_key(label), day(it.valid_from).text), cells, Tone::Normal)
+                (format!("{}{}", sort_key(&label), day(it.valid_from).text), cells, Tone::Normal)
             }
             _ => return None,
         };

@@ -28,8 +28,10 @@ pub fn ask(made: &Made) -> Popup {
     }
     let findings = &made.written.findings;
     let mut text = format!(
-        "Chốt số liệu {}: giữ nguyên mọi loại báo cáo như lúc này, để in lại đúng từng byte và so về sau.\n",
-        period.name()
+        "Chốt số liệu {}: giữ nguyên các báo cáo như lúc này, mọi định dạng, để in lại đúng từng byte và so về sau. Các \
+         loại được giữ: {}.\n",
+        period.name(),
+        ReportKind::reported().map(ReportKind::label).collect::<Vec<_>>().join("; ")
     );
     if findings.is_empty() {
         let buttons = [('k', "Không", "no"), ('c', "Chốt kỳ", CLOSE)];
@@ -41,15 +43,13 @@ pub fn ask(made: &Made) -> Popup {
     Popup::confirm(Act::ClosePeriod, "Số liệu chưa khớp", &text, &buttons)
 }
 
-/// Which file of the closed period is wanted.
-pub fn choose_file() -> Popup {
-    let items = ReportKind::ALL.into_iter().flat_map(|kind| {
-        Format::ALL.map(|format| {
-            let id = format!("{} {}", kind.code(), format.code());
-            PickItem::new(&id, format.code(), kind.label(), format.label())
-        })
-    });
-    Popup::choose(Act::Reprint, "In lại tệp đã chốt", Pick::new(items.collect()))
+/// Which of the files that the closing keeps is wanted.
+pub fn choose_file(made: &Made) -> Popup {
+    let item = |(kind, format): &(ReportKind, Format)| {
+        let id = format!("{} {}", kind.code(), format.code());
+        PickItem::new(&id, format.code(), kind.label(), format.label())
+    };
+    Popup::choose(Act::Reprint, "In lại tệp đã chốt", Pick::new(made.kept.iter().map(item).collect()))
 }
 
 /// The file that was chosen.

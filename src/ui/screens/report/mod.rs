@@ -25,7 +25,7 @@ use crate::domain::period::{Cutoff, Period};
 use crate::report::Format;
 use crate::report::kind::ReportKind;
 use crate::report::model::FigureRef;
-use crate::report::{compare, targets};
+use crate::report::{compare, reference, targets};
 use crate::ui::action::{Around, Effect, Part, Screen};
 use crate::ui::entry::Ground;
 use crate::ui::input::{Input, Mouse};
@@ -39,6 +39,7 @@ use crate::ui::parts::popup::{Answer, Popup};
 use crate::ui::parts::table::Table;
 use crate::ui::parts::table_draw::{draw_table, row_at};
 use crate::ui::screens::behind::Behind;
+use crate::ui::screens::catalogue::Catalogue;
 use crate::ui::screens::detail::Detail;
 use crate::ui::screens::report::figure_list::Opens;
 use crate::ui::screens::report::preview::Preview;
@@ -161,7 +162,7 @@ impl Reports {
         let screen = match opens {
             None => return Vec::new(),
             Some(Opens::Figure(reference)) => {
-                Behind::figure(&explain::title(&reference), made.scope.of(&reference), reference, ticket)
+                Behind::figure(&reference::title(&reference), made.scope.of(&reference), reference, ticket)
             }
             Some(Opens::Finding(at)) => match made.written.findings.get(at) {
                 Some(finding) if !finding.dossiers.is_empty() => {
@@ -179,6 +180,13 @@ impl Reports {
             },
         };
         vec![Effect::Push(Box::new(screen))]
+    }
+
+    /// Goes on to the next of these titles in the text.
+    fn go_to(&mut self, titles: &[&str]) -> Vec<Effect<Job>> {
+        self.as_list = false;
+        self.preview.seek(titles);
+        Vec::new()
     }
 
     fn focused_figure(&self) -> Option<FigureRef> {
@@ -290,7 +298,7 @@ impl Reports {
         let Some(made) = &self.made else { return Vec::new() };
         match act {
             Act::ClosePeriod => vec![Effect::Popup(Box::new(closing::ask(made)))],
-            Act::Reprint => vec![Effect::Popup(Box::new(closing::choose_file()))],
+            Act::Reprint => vec![Effect::Popup(Box::new(closing::choose_file(made)))],
             _ => vec![Effect::Push(Box::new(Since::new(made.scope.clone())))],
         }
     }
@@ -367,6 +375,17 @@ impl Reports {
         }
     }
 
+    /// The sheet of a day is about one day, whatever period is chosen for the other kinds.
+    fn only_a_day(&self, told: &Told) -> Vec<Effect<Job>> {
+        let Told::Made { made, .. } = told else { return Vec::new() };
+        let other = self.period.is_some_and(|wanted| wanted != made.scope.period);
+        if made.kind != ReportKind::Daily || !other || !self.made.as_ref().is_some_and(|own| Arc::ptr_eq(own, made)) {
+            return Vec::new();
+        }
+        let said = "Báo cáo ngày chỉ lập cho từng ngày; nhấn t để chọn ngày khác.";
+        vec![Effect::Say(Tone::Warning, said.to_owned())]
+    }
+
     fn lay_out(&mut self, around: &Around) {
         let body = body(around.area);
         self.list.set_height(body.height.saturating_sub(1));
@@ -377,12 +396,13 @@ impl Reports {
 
     /// Something was written here or elsewhere. A report on the screen is kept: numbers must not move under the eye.
     fn touched(&mut self, wrote: Option<&Wrote>) -> Vec<Effect<Job>> {
-        let words = |kind: Kind| matches!(kind, Kind::ReportText | Kind::DirectingDocument);
+        let words = |kind: Kind| matches!(kind, Kind::ReportText | Kind::DirectingDocument | Kind::Target);
         let rewords = wrote.is_some_and(|wrote| {
             !wrote.changes.is_empty() && wrote.changes.records.iter().all(|(kind, _)| words(*kind))
         });
         if rewords {
-            let made = self.made.iter().map(Arc::clone);
+            // A kind without words of its own prints neither documents nor targets.
+            let made = self.made.iter().filter(|made| made.written.narrative.has_sections).map(Arc::clone);
             return made.map(|made| Effect::Job(Job::Report(Ask::Compose { made }))).collect();
         }
         let counted = |kind: Kind| !matches!(kind, Kind::Export | Kind::IssuedNumber | Kind::ProcedureComponent);
@@ -475,16 +495,18 @@ impl Screen<Job> for Reports {
                 Vec::new()
             }
             Act::PublishedScores => self.ask_scores(),
+            Act::Targets => vec![Effect::Push(Box::new(Catalogue::targets()))],
             Act::Open => self.open(),
             Act::Explain => self.explain(),
             Act::Texts => {
                 let made = self.made.iter().map(Arc::clone);
                 made.map(|made| texts::opened(made, Section::ALL[0])).collect()
             }
-            Act::Compared => {
-                self.as_list = false;
-                self.preview.seek(&[targets::TITLE, compare::TITLE]);
-                Vec::new()
+            Act::Compared => self.go_to(&[targets::TITLE, compare::TITLE]),
+            Act::Charts => {
+                let made = self.made.clone();
+                let titles = made.iter().flat_map(|made| made.written.report.charts());
+                self.go_to(&titles.map(|chart| chart.title.as_str()).collect::<Vec<_>>())
             }
             Act::Export | Act::Print => self.let_out(act, false),
             Act::ClosePeriod | Act::Reprint | Act::SinceClosing => self.about_closing(act),
@@ -518,13 +540,18 @@ impl Screen<Job> for Reports {
         }
         let needs = matches!(
             act,
-            Act::Export | Act::Print | Act::Explain | Act::Audit | Act::Open | Act::Texts | Act::Compared
+            Act::Export | Act::Print | Act::Explain | Act::Audit | Act::Open | Act::Texts | Act::Compared | Act::Charts
         );
         if needs && self.made.is_none() {
             return Some("Chưa có báo cáo; nhấn r để lập báo cáo.".to_owned());
         }
         let told = self.made.as_ref().is_some_and(|made| made.written.narrative.has_sections);
+        let drawn = self.made.as_ref().is_some_and(|made| made.written.report.charts().next().is_some());
         match act {
+            Act::Charts if !drawn => Some(
+                "Báo cáo này không có biểu đồ: kỳ không có số liệu, hoặc loại không vẽ (l), hoặc thiết lập bỏ (F6)."
+                    .to_owned(),
+            ),
             Act::Texts | Act::Compared if !told => {
                 Some("Loại báo cáo này chỉ có số liệu; nhấn l để chọn loại khác.".to_owned())
             }
@@ -583,7 +610,10 @@ impl Screen<Job> for Reports {
             Reply::Report(Told::Scores { ticket, period, scores }) if *ticket == self.asked_scores => {
                 return vec![Effect::Popup(Box::new(scores_form::popup(period, scores)))];
             }
-            Reply::Report(told) => self.told(told, around),
+            Reply::Report(told) => {
+                self.told(told, around);
+                return self.only_a_day(told);
+            }
             Reply::Wrote(wrote) if wrote.act == Act::PublishedScores => {
                 let mut effects =
                     vec![Effect::Close(Act::PublishedScores), Effect::Say(Tone::Good, wrote.said.clone())];
