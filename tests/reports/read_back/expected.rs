@@ -141,7 +141,7 @@ const LISTS: [(&str, &[&str]); 9] = [
     ("Chưa có văn bản xin lỗi", &["settled.overdue.apology.missing", "open.overdue.apology.missing"]),
     ("Chưa xin lỗi", &["settled.overdue.apology.missing", "open.overdue.apology.missing"]),
     ("Hồ sơ đã giải quyết quá hạn", &["settled.overdue"]),
-    ("Hồ sơ đang giải quyết đã quá hạn", &["open.overdue"]),
+    ("Hồ sơ đang giải quyết quá hạn", &["open.overdue"]),
     ("Tiếp nhận", &["received.in_period", "settled", "returned"]),
     ("Trả kết quả", &["returned", "settled"]),
     ("Đến hạn trả", &["_due.in_period"]),
