@@ -311,7 +311,9 @@ fn reports_and_lists_agree_with_the_expected_figures() {
         |n: usize, id: &str| versions[n]["figures"].as_array().is_some_and(|ids| ids.iter().any(|it| it == id));
     assert!(depends(0, "settled.overdue") && depends(1, "settled.early") && !depends(0, "received.total"), "{told:?}");
     assert!(depends(2, "acceptance.in_time") && versions[2]["code"] == "8", "{told:?}");
-    desk.ask(&report).done();
+    let asked = desk.ask(&report);
+    assert!(asked.err.contains("Chưa đặt tên đơn vị"), "what would go out without a name is said: {}", asked.err);
+    asked.done();
     assert!(std::fs::read(desk.path("bao-cao-commune-2025-H1.docx")).expect("a document").starts_with(b"PK"));
     desk.ask(&report).refused("Đã có tệp");
     desk.ask(&[&report[..], &["--out", "bao-cao-commune-2025-H1.docx"]].concat()).done();
@@ -591,7 +593,7 @@ fn a_form_of_a_dossier_is_shown_or_saved_and_never_overwrites_what_nobody_named(
     desk.ask(&together).done();
     assert!(std::fs::read(desk.path("hai.docx")).expect("a file").starts_with(b"PK"));
     desk.ask(&["form", "04", "--dossier", "H-0"]).refused("Không có hồ sơ H-0 trong sổ");
-    desk.ask(&["form", "03", "--dossier", code]).refused("hồ sơ không bị từ chối tiếp nhận");
+    desk.ask(&["form", "03", "--dossier", code]).refused("không bị từ chối; lập khi từ chối");
     desk.ask(&["form", "01", "--dossier", code, "--out", "không/có.docx"]).refused("Không ghi được tệp");
     desk.ask(&["form", "06"]).misused("--dossier MÃ");
     desk.ask(&["form", "08", "--dossier", code]).misused("01, 02, 03, 04, 05, 06, 07");

@@ -243,6 +243,9 @@ fn a_finding_stops_an_export_until_it_is_wanted_and_is_printed_then() {
     assert_eq!(seat.register().chain_head().expect("the journal").0, before);
     seat.act(Scope::Reports, Act::Audit);
     seat.press(Key::plain(KeyCode::Home));
+    seat.act(Scope::Reports, Act::Explain);
+    assert!(seat.text().contains("(1 hồ sơ: KHONG-HAN-1)."), "the whole sentence: {}", seat.text());
+    seat.press(ESC);
     seat.press(ENTER);
     assert!(seat.text().contains("KHONG-HAN-1"), "{}", seat.text());
     seat.press(ESC);

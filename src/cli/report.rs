@@ -60,6 +60,11 @@ pub fn run(db: Option<&Path>, args: &Report, out: &mut Out) -> anyhow::Result<()
     if let Some(unwritten) = written.narrative.unwritten_words() {
         out.complain(&unwritten);
     }
+    if store.read().settings()?.get("unit").is_empty() {
+        out.complain(
+            "Chưa đặt tên đơn vị nên báo cáo in “(chưa đặt tên đơn vị)”: mở motcua, Danh mục (F6), Thiết lập.",
+        );
+    }
     let unmasked = args.unmasked && written.names_citizens();
     let bytes = desk::bytes(&store, &scope.period, &written, args.format, unmasked)?;
     let_out(&mut store, &scope.period, (args, unmasked), target.as_deref(), &bytes, out)?;

@@ -1,19 +1,19 @@
 //! Counting a period: the facts of one snapshot through one fold, and the dossiers behind a figure.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use crate::desk::error::Error;
 use crate::desk::fact_head::Heads;
+use crate::desk::officers_met::OfficersMet;
 use crate::desk::opening::{self, Carried};
 use crate::desk::wanted::Wanted;
 use crate::domain::day::{Day, Moment};
 use crate::domain::disorder::{self, Disorder};
 use crate::domain::figure::{self, Count, Figure, Fold, Grouping, Role, RulesMet, Set, View};
-use crate::domain::officer::Officer;
 use crate::domain::period::{Cutoff, Period};
 use crate::domain::rulebook::Rulebook;
 use crate::domain::standing::{self, Frame};
-use crate::report::audit::{Disordered, Doubled, Noticed, OfOfficer};
+use crate::report::audit::{Disordered, Doubled, Noticed};
 use crate::report::figures::{Figures, Names, Reasons};
 use crate::report::model::FigureRef;
 use crate::report::rule_names::RuleNames;
@@ -50,7 +50,7 @@ impl Scope {
 }
 
 /// How many dossiers of one kind of finding are named; the rest is counted.
-const NAMED: usize = 20;
+pub(super) const NAMED: usize = 20;
 
 /// The figures of what is missing, which officers give reasons for.
 const COMPONENTS_GAP: &str = "digitized.components.gap";
@@ -137,13 +137,14 @@ pub(super) fn count_in(
     let unhandled = unhandled.map(|item| read.feedback_code(item.id)).collect::<Result<_, _>>()?;
     let chain_head = pass.heads.finish(&read, &scope.period, &frame)?;
     let doubled = read.doubled_codes(NAMED)?.into_iter();
+    let (removed_officers, out_of_office) = pass.officers.finish();
     let noticed = Noticed {
         disorders: pass.disorders.into_iter().map(|(kind, (n, named))| Disordered { kind, n, named }).collect(),
         not_carried: pass.not_carried,
         doubled_codes: doubled.map(|(code, named)| Doubled { code, named }).collect(),
         published_unhandled: unhandled,
-        removed_officers: pass.of_removed.into_values().collect(),
-        out_of_office: pass.out_of_office.into_values().collect(),
+        removed_officers,
+        out_of_office,
         opening: pass.carried.map(|carried| carried.finish(&read, NAMED)).transpose()?.flatten(),
         seams: opening::seamed(&read, &scope.period, NAMED)?,
     };
@@ -181,11 +182,7 @@ struct Pass<'a> {
     day_before: Frame,
     heads: Heads,
     carried: Option<Carried>,
-    removed: BTreeMap<i64, String>,
-    of_removed: BTreeMap<i64, OfOfficer>,
-    /// Officers whose office began or ended on a known day.
-    terms: BTreeMap<i64, Officer>,
-    out_of_office: BTreeMap<i64, OfOfficer>,
+    officers: OfficersMet,
 }
 
 impl<'a> Pass<'a> {
@@ -214,10 +211,7 @@ impl<'a> Pass<'a> {
             day_before: Frame { from: before.start(), end: frame.from, cutoff: frame.from, year_from: frame.year_from },
             heads: Heads::default(),
             carried: Carried::of(&read, period)?,
-            removed: read.removed_officers()?,
-            of_removed: BTreeMap::new(),
-            terms: terms(&read)?,
-            out_of_office: BTreeMap::new(),
+            officers: OfficersMet::new(&read)?,
         })
     }
 
@@ -254,74 +248,13 @@ impl<'a> Pass<'a> {
         if let Some(carried) = &mut self.carried {
             carried.dossier(view);
         }
-        if !self.removed.is_empty() {
-            self.name_removed(view)?;
-        }
-        if !self.terms.is_empty() {
-            self.name_out_of_office(view)?;
-        }
+        self.officers.dossier(view, &self.read)?;
         let open_before = standing::standing(view.facts, view.procedure, self.rules, &self.day_before).is_open;
         if open_before != view.standing.is_carried && self.not_carried.len() < NAMED {
             self.not_carried.push((view.facts.id, self.read.code_of(view.facts.id)?));
         }
         Ok(())
     }
-}
-
-impl Pass<'_> {
-    /// Notes a dossier under each officer it names who was taken off the list.
-    fn name_removed(&mut self, view: &View<'_>) -> Result<(), Error> {
-        let officers: HashSet<i64> = HashSet::from([view.facts.received_by, view.facts.handled_by]);
-        for officer in officers {
-            let Some(name) = self.removed.get(&officer) else { continue };
-            note_officer(&mut self.of_removed, (officer, name), view.facts.id, &self.read)?;
-        }
-        Ok(())
-    }
-
-    /// Notes a dossier under each officer who received or settled it in the period and was not in office on that day.
-    fn name_out_of_office(&mut self, view: &View<'_>) -> Result<(), Error> {
-        let (facts, standing) = (view.facts, &view.standing);
-        let received = facts.accepted_at.filter(|_| standing.is_in).map(|at| (facts.received_by, at.day));
-        let settled = facts.settled_at.filter(|_| standing.is_settled).map(|at| (facts.handled_by, at.day));
-        let out = |(officer, day): &(i64, Day)| self.terms.get(officer).is_some_and(|known| !known.in_office(*day));
-        let officers: BTreeSet<i64> = received.into_iter().chain(settled).filter(out).map(|(id, _)| id).collect();
-        for officer in officers {
-            let Some(known) = self.terms.get(&officer) else { continue };
-            let name = Officer::told_apart(&known.name, &known.code);
-            let name = format!("{name} giữ nhiệm vụ {} mà", term(known));
-            note_officer(&mut self.out_of_office, (officer, &name), facts.id, &self.read)?;
-        }
-        Ok(())
-    }
-}
-
-/// Counts a dossier under an officer, and names it while few are named.
-fn note_officer(
-    noted: &mut BTreeMap<i64, OfOfficer>,
-    (officer, name): (i64, &str),
-    dossier: i64,
-    read: &Read<'_>,
-) -> Result<(), Error> {
-    let of = noted.entry(officer).or_insert_with(|| OfOfficer { name: name.to_owned(), n: 0, named: Vec::new() });
-    of.n += 1;
-    if of.named.len() < NAMED {
-        of.named.push((dossier, read.code_of(dossier)?));
-    }
-    Ok(())
-}
-
-/// Officers whose office has a first or a last day.
-fn terms(read: &Read<'_>) -> Result<BTreeMap<i64, Officer>, Error> {
-    let officers = read.officers()?.into_iter();
-    Ok(officers.filter(|(_, officer)| officer.valid_from.is_some() || officer.valid_to.is_some()).collect())
-}
-
-/// `từ ngày 01/01/2025 đến hết ngày 31/03/2025`.
-fn term(officer: &Officer) -> String {
-    let day = |words: &str, day: Option<Day>| day.map(|day| format!("{words} ngày {}", day.vietnamese()));
-    let days = [day("từ", officer.valid_from), day("đến hết", officer.valid_to)];
-    days.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// Gives every dossier that can count in the period, judged, to `take`.

@@ -47,7 +47,6 @@ pub const SCENES: &[Scene] = &[
     scene("reports_texts", &["<F5>", "t", "q2", "<Enter>", "2025", "<Ctrl+S>", "v"]),
     scene("reports_text_box", &["<F5>", "t", "q2", "<Enter>", "2025", "<Ctrl+S>", "v", "<Down>", "y", "e"]),
     scene("reports_charts", &["<F5>", "t", "q2", "<Enter>", "2025", "<Ctrl+S>", "o"]),
-    scene("reports_charts_officers", &["<F5>", "t", "q2", "<Enter>", "2025", "<Ctrl+S>", "o", "o"]),
     scene(
         "reports_targets",
         &[
@@ -67,7 +66,6 @@ pub const SCENES: &[Scene] = &[
         ],
     ),
     scene("reports_close", &["<F5>", "t", "q2", "<Enter>", "2025", "<Ctrl+S>", "c"]),
-    scene("reports_reprint", &["<F5>", "t", "q2", "<Enter>", "2025", "<Ctrl+S>", "c", "c", "b"]),
     scene("reports_since", &["<F5>", "t", "q2", "<Enter>", "2025", "<Ctrl+S>", "c", "c", "d"]),
     scene("reports_index", &["<F5>", "t", "q2", "<Enter>", "2025", "<Ctrl+S>", "l", "766", "<Enter>"]),
     scene("catalogue", &["<F6>"]),

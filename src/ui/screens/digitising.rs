@@ -20,7 +20,7 @@ use crate::ui::parts::form::{Form, FormRow};
 use crate::ui::parts::page::Page;
 use crate::ui::parts::popup::{Answer as Given, Popup};
 use crate::ui::parts::table::{Cell, Column, Row};
-use crate::ui::screens::arranged::Arranged;
+use crate::ui::screens::arranged::{Arranged, Heard};
 use crate::ui::screens::dossiers::out::{self, Sending};
 use crate::ui::screens::listed::{Listed, body};
 use crate::ui::text::wrap;
@@ -48,6 +48,8 @@ pub struct Digitising {
     said: String,
     /// Another part or span was chosen, and its rows are not here yet.
     turned: bool,
+    /// The words that the register was asked for, where the list is longer than what is shown of it.
+    sought: String,
 }
 
 impl Default for Digitising {
@@ -86,12 +88,29 @@ impl Digitising {
             looking: None,
             said: String::new(),
             turned: false,
+            sought: String::new(),
         }
     }
 
     fn look(&mut self) -> Vec<Effect<Job>> {
         self.ticket = ticket();
-        vec![Effect::Job(Job::Gaps(Ask::Find { ticket: self.ticket, part: self.part, span: self.span }))]
+        let words = self.sought.clone();
+        vec![Effect::Job(Job::Gaps(Ask::Find { ticket: self.ticket, part: self.part, span: self.span, words }))]
+    }
+
+    /// Whether there are more than are shown.
+    fn cut(&self) -> bool {
+        self.found.as_ref().is_some_and(|found| found.gaps.total > found.gaps.rows.len() as u64)
+    }
+
+    /// Asks the register for the words of the table, where the rows at hand are not all there are.
+    fn seek(&mut self) -> Vec<Effect<Job>> {
+        if self.table.words() == self.sought || (self.sought.is_empty() && !self.cut()) {
+            return Vec::new();
+        }
+        self.table.words().clone_into(&mut self.sought);
+        self.turned = true;
+        self.look()
     }
 
     /// Another list in place of this one, from its first row.
@@ -108,6 +127,8 @@ impl Digitising {
             self.table.table.act(Act::First);
         }
         (self.found, self.said) = (Some(found.clone()), String::new());
+        let cut = self.cut() || !self.sought.is_empty();
+        self.table.set_cut(cut);
         self.table.set_area(body(self, area));
     }
 
@@ -362,6 +383,12 @@ impl Listed for Digitising {
 
     fn begin(&mut self, _around: &Around) -> Vec<Effect<Job>> {
         self.look()
+    }
+
+    fn follow(&mut self, heard: Heard, _around: &Around) -> Vec<Effect<Job>> {
+        let mut effects = heard.done();
+        effects.extend(self.seek());
+        effects
     }
 
     fn carry(&mut self, act: Act, _around: &Around) -> Vec<Effect<Job>> {

@@ -190,7 +190,7 @@ impl Part {
                     Cell::plain(label.as_str()),
                     Cell::plain(format!("{bound} {}%", decimal(i64::from(it.value))))
                         .by(format!("{:09}{bound}", it.value)),
-                    day(it.valid_from),
+                    it.valid_from.map_or_else(|| Cell::plain("từ đầu").by(""), |from| day(Some(from))),
                     Cell::plain(it.source.as_str()),
                 ];
                 (format!("{}{}", sort_key(&label), day(it.valid_from).text), cells, Tone::Normal)

@@ -43,9 +43,7 @@ use crate::ui::screens::catalogue::Catalogue;
 use crate::ui::screens::detail::Detail;
 use crate::ui::screens::report::figure_list::Opens;
 use crate::ui::screens::report::preview::Preview;
-use crate::ui::screens::since_closing::Since;
 use crate::ui::text::{width, wrap};
-use crate::ui::work::closing as closings;
 use crate::ui::work::detail;
 use crate::ui::work::report::{Answer as Told, Ask, Made};
 use crate::ui::work::stop::Stop;
@@ -199,7 +197,18 @@ impl Reports {
         }
     }
 
+    /// The sentence of the finding in focus, which the list may have room for in part only.
+    fn focused_finding(&self) -> Option<&str> {
+        let Opens::Finding(at) = figure_list::opens(&self.list).filter(|_| self.as_list)? else { return None };
+        let finding = self.made.as_ref()?.written.findings.get(at)?;
+        Some(finding.sentence.as_str())
+    }
+
     fn explain(&self) -> Vec<Effect<Job>> {
+        if let Some(sentence) = self.focused_finding() {
+            let said = Popup::message(Act::Explain, Tone::Warning, "Chưa khớp", sentence);
+            return vec![Effect::Popup(Box::new(said))];
+        }
         let (Some(made), Some(reference)) = (&self.made, self.focused_figure()) else { return Vec::new() };
         let lines = explain::explain(made.written.figures_of(&reference), &reference);
         let popup = Popup::text(Act::Explain, "Giải thích chỉ tiêu", Page::toned(lines));
@@ -261,68 +270,10 @@ impl Reports {
         vec![Effect::Job(Job::Report(Ask::Export { made: Arc::clone(made), format, file, force, unmasked }))]
     }
 
-    /// Counts and writes everything that the closing keeps; it is closed when that is made.
-    fn seal(&mut self, force: bool) -> Vec<Effect<Job>> {
-        let Some(made) = &self.made else { return Vec::new() };
-        let (scope, stop) = (made.scope.clone(), Stop::default());
-        let ticket = self.next_ticket();
-        self.sealing = Some((ticket, stop.clone()));
-        let ask = closings::Ask::Prepare { ticket, scope, force, stop };
-        vec![
-            Effect::Job(Job::Closing(ask)),
-            Effect::Popup(Box::new(Popup::progress(Act::ClosePeriod, "Chốt kỳ", "Đang lập các báo cáo của kỳ"))),
-        ]
-    }
-
-    fn sealed(&mut self, answer: &closings::Answer) -> Vec<Effect<Job>> {
-        let Some((own, _)) = &self.sealing else { return Vec::new() };
-        match answer {
-            closings::Answer::Progress { ticket, done } if ticket == own => {
-                let label = "Đang lập các báo cáo của kỳ".to_owned();
-                vec![Effect::Progress(Act::ClosePeriod, label, *done, 0)]
-            }
-            closings::Answer::Prepared { ticket, prepared } if ticket == own => {
-                self.sealing = None;
-                let close = closings::Ask::Close { prepared: Arc::clone(prepared) };
-                vec![Effect::Close(Act::ClosePeriod), Effect::Job(Job::Closing(close))]
-            }
-            closings::Answer::Ended { ticket, said } if ticket == own => {
-                self.sealing = None;
-                vec![Effect::Close(Act::ClosePeriod), Effect::Say(Tone::Warning, said.clone())]
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn about_closing(&mut self, act: Act) -> Vec<Effect<Job>> {
-        let Some(made) = &self.made else { return Vec::new() };
-        match act {
-            Act::ClosePeriod => vec![Effect::Popup(Box::new(closing::ask(made)))],
-            Act::Reprint => vec![Effect::Popup(Box::new(closing::choose_file(made)))],
-            _ => vec![Effect::Push(Box::new(Since::new(made.scope.clone())))],
-        }
-    }
-
-    /// What was answered to a question about a closing.
-    fn closing_answered(&mut self, popup: &Popup, answer: &Answer) -> Vec<Effect<Job>> {
-        let period = self.made.as_ref().map(|made| made.scope.period);
-        match (popup.purpose, answer, popup.form(), period) {
-            (Act::ClosePeriod, Answer::Chosen(code), ..) if code == closing::CLOSE => self.seal(false),
-            (Act::ClosePeriod, Answer::Chosen(code), ..) if code == closing::FORCE => self.seal(true),
-            (Act::ClosePeriod, Answer::Cancelled, ..) => {
-                self.sealing.iter().for_each(|(_, stop)| stop.ask());
-                Vec::new()
-            }
-            (Act::ClosePeriod, Answer::Submitted, Some(form), Some(period)) => {
-                let reason = form.get("reason").to_owned();
-                vec![Effect::Job(Job::Closing(closings::Ask::Reopen { period, reason }))]
-            }
-            (Act::Reprint, Answer::Chosen(id), _, Some(period)) => closing::file(id).map_or_else(Vec::new, |file| {
-                let (kind, format) = file;
-                vec![Effect::Job(Job::Closing(closings::Ask::Reprint { period, kind, format }))]
-            }),
-            _ => Vec::new(),
-        }
+    fn book(&self, form: &Form) -> Vec<Effect<Job>> {
+        let Some(period) = self.made.as_ref().map(|made| made.scope.period) else { return Vec::new() };
+        let (print, unmasked) = (export_form::to_print(form), export_form::in_full(form));
+        vec![Effect::Job(Job::Report(Ask::Book { period, print, unmasked }))]
     }
 
     /// What is known is read first, so that the form shows it.
@@ -509,6 +460,10 @@ impl Screen<Job> for Reports {
                 self.go_to(&titles.map(|chart| chart.title.as_str()).collect::<Vec<_>>())
             }
             Act::Export | Act::Print => self.let_out(act, false),
+            Act::PrintBook => {
+                let made = self.made.iter();
+                made.map(|made| Effect::Popup(Box::new(export_form::book(made)))).collect()
+            }
             Act::ClosePeriod | Act::Reprint | Act::SinceClosing => self.about_closing(act),
             Act::Back if self.stop() => {
                 self.ended = "Đã dừng đếm theo yêu cầu.".to_owned();
@@ -540,7 +495,15 @@ impl Screen<Job> for Reports {
         }
         let needs = matches!(
             act,
-            Act::Export | Act::Print | Act::Explain | Act::Audit | Act::Open | Act::Texts | Act::Compared | Act::Charts
+            Act::Export
+                | Act::Print
+                | Act::PrintBook
+                | Act::Explain
+                | Act::Audit
+                | Act::Open
+                | Act::Texts
+                | Act::Compared
+                | Act::Charts
         );
         if needs && self.made.is_none() {
             return Some("Chưa có báo cáo; nhấn r để lập báo cáo.".to_owned());
@@ -560,7 +523,9 @@ impl Screen<Job> for Reports {
             Act::Open | Act::Explain if !self.as_list && self.preview.opens().is_none() => {
                 Some("Báo cáo này không có số nào để mở.".to_owned())
             }
-            Act::Explain if self.focused_figure().is_none() => Some("Dòng này không phải chỉ tiêu.".to_owned()),
+            Act::Explain if self.focused_figure().is_none() && self.focused_finding().is_none() => {
+                Some("Dòng này không phải chỉ tiêu.".to_owned())
+            }
             Act::Export | Act::Print if self.counting.is_some() => Some("Đang đếm; hãy chờ đếm xong.".to_owned()),
             _ => None,
         }
@@ -571,6 +536,7 @@ impl Screen<Job> for Reports {
             (Act::ClosePeriod | Act::Reprint, _) => self.closing_answered(popup, answer),
             (Act::Period, Answer::Submitted) => popup.form().map_or_else(Vec::new, |f| self.take_period(f, around)),
             (Act::PublishedScores, Answer::Submitted) => popup.form().map_or_else(Vec::new, |form| self.publish(form)),
+            (Act::PrintBook, Answer::Submitted) => popup.form().map_or_else(Vec::new, |form| self.book(form)),
             (Act::Save, Answer::Submitted) => popup.form().map_or_else(Vec::new, |form| self.export(form)),
             (Act::Choices, Answer::Chosen(code)) => match ReportKind::from_code(code) {
                 Some(kind) if kind != self.kind => {
@@ -640,6 +606,11 @@ impl Screen<Job> for Reports {
                 }
                 return effects;
             }
+            Reply::Wrote(wrote) if wrote.act == Act::PrintBook => {
+                return vec![Effect::Close(Act::PrintBook), Effect::Say(Tone::Good, wrote.said.clone())];
+            }
+            Reply::Refused(Act::PrintBook, refusal) => return vec![Effect::Refuse(Act::PrintBook, refusal.clone())],
+            Reply::Failed(Act::PrintBook, said) => return vec![Effect::Say(Tone::Error, said.clone())],
             Reply::Wrote(wrote) if wrote.act == Act::Reprint => {
                 return vec![Effect::Say(Tone::Good, wrote.said.clone())];
             }
