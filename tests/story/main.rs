@@ -143,7 +143,8 @@ fn monday(world: &mut World) {
     world.keys(&[key(Scope::Detail, Act::Pause)]).go_to("Số văn bản").typed("01/HDHS");
     save(world);
     world.sees("= Tạm dừng từ 10:30 02/11/2026, chờ bổ sung hồ sơ");
-    today_shows(world, &[(ReceivedToday, 4), (NotHandedOver, 3), (DueSoon, 1), (Waiting, 1), (ResultNotDigitized, 1)]);
+    // Whoever waits for papers is not to be handed over until they are there.
+    today_shows(world, &[(ReceivedToday, 4), (NotHandedOver, 2), (DueSoon, 1), (Waiting, 1), (ResultNotDigitized, 1)]);
 }
 
 /// Wednesday: the papers are there, and the due date has moved by the two days of waiting.

@@ -12,7 +12,7 @@ impl<C: Clock> Desk<C> {
     pub(super) fn differing(&mut self, ask: Ask) -> Reply {
         let now = self.now();
         match ask {
-            Ask::Find { ticket, stop } => self.look_aside(ticket, stop, move |store, progress| {
+            Ask::Find { ticket, stop, warns: _ } => self.look_aside(ticket, stop, move |store, progress| {
                 differing::differing(store, now, progress).map(|found| Answer::Found { ticket, found })
             }),
             Ask::Weigh { ticket, edit, stop } => self.look_aside(ticket, stop, move |store, progress| {

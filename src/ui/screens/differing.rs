@@ -83,7 +83,7 @@ impl Differing {
         self.stop.ask();
         self.stop = Stop::default();
         self.ticket = ticket();
-        let ask = Ask::Find { ticket: self.ticket, stop: self.stop.clone() };
+        let ask = Ask::Find { ticket: self.ticket, stop: self.stop.clone(), warns: false };
         vec![Effect::Job(Job::Differing(ask))]
     }
 

@@ -12,6 +12,8 @@ pub enum Ask {
         ticket: u64,
         /// The wish to stop.
         stop: Stop,
+        /// It is asked so that the clerk is warned, whichever screen is in front; not to fill a list.
+        warns: bool,
     },
     /// How many would differ after an edit, which is not carried out.
     Weigh {

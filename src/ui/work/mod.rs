@@ -172,7 +172,7 @@ impl Work for Job {
             Job::Feedback(feedback::Ask::List { .. }) => Some("feedback"),
             Job::Gaps(gaps::Ask::Find { .. }) => Some("gaps"),
             Job::Papers(papers::Ask::Load { .. }) => Some("papers"),
-            Job::Differing(differing::Ask::Find { .. }) => Some("differing"),
+            Job::Differing(differing::Ask::Find { warns: false, .. }) => Some("differing"),
             _ => None,
         }
     }

@@ -343,7 +343,7 @@ impl Screen<Job> for Today {
                 let mut effects = self.again();
                 if CALENDAR.into_iter().any(|kind| wrote.changes.touches(kind)) {
                     self.differing = list::ticket();
-                    let ask = differing::Ask::Find { ticket: self.differing, stop: Stop::default() };
+                    let ask = differing::Ask::Find { ticket: self.differing, stop: Stop::default(), warns: true };
                     effects.push(Effect::Job(Job::Differing(ask)));
                 }
                 if AIDS.into_iter().any(|kind| wrote.changes.touches(kind)) {
