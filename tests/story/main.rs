@@ -151,12 +151,12 @@ fn monday(world: &mut World) {
 fn wednesday(world: &mut World) {
     use Counter::{ApologyDue, DueSoon, DueToday, NotHandedOver, ResultNotDigitized, Waiting};
     world.later("2026-11-04 08:00");
-    let soon = [(NotHandedOver, 3), (DueToday, 1), (DueSoon, 2), (ApologyDue, 2), (ResultNotDigitized, 1)];
-    today_shows(world, &[soon.as_slice(), &[(Waiting, 1)]].concat());
+    let soon = [(DueToday, 1), (DueSoon, 2), (ApologyDue, 2), (ResultNotDigitized, 1)];
+    today_shows(world, &[soon.as_slice(), &[(Waiting, 1), (NotHandedOver, 2)]].concat());
     open_from(world, Waiting, "Nguyễn Thị Thuỳ Dương");
     step(world, Act::Resume);
     world.sees("Hạn trả 17:00 09/11/2026");
-    today_shows(world, &soon);
+    today_shows(world, &[soon.as_slice(), &[(NotHandedOver, 3)]].concat());
 }
 
 /// Thursday: one is late; it and another are settled, one of them returned. A slip is undone.
