@@ -47,7 +47,7 @@ fn spoil(path: &Path, sql: &str) {
 }
 
 /// The mistakes: what is written, and what the sentence says.
-const MISTAKES: [(&str, &str); 17] = [
+const MISTAKES: [(&str, &str); 19] = [
     (
         "UPDATE dossier SET due_at = NULL, limit_kept = NULL, \"limit\" = NULL WHERE id = 2;
          UPDATE procedure SET limit_direct = NULL;",
@@ -75,6 +75,14 @@ const MISTAKES: [(&str, &str); 17] = [
     ),
     ("UPDATE dossier SET components_digitized = 9, components_required = 1 WHERE id = 2;", "vượt số phải có"),
     ("UPDATE officer SET voided = 1 WHERE code = 'hung';", "Cán bộ Trần Văn Hùng (hung) đã bị bỏ khỏi danh mục"),
+    (
+        "UPDATE officer SET valid_to = '2026-04-10' WHERE code = 'hung';",
+        "(hung) giữ nhiệm vụ đến hết ngày 10/04/2026 mà đứng tên hồ sơ tiếp nhận hoặc kết thúc ngoài thời gian ấy (1 hồ sơ: ",
+    ),
+    (
+        "UPDATE officer SET valid_from = '2026-06-20' WHERE code = 'lan';",
+        "giữ nhiệm vụ từ ngày 20/06/2026 mà đứng tên hồ sơ tiếp nhận hoặc kết thúc ngoài thời gian ấy (3 hồ sơ: ",
+    ),
     ("UPDATE dossier SET source_code = 'H99-TRÙNG' WHERE id IN (2, 3);", "Mã hồ sơ H99-TRÙNG đứng ở nhiều hồ sơ"),
     (
         "UPDATE dossier SET source_code = (SELECT code FROM dossier WHERE id = 3) WHERE id = 2;",
@@ -131,6 +139,15 @@ fn the_chain_of_closed_periods_is_held_together() {
     close(&path, "2026-01-01", "2026-03-25");
     let gap = said(&path, "không kỳ nào có các ngày từ 26/03/2026 đến 31/03/2026 (1 hồ sơ: ");
     assert_eq!(gap.dossiers, [1]);
+    // A gap in which nothing moved is one all the same: dossiers went through it unreported.
+    let (_folder, path) = desk();
+    close(&path, "2026-01-01", "2026-03-30");
+    let quiet = said(&path, "không kỳ nào có các ngày từ 31/03/2026 đến 31/03/2026");
+    assert!(
+        quiet.sentence.contains("; 1 hồ sơ đang giải quyết suốt các ngày ấy; không hồ sơ nào"),
+        "{}",
+        quiet.sentence
+    );
     let (_folder, path) = desk();
     close(&path, "2026-01-01", "2026-04-10");
     let twice = said(&path, "cả hai cùng có các ngày từ 01/04/2026 đến 10/04/2026");

@@ -53,6 +53,7 @@ fn a_period_is_closed_compared_and_opened_again() {
     sees(&mut seat, "Kỳ này chưa chốt");
     seat.act(Scope::Reports, Act::ClosePeriod);
     sees(&mut seat, "Chốt số liệu 06 tháng đầu năm 2025");
+    sees(&mut seat, "Danh sách hồ sơ quá hạn");
     seat.press(ESC);
     assert_eq!(seat.register().read().closings(true).expect("readable").len(), 0);
     seat.act(Scope::Reports, Act::ClosePeriod);
@@ -82,6 +83,10 @@ fn a_period_is_closed_compared_and_opened_again() {
     seat.act(Scope::Reports, Act::Recount);
     sees(&mut seat, "nay khác: nhấn d");
     seat.act(Scope::Reports, Act::Reprint);
+    // Only what was kept is offered.
+    seat.type_text("sổ theo dõi");
+    assert!(!seat.text().contains("Sổ theo dõi hồ sơ"), "{}", seat.text());
+    (0..11).for_each(|_| seat.press(Key::plain(KeyCode::Backspace)));
     seat.press(ENTER);
     sees(&mut seat, "Đã xuất");
     seat.act(Scope::Reports, Act::ClosePeriod);
@@ -108,4 +113,20 @@ fn at_every_size_the_list_of_changes_holds_its_dossier() {
             assert!(lines.iter().any(|line| line.contains(&code[..14])), "{columns}×{rows}\n{}", lines.join("\n"));
         }
     }
+}
+
+/// Form 07 of the period on the screen, by the office's template: saved in four keys, masked unless the names are asked
+/// for, remembered in the journal.
+#[test]
+fn form_seven_of_the_period_goes_out_by_one_key() {
+    let mut seat = first_half(80, 24);
+    seat.act(Scope::Reports, Act::PrintBook);
+    sees(&mut seat, "Sổ theo dõi hồ sơ (mẫu 07)");
+    seat.press(Key::plain(KeyCode::Right));
+    seat.save();
+    sees(&mut seat, "Đã xuất: ");
+    assert_eq!(seat.last_op(), "export");
+    let folder = std::fs::read_dir(seat.folder.path().join("ra")).expect("a folder");
+    let names: Vec<_> = folder.map(|entry| entry.expect("a file").file_name().to_string_lossy().into_owned()).collect();
+    assert!(names.iter().any(|name| name.ends_with(".docx")), "{names:?}");
 }

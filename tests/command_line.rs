@@ -311,7 +311,9 @@ fn reports_and_lists_agree_with_the_expected_figures() {
         |n: usize, id: &str| versions[n]["figures"].as_array().is_some_and(|ids| ids.iter().any(|it| it == id));
     assert!(depends(0, "settled.overdue") && depends(1, "settled.early") && !depends(0, "received.total"), "{told:?}");
     assert!(depends(2, "acceptance.in_time") && versions[2]["code"] == "8", "{told:?}");
-    desk.ask(&report).done();
+    let asked = desk.ask(&report);
+    assert!(asked.err.contains("Chưa đặt tên đơn vị"), "what would go out without a name is said: {}", asked.err);
+    asked.done();
     assert!(std::fs::read(desk.path("bao-cao-commune-2025-H1.docx")).expect("a document").starts_with(b"PK"));
     desk.ask(&report).refused("Đã có tệp");
     desk.ask(&[&report[..], &["--out", "bao-cao-commune-2025-H1.docx"]].concat()).done();
@@ -324,6 +326,8 @@ fn reports_and_lists_agree_with_the_expected_figures() {
         let n = expected["figures"][id]["n"].as_u64().expect("a number") as usize;
         let list = desk.ask(&["list", id, "--period", "2025-H1"]).done();
         // A list that depends on rules of the clock begins with them, each with its version.
+        let (head, list) = list.split_once('\n').expect("a head");
+        assert!(head.ends_with(&format!(", 06 tháng đầu năm 2025: {n}")), "{head}");
         let (rules, rows): (Vec<&str>, Vec<&str>) = list.lines().partition(|line| line.starts_with('('));
         assert_eq!(rows.len(), n + 1, "{id}");
         assert_eq!(rules.len(), if id == "settled.overdue" { 2 } else { 0 }, "{id}: {rules:?}");
@@ -346,6 +350,27 @@ fn reports_and_lists_agree_with_the_expected_figures() {
     let index = desk.ask(&["list", "_index.overdue", "--period", "2025-H1"]).done();
     assert!(index.lines().count() > 2, "the national index has its own list beside the contract's");
     desk.ask(&["list", "nope", "--period", "2025-H1"]).misused("motcua figures");
+    desk.ask(&["list", "settled.overdue[ai=x]", "--period", "2025-H1"]).misused("motcua figures");
+    desk.ask(&["list", "satisfaction.total[officer=x]", "--period", "2025-H1"]).misused("theo từng phần");
+    // A part is asked for as reports name it, and is as long as its number.
+    for (officer, n) in expected["by_officer"]["settled.overdue"].as_object().expect("officers") {
+        let part = format!("settled.overdue[officer={officer}]");
+        let csv = desk.ask(&["list", &part, "--period", "2025-H1", "--format", "csv"]).done();
+        assert_eq!(csv.lines().count() as u64, n.as_u64().expect("a number") + 1, "{part}");
+    }
+    let charts = found["charts"].as_array().expect("charts");
+    let bars = charts.iter().flat_map(|chart| chart["categories"].as_array().expect("categories"));
+    let some: Vec<&serde_json::Value> = bars.step_by(9).collect();
+    assert!(some.len() > 3, "{charts:?}");
+    for category in some {
+        for (value, address) in
+            category["values"].as_array().into_iter().flatten().zip(category["counts"].as_array().into_iter().flatten())
+        {
+            let address = address.as_str().expect("an address");
+            let csv = desk.ask(&["list", address, "--period", "2025-H1", "--format", "csv"]).done();
+            assert_eq!(csv.lines().count() as u64, value.as_u64().expect("a number") + 1, "{address}");
+        }
+    }
     let figures = desk.ask(&["figures"]).done();
     for id in expected["figures"].as_object().expect("figures").keys() {
         assert!(figures.contains(&format!("{id}: ")), "{id}");
@@ -568,7 +593,7 @@ fn a_form_of_a_dossier_is_shown_or_saved_and_never_overwrites_what_nobody_named(
     desk.ask(&together).done();
     assert!(std::fs::read(desk.path("hai.docx")).expect("a file").starts_with(b"PK"));
     desk.ask(&["form", "04", "--dossier", "H-0"]).refused("Không có hồ sơ H-0 trong sổ");
-    desk.ask(&["form", "03", "--dossier", code]).refused("hồ sơ không bị từ chối tiếp nhận");
+    desk.ask(&["form", "03", "--dossier", code]).refused("không bị từ chối; lập khi từ chối");
     desk.ask(&["form", "01", "--dossier", code, "--out", "không/có.docx"]).refused("Không ghi được tệp");
     desk.ask(&["form", "06"]).misused("--dossier MÃ");
     desk.ask(&["form", "08", "--dossier", code]).misused("01, 02, 03, 04, 05, 06, 07");

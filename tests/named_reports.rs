@@ -11,6 +11,7 @@ use motcua::desk::report::{Written, build, bytes};
 use motcua::desk::sample;
 use motcua::domain::figure::Grouping;
 use motcua::domain::lateness::lateness;
+use motcua::domain::number::prose_number;
 use motcua::domain::period::{Cutoff, Period};
 use motcua::domain::standing;
 use motcua::report::kind::ReportKind;
@@ -140,7 +141,8 @@ fn sums_by_officer_and_field_are_the_figures_and_every_sum_opens_its_list() {
     let compared = table(&written, "So với kỳ trước");
     let now = written.figures.value("settled.overdue").n as i64;
     let then = before.figures.value("settled.overdue").n as i64;
-    assert_eq!(compared.rows[0].cells[4], Cell::Integer(then, None));
+    let earlier = FigureRef::whole("settled.overdue").of_period(preset("2025-Q1").period);
+    assert_eq!(compared.rows[0].cells[4], Cell::figure(then, earlier), "it opens the dossiers of its own period");
     assert_eq!(compared.rows[0].cells[7], Cell::Integer(now - then, None));
     assert_eq!(written.report.json["previous"]["figures"]["settled.overdue"]["n"].as_i64(), Some(then));
 }
@@ -348,5 +350,44 @@ fn nothing_one_dossier_and_one_day_are_written_in_every_form() {
                 assert_eq!(done, write(&written.report, format).expect("again"), "{kind:?} {format:?}");
             }
         }
+    }
+}
+
+#[test]
+fn nobody_is_blamed_for_a_result_that_cannot_be_digitized_and_every_form_says_that_points_are_estimates() {
+    let store = register();
+    let written = made(&store, ReportKind::Index766, &preset("2025-H1"));
+    let figures = &written.figures;
+    let [lacking, gap, excused] =
+        ["digitized.results", "digitized.results.gap", "digitized.results.not_applicable"].map(|id| figures.value(id));
+    let others = lacking.of.expect("a denominator") - lacking.n;
+    assert_eq!(others, gap.n + excused.n);
+    assert!(gap.n > 0 && excused.n > 0, "the sample has both");
+    let text = String::from_utf8(write(&written.report, Format::Text).expect("text")).expect("UTF-8");
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = format!(
+        "{} hồ sơ chưa đạt, trong đó {} hồ sơ chưa số hóa kết quả, gồm ",
+        prose_number(others as i64),
+        prose_number(gap.n as i64)
+    );
+    let (_, rest) = words.split_once(&said).unwrap_or_else(|| panic!("{said}: {words}"));
+    let (named, excused_words) = rest.split_once(&format!("; {} hồ sơ không có kết quả", excused.n)).expect("the rest");
+    assert!(excused_words.starts_with(" phải số hóa."), "{excused_words}");
+    let parts = figures.parts("digitized.results.gap", Grouping::Officer);
+    assert_eq!(named.matches(": ").count(), parts.len(), "{named}");
+    for (name, n) in parts {
+        let name = if name.is_empty() { "Chưa phân công".to_owned() } else { name };
+        assert!(named.contains(&format!("{name}: {}", prose_number(n as i64))), "{name}: {named}");
+    }
+    for format in Format::ALL {
+        let bytes = write(&written.report, format).expect("written");
+        let found = match format {
+            Format::Docx => part(&bytes, "word/document.xml"),
+            Format::Xlsx => part(&bytes, "xl/sharedStrings.xml"),
+            _ => String::from_utf8(bytes).expect("UTF-8"),
+        };
+        let flat = found.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains("ước tính") && flat.contains("Quyết định 766/QĐ-TTg"), "{format:?}");
+        assert!(flat.contains("chưa đối chiếu"), "{format:?}");
     }
 }

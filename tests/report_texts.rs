@@ -6,7 +6,7 @@ mod seat;
 use motcua::desk::count::{self, Scope as Counted};
 use motcua::desk::report::{self, Written};
 use motcua::domain::narrative::Section;
-use motcua::domain::number::{percent_hundredths, vietnamese_number};
+use motcua::domain::number::{percent_hundredths, prose_number, vietnamese_number};
 use motcua::domain::period::{Cutoff, Period};
 use motcua::report::compare::{MAIN, Moved, Which};
 use motcua::report::kind::ReportKind;
@@ -165,7 +165,8 @@ fn a_suggestion_is_no_text_until_someone_takes_it() {
     let overdue = figures.value("settled.overdue");
     let of = overdue.of.expect("a denominator") as i64;
     let allowed = of / 100;
-    let budget = format!("chỉ tiêu cho phép tối đa {allowed} hồ sơ quá hạn; thực tế {}", overdue.n);
+    let (allowed, actual) = (prose_number(allowed), prose_number(overdue.n as i64));
+    let budget = format!("chỉ tiêu cho phép tối đa {allowed} hồ sơ quá hạn; thực tế {actual}");
     assert!(words.contains(&budget), "{budget}\n{words}");
     let over = percent_hundredths(overdue.n as i64, of).expect("a share") - 100;
     assert!(words.contains(&format!("không đạt, cao hơn {},{:02} điểm phần trăm", over / 100, over % 100)), "{words}");
@@ -197,7 +198,40 @@ fn what_is_compared_equals_the_reports_of_those_periods_and_opens_their_dossiers
     seat.press(ENTER);
     let n = vietnamese_number(then.figures.value("received.in_period").n as i64);
     assert_eq!(seat.status(), format!("1/{n}"), "{}", seat.text());
-    assert!(seat.text().contains("quý I năm 2025"), "{}", seat.text());
+    assert!(seat.text().contains("Quý I năm 2025"), "the list names its period: {}", seat.text());
+}
+
+#[test]
+fn a_period_that_the_register_covers_in_part_is_marked_and_suggests_no_trend() {
+    let store = Seat::new(80, 24, |_| {}).register();
+    // The sample begins in December 2024; what of the second half of that year was before, nobody knows.
+    let written = built(&store, "2025-H1");
+    let comparison = written.narrative.comparison.as_ref().expect("compared");
+    assert!(
+        comparison.is_partial(Which::Previous)
+            && comparison.moved(&written.figures, MAIN[0].0, Which::Previous).is_some()
+    );
+    let words = printed(&written).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("So với kỳ trước (sổ chỉ có số liệu từ ngày 02/12/2024):"), "{words}");
+    let suggested = |written: &Written| written.narrative.suggestions.values().any(|text| text.contains(":previous}"));
+    assert!(!suggested(&written), "{:?}", written.narrative.suggestions);
+    let headings = |written: &Written| {
+        let table = written.report.tables().find(|table| table.name == "So sánh").expect("a table");
+        table.header.iter().flatten().map(|cell| cell.text.clone()).collect::<Vec<_>>().join("\n")
+    };
+    let headings_of = headings(&written);
+    assert!(
+        headings_of.contains("Kỳ trước (06 tháng cuối năm 2024; sổ chỉ có số liệu từ ngày 02/12/2024)"),
+        "{headings_of}"
+    );
+    let whole = built(&store, "2025-Q2");
+    assert!(suggested(&whole) && !headings(&whole).contains("sổ chỉ có"), "the first quarter is there as a whole");
+    // The kinds that hold the period before beside this one say so too.
+    for kind in [ReportKind::Overdue, ReportKind::Index766] {
+        let scope = Counted { period: period("2025-H1"), cutoff: Cutoff::Calendar, now: now() };
+        let text = printed(&report::build(&store, kind, &scope, |_| true).expect("a report"));
+        assert!(text.contains("sổ chỉ có số liệu từ ngày 02/12/2024"), "{kind:?}: {text}");
+    }
 }
 
 #[test]
@@ -217,6 +251,19 @@ fn shares_that_do_not_add_up_say_why() {
     let said = small_print("2025-03");
     assert!(said.contains("Tổng các tỷ lệ hồ sơ tiếp nhận là 99,99% do làm tròn."), "{said}");
     assert!(!said.contains("Tổng các tỷ lệ kết quả giải quyết"), "{said}");
+    // The forms that list every figure say it of every whole, each in its way.
+    let sentence = "Tổng các tỷ lệ hồ sơ tiếp nhận là 99,99% do làm tròn.";
+    let written = built(&store, "2025-03");
+    let rounded = &written.report.json["rounded"];
+    assert!(rounded.as_array().is_some_and(|list| list.iter().any(|said| said == sentence)), "{rounded}");
+    let csv = String::from_utf8(write(&written.report, Format::Csv).expect("CSV")).expect("UTF-8");
+    assert!(csv.contains(&format!("note,\"{sentence}\",,,,\r\n")), "{csv}");
+    let scope = Counted { period: period("2025-03"), cutoff: Cutoff::Calendar, now: now() };
+    for kind in ReportKind::ALL {
+        let written = report::build(&store, kind, &scope, |_| true).expect("a report");
+        assert_eq!(written.report.json["rounded"], *rounded, "{kind:?}");
+        assert!(!written.report.rounded.is_empty(), "{kind:?}: the sheet of figures ends with it");
+    }
 }
 
 #[test]

@@ -166,7 +166,7 @@ fn exported(seat: &mut Seat, steps: usize) -> (String, Vec<u8>) {
     (0..steps).for_each(|_| seat.press(Key::plain(KeyCode::Right)));
     seat.save();
     let text = seat.text();
-    assert!(text.contains("Đã xuất: "), "{text}");
+    assert!(text.contains("Đã xuất:"), "{text}");
     let store = seat.register();
     let (seq, _) = store.chain_head().expect("the journal");
     let entry = store.read().entry(seq).expect("read").expect("an entry");
@@ -231,6 +231,9 @@ fn without_due_date(store: &mut Store) {
 fn a_finding_stops_an_export_until_it_is_wanted_and_is_printed_then() {
     let mut seat = first_half(100, 30, without_due_date);
     assert!(seat.text().contains("điểm chưa khớp"), "{}", seat.text());
+    // Nobody asked for anything yet: the report on screen says only that it does not add up.
+    let text = seat.text();
+    assert!(text.contains("Số liệu chưa khớp:") && !text.contains("xuất theo yêu cầu"), "{text}");
     let (before, _) = seat.register().chain_head().expect("the journal");
     seat.act(Scope::Reports, Act::Export);
     let text = seat.text();
@@ -240,6 +243,9 @@ fn a_finding_stops_an_export_until_it_is_wanted_and_is_printed_then() {
     assert_eq!(seat.register().chain_head().expect("the journal").0, before);
     seat.act(Scope::Reports, Act::Audit);
     seat.press(Key::plain(KeyCode::Home));
+    seat.act(Scope::Reports, Act::Explain);
+    assert!(seat.text().contains("(1 hồ sơ: KHONG-HAN-1)."), "the whole sentence: {}", seat.text());
+    seat.press(ESC);
     seat.press(ENTER);
     assert!(seat.text().contains("KHONG-HAN-1"), "{}", seat.text());
     seat.press(ESC);
@@ -347,4 +353,63 @@ fn behind_a_figure_of_the_acceptance_clock_stands_that_clock() {
     let rows: Vec<String> = seat.lines().into_iter().filter(|line| line.contains("H99.07-")).collect();
     assert!(seat.text().contains("Hạn tiếp nhận") && rows.len() > 10, "{}", seat.text());
     assert!(rows.iter().all(|row| row.contains("2025 đúng hạn")), "{rows:#?}");
+}
+
+#[test]
+fn the_sheet_of_a_day_says_that_it_is_about_one_day() {
+    let mut seat = first_half(80, 24, |_| {});
+    seat.act(Scope::Reports, Act::Choices);
+    seat.type_text("trong ngày");
+    seat.press(ENTER);
+    let said = "Báo cáo ngày chỉ lập cho từng ngày; nhấn t để chọn ngày khác.";
+    assert!(seat.text().contains(said), "{}", seat.text());
+    seat.act(Scope::Reports, Act::Period);
+    seat.tab(3);
+    (0..2).for_each(|_| {
+        seat.press(Key::ctrl('a'));
+        seat.type_text("18/03/2025");
+        seat.tab(1);
+    });
+    seat.save();
+    assert!(seat.text().contains("18/03/2025") && !seat.text().contains("chỉ lập cho từng ngày"), "{}", seat.text());
+}
+
+#[test]
+fn targets_are_kept_from_the_report_and_it_follows_them_at_once() {
+    let mut seat = first_half(100, 30, |_| {});
+    let shows = |seat: &mut Seat, words: &str| {
+        seat.press(Key::plain(KeyCode::Home));
+        (0..12).any(|_| {
+            let found = seat.text().contains(words);
+            seat.press(Key::plain(KeyCode::PageDown));
+            found
+        })
+    };
+    assert!(!shows(&mut seat, "chỉ tiêu được giao (3%)"), "{}", seat.text());
+    seat.act(Scope::Reports, Act::Targets);
+    assert_eq!(seat.shell.scope(), Scope::Catalogue);
+    assert!(seat.text().contains("Chưa có chỉ tiêu nào. Nhấn t để thêm."), "{}", seat.text());
+    seat.act(Scope::Catalogue, Act::Add);
+    seat.type_text("settled.overdue");
+    seat.press(ENTER);
+    seat.tab(1);
+    seat.type_text("3");
+    seat.save();
+    assert_eq!(seat.register().read().every_target().expect("targets").len(), 1, "{}", seat.text());
+    assert_eq!(seat.last_op(), "catalogue");
+    seat.press(ESC);
+    assert_eq!(seat.shell.scope(), Scope::Reports, "{}", seat.text());
+    assert!(!seat.text().contains("nhấn r để đếm lại"), "{}", seat.text());
+    assert!(shows(&mut seat, "cao hơn chỉ tiêu được giao (3%)"), "{}", seat.text());
+    // A kind without words of its own is not written anew in those of another.
+    seat.act(Scope::Reports, Act::Choices);
+    seat.type_text("ii.06a");
+    seat.press(ENTER);
+    seat.act(Scope::Reports, Act::Targets);
+    seat.act(Scope::Catalogue, Act::Remove);
+    seat.press(Key::char('b'));
+    assert!(seat.register().read().every_target().expect("targets").is_empty(), "{}", seat.text());
+    seat.press(ESC);
+    seat.press(Key::plain(KeyCode::Home));
+    assert!(seat.text().contains("Biểu số II.06a") && !seat.text().contains("BÁO CÁO\n"), "{}", seat.text());
 }

@@ -96,7 +96,7 @@ pub enum Command {
                           motcua form 07 (--period KỲ | --from NGÀY --to NGÀY) [--format DẠNG] [--out TỆP] [--unmasked]")]
     Form(Form),
     /// Các mẫu phiếu: liệt kê, ghi ra để sửa bằng Word, kiểm tra mẫu đã sửa
-    #[command(override_usage = "motcua forms [--out THƯ_MỤC | --check TỆP [--form MẪU]]")]
+    #[command(override_usage = "motcua forms [--out THƯ_MỤC | --check TỆP [--form MẪU] [--set BỘ]]")]
     Forms(Forms),
     /// Kiểm tra sổ: tệp, lịch sử, từng bản ghi
     #[command(override_usage = "motcua check")]
@@ -190,7 +190,8 @@ pub struct Close {
     /// The period.
     #[command(flatten)]
     pub period: ClosedPeriod,
-    /// Loại báo cáo được giữ lại, ghi được nhiều lần; không ghi thì giữ mọi loại
+    /// Loại báo cáo được giữ lại, ghi được nhiều lần; không ghi thì giữ các loại gửi đi: commune, directive, ii06a, 07a,
+    /// overdue
     #[arg(long, value_name = "LOẠI")]
     pub kind: Vec<String>,
     /// Vẫn chốt khi số liệu còn điểm chưa khớp; các điểm ấy được ghi lại
@@ -252,7 +253,7 @@ pub struct Report {
 #[derive(Debug, ArgGroupArgs)]
 #[command(next_help_heading = OPTIONS)]
 pub struct List {
-    /// Mã chỉ tiêu, xem bằng lệnh motcua figures
+    /// Mã chỉ tiêu, xem bằng lệnh motcua figures; một phần thì như báo cáo ghi: 'settled.overdue[officer=Tên]'
     #[arg(value_name = "CHỈ_TIÊU", help_heading = WANTED)]
     pub figure: String,
     /// The period.

@@ -40,10 +40,11 @@ pub fn close(db: Option<&Path>, args: &Close, out: &mut Out) -> anyhow::Result<(
     let (closed, changes) = close_period::close(&mut store, &stamp, &prepared)?;
     closed.findings.iter().for_each(|finding| out.complain(&format!("Chưa khớp: {finding}")));
     out.say(&format!(
-        "Đã chốt kỳ {}: {} hồ sơ, {} tệp, mục {} của nhật ký.",
+        "Đã chốt kỳ {}: {} hồ sơ, {} tệp ({}), mục {} của nhật ký.",
         scope.period.dates(),
         vietnamese_number(closed.dossiers as i64),
         closed.files,
+        closed.kinds.join(", "),
         changes.seq
     ));
     Ok(())

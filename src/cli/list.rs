@@ -1,4 +1,4 @@
-//! `motcua list`: what stands behind one figure, as many rows as its number.
+//! `motcua list`: what stands behind one figure or a part of it, as many rows as its number.
 //!
 //! Citizens' names are initials unless asked for in full, which the history remembers. Who gave which rating is
 //! confidential (DOMAIN.md §9), so a rating shows its day and level only, and within a day they stand by level.
@@ -22,6 +22,7 @@ use crate::domain::{masking, text};
 use crate::report::Format;
 use crate::report::csv::guard;
 use crate::report::model::FigureRef;
+use crate::report::reference;
 use crate::report::rule_names::RuleNames;
 use crate::store::{Store, StoreError};
 
@@ -37,34 +38,61 @@ struct Table {
 
 /// Prints the records behind a figure.
 pub fn run(db: Option<&Path>, args: &List, out: &mut Out) -> anyhow::Result<()> {
-    let Some((_, figure)) = figure::by_id(&args.figure).filter(|(_, figure)| figure.can_be_listed()) else {
-        let said = format!("không có chỉ tiêu “{}”; xem danh sách bằng motcua figures.", args.figure);
-        return Err(Usage(said).into());
-    };
+    let (reference, figure) = wanted(&args.figure)?;
     period::wanted(&args.period)?;
     let mut store = register::open(db)?;
     let scope = period::scope(&store, &args.period)?;
-    let table = table(&store, &scope, figure, args.unmasked)?;
+    let table = table(&store, &scope, (&reference, figure), args.unmasked)?;
+    let head = format!("{}, {}: {}", reference::title(&reference), scope.period.name(), table.rows.len());
     // A CSV file is read by machines: its rules are said beside it, not in it.
-    let bytes = if args.format == Format::Csv { csv(&table)? } else { with_rules(&table).into_bytes() };
+    let bytes = if args.format == Format::Csv { csv(&table)? } else { with_rules(&head, &table).into_bytes() };
     if table.names_people {
         // Remembered before anything is shown.
         let stamp = register::stamp(&store, out)?;
-        crate::desk::report::remember_list(&mut store, &stamp, &scope, figure.id, args.format, &bytes)?;
+        crate::desk::report::remember_list(&mut store, &stamp, &scope, &reference.address(), args.format, &bytes)?;
     }
     match &args.out {
         Some(path) => out::save(path, |file| Ok(file.write_all(&bytes)?))?,
         None => out.write_all(&bytes)?,
     }
-    out.complain(&format!("{}: {}", figure.label, table.rows.len()));
+    if args.format == Format::Csv || args.out.is_some() {
+        out.complain(&head);
+    }
+    if table.rows.is_empty() && reference.part.is_some() {
+        out.complain("Tên của phần viết đúng như trong báo cáo, ví dụ settled.overdue[field=Hộ tịch].");
+    }
     if args.format == Format::Csv {
         table.rules.iter().for_each(|line| out.complain(line));
     }
     Ok(())
 }
 
-fn table(store: &Store, scope: &Scope, figure: &Figure, unmasked: bool) -> anyhow::Result<Table> {
-    Ok(match count::behind(store, scope, &FigureRef::whole(figure.id), |_| true)? {
+/// What is asked for: a figure, a part of it, or the others of its denominator, as reports name them.
+fn wanted(typed: &str) -> Result<(FigureRef, &'static Figure), Usage> {
+    let known = FigureRef::read(typed).and_then(|reference| {
+        let (_, figure) = figure::by_id(&reference.id)?;
+        Some((reference, figure))
+    });
+    let Some((reference, figure)) = known else {
+        let said = format!("không có chỉ tiêu “{typed}”; xem danh sách bằng motcua figures.");
+        return Err(Usage(said));
+    };
+    let whole = reference.part.is_none() && !reference.lacking;
+    match figure.count {
+        Count::Ratings(_) | Count::Feedback(_) if !whole => {
+            Err(Usage(format!("chỉ tiêu {} không liệt kê theo từng phần.", figure.id)))
+        }
+        _ => Ok((reference, figure)),
+    }
+}
+
+fn table(
+    store: &Store,
+    scope: &Scope,
+    (reference, figure): (&FigureRef, &Figure),
+    unmasked: bool,
+) -> anyhow::Result<Table> {
+    Ok(match count::behind(store, scope, reference, |_| true)? {
         Behind::Dossiers(ids) => dossiers(store, scope, figure, &ids, unmasked)?,
         Behind::Procedures(ids) => procedures(store, &ids)?,
         Behind::Ratings(_) => ratings(store, scope, figure)?,
@@ -190,9 +218,10 @@ fn csv(table: &Table) -> anyhow::Result<Vec<u8>> {
     Ok(writer.into_inner()?)
 }
 
-/// The rules in force, a line each, and the table below them.
-fn with_rules(table: &Table) -> String {
-    let mut page: String = table.rules.iter().map(|line| format!("{line}\n")).collect();
+/// What is counted and of which period, the rules in force, a line each, and the table below them.
+fn with_rules(head: &str, table: &Table) -> String {
+    let rules = table.rules.iter().map(|line| format!("{line}\n"));
+    let mut page: String = std::iter::once(format!("{head}\n")).chain(rules).collect();
     page.push_str(&aligned(table));
     page
 }

@@ -27,6 +27,11 @@ pub fn run(db: Option<&Path>, args: &Report, out: &mut Out) -> anyhow::Result<()
         ReportKind::Daily => period::scope_or_today(&store, &args.period)?,
         _ => period::scope(&store, &args.period)?,
     };
+    if kind == ReportKind::Daily && scope.period.from != scope.period.to {
+        let said = "Báo cáo ngày chỉ lập cho từng ngày; ghi --from và --to cùng một ngày, hoặc không ghi kỳ để lập cho \
+                    hôm nay.";
+        return Err(Usage(said.to_owned()).into());
+    }
     let stem = format!("bao-cao-{}-{}", args.kind, period::file_part(&scope.period));
     let target = out::target(args.out.as_deref(), args.format, &stem)?;
     if args.closed {
@@ -54,6 +59,11 @@ pub fn run(db: Option<&Path>, args: &Report, out: &mut Out) -> anyhow::Result<()
     }
     if let Some(unwritten) = written.narrative.unwritten_words() {
         out.complain(&unwritten);
+    }
+    if store.read().settings()?.get("unit").is_empty() {
+        out.complain(
+            "Chưa đặt tên đơn vị nên báo cáo in “(chưa đặt tên đơn vị)”: mở motcua, Danh mục (F6), Thiết lập.",
+        );
     }
     let unmasked = args.unmasked && written.names_citizens();
     let bytes = desk::bytes(&store, &scope.period, &written, args.format, unmasked)?;

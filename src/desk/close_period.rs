@@ -20,6 +20,8 @@ pub struct Closed {
     pub dossiers: u64,
     /// Files that were kept.
     pub files: u64,
+    /// Codes of the kinds whose files were kept.
+    pub kinds: Vec<String>,
     /// Findings that it was closed with.
     pub findings: Vec<String>,
 }
@@ -36,7 +38,8 @@ pub struct Prepared {
     findings: Vec<String>,
 }
 
-/// Counts a period and writes its reports of these kinds in every format. Nothing is written to the register.
+/// Counts a period and writes its reports of these kinds in every format; without any, those that are reported to
+/// others. Nothing is written to the register.
 ///
 /// # Errors
 /// A refusal when the period has not ended, is closed already, or has findings and is not forced.
@@ -63,7 +66,7 @@ pub fn prepare_by(
 ) -> Result<Prepared, Error> {
     may_close(store, scope)?;
     let (upto, _) = store.chain_head()?;
-    let reported: Vec<ReportKind> = ReportKind::ALL.into_iter().filter(|kind| kind.is_reported()).collect();
+    let reported: Vec<ReportKind> = ReportKind::reported().collect();
     let kinds = if kinds.is_empty() { &reported[..] } else { kinds };
     let (mut files, mut figures, mut findings) = (Vec::new(), String::new(), Vec::<String>::new());
     for kind in kinds {
@@ -115,7 +118,9 @@ pub fn close(store: &mut Store, stamp: &Stamp, prepared: &Prepared) -> Result<(C
         Ok(())
     })?;
     let (dossiers, files) = (prepared.members.len() as u64, prepared.files.len() as u64);
-    Ok((Closed { dossiers, files, findings: prepared.findings.clone() }, changes))
+    let mut kinds: Vec<String> = prepared.files.iter().map(|(kind, ..)| kind.clone()).collect();
+    kinds.dedup();
+    Ok((Closed { dossiers, files, kinds, findings: prepared.findings.clone() }, changes))
 }
 
 /// Whether a period can be closed at all: it has ended, and is not closed.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::desk::error::Error;
 use crate::desk::fact_head::Heads;
+use crate::desk::officers_met::OfficersMet;
 use crate::desk::opening::{self, Carried};
 use crate::desk::wanted::Wanted;
 use crate::domain::day::{Day, Moment};
@@ -12,7 +13,7 @@ use crate::domain::figure::{self, Count, Figure, Fold, Grouping, Role, RulesMet,
 use crate::domain::period::{Cutoff, Period};
 use crate::domain::rulebook::Rulebook;
 use crate::domain::standing::{self, Frame};
-use crate::report::audit::{Disordered, Doubled, Noticed, Removed};
+use crate::report::audit::{Disordered, Doubled, Noticed};
 use crate::report::figures::{Figures, Names, Reasons};
 use crate::report::model::FigureRef;
 use crate::report::rule_names::RuleNames;
@@ -49,7 +50,11 @@ impl Scope {
 }
 
 /// How many dossiers of one kind of finding are named; the rest is counted.
-const NAMED: usize = 20;
+pub(super) const NAMED: usize = 20;
+
+/// The figures of what is missing, which officers give reasons for.
+const COMPONENTS_GAP: &str = "digitized.components.gap";
+const RESULTS_GAP: &str = "digitized.results.gap";
 
 /// Dossiers read between two words about progress.
 const STEP: u64 = 4096;
@@ -132,12 +137,14 @@ pub(super) fn count_in(
     let unhandled = unhandled.map(|item| read.feedback_code(item.id)).collect::<Result<_, _>>()?;
     let chain_head = pass.heads.finish(&read, &scope.period, &frame)?;
     let doubled = read.doubled_codes(NAMED)?.into_iter();
+    let (removed_officers, out_of_office) = pass.officers.finish();
     let noticed = Noticed {
         disorders: pass.disorders.into_iter().map(|(kind, (n, named))| Disordered { kind, n, named }).collect(),
         not_carried: pass.not_carried,
         doubled_codes: doubled.map(|(code, named)| Doubled { code, named }).collect(),
         published_unhandled: unhandled,
-        removed_officers: pass.of_removed.into_values().collect(),
+        removed_officers,
+        out_of_office,
         opening: pass.carried.map(|carried| carried.finish(&read, NAMED)).transpose()?.flatten(),
         seams: opening::seamed(&read, &scope.period, NAMED)?,
     };
@@ -147,6 +154,7 @@ pub(super) fn count_in(
         period: scope.period,
         cutoff: scope.cutoff,
         as_of: frame.cutoff,
+        covered_from: read.first_accepted()?,
         chain_head,
         rules: RuleNames::of(rules, &scope.period, &pass.met),
         counted: pass.fold.finish(),
@@ -174,8 +182,7 @@ struct Pass<'a> {
     day_before: Frame,
     heads: Heads,
     carried: Option<Carried>,
-    removed: BTreeMap<i64, String>,
-    of_removed: BTreeMap<i64, Removed>,
+    officers: OfficersMet,
 }
 
 impl<'a> Pass<'a> {
@@ -198,14 +205,13 @@ impl<'a> Pass<'a> {
             not_carried: Vec::new(),
             component_reasons: Reasons::new(),
             result_reasons: Reasons::new(),
-            components_gap: gap("digitized.components.gap"),
-            results_gap: gap("digitized.results.gap"),
+            components_gap: gap(COMPONENTS_GAP),
+            results_gap: gap(RESULTS_GAP),
             listed,
             day_before: Frame { from: before.start(), end: frame.from, cutoff: frame.from, year_from: frame.year_from },
             heads: Heads::default(),
             carried: Carried::of(&read, period)?,
-            removed: read.removed_officers()?,
-            of_removed: BTreeMap::new(),
+            officers: OfficersMet::new(&read)?,
         })
     }
 
@@ -242,29 +248,10 @@ impl<'a> Pass<'a> {
         if let Some(carried) = &mut self.carried {
             carried.dossier(view);
         }
-        if !self.removed.is_empty() {
-            self.name_removed(view)?;
-        }
+        self.officers.dossier(view, &self.read)?;
         let open_before = standing::standing(view.facts, view.procedure, self.rules, &self.day_before).is_open;
         if open_before != view.standing.is_carried && self.not_carried.len() < NAMED {
             self.not_carried.push((view.facts.id, self.read.code_of(view.facts.id)?));
-        }
-        Ok(())
-    }
-}
-
-impl Pass<'_> {
-    /// Notes a dossier under each officer it names who was taken off the list.
-    fn name_removed(&mut self, view: &View<'_>) -> Result<(), Error> {
-        let officers: HashSet<i64> = HashSet::from([view.facts.received_by, view.facts.handled_by]);
-        for officer in officers {
-            let Some(name) = self.removed.get(&officer) else { continue };
-            let known = self.of_removed.entry(officer);
-            let removed = known.or_insert_with(|| Removed { name: name.clone(), n: 0, named: Vec::new() });
-            removed.n += 1;
-            if removed.named.len() < NAMED {
-                removed.named.push((view.facts.id, self.read.code_of(view.facts.id)?));
-            }
         }
         Ok(())
     }
@@ -347,7 +334,10 @@ pub fn behind(
                 let judged = Judged { catalogue: &catalogue, rules: &rules, frame: &frame, complaints: &complaints };
                 judged.each(&read, &mut progress, |view| {
                     if let Count::Dossiers { set, role, .. } = figure.count {
-                        if wanted.dossier(view) && in_part(reference, view, (set, role), &mut names, &read)? {
+                        if wanted.dossier(view)
+                            && in_part(reference, view, (set, role), &mut names, &read)?
+                            && for_reason(reference, view.facts.id, &read)?
+                        {
                             ids.push(view.facts.id);
                         }
                     } else {
@@ -386,6 +376,17 @@ fn part_matches(reference: &FigureRef, grouping: Grouping, name: impl FnOnce() -
         Some((wanted, key)) if *wanted == grouping => name() == *key,
         _ => true,
     }
+}
+
+/// Whether what is missing of a dossier was given the reason that is asked for.
+fn for_reason(reference: &FigureRef, id: i64, read: &Read<'_>) -> Result<bool, Error> {
+    let Some(reason) = &reference.reason else { return Ok(true) };
+    let (components, result) = read.digitization_notes(id)?;
+    Ok(match reference.id.as_str() {
+        COMPONENTS_GAP => components == *reason,
+        RESULTS_GAP => result == *reason,
+        _ => false,
+    })
 }
 
 fn in_part(

@@ -63,7 +63,7 @@ pub(super) fn seamed(read: &Read<'_>, period: &Period, most: usize) -> Result<Ve
     for (closed, seam) in seams((period.from, period.to), &closed) {
         let (Seam::Gap(from, to) | Seam::Overlap(from, to)) = seam;
         let (n, named) = read.dossiers_in(from, to, most)?;
-        found.push(Seamed { closed, seam, n, named });
+        found.push(Seamed { closed, seam, open: read.open_through(from, to)?, n, named });
     }
     Ok(found)
 }

@@ -4,6 +4,7 @@
 //! It does not know where an office keeps its copies: whoever asks for a report hands over how one is read.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::desk::count::{self, Scope};
 use crate::desk::error::Error;
@@ -33,6 +34,12 @@ pub fn own_file(kind: ReportKind) -> Option<&'static str> {
             None
         }
     }
+}
+
+/// A report drawn by a pattern, and the figures of the period before where it prints them.
+pub(super) struct Drawn {
+    pub(super) report: Report,
+    pub(super) previous: Option<Arc<Figures>>,
 }
 
 /// What a report is drawn by.
@@ -78,7 +85,8 @@ impl Pattern {
         scope: &Scope,
         source: &Source<'_>,
         progress: impl FnMut(u64) -> bool,
-    ) -> Result<Option<Report>, Error> {
+    ) -> Result<Option<Drawn>, Error> {
+        let mut beside = None;
         let report = match self {
             Pattern::None => return Ok(None),
             Pattern::Directive(text) => {
@@ -91,10 +99,12 @@ impl Pattern {
                 let listed = ReportKind::Index766.listed();
                 let (previous, _) = count::count_listing(store, &before, listed, progress)?;
                 let published = store.read().published_scores(&scope.period)?;
-                index766::report(source, formula, &Beside { previous: &previous, published: &published })
+                let report = index766::report(source, formula, &Beside { previous: &previous, published: &published });
+                beside = Some(Arc::new(previous));
+                report
             }
         };
-        Ok(Some(report))
+        Ok(Some(Drawn { report, previous: beside }))
     }
 }
 

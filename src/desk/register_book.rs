@@ -1,5 +1,5 @@
 //! The register of a period as a report of its own (`register`, form 07): the same columns as the printed form, one
-//! line a dossier in the order of acceptance.
+//! line a dossier in the order of its number in the book of the year.
 //!
 //! A book that fits on paper is a report like any other. A longer one is written line by line as a workbook or CSV, so
 //! that memory does not grow with it, and is refused as a document.
@@ -18,11 +18,11 @@ use crate::report::model::{
     Block, Cell, Column, CsvContent, FigureRef, HeaderCell, Letterhead, Page, Report, Row, Run, Table,
 };
 use crate::report::source::Source;
-use crate::report::{Format, csv, ii06a, xlsx};
+use crate::report::{Format, ReportError, csv, ii06a, xlsx};
 use crate::store::{Store, StoreError};
 
 /// Relative widths of the columns.
-const WIDTHS: [u16; 13] = [4, 17, 34, 4, 13, 15, 14, 9, 9, 9, 10, 8, 8];
+const WIDTHS: [u16; 13] = [4, 17, 31, 4, 13, 13, 26, 9, 9, 9, 9, 7, 7];
 
 /// Lines that the screen shows of a book too long for paper.
 const SHOWN: usize = 100;
@@ -58,9 +58,9 @@ pub(super) fn report(source: &Source<'_>, book: &Book) -> Report {
     let figures = source.figures;
     let mut report = Report::new("register", letterhead(source));
     report.page = Page::official_landscape();
-    report.blocks = source.finding_blocks();
     let n = vietnamese_number(book.total as i64);
-    let mut said = vec![Run::text(format!("Có {n} hồ sơ vào sổ, xếp theo lúc tiếp nhận. Tiếp nhận mới trong kỳ: "))];
+    let mut said =
+        vec![Run::text(format!("Có {n} hồ sơ vào sổ, xếp theo số trong sổ của năm. Tiếp nhận mới trong kỳ: "))];
     let received = vietnamese_number(figures.value("received.in_period").n as i64);
     said.push(Run::figure(received, FigureRef::whole("received.in_period")));
     said.push(Run::text(" (hồ sơ liên thông đếm một lần)."));
@@ -122,7 +122,7 @@ fn cells(line: &Line, masked: bool) -> Vec<Cell> {
         words.dossier.note.clear();
     }
     let typed = |(at, text): (usize, String)| match at {
-        0 => Cell::Integer(line.id, None),
+        0 => dossier.book_no.map_or(Cell::Empty, |no| Cell::Ordinal(i64::from(no))),
         1 => Cell::Code(text, line.id),
         3 => dossier.sets.map_or(Cell::Empty, |sets| Cell::Integer(i64::from(sets), None)),
         7 => Cell::moment(dossier.accepted_at),
@@ -147,7 +147,7 @@ fn json(source: &Source<'_>, book: &Book) -> serde_json::Value {
 
 fn row_json(cells: &[Cell]) -> serde_json::Value {
     let value = |cell: &Cell| match cell {
-        Cell::Integer(n, _) => serde_json::json!(n),
+        Cell::Integer(n, _) | Cell::Ordinal(n) => serde_json::json!(n),
         Cell::Moment(at) => serde_json::json!(at.to_string()),
         other => serde_json::json!(other.printed()),
     };
@@ -161,9 +161,9 @@ fn row_json(cells: &[Cell]) -> serde_json::Value {
 pub(super) fn write_long(
     store: &Store,
     period: Period,
-    format: Format,
-    masked: bool,
-    out: impl Write + Send,
+    (format, masked): (Format, bool),
+    findings: &[String],
+    mut out: impl Write + Send,
 ) -> Result<(), Error> {
     let columns: Vec<(&str, u16)> = COLUMNS.into_iter().zip(WIDTHS.map(|width| width * 3 / 2)).collect();
     store.snapshot(|read| {
@@ -171,10 +171,17 @@ pub(super) fn write_long(
         let rows = Lines::new(read, period)?.map(|line| Ok(cells(&line?, masked)));
         match format {
             Format::Xlsx => {
+                // A sheet of rows alone has no place beside them.
+                let amiss = findings.iter().map(|said| Ok(vec![Cell::text("Chưa khớp"), Cell::text(said.as_str())]));
+                let rows = rows.chain(amiss);
                 let name = format!("Sổ theo dõi hồ sơ {}", period.code().unwrap_or_default());
                 xlsx::write_list(out, &xlsx::List { name: &name, author: &author, date: None, columns: &columns }, rows)
             }
-            Format::Csv => csv::write_list(out, &columns, rows),
+            Format::Csv => {
+                csv::write_list(&mut out, &columns, rows)?;
+                let amiss = csv::findings(findings, columns.len())?;
+                Ok(out.write_all(&amiss).map_err(|error| ReportError::Csv(error.into()))?)
+            }
             _ => Err(too_long().into()),
         }
     })

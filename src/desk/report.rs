@@ -10,7 +10,7 @@ use crate::desk::count::{self, Scope};
 use crate::desk::error::Error;
 use crate::desk::named;
 use crate::desk::narrate;
-use crate::desk::pattern::Pattern;
+use crate::desk::pattern::{Drawn, Pattern};
 pub use crate::desk::pattern::{Own, own_file};
 use crate::desk::register_book::{self, Book};
 use crate::domain::change::Changes;
@@ -26,7 +26,7 @@ use crate::report::narrative::Narrative;
 use crate::report::source::Source;
 use crate::report::targets::Target;
 use crate::report::template::{TemplateError, Values};
-use crate::report::{self, Format, commune, daily, ii06a, overdue};
+use crate::report::{self, Format, commune, daily, ii06a, overdue, rounding};
 use crate::store::setting::Exported;
 use crate::store::{Op, Stamp, Store};
 
@@ -41,6 +41,8 @@ pub struct Written {
     pub narrative: Narrative,
     /// What the placeholders of its texts stand for.
     pub values: Values,
+    /// The figures of the period before, for a kind that prints them and has no comparison of its own.
+    pub previous: Option<Arc<Figures>>,
     /// How it differs from what was reported, where its period is closed and something does.
     pub recount: Option<String>,
     /// The document; citizens are named by their initials.
@@ -66,10 +68,10 @@ impl Written {
 impl Written {
     /// The figures that a number of the report belongs to: those of the period compared with, where it is one of that.
     pub fn figures_of(&self, reference: &FigureRef) -> &Figures {
-        let beside = self.narrative.comparison.as_deref().filter(|_| reference.period.is_some());
-        let each = beside.into_iter().flat_map(|comparison| [&comparison.previous, &comparison.last_year]);
-        let mut theirs = each.filter(|beside| Some(beside.period) == reference.period);
-        theirs.find_map(|beside| beside.figures.as_ref()).unwrap_or(&self.figures)
+        let compared = self.narrative.comparison.as_deref().into_iter();
+        let compared = compared.flat_map(|comparison| [&comparison.previous, &comparison.last_year]);
+        let mut others = compared.filter_map(|beside| beside.figures.as_ref()).chain(self.previous.as_deref());
+        others.find(|figures| Some(figures.period) == reference.period).unwrap_or(&self.figures)
     }
 }
 
@@ -148,7 +150,7 @@ fn compose(
     (figures, findings): (Figures, Vec<Finding>),
     comparison: Option<Arc<Comparison>>,
     kept: &Kept,
-    by_pattern: impl FnOnce(&Source<'_>) -> Result<Option<Report>, Error>,
+    by_pattern: impl FnOnce(&Source<'_>) -> Result<Option<Drawn>, Error>,
 ) -> Result<Written, Error> {
     let read = store.read();
     let settings = read.settings()?;
@@ -184,17 +186,25 @@ fn compose(
         masked: true,
         date: None,
     };
-    let mut report = match by_pattern(&source)? {
-        Some(report) => report,
-        None => draw(kind, &source, kept)?,
+    let (report, previous) = match (by_pattern(&source)?, kept) {
+        (Some(drawn), _) => (drawn.report, drawn.previous),
+        (None, Kept::Previous(previous)) => (draw(kind, &source, kept)?, Some(Arc::clone(previous))),
+        (None, _) => (draw(kind, &source, kept)?, None),
     };
-    let broken: Vec<String> = findings.iter().map(|finding| finding.sentence.clone()).collect();
-    report.findings.clone_from(&broken);
+    let report = completed(report, &source);
     let values = commune::text_values(&source);
-    let in_full = kind.names_citizens().then(|| draw(kind, &Source { masked: false, ..source }, kept)).transpose()?;
-    let in_full = in_full.map(|report| Report { findings: broken, ..report });
+    let unmasked = Source { masked: false, ..source.clone() };
+    let in_full = kind.names_citizens().then(|| draw(kind, &unmasked, kept)).transpose()?;
+    let in_full = in_full.map(|report| completed(report, &source));
     let long = matches!(kept, Kept::Book(book) if book.is_long());
-    Ok(Written { figures, findings, narrative, values, recount, report, named: in_full, long })
+    Ok(Written { figures, findings, narrative, values, previous, recount, report, named: in_full, long })
+}
+
+/// A drawn report with what every kind says alike: the findings, and shares that do not add up by rounding.
+fn completed(mut report: Report, source: &Source<'_>) -> Report {
+    report.findings = source.findings.iter().map(|finding| finding.sentence.clone()).collect();
+    rounding::say(&mut report, source.figures);
+    report
 }
 
 /// What one kind is written from beside the figures.
@@ -202,7 +212,7 @@ enum Kept {
     /// Nothing.
     Nothing,
     /// The figures of the period before.
-    Previous(Box<Figures>),
+    Previous(Arc<Figures>),
     /// The lines of the register.
     Book(Book),
 }
@@ -212,7 +222,7 @@ impl Kept {
         Ok(match kind {
             ReportKind::Overdue => {
                 let before = Scope { period: scope.period.previous(), ..scope.clone() };
-                Kept::Previous(Box::new(count::count(store, &before, progress)?.0))
+                Kept::Previous(Arc::new(count::count(store, &before, progress)?.0))
             }
             ReportKind::Register => Kept::Book(Book::read(store, scope)?),
             _ => Kept::Nothing,
@@ -246,10 +256,7 @@ pub fn bytes(
         return Ok(report::write(written.document(unmasked), format)?);
     }
     let mut bytes = Vec::new();
-    register_book::write_long(store, *period, format, !unmasked, &mut bytes)?;
-    if format == Format::Csv {
-        bytes.extend(report::csv::findings(&written.report.findings, crate::desk::forms::register::COLUMNS.len())?);
-    }
+    register_book::write_long(store, *period, (format, !unmasked), &written.report.findings, &mut bytes)?;
     Ok(bytes)
 }
 

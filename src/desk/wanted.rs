@@ -26,6 +26,9 @@ impl Wanted {
             let said = format!("Không có chỉ tiêu {}; xem danh sách bằng lệnh motcua figures.", reference.id);
             return Err(Refusal::whole(said));
         };
+        if reference.reason.is_some() && !figure.id.ends_with(".gap") {
+            return Err(Refusal::whole(format!("Chỉ tiêu {} không chia theo lý do.", figure.id)));
+        }
         if !reference.lacking {
             return Ok(Wanted { figure, whole: None });
         }

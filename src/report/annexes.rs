@@ -150,13 +150,14 @@ fn gap(figures: &Figures, id: &str, reasons: &Reasons) -> Vec<Block> {
         let mut own: Vec<(&str, u64)> = own.map(|((_, reason), n)| (reason.as_str(), *n)).collect();
         own.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
         for (line, (reason, some)) in own.into_iter().enumerate() {
+            let own = reason;
             let reason = if reason.is_empty() { "Không ghi lý do" } else { reason };
             let first = line == 0;
             table.rows.push(Row::new(vec![
                 if first { Cell::Integer(at as i64 + 1, None) } else { Cell::Empty },
                 if first { Cell::text(printed_name(&officer)) } else { Cell::Empty },
                 Cell::text(reason),
-                Cell::Integer(some as i64, None),
+                Cell::figure(some as i64, FigureRef::part(id, Grouping::Officer, &officer).because(own)),
                 if first {
                     Cell::figure(n as i64, FigureRef::part(id, Grouping::Officer, &officer))
                 } else {

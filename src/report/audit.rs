@@ -5,6 +5,7 @@
 use crate::domain::day::Day;
 use crate::domain::disorder::Disorder;
 use crate::domain::figure::{Count, FIGURES, Grouping};
+use crate::domain::number::vietnamese_number;
 use crate::domain::period_chain::Seam;
 use crate::report::figures::Figures;
 
@@ -40,7 +41,9 @@ pub struct Noticed {
     /// Codes of feedback published and not handled, or published before it was handled.
     pub published_unhandled: Vec<String>,
     /// Officers taken off the list whom dossiers of the period name.
-    pub removed_officers: Vec<Removed>,
+    pub removed_officers: Vec<OfOfficer>,
+    /// Officers who received or settled dossiers of the period on days on which they held no office.
+    pub out_of_office: Vec<OfOfficer>,
     /// The opening of the period against what the closed one before it left open.
     pub opening: Option<Opening>,
     /// Gaps and overlaps with closed periods.
@@ -56,9 +59,9 @@ pub struct Doubled {
     pub named: Vec<(i64, String)>,
 }
 
-/// An officer taken off the list whom dossiers of the period name.
+/// An officer whom dossiers of the period name and should not.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Removed {
+pub struct OfOfficer {
     /// Name and code.
     pub name: String,
     /// How many dossiers there are.
@@ -82,14 +85,17 @@ pub struct Opening {
     pub named: Vec<(i64, String)>,
 }
 
-/// A gap or an overlap with a closed period, with the dossiers accepted or settled in it.
+/// A gap or an overlap with a closed period, with the dossiers accepted or settled in it, and how many were open all
+/// through it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seamed {
     /// First and last day of the closed period.
     pub closed: (Day, Day),
     /// What is between the two.
     pub seam: Seam,
-    /// How many dossiers there are.
+    /// How many were accepted before it and not settled at its end.
+    pub open: u64,
+    /// How many dossiers were accepted or settled in it.
     pub n: u64,
     /// The first ones: id and code.
     pub named: Vec<(i64, String)>,
@@ -198,6 +204,10 @@ fn about_dossiers(noticed: &Noticed) -> Vec<Finding> {
         let sentence = format!("Cán bộ {} đã bị bỏ khỏi danh mục mà còn đứng tên hồ sơ của kỳ", removed.name);
         listed(&sentence, removed.n, &removed.named)
     }));
+    findings.extend(noticed.out_of_office.iter().map(|officer| {
+        let sentence = format!("Cán bộ {} đứng tên hồ sơ tiếp nhận hoặc kết thúc ngoài thời gian ấy", officer.name);
+        listed(&sentence, officer.n, &officer.named)
+    }));
     findings.extend(noticed.opening.iter().map(opened));
     findings.extend(noticed.seams.iter().map(seamed));
     findings
@@ -222,7 +232,18 @@ fn seamed(found: &Seamed) -> Finding {
             format!("Kỳ này chồng lên kỳ {closed} đã chốt: cả hai cùng có các ngày {}", days(from, to))
         }
     };
-    listed(&sentence, found.n, &found.named)
+    let open = match (&found.seam, found.open) {
+        (Seam::Overlap(..), _) | (_, 0) => String::new(),
+        (Seam::Gap(..), n) => format!("; {} hồ sơ đang giải quyết suốt các ngày ấy", vietnamese_number(n as i64)),
+    };
+    if found.n > 0 {
+        let mut moved = listed(&sentence, found.n, &found.named);
+        moved.sentence.truncate(moved.sentence.len() - 1);
+        moved.sentence.push_str(&format!("{open}."));
+        return moved;
+    }
+    let quiet = "; không hồ sơ nào được tiếp nhận hay kết thúc trong các ngày ấy";
+    Finding { sentence: format!("{sentence}{open}{quiet}."), dossiers: Vec::new() }
 }
 
 const BY_WEEK_TOO: [Grouping; 6] =

@@ -99,7 +99,7 @@ fn overdue(figures: &Figures) -> Chart {
         Category { label: printed_name(name).to_owned(), bars: bars.collect() }
     };
     Chart {
-        title: "Hồ sơ quá hạn theo cán bộ phụ trách".to_owned(),
+        title: "Hồ sơ quá hạn của từng cán bộ".to_owned(),
         unit: "Đơn vị tính: hồ sơ".to_owned(),
         of: "Cán bộ".to_owned(),
         series: SERIES.map(|(_, name)| name.to_owned()).to_vec(),

@@ -13,7 +13,6 @@ use crate::report::figures::{Figures, Reasons, printed_name};
 use crate::report::ii06a;
 use crate::report::model::{Closing, FigureRef, Letterhead, Report, Run};
 use crate::report::narrative::{Directing, Narrative};
-use crate::report::rounding;
 use crate::report::rule_marks;
 use crate::report::source::Source;
 use crate::report::targets::Target;
@@ -28,14 +27,12 @@ pub fn report(source: &Source<'_>) -> Result<Report, TemplateError> {
     let period_name = figures.period.name();
     let subject = format!("Tình hình tiếp nhận, giải quyết và trả kết quả thủ tục hành chính {period_name}");
     let mut report = Report::new("commune", letterhead(source, subject));
-    report.blocks.extend(source.finding_blocks());
     let annexes = Annexes::of(source);
     let values = values(source, &annexes);
     report.blocks.extend(template::fill(TEMPLATE, figures, &values)?);
     rule_marks::mark(&mut report.blocks);
     report.closing = Some(closing(settings));
-    report.small_print = rounding::notes(figures, &report.blocks);
-    report.small_print.extend(source.small_print());
+    report.small_print = source.small_print();
     report.annexes = annexes.blocks();
     report.figures = figures.rows();
     report.rules = source.rules();
@@ -171,20 +168,28 @@ fn gap_note(figures: &Figures, id: &str, reasons: &Reasons) -> Vec<Run> {
         reasons.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
         runs.push(Run::text(format!("{}: ", printed_name(name))));
         runs.push(Run::figure(prose_number(*n as i64), FigureRef::part(id, Grouping::Officer, name)));
-        runs.push(Run::text(format!(" hồ sơ{}", reason_words(&reasons))));
+        runs.push(Run::text(" hồ sơ"));
+        runs.extend(reason_runs(&FigureRef::part(id, Grouping::Officer, name), &reasons));
         runs.push(Run::text(if at + 1 == parts.len() { "." } else { "; " }));
     }
     runs
 }
 
-fn reason_words(reasons: &[(&str, u64)]) -> String {
+/// `, máy quét hỏng` or ` (máy quét hỏng: 20; không ghi lý do: 03)`, each number a door; nothing where nobody wrote why.
+fn reason_runs(part: &FigureRef, reasons: &[(&str, u64)]) -> Vec<Run> {
     let named = |reason: &str| if reason.is_empty() { "không ghi lý do".to_owned() } else { reason.to_owned() };
     match reasons {
-        [("", _)] => String::new(),
-        [(reason, _)] => format!(", {reason}"),
+        [("", _)] => Vec::new(),
+        [(reason, _)] => vec![Run::text(format!(", {reason}"))],
         several => {
-            let each = several.iter().map(|(reason, n)| format!("{}: {}", named(reason), prose_number(*n as i64)));
-            format!(" ({})", each.collect::<Vec<_>>().join("; "))
+            let mut runs = Vec::new();
+            for (reason, n) in several {
+                let before = if runs.is_empty() { " (" } else { "; " };
+                runs.push(Run::text(format!("{before}{}: ", named(reason))));
+                runs.push(Run::figure(prose_number(*n as i64), part.clone().because(reason)));
+            }
+            runs.push(Run::text(")"));
+            runs
         }
     }
 }
@@ -199,8 +204,9 @@ fn compared(source: &Source<'_>) -> Vec<Run> {
     ];
     let mut runs = Vec::new();
     for which in comparison.each() {
+        let partly = comparison.partly(which);
         let mut before = if runs.is_empty() { capitalized(which.words()) } else { format!("; {}", which.words()) };
-        before.push(':');
+        before.push_str(&format!("{partly}:"));
         for (id, words) in shares {
             let Some(moved) = comparison.moved(source.figures, id, which) else { continue };
             runs.push(Run::text(format!("{before} {words} ")));

@@ -138,6 +138,17 @@ impl Comparison {
         }
     }
 
+    /// Whether the register tells of a part of the other period only.
+    pub fn is_partial(&self, which: Which) -> bool {
+        self.beside(which).figures.as_ref().is_some_and(|figures| figures.partial_from().is_some())
+    }
+
+    /// ` (sổ chỉ có số liệu từ ngày 02/12/2024)`; nothing where the register tells of the whole period.
+    pub fn partly(&self, which: Which) -> String {
+        let from = self.beside(which).figures.as_ref().and_then(Figures::partial_from);
+        from.map_or_else(String::new, |day| format!(" (sổ chỉ có số liệu từ ngày {})", day.vietnamese()))
+    }
+
     /// Whether both are one period, as they are for a whole year and for nine months.
     pub fn is_one(&self) -> bool {
         (self.previous.period.from, self.previous.period.to) == (self.last_year.period.from, self.last_year.period.to)
@@ -157,7 +168,7 @@ impl Comparison {
     /// The same in words: `tăng 0,85 điểm phần trăm so với kỳ trước`.
     pub fn words(&self, figures: &Figures, id: &str, which: Which) -> String {
         match self.moved(figures, id, which) {
-            Some(moved) => format!("{} {}", moved.words(), which.words()),
+            Some(moved) => format!("{} {}{}", moved.words(), which.words(), self.partly(which)),
             None => format!("chưa có số liệu để so sánh {}", &which.words()["so ".len()..]),
         }
     }
@@ -171,7 +182,8 @@ impl Comparison {
         let mut below = vec![HeaderCell::new("Số lượng"), HeaderCell::new("Tỷ lệ (%)")];
         for which in &others {
             columns.extend([10, 9, 13].map(|width| Column { width, align: None }));
-            let period = self.beside(*which).period.name();
+            let beside = self.beside(*which);
+            let period = beside.figures.as_ref().map_or_else(|| beside.period.name(), Figures::named);
             let title = if *which == Which::Previous { "Kỳ trước" } else { "Cùng kỳ năm trước" };
             top.push(HeaderCell::spanning(format!("{title} ({period})"), 3, 1));
             below.extend(["Số lượng", "Tỷ lệ (%)", "Tăng, giảm"].map(HeaderCell::new));
@@ -222,7 +234,8 @@ impl Comparison {
                 Json::Object(MAIN.iter().map(one).collect())
             });
             let (from, to) = (beside.period.from.to_string(), beside.period.to.to_string());
-            json!({"from": from, "to": to, "figures": values})
+            let since = beside.figures.as_ref().and_then(Figures::partial_from).map(|day| day.to_string());
+            json!({"from": from, "to": to, "covered_from": since, "figures": values})
         };
         json!({"previous": of(Which::Previous), "last_year": of(Which::LastYear)})
     }
@@ -235,7 +248,8 @@ fn none() -> Cell {
 
 /// A count that opens its dossiers, and its share.
 fn counted(value: Value, reference: FigureRef) -> [Cell; 2] {
-    let share = value.of.map_or(Cell::Empty, |of| Cell::Percent { n: value.n as i64, of: of as i64 });
+    let share = |of: u64| Cell::share(value.n as i64, of as i64, reference.clone());
+    let share = value.of.map_or(Cell::Empty, share);
     [Cell::figure(value.n as i64, reference), share]
 }
 

@@ -18,9 +18,13 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 /// What the report's kind chose: its figures or its first table.
 pub fn write(report: &Report) -> Result<Vec<u8>, ReportError> {
     let (mut bytes, columns) = match (&report.csv, report.tables().next()) {
-        (CsvContent::Own(table), _) => (self::table(table)?, table.columns.len()),
-        (CsvContent::FirstTable, Some(table)) => (self::table(table)?, table.columns.len()),
-        _ => (figures_and_bars(report)?, FIGURE_COLUMNS.len()),
+        (CsvContent::Own(table), _) => (with_notes(table, report)?, table.columns.len()),
+        (CsvContent::FirstTable, Some(table)) => (with_notes(table, report)?, table.columns.len()),
+        _ => {
+            let mut bytes = figures_and_bars(report)?;
+            bytes.extend(remarks(NOTE, &report.rounded, FIGURE_COLUMNS.len())?);
+            (bytes, FIGURE_COLUMNS.len())
+        }
     };
     bytes.extend(findings(&report.findings, columns)?);
     Ok(bytes)
@@ -29,12 +33,19 @@ pub fn write(report: &Report) -> Result<Vec<u8>, ReportError> {
 /// Rows that end a file of data that does not add up: `finding`, the sentence, and nothing in the other columns, so that
 /// every row has as many cells as the header.
 pub fn findings(sentences: &[String], columns: usize) -> Result<Vec<u8>, ReportError> {
+    remarks("finding", sentences, columns)
+}
+
+/// What stands in the place of an id before a remark on the figures that does not doubt them.
+const NOTE: &str = "note";
+
+fn remarks(word: &str, sentences: &[String], columns: usize) -> Result<Vec<u8>, ReportError> {
     let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     for sentence in sentences {
         let cells = if columns > 1 {
-            vec!["finding".to_owned(), guard(sentence).into_owned()]
+            vec![word.to_owned(), guard(sentence).into_owned()]
         } else {
-            vec![format!("finding: {}", clean(sentence))]
+            vec![format!("{word}: {}", clean(sentence))]
         };
         let rest = columns.saturating_sub(cells.len());
         out.write_record(cells.into_iter().chain(std::iter::repeat_n(String::new(), rest)))?;
@@ -74,6 +85,13 @@ fn figures_and_bars(report: &Report) -> Result<Vec<u8>, ReportError> {
         }
     }
     figures(&rows, &report.rules)
+}
+
+/// A table, and below it what must be said beside it.
+fn with_notes(table: &Table, report: &Report) -> Result<Vec<u8>, ReportError> {
+    let mut bytes = self::table(table)?;
+    bytes.extend(remarks(NOTE, &report.table_notes, table.columns.len())?);
+    Ok(bytes)
 }
 
 /// A table with its header in one line (`Đã giải quyết: Quá hạn`).
@@ -119,9 +137,9 @@ fn cell(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
         Cell::Text(text) | Cell::Code(text, _) => guard(text).into_owned(),
-        Cell::Integer(n, _) => n.to_string(),
+        Cell::Integer(n, _) | Cell::Ordinal(n) => n.to_string(),
         Cell::Decimal(hundredths) => decimal(*hundredths),
-        Cell::Percent { n, of } => share(*n, *of),
+        Cell::Percent { n, of, .. } => share(*n, *of),
         Cell::Date(day) => day.to_string(),
         Cell::Moment(moment) => moment.to_string(),
     }

@@ -55,7 +55,6 @@ pub fn report(source: &Source<'_>) -> Report {
         Block::Line(Line::new(Role::Position, title.to_uppercase())),
         Block::Line(Line::new(Role::Centred, when)),
     ];
-    report.blocks = source.finding_blocks();
     report.blocks.push(counts(source));
     report.blocks.extend(lists(source));
     report.small_print = source.small_print_of(&[]);

@@ -9,7 +9,6 @@ use crate::report::commune::{closing, letterhead};
 use crate::report::figures::{Figures, printed_name};
 use crate::report::ii06a;
 use crate::report::model::{Block, Cell, FigureRef, Report, Row, Run, Table};
-use crate::report::rounding;
 use crate::report::rule_marks;
 use crate::report::source::Source;
 use crate::report::template::{self, TemplateError, Values};
@@ -51,14 +50,12 @@ pub fn report(source: &Source<'_>, text: &str, missing: &[Unapologised]) -> Resu
         figures.period.name()
     );
     let mut report = Report::new("directive", letterhead(source, subject));
-    report.blocks.extend(source.finding_blocks());
     report.blocks.extend(template::fill(text, figures, &values(source))?);
     rule_marks::mark(&mut report.blocks);
     report.closing = Some(closing(settings));
-    report.small_print = rounding::notes(figures, &report.blocks);
-    report.small_print.extend(source.small_print());
+    report.small_print = source.small_print();
     if !missing.is_empty() {
-        report.annexes = vec![Block::annex("PHỤ LỤC 01"), Block::Table(table(missing))];
+        report.annexes = vec![Block::annex("Phụ lục I"), Block::Table(table(missing))];
     }
     report.figures = figures.rows();
     report.rules = source.rules();

@@ -102,6 +102,9 @@ impl Value {
     }
 }
 
+/// Days without a dossier with which a period may begin before its book counts as begun later.
+const QUIET: i32 = 7;
+
 /// Why something is missing, as officers wrote it: (officer id, note) → dossiers.
 pub type Reasons = BTreeMap<(i64, String), u64>;
 
@@ -114,6 +117,8 @@ pub struct Figures {
     pub cutoff: Cutoff,
     /// The instant as of which everything was counted.
     pub as_of: Moment,
+    /// The day of the first dossier of the register; `None` while it has none.
+    pub covered_from: Option<Day>,
     /// Sequence and hash of the last entry of the history that touched a fact of the period.
     pub chain_head: (i64, String),
     /// Rules that were applied, in words.
@@ -137,6 +142,22 @@ impl Figures {
         Value { n: self.counted.of(id), of }
     }
 
+    /// The first day that the register tells of, where its book begins within the period: what lies before was counted
+    /// as nothing, and nobody may take that for few. A week without a dossier is no such beginning.
+    pub fn partial_from(&self) -> Option<Day> {
+        self.covered_from.filter(|day| *day > self.period.from.plus(QUIET))
+    }
+
+    /// The period by name, with what the register does not know of it, as it stands in brackets: `06 tháng cuối năm
+    /// 2024; sổ chỉ có số liệu từ ngày 02/12/2024`.
+    pub fn named(&self) -> String {
+        let name = self.period.name();
+        match self.partial_from() {
+            None => name,
+            Some(day) => format!("{name}; sổ chỉ có số liệu từ ngày {}", day.vietnamese()),
+        }
+    }
+
     /// The dossiers counted in a figure; none where the count was not asked to keep them.
     pub fn listed(&self, id: &str) -> &[i64] {
         self.listed.get(id).map_or(&[], Vec::as_slice)
@@ -149,6 +170,21 @@ impl Figures {
             parts.into_iter().map(|(key, n)| (self.names.of(grouping, key), n)).collect();
         named.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         named
+    }
+
+    /// Of a number that is asked for one reason: its officer's whole part of the gap, and how many of it for that reason.
+    pub fn of_reason(&self, reference: &FigureRef) -> (u64, u64) {
+        let Some((Grouping::Officer, name)) = &reference.part else { return (0, 0) };
+        let reasons = match reference.id.as_str() {
+            "digitized.components.gap" => &self.component_reasons,
+            _ => &self.result_reasons,
+        };
+        let own = |officer: i64| self.names.of(Grouping::Officer, officer) == *name;
+        let given = reasons.iter().filter(|((officer, _), _)| own(*officer));
+        given.fold((0, 0), |(all, some), ((_, why), n)| {
+            let same = reference.reason.as_deref() == Some(why.as_str());
+            (all + n, if same { some + n } else { some })
+        })
     }
 
     /// A count in prose (`05`, `1.207`), openable.

@@ -102,21 +102,20 @@ impl Form {
         sums.filter(|(number, sum)| at(number) != *sum).collect()
     }
 
-    /// The row of column numbers: each says what adds up to it, the first way where there are several.
+    /// The row of column numbers.
     fn numbers(&self) -> Vec<String> {
-        let own = (FIRST..).zip(&self.columns).map(|(number, column)| match column.sums.first() {
-            Some(sum) => format!("({number})={}", joined(sum)),
-            None => format!("({number})"),
-        });
-        ["(1)".to_owned(), "(2)".to_owned()].into_iter().chain(own).collect()
+        (1..FIRST + self.columns.len()).map(|number| format!("({number})")).collect()
     }
 
-    /// What the row of column numbers has no room for.
+    /// What adds up to what, for which six and twenty narrow columns have no room, and the file's own note.
     fn notes(&self) -> Vec<String> {
-        let further = (FIRST..).zip(&self.columns).flat_map(|(number, column)| {
-            column.sums.iter().skip(1).map(move |sum| format!("Cột ({number}) cũng bằng {}.", joined(sum)))
+        let sums = (FIRST..).zip(&self.columns).filter(|(_, column)| !column.sums.is_empty());
+        let each = sums.map(|(number, column)| {
+            let sums = column.sums.iter().map(|sum| format!(" = {}", joined(sum)));
+            format!("({number}){}", sums.collect::<String>())
         });
-        let mut notes: Vec<String> = further.collect();
+        let sums = each.collect::<Vec<_>>().join("; ");
+        let mut notes = if sums.is_empty() { Vec::new() } else { vec![format!("Cột {sums}.")] };
         if !self.note.is_empty() {
             notes.push(self.note.clone());
         }
@@ -228,7 +227,6 @@ pub fn report(source: &Source<'_>, form: &Form) -> Report {
     let mut report = Report::new("07a", letterhead);
     report.page = Page::official_landscape();
     report.heading = vec![ii06a::heading(source, "Biểu 07a", SUBJECT)];
-    report.blocks = source.finding_blocks();
     report.blocks.push(Block::Table(form.table(figures)));
     report.blocks.extend(form.notes().into_iter().map(|note| Block::Note(vec![Run::text(note)])));
     report.blocks.push(ii06a::signatures(settings.get("signer_name")));

@@ -27,7 +27,6 @@ pub fn report(source: &Source<'_>) -> Report {
     let mut report = Report::new("ii06a", letterhead);
     report.page = Page::official_landscape();
     report.heading = vec![heading(source, "Biểu số II.06a", SUBJECT)];
-    report.blocks = source.finding_blocks();
     report.blocks.push(Block::Table(Table { title: String::new(), ..table(figures) }));
     report.blocks.push(signatures(settings.get("signer_name")));
     // The form is one page, so its small print is short: the rules that its columns depend on.
@@ -47,14 +46,14 @@ pub fn report(source: &Source<'_>) -> Report {
 pub(super) fn heading(source: &Source<'_>, form: &str, subject: &str) -> Block {
     let (figures, settings) = (source.figures, source.settings);
     let line = |role, text: &str| Line::new(role, text);
-    let middle = vec![
-        line(Role::Kind, &subject.to_uppercase()),
-        line(Role::Centred, &format!("Kỳ báo cáo: {}", figures.period.name())),
-        line(
-            Role::Centred,
-            &format!("(Từ ngày {} đến ngày {})", figures.period.from.vietnamese(), figures.period.to.vietnamese()),
-        ),
-    ];
+    let (name, dates) = (figures.period.name(), figures.period.dates());
+    let mut middle =
+        vec![line(Role::Kind, &subject.to_uppercase()), line(Role::Centred, &format!("Kỳ báo cáo: {name}"))];
+    // A period without a name of its own is called by its days.
+    if name != dates {
+        let (from, to) = (figures.period.from.vietnamese(), figures.period.to.vietnamese());
+        middle.push(line(Role::Centred, &format!("(Từ ngày {from} đến ngày {to})")));
+    }
     let right = vec![
         line(Role::Plain, "Đơn vị báo cáo:"),
         line(Role::Plain, settings.unit()),

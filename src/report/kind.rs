@@ -105,6 +105,11 @@ impl ReportKind {
         !matches!(self, ReportKind::Index766 | ReportKind::Register | ReportKind::Daily)
     }
 
+    /// The kinds that are reported to others.
+    pub fn reported() -> impl Iterator<Item = ReportKind> {
+        ReportKind::ALL.into_iter().filter(|kind| kind.is_reported())
+    }
+
     /// Whether it names citizens, by their initials unless they are asked for in full.
     pub const fn names_citizens(self) -> bool {
         matches!(self, ReportKind::Overdue | ReportKind::Register)

@@ -3,11 +3,12 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use crate::domain::figure;
 use crate::domain::lateness::hours;
-use crate::domain::number::{decimal, percent_hundredths, vietnamese_number};
+use crate::domain::number::{decimal, percent_hundredths, prose_number, vietnamese_number};
 use crate::report::figures::{Figures, printed_name};
 use crate::report::model::{
-    Block, Cell, Column, CsvContent, FigureRef, HeaderCell, Letterhead, Page, Report, Row, Run, Table,
+    Block, Cell, Column, CsvContent, FigureRef, HeaderCell, Letterhead, Level, Page, Report, Row, Run, Table,
 };
 use crate::report::named::NamedDossier;
 use crate::report::source::Source;
@@ -20,7 +21,7 @@ pub const TEMPLATE: &str = include_str!("../../assets/report/overdue.txt");
 
 /// The figures whose dossiers it names, and how the lists are called.
 pub const LISTED: [(&str, &str); 2] =
-    [("settled.overdue", "Hồ sơ đã giải quyết quá hạn"), ("open.overdue", "Hồ sơ đang giải quyết đã quá hạn")];
+    [("settled.overdue", "Hồ sơ đã giải quyết quá hạn"), ("open.overdue", "Hồ sơ đang giải quyết quá hạn")];
 
 /// Titles and relative widths of the lists' columns.
 pub const COLUMNS: [(&str, u16); 13] = [
@@ -71,9 +72,9 @@ pub fn report(source: &Source<'_>, previous: &Figures) -> Result<Report, Templat
     let (figures, settings) = (source.figures, source.settings);
     let mut report = Report::new("overdue", letterhead(source));
     report.page = Page::official_landscape();
-    report.blocks = source.finding_blocks();
-    report.blocks.extend(template::fill(TEMPLATE, figures, &values(figures, previous))?);
+    report.blocks = template::fill(TEMPLATE, figures, &values(figures, previous))?;
     report.blocks.extend(tables(source, previous));
+    report.blocks.push(last_words(figures));
     report.closing = Some(commune::closing(settings));
     report.small_print = source.small_print();
     report.figures = figures.rows();
@@ -99,12 +100,25 @@ fn tables(source: &Source<'_>, previous: &Figures) -> Vec<Block> {
     blocks.extend([Block::section("3. So với kỳ trước"), compared, Block::part("II. DANH SÁCH")]);
     for (at, (id, title)) in LISTED.into_iter().enumerate() {
         let rows = source.lists.of(id);
-        blocks.push(Block::section(format!("{}. {title}: {}", at + 1, vietnamese_number(rows.len() as i64))));
+        let count = Run::figure(vietnamese_number(rows.len() as i64), FigureRef::whole(id));
+        let runs = vec![Run::text(format!("{}. {title}: ", at + 1)), count];
+        blocks.push(Block::Heading { level: Level::Section, runs });
         if !rows.is_empty() {
             blocks.push(Block::Table(list(title, rows, source.masked)));
         }
     }
     blocks
+}
+
+/// What a list ends with, so that nobody can add a row: how many it holds. The signature stands on the same page.
+fn last_words(figures: &Figures) -> Block {
+    let [settled, open] = LISTED.map(|(id, _)| figures.prose(id));
+    if LISTED.iter().all(|(id, _)| figures.value(id).n == 0) {
+        return Block::paragraph("Trong kỳ không có hồ sơ quá hạn./.");
+    }
+    let between = Run::text(" hồ sơ đã giải quyết quá hạn và ");
+    let end = Run::text(" hồ sơ đang giải quyết đã quá hạn./.");
+    Block::Paragraph(vec![Run::text("Danh sách này có "), settled, between, open, end])
 }
 
 fn letterhead(source: &Source<'_>) -> Letterhead {
@@ -126,29 +140,38 @@ fn values(figures: &Figures, previous: &Figures) -> Values {
     values.texts.extend([
         ("from", text(figures.period.from.vietnamese())),
         ("to", text(figures.period.to.vietnamese())),
-        ("previous", text(previous.period.name())),
-        ("comparison", text(comparison(figures, previous))),
+        ("previous", text(previous.named())),
+        ("comparison", comparison(figures, previous)),
     ]);
     values
 }
 
-/// `đã giải quyết quá hạn tăng 02 hồ sơ, tỷ lệ tăng 0,45 điểm phần trăm; …`
-fn comparison(figures: &Figures, previous: &Figures) -> String {
+/// `đã giải quyết quá hạn tăng 02 hồ sơ, tỷ lệ tăng 0,45 điểm phần trăm; …`; each movement opens what moved.
+fn comparison(figures: &Figures, previous: &Figures) -> Vec<Run> {
     let one = |id: &str, words: &str| {
+        let opens = || FigureRef::whole(id);
         let (now, before) = (figures.value(id), previous.value(id));
         let change = now.n as i64 - before.n as i64;
-        let n = match change {
-            0 => "không đổi".to_owned(),
-            change => format!("{} {} hồ sơ", direction(change), vietnamese_number(change.abs())),
-        };
-        let points = points(figures, previous, id).filter(|points| *points != 0);
-        let share = points.map_or_else(String::new, |points| {
-            format!(", tỷ lệ {} {} điểm phần trăm", direction(points), decimal(points.abs()))
-        });
-        format!("{words} {n}{share}")
+        let mut runs = vec![Run::text(format!("{words} "))];
+        match change {
+            0 => runs.push(Run::text("không đổi")),
+            change => runs.extend([
+                Run::text(format!("{} ", direction(change))),
+                Run::figure(prose_number(change.abs()), opens()),
+                Run::text(" hồ sơ"),
+            ]),
+        }
+        if let Some(points) = points(figures, previous, id).filter(|points| *points != 0) {
+            runs.push(Run::text(format!(", tỷ lệ {} ", direction(points))));
+            runs.push(Run::figure(decimal(points.abs()), opens()));
+            runs.push(Run::text(" điểm phần trăm"));
+        }
+        runs
     };
-    let settled = one("settled.overdue", "đã giải quyết quá hạn");
-    format!("{settled}; {}", one("open.overdue", "đang giải quyết đã quá hạn"))
+    let mut runs = one("settled.overdue", "đã giải quyết quá hạn");
+    runs.push(Run::text("; "));
+    runs.extend(one("open.overdue", "đang giải quyết đã quá hạn"));
+    runs
 }
 
 const fn direction(change: i64) -> &'static str {
@@ -177,7 +200,7 @@ fn compared(figures: &Figures, previous: &Figures) -> Table {
             vec![
                 HeaderCell::spanning("Chỉ tiêu", 1, 2),
                 HeaderCell::spanning(format!("Kỳ này ({})", figures.period.name()), 3, 1),
-                HeaderCell::spanning(format!("Kỳ trước ({})", previous.period.name()), 3, 1),
+                HeaderCell::spanning(format!("Kỳ trước ({})", previous.named()), 3, 1),
                 HeaderCell::spanning("Thay đổi", 3, 1),
             ],
             ["Số hồ sơ", "Trên", "Tỷ lệ %", "Số hồ sơ", "Trên", "Tỷ lệ %", "Số hồ sơ", "Điểm %", "Chiều"]
@@ -190,14 +213,16 @@ fn compared(figures: &Figures, previous: &Figures) -> Table {
         let (label, now, before) = (full_label(id), figures.value(id), previous.value(id));
         let change = now.n as i64 - before.n as i64;
         let (of, of_before) = (now.of.unwrap_or(0) as i64, before.of.unwrap_or(0) as i64);
+        let own = || FigureRef::whole(id);
+        let whole = || figure::by_id(id).and_then(|(_, figure)| figure.of).map_or_else(own, FigureRef::whole);
         table.rows.push(Row::new(vec![
             Cell::text(label),
-            Cell::figure(now.n as i64, FigureRef::whole(id)),
-            Cell::Integer(of, None),
-            Cell::Percent { n: now.n as i64, of },
-            Cell::Integer(before.n as i64, None),
-            Cell::Integer(of_before, None),
-            Cell::Percent { n: before.n as i64, of: of_before },
+            Cell::figure(now.n as i64, own()),
+            Cell::figure(of, whole()),
+            Cell::share(now.n as i64, of, own()),
+            Cell::figure(before.n as i64, own().of_period(previous.period)),
+            Cell::figure(of_before, whole().of_period(previous.period)),
+            Cell::share(before.n as i64, of_before, own().of_period(previous.period)),
             Cell::Integer(change, None),
             points(figures, previous, id).map_or(Cell::text("–"), Cell::Decimal),
             Cell::text(direction(change)),

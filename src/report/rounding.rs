@@ -3,9 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::json;
+
 use crate::domain::number::{decimal, percent_hundredths};
 use crate::report::figures::Figures;
-use crate::report::model::{Block, Run};
+use crate::report::model::{Block, Cell, FigureRef, Report, Run};
 
 /// Wholes and the figures that divide them without rest: the words for the shares, their figures.
 const WHOLES: [(&str, &[&str]); 11] = [
@@ -25,9 +27,20 @@ const WHOLES: [(&str, &[&str]); 11] = [
     ("số hóa kết quả", &["digitized.results", "digitized.results.not_applicable", "digitized.results.gap"]),
 ];
 
+/// Says so in a report that is drawn: in its small print of the shares that its body and annexes print together, and in
+/// the forms that list every figure, where all of them stand together.
+pub fn say(report: &mut Report, figures: &Figures) {
+    let printed = notes(figures, report.blocks.iter().chain(&report.annexes));
+    report.small_print.splice(0..0, printed);
+    report.rounded = WHOLES.iter().filter_map(|(words, parts)| note(words, sum(figures, parts)?)).collect();
+    if let Some(object) = report.json.as_object_mut() {
+        object.insert("rounded".to_owned(), json!(report.rounded));
+    }
+}
+
 /// A sentence for each whole whose shares are printed in `blocks` and do not add to 100,00. A part of which there is
 /// none need not be printed.
-pub fn notes(figures: &Figures, blocks: &[Block]) -> Vec<String> {
+fn notes<'a>(figures: &Figures, blocks: impl Iterator<Item = &'a Block>) -> Vec<String> {
     let printed = printed(blocks);
     let shown = |id: &&&str| printed.contains(**id) || figures.value(id).n == 0;
     let together = WHOLES.iter().filter(|(_, parts)| parts.iter().filter(shown).count() == parts.len());
@@ -50,19 +63,37 @@ fn sum(figures: &Figures, parts: &[&str]) -> Option<i64> {
     parts.iter().map(share).sum()
 }
 
-/// The figures whose shares are printed.
-fn printed(blocks: &[Block]) -> BTreeSet<&str> {
-    let runs = blocks.iter().flat_map(|block| match block {
-        Block::Paragraph(runs) | Block::Item { runs, .. } => runs.as_slice(),
-        _ => &[],
-    });
-    runs.filter_map(|run| match run {
-        Run::Figure { text, reference, .. } if text.ends_with('%') && reference.part.is_none() => {
-            Some(reference.id.as_str())
+/// The figures of the report's own period whose shares are printed.
+fn printed<'a>(blocks: impl Iterator<Item = &'a Block>) -> BTreeSet<&'a str> {
+    let mut found = BTreeSet::new();
+    for block in blocks {
+        match block {
+            Block::Paragraph(runs) | Block::Item { runs, .. } => found.extend(runs.iter().filter_map(in_words)),
+            Block::Table(table) => found.extend(table.rows.iter().flat_map(|row| &row.cells).filter_map(in_cell)),
+            _ => {}
         }
+    }
+    found
+}
+
+fn in_words(run: &Run) -> Option<&str> {
+    match run {
+        Run::Figure { text, reference, .. } if text.ends_with('%') => whole(reference),
         _ => None,
-    })
-    .collect()
+    }
+}
+
+fn in_cell(cell: &Cell) -> Option<&str> {
+    match cell {
+        Cell::Percent { reference: Some(reference), .. } => whole(reference),
+        _ => None,
+    }
+}
+
+/// The figure that a share is of, where it is that of the whole figure in this period.
+fn whole(reference: &FigureRef) -> Option<&str> {
+    let own = reference.part.is_none() && reference.period.is_none() && !reference.lacking;
+    own.then_some(reference.id.as_str())
 }
 
 #[cfg(test)]

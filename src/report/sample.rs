@@ -126,12 +126,12 @@ fn long_table() -> Table {
             Cell::Integer(567, None),
             Cell::Integer(1790, None),
             Cell::figure(11, FigureRef::part("settled.overdue", Grouping::Field, &format!("{i}"))),
-            Cell::Percent { n: 1790, of: if i == 7 { 0 } else { 1801 } },
+            Cell::Percent { n: 1790, of: if i == 7 { 0 } else { 1801 }, reference: None },
         ]));
     }
     let mut total = vec![Cell::Empty, Cell::text("Tổng cộng")];
     total.extend([49_360, 22_680, 71_600, 440].map(|n| Cell::Integer(n, None)));
-    total.push(Cell::Percent { n: 71_600, of: 72_040 });
+    total.push(Cell::Percent { n: 71_600, of: 72_040, reference: None });
     table.rows.push(Row::total(total));
     table
 }

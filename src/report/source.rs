@@ -1,16 +1,16 @@
-//! What every kind of report is written from, and the lines that all of them print: findings and rules.
+//! What every kind of report is written from, and the lines that all of them print: the rules.
 
 use crate::domain::clock_rule::RuleKind;
 use crate::domain::day::Day;
 use crate::domain::settings::Settings;
 use crate::report::audit::Finding;
 use crate::report::figures::Figures;
-use crate::report::model::{Block, Run};
 use crate::report::named::Lists;
 use crate::report::narrative::Narrative;
 use crate::report::targets::Target;
 
 /// Everything a report is written from.
+#[derive(Clone)]
 pub struct Source<'a> {
     /// The figures of the period.
     pub figures: &'a Figures,
@@ -20,7 +20,7 @@ pub struct Source<'a> {
     pub targets: &'a [Target],
     /// What the desk wrote, what the figures suggest, what the period is compared with.
     pub narrative: &'a Narrative,
-    /// Findings of the audit; printed into the report when it is forced out.
+    /// Findings of the audit.
     pub findings: &'a [Finding],
     /// Sequence and hash of the last entry of the history that touched a fact of the period.
     pub chain_head: (i64, String),
@@ -35,16 +35,6 @@ pub struct Source<'a> {
 }
 
 impl Source<'_> {
-    /// The findings as small print; nothing where everything adds up.
-    pub fn finding_blocks(&self) -> Vec<Block> {
-        if self.findings.is_empty() {
-            return Vec::new();
-        }
-        let mut blocks = vec![Block::Note(vec![Run::bold("Số liệu chưa khớp, xuất theo yêu cầu:")])];
-        blocks.extend(self.findings.iter().map(|f| Block::Note(vec![Run::text(format!("- {}", f.sentence))])));
-        blocks
-    }
-
     /// The cut-off in words: the end of a day is said as that day, not as the midnight of the next.
     fn as_of(&self) -> String {
         let (as_of, period) = (self.figures.as_of, &self.figures.period);

@@ -81,6 +81,10 @@ impl Ground<'_> {
     fn trend(&self, better: bool) -> Vec<&'static str> {
         let Some(comparison) = self.comparison else { return Vec::new() };
         let which = comparison.each()[0];
+        // A period that the book covers in part moves by what is missing of it.
+        if comparison.is_partial(which) {
+            return Vec::new();
+        }
         let mut moved: Vec<(i64, &'static str)> = MAIN
             .iter()
             .filter_map(|(id, more_is_better)| match comparison.moved(self.figures, id, which)? {
@@ -98,7 +102,8 @@ impl Ground<'_> {
     /// to hold a figure against.
     fn beside(&self, id: &str) -> String {
         let Some(comparison) = self.comparison else { return String::new() };
-        let held = comparison.each().into_iter().filter(|which| comparison.moved(self.figures, id, *which).is_some());
+        let whole = comparison.each().into_iter().filter(|which| !comparison.is_partial(*which));
+        let held = whole.filter(|which| comparison.moved(self.figures, id, *which).is_some());
         held.map(|which| match which {
             Which::Previous => format!(", {{{id}:previous}}"),
             Which::LastYear => format!(", {{{id}:last_year}}"),

@@ -1,7 +1,7 @@
 //! Targets beside actual figures: reached or not, by how many percentage points, and the budget they leave.
 
 use crate::domain::figure;
-use crate::domain::number::{decimal, percent_hundredths, vietnamese_number};
+use crate::domain::number::{decimal, percent_hundredths, prose_number, vietnamese_number};
 use crate::report::compare::label;
 use crate::report::figures::Figures;
 use crate::report::model::{Cell, FigureRef, Row, Run, Table};
@@ -65,7 +65,7 @@ impl Target {
         } else {
             format!(", cao hơn chỉ tiêu được giao ({}%) {} điểm phần trăm", self.printed(), decimal(judged.distance))
         };
-        format!("{beside}; chỉ tiêu cho phép tối đa {} hồ sơ", vietnamese_number(judged.budget as i64))
+        format!("{beside}; chỉ tiêu cho phép tối đa {} hồ sơ", prose_number(judged.budget as i64))
     }
 
     /// The label of its figure.
@@ -93,10 +93,10 @@ impl Target {
     pub fn budget(&self, figures: &Figures) -> Vec<Run> {
         let (judged, value) = (self.judge(figures), figures.value(&self.figure));
         let asks = if self.at_most { "chỉ tiêu cho phép tối đa" } else { "chỉ tiêu cần tối thiểu" };
-        let budget = vietnamese_number(judged.budget as i64);
+        let budget = prose_number(judged.budget as i64);
         vec![
             Run::text(format!("{asks} {budget} {}; thực tế ", self.counted())),
-            Run::figure(vietnamese_number(value.n as i64), FigureRef::whole(&self.figure)),
+            Run::figure(prose_number(value.n as i64), FigureRef::whole(&self.figure)),
         ]
     }
 
@@ -146,7 +146,7 @@ pub fn table(targets: &[Target], figures: &Figures) -> Table {
             Cell::Integer(at as i64 + 1, None),
             Cell::text(target.label()),
             Cell::text(target.bound()),
-            Cell::Percent { n: value.n as i64, of: value.of.unwrap_or(0) as i64 },
+            Cell::share(value.n as i64, value.of.unwrap_or(0) as i64, FigureRef::whole(&target.figure)),
             Cell::figure(value.n as i64, FigureRef::whole(&target.figure)),
             Cell::text(target.verdict(figures)),
             Cell::text(budget),

@@ -181,6 +181,15 @@ impl Read<'_> {
         Ok(found)
     }
 
+    /// How many dossiers were accepted before a span of days and not settled at its end: no report of it tells of them.
+    pub fn open_through(&self, from: Day, to: Day) -> Result<u64, StoreError> {
+        let sql = "SELECT count(*) FROM dossier WHERE accepted_at < ?1 AND (settled_at IS NULL OR settled_at >= ?2)
+             AND voided = 0 AND leg_of IS NULL";
+        let span = params![from.start().to_string(), to.plus(1).start().to_string()];
+        let n: i64 = self.conn().prepare_cached(sql)?.query_row(span, |row| row.get(0))?;
+        Ok(u64::try_from(n).unwrap_or(0))
+    }
+
     /// Dossiers accepted or settled in a span of days, the first `most` with id and code, and how many there are.
     pub fn dossiers_in(&self, from: Day, to: Day, most: usize) -> Result<(u64, Vec<(i64, String)>), StoreError> {
         let span = [from.start().to_string(), to.plus(1).start().to_string()];

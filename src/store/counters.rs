@@ -40,7 +40,7 @@ pub enum Counter {
     NotClosed,
     /// Result ready and not returned.
     NotReturned,
-    /// Accepted and not handed over.
+    /// Accepted, not handed over and waiting for it: not those in a pause or done already.
     NotHandedOver,
     /// Components not digitized.
     ComponentsNotDigitized,
@@ -98,6 +98,23 @@ impl Counter {
             Counter::SettledWithoutApology => "Đã xong quá hạn, chưa xin lỗi",
             Counter::RatingsToday => "Lượt đánh giá hôm nay",
             Counter::Feedback => "Phản ánh, kiến nghị",
+        }
+    }
+
+    /// Its name where the whole one has no room beside the number.
+    pub const fn short(self) -> &'static str {
+        match self {
+            Counter::DueSoon => "Sắp đến hạn",
+            Counter::NotClosed => "Xong, chưa kết thúc",
+            Counter::NotReturned => "Chưa trả",
+            Counter::Waiting => "Tạm dừng",
+            Counter::ComponentsNotDigitized => "Số hóa giấy tờ",
+            Counter::ResultNotDigitized => "Số hóa kết quả",
+            Counter::ApologyDue => "Đến lúc xin lỗi",
+            Counter::OverdueWithoutApology => "Trễ, chưa xin lỗi",
+            Counter::SettledWithoutApology => "Xong trễ, chưa xin lỗi",
+            Counter::Feedback => "Phản ánh",
+            counter => counter.label(),
         }
     }
 

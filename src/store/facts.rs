@@ -319,6 +319,15 @@ impl Read<'_> {
         Ok(self.conn().prepare_cached("SELECT code FROM dossier WHERE id = ?1")?.query_row([id], |row| row.get(0))?)
     }
 
+    /// The day of the first acceptance that the register knows of.
+    pub fn first_accepted(&self) -> Result<Option<Day>, StoreError> {
+        let sql =
+            "SELECT accepted_at FROM dossier WHERE accepted_at IS NOT NULL AND voided = 0 ORDER BY accepted_at LIMIT 1";
+        let mut statement = self.conn().prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        Ok(rows.next()?.map(|row| read::moment_of(row, 0)).transpose()?.map(|at| at.day))
+    }
+
     /// The source system of a dossier.
     pub fn system_of(&self, id: i64) -> Result<String, StoreError> {
         Ok(self.conn().prepare_cached("SELECT system FROM dossier WHERE id = ?1")?.query_row([id], |row| row.get(0))?)

@@ -3,15 +3,16 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::domain::pin;
 use crate::domain::settings::Setting;
 use crate::domain::typing::Method;
 use crate::ui::keymap::{Act, Scope, key_of};
 
 /// Whether a setting holds Vietnamese text. Numbers, hours, codes and patterns show it by their usual value, and a
-/// pattern by the braces that its help tells of; a folder is a path.
+/// pattern by the braces that its help tells of; a folder is a path, a PIN is digits.
 pub fn takes_prose(setting: &Setting) -> bool {
     let code = |text: &str| !text.is_empty() && text.is_ascii() || text.contains('{');
-    !code(setting.default) && !setting.help.contains('{')
+    !code(setting.default) && !setting.help.contains('{') && !pin::SETTINGS.contains(&setting.key)
 }
 
 /// What the status line says of the method: `VN: Telex`, and where it is wide the key that takes a conversion back.
@@ -21,10 +22,20 @@ pub fn status(method: Method, wide: bool) -> String {
     format!("VN: {}{as_typed}", method.label())
 }
 
-/// Said when a field has no typing left to take back: which key undoes what is written in the register, and where.
-pub fn nothing_left() -> String {
-    let undo = key_of(Scope::Global, Act::Undo).map(|key| key.to_string()).unwrap_or_default();
-    format!("Ô này hết chữ để lấy lại. Muốn hoàn tác lần ghi vào sổ: rời phiếu rồi nhấn {undo}.")
+/// Said when a field has no typing left to take back, or to put back: which key is for what is written in the register,
+/// and where.
+pub fn nothing_left(act: Act) -> String {
+    let named = |act: Act| key_of(Scope::Global, act).map(|key| key.to_string()).unwrap_or_default();
+    match act {
+        Act::PutBack => {
+            let redo = named(Act::Redo);
+            format!("Ô này không có chữ để gõ lại. Muốn làm lại việc đã hoàn tác ở sổ: rời phiếu rồi nhấn {redo}.")
+        }
+        _ => {
+            let undo = named(Act::Undo);
+            format!("Ô này hết chữ để lấy lại. Muốn hoàn tác lần ghi vào sổ: rời phiếu rồi nhấn {undo}.")
+        }
+    }
 }
 
 /// Said when another program turns out to type Vietnamese.
@@ -76,7 +87,9 @@ mod tests {
     #[test]
     fn settings_of_numbers_codes_and_patterns_are_no_prose() {
         let takes = |key: &str| SETTINGS.iter().find(|setting| setting.key == key).map(takes_prose);
-        for plain in ["symbol", "code_pattern", "apology_pattern", "print_command", "handover_until", "warn_days"] {
+        for plain in
+            ["symbol", "code_pattern", "apology_pattern", "print_command", "handover_until", "warn_days", "head_pin"]
+        {
             assert_eq!(takes(plain), Some(false), "{plain}");
         }
         for prose in ["unit", "superior", "place", "recipients", "signer_position", "signer_name", "collect_at"] {

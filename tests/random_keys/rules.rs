@@ -52,7 +52,8 @@ fn field_rules(field: &Field) -> Result<(), String> {
     if field.selection().is_some_and(|(from, to)| !boundary(from) || !boundary(to)) {
         return Err(format!("vùng chọn cắt giữa chữ: {text:?}"));
     }
-    if !is_nfc(text) || text.chars().any(char::is_control) {
+    let allowed = |c: char| !c.is_control() || c == '\n' && field.is_long();
+    if !is_nfc(text) || !text.chars().all(allowed) {
         return Err(format!("chữ không sạch: {text:?}"));
     }
     Ok(())

@@ -1,10 +1,20 @@
 //! Streams of keys that look like chance and are the same in every run.
 
 use motcua::ui::input::{Input, Key, KeyCode, Mouse};
-use motcua::ui::keymap::{Scope, rows};
+use motcua::ui::keymap::{Act, Scope, key_of, rows};
 
-/// Steps of a linear congruential sequence.
-pub struct Chance(u64);
+/// Steps of a linear congruential sequence, and the keys of a way that is being gone.
+pub struct Chance {
+    at: u64,
+    way: Vec<Key>,
+}
+
+/// Screens that stand on others and are hard to find by chance: the steps that lead there.
+const WAYS: [&[(Scope, Act)]; 3] = [
+    &[(Scope::Global, Act::Reports), (Scope::Reports, Act::Texts)],
+    &[(Scope::Global, Act::Reports), (Scope::Reports, Act::SinceClosing)],
+    &[(Scope::Global, Act::Calendar), (Scope::Calendar, Act::Differing)],
+];
 
 /// Letters as they are typed here, digits and signs of short hand, and characters that nobody should be able to hurt with.
 const TYPED: [char; 32] = [
@@ -36,12 +46,12 @@ const SIZES: [(u16, u16); 9] =
 
 impl Chance {
     pub fn new(seed: u64) -> Chance {
-        Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(1))
+        Chance { at: seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(1), way: Vec::new() }
     }
 
     fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % end
+        self.at = self.at.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.at >> 33) as usize % end
     }
 
     fn of<T: Copy>(&mut self, all: &[T]) -> T {
@@ -50,6 +60,13 @@ impl Chance {
 
     /// The next input: mostly keys that mean something where one is, letters, moves; now and then something else.
     pub fn input(&mut self, scope: Scope) -> Input {
+        if let Some(key) = self.way.pop() {
+            return Input::Key(key);
+        }
+        if self.below(60) == 0 {
+            let steps = self.of(&WAYS).iter().rev();
+            self.way = steps.map(|(scope, act)| key_of(*scope, *act).expect("a key of the table")).collect();
+        }
         match self.below(100) {
             0..45 => {
                 let all: Vec<Key> = rows(scope).flat_map(|row| row.keys.iter().copied()).collect();

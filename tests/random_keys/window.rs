@@ -2,14 +2,18 @@
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use motcua::app::clock::Clock;
 use motcua::app::start;
 use motcua::app::worker::Desk;
-use motcua::store::{Mode, Store};
+use motcua::desk::close_period;
+use motcua::desk::count::Scope;
+use motcua::domain::period::{Cutoff, Period};
+use motcua::store::{Mode, Stamp, Store};
 use motcua::ui::action::{Outward, Part};
 use motcua::ui::input::Input;
-use motcua::ui::keymap::{Act, Scope, act};
+use motcua::ui::keymap::{self, Act, act};
 use motcua::ui::look::Look;
 use motcua::ui::parts::form::Form;
 use motcua::ui::shell::Shell;
@@ -30,8 +34,19 @@ pub enum Start {
     Desk,
     /// The sample register in the least window.
     Small,
+    /// The sample register in the first weeks of a year, with the half-year before closed.
+    January,
     /// A register that nobody has set up.
     New,
+}
+
+/// Forms that ask what is to be shown: when they are answered nothing is written, and nothing typed is left.
+const SHOWN: [&str; 5] = ["list.filter", "report.period", "ratings.period", "Period.", "ExplainLate."];
+
+impl Start {
+    fn clock(self) -> Hand {
+        if self == Start::January { Hand::at("2027-01-05 09:00") } else { seat::hand() }
+    }
 }
 
 /// What is typed into a form: its fields, and whether anybody typed at all.
@@ -62,7 +77,13 @@ impl Window {
                 drop(Store::open(&path, Mode::CreateIfMissing).expect("a register"));
                 (folder, path)
             }
-            _ => seat::register(no_printer),
+            Start::January => {
+                let folder = tempfile::tempdir().expect("a folder");
+                let path = folder.path().join("so.db");
+                std::fs::copy(closed(), &path).expect("a copy");
+                (folder, path)
+            }
+            Start::Desk | Start::Small => seat::register(no_printer),
         };
         Window::over(start, folder, path)
     }
@@ -70,7 +91,7 @@ impl Window {
     fn over(start: Start, folder: tempfile::TempDir, path: PathBuf) -> Window {
         let store = Store::open(&path, Mode::Existing).expect("the register");
         let watch = Store::open(&path, Mode::Existing).expect("a second connection");
-        let clock = seat::hand();
+        let clock = start.clock();
         let new = start::is_new(&store).expect("read");
         let mut desk = Desk::new(store, clock.clone()).expect("a desk").saving_in(&folder.path().join("ra"));
         let shell = if new {
@@ -164,14 +185,14 @@ impl Window {
     }
 
     /// A form that was open and is not any more was saved, is kept, or was thrown away in answer to a question.
-    fn nothing_lost(&self, before: &[(String, Typed)], scope: Scope, answers: bool) -> Result<(), String> {
+    fn nothing_lost(&self, before: &[(String, Typed)], scope: keymap::Scope, answers: bool) -> Result<(), String> {
         let now = self.typed();
         for (name, _) in before {
             let open = self.shell.open_forms().any(|(known, ..)| known == name);
             let still = open || now.iter().any(|(typed, _)| typed == name);
             let kept = self.shell.kept().contains_key(name);
-            let asked = matches!(scope, Scope::Confirm);
-            let shown = answers && ["list.filter", "report.period", "ratings.period"].contains(&name.as_str());
+            let asked = matches!(scope, keymap::Scope::Confirm);
+            let shown = answers && SHOWN.iter().any(|shown| name.starts_with(shown));
             if !still && !kept && !self.wrote && !asked && !shown {
                 return Err(format!("chữ đã gõ trong {name} mất mà không hỏi"));
             }
@@ -227,6 +248,21 @@ impl Window {
     }
 }
 
+/// The sample register as it stands in January, made once.
+fn closed() -> &'static PathBuf {
+    static MADE: OnceLock<(tempfile::TempDir, PathBuf)> = OnceLock::new();
+    let (_, path) = MADE.get_or_init(|| {
+        seat::register(|store| {
+            no_printer(store);
+            let (now, cutoff) = (Start::January.clock().now(), Cutoff::Calendar);
+            let scope = Scope { period: Period::half_year_for(now.day, cutoff), cutoff, now };
+            let prepared = close_period::prepare(store, &scope, &[], true, |_| true).expect("countable");
+            close_period::close(store, &Stamp { at: now, ..seat::stamp() }, &prepared).expect("closed");
+        })
+    });
+    path
+}
+
 /// A register whose printer takes everything: no program is opened, whatever is pressed.
 fn no_printer(store: &mut Store) {
     let setting = ("print_command".to_owned(), "true {file}".to_owned());
@@ -244,7 +280,13 @@ fn writes(job: &Job) -> bool {
             matches!(ask, list::Ask::LetOut { .. } | list::Ask::View(_) | list::Ask::KeepColumns { .. })
         }
         Job::Closing(ask) => !matches!(ask, closing::Ask::Prepare { .. } | closing::Ask::Since { .. }),
-        Job::Report(ask) => matches!(ask, report::Ask::Export { .. } | report::Ask::Print { .. }),
+        Job::Report(ask) => !matches!(
+            ask,
+            report::Ask::Make { .. }
+                | report::Ask::Behind { .. }
+                | report::Ask::Scores { .. }
+                | report::Ask::Compose { .. }
+        ),
         Job::Explain(ask) => matches!(ask, explain::Ask::LetOut { .. }),
         Job::History(ask) => matches!(ask, history::Ask::Undo(_)),
         Job::Differing(ask) => matches!(ask, differing::Ask::Promise { .. }),

@@ -37,6 +37,3 @@ pub fn days(from: &str, to: &str) -> Scope {
 pub fn written(store: &Store, kind: ReportKind, scope: &Scope) -> Written {
     build(store, kind, scope, |_| true).expect("a report")
 }
-
-/// The kinds whose files are read back number by number.
-pub const KINDS: [ReportKind; 2] = [ReportKind::Commune, ReportKind::Ii06a];

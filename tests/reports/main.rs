@@ -12,3 +12,4 @@ mod one_dossier;
 mod random_registers;
 mod read_back;
 mod same_bytes;
+mod sentences;

@@ -3,6 +3,7 @@
 //! 60 registers in a plain run; `MOTCUA_REGISTERS=1000` asks for more, `MOTCUA_SEED` for others.
 
 use motcua::desk::count::{self, Scope};
+use motcua::desk::report::Written;
 use motcua::domain::figure::{Count, FIGURES, Grouping};
 use motcua::domain::period::{Cutoff, Period};
 use motcua::report::figures::Figures;
@@ -11,9 +12,10 @@ use motcua::report::model::{Block, Cell, FigureRef};
 use motcua::report::{Format, write};
 use motcua::store::Store;
 
-use crate::desk::{KINDS, sample_register, scope, stamp, written};
+use crate::desk::{sample_register, scope, stamp, written};
 use crate::generate::{self, Chance};
-use crate::read_back::{all_differences, differences, docx};
+use crate::read_back::{all_differences, differences, docx, expected};
+use crate::sentences;
 
 fn asked(variable: &str, usual: u64) -> u64 {
     std::env::var(variable).ok().and_then(|value| value.parse().ok()).unwrap_or(usual)
@@ -79,6 +81,24 @@ fn lists(store: &Store, scope: &Scope, figures: &Figures, chance: &mut Chance) -
     wrong
 }
 
+/// Some numbers of a report, chosen by chance, against what they open.
+fn doors(store: &Store, scope: &Scope, built: &Written, chance: &mut Chance) -> Vec<String> {
+    let doors = expected::doors(&built.report);
+    let mut wrong = Vec::new();
+    for _ in 0..DOORS.min(doors.len()) {
+        let (text, reference) = chance.pick(&doors);
+        let Ok(n) = text.replace('.', "").parse::<usize>() else { continue };
+        let listed = count::behind(store, scope, &reference, |_| true).expect("what is behind").ids().len();
+        if listed != n {
+            wrong.push(format!("{}: {text} opens {listed}, {}", built.report.kind, reference.address()));
+        }
+    }
+    wrong
+}
+
+/// Doors that are tried in each report.
+const DOORS: usize = 8;
+
 /// One register of at most forty dossiers and one period.
 fn one(seed: u64) -> Vec<String> {
     let mut chance = Chance::new(seed ^ 0x5eed);
@@ -87,13 +107,16 @@ fn one(seed: u64) -> Vec<String> {
     generate::fill(&mut store, &made, &stamp()).expect("filled");
     let scope = random_scope(&mut chance);
     let mut wrong = Vec::new();
-    for kind in KINDS {
+    for kind in ReportKind::ALL {
         let built = written(&store, kind, &scope);
         // Findings about single dossiers are the made-up mistakes; identities of figures have none to name.
         let identities = built.findings.iter().filter(|finding| finding.dossiers.is_empty());
         wrong.extend(identities.map(|finding| finding.sentence.clone()));
-        wrong.extend(all_differences(&built.report));
-        if kind == KINDS[0] {
+        // Names in full or by their initials, by chance where there are both.
+        wrong.extend(all_differences(built.document(chance.percent(50))));
+        wrong.extend(sentences::broken(&built.report));
+        wrong.extend(doors(&store, &scope, &built, &mut chance));
+        if kind == ReportKind::Commune {
             wrong.extend(lists(&store, &scope, &built.figures, &mut chance));
         }
     }

@@ -1,6 +1,7 @@
 //! The same streams in every field of text of every form in a popup: the forms are those that the program opens, the
 //! fields those that it says take Vietnamese. What is saved is looked for in every cell of the file.
 
+use motcua::domain::settings::Settings;
 use motcua::ui::input::{Key, KeyCode};
 use motcua::ui::keymap::{Act, Scope};
 use motcua::ui::moves::MOVES;
@@ -75,6 +76,13 @@ fn focus(seat: &mut Seat, key: &str) {
     panic!("no field {key}:\n{}", seat.text());
 }
 
+/// A box that the form wants ticked before it saves what it doubts.
+fn doubted(seat: &Seat) -> Option<&'static str> {
+    let form = seat.shell.form()?;
+    let boxes = form.rows().iter().filter(|row| matches!(row.value, Value::Check(false)));
+    boxes.map(|row| row.key).find(|key| form.problem(key).is_some())
+}
+
 /// Fills every field of text of the form in front, saves, and gives back what should be in the file. A form may ask
 /// for more in a second one.
 fn fill(seat: &mut Seat, own: Option<&Typing>) -> Vec<(String, String)> {
@@ -86,6 +94,11 @@ fn fill(seat: &mut Seat, own: Option<&Typing>) -> Vec<(String, String)> {
             // Asked once more what the change would do: the harmless answer comes first, the other one saves.
             seat.press(Key::plain(KeyCode::Tab));
             seat.press(Key::plain(KeyCode::Enter));
+        }
+        if let Some(key) = doubted(seat) {
+            focus(seat, key);
+            seat.press(Key::char(' '));
+            seat.save();
         }
         if seat.shell.form().is_none() {
             assert!(
@@ -315,11 +328,27 @@ fn every_setting_that_is_a_text() {
         if fields(&seat).is_empty() {
             continue;
         }
-        let wanted = fill(&mut seat, None);
+        // The names of levels are parts of a list, where prose alone is refused.
+        let wanted = if setting.key == "rating_levels" {
+            assert!(Settings::problem(setting.key, "chữ").is_some());
+            vec![fill_a_level(&mut seat)]
+        } else {
+            fill(&mut seat, None)
+        };
         hold(&seat, setting.key, &wanted);
         filled += wanted.len();
     }
     assert!(filled >= 8, "{filled}");
+}
+
+/// Types the name of one more level between its code and as what it counts, and saves.
+fn fill_a_level(seat: &mut Seat) -> (String, String) {
+    let line = line(0, None);
+    seat.press(Key::plain(KeyCode::End));
+    "; good=".chars().chain(line.keys.chars()).chain("=+".chars()).for_each(|c| seat.press(pressed(c)));
+    seat.save();
+    assert_eq!(seat.shell.scope(), Scope::Catalogue, "{}", seat.text());
+    ("value".to_owned(), line.want)
 }
 
 /// The forms of feedback, each opened where its step is possible: a new one, its course, its correction.

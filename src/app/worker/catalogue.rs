@@ -7,6 +7,7 @@ use crate::app::worker::{Desk, unread};
 use crate::desk::catalogue::{Change, change, change_setting};
 use crate::desk::{Error, procedure_version, rule_change};
 use crate::domain::refusal::Refusal;
+use crate::report::compare::label;
 use crate::store::StoreError;
 use crate::ui::keymap::Act;
 use crate::ui::work::Reply;
@@ -25,6 +26,11 @@ impl<C: Clock> Desk<C> {
                 self.write(act, said, |store, stamp| change(store, stamp, &asked))
             }
             Ask::Setting { key, seen, value } => {
+                match self.refuse_pin(key, &value) {
+                    Ok(None) => {}
+                    Ok(Some(refusal)) => return Reply::Refused(Act::Edit, refusal),
+                    Err(error) => return unread(Act::Edit, &error),
+                }
                 let label = crate::domain::settings::SETTINGS.iter().find(|setting| setting.key == key);
                 let said = format!("Đã lưu thiết lập: {}.", label.map_or(key, |setting| setting.label));
                 self.write(Act::Edit, said, |store, stamp| change_setting(store, stamp, key, &seen, &value))
@@ -90,7 +96,7 @@ fn said(change: &Change) -> String {
             Some(from) => format!("giờ làm việc từ {}", from.vietnamese()),
             None => "giờ làm việc".to_owned(),
         },
-        Entry::Target(target) => format!("chỉ tiêu {}", target.figure),
+        Entry::Target(target) => format!("chỉ tiêu “{}”", label(&target.figure)),
     };
     match (&change.seen, &change.put) {
         (_, Some(put)) => format!("Đã lưu: {}.", named(put)),

@@ -32,7 +32,7 @@ impl<C: Clock> Desk<C> {
             Ask::Close { prepared } => self.write_and_say(Act::ClosePeriod, |store, stamp| {
                 let (closed, changes) = close_period::close(store, stamp, &prepared)?;
                 let (dossiers, files) = (vietnamese_number(closed.dossiers as i64), closed.files);
-                Ok((format!("Đã chốt kỳ: {dossiers} hồ sơ, giữ {files} tệp; Ctrl+Z để hoàn tác."), changes))
+                Ok((format!("Đã chốt kỳ: {dossiers} hồ sơ, giữ {files} tệp (b để xem); Ctrl+Z để hoàn tác."), changes))
             }),
             Ask::Reopen { period, reason } => {
                 let said = "Đã mở lại kỳ; bản đã chốt vẫn còn trong lịch sử.";

@@ -9,13 +9,15 @@ use crate::app::worker::{Desk, not_done};
 use crate::app::{own_forms, save};
 use crate::desk::count::{Behind, Scope};
 use crate::desk::narrate::{self, Place};
-use crate::desk::{Error, behind, count, publish_score, report};
+use crate::desk::{Error, behind, count, forms, publish_score, report};
 use crate::domain::change::Changes;
 use crate::domain::period::{Cutoff, Period};
 use crate::domain::refusal::Refusal;
 use crate::report::Format;
+use crate::report::forms::sets::Edition;
 use crate::report::kind::ReportKind;
 use crate::report::model::FigureRef;
+use crate::store::closing::{ClosedFile, Closing};
 use crate::store::pages::Query;
 use crate::store::{Store, StoreError};
 use crate::ui::keymap::Act;
@@ -61,6 +63,9 @@ impl<C: Clock> Desk<C> {
             Ask::Export { made, format, file, force, unmasked } => self
                 .export(&made, format, &file, (force, unmasked))
                 .unwrap_or_else(|error| not_done(Act::Export, error)),
+            Ask::Book { period, print, unmasked } => {
+                self.book(&period, print, unmasked).unwrap_or_else(|error| not_done(Act::PrintBook, error))
+            }
             Ask::Print { made, force } => {
                 self.print_report(&made, force).unwrap_or_else(|error| not_done(Act::Print, error))
             }
@@ -96,13 +101,12 @@ impl<C: Clock> Desk<C> {
                 tell(Reply::Report(Answer::Progress { ticket, done, total }));
                 !stop.asked()
             });
-            let closed = |period: &Period| store.read().closing_of(period).map_err(Error::from);
-            let built = built.and_then(|written| Ok((written, closed(&scope.period)?)));
+            let built = built.and_then(|written| Ok((written, closing(store, &scope.period)?)));
             Reply::Report(match kept(built, &stop) {
-                Ok((written, closed)) => {
+                Ok((written, (closed, kept))) => {
                     let words = format!("{} {}", kind.label(), scope.period.name());
                     let file = save::file_name(&words, Format::Docx.extension());
-                    Answer::Made { ticket, made: Arc::new(Made { kind, scope, written, closed, file }) }
+                    Answer::Made { ticket, made: Arc::new(Made { kind, scope, written, closed, kept, file }) }
                 }
                 Err(error) => Answer::Ended { ticket, said: error.to_string() },
             })
@@ -135,6 +139,24 @@ impl<C: Clock> Desk<C> {
         let (path, changes) = self.save_report(made, format, &name, (force, unmasked))?;
         let said = format!("Đã xuất: {}", path.display());
         Ok(Reply::Wrote(Wrote { act: Act::Export, changes, said }))
+    }
+
+    /// The register of a period by the template of form 07.
+    fn book(&mut self, period: &Period, printing: bool, unmasked: bool) -> Result<Reply, Error> {
+        let own = |edition: &Edition| own_forms::read(self.store.path(), edition);
+        let filled = forms::fill_register(&self.store, &own, *period, self.now(), unmasked)?;
+        let folder = self.out_folder();
+        let saved = save::save_bytes(&folder, &save::file_name(&filled.name, "docx"), &filled.bytes)
+            .map_err(|error| Refusal::whole(save::sentence(&error, &folder)))?;
+        let file = saved.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let stamp = self.stamp();
+        let out = (file.as_str(), filled.bytes.as_slice());
+        let changes = forms::remember_register(&mut self.store, &stamp, period, Format::Docx, out, unmasked)?;
+        let act = if printing { Act::Print } else { Act::PrintBook };
+        match self.saved_or_printed(act, &saved.path, changes)? {
+            Reply::Wrote(wrote) => Ok(Reply::Wrote(Wrote { act: Act::PrintBook, ..wrote })),
+            other => Ok(other),
+        }
     }
 
     fn print_report(&mut self, made: &Made, force: bool) -> Result<Reply, Error> {
@@ -178,6 +200,16 @@ impl<C: Clock> Desk<C> {
         self.out = Some(folder.to_owned());
         self
     }
+}
+
+/// The closing of a period where it is closed, and the files that it keeps.
+fn closing(store: &Store, period: &Period) -> Result<(Option<Closing>, Vec<(ReportKind, Format)>), StoreError> {
+    let read = store.read();
+    let Some(closing) = read.closing_of(period)? else { return Ok((None, Vec::new())) };
+    let files = read.closed_files(closing.id)?.into_iter();
+    let known = |file: ClosedFile| ReportKind::from_code(&file.kind).zip(Format::from_code(&file.format));
+    let files = files.filter_map(|(_, file)| known(file)).collect();
+    Ok((Some(closing), files))
 }
 
 /// What a task found, unless it was asked to stop by then.

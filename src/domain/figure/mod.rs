@@ -176,6 +176,11 @@ impl Grouping {
             Grouping::Week => "week",
         }
     }
+
+    /// Reads the word of files.
+    pub fn from_code(text: &str) -> Option<Grouping> {
+        Grouping::ALL.into_iter().chain([Grouping::Week]).find(|grouping| grouping.code() == text)
+    }
 }
 
 /// What was filed under a procedure in the period.

@@ -3,7 +3,7 @@
 use super::section;
 use super::styles::{Sizes, role_style};
 use super::xml::{paragraph, run};
-use super::{chart, panes, table};
+use super::{chart, keep, panes, table};
 use crate::report::model::{Block, Document, Emphasis, Level, Line, Page, Role, Rule, Run};
 use crate::report::{ReportError, measure};
 
@@ -15,6 +15,8 @@ pub struct Written {
     pub notes: Vec<String>,
     /// The chart parts in order; the first is `rIdChart1`.
     pub charts: Vec<String>,
+    /// Type sizes of the styles that the body names.
+    pub sizes: Sizes,
 }
 
 /// The state of writing: what is out, the footnotes so far, and the section under way.
@@ -22,26 +24,26 @@ pub struct Writer {
     pub(super) out: String,
     notes: Vec<String>,
     pub(super) charts: Vec<String>,
-    page: Page,
+    pub(super) page: Page,
     pub(super) sizes: Sizes,
     turned: bool,
     sections: usize,
+    /// Where the last gap after a table begins and ends in `out`.
+    gap: (usize, usize),
 }
 
 /// Writes every block.
 pub fn write(document: &Document<'_>) -> Result<Written, ReportError> {
     let turned = section::turned(&document.blocks, document.page);
-    let mut writer = Writer {
-        out: String::new(),
-        notes: Vec::new(),
-        charts: Vec::new(),
-        page: document.page,
-        sizes: Sizes::of(document.page.type_size),
-        turned: turned.first().copied().unwrap_or(document.page.landscape),
-        sections: 0,
-    };
+    let mut writer = Writer::new(document, turned.first().copied());
+    writer.sizes.crowded = table::crowded(&document.blocks, &writer)?;
+    let kept = keep::with_next(&document.blocks);
     let mut break_due = false;
+    let mut written = 0;
     for (i, block) in document.blocks.iter().enumerate() {
+        if i < written {
+            continue;
+        }
         if matches!(block.as_ref(), Block::PageBreak) {
             break_due = i > 0;
             continue;
@@ -49,31 +51,75 @@ pub fn write(document: &Document<'_>) -> Result<Written, ReportError> {
         if turned[i] != writer.turned {
             writer.close_section(turned[i]);
         } else if break_due {
+            writer.drop_gap();
             writer.out.push_str(&paragraph("Tiny", "<w:pageBreakBefore/>", ""));
         }
         break_due = false;
+        let notes = keep::small_print(&document.blocks, i);
+        if let (Block::Panes(panes), false) = (block.as_ref(), notes.is_empty()) {
+            panes::write(&mut writer, panes, &notes);
+            written = i + 1 + notes.len();
+            continue;
+        }
         let next = document.blocks.get(i + 1).map(AsRef::as_ref);
-        writer.block(block, next)?;
+        writer.block(block, next, kept[i])?;
+    }
+    if writer.drop_gap() {
+        writer.out.push_str(&paragraph("Tiny", "", ""));
     }
     let last = section::properties(writer.page, writer.turned, writer.sections == 0);
     writer.out.push_str(&last);
-    Ok(Written { body: writer.out, notes: writer.notes, charts: writer.charts })
+    Ok(Written { body: writer.out, notes: writer.notes, charts: writer.charts, sizes: writer.sizes })
 }
 
 impl Writer {
+    fn new(document: &Document<'_>, turned: Option<bool>) -> Writer {
+        Writer {
+            out: String::new(),
+            notes: Vec::new(),
+            charts: Vec::new(),
+            page: document.page,
+            sizes: Sizes::of(document.page.type_size),
+            turned: turned.unwrap_or(document.page.landscape),
+            sections: 0,
+            gap: (0, 0),
+        }
+    }
+
     /// Width between the margins of the section under way, in twips.
     pub(super) fn text_width(&self) -> u32 {
         section::text_width(self.page, self.turned)
     }
 
+    /// The room after a table, and the paragraph that must stand between two tables.
+    pub(super) fn add_gap(&mut self, properties: &str) {
+        let begins = self.out.len();
+        self.out.push_str(&paragraph("Gap", properties, ""));
+        self.gap = (begins, self.out.len());
+    }
+
+    /// Takes the gap away again where the page ends below the table: after a table that fills its page it would stand
+    /// alone on a page of its own. Tells whether there was one; a paragraph has to take its place.
+    fn drop_gap(&mut self) -> bool {
+        let (begins, ends) = self.gap;
+        let stands = ends > begins && ends == self.out.len();
+        if stands {
+            self.out.truncate(begins);
+        }
+        stands
+    }
+
     fn close_section(&mut self, turned: bool) {
+        self.drop_gap();
         let properties = section::properties(self.page, self.turned, self.sections == 0);
         self.out.push_str(&paragraph("Tiny", &properties, ""));
         self.sections += 1;
         self.turned = turned;
     }
 
-    fn block(&mut self, block: &Block, next: Option<&Block>) -> Result<(), ReportError> {
+    /// `kept`: it is to stand on the page of what follows.
+    fn block(&mut self, block: &Block, next: Option<&Block>, kept: bool) -> Result<(), ReportError> {
+        let keep = if kept { keep::NEXT } else { "" };
         match block {
             Block::Heading { level, runs } => {
                 let style = match level {
@@ -81,34 +127,34 @@ impl Writer {
                     Level::Part => "Part",
                     Level::Section => "Section",
                 };
-                self.text(style, "", runs);
+                self.text((style, keep), "", runs);
             }
-            Block::Paragraph(runs) => self.text("Body", "", runs),
-            Block::Item { marker, runs, .. } => self.text("Body", &run("", &format!("{marker} ")), runs),
+            Block::Paragraph(runs) => self.text(("Body", keep), "", runs),
+            Block::Item { marker, runs, .. } => self.text(("Body", keep), &run("", &format!("{marker} ")), runs),
             Block::Line(line) => {
                 let goes_on = matches!(next, Some(Block::Line(after)) if after.role == line.role);
                 let width = self.text_width();
-                self.line(line, width, goes_on);
+                self.line(line, (width, ""), goes_on);
             }
-            Block::Panes(panes) => panes::write(self, panes),
-            Block::Field { label, runs } => self.text("Field", &run("", &format!("{label}: ")), runs),
-            Block::Table(table) => table::write(self, table)?,
+            Block::Panes(panes) => panes::write(self, panes, &[]),
+            Block::Field { label, runs } => self.text(("Field", keep), &run("", &format!("{label}: ")), runs),
+            Block::Table(table) => table::write(self, table, kept)?,
             Block::Chart(chart) => chart::write(self, chart),
-            Block::Note(runs) => self.text("Note", "", runs),
+            Block::Note(runs) => self.text(("Note", keep), "", runs),
             Block::PageBreak => {}
         }
         Ok(())
     }
 
-    fn text(&mut self, style: &str, before: &str, runs: &[Run]) {
+    pub(super) fn text(&mut self, (style, properties): (&str, &str), before: &str, runs: &[Run]) {
         let content = format!("{before}{}", self.runs(runs));
-        self.out.push_str(&paragraph(style, "", &content));
+        self.out.push_str(&paragraph(style, properties, &content));
     }
 
     /// A line with its role in a column of `width` twips, and the rule below it unless the next line `goes_on`.
-    pub(super) fn line(&mut self, line: &Line, width: u32, goes_on: bool) {
+    pub(super) fn line(&mut self, line: &Line, (width, keep): (u32, &str), goes_on: bool) {
         let content = if line.role == Role::SignSpace { String::new() } else { self.runs(&line.runs) };
-        self.out.push_str(&paragraph(role_style(line.role), "", &content));
+        self.out.push_str(&paragraph(role_style(line.role), keep, &content));
         if goes_on {
             return;
         }

@@ -31,6 +31,11 @@ pub fn widths(table: &Table, grid: &HeaderGrid<'_>, total: u32, text: (u32, u32)
     out
 }
 
+/// Whether no word has to be broken.
+pub fn fit(table: &Table, grid: &HeaderGrid<'_>, total: u32, text: (u32, u32)) -> bool {
+    least(table, grid, total, text).iter().sum::<u32>() <= total
+}
+
 /// The longest word of each column with the blanks beside it.
 fn least(table: &Table, grid: &HeaderGrid<'_>, total: u32, (half_points, margin): (u32, u32)) -> Vec<u32> {
     let mut least = vec![0; table.columns.len()];

@@ -6,6 +6,7 @@
 mod body;
 mod chart;
 mod columns;
+mod keep;
 mod package;
 mod panes;
 mod section;

@@ -28,7 +28,7 @@ pub fn pack(document: &Document<'_>, written: &Written) -> Result<Vec<u8>, Repor
         ("docProps/app.xml".to_owned(), app()),
         ("word/document.xml".to_owned(), body(&written.body)),
         ("word/_rels/document.xml.rels".to_owned(), relations(numbered, written.charts.len())),
-        ("word/styles.xml".to_owned(), styles::part(document.page.type_size)),
+        ("word/styles.xml".to_owned(), styles::part(written.sizes)),
         ("word/settings.xml".to_owned(), settings()),
         ("word/footnotes.xml".to_owned(), footnotes(&written.notes)),
     ];

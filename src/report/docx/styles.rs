@@ -19,6 +19,8 @@ pub struct Sizes {
     pub recipients: u32,
     /// Text in tables of few columns; many columns take [`Sizes::narrow`].
     pub table: u32,
+    /// Text in tables that hardly fit a turned page: as large as their words allow.
+    pub crowded: u32,
     /// Small print and footnotes.
     pub small: u32,
     /// Space between paragraphs, in twips.
@@ -26,6 +28,9 @@ pub struct Sizes {
     /// Room for a signature, in twips.
     pub signature: u32,
 }
+
+/// The smallest that can be read, in half-points.
+const CROWDED_LEAST: u32 = 14;
 
 impl Sizes {
     /// The sizes of a set.
@@ -38,6 +43,7 @@ impl Sizes {
                 motto: 28,
                 recipients: 24,
                 table: 24,
+                crowded: CROWDED_LEAST,
                 small: 20,
                 gap: 120,
                 signature: 1100,
@@ -49,6 +55,7 @@ impl Sizes {
                 motto: 21,
                 recipients: 20,
                 table: 20,
+                crowded: 12,
                 small: 17,
                 gap: 50,
                 signature: 800,
@@ -60,6 +67,7 @@ impl Sizes {
                 motto: 28,
                 recipients: 24,
                 table: 28,
+                crowded: CROWDED_LEAST,
                 small: 20,
                 gap: 60,
                 signature: 0,
@@ -70,11 +78,6 @@ impl Sizes {
     /// Size of text in tables of many columns.
     pub const fn narrow(self) -> u32 {
         self.table - 3
-    }
-
-    /// Size of text in tables that hardly fit a turned page.
-    pub const fn crowded(self) -> u32 {
-        if self.table > 22 { 14 } else { self.table * 3 / 5 }
     }
 
     /// The size of a role.
@@ -167,8 +170,7 @@ fn face(bold: bool, italic: bool) -> &'static str {
 }
 
 /// `styles.xml`.
-pub fn part(set: TypeSize) -> String {
-    let sizes = Sizes::of(set);
+pub fn part(sizes: Sizes) -> String {
     let mut out = String::from(HEAD);
     // Writing to a String cannot fail.
     let _ = write!(out, "{}", defaults(sizes));
@@ -227,7 +229,7 @@ fn text_styles(sizes: Sizes) -> Vec<Style<'static>> {
         heading("Annex", "Phụ lục", 0, "<w:jc w:val=\"center\"/>"),
         heading("Part", "Phần", 0, INDENT),
         heading("Section", "Mục", 1, INDENT),
-        plain("Field", "Trường của phiếu", format!("{}<w:jc w:val=\"both\"/>", after(sizes.gap)), size(sizes.body)),
+        plain("Field", "Trường của phiếu", format!("{}<w:jc w:val=\"left\"/>", after(sizes.gap)), size(sizes.body)),
         plain(
             "Note",
             "Ghi chú nhỏ",
@@ -248,7 +250,7 @@ fn text_styles(sizes: Sizes) -> Vec<Style<'static>> {
         ),
         plain("TableText", "Chữ trong bảng", String::new(), size(sizes.table)),
         plain("TableTextNarrow", "Chữ trong bảng nhiều cột", String::new(), size(sizes.narrow())),
-        plain("TableTextCrowded", "Chữ trong bảng chật cột", String::new(), size(sizes.crowded())),
+        plain("TableTextCrowded", "Chữ trong bảng chật cột", String::new(), size(sizes.crowded)),
         plain(
             "Picture",
             "Biểu đồ",

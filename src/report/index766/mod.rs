@@ -78,7 +78,6 @@ pub fn report(source: &Source<'_>, formula: &Formula, beside: &Beside<'_>) -> Re
     let mut report = Report::new("index766", letterhead);
     report.page = Page::official_landscape();
     report.heading = vec![ii06a::heading(source, "Bảng ước tính, không thay cho điểm công bố", &subject)];
-    report.blocks = source.finding_blocks();
     report.blocks.push(Block::Table(table::table(formula, figures, beside)));
     report.blocks.extend(notes(formula, figures, beside));
     report.blocks.push(Block::section(format!("Tiêu chí làm mất điểm ({})", formula.label)));
@@ -86,7 +85,9 @@ pub fn report(source: &Source<'_>, formula: &Formula, beside: &Beside<'_>) -> Re
     report.blocks.push(ii06a::signatures(settings.get("signer_name")));
     report.small_print = source.small_print();
     let from = if formula.source.is_empty() { String::new() } else { format!(" ({})", formula.source) };
-    report.small_print.push(format!("Công thức {}: bản {}{from}.", formula.label, formula.version));
+    let said = format!("Công thức {}: bản {}{from}.", formula.label, formula.version);
+    report.table_notes = vec![format!("Điểm {}, không phải điểm công bố. {said}", formula.label)];
+    report.small_print.push(said);
     report.figures = figures.rows();
     report.rules = source.rules();
     report.csv = CsvContent::FirstTable;
@@ -110,7 +111,7 @@ fn notes(formula: &Formula, figures: &Figures, beside: &Beside<'_>) -> Vec<Block
         "Dấu “–”: không phát sinh hoặc sổ này không đo được; các tiêu chí ấy không tính vào điểm.".to_owned(),
         format!(
             "Kỳ trước: {}, {}/{} điểm đo được.",
-            beside.previous.period.dates(),
+            partly(beside.previous),
             decimal(before.points),
             decimal(before.of)
         ),
@@ -125,6 +126,15 @@ fn notes(formula: &Formula, figures: &Figures, beside: &Beside<'_>) -> Vec<Block
         said.push(format!("Điểm Cổng công bố: {}.", sources.join("; ")));
     }
     said.into_iter().map(|line| Block::Note(vec![Run::text(line)])).collect()
+}
+
+/// The days of a period, with what the register does not know of it.
+fn partly(figures: &Figures) -> String {
+    let dates = figures.period.dates();
+    match figures.partial_from() {
+        None => dates,
+        Some(day) => format!("{dates} (sổ chỉ có số liệu từ ngày {})", day.vietnamese()),
+    }
 }
 
 /// One item for each component that lost points, the dearest first: how many dossiers, and whose.
@@ -145,7 +155,7 @@ fn losses(formula: &Formula, figures: &Figures) -> Vec<Block> {
             Run::figure(prose_number(others), ratio.lost()),
             Run::text(format!(" {} chưa đạt", counted_as(ratio.figure.id))),
         ];
-        runs.extend(by_officer(ratio, figures));
+        runs.extend(excused(ratio, figures).unwrap_or_else(|| by_officer(ratio, figures)));
         runs.push(Run::text("."));
         Block::item("-", 0, runs)
     };
@@ -155,7 +165,40 @@ fn losses(formula: &Formula, figures: &Figures) -> Vec<Block> {
     lost.into_iter().map(item).collect()
 }
 
-/// `, gồm A: 12; B: 03`. Nothing where figure and denominator are answered for by different officers: their parts
+/// A figure whose others are of two kinds: those that officers left undone, and those that cannot be done, which count
+/// against the points and are nobody's fault.
+struct Excused {
+    figure: &'static str,
+    undone: (&'static str, &'static str),
+    impossible: (&'static str, &'static str),
+}
+
+const EXCUSED: [Excused; 1] = [Excused {
+    figure: "digitized.results",
+    undone: ("digitized.results.gap", "hồ sơ chưa số hóa kết quả"),
+    impossible: ("digitized.results.not_applicable", "hồ sơ không có kết quả phải số hóa"),
+}];
+
+/// `, trong đó 05 hồ sơ chưa số hóa kết quả, gồm A: 03; B: 02; 23 hồ sơ không có kết quả phải số hóa`: officers are named
+/// for the former alone. `None` where the others are all of one kind.
+fn excused(ratio: Ratio, figures: &Figures) -> Option<Vec<Run>> {
+    let excused = EXCUSED.iter().find(|excused| !ratio.rest && excused.figure == ratio.figure.id)?;
+    if figures.value(excused.impossible.0).n == 0 {
+        return None;
+    }
+    let mut runs = vec![Run::text(", trong đó ")];
+    let (undone, words) = excused.undone;
+    if figures.value(undone).n > 0 {
+        runs.extend([figures.prose(undone), Run::text(format!(" {words}"))]);
+        runs.extend(named(figures.parts(undone, Grouping::Officer), undone, false));
+        runs.push(Run::text("; "));
+    }
+    let (impossible, words) = excused.impossible;
+    runs.extend([figures.prose(impossible), Run::text(format!(" {words}"))]);
+    Some(runs)
+}
+
+/// Those who lost points. Nothing where figure and denominator are answered for by different officers: their parts
 /// cannot be taken from each other.
 fn by_officer(ratio: Ratio, figures: &Figures) -> Vec<Run> {
     let role = |figure: &Figure| match figure.count {
@@ -175,10 +218,15 @@ fn by_officer(ratio: Ratio, figures: &Figures) -> Vec<Run> {
         }
         _ => Vec::new(),
     };
+    named(lost, ratio.figure.id, !ratio.rest)
+}
+
+/// `, gồm A: 12; B: 03`, each a door to the officer's part of the figure, or to the `others` of that part.
+fn named(parts: Vec<(String, u64)>, id: &str, others: bool) -> Vec<Run> {
     let mut runs = Vec::new();
-    for (name, n) in lost.into_iter().filter(|(_, n)| *n > 0) {
-        let part = FigureRef::part(ratio.figure.id, Grouping::Officer, &name);
-        let part = if ratio.rest { part } else { part.others() };
+    for (name, n) in parts.into_iter().filter(|(_, n)| *n > 0) {
+        let part = FigureRef::part(id, Grouping::Officer, &name);
+        let part = if others { part.others() } else { part };
         runs.push(Run::text(if runs.is_empty() { ", gồm " } else { "; " }));
         runs.push(Run::text(format!("{}: ", printed_name(&name))));
         runs.push(Run::figure(prose_number(n as i64), part));

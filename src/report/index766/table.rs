@@ -92,7 +92,7 @@ fn sum_cells((now, before): (Sum, Sum), beside: &Beside<'_>, code: &str) -> [Cel
 }
 
 fn component_row(component: &Component, figures: &Figures, beside: &Beside<'_>) -> Row {
-    let share = |Measured { n, of, .. }: Measured| Cell::Percent { n: n as i64, of: of as i64 };
+    let share = |Measured { n, of, .. }: Measured, opens| Cell::share(n as i64, of as i64, opens);
     let mut cells = vec![Cell::Empty, Cell::text(&component.name), Cell::Decimal(component.most)];
     let (Some(ratio), Some(now)) = (component.ratio, measured(component, figures)) else {
         cells.extend((0..10).map(|_| none()));
@@ -102,10 +102,10 @@ fn component_row(component: &Component, figures: &Figures, beside: &Beside<'_>) 
     cells.extend([
         Cell::figure(now.n as i64, ratio.reached()),
         Cell::figure(now.of as i64, FigureRef::whole(ratio.whole.id)),
-        share(now),
+        share(now, ratio.reached()),
         points(now.points),
         points(now.points.map(|_| component.most)),
-        share(before),
+        share(before, ratio.reached().of_period(beside.previous.period)),
         points(before.points),
         Cell::Empty,
         Cell::figure((now.of - now.n) as i64, ratio.lost()),

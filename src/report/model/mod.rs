@@ -77,8 +77,12 @@ pub struct Report {
     pub figures: Vec<FigureRow>,
     /// The rules that figures depend on, each with its versions in words, for the forms that list the figures.
     pub rules: Vec<(RuleKind, String)>,
-    /// What the audit found, where the report is let out all the same: a form without a body ends with it.
+    /// What the audit found: it stands before the body, and a form without a body ends with it.
     pub findings: Vec<String>,
+    /// Wholes whose shares, each rounded for itself, do not add to 100,00: for the forms that list every figure.
+    pub rounded: Vec<String>,
+    /// What must be said beside the report's table in a form that holds nothing else.
+    pub table_notes: Vec<String>,
     /// What the CSV form holds.
     pub csv: CsvContent,
     /// The JSON form, built by the caller (REPORTS.md §4).
@@ -115,17 +119,33 @@ impl Report {
             figures: Vec::new(),
             rules: Vec::new(),
             findings: Vec::new(),
+            rounded: Vec::new(),
+            table_notes: Vec::new(),
             csv: CsvContent::default(),
             json: serde_json::Value::Null,
         }
     }
 
-    /// Everything in reading order: letterhead, body, signature, small print, annexes.
+    /// Everything in reading order as it leaves the office: letterhead, findings, body, signature, small print, annexes.
     pub fn document(&self) -> Document<'_> {
+        self.laid_out("Số liệu chưa khớp, xuất theo yêu cầu:")
+    }
+
+    /// The same as it is looked at before anyone asked for it to be let out.
+    pub fn preview(&self) -> Document<'_> {
+        self.laid_out("Số liệu chưa khớp:")
+    }
+
+    fn laid_out(&self, findings: &str) -> Document<'_> {
         let mut blocks: Vec<Cow<'_, Block>> = match self.heading.as_slice() {
             [] => self.letterhead.blocks().into_iter().map(Cow::Owned).collect(),
             own => own.iter().map(Cow::Borrowed).collect(),
         };
+        if !self.findings.is_empty() {
+            blocks.push(Cow::Owned(Block::Note(vec![Run::bold(findings)])));
+            let note = |sentence: &String| Cow::Owned(Block::Note(vec![Run::text(format!("- {sentence}"))]));
+            blocks.extend(self.findings.iter().map(note));
+        }
         blocks.extend(self.blocks.iter().map(Cow::Borrowed));
         blocks.extend(self.closing.iter().map(|closing| Cow::Owned(closing.block())));
         blocks.extend(self.small_print.iter().map(|text| Cow::Owned(Block::Note(vec![Run::text(text)]))));

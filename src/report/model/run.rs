@@ -3,6 +3,9 @@
 use crate::domain::figure::Grouping;
 use crate::domain::period::Period;
 
+/// What stands before a reason in an address.
+const REASON: &str = "reason";
+
 /// Names the dossiers behind a number: a figure, or one part of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FigureRef {
@@ -12,6 +15,8 @@ pub struct FigureRef {
     pub part: Option<(Grouping, String)>,
     /// The others: those of the figure's denominator that it does not count.
     pub lacking: bool,
+    /// Of a gap, those alone whose officer wrote down this reason; the empty one where nobody wrote any.
+    pub reason: Option<String>,
     /// The period that the number is of, where that is not the report's own: a number compared with.
     pub period: Option<Period>,
 }
@@ -19,7 +24,7 @@ pub struct FigureRef {
 impl FigureRef {
     /// The whole figure.
     pub fn whole(id: &str) -> FigureRef {
-        FigureRef { id: id.to_owned(), part: None, lacking: false, period: None }
+        FigureRef { id: id.to_owned(), part: None, lacking: false, reason: None, period: None }
     }
 
     /// One part of a figure.
@@ -32,14 +37,36 @@ impl FigureRef {
         FigureRef { lacking: true, ..self }
     }
 
+    /// Those of a gap that were given one reason.
+    pub fn because(self, reason: &str) -> FigureRef {
+        FigureRef { reason: Some(reason.to_owned()), ..self }
+    }
+
     /// As the CSV and JSON forms name it: `received.in_period`, `received.in_period[week=2025-01-06]`; the others
     /// of a figure with a minus before it.
     pub fn address(&self) -> String {
         let sign = if self.lacking { "-" } else { "" };
-        match &self.part {
-            None => format!("{sign}{}", self.id),
-            Some((grouping, key)) => format!("{sign}{}[{}={key}]", self.id, grouping.code()),
+        let part = self.part.as_ref().map_or_else(String::new, |(by, key)| format!("[{}={key}]", by.code()));
+        let reason = self.reason.as_ref().map_or_else(String::new, |reason| format!("[{REASON}={reason}]"));
+        format!("{sign}{}{part}{reason}", self.id)
+    }
+
+    /// Reads what [`FigureRef::address`] wrote; `None` for what is none.
+    pub fn read(text: &str) -> Option<FigureRef> {
+        let (lacking, text) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+        let Some((id, brackets)) = text.split_once('[') else {
+            return Some(FigureRef { lacking, ..FigureRef::whole(text) });
+        };
+        let mut reference = FigureRef { lacking, ..FigureRef::whole(id) };
+        for bracket in brackets.strip_suffix(']')?.split("][") {
+            let (by, key) = bracket.split_once('=')?;
+            match Grouping::from_code(by) {
+                Some(grouping) if reference.part.is_none() => reference.part = Some((grouping, key.to_owned())),
+                None if by == REASON && reference.reason.is_none() => reference.reason = Some(key.to_owned()),
+                _ => return None,
+            }
         }
+        Some(reference)
     }
 
     /// The same number of another period.
@@ -125,4 +152,26 @@ pub fn plain(runs: &[Run]) -> String {
             Run::Footnote(_) => None,
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_read_back() {
+        let gap = || FigureRef::part("digitized.results.gap", Grouping::Officer, "");
+        for reference in [
+            FigureRef::whole("settled.overdue"),
+            FigureRef::part("settled.overdue", Grouping::Field, "Đất đai = nhà ở"),
+            FigureRef::part("online.share", Grouping::Week, "2025-01-06").others(),
+            gap().because("máy quét hỏng"),
+            gap().because(""),
+        ] {
+            assert_eq!(FigureRef::read(&reference.address()), Some(reference));
+        }
+        for wrong in ["a[officer=x", "a[người=x]", "a[officer]", "a[field=x][officer=y]"] {
+            assert_eq!(FigureRef::read(wrong), None, "{wrong}");
+        }
+    }
 }

@@ -58,6 +58,8 @@ pub enum Cell {
     Code(String, i64),
     /// A count, and what it counts where the preview can open it.
     Integer(i64, Option<FigureRef>),
+    /// A number that names its row and counts nothing: it has no thousands dot.
+    Ordinal(i64),
     /// A number with two decimals, in hundredths: 1250 is `12,50`.
     Decimal(i64),
     /// `n` of `of` in percent with two decimals; a zero denominator prints `–`.
@@ -66,6 +68,8 @@ pub enum Cell {
         n: i64,
         /// Denominator.
         of: i64,
+        /// What the numerator counts, where the preview can open it.
+        reference: Option<FigureRef>,
     },
     /// A day.
     Date(Day),
@@ -84,6 +88,11 @@ impl Cell {
         Cell::Integer(n, Some(reference))
     }
 
+    /// A share that opens the dossiers of its numerator.
+    pub fn share(n: i64, of: i64, reference: FigureRef) -> Cell {
+        Cell::Percent { n, of, reference: Some(reference) }
+    }
+
     /// A day, or nothing.
     pub fn date(day: Option<Day>) -> Cell {
         day.map_or(Cell::Empty, Cell::Date)
@@ -100,8 +109,9 @@ impl Cell {
             Cell::Empty => String::new(),
             Cell::Text(text) | Cell::Code(text, _) => text.clone(),
             Cell::Integer(n, _) => vietnamese_number(*n),
+            Cell::Ordinal(n) => n.to_string(),
             Cell::Decimal(hundredths) => decimal(*hundredths),
-            Cell::Percent { n, of } => share(*n, *of),
+            Cell::Percent { n, of, .. } => share(*n, *of),
             Cell::Date(day) => day.vietnamese(),
             Cell::Moment(moment) => moment.vietnamese(),
         }
@@ -111,7 +121,7 @@ impl Cell {
     pub const fn align(&self) -> Align {
         match self {
             Cell::Empty | Cell::Text(_) | Cell::Code(..) => Align::Left,
-            Cell::Integer(..) | Cell::Decimal(_) | Cell::Percent { .. } => Align::Right,
+            Cell::Integer(..) | Cell::Ordinal(_) | Cell::Decimal(_) | Cell::Percent { .. } => Align::Right,
             Cell::Date(_) | Cell::Moment(_) => Align::Centre,
         }
     }
@@ -120,6 +130,8 @@ impl Cell {
     pub const fn reference(&self) -> Option<&FigureRef> {
         match self {
             Cell::Integer(_, reference) => reference.as_ref(),
+            // A share of nothing opens nothing.
+            Cell::Percent { of: 1.., reference, .. } => reference.as_ref(),
             _ => None,
         }
     }

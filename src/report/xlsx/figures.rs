@@ -1,11 +1,11 @@
-//! The sheet of figures: id, label, count, denominator, percent, the rules it depends on; below, the rules in words.
+//! The sheet of figures: id, label, count, denominator, percent, the rules it depends on; below, the rules in words, and the shares
+//! that do not add up by rounding.
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::formats::Formats;
 use super::{cell_text, heights, names, put, put_text, set_page};
-use crate::domain::clock_rule::RuleKind;
-use crate::report::model::{Cell, FigureRow, Page};
+use crate::report::model::{Cell, Page, Report};
 use crate::report::rule_marks;
 
 const COLUMNS: [(&str, f64); 6] = [
@@ -18,12 +18,8 @@ const COLUMNS: [(&str, f64); 6] = [
 ];
 
 /// Adds the sheet.
-pub fn write(
-    book: &mut Workbook,
-    formats: &Formats,
-    figures: &[FigureRow],
-    rules: &[(RuleKind, String)],
-) -> Result<(), XlsxError> {
+pub fn write(book: &mut Workbook, formats: &Formats, report: &Report) -> Result<(), XlsxError> {
+    let figures = &report.figures;
     let sheet = book.add_worksheet();
     sheet.set_name(names::FIGURES)?;
     set_page(sheet, Page::official(), true);
@@ -34,7 +30,7 @@ pub fn write(
         put_text(sheet, 0, column as u16, title, &formats.head)?;
     }
     for (row, figure) in (1..).zip(figures) {
-        let share = figure.of.map_or(Cell::Empty, |of| Cell::Percent { n: figure.n, of });
+        let share = figure.of.map_or(Cell::Empty, |of| Cell::Percent { n: figure.n, of, reference: None });
         let of = figure.of.map_or(Cell::Empty, |of| Cell::Integer(of, None));
         let mark = Cell::text(rule_marks::letters(&figure.rules));
         let cells = [Cell::text(&figure.id), Cell::text(&figure.label), Cell::Integer(figure.n, None), of, share, mark];
@@ -45,8 +41,8 @@ pub fn write(
     }
     // A row is left empty, so that a filter or a sort of the figures does not take the legend along.
     let below = figures.len() as u32 + 2;
-    for (row, (kind, name)) in (below..).zip(rules) {
-        let line = format!("({}) {}: {name}", kind.mark(), kind.label());
+    let rules = report.rules.iter().map(|(kind, name)| format!("({}) {}: {name}", kind.mark(), kind.label()));
+    for (row, line) in (below..).zip(rules.chain(report.rounded.iter().cloned())) {
         sheet.merge_range(row, 0, row, COLUMNS.len() as u16 - 1, &cell_text(&line), &formats.small)?;
         heights::set(sheet, row, heights::lines(&line, COLUMNS.iter().map(|(_, width)| width).sum()))?;
     }

@@ -12,6 +12,8 @@ pub struct Look {
     pub dash: Format,
     /// Counts.
     pub integer: Format,
+    /// A number that names a row.
+    pub ordinal: Format,
     /// Two decimals.
     pub decimal: Format,
     /// Days.
@@ -38,6 +40,8 @@ pub struct Formats {
     pub centred: Format,
     /// A centred line.
     pub middle: Format,
+    /// A count that stands alone in a line.
+    pub count: Format,
     /// Small print.
     pub small: Format,
     /// Ordinary rows.
@@ -60,6 +64,7 @@ fn look(base: &Format) -> Look {
         text: framed.set_text_wrap(),
         centre: centre.clone().set_text_wrap(),
         integer: right.clone().set_num_format("#,##0"),
+        ordinal: right.clone().set_num_format("0"),
         decimal: right.clone().set_num_format("#,##0.00"),
         dash: right,
         date: centre.clone().set_num_format("dd/mm/yyyy"),
@@ -79,6 +84,7 @@ impl Formats {
             unit: base().set_italic().set_align(FormatAlign::Right),
             line: wrapped.clone(),
             middle: wrapped.clone().set_align(FormatAlign::Center),
+            count: bold.clone().set_align(FormatAlign::Center).set_num_format("#,##0"),
             heading: bold.clone().set_text_wrap(),
             centred: bold.clone().set_align(FormatAlign::Center).set_text_wrap(),
             small: wrapped.set_italic().set_font_size(10),

@@ -39,7 +39,7 @@ pub fn write(report: &Report) -> Result<Vec<u8>, ReportError> {
     let tables: Vec<&Table> = report.tables().collect();
     let names = names::sheets(tables.iter().map(|table| table.name.as_str()));
     if !report.figures.is_empty() {
-        figures::write(&mut book, &formats, &report.figures, &report.rules)?;
+        figures::write(&mut book, &formats, report)?;
     }
     narrative::write(&mut book, &formats, &document, &names)?;
     let charts: Vec<&Chart> = report.charts().collect();
@@ -84,10 +84,11 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, look: &Look) -
         Cell::Text(text) | Cell::Code(text, _) => return put_text(sheet, row, column, text, &look.text),
         // Counts of dossiers are far below 2^53, where a spreadsheet's numbers stop being exact.
         Cell::Integer(n, _) => sheet.write_number_with_format(row, column, *n as f64, &look.integer)?,
+        Cell::Ordinal(n) => sheet.write_number_with_format(row, column, *n as f64, &look.ordinal)?,
         Cell::Decimal(hundredths) => {
             sheet.write_number_with_format(row, column, *hundredths as f64 / 100.0, &look.decimal)?
         }
-        Cell::Percent { n, of } => match percent_hundredths(*n, *of) {
+        Cell::Percent { n, of, .. } => match percent_hundredths(*n, *of) {
             Some(hundredths) => {
                 sheet.write_number_with_format(row, column, hundredths as f64 / 100.0, &look.decimal)?
             }

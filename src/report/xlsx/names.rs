@@ -25,7 +25,7 @@ pub fn sheets<'a>(wanted: impl Iterator<Item = &'a str>) -> Vec<String> {
 
 fn lawful(name: &str) -> String {
     let name: String = clean(name).chars().map(|c| if "[]:*?/\\'".contains(c) { ' ' } else { c }).collect();
-    let name = first(name.trim(), LONGEST);
+    let name = words(name.trim(), LONGEST);
     // Excel keeps the name History for itself.
     if name.is_empty() || name.eq_ignore_ascii_case("history") { "Bảng".to_owned() } else { name }
 }
@@ -37,11 +37,19 @@ fn first(text: &str, units: usize) -> String {
     text.chars().take_while(fits).collect()
 }
 
+/// The same, cut between two words where the text has more than one.
+fn words(text: &str, units: usize) -> String {
+    let cut = first(text, units);
+    let whole = cut.len() == text.len() || text[cut.len()..].starts_with(' ');
+    let end = if whole { cut.len() } else { cut.rfind(' ').unwrap_or(cut.len()) };
+    cut[..end].trim_end().to_owned()
+}
+
 fn unused(name: &str, taken: &[String]) -> String {
     let free = |name: &String| !taken.contains(&name.to_lowercase());
     let numbered = (2..).map(|n| {
         let tail = format!(" ({n})");
-        first(name, LONGEST - tail.len()) + &tail
+        words(name, LONGEST - tail.len()) + &tail
     });
     std::iter::once(name.to_owned()).chain(numbered).find(free).unwrap_or_default()
 }
@@ -56,6 +64,8 @@ mod tests {
         let names = sheets(["Biểu II.06a", "biểu ii.06A", "a/b[c]", "", "Báo cáo", long, long].into_iter());
         assert_eq!(names[..5], ["Biểu II.06a", "biểu ii.06A (2)", "a b c", "Bảng", "Báo cáo (2)"]);
         assert!(names.iter().all(|n| n.chars().count() <= 31));
-        assert_ne!(names[5], names[6]);
+        assert_eq!(names[5..], ["Danh sách hồ sơ quá hạn theo", "Danh sách hồ sơ quá hạn (2)"]);
+        let one_word = "x".repeat(40);
+        assert_eq!(sheets([one_word.as_str(), "Hồ sơ đã giải quyết trong hạn X Y"].into_iter())[0].len(), LONGEST);
     }
 }

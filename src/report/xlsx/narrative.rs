@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
 use super::formats::Formats;
 use super::{cell_text, heights, names, set_page};
-use crate::report::model::{Align, Block, Document, Panes, Role};
+use crate::report::model::{Align, Block, Document, Line, Panes, Role, Run};
 use crate::report::notes::Notes;
 
 /// Width of a line in characters: the text of an A4 page. It lies over two merged columns, for LibreOffice fits only a
@@ -27,6 +27,11 @@ pub fn write(
     sheet.set_screen_gridlines(false);
     for (row, (text, format)) in (0..).zip(lines(formats, document, tables)) {
         sheet.merge_range(row, 0, row, 1, &cell_text(&text), format)?;
+        if std::ptr::eq(format, &formats.count)
+            && let Some(n) = count(&text)
+        {
+            sheet.write_number_with_format(row, 0, n, format)?;
+        }
         heights::set(sheet, row, heights::lines(&text, WIDTH))?;
     }
     Ok(())
@@ -45,7 +50,7 @@ fn lines<'f>(formats: &'f Formats, document: &Document<'_>, tables: &[String]) -
                 out.push((format!("{indent}{marker} {}", notes.inline(runs)), &formats.line));
             }
             Block::Field { label, runs } => out.push((format!("{label}: {}", notes.inline(runs)), &formats.line)),
-            Block::Line(line) => out.push((notes.inline(&line.runs), role_format(formats, line.role))),
+            Block::Line(line) => out.push((notes.inline(&line.runs), line_format(formats, line))),
             Block::Panes(panes) => pane_lines(formats, panes, &mut notes, &mut out),
             Block::Table(table) => {
                 let name = tables.next().map_or("", String::as_str);
@@ -67,13 +72,21 @@ fn lines<'f>(formats: &'f Formats, document: &Document<'_>, tables: &[String]) -
 fn pane_lines<'f>(formats: &'f Formats, panes: &Panes, notes: &mut Notes, out: &mut Vec<(String, &'f Format)>) {
     for line in panes.rows.iter().flatten().flatten() {
         if line.role != Role::SignSpace {
-            out.push((notes.inline(&line.runs), role_format(formats, line.role)));
+            out.push((notes.inline(&line.runs), line_format(formats, line)));
         }
     }
 }
 
-fn role_format(formats: &Formats, role: Role) -> &Format {
-    match (role.bold(), role.align()) {
+/// A count as it is printed.
+fn count(text: &str) -> Option<f64> {
+    text.replace('.', "").parse().ok()
+}
+
+fn line_format<'f>(formats: &'f Formats, line: &Line) -> &'f Format {
+    if matches!(line.runs.as_slice(), [Run::Figure { text, .. }] if count(text).is_some()) {
+        return &formats.count;
+    }
+    match (line.role.bold(), line.role.align()) {
         (true, Align::Centre) => &formats.centred,
         (true, _) => &formats.heading,
         (false, Align::Centre) => &formats.middle,

@@ -90,10 +90,14 @@ pub struct Arranged {
     findable: bool,
     /// The words that a row must have, in any of its cells; empty = every row.
     words: String,
+    /// The rows at hand are only the first of more, which the screen itself searches.
+    cut: bool,
     asked: Asked,
     arranging: Option<Arranging>,
     remembered: String,
     area: Rect,
+    /// Its rows were asked for.
+    begun: bool,
 }
 
 impl Arranged {
@@ -115,10 +119,12 @@ impl Arranged {
             slow: Vec::new(),
             findable: false,
             words: String::new(),
+            cut: false,
             asked: Asked::default(),
             arranging: None,
             remembered: String::new(),
             area: Rect::default(),
+            begun: false,
         }
     }
 
@@ -147,6 +153,16 @@ impl Arranged {
         self
     }
 
+    /// Whether this is the first time that it is seen; later ones it is not.
+    pub fn begins(&mut self) -> bool {
+        !std::mem::replace(&mut self.begun, true)
+    }
+
+    /// Whether its rows were asked for.
+    pub fn begun(&self) -> bool {
+        self.begun
+    }
+
     /// What was asked for.
     pub fn asked(&self) -> &Asked {
         &self.asked
@@ -155,6 +171,16 @@ impl Arranged {
     /// Whether something narrows it.
     pub fn narrowed(&self) -> bool {
         !self.asked.only.is_empty() || !self.words.is_empty()
+    }
+
+    /// The words that its rows must have.
+    pub fn words(&self) -> &str {
+        &self.words
+    }
+
+    /// Says whether the rows at hand are only the first of more: what has no row here may have one there.
+    pub fn set_cut(&mut self, cut: bool) {
+        self.cut = cut;
     }
 
     /// Puts all rows in, in their usual order. The selected one stays selected.
@@ -265,7 +291,7 @@ impl Arranged {
     fn ask_words(&self) -> Vec<Effect<Job>> {
         let words = FormRow::text("found", "Tìm", &self.words);
         let form = Form::new(vec![words.hint("Mã, tên hoặc chữ nào trong dòng, không cần dấu; để trống: hiện hết")]);
-        vec![Effect::Popup(Box::new(Popup::prompt(Act::Find, "Tìm trong danh sách", form)))]
+        vec![Effect::Popup(Box::new(Popup::prompt(Act::Find, "Tìm trong danh sách", form).unkept()))]
     }
 
     /// Keeps the rows that have the words of a form that [`Arranged::ask_words`] opened.
@@ -273,7 +299,7 @@ impl Arranged {
         let row = popup.form()?.row("found").filter(|_| self.findable && *answer == Answer::Submitted)?;
         row.get().trim().clone_into(&mut self.words);
         self.ask(self.asked.clone());
-        let nothing = self.table.rows().is_empty().then(|| {
+        let nothing = (self.table.rows().is_empty() && !self.cut).then(|| {
             Effect::Say(Tone::Warning, format!("Không có dòng nào có “{}”; Esc: hiện lại cả danh sách.", self.words))
         });
         Some(Heard::Done(std::iter::once(Effect::Close(Act::Find)).chain(nothing).collect()))

@@ -26,6 +26,8 @@ pub struct Made {
     pub written: Written,
     /// The closing of its period, where it is closed.
     pub closed: Option<Closing>,
+    /// The files that the closing keeps.
+    pub kept: Vec<(ReportKind, Format)>,
     /// A name for the file it may be saved as, with the ending of a Word document.
     pub file: String,
 }
@@ -103,6 +105,15 @@ pub enum Ask {
         /// Although the audit has findings; they are printed in it.
         force: bool,
         /// With citizens' names in full, where the kind names them.
+        unmasked: bool,
+    },
+    /// Save the register of a period (form 07), and print it where that is asked.
+    Book {
+        /// Period.
+        period: Period,
+        /// To the printer as well.
+        print: bool,
+        /// With citizens' names in full.
         unmasked: bool,
     },
     /// Print a report.

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read as _, Write as _};
 
-use motcua::report::model::Report;
+use motcua::report::model::{Cell, Report};
 use roxmltree::{Document, Node};
 use zip::write::SimpleFileOptions;
 
@@ -90,6 +90,38 @@ pub fn texts(package: &[u8]) -> (Vec<String>, Vec<String>) {
     (body, notes.into_iter().map(|note| note.trim_start().to_owned()).collect())
 }
 
+/// The cells of every table with borders, row by row, from its first heading on.
+fn grids(package: &[u8]) -> Vec<Vec<Vec<String>>> {
+    let body = part(package, "word/document.xml").expect("a body");
+    let document = Document::parse(&body).expect("XML");
+    let bordered = |node: &Node<'_, '_>| is(node, "tbl") && node.descendants().any(|n| is(&n, "tblBorders"));
+    let cells = |row: Node<'_, '_>| row.children().filter(|n| is(n, "tc")).map(text_of).collect();
+    let rows = |table: Node<'_, '_>| table.children().filter(|n| is(n, "tr")).map(cells).collect();
+    document.descendants().filter(bordered).map(rows).collect()
+}
+
+/// Every table has the model's rows, each with its cells in their places, below its row of column numbers.
+fn tables(report: &Report, package: &[u8]) -> Vec<String> {
+    let read = grids(package);
+    let mut found = Vec::new();
+    if read.len() != report.tables().count() {
+        found.push(format!("{} tables in the file", read.len()));
+    }
+    for (table, read) in report.tables().zip(&read) {
+        let mut wanted: Vec<Vec<String>> = Vec::new();
+        if !table.numbers.is_empty() {
+            wanted.push(table.number_texts().collect());
+        }
+        wanted.extend(table.rows.iter().map(|row| row.cells.iter().map(Cell::printed).collect()));
+        let head = read.len().saturating_sub(wanted.len());
+        if head != table.header.len() {
+            found.push(format!("{}: {head} rows above the body", table.name));
+        }
+        found.extend(first_difference(&table.name, &wanted, &read[head..]));
+    }
+    found
+}
+
 /// Differences between the model and a Word file.
 pub fn differences(report: &Report, package: &[u8]) -> Vec<String> {
     let printed = expected::printed(report);
@@ -100,6 +132,7 @@ pub fn differences(report: &Report, package: &[u8]) -> Vec<String> {
     // The parts of a long chart come one after the other, the model has the whole series: order is not the point.
     drawn.sort();
     bars.sort();
+    let places = tables(report, package);
     [
         first_difference("paragraphs", &words(&printed.body), &body),
         first_difference("footnotes", &words(&printed.notes), &notes),
@@ -107,5 +140,6 @@ pub fn differences(report: &Report, package: &[u8]) -> Vec<String> {
     ]
     .into_iter()
     .flatten()
+    .chain(places)
     .collect()
 }

@@ -43,9 +43,30 @@ fn words(report: &Report, lines: &[&str]) -> Vec<String> {
             }));
         }
     }
+    let mut found = beside(report, lines);
     assert!(wanted.len() <= expected::printed(report).body.len() + expected::printed(report).notes.len());
     let missing = wanted.into_iter().filter(|words| !whole.contains(&pressed(words)));
-    missing.map(|words| format!("lacks {words:?}")).collect()
+    found.extend(missing.map(|words| format!("lacks {words:?}")));
+    found
+}
+
+/// Numbers in columns side by side: one line has them all, in their order.
+fn beside(report: &Report, lines: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    for block in &report.document().blocks {
+        let Block::Panes(panes) = block.as_ref() else { continue };
+        let runs = panes.rows.iter().flatten().flatten().flat_map(|line| &line.runs);
+        let numbers: Vec<&str> = runs
+            .filter_map(|run| match run {
+                Run::Figure { text, .. } => Some(text.as_str()),
+                _ => None,
+            })
+            .collect();
+        if !numbers.is_empty() && !lines.iter().any(|line| line.split_whitespace().eq(numbers.iter().copied())) {
+            found.push(format!("no line of {numbers:?}"));
+        }
+    }
+    found
 }
 
 /// The body of a table, column by column, in the grid that begins at or after `from`.

@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
 use motcua::domain::day::Day;
+use motcua::domain::number::vietnamese_number;
 use motcua::report::model::{Cell, Report, Table};
 
 use super::{docx, expected, first_difference};
@@ -24,7 +25,7 @@ fn said(data: &Data) -> String {
 fn wanted(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
-        Cell::Integer(n, _) => format!("{n}.00"),
+        Cell::Integer(n, _) | Cell::Ordinal(n) => format!("{n}.00"),
         Cell::Decimal(hundredths) => format!("{:.2}", *hundredths as f64 / 100.0),
         Cell::Percent { .. } => match cell.printed().replace('.', "").replace(',', ".") {
             dash if dash == "–" => dash,
@@ -62,10 +63,37 @@ pub fn differences(report: &Report, bytes: &[u8]) -> Vec<String> {
     for (table, sheet) in tables.iter().zip(&sheets) {
         let read = rows(&mut book, sheet);
         let wanted: Vec<Vec<String>> = table.rows.iter().map(|row| row.cells.iter().map(wanted).collect()).collect();
-        let body = &read[read.len().saturating_sub(wanted.len())..];
+        let (above, body) = read.split_at(read.len().saturating_sub(wanted.len()));
         found.extend(first_difference(sheet, &wanted, body));
+        found.extend(heading(table, sheet, above));
+        let formulas = book.worksheet_formula(sheet).expect("the sheet");
+        if let Some((row, column, formula)) = formulas.cells().find(|(_, _, formula)| !formula.is_empty()) {
+            found.push(format!("{sheet}: a formula at {row}, {column}: {formula}"));
+        }
     }
     found
+}
+
+/// The rows above a table's body: title, unit, titles of columns where they begin, the row of column numbers.
+fn heading(table: &Table, sheet: &str, above: &[Vec<String>]) -> Option<String> {
+    let width = table.columns.len();
+    let across = |text: &str| {
+        let mut row = vec![String::new(); width];
+        row[0] = text.to_owned();
+        row
+    };
+    let named = [&table.title, &table.unit].into_iter().filter(|text| !text.is_empty());
+    let mut wanted: Vec<Vec<String>> = named.map(|text| across(text)).collect();
+    let grid = table.grid().expect("a sound table");
+    let first = wanted.len();
+    wanted.extend((0..grid.owner.len()).map(|_| vec![String::new(); width]));
+    for placed in &grid.cells {
+        wanted[first + placed.row][placed.column].clone_from(&placed.cell.text);
+    }
+    if !table.numbers.is_empty() {
+        wanted.push(table.number_texts().collect());
+    }
+    first_difference(&format!("{sheet}, heading"), &wanted, above)
 }
 
 fn figures(report: &Report, book: &mut Book) -> Option<String> {
@@ -75,7 +103,7 @@ fn figures(report: &Report, book: &mut Book) -> Option<String> {
         .figures
         .iter()
         .map(|figure| {
-            let share = figure.of.map_or(Cell::Empty, |of| Cell::Percent { n: figure.n, of });
+            let share = figure.of.map_or(Cell::Empty, |of| Cell::Percent { n: figure.n, of, reference: None });
             let of = figure.of.map_or(Cell::Empty, |of| Cell::Integer(of, None));
             let cells = [Cell::text(&figure.id), Cell::text(&figure.label), Cell::Integer(figure.n, None), of, share];
             cells.iter().map(wanted).collect()
@@ -94,7 +122,14 @@ fn narrative(report: &Report, book: &mut Book) -> Vec<String> {
         }
         out.trim().to_owned()
     };
-    let read: Vec<String> = rows(book, "Báo cáo").iter().map(|row| without_marks(&row[0])).collect();
+    // A count that stands alone in its line is a number, and no word that looks like one.
+    let range = book.worksheet_range("Báo cáo").expect("the sheet");
+    let line = |data: &Data| match data {
+        Data::Float(n) => vietnamese_number(*n as i64),
+        Data::String(text) if text.replace('.', "").parse::<u64>().is_ok() => format!("{text} is no number"),
+        other => without_marks(&said(other)),
+    };
+    let read: Vec<String> = range.rows().map(|row| line(&row[0])).collect();
     let printed = expected::printed(report);
     let cells: Vec<String> = report
         .tables()

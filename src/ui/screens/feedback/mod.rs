@@ -7,26 +7,21 @@ mod rows;
 
 use std::sync::Arc;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use crate::desk::Target;
 use crate::domain::change::Kind;
 use crate::domain::feedback::{Part as Stands, Step as Move};
 use crate::domain::refusal::Refusal;
-use crate::ui::action::{Around, Effect, Part, Screen as Shown};
-use crate::ui::input::Input;
-use crate::ui::keymap::{Act, Scope};
-use crate::ui::look::{Look, Tone};
+use crate::ui::action::{Around, Effect};
+use crate::ui::keymap::{Act, Scope, key_of};
+use crate::ui::look::Tone;
 use crate::ui::moves::{Context, fields};
-use crate::ui::paint::{fill, put, row};
 use crate::ui::parts::form::Form;
 use crate::ui::parts::popup::{Answer as Given, Popup};
-use crate::ui::screens::arranged::{Arranged, Heard};
+use crate::ui::screens::arranged::Arranged;
 use crate::ui::screens::detail::Detail;
+use crate::ui::screens::listed::{Listed, body};
 use crate::ui::work::detail::{self, Aids};
 use crate::ui::work::feedback::{Answer, Ask, Seen};
-use crate::ui::work::list;
 use crate::ui::work::{Job, Reply};
 
 /// The screen.
@@ -38,12 +33,13 @@ pub struct Screen {
     /// What the open form is about.
     asking: Option<(Act, Option<Seen>)>,
     sent: bool,
-    begun: bool,
     loaded: bool,
     /// The list is being read beside the worker.
     reading: bool,
     /// Those of every year are shown, not only those of the last one.
     every_year: bool,
+    /// A file or a print under way.
+    letting: Option<Act>,
 }
 
 impl Default for Screen {
@@ -64,9 +60,28 @@ fn step_of(act: Act) -> Option<Move> {
     })
 }
 
+/// Why a step cannot be taken, with the key that helps: of the step that comes first, or of correcting what was written.
+fn stopped(seen: &Seen, step: Move) -> Option<String> {
+    let feedback = &seen.stored.feedback;
+    let why = feedback.why_not(step)?;
+    let (help, act) = match (step, feedback.part()) {
+        (Move::Publish, Stands::Open) => ("trả lời", Act::FeedbackAnswer),
+        (Move::Supplemented, Stands::Open) => ("yêu cầu bổ sung", Act::FeedbackAsk),
+        (Move::AskSupplement, Stands::Open) if feedback.waits() => ("đã bổ sung", Act::FeedbackCame),
+        _ => ("sửa", Act::FeedbackEdit),
+    };
+    let key = key_of(Scope::Feedback, act).map(|key| format!("; {help}: phím {key}.")).unwrap_or_default();
+    Some(format!("{}{key}", why.trim_end_matches('.')))
+}
+
 /// Whether a key asks for a form of this screen.
 fn is_own(act: Act) -> bool {
     step_of(act).is_some() || matches!(act, Act::FeedbackAdd | Act::FeedbackEdit)
+}
+
+/// Whether a key lets the list out.
+fn is_out(act: Act) -> bool {
+    matches!(act, Act::Print | Act::Export)
 }
 
 impl Screen {
@@ -79,10 +94,10 @@ impl Screen {
             aids: None,
             asking: None,
             sent: false,
-            begun: false,
             loaded: false,
             reading: false,
             every_year: false,
+            letting: None,
         }
     }
 
@@ -94,7 +109,7 @@ impl Screen {
         let calendar = self.aids.as_ref().map(|aids| &aids.rules.calendar);
         let of_part = self.all.iter().filter(|seen| seen.part == self.part);
         self.table.fill(of_part.map(|seen| rows::row(seen, calendar, around.now)).collect());
-        self.table.set_area(body(around.area));
+        self.table.set_area(body(self, around.area));
     }
 
     fn selected(&self) -> Option<&Seen> {
@@ -142,23 +157,20 @@ impl Screen {
         }
     }
 
+    fn let_out(&mut self, act: Act, form: &Form) -> Vec<Effect<Job>> {
+        if self.letting.is_some() {
+            return Vec::new();
+        }
+        self.letting = Some(act);
+        vec![Effect::Job(Job::Feedback(Ask::Out(act, forms::wanted(act, form, self.part, self.every_year))))]
+    }
+
     /// What was asked for was not done: it is said in the form, which keeps what was typed, for the record as it is now.
     fn not_done(&mut self, act: Act, refusal: &Refusal) -> Vec<Effect<Job>> {
         self.sent = false;
         let mut effects = vec![Effect::Refuse(act, refusal.clone())];
         effects.extend(self.load());
         effects
-    }
-
-    fn heard(&self, heard: Heard) -> Vec<Effect<Job>> {
-        if matches!(heard, Heard::Row(true)) { self.read() } else { heard.done() }
-    }
-
-    /// Everything of the selected one, to read.
-    fn read(&self) -> Vec<Effect<Job>> {
-        let (Some(seen), Some(aids)) = (self.selected(), &self.aids) else { return Vec::new() };
-        let title = format!("Phản ánh, kiến nghị {}", seen.stored.feedback.code);
-        vec![Effect::Popup(Box::new(Popup::text(Act::Open, &title, rows::page(seen, aids))))]
     }
 
     fn open_dossier(&self) -> Vec<Effect<Job>> {
@@ -174,6 +186,29 @@ impl Screen {
             *about = fresh.clone();
         }
     }
+}
+
+/// The target of a step: what the user saw.
+fn target(seen: &Seen) -> Target {
+    Target { id: seen.stored.id, version: seen.stored.version }
+}
+
+impl Listed for Screen {
+    fn list(&self) -> &Arranged {
+        &self.table
+    }
+
+    fn list_mut(&mut self) -> &mut Arranged {
+        &mut self.table
+    }
+
+    fn keys(&self) -> Scope {
+        Scope::Feedback
+    }
+
+    fn name(&self) -> String {
+        "Phản ánh".to_owned()
+    }
 
     fn heading(&self) -> String {
         let count = |part| self.all.iter().filter(|seen| seen.part == part).count();
@@ -185,48 +220,37 @@ impl Screen {
         if self.every_year { format!("Mọi năm: {parts}") } else { parts }
     }
 
-    fn nothing(&self) -> &'static str {
-        match self.part {
+    fn nothing(&self) -> String {
+        let said = match self.part {
             _ if !self.loaded => "Đang đọc sổ phản ánh, kiến nghị…",
             Stands::Open => "Không có phản ánh, kiến nghị nào đang xử lý. Nhấn T để ghi một phản ánh mới nhận.",
             Stands::Answered => "Không có trả lời nào chờ công khai. Tab: xem phần khác.",
             Stands::Published if self.every_year => "Chưa công khai trả lời nào. Tab: xem phần khác.",
             Stands::Refused if self.every_year => "Chưa từ chối phản ánh nào. Tab: xem phần khác.",
-            Stands::Published => "Hơn một năm qua chưa công khai trả lời nào. k: xem cả các năm cũ.",
-            Stands::Refused => "Hơn một năm qua chưa từ chối phản ánh nào. k: xem cả các năm cũ.",
-        }
-    }
-}
-
-/// The target of a step: what the user saw.
-fn target(seen: &Seen) -> Target {
-    Target { id: seen.stored.id, version: seen.stored.version }
-}
-
-/// The place below the heading.
-fn body(area: Rect) -> Rect {
-    let head = area.height.min(1);
-    Rect { y: area.y + head, height: area.height - head, ..area }
-}
-
-impl Shown<Job> for Screen {
-    fn scope(&self) -> Scope {
-        self.table.scope(Scope::Feedback)
+            Stands::Published => "Hơn một năm qua chưa công khai trả lời nào. a: xem cả các năm cũ.",
+            Stands::Refused => "Hơn một năm qua chưa từ chối phản ánh nào. a: xem cả các năm cũ.",
+        };
+        said.to_owned()
     }
 
-    fn title(&self) -> String {
-        "Phản ánh".to_owned()
+    fn standing(&self) -> String {
+        if self.reading { "đang đọc…".to_owned() } else { self.table.table.status() }
     }
 
-    fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
-        let heard = self.table.input(input, body(around.area))?;
-        Some(self.heard(heard))
+    fn begin(&mut self, _around: &Around) -> Vec<Effect<Job>> {
+        let mut effects = self.load();
+        effects.push(Effect::Job(Job::Detail(detail::Ask::Aids)));
+        effects
     }
 
-    fn act(&mut self, act: Act, around: &Around) -> Vec<Effect<Job>> {
-        if let Some(heard) = self.table.act(act) {
-            return self.heard(heard);
-        }
+    /// Everything of the selected one, to read.
+    fn open(&mut self, _around: &Around) -> Vec<Effect<Job>> {
+        let (Some(seen), Some(aids)) = (self.selected(), &self.aids) else { return Vec::new() };
+        let title = format!("Phản ánh, kiến nghị {}", seen.stored.feedback.code);
+        vec![Effect::Popup(Box::new(Popup::text(Act::Open, &title, rows::page(seen, aids))))]
+    }
+
+    fn carry(&mut self, act: Act, around: &Around) -> Vec<Effect<Job>> {
         match act {
             Act::NextPart => self.turn(1, around),
             Act::PreviousPart => self.turn(Stands::ALL.len() - 1, around),
@@ -234,38 +258,39 @@ impl Shown<Job> for Screen {
                 self.every_year = !self.every_year;
                 return self.load();
             }
-            Act::Open => return self.read(),
             Act::OpenDossier => return self.open_dossier(),
-            Act::Back => return vec![Effect::Show(Act::Today)],
+            Act::Print | Act::Export => return vec![Effect::Popup(Box::new(forms::out(act, self.part)))],
             act if is_own(act) => return self.ask(act, around),
             _ => {}
         }
         Vec::new()
     }
 
-    fn why_not(&self, act: Act) -> Option<String> {
-        let empty = self.table.table.rows().is_empty();
+    fn back(&mut self) -> Vec<Effect<Job>> {
+        vec![Effect::Show(Act::Today)]
+    }
+
+    fn hindered(&self, act: Act) -> Option<String> {
         let said = match (act, step_of(act), self.selected()) {
-            (Act::Print | Act::Export, ..) => "Xuất bằng lệnh motcua export feedback.",
+            (Act::Print | Act::Export, ..) if self.table.table.rows().is_empty() => {
+                "Danh sách đang trống; Tab: xem phần khác."
+            }
             (Act::FeedbackAdd, ..) if self.aids.is_none() => "Sổ phản ánh chưa hiện lên.",
             (Act::Open | Act::OpenDossier | Act::FeedbackEdit, _, None) => "Danh sách đang trống.",
             (_, Some(_), None) => "Danh sách đang trống.",
             (Act::OpenDossier, _, Some(seen)) if seen.stored.dossier.is_none() => {
                 "Phản ánh này không gắn với hồ sơ nào; gắn bằng Sửa (E)."
             }
-            (_, Some(step), Some(seen)) => return seen.stored.feedback.why_not(step).map(str::to_owned),
-            _ if empty && matches!(act, Act::Mark | Act::MarkAll) => "Danh sách đang trống.",
-            _ => return self.table.why_not(act),
+            (_, Some(step), Some(seen)) => return stopped(seen, step),
+            _ => return None,
         };
         Some(said.to_owned())
     }
 
-    fn answered(&mut self, popup: &Popup, answer: &Given, around: &Around) -> Vec<Effect<Job>> {
-        if let Some(heard) = self.table.answered(popup, answer) {
-            return self.heard(heard);
-        }
+    fn told(&mut self, popup: &Popup, answer: &Given, around: &Around) -> Vec<Effect<Job>> {
         match (answer, popup.form()) {
             (Given::Submitted, Some(form)) if is_own(popup.purpose) => self.submit(form, around),
+            (Given::Submitted, Some(form)) if is_out(popup.purpose) => self.let_out(popup.purpose, form),
             (Given::Closed, _) if is_own(popup.purpose) => {
                 self.asking = None;
                 Vec::new()
@@ -274,14 +299,13 @@ impl Shown<Job> for Screen {
         }
     }
 
-    fn edited(&mut self, purpose: Act, form: &mut Form, key: &'static str, around: &Around) {
+    fn changed(&mut self, purpose: Act, form: &mut Form, key: &'static str, around: &Around) {
         if let (true, Some(context)) = (is_own(purpose), self.context(around)) {
             fields::echo(form, key, &context);
         }
     }
 
-    fn reply(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
-        self.table.hear(reply);
+    fn take(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
         match reply {
             Reply::Feedback(Answer::Begun) => {
                 self.reading = true;
@@ -299,10 +323,23 @@ impl Shown<Job> for Screen {
             Reply::Detail(answer) => {
                 let (detail::Answer::Whole { aids, .. } | detail::Answer::Aids(aids)) = answer.as_ref();
                 self.aids = Some(Arc::clone(aids));
-                if self.begun {
+                if self.table.begun() {
                     self.refill(around);
                 }
                 Vec::new()
+            }
+            Reply::Wrote(wrote) if self.letting == Some(wrote.act) => {
+                self.letting = None;
+                let done = Popup::message(wrote.act, Tone::Good, "Xong", &wrote.said);
+                vec![Effect::Close(wrote.act), Effect::Popup(Box::new(done))]
+            }
+            Reply::Refused(act, refusal) if self.letting == Some(*act) => {
+                self.letting = None;
+                vec![Effect::Refuse(*act, refusal.clone())]
+            }
+            Reply::Failed(act, said) if self.letting == Some(*act) => {
+                self.letting = None;
+                vec![Effect::Close(*act), Effect::Say(Tone::Error, said.clone())]
             }
             Reply::Wrote(wrote) if is_own(wrote.act) => {
                 (self.asking, self.sent) = (None, false);
@@ -313,46 +350,19 @@ impl Shown<Job> for Screen {
             }
             Reply::Wrote(wrote) => {
                 let counts = [Kind::Feedback, Kind::Setting, Kind::CalendarDay, Kind::OfficeHours];
-                let concerns = self.begun && counts.into_iter().any(|kind| wrote.changes.touches(kind));
+                let concerns = self.table.begun() && counts.into_iter().any(|kind| wrote.changes.touches(kind));
                 if concerns { self.load() } else { Vec::new() }
             }
             Reply::Refused(act, refusal) if is_own(*act) => self.not_done(*act, refusal),
             Reply::Failed(act, said) if is_own(*act) => self.not_done(*act, &Refusal::whole(said.as_str())),
-            Reply::Elsewhere if self.begun => self.load(),
+            Reply::Elsewhere if self.table.begun() => self.load(),
             _ => Vec::new(),
         }
     }
 
-    fn shown(&mut self, around: &Around) -> Vec<Effect<Job>> {
-        self.table.set_area(body(around.area));
-        if std::mem::replace(&mut self.begun, true) {
-            return Vec::new();
-        }
-        let mut effects = self.load();
-        effects.push(Effect::Job(Job::Detail(detail::Ask::Aids)));
-        effects.push(Effect::Job(Job::List(list::Ask::Views)));
-        effects
-    }
-
-    fn minute(&mut self, around: &Around) -> Vec<Effect<Job>> {
-        if self.begun {
+    fn minute_began(&mut self, around: &Around) {
+        if self.table.begun() {
             self.refill(around);
         }
-        Vec::new()
-    }
-
-    fn status(&self) -> String {
-        if self.reading { "đang đọc…".to_owned() } else { self.table.table.status() }
-    }
-
-    fn parts(&self) -> Vec<Part<'_>> {
-        vec![Part::Table(&self.table.table)]
-    }
-
-    fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {
-        fill(buf, around.area, look.style(Tone::Normal));
-        put(buf, row(around.area, 0), 1, 0, &self.heading(), look.style(Tone::Title));
-        self.table.draw(buf, body(around.area), look, self.nothing());
-        None
     }
 }

@@ -1,13 +1,21 @@
 //! The closing of the period that a report is about: asking before it, opening again, choosing what is printed once more.
 
+use std::sync::Arc;
+
 use crate::report::Format;
 use crate::report::kind::ReportKind;
+use crate::ui::action::Effect;
 use crate::ui::keymap::Act;
 use crate::ui::look::Tone;
 use crate::ui::parts::form::{Form, FormRow};
 use crate::ui::parts::pick::{Pick, PickItem};
-use crate::ui::parts::popup::Popup;
+use crate::ui::parts::popup::{Answer, Popup};
+use crate::ui::screens::report::Reports;
+use crate::ui::screens::since_closing::Since;
+use crate::ui::work::Job;
+use crate::ui::work::closing as closings;
 use crate::ui::work::report::Made;
+use crate::ui::work::stop::Stop;
 
 /// Close it.
 pub const CLOSE: &str = "close";
@@ -28,8 +36,10 @@ pub fn ask(made: &Made) -> Popup {
     }
     let findings = &made.written.findings;
     let mut text = format!(
-        "Chốt số liệu {}: giữ nguyên mọi loại báo cáo như lúc này, để in lại đúng từng byte và so về sau.\n",
-        period.name()
+        "Chốt số liệu {}: giữ nguyên các báo cáo như lúc này, mọi định dạng, để in lại đúng từng byte và so về sau. Các \
+         loại được giữ: {}.\n",
+        period.name(),
+        ReportKind::reported().map(ReportKind::label).collect::<Vec<_>>().join("; ")
     );
     if findings.is_empty() {
         let buttons = [('k', "Không", "no"), ('c', "Chốt kỳ", CLOSE)];
@@ -41,15 +51,13 @@ pub fn ask(made: &Made) -> Popup {
     Popup::confirm(Act::ClosePeriod, "Số liệu chưa khớp", &text, &buttons)
 }
 
-/// Which file of the closed period is wanted.
-pub fn choose_file() -> Popup {
-    let items = ReportKind::ALL.into_iter().flat_map(|kind| {
-        Format::ALL.map(|format| {
-            let id = format!("{} {}", kind.code(), format.code());
-            PickItem::new(&id, format.code(), kind.label(), format.label())
-        })
-    });
-    Popup::choose(Act::Reprint, "In lại tệp đã chốt", Pick::new(items.collect()))
+/// Which of the files that the closing keeps is wanted.
+pub fn choose_file(made: &Made) -> Popup {
+    let item = |(kind, format): &(ReportKind, Format)| {
+        let id = format!("{} {}", kind.code(), format.code());
+        PickItem::new(&id, format.code(), kind.label(), format.label())
+    };
+    Popup::choose(Act::Reprint, "In lại tệp đã chốt", Pick::new(made.kept.iter().map(item).collect()))
 }
 
 /// The file that was chosen.
@@ -80,5 +88,71 @@ pub fn why_not(act: Act, made: Option<&Made>) -> Option<String> {
             Some("Kỳ này chưa chốt; nhấn c để chốt.".to_owned())
         }
         _ => None,
+    }
+}
+
+impl Reports {
+    /// Counts and writes everything that the closing keeps; it is closed when that is made.
+    pub(super) fn seal(&mut self, force: bool) -> Vec<Effect<Job>> {
+        let Some(made) = &self.made else { return Vec::new() };
+        let (scope, stop) = (made.scope.clone(), Stop::default());
+        let ticket = self.next_ticket();
+        self.sealing = Some((ticket, stop.clone()));
+        let ask = closings::Ask::Prepare { ticket, scope, force, stop };
+        vec![
+            Effect::Job(Job::Closing(ask)),
+            Effect::Popup(Box::new(Popup::progress(Act::ClosePeriod, "Chốt kỳ", "Đang lập các báo cáo của kỳ"))),
+        ]
+    }
+
+    pub(super) fn sealed(&mut self, answer: &closings::Answer) -> Vec<Effect<Job>> {
+        let Some((own, _)) = &self.sealing else { return Vec::new() };
+        match answer {
+            closings::Answer::Progress { ticket, done } if ticket == own => {
+                let label = "Đang lập các báo cáo của kỳ".to_owned();
+                vec![Effect::Progress(Act::ClosePeriod, label, *done, 0)]
+            }
+            closings::Answer::Prepared { ticket, prepared } if ticket == own => {
+                self.sealing = None;
+                let close = closings::Ask::Close { prepared: Arc::clone(prepared) };
+                vec![Effect::Close(Act::ClosePeriod), Effect::Job(Job::Closing(close))]
+            }
+            closings::Answer::Ended { ticket, said } if ticket == own => {
+                self.sealing = None;
+                vec![Effect::Close(Act::ClosePeriod), Effect::Say(Tone::Warning, said.clone())]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn about_closing(&mut self, act: Act) -> Vec<Effect<Job>> {
+        let Some(made) = &self.made else { return Vec::new() };
+        match act {
+            Act::ClosePeriod => vec![Effect::Popup(Box::new(ask(made)))],
+            Act::Reprint => vec![Effect::Popup(Box::new(choose_file(made)))],
+            _ => vec![Effect::Push(Box::new(Since::new(made.scope.clone())))],
+        }
+    }
+
+    /// What was answered to a question about a closing.
+    pub(super) fn closing_answered(&mut self, popup: &Popup, answer: &Answer) -> Vec<Effect<Job>> {
+        let period = self.made.as_ref().map(|made| made.scope.period);
+        match (popup.purpose, answer, popup.form(), period) {
+            (Act::ClosePeriod, Answer::Chosen(code), ..) if code == CLOSE => self.seal(false),
+            (Act::ClosePeriod, Answer::Chosen(code), ..) if code == FORCE => self.seal(true),
+            (Act::ClosePeriod, Answer::Cancelled, ..) => {
+                self.sealing.iter().for_each(|(_, stop)| stop.ask());
+                Vec::new()
+            }
+            (Act::ClosePeriod, Answer::Submitted, Some(form), Some(period)) => {
+                let reason = form.get("reason").to_owned();
+                vec![Effect::Job(Job::Closing(closings::Ask::Reopen { period, reason }))]
+            }
+            (Act::Reprint, Answer::Chosen(id), _, Some(period)) => file(id).map_or_else(Vec::new, |file| {
+                let (kind, format) = file;
+                vec![Effect::Job(Job::Closing(closings::Ask::Reprint { period, kind, format }))]
+            }),
+            _ => Vec::new(),
+        }
     }
 }

@@ -1,10 +1,10 @@
 //! What a number of a report means, in words: rule, numerator, denominator, the rules of time it follows.
 
-use crate::domain::day::Day;
 use crate::domain::figure::{self, Grouping};
 use crate::domain::number::vietnamese_number;
 use crate::report::figures::{Figures, printed_name};
 use crate::report::model::FigureRef;
+use crate::report::reference::reason_words;
 use crate::ui::look::Tone;
 
 /// Lines for a page of text; one line for an unknown number.
@@ -18,6 +18,11 @@ pub fn explain(figures: &Figures, reference: &FigureRef) -> Vec<(Tone, String)> 
     say(String::new());
     say(format!("Cách đếm: {}.", figure.rule));
     match &reference.part {
+        _ if reference.reason.is_some() => {
+            let (parts, reasons) = figures.of_reason(reference);
+            say(format!("Riêng lý do “{}”: {}.", reason_words(reference), vietnamese_number(reasons as i64)));
+            say(format!("Tất cả của cán bộ: {}.", vietnamese_number(parts as i64)));
+        }
         _ if reference.lacking => {
             let others = value.of.unwrap_or(0).saturating_sub(value.n);
             say(format!("Được đếm: {}.", vietnamese_number(value.n as i64)));
@@ -53,24 +58,6 @@ pub fn explain(figures: &Figures, reference: &FigureRef) -> Vec<(Tone, String)> 
         say(format!("Ngày nghỉ dự kiến, chưa có thông báo: {}.", figures.rules.expected_days.join(", ")));
     }
     lines
-}
-
-/// The title of the list behind a number: `Quá hạn – Hộ tịch`, with the period where it is not the report's own.
-pub fn title(reference: &FigureRef) -> String {
-    let label = figure::by_id(&reference.id).map_or(reference.id.as_str(), |(_, figure)| figure.label);
-    let label = if reference.lacking { format!("Ngoài “{label}”") } else { label.to_owned() };
-    let titled = match &reference.part {
-        None => label,
-        Some((Grouping::Week, monday)) => {
-            let monday = monday.parse::<Day>().map_or_else(|_| monday.clone(), Day::vietnamese);
-            format!("{label} – tuần từ thứ Hai {monday}")
-        }
-        Some((_, name)) => format!("{label} – {}", printed_name(name)),
-    };
-    match &reference.period {
-        None => titled,
-        Some(period) => format!("{titled}, {}", period.name()),
-    }
 }
 
 const fn by(grouping: Grouping) -> &'static str {

@@ -25,7 +25,7 @@ use crate::domain::period::{Cutoff, Period};
 use crate::report::Format;
 use crate::report::kind::ReportKind;
 use crate::report::model::FigureRef;
-use crate::report::{compare, targets};
+use crate::report::{compare, reference, targets};
 use crate::ui::action::{Around, Effect, Part, Screen};
 use crate::ui::entry::Ground;
 use crate::ui::input::{Input, Mouse};
@@ -39,12 +39,11 @@ use crate::ui::parts::popup::{Answer, Popup};
 use crate::ui::parts::table::Table;
 use crate::ui::parts::table_draw::{draw_table, row_at};
 use crate::ui::screens::behind::Behind;
+use crate::ui::screens::catalogue::Catalogue;
 use crate::ui::screens::detail::Detail;
 use crate::ui::screens::report::figure_list::Opens;
 use crate::ui::screens::report::preview::Preview;
-use crate::ui::screens::since_closing::Since;
 use crate::ui::text::{width, wrap};
-use crate::ui::work::closing as closings;
 use crate::ui::work::detail;
 use crate::ui::work::report::{Answer as Told, Ask, Made};
 use crate::ui::work::stop::Stop;
@@ -161,7 +160,7 @@ impl Reports {
         let screen = match opens {
             None => return Vec::new(),
             Some(Opens::Figure(reference)) => {
-                Behind::figure(&explain::title(&reference), made.scope.of(&reference), reference, ticket)
+                Behind::figure(&reference::title(&reference), made.scope.of(&reference), reference, ticket)
             }
             Some(Opens::Finding(at)) => match made.written.findings.get(at) {
                 Some(finding) if !finding.dossiers.is_empty() => {
@@ -181,6 +180,13 @@ impl Reports {
         vec![Effect::Push(Box::new(screen))]
     }
 
+    /// Goes on to the next of these titles in the text.
+    fn go_to(&mut self, titles: &[&str]) -> Vec<Effect<Job>> {
+        self.as_list = false;
+        self.preview.seek(titles);
+        Vec::new()
+    }
+
     fn focused_figure(&self) -> Option<FigureRef> {
         if !self.as_list {
             return self.preview.reference().cloned();
@@ -191,7 +197,18 @@ impl Reports {
         }
     }
 
+    /// The sentence of the finding in focus, which the list may have room for in part only.
+    fn focused_finding(&self) -> Option<&str> {
+        let Opens::Finding(at) = figure_list::opens(&self.list).filter(|_| self.as_list)? else { return None };
+        let finding = self.made.as_ref()?.written.findings.get(at)?;
+        Some(finding.sentence.as_str())
+    }
+
     fn explain(&self) -> Vec<Effect<Job>> {
+        if let Some(sentence) = self.focused_finding() {
+            let said = Popup::message(Act::Explain, Tone::Warning, "Chưa khớp", sentence);
+            return vec![Effect::Popup(Box::new(said))];
+        }
         let (Some(made), Some(reference)) = (&self.made, self.focused_figure()) else { return Vec::new() };
         let lines = explain::explain(made.written.figures_of(&reference), &reference);
         let popup = Popup::text(Act::Explain, "Giải thích chỉ tiêu", Page::toned(lines));
@@ -253,68 +270,10 @@ impl Reports {
         vec![Effect::Job(Job::Report(Ask::Export { made: Arc::clone(made), format, file, force, unmasked }))]
     }
 
-    /// Counts and writes everything that the closing keeps; it is closed when that is made.
-    fn seal(&mut self, force: bool) -> Vec<Effect<Job>> {
-        let Some(made) = &self.made else { return Vec::new() };
-        let (scope, stop) = (made.scope.clone(), Stop::default());
-        let ticket = self.next_ticket();
-        self.sealing = Some((ticket, stop.clone()));
-        let ask = closings::Ask::Prepare { ticket, scope, force, stop };
-        vec![
-            Effect::Job(Job::Closing(ask)),
-            Effect::Popup(Box::new(Popup::progress(Act::ClosePeriod, "Chốt kỳ", "Đang lập các báo cáo của kỳ"))),
-        ]
-    }
-
-    fn sealed(&mut self, answer: &closings::Answer) -> Vec<Effect<Job>> {
-        let Some((own, _)) = &self.sealing else { return Vec::new() };
-        match answer {
-            closings::Answer::Progress { ticket, done } if ticket == own => {
-                let label = "Đang lập các báo cáo của kỳ".to_owned();
-                vec![Effect::Progress(Act::ClosePeriod, label, *done, 0)]
-            }
-            closings::Answer::Prepared { ticket, prepared } if ticket == own => {
-                self.sealing = None;
-                let close = closings::Ask::Close { prepared: Arc::clone(prepared) };
-                vec![Effect::Close(Act::ClosePeriod), Effect::Job(Job::Closing(close))]
-            }
-            closings::Answer::Ended { ticket, said } if ticket == own => {
-                self.sealing = None;
-                vec![Effect::Close(Act::ClosePeriod), Effect::Say(Tone::Warning, said.clone())]
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn about_closing(&mut self, act: Act) -> Vec<Effect<Job>> {
-        let Some(made) = &self.made else { return Vec::new() };
-        match act {
-            Act::ClosePeriod => vec![Effect::Popup(Box::new(closing::ask(made)))],
-            Act::Reprint => vec![Effect::Popup(Box::new(closing::choose_file()))],
-            _ => vec![Effect::Push(Box::new(Since::new(made.scope.clone())))],
-        }
-    }
-
-    /// What was answered to a question about a closing.
-    fn closing_answered(&mut self, popup: &Popup, answer: &Answer) -> Vec<Effect<Job>> {
-        let period = self.made.as_ref().map(|made| made.scope.period);
-        match (popup.purpose, answer, popup.form(), period) {
-            (Act::ClosePeriod, Answer::Chosen(code), ..) if code == closing::CLOSE => self.seal(false),
-            (Act::ClosePeriod, Answer::Chosen(code), ..) if code == closing::FORCE => self.seal(true),
-            (Act::ClosePeriod, Answer::Cancelled, ..) => {
-                self.sealing.iter().for_each(|(_, stop)| stop.ask());
-                Vec::new()
-            }
-            (Act::ClosePeriod, Answer::Submitted, Some(form), Some(period)) => {
-                let reason = form.get("reason").to_owned();
-                vec![Effect::Job(Job::Closing(closings::Ask::Reopen { period, reason }))]
-            }
-            (Act::Reprint, Answer::Chosen(id), _, Some(period)) => closing::file(id).map_or_else(Vec::new, |file| {
-                let (kind, format) = file;
-                vec![Effect::Job(Job::Closing(closings::Ask::Reprint { period, kind, format }))]
-            }),
-            _ => Vec::new(),
-        }
+    fn book(&self, form: &Form) -> Vec<Effect<Job>> {
+        let Some(period) = self.made.as_ref().map(|made| made.scope.period) else { return Vec::new() };
+        let (print, unmasked) = (export_form::to_print(form), export_form::in_full(form));
+        vec![Effect::Job(Job::Report(Ask::Book { period, print, unmasked }))]
     }
 
     /// What is known is read first, so that the form shows it.
@@ -367,6 +326,17 @@ impl Reports {
         }
     }
 
+    /// The sheet of a day is about one day, whatever period is chosen for the other kinds.
+    fn only_a_day(&self, told: &Told) -> Vec<Effect<Job>> {
+        let Told::Made { made, .. } = told else { return Vec::new() };
+        let other = self.period.is_some_and(|wanted| wanted != made.scope.period);
+        if made.kind != ReportKind::Daily || !other || !self.made.as_ref().is_some_and(|own| Arc::ptr_eq(own, made)) {
+            return Vec::new();
+        }
+        let said = "Báo cáo ngày chỉ lập cho từng ngày; nhấn t để chọn ngày khác.";
+        vec![Effect::Say(Tone::Warning, said.to_owned())]
+    }
+
     fn lay_out(&mut self, around: &Around) {
         let body = body(around.area);
         self.list.set_height(body.height.saturating_sub(1));
@@ -377,12 +347,13 @@ impl Reports {
 
     /// Something was written here or elsewhere. A report on the screen is kept: numbers must not move under the eye.
     fn touched(&mut self, wrote: Option<&Wrote>) -> Vec<Effect<Job>> {
-        let words = |kind: Kind| matches!(kind, Kind::ReportText | Kind::DirectingDocument);
+        let words = |kind: Kind| matches!(kind, Kind::ReportText | Kind::DirectingDocument | Kind::Target);
         let rewords = wrote.is_some_and(|wrote| {
             !wrote.changes.is_empty() && wrote.changes.records.iter().all(|(kind, _)| words(*kind))
         });
         if rewords {
-            let made = self.made.iter().map(Arc::clone);
+            // A kind without words of its own prints neither documents nor targets.
+            let made = self.made.iter().filter(|made| made.written.narrative.has_sections).map(Arc::clone);
             return made.map(|made| Effect::Job(Job::Report(Ask::Compose { made }))).collect();
         }
         let counted = |kind: Kind| !matches!(kind, Kind::Export | Kind::IssuedNumber | Kind::ProcedureComponent);
@@ -475,18 +446,24 @@ impl Screen<Job> for Reports {
                 Vec::new()
             }
             Act::PublishedScores => self.ask_scores(),
+            Act::Targets => vec![Effect::Push(Box::new(Catalogue::targets()))],
             Act::Open => self.open(),
             Act::Explain => self.explain(),
             Act::Texts => {
                 let made = self.made.iter().map(Arc::clone);
                 made.map(|made| texts::opened(made, Section::ALL[0])).collect()
             }
-            Act::Compared => {
-                self.as_list = false;
-                self.preview.seek(&[targets::TITLE, compare::TITLE]);
-                Vec::new()
+            Act::Compared => self.go_to(&[targets::TITLE, compare::TITLE]),
+            Act::Charts => {
+                let made = self.made.clone();
+                let titles = made.iter().flat_map(|made| made.written.report.charts());
+                self.go_to(&titles.map(|chart| chart.title.as_str()).collect::<Vec<_>>())
             }
             Act::Export | Act::Print => self.let_out(act, false),
+            Act::PrintBook => {
+                let made = self.made.iter();
+                made.map(|made| Effect::Popup(Box::new(export_form::book(made)))).collect()
+            }
             Act::ClosePeriod | Act::Reprint | Act::SinceClosing => self.about_closing(act),
             Act::Back if self.stop() => {
                 self.ended = "Đã dừng đếm theo yêu cầu.".to_owned();
@@ -518,13 +495,26 @@ impl Screen<Job> for Reports {
         }
         let needs = matches!(
             act,
-            Act::Export | Act::Print | Act::Explain | Act::Audit | Act::Open | Act::Texts | Act::Compared
+            Act::Export
+                | Act::Print
+                | Act::PrintBook
+                | Act::Explain
+                | Act::Audit
+                | Act::Open
+                | Act::Texts
+                | Act::Compared
+                | Act::Charts
         );
         if needs && self.made.is_none() {
             return Some("Chưa có báo cáo; nhấn r để lập báo cáo.".to_owned());
         }
         let told = self.made.as_ref().is_some_and(|made| made.written.narrative.has_sections);
+        let drawn = self.made.as_ref().is_some_and(|made| made.written.report.charts().next().is_some());
         match act {
+            Act::Charts if !drawn => Some(
+                "Báo cáo này không có biểu đồ: kỳ không có số liệu, hoặc loại không vẽ (l), hoặc thiết lập bỏ (F6)."
+                    .to_owned(),
+            ),
             Act::Texts | Act::Compared if !told => {
                 Some("Loại báo cáo này chỉ có số liệu; nhấn l để chọn loại khác.".to_owned())
             }
@@ -533,7 +523,9 @@ impl Screen<Job> for Reports {
             Act::Open | Act::Explain if !self.as_list && self.preview.opens().is_none() => {
                 Some("Báo cáo này không có số nào để mở.".to_owned())
             }
-            Act::Explain if self.focused_figure().is_none() => Some("Dòng này không phải chỉ tiêu.".to_owned()),
+            Act::Explain if self.focused_figure().is_none() && self.focused_finding().is_none() => {
+                Some("Dòng này không phải chỉ tiêu.".to_owned())
+            }
             Act::Export | Act::Print if self.counting.is_some() => Some("Đang đếm; hãy chờ đếm xong.".to_owned()),
             _ => None,
         }
@@ -544,6 +536,7 @@ impl Screen<Job> for Reports {
             (Act::ClosePeriod | Act::Reprint, _) => self.closing_answered(popup, answer),
             (Act::Period, Answer::Submitted) => popup.form().map_or_else(Vec::new, |f| self.take_period(f, around)),
             (Act::PublishedScores, Answer::Submitted) => popup.form().map_or_else(Vec::new, |form| self.publish(form)),
+            (Act::PrintBook, Answer::Submitted) => popup.form().map_or_else(Vec::new, |form| self.book(form)),
             (Act::Save, Answer::Submitted) => popup.form().map_or_else(Vec::new, |form| self.export(form)),
             (Act::Choices, Answer::Chosen(code)) => match ReportKind::from_code(code) {
                 Some(kind) if kind != self.kind => {
@@ -583,7 +576,10 @@ impl Screen<Job> for Reports {
             Reply::Report(Told::Scores { ticket, period, scores }) if *ticket == self.asked_scores => {
                 return vec![Effect::Popup(Box::new(scores_form::popup(period, scores)))];
             }
-            Reply::Report(told) => self.told(told, around),
+            Reply::Report(told) => {
+                self.told(told, around);
+                return self.only_a_day(told);
+            }
             Reply::Wrote(wrote) if wrote.act == Act::PublishedScores => {
                 let mut effects =
                     vec![Effect::Close(Act::PublishedScores), Effect::Say(Tone::Good, wrote.said.clone())];
@@ -610,6 +606,11 @@ impl Screen<Job> for Reports {
                 }
                 return effects;
             }
+            Reply::Wrote(wrote) if wrote.act == Act::PrintBook => {
+                return vec![Effect::Close(Act::PrintBook), Effect::Say(Tone::Good, wrote.said.clone())];
+            }
+            Reply::Refused(Act::PrintBook, refusal) => return vec![Effect::Refuse(Act::PrintBook, refusal.clone())],
+            Reply::Failed(Act::PrintBook, said) => return vec![Effect::Say(Tone::Error, said.clone())],
             Reply::Wrote(wrote) if wrote.act == Act::Reprint => {
                 return vec![Effect::Say(Tone::Good, wrote.said.clone())];
             }

@@ -47,7 +47,7 @@ impl Preview {
     pub fn lay_out(&mut self, report: &Report, area: Rect) {
         let columns = usize::from(area.width.min(WIDEST).saturating_sub(1));
         // A table whose parts do not fit together is a fault of the program, found by the writers' tests.
-        self.lines = layout(&report.document(), columns).unwrap_or_default();
+        self.lines = layout(&report.preview(), columns).unwrap_or_default();
         self.doors = doors(&self.lines);
         self.at = self.at.min(self.doors.len().saturating_sub(1));
         self.area = area;

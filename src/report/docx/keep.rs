@@ -1,0 +1,40 @@
+//! What is held together on a page: a signature with the end of what is signed, and small print with its table.
+
+use std::borrow::Cow;
+
+use crate::report::model::{Block, Panes, Role, Run};
+
+/// The property of a paragraph, or of every paragraph of a row, that is to stand on the page of the next one.
+pub const NEXT: &str = "<w:keepNext/>";
+
+/// Whether each block is to stand on the page of the one after it.
+pub fn with_next(blocks: &[Cow<'_, Block>]) -> Vec<bool> {
+    let mut kept = vec![false; blocks.len()];
+    for at in (1..blocks.len()).rev() {
+        kept[at - 1] = match blocks[at].as_ref() {
+            Block::Panes(panes) => is_signature(panes),
+            // Notes between a table and its signature go with both, and no page holds notes alone.
+            Block::Note(_) => kept[at] || matches!(blocks[at - 1].as_ref(), Block::Table(_) | Block::Note(_)),
+            _ => false,
+        };
+    }
+    kept
+}
+
+/// The small print directly below a signature, and nothing below anything else.
+pub fn small_print<'a>(blocks: &'a [Cow<'_, Block>], at: usize) -> Vec<&'a [Run]> {
+    match blocks.get(at).map(AsRef::as_ref) {
+        Some(Block::Panes(panes)) if is_signature(panes) => {
+            let below = blocks[at + 1..].iter().map_while(|block| match block.as_ref() {
+                Block::Note(runs) => Some(runs.as_slice()),
+                _ => None,
+            });
+            below.collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn is_signature(panes: &Panes) -> bool {
+    panes.rows.iter().flatten().flatten().any(|line| line.role == Role::Signer)
+}

@@ -1,0 +1,101 @@
+//! Every number that a report shows on screen opens what it counts: as many records as it says, of the period that it is
+//! of, under a title that names figure and part; and its address is understood by whoever reads it back. On the sample
+//! half-year, for every kind.
+
+use std::collections::HashMap;
+
+use motcua::desk::count::{self, Scope};
+use motcua::desk::report::{Written, build};
+use motcua::desk::sample;
+use motcua::domain::figure::by_id;
+use motcua::domain::period::{Cutoff, Period};
+use motcua::report::kind::ReportKind;
+use motcua::report::model::FigureRef;
+use motcua::report::reference::title;
+use motcua::report::text::{Span, layout};
+use motcua::store::catalogue::StoredTarget;
+use motcua::store::{Op, Stamp, Store, StoreError};
+
+fn stamp() -> Stamp {
+    let at = "2026-11-21 09:00".parse().expect("a moment");
+    Stamp { at, utc_ms: 1_795_226_400_000, utc_offset_min: 420, officer: String::new(), desk: 1 }
+}
+
+/// The sample, with a target that it misses and one that it reaches.
+fn register() -> Store {
+    let mut store = Store::in_memory().expect("a register");
+    sample::fill(&mut store, &stamp()).expect("the sample");
+    let targets = [("settled.overdue", true, 100), ("online.share", false, 1000)];
+    let written = store.transact(&Op::new("catalogue"), &stamp(), |tx| -> Result<(), StoreError> {
+        for (figure, at_most, value) in targets {
+            tx.put_target(&StoredTarget {
+                figure: figure.into(),
+                at_most,
+                value,
+                source: "Kế hoạch 01/KH (hư cấu)".into(),
+                valid_from: Some("2024-01-01".parse().expect("a day")),
+            })?;
+        }
+        Ok(())
+    });
+    written.expect("targets");
+    store
+}
+
+fn scope(kind: ReportKind) -> Scope {
+    let now = stamp().at;
+    let period = match kind {
+        ReportKind::Daily => Period::free("2025-03-18".parse().expect("a day"), "2025-03-18".parse().expect("a day")),
+        _ => Period::preset("2025-Q2", Cutoff::Calendar),
+    };
+    Scope { period: period.expect("a period"), cutoff: Cutoff::Calendar, now }
+}
+
+fn spans(written: &Written) -> Vec<Span> {
+    let lines = layout(&written.report.preview(), 110).expect("a layout");
+    lines.into_iter().flat_map(|line| line.spans).collect()
+}
+
+/// The number that a span prints; none for a share, a movement or a distance.
+fn counted(text: &str) -> Option<usize> {
+    let bare = text.trim().replace('.', "");
+    (!bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit())).then(|| bare.parse().ok()).flatten()
+}
+
+/// How many records stand behind a number.
+fn behind(store: &Store, scope: &Scope, reference: &FigureRef, known: &mut HashMap<FigureRef, usize>) -> usize {
+    *known.entry(reference.clone()).or_insert_with(|| {
+        let found = count::behind(store, scope, reference, |_| true);
+        found.unwrap_or_else(|error| panic!("{}: {error}", reference.address())).ids().len()
+    })
+}
+
+#[test]
+fn every_number_of_every_kind_opens_as_many_records_as_it_says() {
+    let store = register();
+    for kind in ReportKind::ALL {
+        let scope = scope(kind);
+        let written = build(&store, kind, &scope, |_| true).expect("a report");
+        let (mut known, mut checked) = (HashMap::new(), 0);
+        for span in spans(&written) {
+            let Some(reference) = &span.reference else { continue };
+            let n = behind(&store, &scope, reference, &mut known);
+            // What is printed of a movement is no count of records.
+            let moved = reference.period.is_none() && MOVED.contains(&(kind, reference.id.as_str()));
+            if let Some(printed) = counted(&span.text).filter(|_| !moved) {
+                assert_eq!(printed, n, "{kind:?}: “{}” opens {}", span.text, reference.address());
+                checked += 1;
+            }
+            assert_eq!(FigureRef::read(&reference.address()).map(|read| read.address()), Some(reference.address()));
+            let label = by_id(&reference.id).map(|(_, figure)| figure.label).expect("a figure");
+            assert!(title(reference).contains(label), "{}", title(reference));
+            assert_eq!(written.figures_of(reference).period, reference.period.unwrap_or(scope.period));
+        }
+        let least = if kind == ReportKind::Register { 1 } else { 4 };
+        assert!(checked >= least, "{kind:?}: {checked}");
+    }
+}
+
+/// Figures of which a kind also prints how far they moved, as a bare number.
+const MOVED: [(ReportKind, &str); 2] =
+    [(ReportKind::Overdue, "settled.overdue"), (ReportKind::Overdue, "open.overdue")];
