@@ -371,7 +371,7 @@ fn the_five_forms_say_the_same() {
             .flatten()
             .flatten()
             .flat_map(|cell| match cell {
-                Data::Float(n) if n.fract() == 0.0 => vec![vietnamese_number(n as i64)],
+                Data::Float(n) if n.fract() == 0.0 => vec![vietnamese_number(n as i64), format!("{n},00")],
                 Data::Int(n) => vec![vietnamese_number(n)],
                 Data::Float(n) => vec![format!("{n:.2}").replace('.', ",")],
                 Data::String(words) => words.split_whitespace().map(str::to_owned).collect(),

@@ -6,6 +6,7 @@
 
 mod register;
 mod screen;
+#[allow(dead_code, reason = "the bench of keys uses the rest")]
 mod window;
 
 use std::path::Path;

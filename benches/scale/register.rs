@@ -41,8 +41,9 @@ pub fn stamp(at: Moment) -> Stamp {
     Stamp { at, utc_ms: (at.epoch_minutes() - 420) * 60_000, utc_offset_min: 420, officer: String::new(), desk: 1 }
 }
 
-/// Fills a new register at `path` with `n` dossiers accepted in the year before `today`.
-pub fn build(path: &Path, n: u64, today: Day) -> Result<(), Box<dyn std::error::Error>> {
+/// Fills a new register at `path` with `n` dossiers accepted in the year before `today`, `batch` at most in one entry of
+/// the history.
+pub fn build(path: &Path, n: u64, today: Day, batch: u64) -> Result<(), Box<dyn std::error::Error>> {
     let mut store = Store::open(path, Mode::CreateIfMissing)?;
     sample::fill(&mut store, &stamp(today.at(480)))?;
     let procedures: Vec<(i64, String)> =
@@ -50,7 +51,7 @@ pub fn build(path: &Path, n: u64, today: Day) -> Result<(), Box<dyn std::error::
     let mut dice = Dice::new(7);
     let mut made = 1_503;
     while made < n {
-        let batch = (n - made).min(5_000);
+        let batch = (n - made).min(batch);
         store.transact(&Op::new("import"), &stamp(today.at(480)), |tx| -> Result<(), StoreError> {
             for i in 0..batch {
                 let (procedure, code) = &procedures[dice.below(procedures.len() as u64) as usize];
@@ -113,7 +114,7 @@ pub fn kept(n: u64, today: Day) -> Result<PathBuf, Box<dyn std::error::Error>> {
         let begun = Instant::now();
         let unfinished = folder.join(format!("{n}.tmp.db"));
         let _ = std::fs::remove_file(&unfinished);
-        build(&unfinished, n, today)?;
+        build(&unfinished, n, today, 5_000)?;
         std::fs::rename(&unfinished, &path)?;
         println!("tạo sổ {n} hồ sơ: {:.1} s", begun.elapsed().as_secs_f64());
     }

@@ -8,7 +8,7 @@ use motcua::app::clock::Clock;
 use motcua::app::worker::Desk;
 use motcua::desk::accept::Draft;
 use motcua::domain::day::Moment;
-use motcua::store::{Mode, Store};
+use motcua::store::{Mode, Steps, Store};
 use motcua::ui::action::Outward;
 use motcua::ui::input::{Input, Key};
 use motcua::ui::look::Look;
@@ -16,7 +16,7 @@ use motcua::ui::screens;
 use motcua::ui::shell::Shell;
 use motcua::ui::work::accept::Ask;
 use motcua::ui::work::list::Answer;
-use motcua::ui::work::{Job, Reply};
+use motcua::ui::work::{Job, Reply, apologies, differing, feedback, gaps, history, papers, rating};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -48,11 +48,37 @@ impl Clock for Still {
     }
 }
 
+/// Whether a reply says that an answer is looked for beside the worker, or how far that is.
+fn begins(reply: &Reply) -> bool {
+    match reply {
+        Reply::Papers(answer) => matches!(answer, papers::Answer::Begun),
+        Reply::Gaps(answer) => matches!(answer, gaps::Answer::Looking { .. }),
+        Reply::Differing(answer) => matches!(answer, differing::Answer::Progress { .. }),
+        Reply::Apologies(answer) => matches!(answer, apologies::Answer::Begun),
+        Reply::Rating(answer) => matches!(answer, rating::Answer::Begun),
+        Reply::Feedback(answer) => matches!(answer, feedback::Answer::Begun),
+        Reply::History(answer) => matches!(answer, history::Answer::Begun),
+        _ => false,
+    }
+}
+
+/// Whether a spoken reply ends such a search. A list that nobody wants any more is answered as one that is sought.
+fn ends(reply: &Reply) -> bool {
+    match reply {
+        Reply::List(_) | Reply::Failed(..) => true,
+        Reply::Papers(_) | Reply::Gaps(_) | Reply::Differing(_) => !begins(reply),
+        Reply::Apologies(_) | Reply::Rating(_) | Reply::Feedback(_) | Reply::History(_) => true,
+        _ => false,
+    }
+}
+
 /// The window.
 pub struct Window {
     desk: Desk<Still>,
     shell: Shell<Job>,
     terminal: Terminal<TestBackend>,
+    /// Steps that SQLite took on the connection of the keys, where they are counted.
+    steps: Option<Steps>,
     /// What is answered beside the worker, and how many such answers are still to come.
     spoken: Receiver<Reply>,
     awaited: usize,
@@ -64,13 +90,27 @@ impl Window {
     /// # Errors
     /// When the register cannot be opened.
     pub fn open(path: &Path, now: Moment) -> Result<Window, Box<dyn std::error::Error>> {
+        Window::over(Store::open(path, Mode::Existing)?, None, now)
+    }
+
+    /// The same, counting steps.
+    ///
+    /// # Errors
+    /// When the register cannot be opened.
+    pub fn counting(path: &Path, now: Moment) -> Result<Window, Box<dyn std::error::Error>> {
+        let mut store = Store::open(path, Mode::Existing)?;
+        let steps = store.count_steps()?;
+        Window::over(store, Some(steps), now)
+    }
+
+    fn over(store: Store, steps: Option<Steps>, now: Moment) -> Result<Window, Box<dyn std::error::Error>> {
         let (voice, spoken) = channel();
-        let desk = Desk::new(Store::open(path, Mode::Existing)?, Still::at(now))?;
+        let desk = Desk::new(store, Still::at(now))?;
         // Nobody listens any more when the window is closed.
         let desk = desk.speaking(move |reply| drop(voice.send(reply)));
         let shell = Shell::new(screens::tabs(), Look::choose(|_| None), now);
         let terminal = Terminal::new(TestBackend::new(120, 40))?;
-        let mut window = Window { desk, shell, terminal, spoken, awaited: 0 };
+        let mut window = Window { desk, shell, terminal, steps, spoken, awaited: 0 };
         let mut outward = window.shell.update(Input::Tick(now));
         outward.extend(window.shell.start(120, 40));
         window.settle(outward);
@@ -82,7 +122,7 @@ impl Window {
         while let Some(next) = outward.pop() {
             if let Outward::Job(job) = next {
                 let reply = self.desk.carry_out(job);
-                self.awaited += usize::from(matches!(reply, Reply::List(Answer::Seeking { .. })));
+                self.awaited += usize::from(begins(&reply) || matches!(reply, Reply::List(Answer::Seeking { .. })));
                 outward.extend(self.shell.reply(&reply));
             }
         }
@@ -98,12 +138,22 @@ impl Window {
         begun.elapsed()
     }
 
+    /// Keys in their order; all of them together.
+    pub fn press(&mut self, keys: &[Key]) -> Duration {
+        keys.iter().map(|key| self.key(*key)).sum()
+    }
+
+    /// Steps that the keys took since the window was opened; none where they are not counted.
+    pub fn steps(&self) -> u64 {
+        self.steps.as_ref().map_or(0, Steps::taken)
+    }
+
     /// Waits for what is answered beside the worker, and draws it. How long lists were waited for, where any were.
     pub fn hear(&mut self) -> Option<Duration> {
         let (begun, waited) = (Instant::now(), self.awaited > 0);
         while self.awaited > 0 {
             let reply = self.spoken.recv().expect("the desk lives as long as its window");
-            self.awaited -= usize::from(matches!(reply, Reply::List(_) | Reply::Failed(..)));
+            self.awaited -= usize::from(ends(&reply));
             let outward = self.shell.reply(&reply);
             self.settle(outward);
         }

@@ -124,9 +124,11 @@ pub fn excuse(store: &mut Store, stamp: &Stamp, targets: &[Target], none_reason:
 /// Refuses a step of a letter that is not issued, or that has taken the step already.
 fn next_step(old: &Apology, code: &str, done: Option<(&str, Moment)>) -> Result<(), Refusal> {
     match (old.issued_at, done) {
-        (None, _) => Err(Refusal::whole(format!("{code}: chưa ban hành văn bản xin lỗi; hãy ban hành trước."))),
+        (None, _) => Err(Refusal::whole(format!(
+            "{code}: chưa ban hành văn bản xin lỗi; ban hành trước: phím b ở Sổ xin lỗi (Alt+X)."
+        ))),
         (_, Some((what, at))) => {
-            let said = format!("{code}: văn bản đã {what} lúc {}; ghi sai thì mở hồ sơ để sửa.", at.vietnamese());
+            let said = format!("{code}: văn bản đã {what} lúc {}; ghi sai thì sửa: mở hồ sơ, phím a.", at.vietnamese());
             Err(Refusal::whole(said))
         }
         _ => Ok(()),
@@ -286,7 +288,10 @@ pub fn classify(
         let (old, code) = (&stored.dossier.late, &stored.dossier.code);
         let since = late_since(tx, stored, stamp.at)?;
         if late.kind.is_some() && since.is_none() {
-            return Err(Refusal::whole(format!("{code}: hồ sơ không trễ hạn nên không phân loại trễ.")).into());
+            return Err(Refusal::whole(format!(
+                "{code}: hồ sơ không trễ hạn nên không phân loại trễ; hạn ghi sai thì sửa: mở hồ sơ, phím s."
+            ))
+            .into());
         }
         if old.kind.is_some() && old.kind != late.kind && reason.trim().is_empty() {
             return Err(Refusal::at("reason", "Đổi loại trễ hạn phải ghi lý do.").into());
@@ -313,11 +318,14 @@ fn operational(dossier: &Dossier, late: &Lateness, since: Moment) -> Result<(), 
     match dossier.done_at {
         None => Err(Refusal::at(
             "done_at",
-            format!("{code}: trễ do thao tác phải có giờ xong việc thực tế; hãy ghi giờ xong việc trước."),
+            format!("{code}: trễ do thao tác phải có giờ xong việc thực tế; hãy ghi ở ô “Xong việc lúc”."),
         )),
         Some(done) if done >= since => Err(Refusal::at(
             "late_kind",
-            format!("{code}: xong việc lúc {}, khi đã quá hạn; đó là trễ thực.", done.vietnamese()),
+            format!(
+                "{code}: xong việc lúc {}, khi đã quá hạn; hãy chọn trễ thực (← →), hoặc sửa giờ xong việc: mở hồ sơ, phím s.",
+                done.vietnamese()
+            ),
         )),
         Some(_) if late.evidence.trim().is_empty() => Err(Refusal::at(
             "late_evidence",

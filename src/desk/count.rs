@@ -288,7 +288,8 @@ impl Pass<'_> {
         let officers: BTreeSet<i64> = received.into_iter().chain(settled).filter(out).map(|(id, _)| id).collect();
         for officer in officers {
             let Some(known) = self.terms.get(&officer) else { continue };
-            let name = format!("{} ({}) giữ nhiệm vụ {} mà", known.name, known.code, term(known));
+            let name = Officer::told_apart(&known.name, &known.code);
+            let name = format!("{name} giữ nhiệm vụ {} mà", term(known));
             note_officer(&mut self.out_of_office, (officer, &name), facts.id, &self.read)?;
         }
         Ok(())

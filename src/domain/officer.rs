@@ -51,6 +51,12 @@ impl Officer {
         Officer { code: name.to_owned(), name: name.to_owned(), ..Officer::default() }
     }
 
+    /// The name with the code that tells two people of one name apart: `Trần Văn Hùng (hung)`; where the name serves as
+    /// the code, it is said once.
+    pub fn told_apart(name: &str, code: &str) -> String {
+        if name == code { name.to_owned() } else { format!("{name} ({code})") }
+    }
+
     /// Whether the officer was in office on `day`.
     pub fn in_office(&self, day: Day) -> bool {
         self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)

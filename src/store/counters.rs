@@ -40,7 +40,7 @@ pub enum Counter {
     NotClosed,
     /// Result ready and not returned.
     NotReturned,
-    /// Accepted and not handed over.
+    /// Accepted, not handed over and waiting for it: not those in a pause or done already.
     NotHandedOver,
     /// Components not digitized.
     ComponentsNotDigitized,
@@ -124,13 +124,14 @@ impl Counter {
 }
 
 impl Read<'_> {
-    /// The value of a counter. Work owed is read from its tally; the rest is counted over small indexes, to
+    /// The value of a counter. Work owed and what falls due today are read from their tallies; the rest is counted over small indexes, to
     /// [`COUNTED_MOST`] and one more.
     pub fn counter(&self, counter: Counter, now: Moment) -> Result<u64, StoreError> {
         match counter.show(now) {
             None if counter == Counter::Feedback => Ok(self.feedback_open()?.len() as u64),
             None => self.ratings_on(now),
             Some(Show::Owed(kind)) => self.owed_count(kind),
+            Some(Show::DueOn(day)) => self.open_due_on(day),
             Some(show) => self.count_of(show, now),
         }
     }

@@ -40,6 +40,9 @@ const WARNINGS: [&str; 8] = [
     "handover_minutes",
 ];
 
+/// Lines of an entry that are held until they are written: an import has a hundred thousand, of a few kilobytes each.
+const LINES_HELD: usize = 500;
+
 struct PendingLine {
     kind: &'static str,
     record: i64,
@@ -57,6 +60,8 @@ pub struct Tx<'a> {
     seq: i64,
     rules: Arc<Rulebook>,
     lines: Vec<PendingLine>,
+    /// Hashes of the lines that are written already, in their order.
+    written: Vec<[u8; 32]>,
     touched: BTreeSet<(Kind, i64)>,
     dossiers: Vec<i64>,
     shaken: Shaken,
@@ -103,7 +108,7 @@ impl Store {
         let (head, _) = journal::head(&sql)?;
         let mut tx = Tx::begun(&sql, stamp, head, rules);
         let result = action(&mut tx)?;
-        if !tx.lines.is_empty() {
+        if !tx.untouched() {
             return Err(StoreError::Damaged("việc bảo trì đã chạm vào dữ liệu gốc".to_owned()));
         }
         sql.commit()?;
@@ -120,6 +125,7 @@ impl<'a> Tx<'a> {
             seq: head + 1,
             rules,
             lines: Vec::new(),
+            written: Vec::new(),
             touched: BTreeSet::new(),
             dossiers: Vec::new(),
             shaken: Shaken::new(),
@@ -255,6 +261,11 @@ impl Tx<'_> {
         let salt: [u8; 16] = random()?;
         let row_hash = journal::row_hash(&salt, image);
         self.lines.push(PendingLine { kind: table.name, record, dossier, action, body, salt, row_hash });
+        if self.lines.len() == LINES_HELD {
+            // The entry that they belong to is written last of all, and the commit asks for it.
+            self.conn.pragma_update(None, "defer_foreign_keys", true)?;
+            self.write_lines()?;
+        }
         self.touched.insert((table.kind, record));
         if let Some(id) = dossier
             && self.dossiers.last() != Some(&id)
@@ -266,7 +277,7 @@ impl Tx<'_> {
 
     /// Brings everything in step and writes the entry. One that touched nothing writes nothing.
     pub(in crate::store) fn finish(mut self, op: &Op, prev: &[u8]) -> Result<Changes, StoreError> {
-        if self.lines.is_empty() {
+        if self.untouched() {
             return Ok(Changes::default());
         }
         // An entry that takes another one back brings the lines back as they were; nothing is counted anew.
@@ -330,15 +341,13 @@ impl Tx<'_> {
         Ok(false)
     }
 
-    fn write_entry(&self, op: &Op, prev: &[u8]) -> Result<(), StoreError> {
-        let hashes: Vec<[u8; 32]> = self
-            .lines
-            .iter()
-            .map(|line| {
-                let of = (line.record, line.dossier);
-                journal::line_hash(&line.salt, line.kind, of, line.action, &line.body, &line.row_hash)
-            })
-            .collect();
+    /// No record was created or changed.
+    fn untouched(&self) -> bool {
+        self.lines.is_empty() && self.written.is_empty()
+    }
+
+    fn write_entry(&mut self, op: &Op, prev: &[u8]) -> Result<(), StoreError> {
+        let hashes: Vec<[u8; 32]> = self.written.iter().copied().chain(self.lines.iter().map(hash_of)).collect();
         let at = self.stamp.at.to_string();
         let text = StampText {
             desk: self.stamp.desk,
@@ -366,14 +375,20 @@ impl Tx<'_> {
                 prev,
                 &hash[..]
             ])?;
+        self.write_lines()
+    }
+
+    /// Writes the lines that are held.
+    fn write_lines(&mut self) -> Result<(), StoreError> {
         let mut insert = self.conn.prepare_cached(
             "INSERT INTO journal_line (seq, n, kind, record, dossier, action, body, salt, row_hash, hash)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         )?;
-        for (n, (line, hash)) in self.lines.iter().zip(&hashes).enumerate() {
+        for line in self.lines.drain(..) {
+            let hash = hash_of(&line);
             insert.execute(params![
                 self.seq,
-                n as i64,
+                self.written.len() as i64,
                 line.kind,
                 line.record,
                 line.dossier,
@@ -383,6 +398,7 @@ impl Tx<'_> {
                 &line.row_hash[..],
                 &hash[..]
             ])?;
+            self.written.push(hash);
         }
         Ok(())
     }
@@ -392,6 +408,10 @@ impl Tx<'_> {
         let ms = u64::try_from(self.stamp.utc_ms).unwrap_or(0);
         Ok(uuid::Builder::from_unix_timestamp_millis(ms, &random).into_uuid().into_bytes().to_vec())
     }
+}
+
+fn hash_of(line: &PendingLine) -> [u8; 32] {
+    journal::line_hash(&line.salt, line.kind, (line.record, line.dossier), line.action, &line.body, &line.row_hash)
 }
 
 /// The settled dossiers whose clock started on a day for which another rule of lateness holds now. The clock of those

@@ -23,6 +23,13 @@ impl Read<'_> {
         }
         Ok(found)
     }
+
+    /// How many open dossiers fall due on a day: as many as the list `Show::DueOn` of it has.
+    pub fn open_due_on(&self, day: Day) -> Result<u64, StoreError> {
+        let mut statement = self.conn().prepare_cached("SELECT ifnull(max(n), 0) FROM due_tally WHERE day = ?1")?;
+        let n: i64 = statement.query_row([day.to_string()], |row| row.get(0))?;
+        Ok(u64::try_from(n).unwrap_or(0))
+    }
 }
 
 /// Counts the tally anew.

@@ -4,6 +4,7 @@
 use rusqlite::params;
 
 use crate::domain::day::{Day, Moment};
+use crate::domain::officer::Officer;
 use crate::domain::period::Period;
 use crate::store::error::StoreError;
 use crate::store::journal::{Entry, Line};
@@ -131,7 +132,7 @@ impl Read<'_> {
     pub fn removed_officers(&self) -> Result<std::collections::BTreeMap<i64, String>, StoreError> {
         let mut statement = self.conn().prepare_cached("SELECT id, name, code FROM officer WHERE voided = 1")?;
         let rows = statement.query_map([], |row| {
-            Ok((row.get(0)?, format!("{} ({})", row.get::<_, String>(1)?, row.get::<_, String>(2)?)))
+            Ok((row.get(0)?, Officer::told_apart(&row.get::<_, String>(1)?, &row.get::<_, String>(2)?)))
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

@@ -91,7 +91,7 @@ pub fn op_label(verb: &str) -> &str {
         "feedback_amend" => "sửa phản ánh",
         "repromise" => "gia hạn",
         "promise_anew" => "hẹn lại do lịch thay đổi",
-        UPGRADE => "nâng cấp sổ, ghi lại hạn sau tạm dừng",
+        UPGRADE => "nâng cấp sổ",
         "undo" => "hoàn tác",
         "redo" => "làm lại",
         "import" => "nhập từ tệp",
@@ -351,11 +351,12 @@ impl Read<'_> {
         Ok(head(self.conn())?.0)
     }
 
-    /// The first `limit` lines of an entry, and how many it has.
+    /// The first `limit` lines of an entry, and how many it has. They are numbered without gaps, so the last one tells:
+    /// those of an import are never counted.
     pub fn journal_lines(&self, seq: i64, limit: usize) -> Result<(Vec<Line>, usize), StoreError> {
         let count: i64 = self
             .conn()
-            .prepare_cached("SELECT count(*) FROM journal_line WHERE seq = ?1")?
+            .prepare_cached("SELECT ifnull(max(n), -1) + 1 FROM journal_line WHERE seq = ?1")?
             .query_row([seq], |row| row.get(0))?;
         let mut statement = self.conn().prepare_cached(
             "SELECT seq, kind, record, action, body, dossier FROM journal_line WHERE seq = ?1 ORDER BY n LIMIT ?2",

@@ -10,6 +10,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::store::error::{StoreError, io_cause, sqlite_cause};
 use crate::store::found::Found;
+use crate::store::patience::Steps;
 use crate::store::{migrate, restore};
 
 /// Marks a file as a register of this program ("MCUA").
@@ -24,6 +25,7 @@ pub struct Store {
     pub(in crate::store) path: PathBuf,
     pub(in crate::store) rules: std::cell::RefCell<Option<(i64, std::sync::Arc<crate::domain::rulebook::Rulebook>)>>,
     pub(in crate::store) found: std::sync::Arc<Found>,
+    pub(in crate::store) steps: Option<Steps>,
 }
 
 /// How to open.
@@ -71,8 +73,7 @@ impl Store {
             None => Connection::open_with_flags(path, flags),
         };
         let conn = opened.map_err(|error| cannot_open(path, &error))?;
-        let mut store =
-            Store { conn, path: path.to_owned(), rules: std::cell::RefCell::new(None), found: Default::default() };
+        let mut store = Store::over(conn, path.to_owned());
         store.refuse_foreign(vfs.is_some())?;
         if vfs.is_none() {
             // Before anything is written: what SQLite makes beside the register from now on takes over its mode.
@@ -85,16 +86,14 @@ impl Store {
 
     /// A register in memory, for a demonstration or a test.
     pub fn in_memory() -> Result<Store, StoreError> {
-        let conn = Connection::open_in_memory()?;
-        let mut store = Store {
-            conn,
-            path: PathBuf::from(":memory:"),
-            rules: std::cell::RefCell::new(None),
-            found: Default::default(),
-        };
+        let mut store = Store::over(Connection::open_in_memory()?, PathBuf::from(":memory:"));
         store.conn.pragma_update(None, "foreign_keys", true)?;
         migrate::upgrade(&mut store.conn, Path::new(":memory:"), None)?;
         Ok(store)
+    }
+
+    fn over(conn: Connection, path: PathBuf) -> Store {
+        Store { conn, path, rules: std::cell::RefCell::new(None), found: Default::default(), steps: None }
     }
 
     /// Where the register lies.

@@ -3,7 +3,7 @@
 //! Steps are counted, not time: a question is broken off at the same place on every machine.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use crate::store::error::StoreError;
 use crate::store::open::Store;
@@ -11,7 +11,59 @@ use crate::store::open::Store;
 /// Steps of SQLite's machine between two looks.
 const BETWEEN_LOOKS: i32 = 5_000;
 
+/// The steps that SQLite took on one connection since they are counted.
+#[derive(Clone, Debug, Default)]
+pub struct Steps(Arc<AtomicU64>);
+
+impl Steps {
+    /// How many there were.
+    pub fn taken(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    fn one_more(&self) -> u64 {
+        self.0.fetch_add(1, Ordering::Relaxed) + 1
+    }
+}
+
 impl Store {
+    /// Counts every step that SQLite takes on this connection from now on: what a question costs, the same on every
+    /// machine. Counting costs time itself, so it is for measuring only.
+    ///
+    /// # Errors
+    /// When the connection does not let itself be watched.
+    pub fn count_steps(&mut self) -> Result<Steps, StoreError> {
+        let steps = self.steps.get_or_insert_default().clone();
+        self.look_no_more()?;
+        Ok(steps)
+    }
+
+    /// Looks at no question from now on, unless steps are counted.
+    fn look_no_more(&mut self) -> Result<(), StoreError> {
+        match self.steps.clone() {
+            None => self.conn.progress_handler(0, None::<fn() -> bool>)?,
+            Some(steps) => self.conn.progress_handler(
+                1,
+                Some(move || {
+                    steps.one_more();
+                    false
+                }),
+            )?,
+        }
+        Ok(())
+    }
+
+    /// Looks at a question after every [`BETWEEN_LOOKS`] steps.
+    fn look(&mut self, mut look: impl FnMut() -> bool + Send + 'static) -> Result<(), StoreError> {
+        match self.steps.clone() {
+            None => self.conn.progress_handler(BETWEEN_LOOKS, Some(look))?,
+            Some(steps) => {
+                self.conn.progress_handler(1, Some(move || steps.one_more() % BETWEEN_LOOKS as u64 == 0 && look()))?
+            }
+        }
+        Ok(())
+    }
+
     /// Asks a question that goes no further than about `steps` steps; `None` where it would have to.
     ///
     /// # Errors
@@ -48,9 +100,9 @@ impl Store {
             told.store(now, Ordering::Relaxed);
             now
         };
-        self.conn.progress_handler(BETWEEN_LOOKS, Some(look))?;
+        self.look(look)?;
         let answer = ask(self);
-        self.conn.progress_handler(0, None::<fn() -> bool>)?;
+        self.look_no_more()?;
         match answer {
             Err(_) if broken_off.load(Ordering::Relaxed) => Ok(None),
             answer => answer.map(Some),
@@ -77,5 +129,23 @@ mod tests {
         assert_eq!(count(&store, 300_000).expect("asked"), 300_000);
         assert_eq!(store.unless(|| true, |store| count(store, 1_000_000)).expect("asked"), None);
         assert_eq!(store.unless(|| false, |store| count(store, 300_000)).expect("asked"), Some(300_000));
+    }
+
+    #[test]
+    fn steps_are_counted_also_of_a_question_that_goes_no_further_than_it_may() {
+        let mut store = Store::in_memory().expect("a register");
+        let steps = store.count_steps().expect("counted");
+        let mut taken = |n: i64| {
+            let before = steps.taken();
+            assert_eq!(store.within(1_000_000, |store| count(store, n)).expect("asked"), Some(n));
+            let within = steps.taken() - before;
+            assert_eq!(count(&store, n).expect("asked"), n);
+            (within, steps.taken() - before - within)
+        };
+        let (few, many) = (taken(100), taken(1_000));
+        assert!(few.0 >= 100 && many.0 > few.0 * 8, "{few:?} {many:?}");
+        // Preparing a statement takes no steps of its own, so both ways cost the same.
+        assert_eq!((few.0, many.0), (few.1, many.1));
+        assert_eq!(store.within(200_000, |store| count(store, 1_000_000)).expect("asked"), None);
     }
 }

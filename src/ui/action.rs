@@ -23,6 +23,12 @@ pub trait Work: Sized {
     fn keep(_form: &str, _body: String, _now: bool) -> Option<Self> {
         None
     }
+
+    /// The kind of a question about what a screen shows; `None` for other work. Nobody waits for the answer while the
+    /// screen is not seen.
+    fn of_what_is_shown(&self) -> Option<&'static str> {
+        None
+    }
 }
 
 /// A program without work, as the tests of the parts use it.

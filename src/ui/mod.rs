@@ -21,4 +21,5 @@ pub mod shell_draw;
 mod shell_like;
 pub mod text;
 pub mod typing;
+mod unseen;
 pub mod work;

@@ -20,6 +20,7 @@ use crate::ui::parts::form::Form;
 use crate::ui::parts::popup::{Answer, Kind, Popup};
 use crate::ui::shell_draw::{LEAST, above_keys, body};
 use crate::ui::typing::{OUTSIDE, composed_outside, status as typing_status};
+use crate::ui::unseen::Unseen;
 
 /// Minutes for which a reminder stays.
 const REMINDED: i64 = 5;
@@ -104,6 +105,7 @@ pub struct Shell<J: Work> {
     chosen: Method,
     size: Rect,
     pub(crate) out: Vec<Outward<J>>,
+    unseen: Unseen<J>,
 }
 
 impl<J: Work> Shell<J> {
@@ -124,6 +126,7 @@ impl<J: Work> Shell<J> {
             chosen: Method::Off,
             size: Rect::new(0, 0, 80, 24),
             out: Vec::new(),
+            unseen: Unseen::default(),
         }
     }
 
@@ -232,8 +235,11 @@ impl<J: Work> Shell<J> {
     pub fn reply(&mut self, reply: &J::Reply) -> Vec<Outward<J>> {
         let around = self.around();
         for index in 0..self.tabs.len() {
-            let screens = self.tabs[index].stack.iter_mut();
-            let effects = screens.flat_map(|screen| screen.reply(reply, &around)).collect();
+            let mut effects = Vec::new();
+            for (depth, screen) in self.tabs[index].stack.iter_mut().enumerate() {
+                let asked = screen.reply(reply, &around);
+                effects.extend(if index == self.front { asked } else { self.unseen.hold(index, depth, asked) });
+            }
             self.carry_out(index, effects);
         }
         std::mem::take(&mut self.out)
@@ -313,6 +319,7 @@ impl<J: Work> Shell<J> {
     }
 
     fn front_shown(&mut self) {
+        self.out.extend(self.unseen.release(self.front).into_iter().map(Outward::Job));
         self.ask(self.front, |screen, around| screen.shown(around));
     }
 

@@ -247,7 +247,7 @@ fn lateness_by_operation_shows_its_real_end_and_evidence() {
     let missing = refusal(classify(&mut store, &late, None, ""));
     assert!(missing.to_string().contains("phải có giờ xong việc"), "{missing}");
     assert_eq!(missing.problems[0].field, "done_at", "the cursor goes where the moment is missing");
-    assert!(told(classify(&mut store, &late, Some("2026-03-11 09:00"), "")).contains("đó là trễ thực"));
+    assert!(told(classify(&mut store, &late, Some("2026-03-11 09:00"), "")).contains("hãy chọn trễ thực"));
     assert!(told(classify(&mut store, &late, Some("2026-03-02 09:00"), "")).contains("trước lúc tiếp nhận"));
     late.evidence.clear();
     assert!(told(classify(&mut store, &late, Some("2026-03-09 09:00"), "")).contains("minh chứng"));

@@ -20,7 +20,7 @@ use crate::ui::work::stop::Stop;
 impl<C: Clock> Desk<C> {
     pub(super) fn apologies(&mut self, ask: Ask) -> Reply {
         let answer = match ask {
-            Ask::Load { ticket, year } => self.apology_ledger(ticket, year),
+            Ask::Load { ticket, year } => return self.apology_ledger(ticket, year),
             Ask::Prepare { ticket, act, ids } => self.prepare_letters(ticket, act, &ids),
             Ask::Numbers { ticket, year } => self
                 .store
@@ -34,10 +34,13 @@ impl<C: Clock> Desk<C> {
         answer.map_or_else(|error| unread(Act::Apologies, &error), Reply::Apologies)
     }
 
-    fn apology_ledger(&self, ticket: u64, year: i32) -> Result<Answer, StoreError> {
+    fn apology_ledger(&mut self, ticket: u64, year: i32) -> Reply {
         let now = self.now();
-        let ledger = Arc::new(apologies::ledger(&self.store, year, now)?);
-        Ok(Answer::Ledger { ticket, ledger, aids: Arc::new(look::aids(&self.store, now.day)?) })
+        self.soon_or_aside(Act::Apologies, Reply::Apologies(Answer::Begun), move |store| {
+            let ledger = Arc::new(apologies::ledger(store, year, now)?);
+            let aids = Arc::new(look::aids(store, now.day)?);
+            Ok(Reply::Apologies(Answer::Ledger { ticket, ledger, aids }))
+        })
     }
 
     fn prepare_letters(&self, ticket: u64, act: Act, ids: &[i64]) -> Result<Answer, StoreError> {

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
 use crate::app::clock::Clock;
-use crate::app::worker::Desk;
+use crate::app::worker::{Desk, unread};
 use crate::store::{Mode, Store, StoreError};
+use crate::ui::keymap::Act;
 use crate::ui::work::Reply;
 use crate::ui::work::stop::Stop;
 
@@ -15,7 +16,10 @@ pub(super) type Voice = Arc<dyn Fn(Reply) + Send + Sync>;
 
 /// Tasks under way, each with the wish to stop it.
 #[derive(Default)]
-pub(super) struct Asides(Vec<(Stop, JoinHandle<()>)>);
+pub(super) struct Asides(Vec<(Stop, JoinHandle<()>)>, Latest);
+
+/// The last question of each kind that went beside the worker: a newer one takes its place.
+type Latest = Vec<(Act, Stop)>;
 
 impl Drop for Asides {
     /// The program ends: nobody waits for an answer any more, but a connection is closed properly.
@@ -37,33 +41,67 @@ impl<C: Clock> Desk<C> {
         self
     }
 
+    /// Answers at once where a key may wait for it. What takes more steps is read beside the worker instead of an older
+    /// question of the same act, and `begun` is the answer until then.
+    pub(super) fn soon_or_aside<F>(&mut self, act: Act, begun: Reply, ask: F) -> Reply
+    where
+        F: Fn(&Store) -> Result<Reply, StoreError> + Send + 'static,
+    {
+        let latest = &mut self.asides.1;
+        if let Some(at) = latest.iter().position(|(of, _)| *of == act) {
+            latest.swap_remove(at).1.ask();
+        }
+        match self.store.within(self.sought.few_steps(), &ask) {
+            Ok(Some(reply)) => return reply,
+            Ok(None) => {}
+            Err(error) => return unread(act, &error),
+        }
+        let stop = Stop::default();
+        self.asides.1.push((act, stop.clone()));
+        let wish = stop.clone();
+        self.aside_unless_unwanted(&wish, begun, move |store, _| {
+            let answer = store.unless(move || stop.asked(), ask);
+            answer.unwrap_or_else(|error| Some(unread(act, &error)))
+        })
+    }
+
     /// Runs a question that only reads. Where the desk has a voice it runs beside the worker and `begun` is the
     /// answer at once; else the task's own answer is.
     pub(super) fn aside<F>(&mut self, stop: &Stop, begun: Reply, task: F) -> Reply
     where
         F: FnOnce(&mut Store, &dyn Fn(Reply)) -> Reply + Send + 'static,
     {
+        self.aside_unless_unwanted(stop, begun, move |store, tell| Some(task(store, tell)))
+    }
+
+    /// As [`Desk::aside`], for a question whose answer may be wanted by nobody any more when it ends.
+    fn aside_unless_unwanted<F>(&mut self, stop: &Stop, begun: Reply, task: F) -> Reply
+    where
+        F: FnOnce(&mut Store, &dyn Fn(Reply)) -> Option<Reply> + Send + 'static,
+    {
         self.asides.0.retain(|(_, thread)| !thread.is_finished());
-        let Some(voice) = self.voice.clone() else { return task(&mut self.store, &|_| {}) };
+        let Some(voice) = self.voice.clone() else { return task(&mut self.store, &|_| {}).unwrap_or(begun) };
         let path = self.store.path().to_owned();
         // A register in memory is seen by its own connection only.
         if !path.exists() {
-            return task(&mut self.store, &|reply| voice(reply));
+            return task(&mut self.store, &|reply| voice(reply)).unwrap_or(begun);
         }
         let spoken = Arc::clone(&voice);
         let run = move || {
             let reply = match open(&path) {
                 Ok(mut store) => task(&mut store, &|reply| spoken(reply)),
-                Err(error) => Reply::Failed(crate::ui::keymap::Act::Reports, error.to_string()),
+                Err(error) => Some(Reply::Failed(Act::Reports, error.to_string())),
             };
-            spoken(reply);
+            if let Some(reply) = reply {
+                spoken(reply);
+            }
         };
         match thread::Builder::new().name("count".into()).spawn(run) {
             Ok(thread) => {
                 self.asides.0.push((stop.clone(), thread));
                 begun
             }
-            Err(error) => Reply::Failed(crate::ui::keymap::Act::Reports, error.to_string()),
+            Err(error) => Reply::Failed(Act::Reports, error.to_string()),
         }
     }
 }

@@ -20,7 +20,9 @@ impl<C: Clock> Desk<C> {
                 })
             }),
             Ask::List { ticket, query } => {
-                self.store.snapshot(|read| Ok(Answer::List { ticket, seqs: read.journal_list(&query)? }))
+                return self.soon_or_aside(Act::Journal, Reply::History(Answer::Begun), move |store| {
+                    store.snapshot(|read| Ok(Reply::History(Answer::List { ticket, seqs: read.journal_list(&query)? })))
+                });
             }
             Ask::Rows { ticket, seqs } => {
                 self.store.snapshot(|read| Ok(Answer::Rows { ticket, rows: read.journal_rows(&seqs)? }))

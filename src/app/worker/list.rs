@@ -1,6 +1,7 @@
 //! Answers about lists.
 
 use crate::app::clock::Clock;
+use crate::app::worker::soon::Of;
 use crate::app::worker::{Desk, not_done, unread};
 use crate::desk::{list, views};
 use crate::domain::day::Moment;
@@ -29,7 +30,7 @@ impl<C: Clock> Desk<C> {
             }
             Ask::Window { ticket, query, at, limit } => {
                 let (now, asked) = (self.now(), query.clone());
-                self.soon(ticket, &asked, move |read| match read.too_long(&query, now)? {
+                self.soon((Of::Rows, ticket), &asked, move |read| match read.too_long(&query, now)? {
                     Some(n) => Ok(Answer::TooLong { ticket, n }),
                     None => Ok(window(read, &query, now, at, limit)?.answer(ticket)),
                 })
@@ -73,7 +74,7 @@ impl<C: Clock> Desk<C> {
             Err(error) => return unread(Act::Dossiers, &error),
         }
         let (now, asked) = (self.now(), query.clone());
-        let reply = self.soon(ticket, &asked, move |read| {
+        let reply = self.soon((Of::Length, ticket), &asked, move |read| {
             // A list that is too long for a value that no index holds is told by the answer to its window.
             let too_long = if query.order.indexed() { read.too_long(&query, now)? } else { None };
             let n = too_long.map_or_else(|| read.count(&query, now, count_most(&query)), Ok)?;

@@ -27,7 +27,10 @@ impl<C: Clock> Desk<C> {
     pub(super) fn rating(&mut self, ask: Ask) -> Reply {
         let answer = match ask {
             Ask::Sums { ticket, from, end } => {
-                ratings::sums(&self.store, from, end).map(|sums| Answer::Sums { ticket, sums: Box::new(sums) })
+                return self.soon_or_aside(Act::Ratings, Reply::Rating(Answer::Begun), move |store| {
+                    let sums = Box::new(ratings::sums(store, from, end)?);
+                    Ok(Reply::Rating(Answer::Sums { ticket, sums }))
+                });
             }
             Ask::Whole { ticket, from, end } => {
                 let open = self.pins.head_until.is_some_and(|until| self.clock.utc_ms() < until);

@@ -5,7 +5,7 @@
 //! long list without an index for its order has to be sorted; no key waits for that.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::app::clock::Clock;
 use crate::app::worker::seeker::Seeker;
@@ -22,17 +22,27 @@ use crate::ui::work::stop::Stop;
 pub struct Patience {
     /// Steps of SQLite.
     pub steps: u64,
-    /// For what words find: a key asks for the rows and for their number, and so waits twice this long.
+    /// For what words find: the rows and their number together.
     pub wait: Duration,
     /// Rows that are sorted while it waits.
     pub rows: usize,
 }
 
 impl Default for Patience {
-    /// Steps for about ten milliseconds, and twice that on a weak machine.
+    /// Steps for about four milliseconds, and twice that on a weak machine; a moment for words, so that in a register of
+    /// a commune's size no notice flashes up before the rows.
     fn default() -> Patience {
-        Patience { steps: 500_000, wait: Duration::from_millis(6), rows: 2_000 }
+        Patience { steps: 200_000, wait: Duration::from_millis(2), rows: 500 }
     }
+}
+
+/// What a key wants to know of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    /// A window of its rows.
+    Rows,
+    /// How many it has; asked for together with its rows, and after them.
+    Length,
 }
 
 /// What is looked for beside the worker: the list and the wish to stop.
@@ -41,9 +51,17 @@ pub(super) struct Sought {
     patience: Patience,
     asked: Vec<(Query, Stop)>,
     seeker: Option<Seeker>,
+    /// What the rows that were asked for last have left of the wait.
+    left: Duration,
 }
 
 impl Sought {
+    /// Steps of SQLite after which what is no list goes beside the worker: a small part of those for a list, as a ledger
+    /// that is longer than a page is mostly much longer.
+    pub(super) fn few_steps(&self) -> u64 {
+        self.patience.steps / 8
+    }
+
     /// Begins to look for an answer. Whoever types on, or takes another order, wants the older answers no more.
     fn begin(&mut self, query: &Query) -> Stop {
         let bare = |query: &Query| Query { find: String::new(), order: Query::default().order, ..query.clone() };
@@ -83,7 +101,7 @@ impl<C: Clock> Desk<C> {
     /// Answers at once, or says that it takes longer and answers when it is there.
     pub(super) fn soon(
         &mut self,
-        ticket: u64,
+        (of, ticket): (Of, u64),
         query: &Query,
         ask: impl Fn(Read<'_>) -> Result<Answer, StoreError> + Send + 'static,
     ) -> Reply {
@@ -101,7 +119,7 @@ impl<C: Clock> Desk<C> {
         let stop = self.sought.begin(query);
         let seek = seeking(ticket, stop.clone(), self.store.found(), ask);
         match long {
-            Some(Long::Words) => self.seek(ticket, seek),
+            Some(Long::Words) => self.seek((of, ticket), seek),
             Some(Long::Sorting) | None => {
                 self.aside(&stop, Reply::List(Answer::Seeking { ticket }), move |store, _| seek(store))
             }
@@ -127,7 +145,7 @@ impl<C: Clock> Desk<C> {
     }
 
     /// Has the seeker look for what words find.
-    fn seek(&mut self, ticket: u64, task: impl FnOnce(&mut Store) -> Reply + Send + 'static) -> Reply {
+    fn seek(&mut self, (of, ticket): (Of, u64), task: impl FnOnce(&mut Store) -> Reply + Send + 'static) -> Reply {
         let path = self.store.path().to_owned();
         // A register in memory is seen by its own connection only.
         let Some(voice) = self.voice.clone().filter(|_| path.exists()) else { return task(&mut self.store) };
@@ -137,8 +155,10 @@ impl<C: Clock> Desk<C> {
                 Err(error) => return unread(Act::Dossiers, &error),
             }
         }
-        let wait = self.sought.patience.wait;
+        let wait = if of == Of::Rows { self.sought.patience.wait } else { self.sought.left };
+        let begun = Instant::now();
         let answer = self.sought.seeker.as_ref().and_then(|seeker| seeker.ask(voice, wait, task));
+        self.sought.left = wait.saturating_sub(begun.elapsed());
         answer.unwrap_or(Reply::List(Answer::Seeking { ticket }))
     }
 }

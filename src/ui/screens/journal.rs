@@ -44,6 +44,9 @@ pub struct Journal {
     opening: Option<i64>,
     aids: Option<Arc<Aids>>,
     begun: bool,
+    /// The question for a list in another order, and whether it is put together beside the worker.
+    listing: u64,
+    seeking: bool,
 }
 
 impl Journal {
@@ -68,6 +71,8 @@ impl Journal {
             opening: None,
             aids: None,
             begun: false,
+            listing: 0,
+            seeking: false,
         }
     }
 
@@ -115,10 +120,11 @@ impl Journal {
     fn list(&mut self) -> Vec<Effect<Job>> {
         match self.query() {
             Some(query) => {
-                self.ticket = ticket();
-                vec![Effect::Job(Job::History(Ask::List { ticket: self.ticket, query }))]
+                self.listing = ticket();
+                vec![Effect::Job(Job::History(Ask::List { ticket: self.listing, query }))]
             }
             None => {
+                (self.listing, self.seeking) = (0, false);
                 let turned = self.seqs.take().is_some() || self.listed != *self.table.asked();
                 self.listed = self.table.asked().clone();
                 let selected = self.table.table.selected().map(|row| row.id);
@@ -374,8 +380,15 @@ impl Screen<Job> for Journal {
     fn reply(&mut self, reply: &Reply, _around: &Around) -> Vec<Effect<Job>> {
         self.table.hear(reply);
         match reply {
+            Reply::History(Answer::Begun) => {
+                self.seeking = self.listing != 0;
+                Vec::new()
+            }
             Reply::History(Answer::Page { ticket, rows, length }) if *ticket == self.ticket => self.take(rows, *length),
-            Reply::History(Answer::List { ticket, seqs }) if *ticket == self.ticket => self.list_came(seqs),
+            Reply::History(Answer::List { ticket, seqs }) if *ticket == self.listing => {
+                self.seeking = false;
+                self.list_came(seqs)
+            }
             Reply::History(Answer::Rows { ticket, rows }) if *ticket == self.ticket => self.take_listed(rows),
             Reply::History(Answer::Entry(Some(told))) if self.opening == Some(told.entry.seq) => {
                 self.opening = None;
@@ -391,7 +404,10 @@ impl Screen<Job> for Journal {
                 Vec::new()
             }
             Reply::Wrote(_) | Reply::Elsewhere => self.again(),
-            Reply::Failed(Act::Journal, said) => vec![Effect::Say(Tone::Error, said.clone())],
+            Reply::Failed(Act::Journal, said) => {
+                self.seeking = false;
+                vec![Effect::Say(Tone::Error, said.clone())]
+            }
             _ => Vec::new(),
         }
     }
@@ -409,7 +425,11 @@ impl Screen<Job> for Journal {
     }
 
     fn status(&self) -> String {
-        if self.length.is_none() { String::new() } else { self.table.table.status() }
+        match self.length {
+            _ if self.seeking => "đang tìm…".to_owned(),
+            None => String::new(),
+            Some(_) => self.table.table.status(),
+        }
     }
 
     fn parts(&self) -> Vec<Part<'_>> {

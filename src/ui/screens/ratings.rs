@@ -376,6 +376,12 @@ impl Screen<Job> for Ratings {
             table.hear(reply);
         }
         match reply {
+            Reply::Rating(Answer::Begun) => {
+                self.sums = None;
+                let lines = self.lines();
+                self.page.replace(lines);
+                Vec::new()
+            }
             Reply::Rating(Answer::Sums { ticket, sums }) if *ticket == self.ticket => {
                 self.sums = Some(sums.as_ref().clone());
                 let lines = self.lines();

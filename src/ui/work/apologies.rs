@@ -69,6 +69,8 @@ pub struct Coming {
 /// What comes back.
 #[derive(Clone, Debug)]
 pub enum Answer {
+    /// It takes longer than a key waits: the answer follows. Until then the screen says so.
+    Begun,
     /// The ledger.
     Ledger {
         /// The question's number.

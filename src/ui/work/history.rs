@@ -54,6 +54,8 @@ pub enum Ask {
 /// What comes back.
 #[derive(Clone, Debug)]
 pub enum Answer {
+    /// It takes longer than a key waits: the answer follows. Until then the screen says so.
+    Begun,
     /// Entries in the order of the list.
     Page {
         /// The question's number.

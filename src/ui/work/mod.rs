@@ -155,4 +155,25 @@ impl Work for Job {
     fn keep(form: &str, body: String, now: bool) -> Option<Job> {
         Some(Job::Keep(draft::Keep { form: form.to_owned(), body, now }))
     }
+
+    fn of_what_is_shown(&self) -> Option<&'static str> {
+        match self {
+            Job::Today(today::Ask::Counters) => Some("counters"),
+            Job::List(list::Ask::Window { .. }) => Some("list window"),
+            Job::List(list::Ask::Count { .. }) => Some("list length"),
+            Job::List(list::Ask::Among { .. }) => Some("list among"),
+            Job::List(list::Ask::Rows { .. }) => Some("list rows"),
+            Job::History(history::Ask::Page { .. }) => Some("history page"),
+            Job::History(history::Ask::List { .. }) => Some("history list"),
+            Job::History(history::Ask::Rows { .. }) => Some("history rows"),
+            Job::Detail(detail::Ask::Load(_)) => Some("detail"),
+            Job::Apologies(apologies::Ask::Load { .. }) => Some("apologies"),
+            Job::Rating(rating::Ask::Sums { .. }) => Some("rating sums"),
+            Job::Feedback(feedback::Ask::List { .. }) => Some("feedback"),
+            Job::Gaps(gaps::Ask::Find { .. }) => Some("gaps"),
+            Job::Papers(papers::Ask::Load { .. }) => Some("papers"),
+            Job::Differing(differing::Ask::Find { .. }) => Some("differing"),
+            _ => None,
+        }
+    }
 }

@@ -71,6 +71,8 @@ pub struct Front {
 /// What comes back.
 #[derive(Clone, Debug)]
 pub enum Answer {
+    /// It takes longer than a key waits: the answer follows. Until then the screen says so.
+    Begun,
     /// Sums.
     Sums {
         /// The question's number.

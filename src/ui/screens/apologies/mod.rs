@@ -37,6 +37,8 @@ pub struct Apologies {
     part: Step,
     ledger: Arc<Ledger>,
     known: bool,
+    /// The ledger is being read beside the worker.
+    reading: bool,
     table: Arranged,
     aids: Option<Arc<Aids>>,
     ticket: u64,
@@ -61,6 +63,7 @@ impl Apologies {
             part: Step::Missed,
             ledger: Arc::default(),
             known: false,
+            reading: false,
             table: Arranged::at_hand("apologies", lines::columns()).findable(),
             aids: None,
             ticket: 0,
@@ -170,8 +173,12 @@ impl Apologies {
 
     fn take(&mut self, answer: &Answer, around: &Around) -> Vec<Effect<Job>> {
         match answer {
+            Answer::Begun => {
+                self.reading = true;
+                Vec::new()
+            }
             Answer::Ledger { ticket, ledger, aids } if *ticket == self.ticket => {
-                (self.ledger, self.known) = (Arc::clone(ledger), true);
+                (self.ledger, self.known, self.reading) = (Arc::clone(ledger), true, false);
                 self.aids = Some(Arc::clone(aids));
                 self.refill(around);
                 Vec::new()
@@ -266,10 +273,10 @@ impl Screen<Job> for Apologies {
                 "Hồ sơ này chưa có văn bản xin lỗi; hãy ban hành trước (phím b)."
             }
             Act::UploadLetter if !marked && self.selected().is_some_and(|it| it.found.letter.uploaded_at.is_some()) => {
-                "Văn bản này đã đăng tải; ghi sai thì mở hồ sơ để sửa."
+                "Văn bản này đã đăng tải; ghi sai thì sửa: Enter, rồi phím a."
             }
             Act::PostLetter if !marked && self.selected().is_some_and(|it| it.found.letter.posted_at.is_some()) => {
-                "Văn bản này đã niêm yết; ghi sai thì mở hồ sơ để sửa."
+                "Văn bản này đã niêm yết; ghi sai thì sửa: Enter, rồi phím a."
             }
             Act::Find if !self.known => "Sổ xin lỗi chưa hiện lên.",
             act => return self.table.why_not(act),
@@ -316,7 +323,10 @@ impl Screen<Job> for Apologies {
             Reply::Apologies(answer) => effects.extend(self.take(answer, around)),
             Reply::Wrote(wrote) => effects.extend(self.wrote(wrote.act, moved)),
             Reply::Elsewhere => effects.extend(self.load()),
-            Reply::Failed(Act::Apologies, said) => effects.push(Effect::Say(Tone::Error, said.clone())),
+            Reply::Failed(Act::Apologies, said) => {
+                self.reading = false;
+                effects.push(Effect::Say(Tone::Error, said.clone()));
+            }
             _ => {}
         }
         effects
@@ -339,7 +349,7 @@ impl Screen<Job> for Apologies {
     }
 
     fn status(&self) -> String {
-        self.table.table.status()
+        if self.reading { "đang đọc…".to_owned() } else { self.table.table.status() }
     }
 
     fn parts(&self) -> Vec<Part<'_>> {
