@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::report::Format;
 use crate::ui::action::{Around, Effect};
-use crate::ui::keymap::{Act, Scope};
+use crate::ui::keymap::Act;
 use crate::ui::look::Tone;
 use crate::ui::parts::form::{Form, FormRow};
 use crate::ui::parts::popup::{Answer as Given, Popup};
@@ -116,10 +116,6 @@ impl Listed for Numbers {
 
     fn list_mut(&mut self) -> &mut Arranged {
         &mut self.table
-    }
-
-    fn keys(&self) -> Scope {
-        Scope::Table
     }
 
     fn name(&self) -> String {
