@@ -327,6 +327,33 @@ fn a_rule_set_later_moves_a_dossier_that_nobody_touched() {
     }
 }
 
+/// The paper of what changed leaves the desk: that words were written is told, the words are not.
+#[test]
+fn words_of_an_officer_stay_at_the_desk() {
+    let mut store = desk();
+    let late = accept(&mut store, "1.001", "Vàng Thị Mỷ (hư cấu)", "2026-05-11 08:20");
+    end::settle(&mut store, &stamp("2026-05-20 08:00", "hung"), &[late], at("2026-05-20 08:00")).expect("settled");
+    close(&mut store, quarter(), "2026-07-05 08:00");
+    let cause = "ông Mỷ ốm nặng";
+    let lateness = motcua::domain::dossier::Lateness {
+        kind: Some(motcua::domain::dossier::LateKind::Actual),
+        cause: cause.to_owned(),
+        ..Default::default()
+    };
+    let target = [seen(&store, late.id)];
+    let now = stamp("2026-07-06 08:00", "lan");
+    motcua::desk::apologise::classify(&mut store, &now, &target, &lateness, None, "").expect("named");
+    let since =
+        since_closing::since_closing(&store, &scope(quarter(), "2026-08-01 08:00"), |_| true).expect("compared");
+    let on_screen: Vec<String> =
+        since.dossiers[0].changes.iter().map(motcua::desk::since_closing_paper::touch).collect();
+    assert!(on_screen.concat().contains(cause), "{on_screen:?}");
+    let settings = store.read().settings().expect("readable");
+    let paper = motcua::desk::since_closing_paper::report(&settings, &since, Format::Csv, at("2026-08-01 08:00"));
+    let text = String::from_utf8(motcua::report::write(&paper, Format::Csv).expect("bytes")).expect("text");
+    assert!(text.contains("(lời ghi)") && text.contains("trễ thực") && !text.contains(cause), "{text}");
+}
+
 #[test]
 fn damage_to_what_was_kept_is_noticed() {
     let folder = tempfile::tempdir().expect("a folder");

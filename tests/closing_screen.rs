@@ -114,3 +114,19 @@ fn at_every_size_the_list_of_changes_holds_its_dossier() {
         }
     }
 }
+
+/// Form 07 of the period on the screen, by the office's template: saved in four keys, masked unless the names are asked
+/// for, remembered in the journal.
+#[test]
+fn form_seven_of_the_period_goes_out_by_one_key() {
+    let mut seat = first_half(80, 24);
+    seat.act(Scope::Reports, Act::PrintBook);
+    sees(&mut seat, "Sổ theo dõi hồ sơ (mẫu 07)");
+    seat.press(Key::plain(KeyCode::Right));
+    seat.save();
+    sees(&mut seat, "Đã xuất: ");
+    assert_eq!(seat.last_op(), "export");
+    let folder = std::fs::read_dir(seat.folder.path().join("ra")).expect("a folder");
+    let names: Vec<_> = folder.map(|entry| entry.expect("a file").file_name().to_string_lossy().into_owned()).collect();
+    assert!(names.iter().any(|name| name.ends_with(".docx")), "{names:?}");
+}

@@ -593,7 +593,7 @@ fn a_form_of_a_dossier_is_shown_or_saved_and_never_overwrites_what_nobody_named(
     desk.ask(&together).done();
     assert!(std::fs::read(desk.path("hai.docx")).expect("a file").starts_with(b"PK"));
     desk.ask(&["form", "04", "--dossier", "H-0"]).refused("Không có hồ sơ H-0 trong sổ");
-    desk.ask(&["form", "03", "--dossier", code]).refused("hồ sơ không bị từ chối tiếp nhận");
+    desk.ask(&["form", "03", "--dossier", code]).refused("không bị từ chối; lập khi từ chối");
     desk.ask(&["form", "01", "--dossier", code, "--out", "không/có.docx"]).refused("Không ghi được tệp");
     desk.ask(&["form", "06"]).misused("--dossier MÃ");
     desk.ask(&["form", "08", "--dossier", code]).misused("01, 02, 03, 04, 05, 06, 07");

@@ -166,3 +166,36 @@ fn the_main_keys_of_the_list_stand_in_the_footer_of_a_small_window() {
         assert!(shown.contains(&act), "{act:?} in {shown:?}");
     }
 }
+
+/// A list longer than what is shown of it is searched whole, by the words of any column.
+#[test]
+fn words_find_what_stands_behind_the_rows_that_are_shown() {
+    let folder = set_up(&["Nguyễn Thị Mẫu"]);
+    let mut world = World::open(&folder, "2026-11-20 09:00", 100, 30);
+    let mut store = world.register();
+    let mut text = String::from("code,procedure_code,applicant_name,channel,accepted_at,components_required\n");
+    for n in 1..=1_100 {
+        let name = if n == 1_090 { "Vừ Thị Cuối" } else { "Người Mẫu" };
+        text.push_str(&format!("X-{n:04},1.001022,{name},direct,2026-11-19 {:02}:{:02},1\n", 8 + n / 600, n % 60));
+    }
+    let stamp = motcua::store::Stamp {
+        at: world::moment("2026-11-20 09:00"),
+        utc_ms: 1_795_000_000_000,
+        utc_offset_min: 420,
+        officer: String::new(),
+        desk: 1,
+    };
+    let noun = motcua::exchange::Noun::Dossiers;
+    motcua::desk::import::import(&mut store, &stamp, noun, "d.csv", text.as_bytes(), &mut |_, _| true).expect("taken");
+    drop(store);
+    world.keys(&[key(Scope::Global, Act::Digitising)]);
+    world.sees("1.100 hồ sơ, đang hiện 1.000");
+    for words in ["vu cuoi", "X-1090", "cuoi 19/11/2026"] {
+        world.keys(&[key(Scope::List, Act::Find), Key::ctrl('u')]).typed(words).keys(&[ENTER]);
+        world.sees("tất cả: 1 hồ sơ").sees("X-1090").sees("Vừ Thị Cuối");
+    }
+    world.keys(&[key(Scope::List, Act::Find), Key::ctrl('u')]).typed("không ai").keys(&[ENTER]);
+    world.sees("Không có dòng nào như vậy");
+    world.keys(&[ESC]);
+    world.sees("1.100 hồ sơ, đang hiện 1.000");
+}

@@ -183,7 +183,7 @@ fn a_leg_counts_in_no_sum_of_the_desks_sheets() {
     assert_eq!([summed(&store, HeadNumber::Settled), summed(&store, HeadNumber::SettledMissing)], [0, 0]);
     let leg = seen(&store, leg.id);
     end::give_back(&mut store, &stamp(late, "lan"), &[leg], at(late), Channel::Direct).expect("returned");
-    let sums = ratings::sums(&store, at("2026-06-01 00:00"), at("2026-07-01 00:00")).expect("sums");
+    let sums = ratings::sums(&store, (at(late).day, at(late).day), at(late)).expect("sums");
     assert_eq!((sums.returned, sums.answered), (0, 0));
 }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use motcua::desk::{look, pause, set_up as rules, undo};
 use motcua::domain::line_cause::LineCause;
+use motcua::domain::stage::Owed;
 use motcua::store::parts::DueDate;
 use motcua::store::{Mode, Store, upgrade_is_ahead};
 use rusqlite::{Connection, TransactionBehavior};
@@ -32,13 +33,57 @@ fn of_format(format: usize, folder: &Path) -> PathBuf {
     path
 }
 
-/// Due moment, late from, paused since, work owed of every dossier, as kept beside it.
-fn kept(path: &Path) -> Vec<(String, [Option<String>; 3], i64)> {
+/// Code of a dossier; due moment, late from, paused since; work owed.
+type Row = (String, [Option<String>; 3], i64);
+
+/// What is kept beside every dossier.
+fn kept(path: &Path) -> Vec<Row> {
     let conn = Connection::open(path).expect("the file");
     let sql = "SELECT code, due_now, late_from, paused_since, owed FROM dossier ORDER BY code";
     let mut statement = conn.prepare(sql).expect("columns");
     let rows = statement.query_map([], |row| Ok((row.get(0)?, [row.get(1)?, row.get(2)?, row.get(3)?], row.get(4)?)));
     rows.expect("rows").collect::<Result<_, _>>().expect("read")
+}
+
+/// The rows of an older format with what the newest holds for work owed: a dossier in a pause is not to be handed over.
+fn owing_as_now(rows: &[Row]) -> Vec<Row> {
+    let mut rows = rows.to_vec();
+    for (_, [_, _, paused], owed) in &mut rows {
+        if paused.is_some() {
+            *owed &= !Owed::HandOver.bit();
+        }
+    }
+    rows
+}
+
+/// Year and number in the book of every dossier that has one, with whether it is undone and its number is cancelled.
+fn book(path: &Path) -> Vec<(i64, i64, bool, bool)> {
+    let conn = Connection::open(path).expect("the file");
+    let sql = "SELECT book_year, book_no, d.voided, n.voided FROM dossier d JOIN issued_number n
+         ON n.series = 'book' AND n.scope = book_year AND n.n = book_no ORDER BY accepted_at, d.id";
+    let mut statement = conn.prepare(sql).expect("columns");
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)));
+    rows.expect("rows").collect::<Result<_, _>>().expect("read")
+}
+
+fn numbered_in_order_of_acceptance(path: &Path) {
+    let conn = Connection::open(path).expect("the file");
+    let sql = "SELECT substr(accepted_at, 1, 4) + 0 FROM dossier WHERE accepted_at IS NOT NULL AND voided = 0
+         ORDER BY accepted_at, id";
+    let mut statement = conn.prepare(sql).expect("columns");
+    let years: Vec<i64> =
+        statement.query_map([], |row| row.get(0)).expect("rows").collect::<Result<_, _>>().expect("years");
+    let mut last: BTreeMap<i64, i64> = BTreeMap::new();
+    let expected: Vec<_> = years
+        .into_iter()
+        .map(|year| {
+            let no = last.entry(year).or_default();
+            *no += 1;
+            (year, *no, false, false)
+        })
+        .collect();
+    assert!(last.len() > 1, "two years of the book");
+    assert_eq!(book(path), expected);
 }
 
 /// Every object of a schema, by its name. What ALTER TABLE adds stands in the text of the table.
@@ -62,7 +107,8 @@ fn upgrades(format: usize) {
     let (before, rows) = (kept(&path), std::fs::read(&path).expect("read"));
     assert!(before.len() > 15 && upgrade_is_ahead(&path), "it is told before it is done");
     let mut store = Store::open(&path, Mode::Existing).expect("it opens");
-    assert_eq!(kept(&path), before, "no date moved");
+    assert_eq!(kept(&path), owing_as_now(&before), "no date moved");
+    numbered_in_order_of_acceptance(&path);
     let report = store.check(|_| true).expect("checked");
     assert!(report.sound(), "{report:?}");
     assert_eq!(
@@ -131,10 +177,11 @@ fn an_edited_calendar_moves_no_date_of_an_upgraded_register_and_its_entry_stays(
     let mut store = Store::open(&path, Mode::Existing).expect("it opens");
     let before = kept(&path);
     let conn = Connection::open(&path).expect("the file");
-    let entries = "SELECT max(seq), count(*) FILTER (WHERE op = 'upgrade' AND officer = 'motcua') FROM journal";
+    let entries = "SELECT max(seq), count(*) FILTER (WHERE op = 'upgrade' AND officer = 'motcua' AND reason <> '')
+         FROM journal";
     let (last, upgrades): (i64, i64) =
         conn.query_row(entries, [], |row| Ok((row.get(0)?, row.get(1)?))).expect("a history");
-    assert_eq!(upgrades, 1);
+    assert_eq!(upgrades, 2, "one for the dates after pauses, one for the numbers in the book");
     let sql = "SELECT DISTINCT substr(due_now, 1, 10) FROM dossier WHERE due_now IS NOT NULL";
     let mut statement = conn.prepare(sql).expect("days");
     let days: Vec<String> =
@@ -142,7 +189,7 @@ fn an_edited_calendar_moves_no_date_of_an_upgraded_register_and_its_entry_stays(
     for date in days {
         rules::put_calendar_day(&mut store, &stamp("2026-11-21 08:00", ""), &day_off(&date)).expect("a day off");
     }
-    let dues = |all: Vec<(String, [Option<String>; 3], i64)>| -> Vec<(String, Option<String>)> {
+    let dues = |all: Vec<Row>| -> Vec<(String, Option<String>)> {
         all.into_iter().map(|(code, [due, ..], _)| (code, due)).collect()
     };
     assert_eq!(dues(kept(&path)), dues(before));
@@ -152,7 +199,25 @@ fn an_edited_calendar_moves_no_date_of_an_upgraded_register_and_its_entry_stays(
     drop(Store::open(&path, Mode::Existing).expect("it opens again"));
     let again: i64 =
         conn.query_row("SELECT count(*) FROM journal WHERE op = 'upgrade'", [], |row| row.get(0)).expect("asked");
-    assert_eq!(again, 1, "it is written once");
+    assert_eq!(again, 2, "they are written once");
+}
+
+#[test]
+fn what_was_entered_before_an_upgrade_can_still_be_undone_and_its_numbers_go_and_come_with_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = of_format(2, folder.path());
+    let mut store = Store::open(&path, Mode::Existing).expect("it opens");
+    let (now, before) = (stamp("2026-11-21 15:00", ""), book(&path));
+    // The files of papers, feedback and ratings, then that of the dossiers.
+    let mut undone = 0;
+    for seq in [6, 5, 4, 3] {
+        undone = undo::undo(&mut store, &now, seq, false).expect("undone").seq;
+    }
+    let cancelled: Vec<_> = before.iter().map(|(year, no, ..)| (*year, *no, true, true)).collect();
+    assert_eq!(book(&path), cancelled, "the numbers stay given out, cancelled");
+    undo::undo(&mut store, &now, undone, true).expect("done again");
+    assert_eq!(book(&path), before);
+    assert!(store.check(|_| true).expect("checked").sound());
 }
 
 #[test]

@@ -7,7 +7,7 @@ use motcua::desk::catalogue::change_setting;
 use motcua::desk::count::{self, Scope};
 use motcua::desk::feedback::{self, Answer};
 use motcua::desk::import;
-use motcua::desk::ratings::{self, Told};
+use motcua::desk::ratings::{self, Apart};
 use motcua::desk::{Target, end, export, pin, rate, sample, undo};
 use motcua::domain::dossier::Channel;
 use motcua::domain::feedback::{Feedback, Part};
@@ -72,7 +72,7 @@ fn levels_are_the_desks_own_and_older_ratings_keep_theirs() {
     let n = |id: &str| figures.counted.n[motcua::domain::figure::by_id(id).expect("a figure").0];
     assert_eq!([n("satisfaction.total"), n("satisfaction.very_satisfied"), n("satisfaction.dissatisfied")], [3, 1, 2]);
     assert_eq!(n("satisfaction.index"), 0, "the dossier has a dissatisfied rating");
-    let sums = ratings::sums(&store, period.start(), period.end()).expect("sums");
+    let sums = ratings::sums(&store, (period.from, period.to), at("2026-04-02 08:00")).expect("sums");
     let told: Vec<(&str, u64)> = sums.levels.iter().map(|(label, n)| (label.as_str(), *n)).collect();
     assert_eq!(told, [("tốt", 1), ("chưa tốt", 1), ("không hài lòng", 1)]);
     assert!(set(&mut store, "rating_levels", "a=b").is_err());
@@ -95,18 +95,50 @@ fn the_response_rate_is_that_of_a_naive_count() {
             Ok::<_, StoreError>(())
         };
         store.read().each_dossier(each).expect("read");
-        let sums = ratings::sums(&store, period.start(), period.end()).expect("sums");
+        let sums = ratings::sums(&store, (period.from, period.to), at("2025-07-05 09:00")).expect("sums");
         assert_eq!((sums.answered, sums.returned), (n, of), "{code}");
         assert!(of > 100 && n > 0 && n < of, "{code}: {n} of {of}");
         let given = all(&store).iter().filter(|rating| period.contains(rating.at)).count() as u64;
         assert_eq!(sums.total, given);
         assert_eq!(sums.levels.iter().map(|(_, n)| n).sum::<u64>(), given);
-        for (name, told) in &sums.officers {
-            if let Told::Sums(own) = told {
-                assert!(own.iter().sum::<u64>() >= ratings::LEAST, "{name}");
-            }
-        }
+        assert!(sums.apart == Apart::Months && !sums.officers.is_empty(), "{code}");
     }
+}
+
+/// What is told of an officer in one span less what is told in others is told by itself: no subtraction leaves fewer
+/// than five ratings.
+#[test]
+fn sums_by_officer_are_those_of_ended_months_and_nothing_is_left_between_them() {
+    let mut store = Store::in_memory().expect("a register");
+    sample::fill(&mut store, &stamp("2025-07-05 09:00", "")).expect("the sample");
+    let of = |code: &str, now: &str| {
+        let period = Period::preset(code, Cutoff::Calendar).expect("a period");
+        ratings::sums(&store, (period.from, period.to), at(now)).expect("sums")
+    };
+    let after = "2025-07-05 09:00";
+    let total = |sums: &ratings::Sums, name: &str| {
+        let own = sums.officers.iter().find(|(known, _)| known == name).map(|(_, own)| own.clone());
+        own.unwrap_or_default().sums.iter().sum::<u64>()
+    };
+    let half = of("2025-H1", after);
+    let months: Vec<ratings::Sums> = (1..=6).map(|month| of(&format!("2025-{month:02}"), after)).collect();
+    let mut told = 0;
+    for (name, _) in &half.officers {
+        let each: Vec<u64> = months.iter().map(|month| total(month, name)).collect();
+        assert!(each.iter().all(|n| *n == 0 || *n >= ratings::LEAST), "{name}: {each:?}");
+        assert_eq!(total(&half, name), each.iter().sum::<u64>(), "{name}");
+        told += each.iter().sum::<u64>();
+    }
+    assert!(told > 50, "{told}");
+    // Of a month that runs nothing is told: what comes in between two looks is one citizen's.
+    let running = of("2025-H1", "2025-06-30 16:00");
+    let without: u64 = half.officers.iter().map(|(name, _)| total(&running, name)).sum();
+    let june: u64 = half.officers.iter().map(|(name, _)| total(&months[5], name)).sum();
+    assert_eq!(without, told - june);
+    assert_eq!(of("2025-06", "2025-06-30 16:00").apart, Apart::NotEnded);
+    let (first, last) = (at("2025-01-10 00:00").day, at("2025-03-09 00:00").day);
+    let free = ratings::sums(&store, (first, last), at(after)).expect("sums");
+    assert!(free.apart == Apart::NotWhole && free.officers.is_empty() && free.total > 0);
 }
 
 #[test]
@@ -218,7 +250,7 @@ fn feedback_goes_its_way_and_comes_back() {
     let id = returned(&mut store, 1, "2026-03-05 09:00");
     let code = store.read().dossier(id).expect("read").expect("there").dossier.code;
     let end: String = code.chars().skip(code.chars().count() - 4).collect();
-    let given = Feedback {
+    let mut given = Feedback {
         subject: "  Chờ lâu ở quầy số 1 ".to_owned(),
         sender: "Vừ Thị Thử".to_owned(),
         contact: "0900 000 001".to_owned(),
@@ -226,7 +258,13 @@ fn feedback_goes_its_way_and_comes_back() {
         officer: "hung".to_owned(),
         ..Feedback::received(at("2026-03-06 08:00"))
     };
-    let (first, _) = feedback::receive(&mut store, &stamp("2026-03-06 08:00", "lan"), &given).expect("received");
+    // The end of a code finds a dossier and links nothing: it says which one it found, and whose.
+    let now = stamp("2026-03-06 08:00", "lan");
+    let found = feedback::receive(&mut store, &now, &given).expect_err("only the end of a code").to_string();
+    let name = store.read().dossier(id).expect("read").expect("there").dossier.applicant.name;
+    assert!(found.contains(&code) && found.contains(&name) && found.contains("gõ cả mã"), "{found}");
+    given.dossier_code = format!(" {code} ");
+    let (first, _) = feedback::receive(&mut store, &now, &given).expect("received");
     assert_eq!(first, "PAKN-2026-0001");
     let target = newest(&store, "2026-03-06 08:00");
     let empty = feedback::answer(

@@ -185,7 +185,9 @@ fn feedback_from_its_receiving_to_its_publication_by_keys() {
     seat.press(Key::plain(KeyCode::End));
     shows(&mut seat, &["PAKN-2026-0001", "trả lời: còn", "Bảng niêm yết"]);
     seat.act(Scope::Feedback, Act::FeedbackPublish);
-    shows(&mut seat, &["Chưa trả lời thì chưa công khai được"]);
+    shows(&mut seat, &["Chưa trả lời thì chưa công khai được; trả lời: phím r."]);
+    seat.act(Scope::Feedback, Act::FeedbackCame);
+    shows(&mut seat, &["Không có yêu cầu bổ sung nào đang chờ; yêu cầu bổ sung: phím b."]);
     seat.act(Scope::List, Act::Open);
     shows(&mut seat, &["Người gửi: Giàng A Thử", "Từ chối chậm nhất", "chưa ghi căn cứ"]);
     seat.press(ESC);
@@ -226,4 +228,48 @@ fn feedback_from_its_receiving_to_its_publication_by_keys() {
         seat.resize(columns, rows);
         shows(&mut seat, &[words, "Bảng niêm y"]);
     }
+}
+
+/// The part on the screen goes out: masked without words of citizens, in full only where that is asked for, and the
+/// journal knows which.
+#[test]
+fn a_part_of_the_feedback_goes_out_masked_and_in_full_by_choice() {
+    let given = motcua::domain::feedback::Feedback {
+        subject: "Bảng niêm yết mờ chữ".to_owned(),
+        sender: "Giàng A Thử".to_owned(),
+        ..motcua::domain::feedback::Feedback::received(now())
+    };
+    let mut seat = Seat::new(80, 24, |store| {
+        motcua::desk::feedback::receive(store, &stamp(), &given).expect("received");
+    });
+    let file = |seat: &Seat, part: &str| {
+        let folder = std::fs::read_dir(seat.folder.path().join("ra")).expect("a folder");
+        let mut found: Vec<_> = folder.map(|entry| entry.expect("a file").path()).collect();
+        found.retain(|path| path.to_string_lossy().contains(part));
+        // The second file of a name has a number behind it.
+        found.sort_by_key(|path| path.as_os_str().len());
+        std::fs::read_to_string(found.last().expect("a file")).expect("text")
+    };
+    seat.act(Scope::Global, Act::Feedback);
+    shows(&mut seat, &["PAKN-2026-0001"]);
+    for (names, opened, masked) in [(0, "Giàng A Thử", "G. A. T."), (1, "G. A. T.", "Giàng A Thử")] {
+        seat.act(Scope::List, Act::Export);
+        for _ in 0..2 {
+            seat.press(Key::plain(KeyCode::Right));
+        }
+        seat.tab(1);
+        for _ in 0..names {
+            seat.press(Key::plain(KeyCode::Right));
+        }
+        seat.save();
+        shows(&mut seat, &["Đã xuất: "]);
+        seat.press(ESC);
+        let text = file(&seat, ".csv");
+        assert!(text.contains("PAKN-2026-0001") && text.contains(masked) && !text.contains(opened), "{text}");
+        assert_eq!(text.contains("Bảng niêm yết mờ chữ"), names == 1, "{text}");
+        assert_eq!(seat.last_op(), "export");
+    }
+    seat.act(Scope::Feedback, Act::PreviousPart);
+    seat.act(Scope::List, Act::Print);
+    shows(&mut seat, &["Danh sách đang trống; Tab: xem phần khác."]);
 }

@@ -157,15 +157,23 @@ fn list(register: &Path, out: &mut Out) -> anyhow::Result<()> {
         let fault = forms::template(edition, &own).err().map(|error| format!(". LỖI: {error}")).unwrap_or_default();
         let form = edition.form;
         out.say(&format!("{}  bộ {}, mẫu số {}: {}", form.code(), edition.set, edition.number, form.label()));
-        let verified = if edition.verified() { "" } else { " (chưa đối chiếu bản in)" };
         out.say(&format!(
-            "    {}{verified}, áp dụng từ {}, khổ {}; {origin}{fault}",
+            "    {}, áp dụng từ {}, khổ {}; {origin}{fault}",
             edition.source,
             edition.valid_from.vietnamese(),
             edition.paper_label()
         ));
+        doubt(edition, out);
     }
     Ok(())
+}
+
+/// Says what of a template is to be held against the published form.
+fn doubt(edition: &Edition, out: &mut Out) {
+    let said = edition.doubt();
+    if !said.is_empty() {
+        out.say(&format!("    {said}"));
+    }
 }
 
 /// Writes every template that is in use, the office's own ones included, with the list of placeholders. What is there
@@ -211,6 +219,7 @@ fn check(file: &Path, args: &FormsArgs, out: &mut Out) -> anyhow::Result<()> {
     forms::check(edition, &bytes).map_err(|error| anyhow::anyhow!("{}: {error}", file.display()))?;
     let (set, path) = (&edition.set, file.display());
     out.say(&format!("{path}: dùng được làm mẫu {} của bộ {set} – {}.", form.code(), form.label()));
+    doubt(edition, out);
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use crate::domain::moves::Move;
 use crate::domain::refusal::Refusal;
 use crate::domain::standing::{self, Seen};
 use crate::store::dossier::Stored;
-use crate::store::{Op, Stamp, Store, Tx};
+use crate::store::{Op, Stamp, Store, StoreError, Tx};
 
 /// A letter to be issued.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,9 +124,11 @@ pub fn excuse(store: &mut Store, stamp: &Stamp, targets: &[Target], none_reason:
 /// Refuses a step of a letter that is not issued, or that has taken the step already.
 fn next_step(old: &Apology, code: &str, done: Option<(&str, Moment)>) -> Result<(), Refusal> {
     match (old.issued_at, done) {
-        (None, _) => Err(Refusal::whole(format!("{code}: chưa ban hành văn bản xin lỗi; hãy ban hành trước."))),
+        (None, _) => Err(Refusal::whole(format!(
+            "{code}: chưa ban hành văn bản xin lỗi; ban hành trước: phím b ở Sổ xin lỗi (Alt+X)."
+        ))),
         (_, Some((what, at))) => {
-            let said = format!("{code}: văn bản đã {what} lúc {}; ghi sai thì mở hồ sơ để sửa.", at.vietnamese());
+            let said = format!("{code}: văn bản đã {what} lúc {}; ghi sai thì sửa: mở hồ sơ, phím a.", at.vietnamese());
             Err(Refusal::whole(said))
         }
         _ => Ok(()),
@@ -189,15 +191,23 @@ fn keeps_number(old: &Apology, letter: &Apology) -> bool {
 
 /// A number that its letter loses is cancelled with a reason, so that the numbers of the year stay without a gap.
 fn keep_number(tx: &mut Tx<'_>, old: &Apology, letter: &Apology, why: &str) -> Result<(), Error> {
-    let Some(issued) = old.issued_at.filter(|_| !old.number.is_empty()) else { return Ok(()) };
-    if keeps_number(old, letter) {
+    if old.number.is_empty() || old.issued_at.is_none() || keeps_number(old, letter) {
         return Ok(());
     }
     if why.trim().is_empty() {
         let said = format!("Văn bản số {} bị hủy hoặc đổi số: hãy ghi lý do, số cũ được giữ là đã hủy.", old.number);
         return Err(Refusal::at("reason", said).into());
     }
-    Ok(number::cancel_apology(tx, &old.number, issued.day)?)
+    Ok(cancel_lost(tx, old, letter)?)
+}
+
+/// Cancels the number that is not on the letter any more; the entry that it stands in says why.
+pub(super) fn cancel_lost(tx: &mut Tx<'_>, old: &Apology, letter: &Apology) -> Result<(), StoreError> {
+    let stays = letter.number == old.number && keeps_number(old, letter);
+    match old.issued_at.filter(|_| !old.number.is_empty() && !stays) {
+        Some(issued) => number::cancel_apology(tx, &old.number, issued.day),
+        None => Ok(()),
+    }
 }
 
 /// A new promise is for a working day after now; one that has passed already, and a second one, need a reason.
@@ -286,7 +296,10 @@ pub fn classify(
         let (old, code) = (&stored.dossier.late, &stored.dossier.code);
         let since = late_since(tx, stored, stamp.at)?;
         if late.kind.is_some() && since.is_none() {
-            return Err(Refusal::whole(format!("{code}: hồ sơ không trễ hạn nên không phân loại trễ.")).into());
+            return Err(Refusal::whole(format!(
+                "{code}: hồ sơ không trễ hạn nên không phân loại trễ; hạn ghi sai thì sửa: mở hồ sơ, phím s."
+            ))
+            .into());
         }
         if old.kind.is_some() && old.kind != late.kind && reason.trim().is_empty() {
             return Err(Refusal::at("reason", "Đổi loại trễ hạn phải ghi lý do.").into());
@@ -313,11 +326,14 @@ fn operational(dossier: &Dossier, late: &Lateness, since: Moment) -> Result<(), 
     match dossier.done_at {
         None => Err(Refusal::at(
             "done_at",
-            format!("{code}: trễ do thao tác phải có giờ xong việc thực tế; hãy ghi giờ xong việc trước."),
+            format!("{code}: trễ do thao tác phải có giờ xong việc thực tế; hãy ghi ở ô “Xong việc lúc”."),
         )),
         Some(done) if done >= since => Err(Refusal::at(
             "late_kind",
-            format!("{code}: xong việc lúc {}, khi đã quá hạn; đó là trễ thực.", done.vietnamese()),
+            format!(
+                "{code}: xong việc lúc {}, khi đã quá hạn; hãy chọn trễ thực (← →), hoặc sửa giờ xong việc: mở hồ sơ, phím s.",
+                done.vietnamese()
+            ),
         )),
         Some(_) if late.evidence.trim().is_empty() => Err(Refusal::at(
             "late_evidence",

@@ -73,7 +73,9 @@ pub fn set_counts(
     let op = Op::new("digitise");
     change::change_each(store, &op, stamp, Move::DigitiseComponents, &[target], |tx, stored, dossier| {
         if !tx.read().components(stored.id)?.is_empty() {
-            return Err(Refusal::whole("Hồ sơ có danh sách thành phần; hãy đánh dấu từng thành phần.").into());
+            return Err(
+                Refusal::whole("Hồ sơ có danh sách thành phần; đánh dấu từng thành phần: mở hồ sơ, phím p.").into()
+            );
         }
         dossier.components = counts;
         note.clone_into(&mut dossier.components_note);
@@ -166,7 +168,11 @@ pub struct ResultTold {
 /// Marks results as digitized or not, signed or not, with where the scan is.
 pub fn result(store: &mut Store, stamp: &Stamp, targets: &[Target], told: &ResultTold) -> Result<Changes, Error> {
     if told.signed == Some(true) && !told.digitized {
-        return Err(Refusal::at("result_signed", "Kết quả chưa số hóa thì chưa thể ký số.").into());
+        return Err(Refusal::at(
+            "result_signed",
+            "Kết quả chưa số hóa thì chưa thể ký số; đánh dấu ô Đã số hóa trước (phím cách).",
+        )
+        .into());
     }
     change::change_each(store, &Op::new("digitise"), stamp, Move::DigitiseResult, targets, |_, _, dossier| {
         dossier.result_digitized = told.digitized;

@@ -65,6 +65,7 @@ pub fn list(store: &Store, now: Moment, all: bool) -> Result<Vec<Seen>, StoreErr
 /// # Errors
 /// A refusal without a subject, for an unknown dossier, or for a moment in the future.
 pub fn receive(store: &mut Store, stamp: &Stamp, given: &Feedback) -> Result<(String, Changes), Error> {
+    known_dossier(store, &given.dossier_code)?;
     store.transact(&Op::new("feedback_receive"), stamp, |tx| -> Result<String, Error> {
         let mut feedback = given.clone();
         settle(&tx.read(), &mut feedback, stamp.at)?;
@@ -83,21 +84,29 @@ fn settle(read: &Read<'_>, feedback: &mut Feedback, now: Moment) -> Result<(), E
     if feedback.subject.is_empty() {
         return Err(Refusal::at("subject", "Chưa ghi nội dung phản ánh, kiến nghị.").into());
     }
-    feedback.dossier_code = dossier_meant(read, &feedback.dossier_code)?;
+    feedback.dossier_code = feedback.dossier_code.trim().to_owned();
+    if !feedback.dossier_code.is_empty() && read.live_dossier_id(&feedback.dossier_code)?.is_none() {
+        return Err(Refusal::at("dossier_code", "Hồ sơ này không còn trong sổ; hãy tìm lại mã ở F4.").into());
+    }
     Ok(feedback.check_order(now)?)
 }
 
-/// The code of the dossier that a code, or the end of one, means.
-fn dossier_meant(read: &Read<'_>, typed: &str) -> Result<String, Error> {
-    let typed = typed.trim();
+/// Refuses a code that is no dossier's. The end of a code only finds one: what it finds is named, with whose it is, so
+/// that feedback is linked to nothing that nobody has seen.
+///
+/// Every code of the register is looked at for that, so this is asked before a writer's turn, not within it.
+fn known_dossier(store: &Store, typed: &str) -> Result<(), Error> {
+    let (read, typed) = (store.read(), typed.trim());
     if typed.is_empty() || read.live_dossier_id(typed)?.is_some() {
-        return Ok(typed.to_owned());
+        return Ok(());
     }
     let said = match read.dossiers_ending(typed)?.as_slice() {
-        [one] if typed.len() >= 3 => return Ok(one.clone()),
-        [] => "Không có hồ sơ nào mang mã này hoặc có mã kết thúc như thế.",
-        [_] => "Hãy gõ ít nhất ba chữ số cuối của mã hồ sơ.",
-        _ => "Có nhiều hồ sơ có mã kết thúc như thế; hãy gõ dài hơn.",
+        [] => "Không có hồ sơ nào mang mã này hoặc có mã kết thúc như thế; tìm mã ở danh sách Hồ sơ (F4).".to_owned(),
+        [(code, name, accepted)] => {
+            let when = accepted.map(|at| format!(", tiếp nhận {}", at.day.vietnamese())).unwrap_or_default();
+            format!("Chỉ có hồ sơ {code} của {name}{when} có mã kết thúc như thế; đúng hồ sơ ấy thì hãy gõ cả mã.")
+        }
+        _ => "Có nhiều hồ sơ có mã kết thúc như thế; hãy gõ cả mã.".to_owned(),
     };
     Err(Refusal::at("dossier_code", said).into())
 }
@@ -168,6 +177,7 @@ pub fn amend(
     reason: &str,
 ) -> Result<Changes, Error> {
     let reason = needed("reason", reason, "Sửa phải ghi lý do.")?;
+    known_dossier(store, &given.dossier_code)?;
     write(store, &Op::because("feedback_amend", &reason), stamp, target, |read, feedback| {
         *feedback = Feedback { code: feedback.code.clone(), ..given.clone() };
         settle(read, feedback, stamp.at)

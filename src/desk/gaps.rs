@@ -40,11 +40,11 @@ pub struct Found {
     pub days: Option<(Day, Day)>,
 }
 
-/// What is not digitized, as of `now`.
+/// What is not digitized, as of `now`; where there are `words`, what has them all in its row.
 ///
 /// # Errors
 /// When the register cannot be read.
-pub fn find(store: &Store, part: GapPart, span: Span, now: Moment) -> Result<Found, StoreError> {
+pub fn find(store: &Store, part: GapPart, span: Span, words: &str, now: Moment) -> Result<Found, StoreError> {
     store.snapshot(|read| {
         let days = match span {
             Span::Today => Some((now.day, now.day)),
@@ -54,7 +54,7 @@ pub fn find(store: &Store, part: GapPart, span: Span, now: Moment) -> Result<Fou
             }
             Span::All => None,
         };
-        Ok(Found { gaps: read.gaps(part, days, SHOWN)?, days })
+        Ok(Found { gaps: read.gaps(part, days, words, SHOWN)?, days })
     })
 }
 

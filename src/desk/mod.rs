@@ -25,6 +25,7 @@ pub mod export;
 pub mod extend;
 mod fact_head;
 pub mod feedback;
+pub mod feedback_list;
 pub mod forms;
 pub mod gaps;
 pub mod hand_over;

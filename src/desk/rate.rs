@@ -47,9 +47,11 @@ fn concerned(dossier: &Dossier) -> &str {
 pub fn invite(store: &mut Store, stamp: &Stamp, dossier: i64) -> Result<String, Error> {
     let read = store.read();
     let stored = read.dossier(dossier)?.filter(|stored| !stored.voided);
-    let stored = stored.ok_or_else(|| Refusal::whole("Hồ sơ này không còn trong sổ."))?;
+    let stored = stored.ok_or_else(|| Refusal::whole("Hồ sơ này không còn trong sổ; Ctrl+Y nếu vừa hoàn tác nhầm."))?;
     if stored.dossier.returned_at.is_none() {
-        return Err(Refusal::whole("Chưa trả kết quả thì chưa mời đánh giá được.").into());
+        return Err(
+            Refusal::whole("Chưa trả kết quả thì chưa mời đánh giá được; trả kết quả: mở hồ sơ, phím r.").into()
+        );
     }
     let officer = read.officer_id(concerned(&stored.dossier))?;
     store.invite(stamp.desk, dossier, officer, stamp.utc_ms)?;

@@ -1,27 +1,44 @@
-//! What the ratings of a span of days say, as sums. Who gave which is confidential (DOMAIN.md §9): an officer's sums
-//! are told only where they are of five ratings or more, and [`whole`] is for the head alone.
+//! What the ratings of a span of days say, as sums. Who gave which is confidential (DOMAIN.md §9), and [`whole`] is for
+//! the head alone.
+//!
+//! An officer's sums are those of whole months that have ended, each told only where it has five ratings or more. Sums of
+//! a longer span are sums of the months that are told, so that no two spans leave a part that is not told by itself; and
+//! a running month is not told, since what came in between two looks is one citizen's. What this does not hide: the
+//! totals of all officers together, which a desk of one officer cannot tell from his own, and what somebody at the
+//! counter sees with his own eyes.
 
 use std::collections::BTreeMap;
 
-use crate::domain::day::Moment;
+use crate::domain::day::{Day, Moment};
+use crate::domain::period::Period;
 use crate::domain::rating::{Levels, Rating};
-use crate::store::{Store, StoreError};
+use crate::store::{Read, Store, StoreError};
 
-/// Fewest ratings of which an officer's sums are told.
+/// Fewest ratings of a month of which an officer's sums are told.
 pub const LEAST: u64 = 5;
 
 /// Most ratings that the head's list holds.
 pub const MOST: usize = 20_000;
 
 /// What is told of one officer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Told {
-    /// Ratings of each level, in the order of the levels.
-    Sums(Vec<u64>),
-    /// Fewer than [`LEAST`].
-    Few,
-    /// Enough, but what the others leave of the total would tell the sums of those with few.
-    Shielding,
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OfOfficer {
+    /// Ratings of each level, in the order of the levels, of the months that are told.
+    pub sums: Vec<u64>,
+    /// Months in which he was rated and that are not told: they have fewer than [`LEAST`], or the rest of the total
+    /// would tell another's who has.
+    pub kept_back: usize,
+}
+
+/// How officers are told apart in a span of days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Apart {
+    /// By the months that have ended.
+    Months,
+    /// Not at all: the span begins or ends within a month of reporting.
+    NotWhole,
+    /// Not yet: no month of it has ended.
+    NotEnded,
 }
 
 /// Sums of a span of days.
@@ -37,39 +54,67 @@ pub struct Sums {
     pub returned: u64,
     /// Of them with a rating.
     pub answered: u64,
+    /// Whether there are sums by officer.
+    pub apart: Apart,
     /// By officer, in the order of the desk's list.
-    pub officers: Vec<(String, Told)>,
+    pub officers: Vec<(String, OfOfficer)>,
 }
 
-/// Sums of `[from, end)`.
-pub fn sums(store: &Store, from: Moment, end: Moment) -> Result<Sums, StoreError> {
+/// Sums of the days `from` to `to`, as they are told at `now`.
+pub fn sums(store: &Store, (from, to): (Day, Day), now: Moment) -> Result<Sums, StoreError> {
     store.snapshot(|read| {
-        let levels = read.settings()?.levels();
-        let given = read.rating_sums(from, end)?;
+        let settings = read.settings()?;
+        let levels = settings.levels();
+        let (start, end) = (from.start(), to.plus(1).start());
+        let given = read.rating_sums(start, end)?;
         let shown = shown_levels(&levels, &given);
-        let place = |level: &str| shown.iter().position(|code| code == level);
-        let (mut counts, mut by_officer) = (vec![0_u64; shown.len()], BTreeMap::<&str, Vec<u64>>::new());
-        for (level, officer, n) in &given {
-            let Some(at) = place(level) else { continue };
-            counts[at] += n;
-            by_officer.entry(officer).or_insert_with(|| vec![0; shown.len()])[at] += n;
-        }
-        let unassigned = by_officer.remove("").map_or(0, |sums| sums.iter().sum());
-        let names = read.officer_names()?;
-        let known = read
-            .officers()?
-            .into_iter()
-            .filter_map(|(id, officer)| Some((names.get(&id)?.clone(), by_officer.remove(officer.code.as_str())?)));
-        let (returned, answered) = read.answered(from, end)?;
+        let of_level = |code: &str| given.iter().filter(|(level, ..)| level == code).map(|(.., n)| n).sum::<u64>();
+        let counts: Vec<u64> = shown.iter().map(|code| of_level(code)).collect();
+        let unassigned = given.iter().filter(|(_, officer, _)| officer.is_empty()).map(|(.., n)| n).sum();
+        let (returned, answered) = read.answered(start, end)?;
+        let months = Period::whole_months(from, to, settings.cutoff());
+        let ended: Vec<(Day, Day)> = months.iter().copied().filter(|(_, last)| *last < now.day).collect();
+        let apart = match (months.is_empty(), ended.is_empty()) {
+            (true, _) => Apart::NotWhole,
+            (_, true) => Apart::NotEnded,
+            _ => Apart::Months,
+        };
         Ok(Sums {
             levels: shown.iter().map(|code| levels.label(code).to_owned()).zip(counts).collect(),
             total: given.iter().map(|(_, _, n)| n).sum(),
             unassigned,
             returned,
             answered,
-            officers: shielded(known.collect()),
+            apart,
+            officers: by_officer(read, &ended, &shown)?,
         })
     })
+}
+
+/// What is told of each officer, month by month.
+fn by_officer(read: Read<'_>, months: &[(Day, Day)], shown: &[String]) -> Result<Vec<(String, OfOfficer)>, StoreError> {
+    let mut told: BTreeMap<String, OfOfficer> = BTreeMap::new();
+    for (first, last) in months {
+        let mut rated: BTreeMap<String, Vec<u64>> = BTreeMap::new();
+        for (level, officer, n) in read.rating_sums(first.start(), last.plus(1).start())? {
+            let Some(at) = shown.iter().position(|code| *code == level) else { continue };
+            if !officer.is_empty() {
+                rated.entry(officer).or_insert_with(|| vec![0; shown.len()])[at] += n;
+            }
+        }
+        for (officer, sums) in shielded(rated.into_iter().collect()) {
+            let own = told.entry(officer).or_insert_with(|| OfOfficer { sums: vec![0; shown.len()], kept_back: 0 });
+            match sums {
+                Some(sums) => own.sums.iter_mut().zip(sums).for_each(|(sum, n)| *sum += n),
+                None => own.kept_back += 1,
+            }
+        }
+    }
+    let names = read.officer_names()?;
+    let of = |(id, officer): (i64, crate::domain::officer::Officer)| {
+        Some((names.get(&id)?.clone(), told.remove(officer.code.as_str())?))
+    };
+    Ok(read.officers()?.into_iter().filter_map(of).collect())
 }
 
 fn shown_levels(levels: &Levels, given: &[(String, String, u64)]) -> Vec<String> {
@@ -83,23 +128,20 @@ fn shown_levels(levels: &Levels, given: &[(String, String, u64)]) -> Vec<String>
 }
 
 /// Keeps back the sums of few ratings, and as many others as it takes so that the rest of the total is no officer's
-/// alone.
-fn shielded(sums: Vec<(String, Vec<u64>)>) -> Vec<(String, Told)> {
+/// alone; `None` stands for what is kept back.
+fn shielded(sums: Vec<(String, Vec<u64>)>) -> Vec<(String, Option<Vec<u64>>)> {
     let size = |sums: &[u64]| sums.iter().sum::<u64>();
-    let mut told: Vec<(String, Told)> = sums
-        .iter()
-        .map(|(name, sums)| (name.clone(), if size(sums) < LEAST { Told::Few } else { Told::Sums(sums.clone()) }))
-        .collect();
+    let mut open: Vec<bool> = sums.iter().map(|(_, sums)| size(sums) >= LEAST).collect();
     loop {
-        let hidden = || told.iter().zip(&sums).filter(|((_, told), _)| !matches!(told, Told::Sums(_)));
+        let hidden = || open.iter().zip(&sums).filter(|(open, _)| !**open);
         let (count, together) = (hidden().count(), hidden().map(|(_, (_, sums))| size(sums)).sum::<u64>());
-        let open = told.iter().enumerate().filter(|(_, (_, told))| matches!(told, Told::Sums(_)));
-        let least = open.min_by_key(|(at, _)| size(&sums[*at].1)).map(|(at, _)| at);
+        let least = (0..sums.len()).filter(|at| open[*at]).min_by_key(|at| size(&sums[*at].1));
         match least {
-            Some(at) if count > 0 && (count < 2 || together < LEAST) => told[at].1 = Told::Shielding,
-            _ => return told,
+            Some(at) if count > 0 && (count < 2 || together < LEAST) => open[at] = false,
+            _ => break,
         }
     }
+    sums.into_iter().zip(open).map(|((name, sums), open)| (name, open.then_some(sums))).collect()
 }
 
 /// Every rating of `[from, end)` with dossier and officer, newest first: for the head alone.
@@ -125,21 +167,18 @@ pub fn whole(store: &Store, from: Moment, end: Moment) -> Result<Vec<(i64, Ratin
 mod tests {
     use super::*;
 
-    fn told(sums: &[(&str, &[u64])]) -> Vec<Told> {
+    fn told(sums: &[(&str, &[u64])]) -> Vec<Option<Vec<u64>>> {
         let sums = sums.iter().map(|(name, sums)| ((*name).to_owned(), sums.to_vec())).collect();
         shielded(sums).into_iter().map(|(_, told)| told).collect()
     }
 
     #[test]
     fn few_ratings_of_an_officer_are_not_told_nor_left_over_by_the_others() {
-        assert_eq!(told(&[("a", &[3, 2]), ("b", &[9, 0])]), [Told::Sums(vec![3, 2]), Told::Sums(vec![9, 0])]);
+        assert_eq!(told(&[("a", &[3, 2]), ("b", &[9, 0])]), [Some(vec![3, 2]), Some(vec![9, 0])]);
         // The total less b would be a's own sums.
-        assert_eq!(
-            told(&[("a", &[1, 1]), ("b", &[9, 0]), ("c", &[20, 1])]),
-            [Told::Few, Told::Shielding, Told::Sums(vec![20, 1])]
-        );
-        assert_eq!(told(&[("a", &[4, 0]), ("b", &[0, 3]), ("c", &[5, 1])])[2], Told::Sums(vec![5, 1]));
-        assert_eq!(told(&[("a", &[1, 0]), ("b", &[0, 1]), ("c", &[5, 1])])[2], Told::Shielding);
-        assert_eq!(told(&[("a", &[1, 0])]), [Told::Few]);
+        assert_eq!(told(&[("a", &[1, 1]), ("b", &[9, 0]), ("c", &[20, 1])]), [None, None, Some(vec![20, 1])]);
+        assert_eq!(told(&[("a", &[4, 0]), ("b", &[0, 3]), ("c", &[5, 1])])[2], Some(vec![5, 1]));
+        assert_eq!(told(&[("a", &[1, 0]), ("b", &[0, 1]), ("c", &[5, 1])])[2], None);
+        assert_eq!(told(&[("a", &[1, 0])]), [None]);
     }
 }

@@ -1,5 +1,5 @@
 //! The register of a period as a report of its own (`register`, form 07): the same columns as the printed form, one
-//! line a dossier in the order of acceptance.
+//! line a dossier in the order of its number in the book of the year.
 //!
 //! A book that fits on paper is a report like any other. A longer one is written line by line as a workbook or CSV, so
 //! that memory does not grow with it, and is refused as a document.
@@ -59,7 +59,8 @@ pub(super) fn report(source: &Source<'_>, book: &Book) -> Report {
     let mut report = Report::new("register", letterhead(source));
     report.page = Page::official_landscape();
     let n = vietnamese_number(book.total as i64);
-    let mut said = vec![Run::text(format!("Có {n} hồ sơ vào sổ, xếp theo lúc tiếp nhận. Tiếp nhận mới trong kỳ: "))];
+    let mut said =
+        vec![Run::text(format!("Có {n} hồ sơ vào sổ, xếp theo số trong sổ của năm. Tiếp nhận mới trong kỳ: "))];
     let received = vietnamese_number(figures.value("received.in_period").n as i64);
     said.push(Run::figure(received, FigureRef::whole("received.in_period")));
     said.push(Run::text(" (hồ sơ liên thông đếm một lần)."));
@@ -121,7 +122,7 @@ fn cells(line: &Line, masked: bool) -> Vec<Cell> {
         words.dossier.note.clear();
     }
     let typed = |(at, text): (usize, String)| match at {
-        0 => Cell::Integer(line.id, None),
+        0 => dossier.book_no.map_or(Cell::Empty, |no| Cell::Ordinal(i64::from(no))),
         1 => Cell::Code(text, line.id),
         3 => dossier.sets.map_or(Cell::Empty, |sets| Cell::Integer(i64::from(sets), None)),
         7 => Cell::moment(dossier.accepted_at),
@@ -146,7 +147,7 @@ fn json(source: &Source<'_>, book: &Book) -> serde_json::Value {
 
 fn row_json(cells: &[Cell]) -> serde_json::Value {
     let value = |cell: &Cell| match cell {
-        Cell::Integer(n, _) => serde_json::json!(n),
+        Cell::Integer(n, _) | Cell::Ordinal(n) => serde_json::json!(n),
         Cell::Moment(at) => serde_json::json!(at.to_string()),
         other => serde_json::json!(other.printed()),
     };

@@ -158,7 +158,7 @@ fn touches_since(read: Read<'_>, id: i64, upto: i64) -> Result<Vec<Touch>, Store
 }
 
 /// The fields of a line that reports count by; null where the line has none. Names, numbers and addresses of citizens
-/// are not among them, so what is told of a change may leave the desk.
+/// are not among them; words that an officer wrote are, and stay at the desk (see `since_closing_paper`).
 fn counted_fields(line: &Line) -> Json {
     let body: Json = serde_json::from_str(&line.body).unwrap_or(Json::Null);
     let of_dossier = line.kind == "dossier";

@@ -1,9 +1,11 @@
 //! What has changed since a closing as a paper: the totals that differ, then dossier by dossier. Every format has it.
 
+use crate::desk::history::Change;
 use crate::desk::list;
 use crate::desk::since_closing::{Moved, SinceClosing, Touch};
 use crate::domain::day::Moment;
 use crate::domain::figure::by_id;
+use crate::domain::labels::column_label;
 use crate::domain::settings::Settings;
 use crate::report::Format;
 use crate::report::model::{Block, Cell, Report};
@@ -53,7 +55,9 @@ pub fn summary(since: &SinceClosing) -> Vec<String> {
 
 /// An entry that changed what all dossiers share.
 pub fn shared(entry: &Entry) -> String {
-    let reason = if entry.reason.is_empty() { String::new() } else { format!(": {}", entry.reason) };
+    // What a sender of feedback was told is for the sender.
+    let told = !entry.reason.is_empty() && !entry.op.starts_with("feedback");
+    let reason = if told { format!(": {}", entry.reason) } else { String::new() };
     format!("Mục {} ({}) {}{reason}.", entry.seq, when(&entry.at, &entry.officer), op_label(&entry.op))
 }
 
@@ -61,10 +65,25 @@ fn row(moved: &Moved) -> Vec<Cell> {
     let changes = if moved.changes.is_empty() {
         "Hồ sơ không đổi; do danh mục, lịch, quy tắc, đánh giá hoặc phản ánh".to_owned()
     } else {
-        moved.changes.iter().map(touch).collect::<Vec<_>>().join("; ")
+        moved.changes.iter().map(|change| touch(&without_words(change))).collect::<Vec<_>>().join("; ")
     };
     let cells = [moved.code.clone(), figures(&moved.gone), figures(&moved.come), changes];
     cells.map(Cell::text).to_vec()
+}
+
+/// Columns of a dossier in which an officer writes freely.
+const FREE: [&str; 4] = ["components_note", "result_note", "late_cause", "no_apology_reason"];
+
+/// An entry as it may leave the desk: that words were written is told, the words are not, since anything of a citizen may
+/// stand in them (DOMAIN.md §9).
+fn without_words(touch: &Touch) -> Touch {
+    let free = |field: &Change| FREE.iter().any(|column| column_label("dossier", column) == field.label);
+    let said = |text: &str| if text.is_empty() { String::new() } else { "(lời ghi)".to_owned() };
+    let field = |field: &Change| match free(field) {
+        true => Change { label: field.label.clone(), old: said(&field.old), new: said(&field.new) },
+        false => field.clone(),
+    };
+    Touch { fields: touch.fields.iter().map(field).collect(), ..touch.clone() }
 }
 
 /// The figures with their ids.

@@ -270,6 +270,8 @@ pub struct Dossier {
     pub collect_at: String,
     /// Code of the request of which this is a leg (liên thông); empty for a dossier on its own and for a request.
     pub request_code: String,
+    /// Its running number in the desk's book of the year of acceptance; `None` before acceptance. The register gives it.
+    pub book_no: Option<u32>,
 }
 
 impl Dossier {
@@ -313,6 +315,7 @@ impl Dossier {
             result_scan: String::new(),
             collect_at: String::new(),
             request_code: String::new(),
+            book_no: None,
         }
     }
 

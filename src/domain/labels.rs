@@ -228,6 +228,8 @@ fn common_label(column: &str) -> &str {
         "paid_to" => "Người thu phí",
         "collect_at" => "Nhận kết quả tại",
         "leg_of" => "Thuộc yêu cầu liên thông",
+        "book_year" => "Quyển sổ theo dõi (năm)",
+        "book_no" => "Số thứ tự trong sổ theo dõi",
         "national" => "Lấy từ CSDL quốc gia",
         "unmendable" => "Không thể số hóa",
         "scan" => "Nơi lưu bản quét",

@@ -69,8 +69,7 @@ impl Move {
             Move::Resume if stage != Stage::Paused => "Hồ sơ không ở trạng thái tạm dừng.",
             Move::CorrectPause if waiting || stage == Stage::Refused => "Hồ sơ chưa được tiếp nhận.",
             Move::Done if stage == Stage::Done => "Đã ghi nhận xong việc rồi.",
-            Move::Done if stage == Stage::Paused => "Hồ sơ đang tạm dừng; hãy tiếp tục trước.",
-            Move::Settle if stage == Stage::Paused => "Hồ sơ đang tạm dừng; hãy tiếp tục trước.",
+            Move::Done | Move::Settle if stage == Stage::Paused => "Hồ sơ đang tạm dừng.",
             Move::GiveBack if stage == Stage::Returned || (returned && stage.ended()) => "Kết quả đã được trả rồi.",
             Move::GiveBack if stage.open() => "Hồ sơ chưa kết thúc trên Cổng nên chưa trả kết quả được.",
             Move::GiveBack if !stage.ended() || stage == Stage::Refused => "Hồ sơ chưa được tiếp nhận.",
@@ -104,11 +103,38 @@ impl Move {
         };
         Some(reason)
     }
+
+    /// The move that opens the way to this one in this stage, where a first one does.
+    pub const fn opened_by(self, stage: Stage) -> Option<Move> {
+        match (self, stage) {
+            (Move::Accept | Move::Refuse, _) => None,
+            (_, Stage::Submitted) => Some(Move::Accept),
+            (Move::Done | Move::Settle, Stage::Paused) => Some(Move::Resume),
+            (Move::GiveBack, stage) if stage.open() => Some(Move::Settle),
+            (Move::DigitiseResult, Stage::Running | Stage::Paused) => Some(Move::Done),
+            _ => None,
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_opens_the_way_to_a_refused_move_can_itself_be_made() {
+        let moves = [Move::Done, Move::Settle, Move::GiveBack, Move::DigitiseResult, Move::Apologise, Move::HandOver];
+        for stage in Stage::ALL {
+            for step in moves {
+                let Some(first) = step.opened_by(stage).filter(|_| step.why_not(stage, false).is_some()) else {
+                    continue;
+                };
+                // A pause ends first, then the work.
+                let first = if first.why_not(stage, false).is_none() { Some(first) } else { first.opened_by(stage) };
+                assert!(first.is_some_and(|first| first.why_not(stage, false).is_none()), "{step:?} {stage:?}");
+            }
+        }
+    }
 
     #[test]
     fn papers_are_handed_over_once_however_a_dossier_ended() {

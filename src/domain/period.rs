@@ -176,6 +176,21 @@ impl Period {
         if today.since(present.from) < 31 { present.previous() } else { present }
     }
 
+    /// The months of reporting that a span of days is made of, first and last day of each; none for a span that begins or
+    /// ends within a month.
+    pub fn whole_months(from: Day, to: Day, cutoff: Cutoff) -> Vec<(Day, Day)> {
+        let first = match cutoff {
+            Cutoff::Calendar => 1,
+            Cutoff::Administrative => 15,
+        };
+        let after = to.plus(1);
+        if from.date() != first || after.date() != first || from >= after {
+            return Vec::new();
+        }
+        let begins = (0..).map(|n| from.plus_months(n)).take_while(|begin| *begin < after);
+        begins.map(|begin| (begin, begin.plus_months(1).plus(-1))).collect()
+    }
+
     /// The preset as it is written, `2025-H1`; `None` for a free period.
     pub fn code(&self) -> Option<String> {
         let Preset { year, part, .. } = self.preset?;

@@ -15,6 +15,9 @@ pub struct Contradiction {
     pub message: &'static str,
 }
 
+/// The highest number in the book of a year; a province accepts a million dossiers.
+const MOST_IN_BOOK: u32 = 9_999_999;
+
 /// Every contradiction in `dossier`.
 pub fn contradictions(dossier: &Dossier) -> Vec<Contradiction> {
     let mut found = Vec::new();
@@ -46,6 +49,16 @@ pub fn contradictions(dossier: &Dossier) -> Vec<Contradiction> {
         ended && dossier.outcome.is_some() && !refused && dossier.accepted_at.is_none(),
         &["accepted_at", "settled_at", "outcome"],
         "hồ sơ đã kết thúc thì phải có ngày tiếp nhận, nếu không sẽ không được tính vào chỉ tiêu nào",
+    );
+    add(
+        dossier.book_no.is_some() && dossier.accepted_at.is_none(),
+        &["book_no", "accepted_at"],
+        "có số trong sổ theo dõi thì phải có ngày tiếp nhận; hãy ghi ngày hoặc để trống số",
+    );
+    add(
+        dossier.book_no.is_some_and(|no| !(1..=MOST_IN_BOOK).contains(&no)),
+        &["book_no"],
+        "số trong sổ theo dõi phải từ 1 đến 9999999",
     );
     let due_too_early = matches!((dossier.accepted_at, dossier.due_at), (Some(accepted), Some(due)) if due < accepted);
     add(due_too_early, &["due_at", "accepted_at"], "hạn trả kết quả đứng trước thời điểm tiếp nhận");

@@ -128,7 +128,7 @@ pub enum Owed {
     Return,
     /// The work is done and not closed on the portal.
     Close,
-    /// Accepted and handed to no office or officer.
+    /// Accepted and handed to no office or officer, though neither the work is done nor the dossier in a pause.
     HandOver,
     /// Settled late, with neither an apology nor a reason for none.
     Apologise,
@@ -177,16 +177,17 @@ pub fn derive(facts: &Facts, procedure: &ProcedureFacts, rules: &Rulebook) -> De
     // A pause begun after the due date moves nothing, so it shields nothing either.
     let unit = standing::unit_of(facts, procedure);
     let shield = open_pause.filter(|pause| due_now.is_some_and(|due| !deadline::passed_at(unit, due, pause.from)));
+    let clocks = clocks::clocks(facts, procedure, rules, due_now, shield);
     Derived {
         due_now,
         late_from: late.filter(|_| shield.is_none()),
         paused_since: open_pause.map(|pause| pause.from),
-        owed: owed(facts, procedure, late),
-        clocks: clocks::clocks(facts, procedure, rules, due_now, shield),
+        owed: owed(facts, procedure, late, &clocks),
+        clocks,
     }
 }
 
-fn owed(facts: &Facts, procedure: &ProcedureFacts, late_from: Option<Moment>) -> i64 {
+fn owed(facts: &Facts, procedure: &ProcedureFacts, late_from: Option<Moment>, clocks: &Clocks) -> i64 {
     let mut mask = 0;
     let mut owe = |kind: Owed, owed: bool| {
         if owed {
@@ -201,7 +202,8 @@ fn owed(facts: &Facts, procedure: &ProcedureFacts, late_from: Option<Moment>) ->
     owe(Owed::DigitizeResult, settled && !facts.result_digitized && procedure.result_document);
     owe(Owed::Return, settled && facts.returned_at.is_none());
     owe(Owed::Close, open && facts.done_at.is_some());
-    owe(Owed::HandOver, open && !facts.handed_over);
+    // Exactly where its clock runs, so that what is late of it is a part of what is owed.
+    owe(Owed::HandOver, clocks.handover_due.is_some());
     owe(Owed::Apologise, late && facts.apology_issued_at.is_none() && !facts.no_apology_reason);
     owe(Owed::Classify, late && facts.late_kind.is_none());
     mask

@@ -63,6 +63,7 @@ impl Canonical for Dossier {
         "apology_reason" Free apology.reason;
         "late_evidence" Free late.evidence;
         "collect_at" Free collect_at;
+        "book_no" Free book_no;
     };
 
     fn blank() -> Dossier {

@@ -137,7 +137,7 @@ fn cell(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
         Cell::Text(text) | Cell::Code(text, _) => guard(text).into_owned(),
-        Cell::Integer(n, _) => n.to_string(),
+        Cell::Integer(n, _) | Cell::Ordinal(n) => n.to_string(),
         Cell::Decimal(hundredths) => decimal(*hundredths),
         Cell::Percent { n, of, .. } => share(*n, *of),
         Cell::Date(day) => day.to_string(),

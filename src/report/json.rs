@@ -31,7 +31,7 @@ fn table(table: &Table) -> Result<Json, ReportError> {
 fn cell(cell: &Cell) -> Json {
     match cell {
         Cell::Empty => Json::Null,
-        Cell::Integer(n, _) => json!(n),
+        Cell::Integer(n, _) | Cell::Ordinal(n) => json!(n),
         Cell::Decimal(hundredths) => json!(decimal(*hundredths)),
         Cell::Date(day) => json!(day.to_string()),
         Cell::Moment(at) => json!(at.to_string()),

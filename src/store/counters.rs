@@ -40,7 +40,7 @@ pub enum Counter {
     NotClosed,
     /// Result ready and not returned.
     NotReturned,
-    /// Accepted and not handed over.
+    /// Accepted, not handed over and waiting for it: not those in a pause or done already.
     NotHandedOver,
     /// Components not digitized.
     ComponentsNotDigitized,

@@ -46,7 +46,7 @@ const COLUMNS: &str = "d.id, d.version, d.voided, d.procedure_id, d.due_computed
      d.apology_number, d.apology_signer, d.apology_issued_at, d.apology_uploaded_at, d.apology_posted_at, \
      d.reappointed_at, d.no_apology_reason, d.system, d.note, ifnull(d.result_signed, 0), d.result_scan, \
      ifnull((SELECT q.code FROM dossier q WHERE q.id = d.leg_of), ''), \
-     d.apology_reason, d.late_evidence, d.collect_at";
+     d.apology_reason, d.late_evidence, d.collect_at, d.book_no";
 
 const FROM: &str = "FROM dossier d JOIN procedure p ON p.id = d.procedure_id \
      LEFT JOIN officer r ON r.id = d.received_by LEFT JOIN officer h ON h.id = d.handled_by";
@@ -147,6 +147,7 @@ impl Read<'_> {
             result_scan: row.get(55)?,
             collect_at: row.get(59)?,
             request_code: row.get(56)?,
+            book_no: row.get(60)?,
         };
         Ok(Stored {
             id,
@@ -193,6 +194,7 @@ impl Tx<'_> {
         // Derived, and yet set from the first: the search would else index the dossier without its name and then take
         // it out again, which walks all that is indexed under the same beginnings and makes an import quadratic.
         values.push(self.limit_to_keep(None, dossier, procedure)?);
+        values.extend(self.book_values(None, dossier.accepted_at, dossier.book_no)?);
         values.push(("name_fold", Value::from(text::fold(&dossier.applicant.name))));
         values.push(("name_sort", Value::from(text::sort_key(&dossier.applicant.name))));
         let id = self.create(Kind::Dossier, None, values)?;
@@ -226,8 +228,8 @@ impl Tx<'_> {
         Ok(limit.map_or(none, |limit| ("limit_kept", Value::from(limit.to_string()))))
     }
 
-    /// Brings a dossier to the given state; only what differs is written. A voided one comes back to life. Returns
-    /// whether anything differed.
+    /// Brings a dossier to the given state; only what differs is written. A voided one comes back to life. Its number in
+    /// the book is the register's own to give. Returns whether anything differed.
     pub fn change_dossier(
         &mut self,
         id: i64,
@@ -238,6 +240,8 @@ impl Tx<'_> {
         let mut values = self.dossier_values(dossier, procedure, due_computed)?;
         values.push(self.limit_to_keep(Some(id), dossier, procedure)?);
         values.push(("voided", Value::Integer(0)));
+        let had = self.book_place(id)?;
+        values.extend(self.book_values(had, dossier.accepted_at, dossier.book_no)?);
         let (terms, counted) = (self.clock_terms(id)?, self.counted_again(id)?);
         let own = self.update(Kind::Dossier, id, None, values)?;
         // Terms that give every line the same date as before shake none: an edited calendar is not slipped in.

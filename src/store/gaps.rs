@@ -9,8 +9,9 @@ use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
 use crate::domain::collation::sort_key;
-use crate::domain::day::Day;
+use crate::domain::day::{Day, Moment};
 use crate::domain::stage::Owed;
+use crate::domain::text::fold;
 use crate::store::error::StoreError;
 use crate::store::pages::ListRow;
 use crate::store::read::Read;
@@ -38,6 +39,22 @@ impl GapPart {
         match self {
             GapPart::Papers => ("d.received_by", "d.accepted_at"),
             GapPart::Results => ("d.handled_by", "ifnull(d.settled_at, d.done_at)"),
+        }
+    }
+
+    /// What the list shows of a dossier, as one text to search: code, applicant, procedure, why it is lacking, how much of
+    /// it is done.
+    const fn text(self) -> &'static str {
+        match self {
+            GapPart::Papers => {
+                "concat_ws(' ', d.code, d.applicant_name, (SELECT name FROM procedure WHERE id = d.procedure_id),
+                 d.components_note, (SELECT group_concat(note, ' ') FROM component WHERE dossier_id = d.id AND voided = 0),
+                 d.components_digitized || '/' || d.components_required)"
+            }
+            GapPart::Results => {
+                "concat_ws(' ', d.code, d.applicant_name, (SELECT name FROM procedure WHERE id = d.procedure_id),
+                 d.result_note)"
+            }
         }
     }
 }
@@ -68,14 +85,30 @@ pub struct Gaps {
 type Place = (usize, String, i64);
 
 impl Read<'_> {
-    /// What is not digitized, of the dossiers accepted (settled) on one of these days; the first `most`.
-    pub fn gaps(&self, part: GapPart, within: Option<(Day, Day)>, most: usize) -> Result<Gaps, StoreError> {
+    /// What is not digitized, of the dossiers accepted (settled) on one of these days and, where there are `words`, of
+    /// those that have them in what the list shows; the first `most`.
+    pub fn gaps(
+        &self,
+        part: GapPart,
+        within: Option<(Day, Day)>,
+        words: &str,
+        most: usize,
+    ) -> Result<Gaps, StoreError> {
         let names = self.officer_names()?;
+        let words: Vec<String> = fold(words).split_whitespace().map(str::to_owned).collect();
         let mut order: Vec<i64> = names.keys().copied().collect();
         order.sort_by_cached_key(|id| names.get(id).map(|name| sort_key(name)));
         let ranks: BTreeMap<i64, usize> = order.iter().enumerate().map(|(rank, id)| (*id, rank)).collect();
         let (mut counts, mut first) = (vec![0_u64; order.len() + 1], BinaryHeap::new());
-        self.each_owed(part, within, |officer, since, id| {
+        self.each_owed(part, within, !words.is_empty(), |officer, since, id, text| {
+            let name = officer.and_then(|officer| names.get(&officer)).map_or("chưa phân công", String::as_str);
+            if !words.is_empty() {
+                let day = since.parse::<Moment>().map(|at| at.day.vietnamese()).unwrap_or_default();
+                let shown = fold(&format!("{text} {name} {day}"));
+                if !words.iter().all(|word| shown.contains(word.as_str())) {
+                    return;
+                }
+            }
             // A dossier without an officer stands last, and is never dropped.
             let rank = officer.and_then(|officer| ranks.get(&officer).copied()).unwrap_or(order.len());
             counts[rank] += 1;
@@ -102,7 +135,8 @@ impl Read<'_> {
         &self,
         part: GapPart,
         within: Option<(Day, Day)>,
-        mut each: impl FnMut(Option<i64>, String, i64),
+        with_text: bool,
+        mut each: impl FnMut(Option<i64>, String, i64, String),
     ) -> Result<(), StoreError> {
         let (officer, since) = part.columns();
         let mut bound = vec![Value::Integer(part.owed().bit())];
@@ -111,14 +145,15 @@ impl Read<'_> {
             days = format!("AND {since} >= ? AND {since} < ?");
             bound.extend([from, to.plus(1)].map(|day| Value::from(day.start().to_string())));
         }
+        let text = if with_text { part.text() } else { "''" };
         let sql = format!(
-            "SELECT {officer}, ifnull({since}, ''), d.id FROM owed CROSS JOIN dossier d ON d.id = owed.dossier_id
+            "SELECT {officer}, ifnull({since}, ''), d.id, {text} FROM owed CROSS JOIN dossier d ON d.id = owed.dossier_id
              WHERE owed.kind = ? AND d.voided = 0 {days}"
         );
         let mut statement = self.conn().prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(bound))?;
         while let Some(row) = rows.next()? {
-            each(row.get(0)?, row.get(1)?, row.get(2)?);
+            each(row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
         }
         Ok(())
     }

@@ -91,7 +91,7 @@ pub fn op_label(verb: &str) -> &str {
         "feedback_amend" => "sửa phản ánh",
         "repromise" => "gia hạn",
         "promise_anew" => "hẹn lại do lịch thay đổi",
-        UPGRADE => "nâng cấp sổ, ghi lại hạn sau tạm dừng",
+        UPGRADE => "nâng cấp sổ",
         "undo" => "hoàn tác",
         "redo" => "làm lại",
         "import" => "nhập từ tệp",

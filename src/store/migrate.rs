@@ -55,11 +55,12 @@ fn upgrade_alone(conn: &mut Connection, path: &Path, vfs: Option<&str>) -> Resul
         tx.pragma_update(None, "user_version", index as i64 + 1)?;
     }
     tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+    // With the tables in one transaction: a power cut leaves the old format, never a new one without its columns.
     if found == 1 {
-        // With the tables in one transaction: a power cut leaves the old format, never a new one without its columns.
-        freeze_pauses(&tx)?;
+        entry(&tx, PAUSES_FROZEN, |tx| tx.write_all_pause_lines())?;
     }
     if found > 0 {
+        while entry(&tx, BOOK_NUMBERED, |tx| tx.enter_old(NUMBERED_AT_ONCE))? == NUMBERED_AT_ONCE {}
         derived::fill_in(&tx)?;
     }
     tx.commit()?;
@@ -68,7 +69,20 @@ fn upgrade_alone(conn: &mut Connection, path: &Path, vfs: Option<&str>) -> Resul
 
 /// Format 1 wrote no line for a pause that closed. They are written as one entry of the history with the dates that hold
 /// by the rules of this hour, so that an edited calendar moves none of them any more.
-fn freeze_pauses(conn: &Connection) -> Result<(), StoreError> {
+const PAUSES_FROZEN: &str = "ghi lại hạn sau các lần tạm dừng";
+
+/// Formats before the third had no book of the year. Their dossiers are entered in the order of acceptance.
+const BOOK_NUMBERED: &str = "ghi số trong sổ theo dõi theo thứ tự tiếp nhận";
+
+/// Dossiers that are entered in the book by one entry; its lines are held in memory until it is written.
+const NUMBERED_AT_ONCE: usize = 10_000;
+
+/// Runs one step of an upgrade as an entry of the history; a step that touches nothing leaves none.
+fn entry<T>(
+    conn: &Connection,
+    reason: &str,
+    step: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
     let now = chrono::Local::now();
     let stamp = Stamp {
         at: Moment::of_utc_ms(now.timestamp_millis()),
@@ -79,9 +93,9 @@ fn freeze_pauses(conn: &Connection) -> Result<(), StoreError> {
     };
     let (head, prev) = journal::head(conn)?;
     let mut tx = Tx::begun(conn, &stamp, head, Arc::new(Read::new(conn).rulebook()?));
-    tx.write_all_pause_lines()?;
-    tx.finish(&Op::new(journal::UPGRADE), &prev)?;
-    Ok(())
+    let done = step(&mut tx)?;
+    tx.finish(&Op::because(journal::UPGRADE, reason), &prev)?;
+    Ok(done)
 }
 
 /// Whether the file at `path` is a register of an older format, which opening it will upgrade: that takes a while for a

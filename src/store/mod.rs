@@ -5,9 +5,10 @@
 //! its writings. `derived` keeps what lists and counters need without computing. `facts` streams a period for reports.
 //! `query`, `order` and `list_column` say what a list is, `conditions` and `find` how SQLite is asked for it, `pages`
 //! and `walked` serve it by key; `counters` are the live numbers of the day, `reached` is what came to its moment. `patience` is how far a question may go. `closing` keeps what a closed period reported,
-//! `fact_lines` which entries touched it. `check`, `backup` and `restore` keep it safe.
+//! `fact_lines` which entries touched it. `book` gives every accepted dossier its number of the year. `check`, `backup` and `restore` keep it safe.
 
 pub mod backup;
+mod book;
 pub mod catalogue;
 pub mod check;
 pub mod closing;

@@ -67,10 +67,10 @@ impl Read<'_> {
         Ok(self.conn().prepare_cached(sql)?.query_row([dossier], |row| row.get(0)).optional()?)
     }
 
-    /// Ids of the dossiers accepted from the first to the last day, in the order of acceptance: the lines of the book.
+    /// Ids of the dossiers accepted from the first to the last day, in the order of the book.
     pub fn accepted_between(&self, from: Day, to: Day) -> Result<Vec<i64>, StoreError> {
         let sql = "SELECT id FROM dossier WHERE accepted_at >= ?1 AND accepted_at < ?2 AND voided = 0
-             ORDER BY accepted_at, id";
+             ORDER BY book_year, book_no, id";
         let mut statement = self.conn().prepare_cached(sql)?;
         let after = to.plus(1);
         let rows = statement.query_map([from.to_string(), after.to_string()], |row| row.get(0))?;

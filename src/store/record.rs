@@ -82,6 +82,8 @@ const TABLES: &[Table] = &[
             "paid_to",
             "collect_at",
             "leg_of",
+            "book_year",
+            "book_no",
             "voided",
         ],
     },

@@ -152,23 +152,44 @@ impl Tx<'_> {
     ) -> Result<String, StoreError> {
         let last = self.read().last_number(series, scope)?;
         let (n, printed) = self.read().number_after(last, &text, &taken)?;
+        self.give_number(series, scope, n, &printed)?;
+        Ok(printed)
+    }
+
+    /// Writes down that a number was given out.
+    pub(in crate::store) fn give_number(
+        &mut self,
+        series: &str,
+        scope: &str,
+        n: i64,
+        printed: &str,
+    ) -> Result<(), StoreError> {
         let values = vec![
             ("series", Value::from(series.to_owned())),
             ("scope", Value::from(scope.to_owned())),
             ("n", Value::Integer(n)),
-            ("text", Value::from(printed.clone())),
+            ("text", Value::from(printed.to_owned())),
         ];
         self.create(Kind::IssuedNumber, None, values)?;
-        Ok(printed)
+        Ok(())
     }
 
     /// Marks a number as cancelled: it stays given out, and nobody uses it again.
     pub fn cancel_number(&mut self, series: &str, scope: &str, text: &str) -> Result<(), StoreError> {
+        self.mark_number(series, scope, text, true)
+    }
+
+    /// Takes back that a number was cancelled, where what bears it comes back to life.
+    pub(in crate::store) fn restore_number(&mut self, series: &str, scope: &str, text: &str) -> Result<(), StoreError> {
+        self.mark_number(series, scope, text, false)
+    }
+
+    fn mark_number(&mut self, series: &str, scope: &str, text: &str, cancelled: bool) -> Result<(), StoreError> {
         let sql = "SELECT id FROM issued_number WHERE series = ?1 AND scope = ?2 AND text = ?3";
         let found: Option<i64> =
             self.conn().prepare_cached(sql)?.query_row([series, scope, text], |row| row.get(0)).optional()?;
         if let Some(id) = found {
-            self.update(Kind::IssuedNumber, id, None, vec![("voided", Value::Integer(1))])?;
+            self.update(Kind::IssuedNumber, id, None, vec![("voided", Value::Integer(i64::from(cancelled)))])?;
         }
         Ok(())
     }

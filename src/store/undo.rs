@@ -75,7 +75,8 @@ impl NotReverted {
         match self {
             NotReverted::Missing => Refusal::whole("Không có thao tác nào để hoàn tác."),
             NotReverted::Upgraded => Refusal::whole(
-                "Không hoàn tác được việc nâng cấp sổ: hạn sau các lần tạm dừng đã được ghi lại. Chưa thay đổi gì.",
+                "Không hoàn tác được việc nâng cấp sổ: hạn sau các lần tạm dừng và số trong sổ theo dõi đã được ghi lại. \
+                 Chưa thay đổi gì.",
             ),
             NotReverted::OfficersInUse => Refusal::whole(
                 "Không hoàn tác được: cán bộ do mục này thêm vào đã có tên trong hồ sơ khác. Chưa thay đổi gì; \
@@ -144,6 +145,9 @@ impl Tx<'_> {
         }
         if !reverted {
             return Ok(Err(NotReverted::OfficersInUse));
+        }
+        for line in lines.iter().filter(|line| line.kind == Table::of(Kind::Dossier).name) {
+            self.keep_book(line.record)?;
         }
         // Asked when all lines are reverted: an import brings back procedures and the dossiers that name them.
         for line in &lines {
@@ -271,19 +275,21 @@ impl Tx<'_> {
         // Each of the two indexes of lines holds one sort, so the condition must be one that the planner can match.
         let of = if line.dossier.is_some() { "l.dossier = ?1" } else { "l.dossier IS NULL AND ?1 IS NULL" };
         let mut touching = self.conn().prepare_cached(&format!(
-            "SELECT DISTINCT j.seq, j.reverts FROM journal_line l JOIN journal j ON j.seq = l.seq
+            "SELECT DISTINCT j.seq, j.reverts, j.op = ?5 AND l.kind = 'dossier' AND l.body LIKE '{{\"book_%'
+             FROM journal_line l JOIN journal j ON j.seq = l.seq
              WHERE {of} AND l.seq > ?2 AND l.kind = ?3 AND l.record = ?4 ORDER BY j.seq DESC"
         ))?;
-        let values = rusqlite::params![line.dossier, seq, line.kind, line.record];
-        let touched = touching.query_map(values, |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let touched: Vec<(i64, Option<i64>)> = touched.collect::<Result<_, _>>()?;
+        let values = rusqlite::params![line.dossier, seq, line.kind, line.record, journal::UPGRADE];
+        let touched = touching.query_map(values, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let touched: Vec<(i64, Option<i64>, bool)> = touched.collect::<Result<_, _>>()?;
         if touched.first().is_none_or(|newest| newest.0 != version) {
             return Ok(vec![version]);
         }
         let (mut standing, mut undone) = (Vec::new(), BTreeSet::new());
-        for (entry, reverts) in touched {
+        for (entry, reverts, numbered) in touched {
             match reverts.filter(|reverted| *reverted > seq) {
-                _ if undone.contains(&entry) => {}
+                // An upgrade that gave the dossier its number in the book; the number follows the dossier.
+                _ if undone.contains(&entry) || numbered => {}
                 Some(reverted) => {
                     undone.insert(reverted);
                 }

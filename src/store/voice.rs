@@ -190,12 +190,18 @@ impl Read<'_> {
         Ok(self.conn().prepare_cached(sql)?.query_row([code], |row| row.get(0))?)
     }
 
-    /// Codes of the dossiers that end so, two at most: enough to know whether one is meant.
-    pub fn dossiers_ending(&self, end: &str) -> Result<Vec<String>, StoreError> {
-        let sql = "SELECT code FROM dossier WHERE voided = 0 AND substr(code, -length(?1)) = ?1 LIMIT 2";
+    /// The dossiers whose codes end so, two at most, which is enough to know whether one is meant: code, applicant,
+    /// acceptance. No index knows the ends of codes.
+    pub fn dossiers_ending(&self, end: &str) -> Result<Vec<(String, String, Option<Moment>)>, StoreError> {
+        let sql = "SELECT code, applicant_name, accepted_at FROM dossier
+             WHERE voided = 0 AND substr(code, -length(?1)) = ?1 LIMIT 2";
         let mut statement = self.conn().prepare_cached(sql)?;
-        let rows = statement.query_map([end], |row| row.get(0))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let mut rows = statement.query([end])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push((row.get(0)?, row.get(1)?, read::moment(row, 2)?));
+        }
+        Ok(found)
     }
 
     /// One piece of feedback; `None` where there is none with this id.

@@ -523,6 +523,8 @@ acts! {
     ClosePeriod,
     /// A file of a closed period as it was reported.
     Reprint,
+    /// Print or save form 07 of a report's period.
+    PrintBook,
     /// What has changed since a period was closed.
     SinceClosing,
     /// To the next part of a screen.

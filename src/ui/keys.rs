@@ -309,6 +309,7 @@ pub const ROWS: &[KeyRow] = &[
     row(Scope::Narrative, &[Key::char('c')], Act::CopyTexts, "Chép kỳ trước", 3, "Chép lời văn kỳ trước vào các mục còn trống; số liệu tính theo kỳ này."),
     row(Reports, &[Key::char('c')], Act::ClosePeriod, "Chốt kỳ", 16, "Chốt số liệu của kỳ đã kết thúc, giữ nguyên các báo cáo gửi đi; kỳ đã chốt thì mở lại, có lý do."),
     row(Reports, &[Key::char('b')], Act::Reprint, "Bản đã chốt", 18, "Xuất lại đúng tệp đã chốt của kỳ, từng byte."),
+    row(Reports, &[Key::char('f')], Act::PrintBook, "Mẫu 07", 19, "In hoặc lưu Sổ theo dõi hồ sơ của kỳ này theo mẫu số 07, là mẫu Word mà đơn vị sửa được."),
     row(Reports, &[Key::char('d')], Act::SinceClosing, "Sau chốt", 17, "Xem hồ sơ nào, chỉ tiêu nào đã khác so với số liệu đã chốt."),
 
     row(Scope::SinceClosing, &[Key::char('h')], Act::Explain, "Vì sao", 13, "Xem hồ sơ rời, vào chỉ tiêu nào; ai sửa gì, lúc nào."),

@@ -217,19 +217,25 @@ fn a_letter_that_moves_into_another_year_takes_a_number_of_that_year() {
     assert!(before[0].fate.words().contains("đã hủy"), "{before:?}");
 }
 
+/// A register that another program wrote into: the number is on no letter, and nobody said that it is cancelled.
 #[test]
-fn a_number_that_a_file_takes_off_its_letter_is_lost_and_not_called_cancelled() {
-    let (mut store, ids) = late();
-    issue(&mut store, &ids[..1], &letter()).expect("issued");
-    let file = format!("code,apology_number\n{},77/PXL\n", store.read().code_of(ids[0]).expect("a code"));
-    let later = stamp("2026-03-21 10:00", "lan");
-    import::import(&mut store, &later, Noun::Dossiers, "t.csv", file.as_bytes(), &mut |_, _| true).expect("imported");
+fn a_number_that_is_gone_without_a_word_is_lost_and_not_called_cancelled() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("so.db");
+    let mut store = Store::open(&path, motcua::store::Mode::CreateIfMissing).expect("a register");
+    set_up(&mut store);
+    let id = accept(&mut store, "1.001", "Công dân mẫu Một", "2026-03-03 08:00").id;
+    issue(&mut store, &[id], &letter()).expect("issued");
+    drop(store);
+    let raw = rusqlite::Connection::open(&path).expect("a file");
+    raw.execute("UPDATE dossier SET apology_number = '03/PXL'", []).expect("written");
+    drop(raw);
+    let store = Store::open(&path, motcua::store::Mode::Existing).expect("a register");
     let said = numbers(&store);
     assert_eq!(said[0], ("01/PXL".to_owned(), "không còn trên văn bản nào, chưa ghi hủy".to_owned()));
-    assert_eq!(said[2], ("77/PXL".to_owned(), "Công dân mẫu Một".to_owned()));
     let rows = letter_numbers::of_year(store.read(), 2026).expect("read");
     let told = letter_numbers::summary(&rows);
-    assert_eq!(told, "77 số: 1 trên văn bản, 0 đã hủy, 1 không còn trên văn bản nào, 75 số trống");
+    assert_eq!(told, "3 số: 1 trên văn bản, 0 đã hủy, 1 không còn trên văn bản nào, 1 số trống");
 }
 
 #[test]
@@ -247,7 +253,7 @@ fn lateness_by_operation_shows_its_real_end_and_evidence() {
     let missing = refusal(classify(&mut store, &late, None, ""));
     assert!(missing.to_string().contains("phải có giờ xong việc"), "{missing}");
     assert_eq!(missing.problems[0].field, "done_at", "the cursor goes where the moment is missing");
-    assert!(told(classify(&mut store, &late, Some("2026-03-11 09:00"), "")).contains("đó là trễ thực"));
+    assert!(told(classify(&mut store, &late, Some("2026-03-11 09:00"), "")).contains("hãy chọn trễ thực"));
     assert!(told(classify(&mut store, &late, Some("2026-03-02 09:00"), "")).contains("trước lúc tiếp nhận"));
     late.evidence.clear();
     assert!(told(classify(&mut store, &late, Some("2026-03-09 09:00"), "")).contains("minh chứng"));
@@ -258,4 +264,28 @@ fn lateness_by_operation_shows_its_real_end_and_evidence() {
     let actual = Lateness { kind: Some(LateKind::Actual), ..Lateness::default() };
     assert!(told(classify(&mut store, &actual, None, "")).contains("Đổi loại trễ hạn phải ghi lý do"));
     classify(&mut store, &actual, None, "kiểm tra lại").expect("changed");
+}
+
+/// A file that takes a letter's number from it, or gives it another one, leaves the old one cancelled, with the file as
+/// the reason and the dossier it was of.
+#[test]
+fn a_number_that_a_file_takes_off_a_letter_is_cancelled() {
+    let (mut store, ids) = late();
+    issue(&mut store, &ids[..2], &letter()).expect("issued");
+    let code = |id: i64| store.read().dossier(id).expect("read").expect("there").dossier.code;
+    let (first, second) = (code(ids[0]), code(ids[1]));
+    let file = format!("code,apology_number\n{first},\n{second},77/PXL\n");
+    import::import(&mut store, &stamp(NOW, "lan"), Noun::Dossiers, "t.csv", file.as_bytes(), &mut |_, _| true)
+        .expect("imported");
+    let rows = letter_numbers::of_year(store.read(), 2026).expect("read");
+    let cancelled: Vec<(String, String, i64)> = rows
+        .iter()
+        .filter_map(|row| match &row.fate {
+            Fate::Cancelled(known) => Some((row.text.clone(), known.why.clone(), known.dossier.as_ref()?.0)),
+            _ => None,
+        })
+        .collect();
+    let texts: Vec<(&str, i64)> = cancelled.iter().map(|(text, _, id)| (text.as_str(), *id)).collect();
+    assert_eq!(texts, [("01/PXL", ids[0]), ("02/PXL", ids[1])]);
+    assert!(cancelled.iter().all(|(_, why, _)| why.contains("t.csv")), "{cancelled:?}");
 }

@@ -248,7 +248,7 @@ fn a_request_for_papers_issues_its_slip_and_the_slip_prints() {
     window.typed("t");
     window.undo_to(&before);
     window.act(Act::Print);
-    window.shows(&["Phiếu bổ sung, chưa có: chưa lập phiếu"]);
+    window.shows(&["Phiếu bổ sung, chưa có: lập khi tạm dừng để bổ sung"]);
 }
 
 #[test]
@@ -290,7 +290,7 @@ fn an_online_dossier_is_accepted_or_refused_within_its_clock() {
         let before = window.stored();
         window.shows(&["Phải tiếp nhận hoặc từ chối trước 08:00 03/03/2026: còn 7 giờ làm việc"]);
         window.act(Act::Pause);
-        window.shows(&["Hồ sơ chưa được tiếp nhận."]);
+        window.shows(&["Hồ sơ chưa được tiếp nhận; bấm f trước."]);
         if accept {
             window.act(Act::AcceptFiled).enter();
             assert_eq!(window.stored().dossier.due_at, Some(at("2026-03-09 17:00")));
@@ -333,7 +333,7 @@ fn lateness_is_classified_only_where_there_is_any() {
     window.tick("2026-03-11 09:00");
     let before = window.stored();
     window.act(Act::Classify).typed("t").typed("t").save();
-    window.shows(&["trễ do thao tác phải có giờ xong việc", "hãy ghi giờ xong việc trước"]);
+    window.shows(&["trễ do thao tác phải có giờ xong việc", "hãy ghi ở ô “Xong việc lúc”"]);
     window.to("Loại trễ").press(Key::plain(motcua::ui::input::KeyCode::Left)).to("Hay gặp").typed("c").save();
     let late = window.stored().dossier.late;
     assert_eq!((late.kind, late.cause.as_str()), (Some(LateKind::Actual), "chờ ý kiến cơ quan phối hợp"));
@@ -355,7 +355,7 @@ fn papers_one_by_one_or_all_and_the_result() {
     window.act(Act::DigitiseComponents).typed(" ").save();
     assert!(window.stored().dossier.components.full());
     window.act(Act::DigitiseResult);
-    window.shows(&["? Hồ sơ chưa có kết quả."]);
+    window.shows(&["? Hồ sơ chưa có kết quả; bấm x trước."]);
     window.act(Act::Settle).enter();
     window.act(Act::DigitiseResult).typed(" ").save();
     window.shows(&["Hãy ghi vì sao chưa số hóa kết quả."]);
@@ -509,7 +509,7 @@ fn the_receipt_is_saved_even_where_no_printer_is() {
     set_up::change_settings(&mut store, &stamp("2026-03-02 08:10", "lan"), &none).expect("set");
     let mut window = Window::open(&path, id, "2026-03-06 09:00");
     window.act(Act::Print);
-    window.shows(&["1 Giấy tiếp nhận hồ sơ", "4 Văn bản xin lỗi, chưa có: chưa ban hành văn bản xin lỗi"]);
+    window.shows(&["1 Giấy tiếp nhận hồ sơ", "4 Văn bản xin lỗi, chưa có: chưa ban hành văn bản xin lỗi (phím a)"]);
     window.typed("1");
     window.shows(&["Mẫu 01: Giấy hẹn", "Lưu tệp Word", "Tiếp nhận hồ sơ của: Lò Thị Mai"]);
     window.typed("i");

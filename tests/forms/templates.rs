@@ -180,7 +180,7 @@ fn receipt(edition: &Edition, old: bool) -> Vec<Block> {
         Block::field("Địa chỉ", "{dia_chi}"),
         Block::field("Số điện thoại", "{so_dien_thoai}     Email: {email}"),
         Block::field("Nội dung yêu cầu giải quyết", "{noi_dung}"),
-        Block::Field { label: "{?thanh_phan}Thành phần hồ sơ nộp gồm".to_owned(), runs: Vec::new() },
+        Block::Field { label: "{?thanh_phan}Thành phần hồ sơ".to_owned(), runs: Vec::new() },
     ];
     if old {
         // The older form lists the papers.
@@ -192,16 +192,16 @@ fn receipt(edition: &Edition, old: bool) -> Vec<Block> {
         blocks.push(table(&columns, &cells, &[0, 2, 3]));
     }
     blocks.push(Block::field("{?so_bo}Số lượng hồ sơ", "{so_bo} (bộ)"));
-    // The older form names no fee.
-    if !old {
-        blocks.push(Block::field("{?phi}Phí, lệ phí", "{phi}"));
-    }
     blocks.extend([
         Block::field("Thời gian giải quyết theo quy định", "{thoi_han}"),
         Block::field("Thời gian nhận hồ sơ", "{luc_nhan}"),
         bold("Thời gian trả kết quả", "{luc_hen_tra}"),
         Block::field("Đăng ký nhận kết quả tại", "{noi_tra}"),
     ]);
+    // The older form names no fee.
+    if !old {
+        blocks.push(Block::field("{?phi}Phí, lệ phí", "{phi}"));
+    }
     blocks.push(Block::field("Vào Sổ theo dõi hồ sơ, Quyển số", "{quyen_so}; Số thứ tự: {so_thu_tu}"));
     blocks.push(signature(&[("NGƯỜI NỘP HỒ SƠ", "{nguoi_nop_ky}"), ("NGƯỜI TIẾP NHẬN HỒ SƠ", "{nguoi_tiep_nhan}")]));
     blocks
@@ -325,7 +325,7 @@ fn control() -> Vec<Block> {
         bold("Hồ sơ của", "{nguoi_nop}"),
         Block::field("Nội dung yêu cầu giải quyết", "{noi_dung}"),
         Block::field("Cơ quan chủ trì giải quyết hồ sơ", "{chu_tri}"),
-        Block::field("Cơ quan phối hợp giải quyết hồ sơ", "{phoi_hop}"),
+        Block::field("{?phoi_hop}Cơ quan phối hợp giải quyết hồ sơ", "{phoi_hop}"),
         table(&columns[1..], &cells, &[2, 3]),
         Block::paragraph("{?ket_qua_ho_so}Kết quả giải quyết hồ sơ: {ket_qua_ho_so}."),
     ]

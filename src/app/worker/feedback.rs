@@ -1,11 +1,13 @@
 //! Feedback: its list, and its steps, each one use case.
 
 use crate::app::clock::Clock;
-use crate::app::worker::Desk;
-use crate::desk::feedback as desk;
+use crate::app::save;
+use crate::app::worker::{Desk, not_done};
+use crate::desk::{Error, feedback as desk, feedback_list};
+use crate::domain::refusal::Refusal;
 use crate::ui::keymap::Act;
 use crate::ui::work::Reply;
-use crate::ui::work::feedback::{Answer, Ask, Step};
+use crate::ui::work::feedback::{Answer, Ask, Step, Wanted};
 
 impl<C: Clock> Desk<C> {
     pub(super) fn feedback(&mut self, ask: Ask) -> Reply {
@@ -17,7 +19,19 @@ impl<C: Clock> Desk<C> {
                 })
             }
             Ask::Step(act, step) => self.feedback_step(act, step),
+            Ask::Out(act, wanted) => self.feedback_out(act, wanted).unwrap_or_else(|error| not_done(act, error)),
         }
+    }
+
+    fn feedback_out(&mut self, act: Act, wanted: Wanted) -> Result<Reply, Error> {
+        let (title, bytes) = feedback_list::file(&self.store, wanted, self.now())?;
+        let folder = self.out_folder();
+        let saved = save::save_bytes(&folder, &save::file_name(&title, wanted.format.extension()), &bytes)
+            .map_err(|error| Refusal::whole(save::sentence(&error, &folder)))?;
+        let name = saved.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let stamp = self.stamp();
+        let changes = feedback_list::remember(&mut self.store, &stamp, &title, wanted, (&name, &bytes))?;
+        self.saved_or_printed(act, &saved.path, changes)
     }
 
     fn feedback_step(&mut self, act: Act, step: Step) -> Reply {

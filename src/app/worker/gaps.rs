@@ -25,9 +25,8 @@ impl<C: Clock> Desk<C> {
         };
         self.aside(&stop, Reply::Gaps(Answer::Looking { ticket, done: 0 }), move |store, tell| {
             let answer = match ask {
-                Ask::Find { part, span, .. } => {
-                    gaps::find(store, part, span, now).map(|found| Answer::Found { ticket, found: Box::new(found) })
-                }
+                Ask::Find { part, span, words, .. } => gaps::find(store, part, span, &words, now)
+                    .map(|found| Answer::Found { ticket, found: Box::new(found) }),
                 Ask::Scans { stop, .. } => {
                     look(store, &stop, &|done| tell(Reply::Gaps(Answer::Looking { ticket, done })))
                         .map(|seen| Answer::Scans { ticket, seen })

@@ -26,9 +26,10 @@ pub(super) struct Pins {
 impl<C: Clock> Desk<C> {
     pub(super) fn rating(&mut self, ask: Ask) -> Reply {
         let answer = match ask {
-            Ask::Sums { ticket, from, end } => {
+            Ask::Sums { ticket, from, to } => {
+                let now = self.now();
                 return self.soon_or_aside(Act::Ratings, Reply::Rating(Answer::Begun), move |store| {
-                    let sums = Box::new(ratings::sums(store, from, end)?);
+                    let sums = Box::new(ratings::sums(store, (from, to), now)?);
                     Ok(Reply::Rating(Answer::Sums { ticket, sums }))
                 });
             }

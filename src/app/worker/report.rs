@@ -9,11 +9,12 @@ use crate::app::worker::{Desk, not_done};
 use crate::app::{own_forms, save};
 use crate::desk::count::{Behind, Scope};
 use crate::desk::narrate::{self, Place};
-use crate::desk::{Error, behind, count, publish_score, report};
+use crate::desk::{Error, behind, count, forms, publish_score, report};
 use crate::domain::change::Changes;
 use crate::domain::period::{Cutoff, Period};
 use crate::domain::refusal::Refusal;
 use crate::report::Format;
+use crate::report::forms::sets::Edition;
 use crate::report::kind::ReportKind;
 use crate::report::model::FigureRef;
 use crate::store::closing::{ClosedFile, Closing};
@@ -62,6 +63,9 @@ impl<C: Clock> Desk<C> {
             Ask::Export { made, format, file, force, unmasked } => self
                 .export(&made, format, &file, (force, unmasked))
                 .unwrap_or_else(|error| not_done(Act::Export, error)),
+            Ask::Book { period, print, unmasked } => {
+                self.book(&period, print, unmasked).unwrap_or_else(|error| not_done(Act::PrintBook, error))
+            }
             Ask::Print { made, force } => {
                 self.print_report(&made, force).unwrap_or_else(|error| not_done(Act::Print, error))
             }
@@ -135,6 +139,24 @@ impl<C: Clock> Desk<C> {
         let (path, changes) = self.save_report(made, format, &name, (force, unmasked))?;
         let said = format!("Đã xuất: {}", path.display());
         Ok(Reply::Wrote(Wrote { act: Act::Export, changes, said }))
+    }
+
+    /// The register of a period by the template of form 07.
+    fn book(&mut self, period: &Period, printing: bool, unmasked: bool) -> Result<Reply, Error> {
+        let own = |edition: &Edition| own_forms::read(self.store.path(), edition);
+        let filled = forms::fill_register(&self.store, &own, *period, self.now(), unmasked)?;
+        let folder = self.out_folder();
+        let saved = save::save_bytes(&folder, &save::file_name(&filled.name, "docx"), &filled.bytes)
+            .map_err(|error| Refusal::whole(save::sentence(&error, &folder)))?;
+        let file = saved.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let stamp = self.stamp();
+        let out = (file.as_str(), filled.bytes.as_slice());
+        let changes = forms::remember_register(&mut self.store, &stamp, period, Format::Docx, out, unmasked)?;
+        let act = if printing { Act::Print } else { Act::PrintBook };
+        match self.saved_or_printed(act, &saved.path, changes)? {
+            Reply::Wrote(wrote) => Ok(Reply::Wrote(Wrote { act: Act::PrintBook, ..wrote })),
+            other => Ok(other),
+        }
     }
 
     fn print_report(&mut self, made: &Made, force: bool) -> Result<Reply, Error> {

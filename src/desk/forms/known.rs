@@ -26,8 +26,6 @@ pub struct Known {
     pub at: Moment,
     /// Settings of the desk.
     pub settings: Settings,
-    /// Id of the dossier, which is its number in the register.
-    pub id: i64,
     /// The dossier.
     pub dossier: Dossier,
     /// The due moment in force; for a letter of apology, as it was when the letter was issued.
@@ -60,7 +58,6 @@ impl Known {
         Known {
             at,
             settings,
-            id: 0,
             dossier: Dossier::new("", "", Channel::Direct),
             due_now: None,
             procedure: String::new(),
@@ -108,7 +105,6 @@ impl Known {
         let due_now = if form == Form::Apology { due_then(read, rules, id, &procedure, at)? } else { stored.due_now };
         let papers = read.components(id)?.into_iter().map(|(_, paper)| paper);
         Ok(Known {
-            id,
             due_now: due_now.or(stored.due_now).or(dossier.due_at),
             limit: limit(&dossier, &procedure),
             procedure: procedure.name,

@@ -89,16 +89,23 @@ pub fn moment_of(read: Read<'_>, form: Form, stored: &Stored) -> Result<Result<M
     let slip = || -> Result<Option<Moment>, StoreError> {
         Ok(read.slip(stored.id, form.code())?.and_then(|slip| slip.issued_at))
     };
+    let refused = dossier.outcome == Some(Outcome::Refused);
+    let unaccepted = if refused {
+        "hồ sơ bị từ chối; in phiếu từ chối (03)"
+    } else {
+        "chưa tiếp nhận; tiếp nhận: phím f"
+    };
     Ok(match form {
-        Form::Receipt => dossier.accepted_at.ok_or("hồ sơ chưa được tiếp nhận nên chưa có giấy hẹn"),
-        Form::Supplement => slip()?.ok_or("chưa lập phiếu; lập khi tạm dừng để bổ sung"),
-        Form::Refusal if dossier.outcome != Some(Outcome::Refused) => Err("hồ sơ không bị từ chối tiếp nhận"),
+        Form::Receipt | Form::Control => dossier.accepted_at.ok_or(unaccepted),
+        Form::Supplement => slip()?.ok_or("lập khi tạm dừng để bổ sung (phím t)"),
+        Form::Refusal if !refused => Err("không bị từ chối; lập khi từ chối (phím n)"),
         Form::Refusal => slip()?.ok_or("hồ sơ bị từ chối trước khi sổ có phiếu từ chối; hãy dùng phiếu đã trao khi ấy, sổ chỉ lập phiếu lúc từ chối"),
-        Form::Apology => dossier.apology.issued_at.ok_or("chưa ban hành văn bản xin lỗi"),
-        Form::Stop if dossier.outcome != Some(Outcome::Stopped) => Err("hồ sơ không bị dừng giải quyết"),
+        Form::Apology => dossier.apology.issued_at.ok_or("chưa ban hành văn bản xin lỗi (phím a)"),
+        Form::Stop if dossier.outcome != Some(Outcome::Stopped) => {
+            Err("không bị dừng; lập khi dừng (phím d)")
+        }
         Form::Stop => slip()?.ok_or("hồ sơ dừng trước khi sổ có thông báo dừng; hãy dùng thông báo đã gửi khi ấy, sổ chỉ lập thông báo lúc dừng"),
-        Form::Control => dossier.accepted_at.ok_or("hồ sơ chưa được tiếp nhận nên chưa có phiếu kiểm soát"),
-        Form::Register => Err("sổ theo dõi là của một khoảng ngày, không của một hồ sơ"),
+        Form::Register => Err("sổ theo dõi là của một khoảng ngày, không của một hồ sơ; in ở Báo cáo (F5), phím f"),
     })
 }
 

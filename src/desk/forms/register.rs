@@ -1,4 +1,4 @@
-//! The register of a period (form 07, sổ theo dõi hồ sơ): one line a dossier, in the order of acceptance.
+//! The register of a period (form 07, sổ theo dõi hồ sơ): one line a dossier, in the order of its numbers.
 
 use crate::desk::error::Error;
 use crate::domain::day::Moment;
@@ -58,7 +58,7 @@ impl Line {
         let moment = |at: Option<Moment>| at.map(|at| at.vietnamese()).unwrap_or_default();
         let office = if dossier.office.is_empty() { &self.unit } else { &dossier.office };
         [
-            self.id.to_string(),
+            dossier.book_no.map(|no| no.to_string()).unwrap_or_default(),
             dossier.code.clone(),
             self.procedure.clone(),
             dossier.sets.map(|sets| sets.to_string()).unwrap_or_default(),

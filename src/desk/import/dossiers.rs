@@ -2,16 +2,17 @@
 //!
 //! `due_at` in the file is the first promise. Where a known dossier is given another one, that becomes a later line of
 //! its ledger; the date in force counts as known too, so that the same file twice changes nothing. An undone dossier
-//! comes back to life. Counts of components are left alone where the papers are known one by one.
+//! comes back to life. A number in the book that the file brings along is kept, others are given out in the order of
+//! acceptance. Counts of components are left alone where the papers are known one by one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::desk::import::keyed::missing_columns;
 use crate::desk::import::links::Links;
 use crate::desk::import::named_officers::NamedOfficers;
 use crate::desk::import::{Batch, ImportError, Update, Verdict};
-use crate::desk::{amend, promise, row};
+use crate::desk::{amend, apologise, promise, row};
 use crate::domain::day::{Day, Moment};
 use crate::domain::dossier::Dossier;
 use crate::domain::procedure::Procedure;
@@ -29,6 +30,8 @@ pub(super) struct Dossiers {
     missing: Vec<&'static str>,
     rules: Rulebook,
     links: Links,
+    /// Years and numbers of the book that rows above bring along.
+    books: HashSet<(i32, u32)>,
 }
 
 /// What a row comes to.
@@ -48,7 +51,7 @@ impl Dossiers {
         let missing = sheet.columns.missing_for_new();
         let (officers, rules) = (NamedOfficers::new(read)?, read.rulebook()?);
         let links = Links::new(&sheet);
-        Ok(Dossiers { sheet, officers, procedures: HashMap::new(), missing, rules, links })
+        Ok(Dossiers { sheet, officers, procedures: HashMap::new(), missing, rules, links, books: HashSet::new() })
     }
 
     fn outcome(&mut self, at: usize, read: Read<'_>) -> Result<Outcome, StoreError> {
@@ -131,6 +134,27 @@ impl Dossiers {
         Ok(promise::too_far(due).map(|reason| (column, reason)))
     }
 
+    /// Why a dossier cannot have the number in the book that its row brings along.
+    fn book_problem(
+        &mut self,
+        outcome: &Outcome,
+        after: &Dossier,
+        read: Read<'_>,
+    ) -> Result<Option<String>, StoreError> {
+        let Some((year, no)) = after.accepted_at.map(|at| at.day.year()).zip(after.book_no) else { return Ok(None) };
+        let has = match outcome {
+            Outcome::Changed(_, both) => both.0.book_no,
+            Outcome::Revived(id, _) => read.dossier(*id)?.and_then(|stored| stored.dossier.book_no),
+            _ => None,
+        };
+        if let Some(has) = has {
+            let said = format!("hồ sơ đã có số {has} trong sổ và số ấy không sửa được; hãy để trống ô này");
+            return Ok((has != no).then_some(said));
+        }
+        let taken = read.book_taken(year, no)? || !self.books.insert((year, no));
+        Ok(taken.then(|| format!("số {no} của sổ năm {year} đã cấp cho hồ sơ khác; hãy để trống để được cấp số mới")))
+    }
+
     fn bad(&self, at: usize, value: &Dossier, column: &'static str, reason: impl Into<String>) -> Verdict {
         let row = &self.sheet.rows[at];
         Verdict::Bad(vec![RowError::new(row.line, column, &value.cell(column), reason.into())])
@@ -141,6 +165,7 @@ impl Dossiers {
 /// wish, and counts follow from known papers.
 fn keep_what_follows(stored: &Stored, after: &mut Dossier, read: Read<'_>) -> Result<(), StoreError> {
     let before = &stored.dossier;
+    after.book_no = after.book_no.or(before.book_no);
     if after.due_at != before.due_at || after.extension != before.extension {
         let (extension, told) = row::promises(read, stored)?;
         let in_force = read.last_given(stored.id)?.map(|due| due.due_at);
@@ -197,6 +222,9 @@ impl Batch for Dossiers {
         if let Some(reason) = self.links.problem(after, read)? {
             return Ok(self.bad(at, after, "request_code", reason));
         }
+        if let Some(reason) = self.book_problem(&outcome, after, read)? {
+            return Ok(self.bad(at, after, "book_no", reason));
+        }
         // Any day will do here: a known code always has a version, if only an earlier or later one.
         let Some(version) = read.procedure_version(&after.procedure_code, version_day(after, Day::from_epoch(0)))?
         else {
@@ -232,11 +260,20 @@ impl Batch for Dossiers {
             }
             Outcome::Changed(id, mut both) => {
                 self.links.set_aside(&mut both.1, tx.read())?;
+                // A letter that the file takes its number from leaves it cancelled, as a correction by hand does.
+                apologise::cancel_lost(tx, &both.0.apology, &both.1.apology)?;
                 amend::bring_to(tx, id, &both.1, wish(&both), reason)?;
             }
             Outcome::Bad(..) => {}
         }
         Ok(())
+    }
+
+    /// Those that bring their number in the book along come first, as the file has them, so that nobody else gets it;
+    /// then the others in the order of acceptance, in which they are entered.
+    fn before(&self, at: usize) -> Option<Moment> {
+        let row = &self.sheet.rows[at].value;
+        row.accepted_at.filter(|_| row.book_no.is_none())
     }
 
     fn finish(&mut self, tx: &mut Tx<'_>) -> Result<(), ImportError> {

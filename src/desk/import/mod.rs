@@ -17,6 +17,7 @@ mod ratings;
 pub use preview::{ImportError, Imported, Preview, Update};
 
 use crate::domain::calendar::CalendarDay;
+use crate::domain::day::Moment;
 use crate::domain::feedback::Feedback;
 use crate::domain::officer::Officer;
 use crate::domain::procedure::Procedure;
@@ -53,6 +54,11 @@ trait Batch {
 
     /// Writes an item that is new or differs.
     fn put(&mut self, at: usize, tx: &mut Tx<'_>, reason: &str) -> Result<(), ImportError>;
+
+    /// What the items that are to be written are sorted by before they are; without a wish, in the order of the file.
+    fn before(&self, _at: usize) -> Option<Moment> {
+        None
+    }
 
     /// Writes what could not be written while items were: what one item asks of another that comes later in the file.
     fn finish(&mut self, _tx: &mut Tx<'_>) -> Result<(), ImportError> {
@@ -125,10 +131,11 @@ pub fn import(
 ) -> Result<Imported, ImportError> {
     let (preview, changes) = store.transact(&Op::because("import", file), stamp, |tx| {
         let (mut batch, mut preview) = open(noun, bytes, tx.read())?;
-        let differing = judge_all(batch.as_mut(), tx.read(), &mut preview, progress)?;
+        let mut differing = judge_all(batch.as_mut(), tx.read(), &mut preview, progress)?;
         if preview.has_bad_rows() {
             return Err(ImportError::Bad(Box::new(preview)));
         }
+        differing.sort_by_key(|at| batch.before(*at));
         let reason = format!("nhập từ tệp {file}");
         for (done, at) in differing.iter().enumerate() {
             batch.put(*at, tx, &reason)?;

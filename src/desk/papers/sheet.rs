@@ -110,7 +110,7 @@ pub fn remember(
 }
 
 /// An empty sheet under the desk's letterhead.
-pub(super) fn blank(settings: &Settings, kind: &str, subject: &str, now: Moment) -> Report {
+pub(in crate::desk) fn blank(settings: &Settings, kind: &str, subject: &str, now: Moment) -> Report {
     let mut letterhead = list::letterhead(settings, subject, now);
     kind.clone_into(&mut letterhead.kind_title);
     let mut report = Report::new("papers", letterhead);

@@ -116,11 +116,9 @@ fn a_masked_copy_cannot_be_imported_and_runs_nothing() {
     let mut file = Vec::new();
     write_masked(&mut file, [&masked]).expect("memory does not fail");
     let text = String::from_utf8_lossy(&file);
-    assert!(
-        text.lines()
-            .next()
-            .is_some_and(|header| header.ends_with(",request_code,apology_reason,late_evidence,collect_at,masked"))
-    );
+    assert!(text.lines().next().is_some_and(|header| {
+        header.ends_with(",request_code,apology_reason,late_evidence,collect_at,book_no,masked")
+    }));
     assert!(text.contains("\"'=HYPERLINK(\"\"x\"\")\"") && text.ends_with(",1\n"));
     let refusal = crate::exchange::read::<Dossier>(&file).expect_err("a masked copy").to_string();
     assert!(refusal.contains("đã che dữ liệu cá nhân"), "{refusal}");

@@ -229,7 +229,7 @@ fn text_styles(sizes: Sizes) -> Vec<Style<'static>> {
         heading("Annex", "Phụ lục", 0, "<w:jc w:val=\"center\"/>"),
         heading("Part", "Phần", 0, INDENT),
         heading("Section", "Mục", 1, INDENT),
-        plain("Field", "Trường của phiếu", format!("{}<w:jc w:val=\"both\"/>", after(sizes.gap)), size(sizes.body)),
+        plain("Field", "Trường của phiếu", format!("{}<w:jc w:val=\"left\"/>", after(sizes.gap)), size(sizes.body)),
         plain(
             "Note",
             "Ghi chú nhỏ",

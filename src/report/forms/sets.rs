@@ -92,6 +92,9 @@ pub struct Edition {
     pub source: String,
     /// `verified` or `unverified`.
     pub status: String,
+    /// What of layout and wording the built-in template had to choose, since the published form was not at hand; empty
+    /// once it was held against it. For those who answer for the form, never for the paper itself.
+    pub guessed: String,
 }
 
 impl Edition {
@@ -108,6 +111,15 @@ impl Edition {
     /// The paper in words: `A4 ngang`.
     pub fn paper_label(&self) -> String {
         self.paper.replace("landscape", "ngang")
+    }
+
+    /// What is to be held against the published form before the template is relied on, in one sentence; empty where
+    /// nothing is.
+    pub fn doubt(&self) -> String {
+        if self.verified() || self.guessed.is_empty() {
+            return String::new();
+        }
+        format!("Chưa đối chiếu với bản in của {}; chương trình tự chọn: {}.", self.source, self.guessed)
     }
 
     /// Whether layout and wording were held against the published form.
@@ -130,6 +142,7 @@ static EDITIONS: LazyLock<Vec<Edition>> = LazyLock::new(|| {
             paper: cell(4),
             source: cell(5),
             status: cell(6),
+            guessed: cell(7),
         })
     });
     rows.collect()

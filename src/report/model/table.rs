@@ -58,6 +58,8 @@ pub enum Cell {
     Code(String, i64),
     /// A count, and what it counts where the preview can open it.
     Integer(i64, Option<FigureRef>),
+    /// A number that names its row and counts nothing: it has no thousands dot.
+    Ordinal(i64),
     /// A number with two decimals, in hundredths: 1250 is `12,50`.
     Decimal(i64),
     /// `n` of `of` in percent with two decimals; a zero denominator prints `–`.
@@ -107,6 +109,7 @@ impl Cell {
             Cell::Empty => String::new(),
             Cell::Text(text) | Cell::Code(text, _) => text.clone(),
             Cell::Integer(n, _) => vietnamese_number(*n),
+            Cell::Ordinal(n) => n.to_string(),
             Cell::Decimal(hundredths) => decimal(*hundredths),
             Cell::Percent { n, of, .. } => share(*n, *of),
             Cell::Date(day) => day.vietnamese(),
@@ -118,7 +121,7 @@ impl Cell {
     pub const fn align(&self) -> Align {
         match self {
             Cell::Empty | Cell::Text(_) | Cell::Code(..) => Align::Left,
-            Cell::Integer(..) | Cell::Decimal(_) | Cell::Percent { .. } => Align::Right,
+            Cell::Integer(..) | Cell::Ordinal(_) | Cell::Decimal(_) | Cell::Percent { .. } => Align::Right,
             Cell::Date(_) | Cell::Moment(_) => Align::Centre,
         }
     }

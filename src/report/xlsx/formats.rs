@@ -12,6 +12,8 @@ pub struct Look {
     pub dash: Format,
     /// Counts.
     pub integer: Format,
+    /// A number that names a row.
+    pub ordinal: Format,
     /// Two decimals.
     pub decimal: Format,
     /// Days.
@@ -62,6 +64,7 @@ fn look(base: &Format) -> Look {
         text: framed.set_text_wrap(),
         centre: centre.clone().set_text_wrap(),
         integer: right.clone().set_num_format("#,##0"),
+        ordinal: right.clone().set_num_format("0"),
         decimal: right.clone().set_num_format("#,##0.00"),
         dash: right,
         date: centre.clone().set_num_format("dd/mm/yyyy"),

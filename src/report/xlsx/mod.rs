@@ -84,6 +84,7 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, look: &Look) -
         Cell::Text(text) | Cell::Code(text, _) => return put_text(sheet, row, column, text, &look.text),
         // Counts of dossiers are far below 2^53, where a spreadsheet's numbers stop being exact.
         Cell::Integer(n, _) => sheet.write_number_with_format(row, column, *n as f64, &look.integer)?,
+        Cell::Ordinal(n) => sheet.write_number_with_format(row, column, *n as f64, &look.ordinal)?,
         Cell::Decimal(hundredths) => {
             sheet.write_number_with_format(row, column, *hundredths as f64 / 100.0, &look.decimal)?
         }

@@ -33,6 +33,11 @@ ALTER TABLE dossier ADD COLUMN collect_at TEXT NOT NULL DEFAULT '';
 -- counted, its legs are not.
 ALTER TABLE dossier ADD COLUMN leg_of INTEGER REFERENCES dossier (id);
 CREATE INDEX dossier_by_request ON dossier (leg_of) WHERE leg_of IS NOT NULL;
+-- The place in the desk's book (sổ theo dõi hồ sơ): the year of acceptance and the running number within it. An undone
+-- dossier keeps both, so that nobody else gets them.
+ALTER TABLE dossier ADD COLUMN book_year INTEGER;
+ALTER TABLE dossier ADD COLUMN book_no INTEGER CHECK (book_no >= 1);
+CREATE UNIQUE INDEX dossier_by_book ON dossier (book_year, book_no) WHERE book_no IS NOT NULL;
 
 -- A paper taken from the national store; one that cannot be digitized at all (its reason stands in note); who is
 -- answerable for it; where its scan is.

@@ -78,7 +78,7 @@ pub fn step(act: Act, form: &Form, context: &Context) -> Result<Step, Refusal> {
 pub fn why_not(act: Act, whole: &Whole) -> Option<&'static str> {
     let (is_leg, has_legs) = (whole.request.is_some(), !whole.legs.is_empty());
     match act {
-        Act::LinkLeg if is_leg => Some("Hồ sơ đã là chặng của một yêu cầu; hãy bỏ liên thông trước."),
+        Act::LinkLeg if is_leg => Some("Hồ sơ đã là chặng của một yêu cầu; bỏ liên thông: phím -."),
         Act::LinkLeg if has_legs => Some("Hồ sơ này là yêu cầu có các chặng, không thể là chặng của hồ sơ khác."),
         Act::UnlinkLeg if !is_leg => Some("Hồ sơ không là chặng của yêu cầu nào."),
         Act::AcceptLeg if is_leg => Some("Một chặng không có chặng con; hãy mở yêu cầu rồi thêm chặng ở đó."),

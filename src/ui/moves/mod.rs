@@ -168,20 +168,28 @@ pub fn why_not(act: Act, context: &Context) -> Option<String> {
         }
     }
     let stopped =
-        context.subjects.iter().find_map(|subject| Some((subject, step.why_not(subject.stage, subject.returned)?)));
+        context.subjects.iter().find_map(|subject| Some((subject, stopped(step, subject.stage, subject.returned)?)));
     match stopped {
         Some((subject, why)) if context.several() => Some(format!("{}: {why}", subject.code)),
-        Some((_, why)) => Some(why.to_owned()),
+        Some((_, why)) => Some(why),
         None => None,
     }
+}
+
+/// Why a move cannot be made in this stage, with the key of the move that opens the way to it.
+fn stopped(step: Move, stage: Stage, returned: bool) -> Option<String> {
+    let why = step.why_not(stage, returned)?;
+    let act = step.opened_by(stage).and_then(|first| MOVES.iter().find(|(_, step)| *step == first));
+    let key = act.and_then(|(act, _)| key_row(*act)?.keys.first().copied());
+    Some(key.map_or_else(|| why.to_owned(), |key| format!("{}; bấm {key} trước.", why.trim_end_matches('.'))))
 }
 
 /// [`why_not`] for one dossier that is known whole, with the reasons that only the whole tells. It copies nothing: the
 /// footer asks it for every key of every frame.
 pub fn why_not_one(act: Act, whole: &Whole, now: Moment) -> Option<String> {
     let dossier = &whole.stored.dossier;
-    if let Some(why) = step_of(act)?.why_not(whole.stage, dossier.returned_at.is_some()) {
-        return Some(why.to_owned());
+    if let Some(why) = stopped(step_of(act)?, whole.stage, dossier.returned_at.is_some()) {
+        return Some(why);
     }
     let said = match act {
         _ if whole.stored.voided => "Hồ sơ này đã bị hủy (lần ghi tạo ra nó đã hoàn tác).",

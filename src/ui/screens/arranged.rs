@@ -90,6 +90,8 @@ pub struct Arranged {
     findable: bool,
     /// The words that a row must have, in any of its cells; empty = every row.
     words: String,
+    /// The rows at hand are only the first of more, which the screen itself searches.
+    cut: bool,
     asked: Asked,
     arranging: Option<Arranging>,
     remembered: String,
@@ -115,6 +117,7 @@ impl Arranged {
             slow: Vec::new(),
             findable: false,
             words: String::new(),
+            cut: false,
             asked: Asked::default(),
             arranging: None,
             remembered: String::new(),
@@ -155,6 +158,16 @@ impl Arranged {
     /// Whether something narrows it.
     pub fn narrowed(&self) -> bool {
         !self.asked.only.is_empty() || !self.words.is_empty()
+    }
+
+    /// The words that its rows must have.
+    pub fn words(&self) -> &str {
+        &self.words
+    }
+
+    /// Says whether the rows at hand are only the first of more: what has no row here may have one there.
+    pub fn set_cut(&mut self, cut: bool) {
+        self.cut = cut;
     }
 
     /// Puts all rows in, in their usual order. The selected one stays selected.
@@ -273,7 +286,7 @@ impl Arranged {
         let row = popup.form()?.row("found").filter(|_| self.findable && *answer == Answer::Submitted)?;
         row.get().trim().clone_into(&mut self.words);
         self.ask(self.asked.clone());
-        let nothing = self.table.rows().is_empty().then(|| {
+        let nothing = (self.table.rows().is_empty() && !self.cut).then(|| {
             Effect::Say(Tone::Warning, format!("Không có dòng nào có “{}”; Esc: hiện lại cả danh sách.", self.words))
         });
         Some(Heard::Done(std::iter::once(Effect::Close(Act::Find)).chain(nothing).collect()))

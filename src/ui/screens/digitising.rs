@@ -50,6 +50,8 @@ pub struct Digitising {
     said: String,
     /// Another part or span was chosen, and its rows are not here yet.
     turned: bool,
+    /// The words that the register was asked for, where the list is longer than what is shown of it.
+    sought: String,
 }
 
 impl Default for Digitising {
@@ -88,12 +90,29 @@ impl Digitising {
             looking: None,
             said: String::new(),
             turned: false,
+            sought: String::new(),
         }
     }
 
     fn look(&mut self) -> Vec<Effect<Job>> {
         self.ticket = ticket();
-        vec![Effect::Job(Job::Gaps(Ask::Find { ticket: self.ticket, part: self.part, span: self.span }))]
+        let words = self.sought.clone();
+        vec![Effect::Job(Job::Gaps(Ask::Find { ticket: self.ticket, part: self.part, span: self.span, words }))]
+    }
+
+    /// Whether there are more than are shown.
+    fn cut(&self) -> bool {
+        self.found.as_ref().is_some_and(|found| found.gaps.total > found.gaps.rows.len() as u64)
+    }
+
+    /// Asks the register for the words of the table, where the rows at hand are not all there are.
+    fn seek(&mut self) -> Vec<Effect<Job>> {
+        if self.table.words() == self.sought || (self.sought.is_empty() && !self.cut()) {
+            return Vec::new();
+        }
+        self.table.words().clone_into(&mut self.sought);
+        self.turned = true;
+        self.look()
     }
 
     /// Another list in place of this one, from its first row.
@@ -110,6 +129,8 @@ impl Digitising {
             self.table.table.act(Act::First);
         }
         (self.found, self.said) = (Some(found.clone()), String::new());
+        let cut = self.cut() || !self.sought.is_empty();
+        self.table.set_cut(cut);
         self.table.set_area(self.body(area));
     }
 
@@ -202,7 +223,9 @@ impl Digitising {
     }
 
     fn heard(&mut self, heard: Heard) -> Vec<Effect<Job>> {
-        if matches!(heard, Heard::Row(true)) { self.open() } else { heard.done() }
+        let mut effects = if matches!(heard, Heard::Row(true)) { self.open() } else { heard.done() };
+        effects.extend(self.seek());
+        effects
     }
 
     fn open(&self) -> Vec<Effect<Job>> {

@@ -28,7 +28,7 @@ use crate::ui::screens::kiosk::Kiosk;
 use crate::ui::screens::report::period_form;
 use crate::ui::work::detail;
 use crate::ui::work::list::{self, ticket};
-use crate::ui::work::rating::{Answer, Ask, HEAD_PIN, Rating, Sums, Told};
+use crate::ui::work::rating::{Answer, Apart, Ask, HEAD_PIN, LEAST, OfOfficer, Rating, Sums};
 use crate::ui::work::{Job, Reply};
 
 /// A span of days that a key reaches.
@@ -121,7 +121,7 @@ impl Ratings {
         self.asked = Some(now.day);
         let (period, _) = self.period(now.day);
         let (ticket, from, end) = (self.ticket, period.start(), period.end());
-        let sums = Ask::Sums { ticket, from, end };
+        let sums = Ask::Sums { ticket, from: period.from, to: period.to };
         let whole = matches!(self.head, Head::Open(_)).then_some(Ask::Whole { ticket, from, end });
         [Some(sums), whole].into_iter().flatten().map(|ask| Effect::Job(Job::Rating(ask))).collect()
     }
@@ -215,7 +215,12 @@ impl Ratings {
         }
         lines.push((Tone::Normal, Self::response(sums)));
         lines.push((Tone::Normal, String::new()));
-        lines.push((Tone::Title, "Theo cán bộ (chỉ số tổng; cán bộ có ít hơn 5 lượt không hiện số)".to_owned()));
+        let by_officer = match sums.apart {
+            Apart::Months => format!("Theo cán bộ (cộng các tháng đã hết; tháng có ít hơn {LEAST} lượt không hiện)"),
+            Apart::NotWhole => "Theo cán bộ: chỉ có cho các tháng báo cáo trọn vẹn (Tab, hoặc t để chọn kỳ)".to_owned(),
+            Apart::NotEnded => "Theo cán bộ: có khi tháng kết thúc, để không suy ra từng công dân".to_owned(),
+        };
+        lines.push((Tone::Title, by_officer));
         for (name, told) in &sums.officers {
             lines.push((Tone::Normal, format!("  {name}: {}", officer_said(told, sums))));
         }
@@ -236,17 +241,18 @@ impl Ratings {
 }
 
 /// What is told of an officer.
-fn officer_said(told: &Told, sums: &Sums) -> String {
-    match told {
-        Told::Few => "ít hơn 5 lượt".to_owned(),
-        Told::Shielding => "không hiện riêng, để không suy ra số của người có ít lượt".to_owned(),
-        Told::Sums(own) => {
-            let parts = sums.levels.iter().zip(own).filter(|(_, n)| **n > 0);
-            let parts: Vec<String> =
-                parts.map(|((label, _), n)| format!("{label} {}", vietnamese_number(*n as i64))).collect();
-            format!("{} lượt: {}", vietnamese_number(own.iter().sum::<u64>() as i64), parts.join(", "))
-        }
+fn officer_said(told: &OfOfficer, sums: &Sums) -> String {
+    let own = told.sums.iter().sum::<u64>();
+    if own == 0 {
+        return "tháng nào cũng ít lượt, không hiện riêng".to_owned();
     }
+    let parts = sums.levels.iter().zip(&told.sums).filter(|(_, n)| **n > 0);
+    let parts: Vec<String> = parts.map(|((label, _), n)| format!("{label} {}", vietnamese_number(*n as i64))).collect();
+    let back = match told.kept_back {
+        0 => String::new(),
+        n => format!("; không kể {n:02} tháng ít lượt"),
+    };
+    format!("{} lượt: {}{back}", vietnamese_number(own as i64), parts.join(", "))
 }
 
 fn columns() -> Vec<Column> {

@@ -2,6 +2,7 @@
 
 pub use crate::desk::Target;
 pub use crate::desk::feedback::{Answer as Reply, Seen};
+pub use crate::desk::feedback_list::{FORMATS, Wanted};
 
 use crate::domain::day::Moment;
 use crate::domain::feedback::Feedback;
@@ -17,6 +18,8 @@ pub enum Ask {
     },
     /// A step.
     Step(Act, Step),
+    /// Let one part of the list out, as a file or to the printer.
+    Out(Act, Wanted),
 }
 
 /// One step.

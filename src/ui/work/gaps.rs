@@ -15,6 +15,8 @@ pub enum Ask {
         part: GapPart,
         /// Of which dossiers.
         span: Span,
+        /// What a row must have; empty for every row.
+        words: String,
     },
     /// Which scans are not where they were said to be.
     Scans {

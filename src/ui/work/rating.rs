@@ -1,11 +1,11 @@
 //! Ratings: their sums, the head's list, and the kiosk.
 
-pub use crate::desk::ratings::{LEAST, Sums, Told};
+pub use crate::desk::ratings::{Apart, LEAST, OfOfficer, Sums};
 pub use crate::domain::pin::SETTINGS as PINS;
 pub use crate::domain::rating::{Level, Rating};
 pub use crate::store::invitation::{Invitation, LASTS_MS};
 
-use crate::domain::day::Moment;
+use crate::domain::day::{Day, Moment};
 
 /// The setting of the officer's PIN, which leaves the kiosk.
 pub const KIOSK_PIN: &str = PINS[0];
@@ -15,14 +15,14 @@ pub const HEAD_PIN: &str = PINS[1];
 /// What is asked.
 #[derive(Clone, Debug)]
 pub enum Ask {
-    /// Sums of a span of time.
+    /// Sums of a span of days.
     Sums {
         /// The question's number.
         ticket: u64,
-        /// From this moment.
-        from: Moment,
-        /// Until this one.
-        end: Moment,
+        /// First day.
+        from: Day,
+        /// Last day.
+        to: Day,
     },
     /// Every rating of a span, for the head; answered while the head's PIN holds.
     Whole {

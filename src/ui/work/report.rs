@@ -107,6 +107,15 @@ pub enum Ask {
         /// With citizens' names in full, where the kind names them.
         unmasked: bool,
     },
+    /// Save the register of a period (form 07), and print it where that is asked.
+    Book {
+        /// Period.
+        period: Period,
+        /// To the printer as well.
+        print: bool,
+        /// With citizens' names in full.
+        unmasked: bool,
+    },
     /// Print a report.
     Print {
         /// The report.

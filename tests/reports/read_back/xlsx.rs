@@ -25,7 +25,7 @@ fn said(data: &Data) -> String {
 fn wanted(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
-        Cell::Integer(n, _) => format!("{n}.00"),
+        Cell::Integer(n, _) | Cell::Ordinal(n) => format!("{n}.00"),
         Cell::Decimal(hundredths) => format!("{:.2}", *hundredths as f64 / 100.0),
         Cell::Percent { .. } => match cell.printed().replace('.', "").replace(',', ".") {
             dash if dash == "–" => dash,

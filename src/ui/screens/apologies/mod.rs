@@ -273,10 +273,10 @@ impl Screen<Job> for Apologies {
                 "Hồ sơ này chưa có văn bản xin lỗi; hãy ban hành trước (phím b)."
             }
             Act::UploadLetter if !marked && self.selected().is_some_and(|it| it.found.letter.uploaded_at.is_some()) => {
-                "Văn bản này đã đăng tải; ghi sai thì mở hồ sơ để sửa."
+                "Văn bản này đã đăng tải; ghi sai thì sửa: Enter, rồi phím a."
             }
             Act::PostLetter if !marked && self.selected().is_some_and(|it| it.found.letter.posted_at.is_some()) => {
-                "Văn bản này đã niêm yết; ghi sai thì mở hồ sơ để sửa."
+                "Văn bản này đã niêm yết; ghi sai thì sửa: Enter, rồi phím a."
             }
             Act::Find if !self.known => "Sổ xin lỗi chưa hiện lên.",
             act => return self.table.why_not(act),

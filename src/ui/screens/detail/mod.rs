@@ -322,7 +322,7 @@ impl Screen<Job> for Detail {
             return Some("Hồ sơ này không có chặng liên thông nào.".to_owned());
         }
         if act == Act::Invite && whole.stored.dossier.returned_at.is_none() {
-            return Some("Chưa trả kết quả thì chưa mời đánh giá được.".to_owned());
+            return Some("Chưa trả kết quả thì chưa mời đánh giá được; bấm r trước.".to_owned());
         }
         moves::why_not_one(act, whole, whole.seen_at)
     }

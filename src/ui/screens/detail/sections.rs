@@ -86,6 +86,8 @@ fn moments(whole: &Whole, aids: &Aids) -> Section {
     let (mut section, dossier) = (Section::new("Mốc thời gian"), &whole.stored.dossier);
     section.pair("Nộp", text(dossier.submitted_at));
     section.pair("Tiếp nhận", text(dossier.accepted_at));
+    let year = dossier.accepted_at.map(|at| at.day.year()).unwrap_or_default();
+    section.pair("Số trong sổ", dossier.book_no.map(|no| format!("{no}/{year}")).unwrap_or_default());
     if let (Some((tone, said)), Some(submitted)) =
         (clocks::acceptance(whole, &aids.rules.calendar), dossier.submitted_at)
     {

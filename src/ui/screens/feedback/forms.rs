@@ -1,13 +1,15 @@
 //! The forms of feedback, one for each step, and what the answered form asks for.
 
-use crate::domain::feedback::Feedback;
+use crate::domain::feedback::{Feedback, Part};
 use crate::domain::refusal::Refusal;
+use crate::report::Format;
 use crate::ui::keymap::{Act, Scope, rows};
 use crate::ui::moves::Context;
 use crate::ui::moves::fields::{Reader, moment_row, officer_row, reason_row};
 use crate::ui::parts::form::{Form, FormRow};
+use crate::ui::parts::popup::Popup;
 use crate::ui::screens::feedback::target;
-use crate::ui::work::feedback::{Reply, Seen, Step};
+use crate::ui::work::feedback::{FORMATS, Reply, Seen, Step, Wanted};
 
 /// What stands in the choice of contentment where nobody asked.
 const UNASKED: &str = "";
@@ -51,6 +53,31 @@ pub(super) fn form(act: Act, about: Option<&Seen>, context: &Context) -> Form {
     Form::new(subject.into_iter().chain(own).collect())
 }
 
+/// How a part of the list leaves the desk: printed, or as a file.
+pub(super) fn out(act: Act, part: Part) -> Popup {
+    let names = [("masked", "viết tắt, không có nội dung"), ("full", "đầy đủ")];
+    let mut rows = vec![
+        FormRow::note(&format!("Phản ánh, kiến nghị: {}", part.label().to_lowercase())),
+        FormRow::choice("names", "Người gửi", &names, "masked")
+            .hint("← → để chọn. Đầy đủ chỉ khi thật cần: việc này được ghi vào nhật ký."),
+    ];
+    if act == Act::Print {
+        return Popup::prompt(act, "In danh sách", Form::new(rows));
+    }
+    let formats = FORMATS.map(|format| (format.code(), format.label()));
+    rows.insert(1, FormRow::choice("format", "Định dạng", &formats, Format::Xlsx.code()).hint("← → để chọn"));
+    Popup::prompt(act, "Xuất danh sách ra tệp", Form::new(rows))
+}
+
+/// What the answered form of [`out`] asks for.
+pub(super) fn wanted(act: Act, form: &Form, part: Part, all: bool) -> Wanted {
+    let format = match act {
+        Act::Print => Format::Docx,
+        _ => Format::from_code(form.get("format")).unwrap_or(Format::Xlsx),
+    };
+    Wanted { part, all, format, unmasked: form.get("names") == "full" }
+}
+
 /// What is known when it comes in.
 fn data(feedback: &Feedback, context: &Context) -> Vec<FormRow> {
     vec![
@@ -60,7 +87,7 @@ fn data(feedback: &Feedback, context: &Context) -> Vec<FormRow> {
         FormRow::text("sender", "Người gửi", &feedback.sender).hint("Có thể để trống"),
         FormRow::text("contact", "Liên hệ", &feedback.contact).hint("Số điện thoại, địa chỉ hoặc email"),
         FormRow::code("dossier_code", "Mã hồ sơ", &feedback.dossier_code)
-            .hint("Cả mã, hoặc ít nhất ba số cuối; có thể để trống"),
+            .hint("Cả mã; gõ vài số cuối để xem là hồ sơ nào; có thể để trống"),
         officer_row("officer", "Cán bộ", context, &feedback.officer),
         FormRow::text("note", "Ghi chú", &feedback.note),
     ]

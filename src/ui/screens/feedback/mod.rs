@@ -16,7 +16,7 @@ use crate::domain::feedback::{Part as Stands, Step as Move};
 use crate::domain::refusal::Refusal;
 use crate::ui::action::{Around, Effect, Part, Screen as Shown};
 use crate::ui::input::Input;
-use crate::ui::keymap::{Act, Scope};
+use crate::ui::keymap::{Act, Scope, key_of};
 use crate::ui::look::{Look, Tone};
 use crate::ui::moves::{Context, fields};
 use crate::ui::paint::{fill, put, row};
@@ -44,6 +44,8 @@ pub struct Screen {
     reading: bool,
     /// Those of every year are shown, not only those of the last one.
     every_year: bool,
+    /// A file or a print under way.
+    letting: Option<Act>,
 }
 
 impl Default for Screen {
@@ -64,9 +66,28 @@ fn step_of(act: Act) -> Option<Move> {
     })
 }
 
+/// Why a step cannot be taken, with the key that helps: of the step that comes first, or of correcting what was written.
+fn stopped(seen: &Seen, step: Move) -> Option<String> {
+    let feedback = &seen.stored.feedback;
+    let why = feedback.why_not(step)?;
+    let (help, act) = match (step, feedback.part()) {
+        (Move::Publish, Stands::Open) => ("trả lời", Act::FeedbackAnswer),
+        (Move::Supplemented, Stands::Open) => ("yêu cầu bổ sung", Act::FeedbackAsk),
+        (Move::AskSupplement, Stands::Open) if feedback.waits() => ("đã bổ sung", Act::FeedbackCame),
+        _ => ("sửa", Act::FeedbackEdit),
+    };
+    let key = key_of(Scope::Feedback, act).map(|key| format!("; {help}: phím {key}.")).unwrap_or_default();
+    Some(format!("{}{key}", why.trim_end_matches('.')))
+}
+
 /// Whether a key asks for a form of this screen.
 fn is_own(act: Act) -> bool {
     step_of(act).is_some() || matches!(act, Act::FeedbackAdd | Act::FeedbackEdit)
+}
+
+/// Whether a key lets the list out.
+fn is_out(act: Act) -> bool {
+    matches!(act, Act::Print | Act::Export)
 }
 
 impl Screen {
@@ -83,6 +104,7 @@ impl Screen {
             loaded: false,
             reading: false,
             every_year: false,
+            letting: None,
         }
     }
 
@@ -142,6 +164,14 @@ impl Screen {
         }
     }
 
+    fn let_out(&mut self, act: Act, form: &Form) -> Vec<Effect<Job>> {
+        if self.letting.is_some() {
+            return Vec::new();
+        }
+        self.letting = Some(act);
+        vec![Effect::Job(Job::Feedback(Ask::Out(act, forms::wanted(act, form, self.part, self.every_year))))]
+    }
+
     /// What was asked for was not done: it is said in the form, which keeps what was typed, for the record as it is now.
     fn not_done(&mut self, act: Act, refusal: &Refusal) -> Vec<Effect<Job>> {
         self.sent = false;
@@ -192,8 +222,8 @@ impl Screen {
             Stands::Answered => "Không có trả lời nào chờ công khai. Tab: xem phần khác.",
             Stands::Published if self.every_year => "Chưa công khai trả lời nào. Tab: xem phần khác.",
             Stands::Refused if self.every_year => "Chưa từ chối phản ánh nào. Tab: xem phần khác.",
-            Stands::Published => "Hơn một năm qua chưa công khai trả lời nào. k: xem cả các năm cũ.",
-            Stands::Refused => "Hơn một năm qua chưa từ chối phản ánh nào. k: xem cả các năm cũ.",
+            Stands::Published => "Hơn một năm qua chưa công khai trả lời nào. a: xem cả các năm cũ.",
+            Stands::Refused => "Hơn một năm qua chưa từ chối phản ánh nào. a: xem cả các năm cũ.",
         }
     }
 }
@@ -236,6 +266,7 @@ impl Shown<Job> for Screen {
             }
             Act::Open => return self.read(),
             Act::OpenDossier => return self.open_dossier(),
+            Act::Print | Act::Export => return vec![Effect::Popup(Box::new(forms::out(act, self.part)))],
             Act::Back => return vec![Effect::Show(Act::Today)],
             act if is_own(act) => return self.ask(act, around),
             _ => {}
@@ -246,14 +277,14 @@ impl Shown<Job> for Screen {
     fn why_not(&self, act: Act) -> Option<String> {
         let empty = self.table.table.rows().is_empty();
         let said = match (act, step_of(act), self.selected()) {
-            (Act::Print | Act::Export, ..) => "Xuất bằng lệnh motcua export feedback.",
+            (Act::Print | Act::Export, ..) if empty => "Danh sách đang trống; Tab: xem phần khác.",
             (Act::FeedbackAdd, ..) if self.aids.is_none() => "Sổ phản ánh chưa hiện lên.",
             (Act::Open | Act::OpenDossier | Act::FeedbackEdit, _, None) => "Danh sách đang trống.",
             (_, Some(_), None) => "Danh sách đang trống.",
             (Act::OpenDossier, _, Some(seen)) if seen.stored.dossier.is_none() => {
                 "Phản ánh này không gắn với hồ sơ nào; gắn bằng Sửa (E)."
             }
-            (_, Some(step), Some(seen)) => return seen.stored.feedback.why_not(step).map(str::to_owned),
+            (_, Some(step), Some(seen)) => return stopped(seen, step),
             _ if empty && matches!(act, Act::Mark | Act::MarkAll) => "Danh sách đang trống.",
             _ => return self.table.why_not(act),
         };
@@ -266,6 +297,7 @@ impl Shown<Job> for Screen {
         }
         match (answer, popup.form()) {
             (Given::Submitted, Some(form)) if is_own(popup.purpose) => self.submit(form, around),
+            (Given::Submitted, Some(form)) if is_out(popup.purpose) => self.let_out(popup.purpose, form),
             (Given::Closed, _) if is_own(popup.purpose) => {
                 self.asking = None;
                 Vec::new()
@@ -303,6 +335,19 @@ impl Shown<Job> for Screen {
                     self.refill(around);
                 }
                 Vec::new()
+            }
+            Reply::Wrote(wrote) if self.letting == Some(wrote.act) => {
+                self.letting = None;
+                let done = Popup::message(wrote.act, Tone::Good, "Xong", &wrote.said);
+                vec![Effect::Close(wrote.act), Effect::Popup(Box::new(done))]
+            }
+            Reply::Refused(act, refusal) if self.letting == Some(*act) => {
+                self.letting = None;
+                vec![Effect::Refuse(*act, refusal.clone())]
+            }
+            Reply::Failed(act, said) if self.letting == Some(*act) => {
+                self.letting = None;
+                vec![Effect::Close(*act), Effect::Say(Tone::Error, said.clone())]
             }
             Reply::Wrote(wrote) if is_own(wrote.act) => {
                 (self.asking, self.sent) = (None, false);

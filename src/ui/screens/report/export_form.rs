@@ -52,6 +52,24 @@ pub fn form(made: &Made, force: bool) -> Form {
     Form::new(rows)
 }
 
+/// The form for the register of the period (form 07): to the printer or as a file, with citizens named how.
+pub fn book(made: &Made) -> Popup {
+    let ways = [("print", "in"), ("save", "lưu tệp Word")];
+    let names = [(MASKED, "viết tắt"), (IN_FULL, "đầy đủ, ghi vào lịch sử của sổ")];
+    let form = Form::new(vec![
+        FormRow::note(&format!("Sổ theo dõi hồ sơ, {}", made.scope.period.name())),
+        FormRow::choice("way", "Việc", &ways, "print").hint("← → để chọn"),
+        FormRow::choice("names", "Tên công dân", &names, MASKED)
+            .hint("Sổ giữ ở quầy thì đầy đủ; bản gửi đi thì viết tắt"),
+    ]);
+    Popup::prompt(Act::PrintBook, "Sổ theo dõi hồ sơ (mẫu 07)", form)
+}
+
+/// Whether the book goes to the printer.
+pub fn to_print(form: &Form) -> bool {
+    form.get("way") == "print"
+}
+
 /// Whether citizens are to be named in full.
 pub fn in_full(form: &Form) -> bool {
     form.get("names") == IN_FULL

@@ -270,6 +270,12 @@ impl Reports {
         vec![Effect::Job(Job::Report(Ask::Export { made: Arc::clone(made), format, file, force, unmasked }))]
     }
 
+    fn book(&self, form: &Form) -> Vec<Effect<Job>> {
+        let Some(period) = self.made.as_ref().map(|made| made.scope.period) else { return Vec::new() };
+        let (print, unmasked) = (export_form::to_print(form), export_form::in_full(form));
+        vec![Effect::Job(Job::Report(Ask::Book { period, print, unmasked }))]
+    }
+
     /// What is known is read first, so that the form shows it.
     fn ask_scores(&mut self) -> Vec<Effect<Job>> {
         let Some(period) = self.made.as_ref().map(|made| made.scope.period) else { return Vec::new() };
@@ -454,6 +460,10 @@ impl Screen<Job> for Reports {
                 self.go_to(&titles.map(|chart| chart.title.as_str()).collect::<Vec<_>>())
             }
             Act::Export | Act::Print => self.let_out(act, false),
+            Act::PrintBook => {
+                let made = self.made.iter();
+                made.map(|made| Effect::Popup(Box::new(export_form::book(made)))).collect()
+            }
             Act::ClosePeriod | Act::Reprint | Act::SinceClosing => self.about_closing(act),
             Act::Back if self.stop() => {
                 self.ended = "Đã dừng đếm theo yêu cầu.".to_owned();
@@ -485,7 +495,15 @@ impl Screen<Job> for Reports {
         }
         let needs = matches!(
             act,
-            Act::Export | Act::Print | Act::Explain | Act::Audit | Act::Open | Act::Texts | Act::Compared | Act::Charts
+            Act::Export
+                | Act::Print
+                | Act::PrintBook
+                | Act::Explain
+                | Act::Audit
+                | Act::Open
+                | Act::Texts
+                | Act::Compared
+                | Act::Charts
         );
         if needs && self.made.is_none() {
             return Some("Chưa có báo cáo; nhấn r để lập báo cáo.".to_owned());
@@ -518,6 +536,7 @@ impl Screen<Job> for Reports {
             (Act::ClosePeriod | Act::Reprint, _) => self.closing_answered(popup, answer),
             (Act::Period, Answer::Submitted) => popup.form().map_or_else(Vec::new, |f| self.take_period(f, around)),
             (Act::PublishedScores, Answer::Submitted) => popup.form().map_or_else(Vec::new, |form| self.publish(form)),
+            (Act::PrintBook, Answer::Submitted) => popup.form().map_or_else(Vec::new, |form| self.book(form)),
             (Act::Save, Answer::Submitted) => popup.form().map_or_else(Vec::new, |form| self.export(form)),
             (Act::Choices, Answer::Chosen(code)) => match ReportKind::from_code(code) {
                 Some(kind) if kind != self.kind => {
@@ -587,6 +606,11 @@ impl Screen<Job> for Reports {
                 }
                 return effects;
             }
+            Reply::Wrote(wrote) if wrote.act == Act::PrintBook => {
+                return vec![Effect::Close(Act::PrintBook), Effect::Say(Tone::Good, wrote.said.clone())];
+            }
+            Reply::Refused(Act::PrintBook, refusal) => return vec![Effect::Refuse(Act::PrintBook, refusal.clone())],
+            Reply::Failed(Act::PrintBook, said) => return vec![Effect::Say(Tone::Error, said.clone())],
             Reply::Wrote(wrote) if wrote.act == Act::Reprint => {
                 return vec![Effect::Say(Tone::Good, wrote.said.clone())];
             }
