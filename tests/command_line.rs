@@ -312,6 +312,11 @@ fn reports_and_lists_agree_with_the_expected_figures() {
     assert!(depends(0, "settled.overdue") && depends(1, "settled.early") && !depends(0, "received.total"), "{told:?}");
     assert!(depends(2, "acceptance.in_time") && versions[2]["code"] == "8", "{told:?}");
     let asked = desk.ask(&report);
+    assert!(!asked.err.contains("Chưa đặt tên đơn vị"), "{}", asked.err);
+    asked.done();
+    let nameless = Desk::empty();
+    nameless.ask(&["import", "procedures", &source("assets/sample/procedures.csv")]).done();
+    let asked = nameless.ask(&["report", "ii06a", "--period", "2025-03", "--format", "json"]);
     assert!(asked.err.contains("Chưa đặt tên đơn vị"), "what would go out without a name is said: {}", asked.err);
     asked.done();
     assert!(std::fs::read(desk.path("bao-cao-commune-2025-H1.docx")).expect("a document").starts_with(b"PK"));

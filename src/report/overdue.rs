@@ -153,18 +153,18 @@ fn comparison(figures: &Figures, previous: &Figures) -> Vec<Run> {
         let (now, before) = (figures.value(id), previous.value(id));
         let change = now.n as i64 - before.n as i64;
         let mut runs = vec![Run::text(format!("{words} "))];
+        // The words belong to the number: it tells how far the figure moved, not how many it counts.
         match change {
             0 => runs.push(Run::text("không đổi")),
-            change => runs.extend([
-                Run::text(format!("{} ", direction(change))),
-                Run::figure(prose_number(change.abs()), opens()),
-                Run::text(" hồ sơ"),
-            ]),
+            change => {
+                let moved = format!("{} {} hồ sơ", direction(change), prose_number(change.abs()));
+                runs.push(Run::figure(moved, opens()));
+            }
         }
         if let Some(points) = points(figures, previous, id).filter(|points| *points != 0) {
-            runs.push(Run::text(format!(", tỷ lệ {} ", direction(points))));
-            runs.push(Run::figure(decimal(points.abs()), opens()));
-            runs.push(Run::text(" điểm phần trăm"));
+            runs.push(Run::text(", tỷ lệ "));
+            let moved = format!("{} {} điểm phần trăm", direction(points), decimal(points.abs()));
+            runs.push(Run::figure(moved, opens()));
         }
         runs
     };

@@ -203,7 +203,9 @@ impl<C: Clock> Desk<C> {
 }
 
 /// The closing of a period where it is closed, and the files that it keeps.
-fn closing(store: &Store, period: &Period) -> Result<(Option<Closing>, Vec<(ReportKind, Format)>), StoreError> {
+type Kept = (Option<Closing>, Vec<(ReportKind, Format)>);
+
+fn closing(store: &Store, period: &Period) -> Result<Kept, StoreError> {
     let read = store.read();
     let Some(closing) = read.closing_of(period)? else { return Ok((None, Vec::new())) };
     let files = read.closed_files(closing.id)?.into_iter();
