@@ -293,7 +293,7 @@ fn writes(job: &Job) -> bool {
         Job::Calendar(ask) => !matches!(ask, calendar::Ask::Load | calendar::Ask::Preview { .. }),
         Job::Rating(ask) => matches!(ask, rating::Ask::Press { .. } | rating::Ask::Invite(_)),
         Job::Papers(ask) => matches!(ask, papers::Ask::Write { .. } | papers::Ask::LetOut { .. }),
-        Job::Feedback(ask) => matches!(ask, feedback::Ask::Step(..)),
+        Job::Feedback(ask) => matches!(ask, feedback::Ask::Step(..) | feedback::Ask::Out(..)),
         Job::Today(_) | Job::Gaps(_) | Job::Apologies(_) | Job::Detail(_) | Job::Keep(_) => false,
     }
 }
