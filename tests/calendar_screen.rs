@@ -269,7 +269,7 @@ fn the_holidays_of_2028_are_proposed_and_count_for_nothing_yet() {
     let mut seat = calendar(120, 40);
     act(&mut seat, Act::NextYear);
     act(&mut seat, Act::NextYear);
-    sees(&mut seat, &["‹ NĂM 2028 ›", "? chưa có ngày nghỉ nào: p đề xuất", "Mậu Thân"]);
+    sees(&mut seat, &["‹ NĂM 2028 ›", "? chưa có ngày nghỉ: p đề xuất", "Mậu Thân"]);
     act(&mut seat, Act::ProposeYear);
     sees(&mut seat, &["2028", "chưa tính vào hạn nào cho đến khi xác nhận:", "Tết Nguyên đán", "Giỗ Tổ Hùng Vương"]);
     let before = seat.register().rulebook().expect("rules").calendar.is_working(day("2028-01-26"));

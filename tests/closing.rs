@@ -1,12 +1,15 @@
 //! Closing a period: what was reported comes out again byte for byte, and what has changed since is told dossier by
 //! dossier, whatever is accepted, amended, settled and undone afterwards.
 
+#[path = "support/acts.rs"]
+mod acts;
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use acts::{Acts, Tally};
 use motcua::desk::count::{self, Behind, Scope};
-use motcua::desk::{Target, accept as intake, amend, close_period, closed, end, report, since_closing, undo};
+use motcua::desk::{Target, amend, close_period, closed, end, report, since_closing, undo};
 use motcua::domain::change::Changes;
 use motcua::domain::dossier::Channel;
 use motcua::domain::figure::{Count, FIGURES};
@@ -15,7 +18,7 @@ use motcua::report::Format;
 use motcua::report::kind::ReportKind;
 use motcua::report::model::FigureRef;
 use motcua::store::{Mode, Store};
-use support::{accept, at, draft, refusal, seen, set_up, stamp};
+use support::{accept, at, refusal, seen, set_up, stamp};
 
 fn quarter() -> Period {
     Period::preset("2026-Q2", Cutoff::Calendar).expect("a period")
@@ -75,70 +78,26 @@ fn drilled(store: &Store, scope: &Scope) -> BTreeMap<i64, BTreeSet<&'static str>
     sets
 }
 
-/// A fixed sequence of random numbers (splitmix64).
-struct Chance(u64);
+/// Acts after a closing, in each sequence.
+const ACTS: usize = 80;
 
-impl Chance {
-    fn below(&mut self, n: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (z ^ (z >> 31)) % n
-    }
-}
-
-/// One thing that a desk does after a closing; what the rules refuse changes nothing.
-fn act(store: &mut Store, chance: &mut Chance, minute: usize, done: &mut Vec<i64>) {
-    let now = stamp(&format!("2026-07-{:02} 09:{:02}", 10 + minute / 60, minute % 60), "lan");
-    let months = ["2026-03", "2026-04", "2026-05", "2026-06", "2026-07"];
-    let day = |chance: &mut Chance| format!("{}-{:02} 08:30", months[chance.below(5) as usize], 1 + chance.below(9));
-    let many = store.read().count(&motcua::store::pages::Query::default(), now.at, usize::MAX).expect("counted") as u64;
-    let written = match chance.below(5) {
-        0 => {
-            let procedure = ["1.001", "2.001", "2.002"][chance.below(3) as usize];
-            intake::accept(store, &now, &draft(procedure, "Vàng A Páo (hư cấu)", &day(chance))).map(|(_, c)| c)
-        }
-        1 => {
-            let target = nth(store, 1 + chance.below(many.max(1)) as i64);
-            end::settle(store, &now, &[target], at(&day(chance)))
-        }
-        2 if !done.is_empty() => {
-            let seq = done.remove(chance.below(done.len() as u64) as usize);
-            undo::undo(store, &now, seq, false)
-        }
-        _ => {
-            let target = nth(store, 1 + chance.below(many.max(1)) as i64);
-            let mut data = store.read().dossier(target.id).expect("readable").expect("there").dossier;
-            match chance.below(5) {
-                0 => data.channel = Channel::Postal,
-                1 => data.note = format!("gọi lại {minute}"),
-                2 => data.accepted_at = Some(at(&day(chance))),
-                3 => data.result_digitized = !data.result_digitized,
-                _ => data.handled_by = "lan".to_owned(),
-            }
-            amend::amend(store, &now, target, &data, "sửa để thử")
-        }
-    };
-    if let Ok(changes) = written.as_ref().map(|changes| changes.seq)
-        && changes > 0
-    {
-        done.push(changes);
-    }
+/// Sequences of acts: 15 in a plain run, `MOTCUA_SEQUENCES` asks for more.
+fn sequences() -> u64 {
+    std::env::var("MOTCUA_SEQUENCES").ok().and_then(|value| value.parse().ok()).unwrap_or(15)
 }
 
 #[test]
 fn what_was_reported_stays_and_the_difference_names_exactly_what_changed() {
-    let mut named = 0;
-    for seed in 0..12 {
+    let (mut named, mut tally) = (0, Tally::new());
+    for seed in 0..sequences() {
         let mut store = desk();
         let (period, later) = (quarter(), scope(quarter(), "2026-08-01 08:00"));
         let before = drilled(&store, &later);
         close(&mut store, period, "2026-07-05 08:00");
         let reported = files(&store, period);
-        let (mut chance, mut done) = (Chance(seed), Vec::new());
-        for minute in 0..40 {
-            act(&mut store, &mut chance, minute, &mut done);
+        let mut acts = Acts::new(seed);
+        for minute in 0..ACTS {
+            acts.act(&mut store, minute, &mut tally);
         }
         assert!(files(&store, period) == reported, "seed {seed}: a file of the closed period differs");
         let after = drilled(&store, &later);
@@ -165,6 +124,8 @@ fn what_was_reported_stays_and_the_difference_names_exactly_what_changed() {
         named += told.len();
     }
     assert!(named > 24, "the seeds moved too little to prove anything: {named}");
+    let never: Vec<&str> = acts::KINDS.into_iter().filter(|kind| !tally.contains_key(kind)).collect();
+    assert_eq!(never, Vec::<&str>::new(), "kinds of acts that were always refused: {tally:?}");
 }
 
 /// The text form of a report, which holds its small print.

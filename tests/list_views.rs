@@ -9,7 +9,7 @@ use motcua::domain::text::fold;
 use motcua::store::pages::{ListColumn, Order, Query, Show, Way};
 use motcua::ui::input::{Input, Key, KeyCode, Mouse};
 use motcua::ui::keymap::{Act, Scope, key_of};
-use motcua::ui::parts::bars::{footer_rows, key_at};
+use motcua::ui::parts::bars::{footer, key_at};
 use motcua::ui::work::step::{Command, Step};
 use motcua::ui::work::{Job, Reply};
 use seat::{Seat, now};
@@ -231,9 +231,9 @@ fn every_label_of_the_footer_is_pressed_as_its_key() {
     for (columns, rows) in [(80, 24), (120, 40), (40, 10)] {
         for &scope in Scope::ALL {
             for global in [false, true] {
-                let shown = footer_rows(scope, global, columns, |_| true);
+                let shown = footer(scope, global, columns, |_| true);
                 let mut x = 0;
-                for row in &shown {
+                for row in &shown.rows {
                     let key = row.keys.first().copied().expect("a key");
                     let cells = motcua::ui::text::width(&format!("{key} {}", row.label)) as u16;
                     for at in [x, x + cells - 1] {
@@ -250,7 +250,7 @@ fn every_label_of_the_footer_is_pressed_as_its_key() {
         for line in [2, 1] {
             let start = list(columns, rows).lines();
             let text = start[start.len() - line].clone();
-            for row in footer_rows(Scope::Dossiers, line == 1, columns, |_| true) {
+            for row in footer(Scope::Dossiers, line == 1, columns, |_| true).rows {
                 let label = format!("{} {}", key_of(Scope::Dossiers, row.act).expect("a key"), row.label);
                 let Some(at) = text.find(&label) else { continue };
                 let x = motcua::ui::text::width(&text[..at]) as u16;

@@ -166,7 +166,7 @@ fn exported(seat: &mut Seat, steps: usize) -> (String, Vec<u8>) {
     (0..steps).for_each(|_| seat.press(Key::plain(KeyCode::Right)));
     seat.save();
     let text = seat.text();
-    assert!(text.contains("Đã xuất: "), "{text}");
+    assert!(text.contains("Đã xuất:"), "{text}");
     let store = seat.register();
     let (seq, _) = store.chain_head().expect("the journal");
     let entry = store.read().entry(seq).expect("read").expect("an entry");

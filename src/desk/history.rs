@@ -5,7 +5,9 @@
 use serde_json::Value as Json;
 
 use crate::domain::labels::{Refers, column_label, kind_label, refers, value_label};
+use crate::domain::{pin, setting_words};
 use crate::store::journal::{Entry, Line};
+use crate::store::pages::ListColumn;
 use crate::store::{Read, Store, StoreError};
 
 /// One line of an entry, told.
@@ -65,6 +67,11 @@ pub fn entry(store: &Store, seq: i64) -> Result<Option<ToldEntry>, StoreError> {
 pub fn told(read: Read<'_>, line: &Line) -> Result<Told, StoreError> {
     let created = line.action == "create";
     let body: Json = serde_json::from_str(&line.body).unwrap_or(Json::Null);
+    let setting = if line.kind == "setting" { read.setting_key(line.record)? } else { None };
+    let words = |column: &str, value: &Json| match (&setting, value) {
+        (Some(key), Json::String(text)) if column == "value" => Ok(setting_value(key, text)),
+        _ => words(read, &line.kind, column, value),
+    };
     let mut fields = Vec::new();
     for (column, value) in body.as_object().into_iter().flatten() {
         // Who gave which rating is confidential (DOMAIN.md §9).
@@ -72,10 +79,10 @@ pub fn told(read: Read<'_>, line: &Line) -> Result<Told, StoreError> {
         let (old, new) = if secret {
             (String::new(), "(không hiện)".to_owned())
         } else if created {
-            (String::new(), words(read, &line.kind, column, value)?)
+            (String::new(), words(column, value)?)
         } else {
             let side = |n| value.get(n).unwrap_or(&Json::Null);
-            (words(read, &line.kind, column, side(0))?, words(read, &line.kind, column, side(1))?)
+            (words(column, side(0))?, words(column, side(1))?)
         };
         // A new record that is not voided says nothing by it, and of a due date the words tell which pause it was.
         let silent = created && matches!(column.as_str(), "voided" | "name_fold");
@@ -96,6 +103,19 @@ fn record(read: Read<'_>, line: &Line) -> Result<String, StoreError> {
         _ => String::new(),
     };
     Ok(if name.is_empty() { kind.to_owned() } else { format!("{kind} {name}") })
+}
+
+/// The value of a setting in words; the columns of a table by their names.
+fn setting_value(key: &str, value: &str) -> String {
+    if key == "list_columns" {
+        let name = |code: &str| ListColumn::from_code(code).map_or_else(|| code.to_owned(), |it| it.label().to_owned());
+        return value.split_whitespace().map(name).collect::<Vec<_>>().join(", ");
+    }
+    if key.starts_with("columns:") {
+        return value.replace('|', ", ");
+    }
+    let said = setting_words::in_words(key, value);
+    if said == value || pin::is_hash(value) { value_label("setting", "value", value) } else { said }
 }
 
 /// A value in words; an id becomes the name of what it points at.

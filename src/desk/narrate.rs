@@ -27,7 +27,7 @@ pub fn texts(read: &Read<'_>, kind: ReportKind, period: &Period) -> Result<BTree
 /// # Errors
 /// When the register cannot be read.
 pub fn documents(read: &Read<'_>, period: &Period) -> Result<Vec<Directing>, Error> {
-    let found = read.directed(period.from, period.to)?.into_iter();
+    let found = read.directing_documents(period.from, period.to)?.into_iter().map(|held| held.record);
     let named = found.map(|document| Directing {
         number: document.number,
         date: document.date,

@@ -49,6 +49,7 @@ pub mod rule_version;
 pub mod rulebook;
 pub mod scan;
 pub mod sense;
+pub mod setting_words;
 pub mod settings;
 pub mod stage;
 pub mod standing;

@@ -13,6 +13,7 @@ use crate::domain::period::Cutoff;
 use crate::domain::pin;
 use crate::domain::rating::{self, Levels};
 use crate::domain::rule_version::{Rule, VersionFault, Versions};
+use crate::domain::setting_words;
 use crate::domain::typing::{Method, Placement, Style};
 use crate::domain::warning::WarningRules;
 
@@ -34,9 +35,6 @@ const fn setting(key: &'static str, label: &'static str, help: &'static str, def
 
 const LEVELS_HELP: &str = "Mỗi mức: mã=tên=cách đếm, cách nhau bằng dấu chấm phẩy; ++ rất hài lòng, + hài lòng, 0 chỉ đếm \
      vào tổng, - không hài lòng; thêm x: thôi dùng mà giữ lượt cũ";
-
-/// What is done with suggestions that nobody accepted when a report leaves: codes and words of the setting.
-pub const SUGGESTIONS: [(&str, &str); 2] = [("leave_out", "không in"), ("mark", "in nghiêng, ghi rõ chưa duyệt")];
 
 /// Every setting, in the order of the screen.
 pub static SETTINGS: &[Setting] = &[
@@ -94,12 +92,7 @@ pub static SETTINGS: &[Setting] = &[
         "Lệnh nhận đường dẫn tệp ở {file}, ví dụ: lp {file}; để trống: mở bằng chương trình mặc định",
         "",
     ),
-    setting(
-        "cutoff",
-        "Kỳ báo cáo",
-        "calendar: theo tháng dương lịch; administrative: từ ngày 15 đến ngày 14",
-        "calendar",
-    ),
+    setting("cutoff", "Kỳ báo cáo", "Theo tháng dương lịch, hoặc từ ngày 15 tháng trước đến ngày 14", "calendar"),
     setting(
         "pause_rules",
         "Cách tính tạm dừng",
@@ -199,7 +192,7 @@ pub static SETTINGS: &[Setting] = &[
         "Đường dẫn tương đối của bản quét tính từ đây, ví dụ: \\\\may-chu\\ban-quet; tệp không chép vào sổ",
         "",
     ),
-    setting("charts", "Biểu đồ trong báo cáo", "on: in biểu đồ ở phụ lục của báo cáo; off: không in", "on"),
+    setting("charts", "Biểu đồ trong báo cáo", "In biểu đồ ở phụ lục của báo cáo, hay không in", "on"),
     setting(
         "suggestions",
         "Gợi ý chưa duyệt",
@@ -340,17 +333,18 @@ impl Settings {
         if pin::SETTINGS.contains(&key) && !value.is_empty() && !pin::is_hash(value) {
             return pin::problem(value).map(str::to_owned);
         }
+        let options = setting_words::options(key);
+        if !options.is_empty() && !options.iter().any(|(code, _)| *code == value) {
+            let label = SETTINGS.iter().find(|setting| setting.key == key)?.label;
+            let known: Vec<String> = options.iter().map(|(code, words)| format!("{code} ({words})")).collect();
+            return Some(format!("{label}: chỉ nhận {}.", known.join(", ")));
+        }
         let wrong = match key {
             "feedback_answer" | "feedback_refuse" | "feedback_supplement" | "feedback_publish" => {
                 !in_range(value, 1, 90)
             }
             "posting_days" => !in_range(value, 1, 60),
             "feedback_pattern" => !value.contains("{nnnn}") || !(value.contains("{yyyy}") || value.contains("{yy}")),
-            "cutoff" => !matches!(value, "calendar" | "administrative"),
-            "charts" => !matches!(value, "on" | "off"),
-            "suggestions" => !SUGGESTIONS.iter().any(|(code, _)| *code == value),
-            "typing" => Method::from_code(value).is_none(),
-            "tone_placement" => Placement::from_code(value).is_none(),
             "warn_days" | "apology_days" => !in_range(value, 1, 30),
             "warn_share" => !in_range(value, 1, 99),
             "apology_threshold" => !in_range(value, 1, 100),

@@ -21,7 +21,7 @@ pub const TEMPLATE: &str = include_str!("../../assets/report/overdue.txt");
 
 /// The figures whose dossiers it names, and how the lists are called.
 pub const LISTED: [(&str, &str); 2] =
-    [("settled.overdue", "Hồ sơ đã giải quyết quá hạn"), ("open.overdue", "Hồ sơ đang giải quyết đã quá hạn")];
+    [("settled.overdue", "Hồ sơ đã giải quyết quá hạn"), ("open.overdue", "Hồ sơ đang giải quyết quá hạn")];
 
 /// Titles and relative widths of the lists' columns.
 pub const COLUMNS: [(&str, u16); 13] = [

@@ -264,12 +264,17 @@ fn officers(id: &str, figures: &Figures) -> Vec<Run> {
 
 /// The reasons that officers wrote down most often: `máy quét hỏng (20), chưa ký số (11)`.
 fn reasons(id: &str, figures: &Figures) -> Vec<Run> {
-    let named: Vec<String> = most_given(id, figures)
-        .into_iter()
-        .take(NAMED)
-        .map(|(reason, n)| format!("{reason} ({})", prose_number(n as i64)))
-        .collect();
-    vec![Run::text(if named.is_empty() { "không ghi lý do".to_owned() } else { named.join(", ") })]
+    let named = most_given(id, figures);
+    if named.is_empty() {
+        return vec![Run::text("không ghi lý do")];
+    }
+    let mut runs = Vec::new();
+    for (at, (reason, n)) in named.iter().take(NAMED).enumerate() {
+        runs.push(Run::text(format!("{}{reason} (", if at == 0 { "" } else { ", " })));
+        runs.push(Run::figure(prose_number(*n as i64), FigureRef::whole(id).because(reason)));
+        runs.push(Run::text(")"));
+    }
+    runs
 }
 
 /// The reasons for a gap that were written down, the most frequent first.

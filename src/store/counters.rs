@@ -101,6 +101,23 @@ impl Counter {
         }
     }
 
+    /// Its name where the whole one has no room beside the number.
+    pub const fn short(self) -> &'static str {
+        match self {
+            Counter::DueSoon => "Sắp đến hạn",
+            Counter::NotClosed => "Xong, chưa kết thúc",
+            Counter::NotReturned => "Chưa trả",
+            Counter::Waiting => "Tạm dừng",
+            Counter::ComponentsNotDigitized => "Số hóa giấy tờ",
+            Counter::ResultNotDigitized => "Số hóa kết quả",
+            Counter::ApologyDue => "Đến lúc xin lỗi",
+            Counter::OverdueWithoutApology => "Trễ, chưa xin lỗi",
+            Counter::SettledWithoutApology => "Xong trễ, chưa xin lỗi",
+            Counter::Feedback => "Phản ánh",
+            counter => counter.label(),
+        }
+    }
+
     /// The list of dossiers that the counter opens; ratings and feedback have screens of their own.
     pub fn show(self, now: Moment) -> Option<Show> {
         Some(match self {

@@ -1,4 +1,4 @@
-//! The text blocks of narrative reports, by kind, section and period, and the directing documents that section I names.
+//! The text blocks of narrative reports, by kind, section and period.
 
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params};
@@ -9,19 +9,6 @@ use crate::domain::period::Period;
 use crate::store::door::Tx;
 use crate::store::error::StoreError;
 use crate::store::read::Read;
-
-/// A directing document as a report names it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Directed {
-    /// Its number, e.g. `15/CT-UBND`.
-    pub number: String,
-    /// The day it bears.
-    pub date: Day,
-    /// Who issued it; may be empty.
-    pub issuer: String,
-    /// What it is about; may be empty.
-    pub subject: String,
-}
 
 impl Read<'_> {
     /// The texts of a period as section and body; sections without words are left out.
@@ -48,22 +35,6 @@ impl Read<'_> {
             statement.query(params![kind, period.from.to_string(), before.from.to_string(), before.to.to_string()])?;
         let Some(row) = rows.next()? else { return Ok(None) };
         Ok(super::read::day(row, 0)?.zip(super::read::day(row, 1)?))
-    }
-
-    /// The directing documents that bear a day from `from` to `to`, the first day first.
-    pub fn directed(&self, from: Day, to: Day) -> Result<Vec<Directed>, StoreError> {
-        let mut statement = self.conn().prepare_cached(
-            "SELECT number, date, issuer, subject FROM directing_document
-             WHERE voided = 0 AND date >= ?1 AND date <= ?2 ORDER BY date, id",
-        )?;
-        let mut rows = statement.query([from.to_string(), to.to_string()])?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            // The column never holds anything but a day; its CHECK sees to that.
-            let Some(date) = super::read::day(row, 1)? else { continue };
-            found.push(Directed { number: row.get(0)?, date, issuer: row.get(2)?, subject: row.get(3)? });
-        }
-        Ok(found)
     }
 }
 

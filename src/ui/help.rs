@@ -1,5 +1,6 @@
 //! What the table of keys looks like to someone who searches it: help lines and the command palette.
 
+use crate::ui::input::KeyCode;
 use crate::ui::keymap::{Act, KeyRow, Scope, rows};
 use crate::ui::keys::ROWS;
 use crate::ui::look::Tone;
@@ -86,7 +87,7 @@ fn lesson_lines(scope: Scope, query: &str) -> Vec<(Tone, String)> {
 }
 
 /// The command palette of a scope: every action but moving about, each with its key at the right. What is impossible now
-/// says why and stands at the end.
+/// says why and stands behind the others; last stands what other screens do.
 pub fn palette(scope: Scope, why_not: impl Fn(Act) -> Option<String>) -> Pick {
     let moves = [Act::Up, Act::Down, Act::PageUp, Act::PageDown, Act::First, Act::Last, Act::Palette];
     let mut seen = Vec::new();
@@ -103,7 +104,33 @@ pub fn palette(scope: Scope, why_not: impl Fn(Act) -> Option<String>) -> Pick {
         items.push((why.is_some(), item));
     }
     items.sort_by_key(|(impossible, _)| *impossible);
-    Pick::new(items.into_iter().map(|(_, item)| item).collect())
+    Pick::new(items.into_iter().map(|(_, item)| item).chain(elsewhere(&seen)).collect())
+}
+
+/// What can be done on other screens only, each with that screen and its key there: whoever knows what but not where
+/// finds it all the same.
+fn elsewhere(here: &[Act]) -> Vec<PickItem> {
+    let lettered = |row: &KeyRow| {
+        row.keys.first().is_some_and(|key| matches!(key.code, KeyCode::Char(c) if !c.is_whitespace() && !key.ctrl))
+    };
+    let others = ROWS.iter().filter(|row| row.scope.way().is_some() && !here.contains(&row.act));
+    let others = others.filter(|row| row.weight > 0 || lettered(row));
+    let item = |row: &KeyRow| {
+        let key = row.keys.first().map(ToString::to_string).unwrap_or_default();
+        let side = format!("{}: {key}", row.scope.label());
+        PickItem::new(&there(row), "", &format!("{} — ở nơi khác: {}", row.label, row.help), &side)
+    };
+    others.map(item).collect()
+}
+
+/// The id of a row of another screen.
+fn there(row: &KeyRow) -> String {
+    format!("{:?}/{:?}", row.scope, row.act)
+}
+
+/// The row of another screen with an id from the palette.
+pub fn chosen_there(id: &str) -> Option<&'static KeyRow> {
+    ROWS.iter().find(|row| there(row) == id)
 }
 
 /// The lists that have no place on the line of tabs, and the calendar, each with its key at the right.
@@ -169,8 +196,15 @@ mod tests {
         let mut pick = palette(Scope::Detail, why);
         assert!(pick.item("Pause").is_some());
         assert!(pick.item("Refuse").is_some_and(|item| item.name.contains("chưa được: Đã tiếp nhận.")));
-        pick.step(999);
-        assert_eq!(pick.current().map(|item| item.id.as_str()), Some("Refuse"));
+        let mut ids: Vec<String> = Vec::new();
+        for _ in 0..pick.found() {
+            ids.extend(pick.current().map(|item| item.id.clone()));
+            pick.step(1);
+        }
+        let own = ids.iter().position(|id| id.contains('/')).expect("what other screens do");
+        assert_eq!(ids[own - 1], "Refuse", "the impossible stands behind what is possible here");
+        assert!(ids[own..].iter().all(|id| chosen(id).is_none() && chosen_there(id).is_some()), "{ids:?}");
+        assert!(ids.contains(&"Reports/ClosePeriod".to_owned()) && !ids.contains(&"Detail/Pause".to_owned()));
         assert_eq!(chosen("Pause"), Some(Act::Pause));
     }
 }

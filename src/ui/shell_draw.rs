@@ -8,7 +8,7 @@ use crate::ui::action::{Around, Work};
 use crate::ui::keymap::{Act, key_of};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put, row};
-use crate::ui::parts::bars::{Corner, draw_footer, draw_status, draw_tabs, footer_rows};
+use crate::ui::parts::bars::{Corner, draw_footer, draw_status, draw_tabs, footer};
 use crate::ui::parts::popup_draw::draw_popup;
 use crate::ui::shell::Shell;
 
@@ -70,16 +70,10 @@ impl<J: Work> Shell<J> {
             cursor = screen.draw(buf, &around, look);
             let reminder = || self.reminder.as_ref().map(|(tone, text, _)| (*tone, text.as_str()));
             let news = self.news.as_ref().map(|(tone, text)| (*tone, text.as_str())).or_else(reminder);
-            draw_status(
-                buf,
-                row(window, window.height - BELOW),
-                look,
-                news,
-                &self.at_the_right(screen.status(), window.width),
-            );
+            draw_status(buf, lines_for_news(window), look, news, &self.at_the_right(screen.status(), window.width));
         }
         let scope = self.scope();
-        let keys = |global| footer_rows(scope, global, window.width, |act| self.possible(act));
+        let keys = |global| footer(scope, global, window.width, |act| self.possible(act));
         draw_footer(buf, row(window, window.height - 2), look, &keys(false));
         draw_footer(buf, row(window, window.height - 1), look, &keys(true));
         let above = above_keys(window);
@@ -88,6 +82,12 @@ impl<J: Work> Shell<J> {
         }
         cursor
     }
+}
+
+/// The status line with the lines above it that long news may take: half of the screen.
+fn lines_for_news(window: Rect) -> Rect {
+    let height = 1 + body(window).height / 2;
+    Rect { y: window.bottom() - BELOW + 1 - height, height, ..window }
 }
 
 fn draw_too_small(buf: &mut Buffer, window: Rect, look: &Look) {

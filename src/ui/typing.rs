@@ -22,10 +22,20 @@ pub fn status(method: Method, wide: bool) -> String {
     format!("VN: {}{as_typed}", method.label())
 }
 
-/// Said when a field has no typing left to take back: which key undoes what is written in the register, and where.
-pub fn nothing_left() -> String {
-    let undo = key_of(Scope::Global, Act::Undo).map(|key| key.to_string()).unwrap_or_default();
-    format!("Ô này hết chữ để lấy lại. Muốn hoàn tác lần ghi vào sổ: rời phiếu rồi nhấn {undo}.")
+/// Said when a field has no typing left to take back, or to put back: which key is for what is written in the register,
+/// and where.
+pub fn nothing_left(act: Act) -> String {
+    let named = |act: Act| key_of(Scope::Global, act).map(|key| key.to_string()).unwrap_or_default();
+    match act {
+        Act::PutBack => {
+            let redo = named(Act::Redo);
+            format!("Ô này không có chữ để gõ lại. Muốn làm lại việc đã hoàn tác ở sổ: rời phiếu rồi nhấn {redo}.")
+        }
+        _ => {
+            let undo = named(Act::Undo);
+            format!("Ô này hết chữ để lấy lại. Muốn hoàn tác lần ghi vào sổ: rời phiếu rồi nhấn {undo}.")
+        }
+    }
 }
 
 /// Said when another program turns out to type Vietnamese.

@@ -40,6 +40,9 @@ pub enum Start {
     New,
 }
 
+/// Forms that ask what is to be shown: when they are answered nothing is written, and nothing typed is left.
+const SHOWN: [&str; 5] = ["list.filter", "report.period", "ratings.period", "Period.", "ExplainLate."];
+
 impl Start {
     fn clock(self) -> Hand {
         if self == Start::January { Hand::at("2027-01-05 09:00") } else { seat::hand() }
@@ -189,7 +192,7 @@ impl Window {
             let still = open || now.iter().any(|(typed, _)| typed == name);
             let kept = self.shell.kept().contains_key(name);
             let asked = matches!(scope, keymap::Scope::Confirm);
-            let shown = answers && ["list.filter", "report.period", "ratings.period"].contains(&name.as_str());
+            let shown = answers && SHOWN.iter().any(|shown| name.starts_with(shown));
             if !still && !kept && !self.wrote && !asked && !shown {
                 return Err(format!("chữ đã gõ trong {name} mất mà không hỏi"));
             }

@@ -231,7 +231,7 @@ const COUNTED: [(&str, u64); 19] = [
 fn export(world: &mut World, steps: usize) -> Vec<u8> {
     world.keys(&[key(Scope::Reports, Act::Export)]).keys(&vec![RIGHT; steps]);
     save(world);
-    world.sees("Đã xuất: ");
+    world.sees("Đã xuất:");
     let mut files: Vec<_> = std::fs::read_dir(world::out(&world.folder)).expect("files").flatten().collect();
     files.sort_by_key(|file| file.metadata().and_then(|meta| meta.modified()).expect("a time"));
     std::fs::read(files.last().expect("a file").path()).expect("bytes")

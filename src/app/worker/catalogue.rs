@@ -26,6 +26,11 @@ impl<C: Clock> Desk<C> {
                 self.write(act, said, |store, stamp| change(store, stamp, &asked))
             }
             Ask::Setting { key, seen, value } => {
+                match self.refuse_pin(key, &value) {
+                    Ok(None) => {}
+                    Ok(Some(refusal)) => return Reply::Refused(Act::Edit, refusal),
+                    Err(error) => return unread(Act::Edit, &error),
+                }
                 let label = crate::domain::settings::SETTINGS.iter().find(|setting| setting.key == key);
                 let said = format!("Đã lưu thiết lập: {}.", label.map_or(key, |setting| setting.label));
                 self.write(Act::Edit, said, |store, stamp| change_setting(store, stamp, key, &seen, &value))

@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::app::clock::Clock;
 use crate::app::worker::Desk;
 use crate::store::StoreError;
+use crate::store::pages::Query;
 use crate::ui::keymap::Act;
 use crate::ui::work::Reply;
 use crate::ui::work::draft::Keep;
@@ -59,6 +60,14 @@ impl<C: Clock> Desk<C> {
     /// When the register cannot be read.
     pub fn drafts(&self) -> Result<Vec<(String, String)>, StoreError> {
         self.store.read().drafts()
+    }
+
+    /// How many dossiers the register holds.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub fn dossiers(&self) -> Result<usize, StoreError> {
+        self.store.read().count(&Query::default(), self.now(), usize::MAX >> 1)
     }
 }
 

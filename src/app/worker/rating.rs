@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::app::clock::Clock;
 use crate::app::worker::{Desk, not_done, unread};
 use crate::desk::{Error, pin, rate, ratings};
-use crate::domain::pin::wait_after;
+use crate::domain::pin::{SETTINGS, matches as hashed_as, wait_after};
+use crate::domain::refusal::Refusal;
 use crate::store::{Stamp, StoreError};
 use crate::ui::keymap::Act;
 use crate::ui::work::rating::{Answer, Ask, Front, HEAD_PIN, Invitation, KIOSK_PIN};
@@ -21,6 +22,26 @@ pub(super) struct Pins {
     tries: BTreeMap<&'static str, (u32, i64)>,
     /// Until when the head's list is open.
     head_until: Option<i64>,
+    /// The hash that the kiosk in front was opened with: another window that changes the PIN neither locks it in nor
+    /// opens it.
+    kiosk: Option<String>,
+}
+
+impl Pins {
+    /// Seconds to wait before another PIN is looked at; 0 where there are none.
+    fn left(&self, key: &str, now: i64) -> i64 {
+        let (wrong, until) = self.tries.get(key).copied().unwrap_or_default();
+        // A clock that was set back does not make the wait longer than it was.
+        ((until - now).min(wait_after(wrong) * 1_000) + 999).div_euclid(1_000).max(0)
+    }
+
+    /// Counts a PIN that was looked at and says how long the next has to wait.
+    fn count(&mut self, key: &'static str, right: bool, now: i64) -> i64 {
+        let wrong = if right { 0 } else { self.tries.get(key).map_or(0, |(wrong, _)| *wrong) + 1 };
+        let wait = wait_after(wrong);
+        self.tries.insert(key, (wrong, now + wait * 1_000));
+        wait
+    }
 }
 
 impl<C: Clock> Desk<C> {
@@ -60,28 +81,55 @@ impl<C: Clock> Desk<C> {
     /// What is typed while one has to wait is not looked at, so trying on gains nothing.
     fn look_at_pin(&mut self, key: &'static str, typed: &str) -> Result<Answer, StoreError> {
         let now = self.clock.utc_ms();
-        let (wrong, until) = self.pins.tries.get(key).copied().unwrap_or_default();
-        // A clock that was set back does not make the wait longer than it was.
-        let left = (until - now).min(wait_after(wrong) * 1_000);
+        let left = self.pins.left(key, now);
         if left > 0 {
-            return Ok(Answer::Pin { key, right: false, wait: (left + 999) / 1_000 });
+            return Ok(Answer::Pin { key, right: false, wait: left });
         }
-        let right = pin::matches(&self.store, key, typed)?;
-        let wrong = if right { 0 } else { wrong + 1 };
-        let wait = wait_after(wrong);
-        self.pins.tries.insert(key, (wrong, now + wait * 1_000));
-        if right && key == HEAD_PIN {
-            self.pins.head_until = Some(now + HEAD_MS);
+        let right = match self.pins.kiosk.as_deref().filter(|_| key == KIOSK_PIN) {
+            Some(hash) => hashed_as(hash, typed),
+            None => pin::matches(&self.store, key, typed)?,
+        };
+        let wait = self.pins.count(key, right, now);
+        match key {
+            HEAD_PIN if right => self.pins.head_until = Some(now + HEAD_MS),
+            // The kiosk is left; the next one begins with the PIN of its own time.
+            KIOSK_PIN if right => self.pins.kiosk = None,
+            _ => {}
         }
         Ok(Answer::Pin { key, right, wait })
     }
 
-    fn front(&self) -> Result<Front, StoreError> {
+    /// Why the old PIN before a new one is not looked at, or that it was wrong, with the wait that follows; `None` where
+    /// it is right, or none is set.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub(super) fn refuse_pin(&mut self, key: &'static str, typed: &str) -> Result<Option<Refusal>, StoreError> {
+        let asks = SETTINGS.contains(&key) && pin::is_set(&self.store, key)?;
+        let Some((old, _)) = typed.trim().split_once(' ').filter(|_| asks) else { return Ok(None) };
+        let now = self.clock.utc_ms();
+        let mut wait = self.pins.left(key, now);
+        if wait == 0 {
+            let right = pin::matches(&self.store, key, old)?;
+            wait = self.pins.count(key, right, now);
+            if right || wait == 0 {
+                // What is wrong with it is said by the change itself.
+                return Ok(None);
+            }
+        }
+        Ok(Some(Refusal::at("value", format!("Mã cũ chưa đúng; chờ {wait} giây rồi thử lại."))))
+    }
+
+    fn front(&mut self) -> Result<Front, StoreError> {
         let settings = self.store.read().settings()?;
+        let pin = settings.get(KIOSK_PIN);
+        if self.pins.kiosk.is_none() && !pin.is_empty() {
+            self.pins.kiosk = Some(pin.to_owned());
+        }
         Ok(Front {
             unit: settings.unit().to_owned(),
             levels: settings.levels().offered().cloned().collect(),
-            pin_set: !settings.get(KIOSK_PIN).is_empty(),
+            pin_set: !pin.is_empty(),
         })
     }
 

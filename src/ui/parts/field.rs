@@ -5,9 +5,11 @@
 //! send a letter and a combining mark. Both end as the same composed text here. The program's own way of typing works
 //! on the word before the caret, which ends with any other key, a paste or a click.
 
+mod vietnamese;
+
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
-use crate::domain::typing::{Method, Pressed, Style, Word};
+use crate::domain::typing::Word;
 use crate::ui::input::{Input, Key, KeyCode};
 use crate::ui::keymap::{Act, Scope, act};
 use crate::ui::text::{composed, many_lines, one_line};
@@ -43,6 +45,8 @@ pub struct Field {
     cursor: usize,
     anchor: Option<usize>,
     undo: Vec<(String, usize)>,
+    /// What was taken back and can be put back, until something else is typed.
+    redo: Vec<(String, usize)>,
     limit: usize,
     /// Cells of a line where the text may have several; `None` for a text of one line.
     pub(super) columns: Option<u16>,
@@ -69,6 +73,7 @@ impl Field {
             text,
             anchor: None,
             undo: Vec::new(),
+            redo: Vec::new(),
             limit: DEFAULT_LIMIT,
             columns: None,
             word: Word::default(),
@@ -143,75 +148,6 @@ impl Field {
         }
     }
 
-    /// Gives the field an input, letters in the program's own way of typing.
-    pub fn typed(&mut self, input: &Input, style: Style) -> Typed {
-        let key = match input {
-            Input::Key(key) if style.method != Method::Off => key.settled(),
-            _ => return self.input(input),
-        };
-        match key.typed() {
-            Some(c) => self.letter(c, style).unwrap_or_else(|| self.input(input)),
-            None if key.code == KeyCode::Backspace && !key.ctrl && !key.alt && self.at_word() => {
-                let before = self.word.shown().to_owned();
-                self.word.back();
-                self.rewrite(&before)
-            }
-            None => self.input(input),
-        }
-    }
-
-    /// Whether the word being typed stands before the cursor. It does not where the text was cut at its limit.
-    fn at_word(&self) -> bool {
-        let alone = self.selection().is_none();
-        alone && !self.word.is_empty() && self.text[..self.cursor].ends_with(self.word.shown())
-    }
-
-    /// A letter of the word being typed; `None` where it belongs to none.
-    fn letter(&mut self, c: char, style: Style) -> Option<Typed> {
-        if !self.at_word() {
-            self.word = Word::default();
-        }
-        let before = self.word.shown().to_owned();
-        match self.word.press(c, style) {
-            Pressed::Apart => None,
-            Pressed::Taken => Some(self.rewrite(&before)),
-            Pressed::Last => {
-                let typed = self.rewrite(&before);
-                self.word = Word::default();
-                Some(typed)
-            }
-        }
-    }
-
-    /// The word before the cursor, if one stands there, becomes what its keys now show.
-    fn rewrite(&mut self, before: &str) -> Typed {
-        let shown = self.word.shown().to_owned();
-        if !before.is_empty() {
-            // [`Field::at_word`] was asked before the word changed.
-            self.anchor = Some(self.cursor - before.len());
-        }
-        if shown.is_empty() {
-            return self.delete(Field::left);
-        }
-        self.insert(&shown)
-    }
-
-    /// The word being typed is over. One that is no Vietnamese gets its keys back; Ctrl+Z undoes that.
-    pub fn finish(&mut self) {
-        if self.word.is_empty() {
-            return;
-        }
-        let (before, text) = (self.word.shown().to_owned(), self.word.finished());
-        let typed = std::mem::take(&mut self.word).typed();
-        self.last = (text != typed).then(|| Box::new((text.clone(), typed)));
-        if let Some(start) = self.text[..self.cursor].strip_suffix(&before).filter(|_| before != text) {
-            let (from, anchor) = (start.len(), self.anchor.take());
-            self.anchor = Some(from);
-            self.insert(&text);
-            self.anchor = anchor.filter(|at| *at < from);
-        }
-    }
-
     fn key(&mut self, key: Key) -> Typed {
         if let Some(typed) = self.long_key(key) {
             return typed;
@@ -248,6 +184,7 @@ impl Field {
             Some(Act::EraseToStart) => self.delete(|_| 0),
             Some(Act::EraseToEnd) => self.delete(|field| field.text.len()),
             Some(Act::TakeBack) => self.take_back(),
+            Some(Act::PutBack) => self.put_back(),
             Some(Act::AsTyped) => self.as_typed(),
             _ => Typed::Ignored,
         }
@@ -319,41 +256,26 @@ impl Field {
             self.undo.remove(0);
         }
         self.undo.push((self.text.clone(), self.cursor));
+        self.redo.clear();
     }
 
     /// Ctrl+Z. Where there is nothing to take back the key is used up all the same: it must not go on to the register.
     fn take_back(&mut self) -> Typed {
         let Some((text, cursor)) = self.undo.pop() else { return Typed::Moved };
+        self.redo.push((self.text.clone(), self.cursor));
         self.text = text;
         self.cursor = cursor;
         self.anchor = None;
         Typed::Changed
     }
 
-    /// The converted word before the cursor, or before the blanks and signs that were typed after it: from where to
-    /// where it stands, and the keys it was typed with.
-    fn converted(&self) -> Option<(usize, usize, &str)> {
-        let before = &self.text[..self.cursor];
-        // Any key but a letter finishes the word first, so the last one is the one that was being typed.
-        let (shown, typed) = self.last.as_deref()?;
-        let end = before.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-        let from = before[..end].strip_suffix(shown.as_str())?.len();
-        Some((from, end, typed))
-    }
-
-    /// The last converted word becomes the keys it was typed with; Ctrl+Z undoes that.
-    fn as_typed(&mut self) -> Typed {
-        let Some((from, end, typed)) = self.converted().map(|(from, end, typed)| (from, end, typed.to_owned())) else {
-            return Typed::Moved;
-        };
-        if self.text.chars().count() - self.text[from..end].chars().count() + typed.chars().count() > self.limit {
-            return Typed::Moved;
-        }
-        self.remember();
-        let before = format!("{}{typed}{}", &self.text[..from], &self.text[end..self.cursor]);
-        self.text = composed(&format!("{before}{}", &self.text[self.cursor..]));
-        self.cursor = snap(&self.text, before.len());
-        (self.anchor, self.last) = (None, None);
+    /// Ctrl+Y. Like Ctrl+Z it is used up where there is nothing.
+    fn put_back(&mut self) -> Typed {
+        let Some((text, cursor)) = self.redo.pop() else { return Typed::Moved };
+        self.undo.push((self.text.clone(), self.cursor));
+        self.text = text;
+        self.cursor = cursor;
+        self.anchor = None;
         Typed::Changed
     }
 
@@ -362,7 +284,8 @@ impl Field {
     pub fn nothing_to_take_back(&self, input: &Input) -> Option<String> {
         let Input::Key(key) = input else { return None };
         match act(Scope::Field, key.settled())? {
-            Act::TakeBack if self.undo.is_empty() && self.word.is_empty() => Some(nothing_left()),
+            Act::TakeBack if self.undo.is_empty() && self.word.is_empty() => Some(nothing_left(Act::TakeBack)),
+            Act::PutBack if self.redo.is_empty() => Some(nothing_left(Act::PutBack)),
             Act::AsTyped if self.word.is_empty() && self.converted().is_none() => {
                 Some("Không có từ nào vừa được bộ gõ đổi ở trước con trỏ.".to_owned())
             }
@@ -404,222 +327,4 @@ fn snap_back(text: &str, byte: usize) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::ui::look::Look;
-    use proptest::prelude::*;
-    use ratatui::buffer::Buffer;
-    use ratatui::layout::Rect;
-
-    fn press(field: &mut Field, keys: &[Key]) {
-        for key in keys {
-            field.input(&Input::Key(*key));
-        }
-    }
-
-    const BACK: Key = Key::plain(KeyCode::Backspace);
-
-    #[test]
-    fn a_typing_programs_burst_ends_as_the_composed_word() {
-        // Telex "nguyeexn": the program takes letters back and sends the composed ones, in one burst.
-        let mut field = Field::default();
-        for c in "nguye".chars() {
-            press(&mut field, &[Key::char(c)]);
-        }
-        press(&mut field, &[BACK, Key::char('ê'), BACK, Key::char('ễ'), Key::char('n')]);
-        assert_eq!(field.text(), "nguyễn");
-    }
-
-    #[test]
-    fn both_backspace_codes_take_back_one_grapheme() {
-        let mut field = Field::new("đườ");
-        press(&mut field, &[Key::char('\u{7f}'), Key::ctrl('h'), BACK, BACK]);
-        assert_eq!(field.text(), "");
-    }
-
-    #[test]
-    fn a_lone_mark_composes_with_what_stands_before() {
-        let mut field = Field::new("ab");
-        press(&mut field, &[Key::plain(KeyCode::Left)]);
-        for c in ['e', '\u{302}', '\u{301}'] {
-            press(&mut field, &[Key::char(c)]);
-        }
-        assert_eq!((field.text(), field.cursor()), ("aếb", "aế".len()));
-    }
-
-    #[test]
-    fn paste_becomes_one_harmless_line() {
-        let mut field = Field::new("");
-        field.input(&Input::Paste("Nguyễn\r\nVăn\tA\u{1b}\u{202e}".into()));
-        assert_eq!(field.text(), "Nguyễn Văn A");
-    }
-
-    #[test]
-    fn words_selection_and_undo() {
-        let mut field = Field::new("một hai ba");
-        press(&mut field, &[Key { ctrl: true, ..Key::plain(KeyCode::Left) }]);
-        assert_eq!(&field.text()[field.cursor()..], "ba");
-        press(&mut field, &[Key { ctrl: true, ..Key::shift(KeyCode::Left) }, Key::char('X')]);
-        assert_eq!(field.text(), "một Xba");
-        press(&mut field, &[Key::ctrl('a'), Key::char('y')]);
-        assert_eq!(field.text(), "y");
-        press(&mut field, &[Key::ctrl('z'), Key::ctrl('z')]);
-        assert_eq!(field.text(), "một hai ba");
-        let again = Input::Key(Key::ctrl('z'));
-        assert!(field.nothing_to_take_back(&again).is_some_and(|said| said.contains("Ctrl+Z")));
-        assert_eq!(field.input(&again), Typed::Moved, "the key goes no further than the field");
-    }
-
-    #[test]
-    fn one_key_clears_before_or_behind_the_caret() {
-        let mut field = Field::new("một hai ba");
-        press(&mut field, &[Key { ctrl: true, ..Key::plain(KeyCode::Left) }, Key::ctrl('k')]);
-        assert_eq!(field.text(), "một hai ");
-        press(&mut field, &[Key::ctrl('u'), Key::ctrl('z')]);
-        assert_eq!(field.text(), "một hai ");
-        press(&mut field, &[Key { alt: true, ..BACK }, Key { ctrl: true, ..BACK }, Key::char('x')]);
-        assert_eq!(field.text(), "x");
-    }
-
-    #[test]
-    fn a_character_of_no_width_takes_a_backspace_with_it() {
-        let mut field = Field::new("tie");
-        press(&mut field, &[Key::char('\u{200c}'), BACK, BACK, Key::char('ê'), Key::char('\u{202f}'), BACK, BACK]);
-        assert_eq!(field.text(), "ti");
-    }
-
-    /// Telex into a field, keys as they come.
-    fn telex(field: &mut Field, keys: &[Key]) {
-        let style = Style { method: Method::Telex, ..Style::default() };
-        for key in keys {
-            field.typed(&Input::Key(*key), style);
-        }
-    }
-
-    fn letters(text: &str) -> Vec<Key> {
-        text.chars().map(Key::char).collect()
-    }
-
-    #[test]
-    fn the_own_method_works_on_the_word_before_the_caret() {
-        let mut field = Field::new("Ông  Nam");
-        telex(&mut field, &[Key::plain(KeyCode::Home), Key { ctrl: true, ..Key::plain(KeyCode::Right) }]);
-        telex(&mut field, &[Key::plain(KeyCode::Left)]);
-        telex(&mut field, &letters("ddoongf"));
-        assert_eq!((field.text(), &field.text()[field.cursor()..]), ("Ông đồng Nam", " Nam"));
-        // A move ends the word: what follows begins another one.
-        telex(&mut field, &[Key::plain(KeyCode::Left), Key::plain(KeyCode::Right)]);
-        telex(&mut field, &letters("s"));
-        assert_eq!(field.text(), "Ông đồngs Nam");
-        telex(&mut field, &[Key::ctrl('a')]);
-        telex(&mut field, &letters("windows "));
-        telex(&mut field, &letters("user"));
-        field.input(&Input::Paste("!".into()));
-        assert_eq!(field.text(), "windows user!");
-    }
-
-    #[test]
-    fn a_word_given_back_comes_again_by_undo() {
-        let mut field = Field::default();
-        telex(&mut field, &letters("EEddee"));
-        assert_eq!(field.text(), "EEddee");
-        let mut field = Field::default();
-        telex(&mut field, &letters("user "));
-        assert_eq!(field.text(), "user ");
-        telex(&mut field, &[Key::ctrl('z'), Key::ctrl('z')]);
-        assert_eq!(field.text(), "ủe");
-    }
-
-    #[test]
-    fn one_key_gives_the_last_word_back_as_it_was_typed() {
-        let as_typed = Key::ctrl('e');
-        for (typed, shown, given) in
-            [("car", "cả", "car"), ("Mr. test, ", "Mr. tét, ", "Mr. test, "), ("a cos", "a có", "a cos")]
-        {
-            let mut field = Field::default();
-            telex(&mut field, &letters(typed));
-            telex(&mut field, &[as_typed]);
-            assert_eq!(field.text(), given, "{shown}");
-            assert_eq!(field.cursor(), given.len());
-            telex(&mut field, &[Key::ctrl('z')]);
-            assert_eq!(field.text(), shown);
-        }
-        let mut field = Field::default();
-        telex(&mut field, &letters("cos "));
-        telex(&mut field, &[Key::plain(KeyCode::Home), as_typed]);
-        assert_eq!(field.text(), "có ", "the word is no longer the one before the caret");
-        assert!(field.nothing_to_take_back(&Input::Key(as_typed)).is_some());
-    }
-
-    #[test]
-    fn a_full_field_does_not_lose_its_word() {
-        let mut field = Field::default().with_limit(4);
-        telex(&mut field, &letters("nghieengx"));
-        assert_eq!(field.text(), "nghi");
-        telex(&mut field, &[BACK, BACK]);
-        assert_eq!(field.text(), "ng");
-    }
-
-    #[test]
-    fn the_limit_counts_characters() {
-        let mut field = Field::new("").with_limit(3);
-        field.input(&Input::Paste("đườngphố".into()));
-        assert_eq!(field.text(), "đườ");
-        assert_eq!(field.input(&Input::Key(Key::char('x'))), Typed::Ignored);
-    }
-
-    /// Any key that a field may get, hostile characters included.
-    fn any_input() -> impl Strategy<Value = Input> {
-        let codes = prop::sample::select(vec![
-            KeyCode::Left,
-            KeyCode::Right,
-            KeyCode::Home,
-            KeyCode::End,
-            KeyCode::Backspace,
-            KeyCode::Delete,
-            KeyCode::Enter,
-            KeyCode::Char('z'),
-            KeyCode::Char('a'),
-            KeyCode::Char('w'),
-        ]);
-        let moves = (codes, any::<bool>(), any::<bool>())
-            .prop_map(|(code, ctrl, shift)| Input::Key(Key { code, ctrl, shift, alt: false }));
-        let typed = prop_oneof![
-            prop::sample::select("aeouwdsfrxjzintgh[]0123456789".chars().collect::<Vec<_>>()),
-            prop::sample::select(vec![
-                '\u{301}', '\u{302}', '\u{31b}', 'đ', 'e', ' ', '漢', '👩', '\u{200d}', '🇻', '🇳', 'ư'
-            ]),
-            any::<char>()
-        ]
-        .prop_map(|c| Input::Key(Key::char(c)));
-        prop_oneof![moves, typed, ".{0,6}".prop_map(Input::Paste)]
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(400))]
-        #[test]
-        fn any_keys_leave_a_whole_composed_field(
-            inputs in prop::collection::vec(any_input(), 0..60),
-            room in 0u16..30,
-            method in prop::sample::select(Method::ALL.to_vec()),
-        ) {
-            let style = Style { method, ..Style::default() };
-            let mut field = Field::new("").with_limit(40);
-            for input in &inputs {
-                field.typed(input, style);
-                prop_assert_eq!(field.text(), composed(field.text()));
-                prop_assert_eq!(snap(field.text(), field.cursor()), field.cursor());
-                if let Some((from, to)) = field.selection() {
-                    prop_assert!(from < to && to <= field.text().len());
-                    prop_assert_eq!(snap(field.text(), from), from);
-                }
-                prop_assert!(!field.text().chars().any(char::is_control));
-                let mut buf = Buffer::empty(Rect::new(0, 0, 30, 1));
-                let area = Rect::new(0, 0, room, 1);
-                if let Some(caret) = field.draw(&mut buf, area, &Look::mono(), true) {
-                    prop_assert!(caret.x < room);
-                }
-            }
-        }
-    }
-}
+mod tests;

@@ -41,6 +41,18 @@ impl Field {
         focused.then_some(Position { x: area.x + caret, y: area.y })
     }
 
+    /// The caret goes to a cell of the place in which the field is drawn; `focused` as it was drawn.
+    pub fn point(&mut self, place: Rect, at: (u16, u16), focused: bool) {
+        let byte = if self.is_long() {
+            self.long_at(place, at, focused)
+        } else {
+            let skip = if focused { self.scroll(usize::from(place.width)) } else { 0 };
+            nearest(self.text(), skip + usize::from(at.0.saturating_sub(place.x)))
+        };
+        self.finish();
+        self.go(byte.min(self.text().len()), false);
+    }
+
     fn draw_selection(&self, buf: &mut Buffer, area: Rect, look: &Look, skip: usize, (start, end): (usize, usize)) {
         let cell = |byte: usize| width(&self.text()[..byte]).saturating_sub(skip).min(usize::from(area.width)) as u16;
         let (from, to) = (cell(start), cell(end));
@@ -58,6 +70,19 @@ impl Field {
         let least = caret + 1 - room;
         least.div_ceil(step) * step
     }
+}
+
+/// The place between graphemes that is nearest to a cell of a line.
+pub(super) fn nearest(text: &str, cell: usize) -> usize {
+    let mut at = 0;
+    for (byte, grapheme) in text.grapheme_indices(true) {
+        let wide = width(grapheme);
+        if at + wide.div_ceil(2) > cell {
+            return byte;
+        }
+        at += wide;
+    }
+    text.len()
 }
 
 /// The part of a text that starts at or after `skip` cells and fits in `room`, and the byte where it starts.

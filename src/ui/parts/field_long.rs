@@ -13,6 +13,7 @@ use crate::ui::input::{Key, KeyCode};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put, row};
 use crate::ui::parts::field::{Field, Typed};
+use crate::ui::parts::field_draw::nearest;
 use crate::ui::text::width;
 
 impl Field {
@@ -80,7 +81,7 @@ impl Field {
         }
         let lines = lines(self.text(), usize::from(area.width));
         let (at, room) = (line_of(&lines, self.cursor()), usize::from(area.height));
-        let top = if focused { (at + 1).saturating_sub(room) } else { 0 };
+        let top = self.top(&lines, room, focused);
         for (dy, line) in lines.iter().skip(top).take(room).enumerate() {
             let shown = self.text()[line.clone()].trim_end_matches('\n');
             put(buf, row(area, dy as u16), 0, 0, shown, look.style(tone));
@@ -99,6 +100,20 @@ impl Field {
         }
         let caret = width(&self.text()[lines[at].start..self.cursor()]).min(usize::from(area.width) - 1) as u16;
         focused.then_some(Position { x: area.x + caret, y: area.y + (at - top) as u16 })
+    }
+
+    /// The place in the text at a cell of the place in which it is drawn.
+    pub(super) fn long_at(&self, place: Rect, (x, y): (u16, u16), focused: bool) -> usize {
+        let lines = lines(self.text(), usize::from(place.width));
+        let top = self.top(&lines, usize::from(place.height), focused);
+        let line = &lines[(top + usize::from(y.saturating_sub(place.y))).min(lines.len() - 1)];
+        let end = self.end_of(line);
+        line.start + nearest(&self.text()[line.start..end], usize::from(x.saturating_sub(place.x)))
+    }
+
+    /// The first line in sight: the caret's line is always seen.
+    fn top(&self, lines: &[Range<usize>], room: usize, focused: bool) -> usize {
+        if focused { (line_of(lines, self.cursor()) + 1).saturating_sub(room) } else { 0 }
     }
 
     /// Lines that the text takes in so many cells.

@@ -1,10 +1,12 @@
 //! Drawing a form and finding its rows under the mouse. Both use the same places, worked out from state alone.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Margin, Position, Rect};
 
+use crate::ui::input::{Key, KeyCode, Mouse};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{boxed, fill, put, row};
+use crate::ui::parts::field::Field;
 use crate::ui::parts::form::{Form, FormRow, PICK_ROWS, Value};
 use crate::ui::text::{width, wrap};
 
@@ -95,6 +97,11 @@ fn value_lines(row: &FormRow, room: u16) -> usize {
 /// The fewest and the most lines that a text of several lines is shown in; it scrolls for the rest.
 const LONG: (usize, usize) = (4, 8);
 
+/// Lines of its place that a long text is drawn in.
+fn long_height(field: &Field, place: Rect) -> u16 {
+    (field.line_count(place.width).clamp(LONG.0, LONG.1) as u16).min(place.height)
+}
+
 /// Cells of the lines of a long text in a form so wide.
 pub fn long_columns(width: u16) -> u16 {
     width.saturating_sub(UNDER_LABEL)
@@ -150,6 +157,83 @@ pub fn row_at(form: &Form, area: Rect, x: u16, y: u16) -> Option<usize> {
     places.lines.iter().position(|(from, height)| (*from..from + height).contains(&line))
 }
 
+/// What the mouse did in a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pointed {
+    /// The same as this key does: in an open list.
+    Key(Key),
+    /// A row took the focus, or the caret went to another place.
+    Moved,
+    /// Nothing was hit.
+    Nothing,
+}
+
+/// Takes what the mouse did. In an open list the wheel steps and a click chooses, or closes it; else the row under a
+/// click takes the focus, and in a text the caret goes where the click was.
+pub fn point(form: &mut Form, area: Rect, mouse: (Mouse, u16, u16)) -> Pointed {
+    if form.choosing() {
+        return point_in_list(form, area, mouse);
+    }
+    match mouse {
+        (Mouse::Click, x, y) if click(form, area, x, y) => Pointed::Moved,
+        _ => Pointed::Nothing,
+    }
+}
+
+fn point_in_list(form: &mut Form, area: Rect, (mouse, x, y): (Mouse, u16, u16)) -> Pointed {
+    let (_, list) = list_places(form, area);
+    let key = form.focused().map_or("", |row| row.key);
+    let Some(Value::Pick { pick, .. }) = form.row_mut(key).map(|row| &mut row.value) else { return Pointed::Nothing };
+    // The frame of the list is no item of it.
+    let inside = list.inner(Margin { horizontal: 1, vertical: 1 });
+    Pointed::Key(Key::plain(match mouse {
+        Mouse::WheelUp => KeyCode::Up,
+        Mouse::WheelDown => KeyCode::Down,
+        Mouse::Click if inside.contains(Position { x, y }) => {
+            if !pick.point(pick.top(inside.height) + usize::from(y - inside.y)) {
+                return Pointed::Moved;
+            }
+            KeyCode::Enter
+        }
+        Mouse::Click => KeyCode::Esc,
+    }))
+}
+
+fn click(form: &mut Form, area: Rect, x: u16, y: u16) -> bool {
+    let Some(index) = row_at(form, area, x, y) else { return false };
+    let places = places(form, area);
+    let (focused, key) = (index == form.focus(), form.rows()[index].key);
+    let (from, height) = places.lines[index];
+    let place = from.checked_sub(places.skip).map(|dy| {
+        let lines = Rect { y: area.y + dy, height, ..area }.intersection(area);
+        let (head, indent) = stand(&form.rows()[index], places.labels, area.width);
+        value_place(&form.rows()[index], lines, head, indent)
+    });
+    form.focus_on(index);
+    let value = form.row_mut(key).map(|row| &mut row.value);
+    if let (Some(place), Some(Value::Text(field))) = (place.filter(|place| !place.is_empty()), value) {
+        let height = if field.is_long() { long_height(field, place) } else { 1 };
+        field.point(Rect { height, ..place }, (x, y), focused);
+    }
+    true
+}
+
+/// The place of a value in the lines of its row, below `head` lines and after `indent` cells; what is said of it stands
+/// after it.
+fn value_place(row_of: &FormRow, lines: Rect, head: u16, indent: u16) -> Rect {
+    let line = row(lines, head);
+    let indent = indent.min(line.width);
+    let below = !doubt_lines(row_of, line.width - indent).is_empty();
+    let echo = if row_of.echo.is_empty() || below {
+        0
+    } else {
+        (width(&row_of.echo) + 3).min(echo_room(row_of, line, indent)) as u16
+    };
+    let long = matches!(&row_of.value, Value::Text(field) if field.is_long());
+    let room = (line.width - indent).saturating_sub(echo).min(if long { u16::MAX } else { WIDEST });
+    Rect { x: line.x + indent, width: room, height: lines.height.saturating_sub(head), ..line }
+}
+
 /// Draws a form and returns where the terminal's cursor belongs. An open list hangs below its field.
 pub fn draw_form(form: &Form, buf: &mut Buffer, area: Rect, look: &Look) -> Option<Position> {
     let area = area.intersection(buf.area);
@@ -195,9 +279,7 @@ pub fn draw_form(form: &Form, buf: &mut Buffer, area: Rect, look: &Look) -> Opti
             _ => {}
         }
     }
-    let (focus_line, _) = places.lines.get(form.focus()).copied().unwrap_or((0, 1));
-    let (head, indent) = form.focused().map_or((0, places.labels), |row| stand(row, places.labels, area.width));
-    draw_open_list(form, buf, area, look, indent, focus_line.saturating_sub(places.skip) + head).or(cursor)
+    draw_open_list(form, buf, area, look).or(cursor)
 }
 
 /// Draws a row with the doubt and the problem below it.
@@ -248,15 +330,10 @@ fn draw_row(
         return None;
     }
     let row = form_row;
-    let labels = labels.min(line.width);
-    let below = !doubt_lines(row, line.width - labels).is_empty();
-    let echo =
-        if row.echo.is_empty() || below { 0 } else { (width(&row.echo) + 3).min(echo_room(row, line, labels)) as u16 };
-    let long = matches!(&row.value, Value::Text(field) if field.is_long());
-    let room = (line.width - labels).saturating_sub(echo).min(if long { u16::MAX } else { WIDEST });
-    let place = Rect { x: line.x + labels, width: room, height: lines.height.saturating_sub(head), ..line };
+    let place = value_place(row, lines, head, labels);
     let cursor = draw_value(&row.value, buf, place, look, focused);
-    if echo > 0 {
+    let beside = doubt_lines(row, line.width.saturating_sub(labels)).is_empty();
+    if !row.echo.is_empty() && beside {
         let after = Rect { x: place.right(), width: line.right().saturating_sub(place.right()), ..line };
         let tone = if row.doubt { Tone::Warning } else { Tone::Dim };
         put(buf, after, 1, 0, format!("{} {}", tone.sign(), row.echo).trim_start(), look.style(tone));
@@ -289,8 +366,7 @@ fn draw_value(value: &Value, buf: &mut Buffer, place: Rect, look: &Look, focused
     if let Value::Text(field) = value
         && field.is_long()
     {
-        let shown = field.line_count(place.width).clamp(LONG.0, LONG.1) as u16;
-        return field.draw(buf, Rect { height: shown.min(place.height), ..place }, look, focused);
+        return field.draw(buf, Rect { height: long_height(field, place), ..place }, look, focused);
     }
     let place = row(place, 0);
     let start = focused.then_some(Position { x: place.x, y: place.y }).filter(|_| !place.is_empty());
@@ -322,14 +398,20 @@ fn draw_value(value: &Value, buf: &mut Buffer, place: Rect, look: &Look, focused
     start
 }
 
-/// Draws the list of an open pick, with its query in the field's own place.
-fn draw_open_list(form: &Form, buf: &mut Buffer, area: Rect, look: &Look, labels: u16, dy: u16) -> Option<Position> {
-    let Some(Value::Pick { pick, open: true, .. }) = form.focused().map(|row| &row.value) else { return None };
+/// The place of the words of an open pick, and that of its list below or above them, frame included.
+fn list_places(form: &Form, area: Rect) -> (Rect, Rect) {
+    let places = places(form, area);
+    let (focus_line, _) = places.lines.get(form.focus()).copied().unwrap_or((0, 1));
+    let (head, labels) = form.focused().map_or((0, places.labels), |row| stand(row, places.labels, area.width));
+    let dy = focus_line.saturating_sub(places.skip) + head;
     let line = row(area, dy);
     let labels = labels.min(line.width);
     let field = Rect { x: line.x + labels, width: (line.width - labels).min(WIDEST), ..line };
-    let cursor = pick.draw_query(buf, field, look);
-    let height = (pick.found().max(1) as u16).min(PICK_ROWS) + 2;
+    let found = match form.focused().map(|row| &row.value) {
+        Some(Value::Pick { pick, .. }) => pick.found(),
+        _ => 0,
+    };
+    let height = (found.max(1) as u16).min(PICK_ROWS) + 2;
     let (above, below) = (dy, area.height.saturating_sub(dy + 1));
     let list = if below >= height || below >= above {
         Rect { y: area.y + dy + 1, height: height.min(below), ..area }
@@ -337,6 +419,14 @@ fn draw_open_list(form: &Form, buf: &mut Buffer, area: Rect, look: &Look, labels
         let height = height.min(above);
         Rect { y: area.y + dy - height, height, ..area }
     };
+    (field, list)
+}
+
+/// Draws the list of an open pick, with its query in the field's own place.
+fn draw_open_list(form: &Form, buf: &mut Buffer, area: Rect, look: &Look) -> Option<Position> {
+    let Some(Value::Pick { pick, open: true, .. }) = form.focused().map(|row| &row.value) else { return None };
+    let (field, list) = list_places(form, area);
+    let cursor = pick.draw_query(buf, field, look);
     let inside = boxed(buf, list, &format!("{} mục", pick.found()), look);
     pick.draw_list(buf, inside, look);
     cursor
@@ -346,7 +436,7 @@ fn draw_open_list(form: &Form, buf: &mut Buffer, area: Rect, look: &Look, labels
 mod tests {
     use super::*;
     use crate::domain::refusal::Refusal;
-    use crate::ui::input::{Input, Key, KeyCode};
+    use crate::ui::input::Input;
     use crate::ui::keymap::Scope;
     use crate::ui::paint::lines_of;
     use crate::ui::parts::pick::{Pick, PickItem};

@@ -10,7 +10,7 @@ use crate::ui::keymap::{Act, Scope, act};
 use crate::ui::look::Tone;
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::form::{Form, FormDid};
-use crate::ui::parts::form_draw::{beyond, long_columns};
+use crate::ui::parts::form_draw::{Pointed, beyond, long_columns, point};
 use crate::ui::parts::page::Page;
 use crate::ui::parts::pick::{Pick, Picked};
 use crate::ui::parts::popup_draw::{form_area, inside};
@@ -133,14 +133,23 @@ impl Popup {
         }
     }
 
-    /// A form.
+    /// A form. What is typed into it is kept while it is not saved, and filled in when it is opened again; a form of
+    /// choices only keeps nothing, since nothing is typed there.
     pub fn prompt(purpose: Act, title: &str, form: Form) -> Popup {
-        Popup { purpose, title: title.to_owned(), kind: Kind::Prompt(Box::new(form)), kept_as: String::new() }
+        let popup =
+            Popup { purpose, title: title.to_owned(), kind: Kind::Prompt(Box::new(form)), kept_as: String::new() };
+        popup.kept(format!("{purpose:?}.{title}"))
     }
 
-    /// The same popup whose form is kept while it is not saved, and filled in when it is opened again.
+    /// The same popup whose form is kept under a name of its own, where its title does not tell it from others.
     pub fn kept(mut self, name: String) -> Popup {
-        self.kept_as = name;
+        self.kept_as = if self.form().is_some_and(Form::is_typed) { name } else { String::new() };
+        self
+    }
+
+    /// The same popup of which nothing is kept: a secret, or words that are searched while they are typed.
+    pub fn unkept(mut self) -> Popup {
+        self.kept_as.clear();
         self
     }
 
@@ -283,7 +292,17 @@ fn prompt_input(form: &mut Form, input: &Input, inside: Rect) -> Option<Answer> 
         return None;
     }
     form.fit(long_columns(inside.width));
-    match form.input(input, Scope::Prompt) {
+    let mut pressed = input.clone();
+    if let Input::Mouse(mouse, x, y) = *input {
+        let (before, left) = (form.focus(), form.focused().map(|row| row.key));
+        match point(form, form_area(form, inside), (mouse, x, y)) {
+            Pointed::Key(key) => pressed = Input::Key(key),
+            Pointed::Moved | Pointed::Nothing => {
+                return left.filter(|_| form.focus() != before).map(Answer::Left);
+            }
+        }
+    }
+    match form.input(&pressed, Scope::Prompt) {
         FormDid::Save => Some(Answer::Submitted),
         FormDid::Leave => Some(Answer::Closed),
         FormDid::Changed(key) => Some(Answer::Edited(key)),

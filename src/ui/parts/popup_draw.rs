@@ -15,15 +15,21 @@ const SHEET: usize = 12;
 /// Columns of a page of text, its frame included, where the window has them.
 const PAGE: u16 = 100;
 
-/// Columns that the widest popup of a window has, its frame included.
+/// Columns that the widest popup of a window has, its frame included: all of a narrow one.
 fn widest(window: u16) -> u16 {
-    window.saturating_sub(4).max(window.min(10))
+    if window < NARROW { window } else { window - 4 }
 }
+
+/// Windows with fewer columns than this have none to spare.
+const NARROW: u16 = 60;
 
 /// Cells of a line on a page of text in a window so wide. Whoever breaks lines itself, to hang them, breaks them here.
 pub fn page_width(window: u16) -> u16 {
     PAGE.min(widest(window)).saturating_sub(2)
 }
+
+/// Windows with fewer lines than this have none to spare.
+const LOW: u16 = 14;
 
 /// The whole place of a popup in a window.
 pub fn place(popup: &Popup, screen: Rect) -> Rect {
@@ -40,7 +46,9 @@ pub fn place(popup: &Popup, screen: Rect) -> Rect {
         Kind::Help { .. } | Kind::Text(_) => (PAGE, screen.height),
         Kind::Progress { .. } => (60, 3),
     };
-    middle(screen, columns.min(widest), rows.saturating_add(2).min(screen.height.saturating_sub(2).max(3)))
+    // In a low window every line is needed inside.
+    let most = if screen.height < LOW { screen.height } else { screen.height.saturating_sub(2).max(3) };
+    middle(screen, columns.min(widest), rows.saturating_add(2).min(most))
 }
 
 /// Lines of a form at rest, with room for a list where it has one to open.
@@ -153,7 +161,7 @@ fn hint(form: &Form, area: Rect) -> (Tone, Vec<String>, u16) {
     let wrong = whole.is_empty() && form.focused().is_some_and(|row| form.problem(row.key).is_some());
     // A text of several lines needs the little room that there is.
     let long = form.focused().is_some_and(|row| matches!(&row.value, Value::Text(field) if field.is_long()));
-    let most = if long && tone == Tone::Dim && area.height < 10 { 1 } else { 3 };
+    let most = if long && tone == Tone::Dim { area.height.saturating_sub(7).min(3) } else { 3 };
     let count = (lines.len() as u16).min(most).min(area.height.saturating_sub(if wrong { 3 } else { 1 }));
     (tone, lines, count)
 }

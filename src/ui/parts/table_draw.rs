@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put, put_right, row};
 use crate::ui::parts::table::{Column, Row, RowId, Table};
-use crate::ui::text::clip;
+use crate::ui::text::{clip, wrap};
 
 /// The margin: bar, mark, sign.
 const MARGIN: u16 = 4;
@@ -105,7 +105,10 @@ pub fn draw_table(table: &Table, buf: &mut Buffer, area: Rect, look: &Look, empt
     }
     let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
     if table.rows().is_empty() {
-        put(buf, body, MARGIN, 0, empty, look.style(Tone::Dim));
+        let lines = wrap(empty, usize::from(body.width.saturating_sub(MARGIN + 1)));
+        for (dy, line) in (0..body.height).zip(lines) {
+            put(buf, body, MARGIN, dy, &line, look.style(Tone::Dim));
+        }
         return;
     }
     let (top, at) = (table.top_for(body.height), table.index());

@@ -96,6 +96,8 @@ pub struct Arranged {
     arranging: Option<Arranging>,
     remembered: String,
     area: Rect,
+    /// Its rows were asked for.
+    begun: bool,
 }
 
 impl Arranged {
@@ -122,6 +124,7 @@ impl Arranged {
             arranging: None,
             remembered: String::new(),
             area: Rect::default(),
+            begun: false,
         }
     }
 
@@ -148,6 +151,16 @@ impl Arranged {
     pub fn slow(mut self, columns: &[usize]) -> Arranged {
         self.slow = columns.to_vec();
         self
+    }
+
+    /// Whether this is the first time that it is seen; later ones it is not.
+    pub fn begins(&mut self) -> bool {
+        !std::mem::replace(&mut self.begun, true)
+    }
+
+    /// Whether its rows were asked for.
+    pub fn begun(&self) -> bool {
+        self.begun
     }
 
     /// What was asked for.
@@ -278,7 +291,7 @@ impl Arranged {
     fn ask_words(&self) -> Vec<Effect<Job>> {
         let words = FormRow::text("found", "Tìm", &self.words);
         let form = Form::new(vec![words.hint("Mã, tên hoặc chữ nào trong dòng, không cần dấu; để trống: hiện hết")]);
-        vec![Effect::Popup(Box::new(Popup::prompt(Act::Find, "Tìm trong danh sách", form)))]
+        vec![Effect::Popup(Box::new(Popup::prompt(Act::Find, "Tìm trong danh sách", form).unkept()))]
     }
 
     /// Keeps the rows that have the words of a form that [`Arranged::ask_words`] opened.

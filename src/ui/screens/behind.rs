@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use crate::desk::count::Scope as Counted;
 use crate::domain::day::Moment;
@@ -14,18 +14,16 @@ use crate::domain::rulebook::Rulebook;
 use crate::domain::standing::{Acceptance, Frame};
 use crate::report::model::FigureRef;
 use crate::store::pages::{ListColumn, ListRow, SORT_MOST};
-use crate::ui::action::{Around, Effect, Part, Screen};
-use crate::ui::input::Input;
+use crate::ui::action::{Around, Effect};
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
-use crate::ui::paint::{fill, put, put_right, row};
+use crate::ui::paint::{put, put_right, row};
 use crate::ui::parts::given::{around, cut};
-use crate::ui::parts::pointing::between;
-use crate::ui::parts::popup::{Answer as Chosen, Popup};
 use crate::ui::parts::table::{Cell, Column, Row, Want, Window};
 use crate::ui::screens::arranged::{Arranged, Asked, Heard};
 use crate::ui::screens::detail::Detail;
 use crate::ui::screens::dossiers::rows;
+use crate::ui::screens::listed::Listed;
 use crate::ui::text::width;
 use crate::ui::work::detail;
 use crate::ui::work::list;
@@ -71,7 +69,6 @@ pub struct Behind {
     pages: u64,
     /// Place of the window under way among all ids.
     from: usize,
-    begun: bool,
 }
 
 impl Behind {
@@ -100,7 +97,6 @@ impl Behind {
             ticket,
             pages: 0,
             from: 0,
-            begun: false,
         }
     }
 
@@ -184,16 +180,6 @@ impl Behind {
         Row { id: row.id, version: row.version, cells: ListColumn::ALL.into_iter().map(cell).collect(), tone }
     }
 
-    fn heard(&mut self, heard: Heard) -> Vec<Effect<Job>> {
-        match heard {
-            Heard::Done(effects) => effects,
-            Heard::Anew => self.sort(),
-            Heard::Moved(want) => self.fetch(want),
-            Heard::Row(true) => self.open(),
-            Heard::Row(false) => Vec::new(),
-        }
-    }
-
     /// The moment that the figure judges a dossier by, and how it stands.
     fn deadline(&self, row: &ListRow, now: Moment) -> (String, Tone) {
         if self.acceptance {
@@ -209,15 +195,6 @@ impl Behind {
         (row.due.map_or_else(|| "–".to_owned(), Moment::vietnamese), tone)
     }
 
-    /// What the number counts, and of which period; where both do not fit, the period is seen whole.
-    fn draw_head(&self, buf: &mut Buffer, line: Rect, look: &Look) {
-        let period = self.question.as_ref().map(|(scope, _)| format!("{} ", scope.period.title()));
-        let period = period.filter(|period| width(period) + SHORTEST < usize::from(line.width)).unwrap_or_default();
-        let room = line.width.saturating_sub(width(&period) as u16 + u16::from(!period.is_empty()));
-        put(buf, Rect { width: room, ..line }, 1, 0, &self.title, look.style(Tone::Title));
-        put_right(buf, line, 0, &period, look.style(Tone::Title));
-    }
-
     fn found(&mut self, found: &Found) -> Vec<Effect<Job>> {
         match found {
             Found::Dossiers(ids) => {
@@ -230,6 +207,7 @@ impl Behind {
                 let columns = columns.map(|(at, title)| Column::new(title, 12, 80, at as u8)).collect();
                 let area = self.table.area();
                 self.table = Arranged::at_hand("", columns);
+                self.table.begins();
                 self.table.set_area(area);
                 let row = |(id, words): &(i64, Vec<String>)| Row {
                     id: *id,
@@ -241,13 +219,6 @@ impl Behind {
                 self.state = State::Listing;
                 Vec::new()
             }
-        }
-    }
-
-    fn open(&self) -> Vec<Effect<Job>> {
-        match (&self.state, self.table.table.selected()) {
-            (State::Dossiers(_), Some(row)) => vec![Effect::Push(Box::new(Detail::new(row.id)))],
-            _ => Vec::new(),
         }
     }
 }
@@ -286,55 +257,95 @@ fn told(due: Moment, state: Acceptance) -> (String, Tone) {
     (format!("{} {}", due.vietnamese(), state.label()), tone)
 }
 
-fn body(area: Rect) -> Rect {
-    between(area, 1, 0)
-}
-
-impl Screen<Job> for Behind {
-    fn scope(&self) -> Scope {
-        self.table.scope(Scope::Table)
+impl Listed for Behind {
+    fn list(&self) -> &Arranged {
+        &self.table
     }
 
-    fn title(&self) -> String {
+    fn list_mut(&mut self) -> &mut Arranged {
+        &mut self.table
+    }
+
+    fn keys(&self) -> Scope {
+        Scope::Table
+    }
+
+    fn name(&self) -> String {
         self.title.clone()
     }
 
-    fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
-        let heard = self.table.input(input, body(around.area))?;
-        Some(self.heard(heard))
+    fn heading(&self) -> String {
+        self.title.clone()
     }
 
-    fn act(&mut self, act: Act, _around: &Around) -> Vec<Effect<Job>> {
-        if let Some(heard) = self.table.act(act) {
-            return self.heard(heard);
+    fn nothing(&self) -> String {
+        match &self.state {
+            State::Looking(0) => "Đang tìm hồ sơ… Esc để dừng.".to_owned(),
+            State::Looking(done) => format!("Đang tìm hồ sơ, đã đọc {}… Esc để dừng.", vietnamese_number(*done as i64)),
+            State::Ended(said) => said.clone(),
+            State::Dossiers(_) | State::Listing => "Không có gì sau con số này.".to_owned(),
         }
-        match act {
-            Act::Back => {
-                self.stop.ask();
-                vec![Effect::Back]
+    }
+
+    /// What the number counts, and of which period; where both do not fit, the period is seen whole.
+    fn draw_head(&self, buf: &mut Buffer, area: Rect, look: &Look) {
+        let line = row(area, 0);
+        let period = self.question.as_ref().map(|(scope, _)| format!("{} ", scope.period.title()));
+        let period = period.filter(|period| width(period) + SHORTEST < usize::from(line.width)).unwrap_or_default();
+        let room = line.width.saturating_sub(width(&period) as u16 + u16::from(!period.is_empty()));
+        put(buf, Rect { width: room, ..line }, 1, 0, &self.title, look.style(Tone::Title));
+        put_right(buf, line, 0, &period, look.style(Tone::Title));
+    }
+
+    fn standing(&self) -> String {
+        match &self.state {
+            State::Dossiers(_) | State::Listing => self.table.table.status(),
+            State::Looking(_) | State::Ended(_) => String::new(),
+        }
+    }
+
+    fn begin(&mut self, _around: &Around) -> Vec<Effect<Job>> {
+        let mut effects = vec![Effect::Job(Job::Detail(detail::Ask::Aids))];
+        match self.question.clone() {
+            Some((scope, reference)) => {
+                self.state = State::Looking(0);
+                let (ticket, stop) = (self.ticket, self.stop.clone());
+                effects.push(Effect::Job(Job::Report(Ask::Behind { ticket, scope, reference, stop })));
             }
-            Act::Open => self.open(),
+            None => {
+                let want = self.table.table.start();
+                effects.extend(self.fetch(want));
+            }
+        }
+        effects
+    }
+
+    fn follow(&mut self, heard: Heard, _around: &Around) -> Vec<Effect<Job>> {
+        match heard {
+            Heard::Anew => self.sort(),
+            Heard::Moved(want) => self.fetch(want),
+            heard => heard.done(),
+        }
+    }
+
+    fn open(&mut self, _around: &Around) -> Vec<Effect<Job>> {
+        match (&self.state, self.table.table.selected()) {
+            (State::Dossiers(_), Some(row)) => vec![Effect::Push(Box::new(Detail::new(row.id)))],
             _ => Vec::new(),
         }
     }
 
-    fn why_not(&self, act: Act) -> Option<String> {
+    fn hindered(&self, act: Act) -> Option<String> {
         let said = match act {
             Act::Open if !matches!(self.state, State::Dossiers(_)) => "Danh sách này chỉ để xem.",
             Act::Find => "Danh sách sau một con số không tìm được; hãy tìm ở màn hình Hồ sơ (F4).",
             Act::Print | Act::Export => "Danh sách này xuất bằng lệnh motcua list.",
-            act => return self.table.why_not(act),
+            _ => return None,
         };
         Some(said.to_owned())
     }
 
-    fn answered(&mut self, popup: &Popup, answer: &Chosen, _around: &Around) -> Vec<Effect<Job>> {
-        let heard = self.table.answered(popup, answer);
-        heard.map_or_else(Vec::new, |heard| self.heard(heard))
-    }
-
-    fn reply(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
-        self.table.hear(reply);
+    fn take(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
         match reply {
             Reply::List(list::Answer::Sorted { ticket, ids }) if *ticket == self.sorting => self.put(ids.clone()),
             Reply::Report(Answer::Progress { ticket, done, .. }) if *ticket == self.ticket => {
@@ -366,56 +377,7 @@ impl Screen<Job> for Behind {
         }
     }
 
-    fn shown(&mut self, around: &Around) -> Vec<Effect<Job>> {
-        self.table.set_area(body(around.area));
-        if std::mem::replace(&mut self.begun, true) {
-            return Vec::new();
-        }
-        let aids = Effect::Job(Job::Detail(detail::Ask::Aids));
-        let views = Effect::Job(Job::List(list::Ask::Views));
-        match self.question.clone() {
-            Some((scope, reference)) => {
-                self.state = State::Looking(0);
-                let (ticket, stop) = (self.ticket, self.stop.clone());
-                let ask = Effect::Job(Job::Report(Ask::Behind { ticket, scope, reference, stop }));
-                vec![aids, views, ask]
-            }
-            None => {
-                let want = self.table.table.start();
-                let mut effects = self.fetch(want);
-                effects.extend([aids, views]);
-                effects
-            }
-        }
-    }
-
-    fn closing(&mut self, _around: &Around) -> Vec<Effect<Job>> {
+    fn stop(&mut self) {
         self.stop.ask();
-        Vec::new()
-    }
-
-    fn status(&self) -> String {
-        match &self.state {
-            State::Dossiers(_) | State::Listing => self.table.table.status(),
-            State::Looking(_) | State::Ended(_) => String::new(),
-        }
-    }
-
-    fn parts(&self) -> Vec<Part<'_>> {
-        vec![Part::Table(&self.table.table)]
-    }
-
-    fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {
-        let area = around.area;
-        fill(buf, area, look.style(Tone::Normal));
-        self.draw_head(buf, row(area, 0), look);
-        let said = match &self.state {
-            State::Looking(0) => "Đang tìm hồ sơ… Esc để dừng.".to_owned(),
-            State::Looking(done) => format!("Đang tìm hồ sơ, đã đọc {}… Esc để dừng.", vietnamese_number(*done as i64)),
-            State::Ended(said) => said.clone(),
-            State::Dossiers(_) | State::Listing => "Không có gì sau con số này.".to_owned(),
-        };
-        self.table.draw(buf, body(area), look, &said);
-        None
     }
 }

@@ -5,25 +5,20 @@
 
 use std::collections::BTreeMap;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use crate::domain::day::Moment;
 use crate::domain::number::vietnamese_number;
-use crate::ui::action::{Around, Effect, Part, Screen};
-use crate::ui::input::Input;
+use crate::ui::action::{Around, Effect};
 use crate::ui::keymap::{Act, Scope};
-use crate::ui::look::{Look, Tone};
-use crate::ui::paint::{fill, put, row};
+use crate::ui::look::Tone;
 use crate::ui::parts::form::{Form, FormRow};
-use crate::ui::parts::pointing::between;
 use crate::ui::parts::popup::{Answer as Given, Popup};
 use crate::ui::parts::table::{Cell, Column, Row};
-use crate::ui::screens::arranged::{Arranged, Heard};
-use crate::ui::screens::detail::Detail;
-use crate::ui::screens::explain::Explain;
+use crate::ui::screens::arranged::Arranged;
+use crate::ui::screens::listed::Listed;
 use crate::ui::work::differing::{Anew, Answer, Ask, Differing as Other, Found};
-use crate::ui::work::list::{self, ticket};
+use crate::ui::work::list::ticket;
 use crate::ui::work::stop::Stop;
 use crate::ui::work::{Job, Reply};
 
@@ -144,41 +139,6 @@ impl Differing {
         let (reason, document) = (form.get("reason").to_owned(), form.get("document").to_owned());
         vec![Effect::Job(Job::Differing(Ask::Promise { dossiers: self.asking.clone(), reason, document }))]
     }
-
-    fn heard(&self, heard: Heard) -> Vec<Effect<Job>> {
-        if matches!(heard, Heard::Row(true)) { self.open() } else { heard.done() }
-    }
-
-    fn open(&self) -> Vec<Effect<Job>> {
-        self.table.table.selected().map_or_else(Vec::new, |row| vec![Effect::Push(Box::new(Detail::new(row.id)))])
-    }
-
-    fn heading(&self) -> String {
-        match &self.state {
-            State::Found if self.total > self.found.len() as u64 => format!(
-                "{} hồ sơ có hạn tính lại khác ngày đã hẹn; {} hồ sơ không hiện ở đây",
-                vietnamese_number(self.total as i64),
-                vietnamese_number((self.total - self.found.len() as u64) as i64)
-            ),
-            State::Found if self.total > 0 => format!(
-                "{} hồ sơ có hạn tính lại hôm nay khác ngày đã hẹn, trong {} hồ sơ chưa kết thúc",
-                vietnamese_number(self.total as i64),
-                vietnamese_number(self.open as i64)
-            ),
-            _ => TITLE.to_owned(),
-        }
-    }
-
-    fn nothing(&self) -> String {
-        match &self.state {
-            State::Looking(0) => "Đang xem các hồ sơ chưa kết thúc… Esc để dừng.".to_owned(),
-            State::Looking(done) => {
-                format!("Đang xem các hồ sơ chưa kết thúc, đã xem {}… Esc để dừng.", vietnamese_number(*done as i64))
-            }
-            State::Ended(said) => format!("{said} Nhấn r để xem lại từ đầu."),
-            State::Found => "Không có hồ sơ nào lệch lịch: ngày đã hẹn đều đúng như tính lại hôm nay.".to_owned(),
-        }
-    }
 }
 
 fn capital(text: &str) -> String {
@@ -222,63 +182,82 @@ fn distance(in_force: Moment, other: Moment) -> String {
     format!("{days:07}{}", u8::from(other > in_force))
 }
 
-/// The rows between the heading and the line about the selected one.
-fn body(area: Rect) -> Rect {
-    between(area, 1, 1)
-}
-
-impl Screen<Job> for Differing {
-    fn scope(&self) -> Scope {
-        self.table.scope(Scope::Differing)
+impl Listed for Differing {
+    fn list(&self) -> &Arranged {
+        &self.table
     }
 
-    fn title(&self) -> String {
+    fn list_mut(&mut self) -> &mut Arranged {
+        &mut self.table
+    }
+
+    fn keys(&self) -> Scope {
+        Scope::Differing
+    }
+
+    fn name(&self) -> String {
         TITLE.to_owned()
     }
 
-    fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
-        let heard = self.table.input(input, body(around.area))?;
-        Some(self.heard(heard))
+    fn edges(&self, _area: Rect) -> (u16, u16) {
+        (1, 1)
     }
 
-    fn act(&mut self, act: Act, _around: &Around) -> Vec<Effect<Job>> {
-        if let Some(heard) = self.table.act(act) {
-            return self.heard(heard);
+    fn heading(&self) -> String {
+        match &self.state {
+            State::Found if self.total > self.found.len() as u64 => format!(
+                "{} hồ sơ có hạn tính lại khác ngày đã hẹn; {} hồ sơ không hiện ở đây",
+                vietnamese_number(self.total as i64),
+                vietnamese_number((self.total - self.found.len() as u64) as i64)
+            ),
+            State::Found if self.total > 0 => format!(
+                "{} hồ sơ có hạn tính lại hôm nay khác ngày đã hẹn, trong {} hồ sơ chưa kết thúc",
+                vietnamese_number(self.total as i64),
+                vietnamese_number(self.open as i64)
+            ),
+            _ => TITLE.to_owned(),
         }
+    }
+
+    fn nothing(&self) -> String {
+        match &self.state {
+            State::Looking(0) => "Đang xem các hồ sơ chưa kết thúc… Esc để dừng.".to_owned(),
+            State::Looking(done) => {
+                format!("Đang xem các hồ sơ chưa kết thúc, đã xem {}… Esc để dừng.", vietnamese_number(*done as i64))
+            }
+            State::Ended(said) => format!("{said} Nhấn r để xem lại từ đầu."),
+            State::Found => "Không có hồ sơ nào lệch lịch: ngày đã hẹn đều đúng như tính lại hôm nay.".to_owned(),
+        }
+    }
+
+    fn foot(&self) -> Option<(Tone, String)> {
+        let why = self.table.table.selected().and_then(|row| self.found.get(&row.id)?.why_not)?;
+        Some((Tone::Waiting, format!("{} Không hẹn lại được: {}.", Tone::Waiting.sign(), why.said())))
+    }
+
+    fn begin(&mut self, _around: &Around) -> Vec<Effect<Job>> {
+        self.look()
+    }
+
+    fn carry(&mut self, act: Act, _around: &Around) -> Vec<Effect<Job>> {
         match act {
-            Act::Back => {
-                self.stop.ask();
-                vec![Effect::Back]
-            }
-            Act::Open => self.open(),
-            Act::Explain => {
-                let row = self.table.table.selected();
-                row.map_or_else(Vec::new, |row| vec![Effect::Push(Box::new(Explain::new(row.id)))])
-            }
+            Act::Explain => self.explain(),
             Act::PromiseAnew => self.ask(),
             Act::Recount => self.look(),
-            Act::Undo | Act::Redo => vec![Effect::Job(Job::Undo { redo: act == Act::Redo })],
             _ => Vec::new(),
         }
     }
 
-    fn why_not(&self, act: Act) -> Option<String> {
+    fn hindered(&self, act: Act) -> Option<String> {
         let said = match act {
-            Act::Open | Act::Explain | Act::PromiseAnew | Act::Mark | Act::MarkAll
-                if self.table.table.rows().is_empty() =>
-            {
-                "Danh sách đang trống."
-            }
+            Act::PromiseAnew if self.table.table.rows().is_empty() => "Danh sách đang trống.",
             Act::Print | Act::Export => "Mở hồ sơ (Enter) để in giải trình hạn của từng hồ sơ.",
-            act => return self.table.why_not(act),
+            _ => return None,
         };
         Some(said.to_owned())
     }
 
-    fn answered(&mut self, popup: &Popup, answer: &Given, _around: &Around) -> Vec<Effect<Job>> {
-        if let Some(heard) = self.table.answered(popup, answer) {
-            return self.heard(heard);
-        }
+    fn told(&mut self, popup: &Popup, answer: &Given, _around: &Around) -> Vec<Effect<Job>> {
         match (popup.purpose, answer, popup.form()) {
             (Act::PromiseAnew, Given::Submitted, Some(form)) => self.submit(form),
             (Act::PromiseAnew, Given::Closed, _) => {
@@ -289,8 +268,7 @@ impl Screen<Job> for Differing {
         }
     }
 
-    fn reply(&mut self, reply: &Reply, _around: &Around) -> Vec<Effect<Job>> {
-        self.table.hear(reply);
+    fn take(&mut self, reply: &Reply, _around: &Around) -> Vec<Effect<Job>> {
         match reply {
             Reply::Differing(Answer::Progress { ticket, done }) if *ticket == self.ticket => {
                 if let State::Looking(seen) = &mut self.state {
@@ -329,40 +307,8 @@ impl Screen<Job> for Differing {
         }
     }
 
-    fn shown(&mut self, around: &Around) -> Vec<Effect<Job>> {
-        self.table.set_area(body(around.area));
-        if self.ticket != 0 {
-            return Vec::new();
-        }
-        let mut effects = self.look();
-        effects.push(Effect::Job(Job::List(list::Ask::Views)));
-        effects
-    }
-
-    fn closing(&mut self, _around: &Around) -> Vec<Effect<Job>> {
+    fn stop(&mut self) {
         self.stop.ask();
-        Vec::new()
-    }
-
-    fn status(&self) -> String {
-        self.table.table.status()
-    }
-
-    fn parts(&self) -> Vec<Part<'_>> {
-        vec![Part::Table(&self.table.table)]
-    }
-
-    fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {
-        let area = around.area;
-        fill(buf, area, look.style(Tone::Normal));
-        put(buf, row(area, 0), 1, 0, &self.heading(), look.style(Tone::Title));
-        self.table.draw(buf, body(area), look, &self.nothing());
-        let why = self.table.table.selected().and_then(|row| self.found.get(&row.id)?.why_not);
-        if let (Some(why), true) = (why, area.height > 2) {
-            let said = format!("{} Không hẹn lại được: {}.", Tone::Waiting.sign(), why.said());
-            put(buf, row(area, area.height - 1), 1, 0, &said, look.style(Tone::Waiting));
-        }
-        None
     }
 }
 

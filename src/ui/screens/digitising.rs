@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use crate::desk::Target;
 use crate::desk::digitise::ResultTold;
@@ -12,22 +12,20 @@ use crate::domain::component::PaperState;
 use crate::domain::number::vietnamese_number;
 use crate::domain::refusal::Refusal;
 use crate::store::pages::ListColumn;
-use crate::ui::action::{Around, Effect, Part, Screen};
-use crate::ui::input::Input;
+use crate::ui::action::{Around, Effect};
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
-use crate::ui::paint::{fill, put, row};
+use crate::ui::paint::{put, row};
 use crate::ui::parts::form::{Form, FormRow};
 use crate::ui::parts::page::Page;
-use crate::ui::parts::pointing::between;
 use crate::ui::parts::popup::{Answer as Given, Popup};
 use crate::ui::parts::table::{Cell, Column, Row};
 use crate::ui::screens::arranged::{Arranged, Heard};
-use crate::ui::screens::detail::Detail;
 use crate::ui::screens::dossiers::out::{self, Sending};
+use crate::ui::screens::listed::{Listed, body};
 use crate::ui::text::wrap;
 use crate::ui::work::gaps::{Answer, Ask, Found, Gap, GapPart, Seen, Span};
-use crate::ui::work::list::{self, Source, ticket};
+use crate::ui::work::list::{Source, ticket};
 use crate::ui::work::step::{Command, Step};
 use crate::ui::work::stop::Stop;
 use crate::ui::work::{Job, Reply, Wrote};
@@ -131,7 +129,7 @@ impl Digitising {
         (self.found, self.said) = (Some(found.clone()), String::new());
         let cut = self.cut() || !self.sought.is_empty();
         self.table.set_cut(cut);
-        self.table.set_area(self.body(area));
+        self.table.set_area(body(self, area));
     }
 
     fn targets(&self) -> Vec<Target> {
@@ -196,7 +194,7 @@ impl Digitising {
             }
             effects.push(Effect::Say(Tone::Good, wrote.said.clone()));
         }
-        effects.extend(if self.ticket == 0 { Vec::new() } else { self.look() });
+        effects.extend(if self.table.begun() { self.look() } else { Vec::new() });
         effects
     }
 
@@ -222,16 +220,6 @@ impl Digitising {
         vec![say, Effect::Job(Job::Gaps(Ask::Scans { ticket, stop }))]
     }
 
-    fn heard(&mut self, heard: Heard) -> Vec<Effect<Job>> {
-        let mut effects = if matches!(heard, Heard::Row(true)) { self.open() } else { heard.done() };
-        effects.extend(self.seek());
-        effects
-    }
-
-    fn open(&self) -> Vec<Effect<Job>> {
-        self.table.table.selected().map_or_else(Vec::new, |row| vec![Effect::Push(Box::new(Detail::new(row.id)))])
-    }
-
     fn what(&self) -> &'static str {
         match self.part {
             GapPart::Papers => "Chưa số hóa thành phần",
@@ -239,7 +227,7 @@ impl Digitising {
         }
     }
 
-    fn name(&self) -> String {
+    fn list_name(&self) -> String {
         let days = self.found.as_ref().and_then(|found| found.days);
         match (self.span, days) {
             (Span::Today, _) => format!("{}, hôm nay", self.what()),
@@ -248,14 +236,6 @@ impl Digitising {
             }
             _ => format!("{}, tất cả", self.what()),
         }
-    }
-
-    fn heading(&self) -> String {
-        let Some(found) = &self.found else { return self.name() };
-        let (total, shown) = (found.gaps.total, found.gaps.rows.len() as u64);
-        let more =
-            if total > shown { format!(", đang hiện {}", vietnamese_number(shown as i64)) } else { String::new() };
-        format!("{}: {} hồ sơ{more}", self.name(), vietnamese_number(total as i64))
     }
 
     /// `Lan 5 · Hùng 4 · chưa phân công 3`
@@ -286,21 +266,6 @@ impl Digitising {
             lines.iter_mut().skip(most - 1).for_each(|line| line.push('…'));
         }
         lines
-    }
-
-    /// The rows between the lines at the head and the line about the selected one.
-    fn body(&self, area: Rect) -> Rect {
-        between(area, 1 + self.owing(area).len() as u16, 1)
-    }
-
-    fn nothing(&self) -> String {
-        match (&self.found, self.span) {
-            _ if !self.said.is_empty() => format!("{} Nhấn r để xem lại.", self.said),
-            (None, _) => "Đang đọc…".to_owned(),
-            _ if self.table.narrowed() => "Không có dòng nào như vậy; Esc: hiện lại cả danh sách.".to_owned(),
-            (Some(_), Span::All) => "Không còn hồ sơ nào chưa số hóa. Tab: sang phần kia.".to_owned(),
-            (Some(_), _) => "Không có hồ sơ nào chưa số hóa trong khoảng này. t: đổi khoảng.".to_owned(),
-        }
     }
 }
 
@@ -364,27 +329,70 @@ fn told(seen: &Seen) -> Page {
     Page::toned(lines)
 }
 
-impl Screen<Job> for Digitising {
-    fn scope(&self) -> Scope {
-        self.table.scope(Scope::Digitising)
+impl Listed for Digitising {
+    fn list(&self) -> &Arranged {
+        &self.table
     }
 
-    fn title(&self) -> String {
+    fn list_mut(&mut self) -> &mut Arranged {
+        &mut self.table
+    }
+
+    fn keys(&self) -> Scope {
+        Scope::Digitising
+    }
+
+    fn name(&self) -> String {
         "Số hóa".to_owned()
     }
 
-    fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
-        let heard = self.table.input(input, self.body(around.area))?;
-        Some(self.heard(heard))
+    fn edges(&self, area: Rect) -> (u16, u16) {
+        (1 + self.owing(area).len() as u16, 1)
     }
 
-    fn act(&mut self, act: Act, _around: &Around) -> Vec<Effect<Job>> {
-        if let Some(heard) = self.table.act(act) {
-            return self.heard(heard);
+    fn heading(&self) -> String {
+        let Some(found) = &self.found else { return self.list_name() };
+        let (total, shown) = (found.gaps.total, found.gaps.rows.len() as u64);
+        let more =
+            if total > shown { format!(", đang hiện {}", vietnamese_number(shown as i64)) } else { String::new() };
+        format!("{}: {} hồ sơ{more}", self.list_name(), vietnamese_number(total as i64))
+    }
+
+    fn nothing(&self) -> String {
+        match (&self.found, self.span) {
+            _ if !self.said.is_empty() => format!("{} Nhấn r để xem lại.", self.said),
+            (None, _) => "Đang đọc…".to_owned(),
+            _ if self.table.narrowed() => "Không có dòng nào như vậy; Esc: hiện lại cả danh sách.".to_owned(),
+            (Some(_), Span::All) => "Không còn hồ sơ nào chưa số hóa. Tab: sang phần kia.".to_owned(),
+            (Some(_), _) => "Không có hồ sơ nào chưa số hóa trong khoảng này. t: đổi khoảng.".to_owned(),
         }
+    }
+
+    fn foot(&self) -> Option<(Tone, String)> {
+        let gap = self.table.table.selected().and_then(|row| self.gaps.get(&row.id))?;
+        let said = || (Tone::Waiting, format!("{} Lý do: {}", Tone::Waiting.sign(), gap.reason));
+        (!gap.reason.is_empty()).then(said)
+    }
+
+    fn draw_head(&self, buf: &mut Buffer, area: Rect, look: &Look) {
+        put(buf, row(area, 0), 1, 0, &self.heading(), look.style(Tone::Title));
+        for (dy, line) in (1..area.height).zip(self.owing(area)) {
+            put(buf, row(area, dy), 1, 0, &line, look.style(Tone::Normal));
+        }
+    }
+
+    fn begin(&mut self, _around: &Around) -> Vec<Effect<Job>> {
+        self.look()
+    }
+
+    fn follow(&mut self, heard: Heard, _around: &Around) -> Vec<Effect<Job>> {
+        let mut effects = heard.done();
+        effects.extend(self.seek());
+        effects
+    }
+
+    fn carry(&mut self, act: Act, _around: &Around) -> Vec<Effect<Job>> {
         match act {
-            Act::Back => vec![Effect::Back],
-            Act::Open => self.open(),
             Act::GapDone
             | Act::GapReused
             | Act::GapNational
@@ -403,14 +411,13 @@ impl Screen<Job> for Digitising {
             Act::Recount => self.look(),
             Act::Print | Act::Export => {
                 let length = vietnamese_number(self.table.table.rows().len() as i64);
-                vec![Effect::Popup(Box::new(out::ask(act, &self.name(), &length)))]
+                vec![Effect::Popup(Box::new(out::ask(act, &self.list_name(), &length)))]
             }
-            Act::Undo | Act::Redo => vec![Effect::Job(Job::Undo { redo: act == Act::Redo })],
             _ => Vec::new(),
         }
     }
 
-    fn why_not(&self, act: Act) -> Option<String> {
+    fn hindered(&self, act: Act) -> Option<String> {
         let said = match act {
             Act::GapReused | Act::GapNational | Act::GapNotApplicable if self.part == GapPart::Results => {
                 "Kết quả thì chỉ số hóa, ký số hoặc ghi lý do; Tab: sang thành phần."
@@ -422,9 +429,6 @@ impl Screen<Job> for Digitising {
             | Act::GapNotApplicable
             | Act::GapUnmendable
             | Act::GapSigned
-            | Act::Open
-            | Act::Mark
-            | Act::MarkAll
             | Act::Print
             | Act::Export
                 if self.table.table.rows().is_empty() =>
@@ -434,15 +438,12 @@ impl Screen<Job> for Digitising {
             Act::Print | Act::Export if self.sending.is_some() => "Đang ghi một danh sách khác, chờ một chút.",
             Act::CheckScans if self.looking.is_some() => "Đang tìm tệp, chờ một chút.",
             Act::Find if self.found.is_none() => "Danh sách chưa hiện lên.",
-            act => return self.table.why_not(act),
+            _ => return None,
         };
         Some(said.to_owned())
     }
 
-    fn answered(&mut self, popup: &Popup, answer: &Given, _around: &Around) -> Vec<Effect<Job>> {
-        if let Some(heard) = self.table.answered(popup, answer) {
-            return self.heard(heard);
-        }
+    fn told(&mut self, popup: &Popup, answer: &Given, _around: &Around) -> Vec<Effect<Job>> {
         match (popup.purpose, answer, popup.form()) {
             (Act::GapUnmendable, Given::Submitted, Some(form)) => self.submit(form),
             (Act::GapUnmendable, Given::Closed, _) => {
@@ -451,7 +452,8 @@ impl Screen<Job> for Digitising {
             }
             (act @ (Act::Print | Act::Export), Given::Submitted, Some(form)) => {
                 let ids = self.table.table.rows().iter().map(|row| row.id).collect();
-                let (sending, effects) = Sending::start(act, form, &self.name(), &Source::Ids(ids), &self.let_out());
+                let (sending, effects) =
+                    Sending::start(act, form, &self.list_name(), &Source::Ids(ids), &self.let_out());
                 self.sending = Some(sending);
                 effects
             }
@@ -463,8 +465,7 @@ impl Screen<Job> for Digitising {
         }
     }
 
-    fn reply(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
-        self.table.hear(reply);
+    fn take(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
         if let Some((done, effects)) = self.sending.as_mut().and_then(|sending| sending.answer(reply)) {
             if done {
                 self.sending = None;
@@ -494,48 +495,13 @@ impl Screen<Job> for Digitising {
             Reply::Wrote(wrote) => self.wrote(wrote),
             Reply::Refused(act, refusal) => self.not_done(*act, refusal),
             Reply::Failed(act, said) => self.not_done(*act, &Refusal::whole(said.as_str())),
-            Reply::Elsewhere if self.ticket != 0 => self.look(),
+            Reply::Elsewhere if self.table.begun() => self.look(),
             _ => Vec::new(),
         }
     }
 
-    fn shown(&mut self, around: &Around) -> Vec<Effect<Job>> {
-        self.table.set_area(self.body(around.area));
-        if self.ticket != 0 {
-            return Vec::new();
-        }
-        let mut effects = self.look();
-        effects.push(Effect::Job(Job::List(list::Ask::Views)));
-        effects
-    }
-
-    fn closing(&mut self, _around: &Around) -> Vec<Effect<Job>> {
+    fn stop(&mut self) {
         self.looking.iter().for_each(|(_, stop)| stop.ask());
         self.sending.iter().for_each(Sending::stop);
-        Vec::new()
-    }
-
-    fn status(&self) -> String {
-        self.table.table.status()
-    }
-
-    fn parts(&self) -> Vec<Part<'_>> {
-        vec![Part::Table(&self.table.table)]
-    }
-
-    fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {
-        let area = around.area;
-        fill(buf, area, look.style(Tone::Normal));
-        put(buf, row(area, 0), 1, 0, &self.heading(), look.style(Tone::Title));
-        for (dy, line) in (1..area.height).zip(self.owing(area)) {
-            put(buf, row(area, dy), 1, 0, &line, look.style(Tone::Normal));
-        }
-        self.table.draw(buf, self.body(area), look, &self.nothing());
-        let selected = self.table.table.selected().and_then(|row| self.gaps.get(&row.id));
-        if let Some(gap) = selected.filter(|gap| area.height > 3 && !gap.reason.is_empty()) {
-            let said = format!("{} Lý do: {}", Tone::Waiting.sign(), gap.reason);
-            put(buf, row(area, area.height - 1), 1, 0, &said, look.style(Tone::Waiting));
-        }
-        None
     }
 }

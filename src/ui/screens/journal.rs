@@ -2,27 +2,22 @@
 
 use std::sync::Arc;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use crate::domain::day::Moment;
 use crate::domain::number::vietnamese_number;
 use crate::store::journal::{Entry, op_label};
 use crate::store::pages::SORT_MOST;
-use crate::ui::action::{Around, Effect, Part, Screen};
-use crate::ui::input::Input;
+use crate::ui::action::{Around, Effect};
 use crate::ui::keymap::{Act, Scope};
-use crate::ui::look::{Look, Tone};
-use crate::ui::paint::{fill, put, row};
+use crate::ui::look::Tone;
 use crate::ui::parts::given::{around, cut};
 use crate::ui::parts::page::Page;
-use crate::ui::parts::pointing::between;
 use crate::ui::parts::popup::{Answer as Answered, Popup};
 use crate::ui::parts::table::{Cell, Column, Row, Want, Window};
 use crate::ui::screens::arranged::{Arranged, Asked, Heard};
+use crate::ui::screens::listed::Listed;
 use crate::ui::work::detail::{self, Aids};
 use crate::ui::work::history::{Answer, Ask, At, HistoryRow, JournalColumn, JournalQuery, Told, ToldEntry};
-use crate::ui::work::list::{self, ticket};
+use crate::ui::work::list::ticket;
 use crate::ui::work::{Job, Reply};
 
 /// The button that takes an entry back.
@@ -43,7 +38,6 @@ pub struct Journal {
     /// The entry whose contents were asked for.
     opening: Option<i64>,
     aids: Option<Arc<Aids>>,
-    begun: bool,
     /// The question for a list in another order, and whether it is put together beside the worker.
     listing: u64,
     seeking: bool,
@@ -70,7 +64,6 @@ impl Journal {
             length: None,
             opening: None,
             aids: None,
-            begun: false,
             listing: 0,
             seeking: false,
         }
@@ -117,7 +110,7 @@ impl Journal {
     }
 
     /// Asks for the list that the clerk wants, or for the same once more.
-    fn list(&mut self) -> Vec<Effect<Job>> {
+    fn relist(&mut self) -> Vec<Effect<Job>> {
         match self.query() {
             Some(query) => {
                 self.listing = ticket();
@@ -160,7 +153,7 @@ impl Journal {
         let same = self.listed == *self.table.asked();
         let before = if same { Asked::default() } else { self.listed.clone() };
         self.table.set(before);
-        let mut effects = if same { self.list() } else { Vec::new() };
+        let mut effects = if same { self.relist() } else { Vec::new() };
         let said = format!(
             "Nhật ký còn {n} mục; chỉ lọc hay xếp như vậy khi còn tối đa {most}. Hãy lọc theo ngày hoặc hồ sơ trước (=)."
         );
@@ -183,25 +176,15 @@ impl Journal {
         self.fetch(want)
     }
 
-    fn heard(&mut self, heard: Heard) -> Vec<Effect<Job>> {
-        match heard {
-            Heard::Done(effects) => effects,
-            Heard::Anew => self.list(),
-            Heard::Moved(want) => self.fetch(want),
-            Heard::Row(true) => self.open(),
-            Heard::Row(false) => Vec::new(),
-        }
-    }
-
     fn again(&mut self) -> Vec<Effect<Job>> {
-        if !self.begun {
+        if !self.table.begun() {
             return Vec::new();
         }
-        self.list()
+        self.relist()
     }
 
     /// Entries are numbered from 1 without gaps, so a window's place in the list follows from its numbers.
-    fn take(&mut self, rows: &[HistoryRow], length: i64) -> Vec<Effect<Job>> {
+    fn page(&mut self, rows: &[HistoryRow], length: i64) -> Vec<Effect<Job>> {
         self.rows = rows.to_vec();
         self.length = Some(length);
         let (up, none) = (self.oldest_first(), length + 1);
@@ -249,12 +232,6 @@ impl Journal {
         }
     }
 
-    fn open(&mut self) -> Vec<Effect<Job>> {
-        let Some(seq) = self.table.table.selected().map(|row| row.id) else { return Vec::new() };
-        self.opening = Some(seq);
-        vec![Effect::Job(Job::History(Ask::Entry(seq)))]
-    }
-
     fn ask_undo(&self) -> Vec<Effect<Job>> {
         let Some(row) = self.table.table.selected() else { return Vec::new() };
         let cell = |at: usize| row.cells.get(at).map_or("", |cell| cell.text.as_str());
@@ -270,7 +247,7 @@ impl Journal {
         vec![Effect::Popup(Box::new(Popup::confirm(Act::UndoEntry, &title, &said, &buttons)))]
     }
 
-    fn told(&self, told: &ToldEntry) -> Vec<Effect<Job>> {
+    fn contents(&self, told: &ToldEntry) -> Vec<Effect<Job>> {
         let entry = &told.entry;
         let mut lines = vec![(Tone::Normal, self.headline(entry))];
         if !entry.reason.is_empty() {
@@ -291,10 +268,6 @@ impl Journal {
     fn headline(&self, entry: &Entry) -> String {
         let reverts = entry.reverts.map_or(String::new(), |seq| format!(" (của mục {seq})"));
         format!("{}{reverts}, {}, {}", op_label(&entry.op), moment(&entry.at), self.officer(&entry.officer))
-    }
-
-    fn set_height(&mut self, area: Rect) {
-        self.table.set_area(body(area));
     }
 }
 
@@ -325,51 +298,80 @@ fn line_told(told: &Told) -> Vec<(Tone, String)> {
     lines
 }
 
-/// The place below the heading.
-fn body(area: Rect) -> Rect {
-    between(area, 1, 0)
-}
-
-impl Screen<Job> for Journal {
-    fn scope(&self) -> Scope {
-        self.table.scope(Scope::Journal)
+impl Listed for Journal {
+    fn list(&self) -> &Arranged {
+        &self.table
     }
 
-    fn title(&self) -> String {
+    fn list_mut(&mut self) -> &mut Arranged {
+        &mut self.table
+    }
+
+    fn keys(&self) -> Scope {
+        Scope::Journal
+    }
+
+    fn name(&self) -> String {
         "Nhật ký".to_owned()
     }
 
-    fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
-        let heard = self.table.input(input, body(around.area))?;
-        Some(self.heard(heard))
+    fn heading(&self) -> String {
+        "Nhật ký của sổ, mới nhất trước; không mục nào bị xóa".to_owned()
     }
 
-    fn act(&mut self, act: Act, _around: &Around) -> Vec<Effect<Job>> {
-        if let Some(heard) = self.table.act(act) {
-            return self.heard(heard);
-        }
-        match act {
-            Act::Open => self.open(),
-            Act::UndoEntry => self.ask_undo(),
-            Act::Back => vec![Effect::Show(Act::Today)],
-            _ => Vec::new(),
+    fn nothing(&self) -> String {
+        let said = if self.length.is_some() { "Sổ chưa có lần ghi nào." } else { "Đang đọc nhật ký…" };
+        said.to_owned()
+    }
+
+    fn standing(&self) -> String {
+        match self.length {
+            _ if self.seeking => "đang tìm…".to_owned(),
+            None => String::new(),
+            Some(_) => self.table.table.status(),
         }
     }
 
-    fn why_not(&self, act: Act) -> Option<String> {
+    fn begin(&mut self, _around: &Around) -> Vec<Effect<Job>> {
+        let want = self.table.table.start();
+        let mut effects = self.fetch(want);
+        effects.push(Effect::Job(Job::Detail(detail::Ask::Aids)));
+        effects
+    }
+
+    fn follow(&mut self, heard: Heard, _around: &Around) -> Vec<Effect<Job>> {
+        match heard {
+            Heard::Anew => self.relist(),
+            Heard::Moved(want) => self.fetch(want),
+            heard => heard.done(),
+        }
+    }
+
+    fn open(&mut self, _around: &Around) -> Vec<Effect<Job>> {
+        let Some(seq) = self.table.table.selected().map(|row| row.id) else { return Vec::new() };
+        self.opening = Some(seq);
+        vec![Effect::Job(Job::History(Ask::Entry(seq)))]
+    }
+
+    fn carry(&mut self, act: Act, _around: &Around) -> Vec<Effect<Job>> {
+        if act == Act::UndoEntry { self.ask_undo() } else { Vec::new() }
+    }
+
+    fn back(&mut self) -> Vec<Effect<Job>> {
+        vec![Effect::Show(Act::Today)]
+    }
+
+    fn hindered(&self, act: Act) -> Option<String> {
         let said = match act {
             Act::Open | Act::UndoEntry if self.table.table.rows().is_empty() => "Nhật ký đang trống.",
             Act::Find => "Nhật ký không tìm theo chữ; nhấn = để lọc theo ngày, việc, cán bộ, hồ sơ của dòng đang chọn.",
             Act::Print | Act::Export => "Nhật ký không in ra từ đây.",
-            act => return self.table.why_not(act),
+            _ => return None,
         };
         Some(said.to_owned())
     }
 
-    fn answered(&mut self, popup: &Popup, answer: &Answered, _around: &Around) -> Vec<Effect<Job>> {
-        if let Some(heard) = self.table.answered(popup, answer) {
-            return self.heard(heard);
-        }
+    fn told(&mut self, popup: &Popup, answer: &Answered, _around: &Around) -> Vec<Effect<Job>> {
         let yes = popup.purpose == Act::UndoEntry && *answer == Answered::Chosen(YES.to_owned());
         match self.table.table.selected().filter(|_| yes) {
             Some(row) => vec![Effect::Job(Job::History(Ask::Undo(row.id)))],
@@ -377,14 +379,13 @@ impl Screen<Job> for Journal {
         }
     }
 
-    fn reply(&mut self, reply: &Reply, _around: &Around) -> Vec<Effect<Job>> {
-        self.table.hear(reply);
+    fn take(&mut self, reply: &Reply, _around: &Around) -> Vec<Effect<Job>> {
         match reply {
             Reply::History(Answer::Begun) => {
                 self.seeking = self.listing != 0;
                 Vec::new()
             }
-            Reply::History(Answer::Page { ticket, rows, length }) if *ticket == self.ticket => self.take(rows, *length),
+            Reply::History(Answer::Page { ticket, rows, length }) if *ticket == self.ticket => self.page(rows, *length),
             Reply::History(Answer::List { ticket, seqs }) if *ticket == self.listing => {
                 self.seeking = false;
                 self.list_came(seqs)
@@ -392,7 +393,7 @@ impl Screen<Job> for Journal {
             Reply::History(Answer::Rows { ticket, rows }) if *ticket == self.ticket => self.take_listed(rows),
             Reply::History(Answer::Entry(Some(told))) if self.opening == Some(told.entry.seq) => {
                 self.opening = None;
-                self.told(told)
+                self.contents(told)
             }
             Reply::Detail(answer) => {
                 let (detail::Answer::Whole { aids, .. } | detail::Answer::Aids(aids)) = answer.as_ref();
@@ -410,38 +411,5 @@ impl Screen<Job> for Journal {
             }
             _ => Vec::new(),
         }
-    }
-
-    fn shown(&mut self, around: &Around) -> Vec<Effect<Job>> {
-        self.set_height(around.area);
-        if std::mem::replace(&mut self.begun, true) {
-            return Vec::new();
-        }
-        let want = self.table.table.start();
-        let mut effects = self.fetch(want);
-        effects.push(Effect::Job(Job::List(list::Ask::Views)));
-        effects.push(Effect::Job(Job::Detail(detail::Ask::Aids)));
-        effects
-    }
-
-    fn status(&self) -> String {
-        match self.length {
-            _ if self.seeking => "đang tìm…".to_owned(),
-            None => String::new(),
-            Some(_) => self.table.table.status(),
-        }
-    }
-
-    fn parts(&self) -> Vec<Part<'_>> {
-        vec![Part::Table(&self.table.table)]
-    }
-
-    fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {
-        fill(buf, around.area, look.style(Tone::Normal));
-        let head = "Nhật ký của sổ, mới nhất trước; không mục nào bị xóa";
-        put(buf, row(around.area, 0), 1, 0, head, look.style(Tone::Title));
-        let said = if self.length.is_some() { "Sổ chưa có lần ghi nào." } else { "Đang đọc nhật ký…" };
-        self.table.draw(buf, body(around.area), look, said);
-        None
     }
 }

@@ -9,6 +9,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::clock_rule::PauseRule;
 use crate::domain::day::{Day, Moment};
+use crate::domain::number::vietnamese_number;
 use crate::domain::officer::Officer;
 use crate::domain::refusal::Refusal;
 use crate::domain::rule_version::Versions;
@@ -16,15 +17,16 @@ use crate::domain::settings::SETTINGS;
 use crate::domain::text::tidy;
 use crate::domain::typing::Style;
 use crate::ui::action::{Around, Effect, Part, Screen};
-use crate::ui::input::{Input, Mouse};
+use crate::ui::input::Input;
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put};
 use crate::ui::parts::form::{Form, FormDid, FormRow};
-use crate::ui::parts::form_draw::{draw_form, row_at};
+use crate::ui::parts::form_draw::{Pointed, draw_form, point};
 use crate::ui::parts::kept::Kept;
 use crate::ui::parts::popup::{Answer, NO_LETTER, Popup};
 use crate::ui::parts::popup_draw::draw_hint;
+use crate::ui::text::wrap;
 use crate::ui::typing::takes_prose;
 use crate::ui::work::draft::Keep;
 use crate::ui::work::set_up::Command;
@@ -67,6 +69,8 @@ pub struct SetUp {
     /// What the form held before anybody typed.
     initial: Vec<(String, String)>,
     now: Moment,
+    /// Dossiers that the register holds already.
+    dossiers: usize,
 }
 
 /// Name of the form among the kept drafts.
@@ -79,7 +83,7 @@ impl Default for SetUp {
     fn default() -> SetUp {
         let form = Form::new(rows());
         // The first minute comes with `shown`, before anything is kept.
-        SetUp { initial: form.draft(), form, saving: false, over: false, now: Day::from_epoch(0).start() }
+        SetUp { initial: form.draft(), form, saving: false, over: false, now: Day::from_epoch(0).start(), dossiers: 0 }
     }
 }
 
@@ -207,6 +211,22 @@ impl SetUp {
         }
     }
 
+    /// The same screen over a register that holds so many dossiers already: an imported one.
+    pub fn over(mut self, dossiers: usize) -> SetUp {
+        self.dossiers = dossiers;
+        self
+    }
+
+    fn heading(&self) -> String {
+        match self.dossiers {
+            0 => "Sổ này còn trống. Trả lời một lần rồi lưu để bắt đầu dùng; rời thì không ghi gì.".to_owned(),
+            n => format!(
+                "Sổ đã có {} hồ sơ nhưng chưa ghi tên đơn vị. Trả lời một lần rồi lưu để dùng.",
+                vietnamese_number(n as i64)
+            ),
+        }
+    }
+
     fn save(&mut self) -> Vec<Effect<Job>> {
         if self.saving {
             return Vec::new();
@@ -228,7 +248,7 @@ impl SetUp {
             return vec![Effect::Quit];
         }
         let buttons = [('t', "Nhập tiếp", "stay"), ('r', "Rời, không ghi gì", "leave")];
-        let text = "Rời bước thiết lập? Sổ vẫn trống như trước; chữ vừa gõ được giữ cho lần mở sau.";
+        let text = "Rời bước thiết lập? Sổ vẫn như trước; chữ vừa gõ được giữ cho lần mở sau.";
         vec![Effect::Popup(Box::new(Popup::confirm(Act::Leave, "Thiết lập lần đầu", text, &buttons)))]
     }
 }
@@ -252,10 +272,10 @@ impl Screen<Job> for SetUp {
     }
 
     fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
-        if let Input::Mouse(Mouse::Click, x, y) = input {
-            let at = row_at(&self.form, parts(around.area).0, *x, *y)?;
-            self.form.focus_on(at);
-            return Some(Vec::new());
+        if let Input::Mouse(mouse, x, y) = *input {
+            // No row of this form has a list to open.
+            let pointed = point(&mut self.form, parts(around.area).0, (mouse, x, y));
+            return (pointed == Pointed::Moved).then(Vec::new);
         }
         match self.form.input(input, Scope::SetUp) {
             FormDid::Ignored => None,
@@ -331,8 +351,10 @@ impl Screen<Job> for SetUp {
         let (form, foot) = parts(around.area);
         fill(buf, around.area, look.style(Tone::Normal));
         if form.y > around.area.y {
-            let title = "Sổ này còn trống. Trả lời một lần rồi lưu để bắt đầu dùng; rời thì không ghi gì.";
-            put(buf, around.area, 0, 0, title, look.style(Tone::Title));
+            let room = usize::from(around.area.width);
+            for (dy, line) in (0..form.y - around.area.y).zip(wrap(&self.heading(), room)) {
+                put(buf, around.area, 0, dy, &line, look.style(Tone::Title));
+            }
         }
         draw_hint(&self.form, buf, foot, look);
         draw_form(&self.form, buf, form, look)

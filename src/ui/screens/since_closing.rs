@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use crate::desk::count::Scope as Counted;
 use crate::desk::since_closing::Moved;
@@ -11,20 +10,17 @@ use crate::desk::since_closing_paper as paper;
 use crate::domain::day::Moment;
 use crate::domain::number::vietnamese_number;
 use crate::report::Format;
-use crate::ui::action::{Around, Effect, Part, Screen};
-use crate::ui::input::Input;
+use crate::ui::action::{Around, Effect};
 use crate::ui::keymap::{Act, Scope};
-use crate::ui::look::{Look, Tone};
-use crate::ui::paint::{fill, put, row};
+use crate::ui::look::Tone;
 use crate::ui::parts::page::Page;
 use crate::ui::parts::pick::{Pick, PickItem};
-use crate::ui::parts::pointing::between;
 use crate::ui::parts::popup::{Answer as Given, Popup};
 use crate::ui::parts::table::{Cell, Column, Row};
-use crate::ui::screens::arranged::{Arranged, Heard};
-use crate::ui::screens::detail::Detail;
+use crate::ui::screens::arranged::Arranged;
+use crate::ui::screens::listed::Listed;
 use crate::ui::work::closing::{Answer, Ask, SinceClosing};
-use crate::ui::work::list::{self, ticket};
+use crate::ui::work::list::ticket;
 use crate::ui::work::stop::Stop;
 use crate::ui::work::{Job, Reply};
 
@@ -122,24 +118,6 @@ impl Since {
         self.saving = true;
         vec![Effect::Job(Job::Closing(Ask::SinceOut { since: Arc::clone(since), format }))]
     }
-
-    fn heard(&self, heard: Heard) -> Vec<Effect<Job>> {
-        if matches!(heard, Heard::Row(true)) { self.open() } else { heard.done() }
-    }
-
-    fn open(&self) -> Vec<Effect<Job>> {
-        self.table.table.selected().map_or_else(Vec::new, |row| vec![Effect::Push(Box::new(Detail::new(row.id)))])
-    }
-
-    fn heading(&self) -> String {
-        let Some(since) = &self.found else { return format!("Thay đổi sau chốt, {}", self.scope.period.name()) };
-        format!(
-            "{} hồ sơ, {} chỉ tiêu khác sau chốt, {}",
-            vietnamese_number(since.dossiers.len() as i64),
-            since.figures.len(),
-            self.scope.period.name()
-        )
-    }
 }
 
 fn text(act: Act, title: &str, lines: Vec<(Tone, String)>) -> Vec<Effect<Job>> {
@@ -169,64 +147,77 @@ fn line(moved: &Moved) -> Row {
     }
 }
 
-/// The rows between the heading and the line about the selected one.
-fn body(area: Rect) -> Rect {
-    between(area, 1, 1)
-}
-
-impl Screen<Job> for Since {
-    fn scope(&self) -> Scope {
-        self.table.scope(Scope::SinceClosing)
+impl Listed for Since {
+    fn list(&self) -> &Arranged {
+        &self.table
     }
 
-    fn title(&self) -> String {
+    fn list_mut(&mut self) -> &mut Arranged {
+        &mut self.table
+    }
+
+    fn keys(&self) -> Scope {
+        Scope::SinceClosing
+    }
+
+    fn name(&self) -> String {
         "Thay đổi sau chốt".to_owned()
     }
 
-    fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
-        let heard = self.table.input(input, body(around.area))?;
-        Some(self.heard(heard))
+    fn edges(&self, _area: Rect) -> (u16, u16) {
+        (1, 1)
     }
 
-    fn act(&mut self, act: Act, _around: &Around) -> Vec<Effect<Job>> {
-        if let Some(heard) = self.table.act(act) {
-            return self.heard(heard);
-        }
+    fn heading(&self) -> String {
+        let Some(since) = &self.found else { return format!("Thay đổi sau chốt, {}", self.scope.period.name()) };
+        format!(
+            "{} hồ sơ, {} chỉ tiêu khác sau chốt, {}",
+            vietnamese_number(since.dossiers.len() as i64),
+            since.figures.len(),
+            self.scope.period.name()
+        )
+    }
+
+    fn nothing(&self) -> String {
+        self.said.clone()
+    }
+
+    fn foot(&self) -> Option<(Tone, String)> {
+        let touch = self.selected()?.changes.last()?;
+        Some((Tone::Dim, paper::touch(touch)))
+    }
+
+    fn begin(&mut self, _around: &Around) -> Vec<Effect<Job>> {
+        self.look()
+    }
+
+    fn carry(&mut self, act: Act, _around: &Around) -> Vec<Effect<Job>> {
         match act {
-            Act::Back => {
-                self.stop.ask();
-                vec![Effect::Back]
-            }
-            Act::Open => self.open(),
             Act::Explain => self.explained(),
             Act::Audit => self.totals(),
             Act::Recount => self.look(),
             Act::Export => self.choose_format(),
-            Act::Undo | Act::Redo => vec![Effect::Job(Job::Undo { redo: act == Act::Redo })],
             _ => Vec::new(),
         }
     }
 
-    fn why_not(&self, act: Act) -> Option<String> {
+    fn hindered(&self, act: Act) -> Option<String> {
         let said = match act {
             Act::Audit | Act::Export if self.found.is_none() => "Chưa so xong; hãy chờ, hoặc nhấn r để so lại.",
-            Act::Open | Act::Explain if self.table.table.rows().is_empty() => "Danh sách đang trống.",
-            Act::Find => "Danh sách này ngắn; hãy tìm hồ sơ ở màn hình Hồ sơ (F4).",
             Act::Print => "Xuất ra tệp Word (x) rồi in.",
-            act => return self.table.why_not(act),
+            _ => return None,
         };
         Some(said.to_owned())
     }
 
-    fn answered(&mut self, popup: &Popup, answer: &Given, _around: &Around) -> Vec<Effect<Job>> {
-        if let (Act::Export, Given::Chosen(code)) = (popup.purpose, answer) {
-            return self.save(code);
+    fn told(&mut self, popup: &Popup, answer: &Given, _around: &Around) -> Vec<Effect<Job>> {
+        match (popup.purpose, answer) {
+            (Act::Export, Given::Chosen(code)) => self.save(code),
+            _ => Vec::new(),
         }
-        self.table.answered(popup, answer).map_or_else(Vec::new, |heard| self.heard(heard))
     }
 
-    fn reply(&mut self, reply: &Reply, _around: &Around) -> Vec<Effect<Job>> {
-        self.table.hear(reply);
+    fn take(&mut self, reply: &Reply, _around: &Around) -> Vec<Effect<Job>> {
         match reply {
             Reply::Closing(Answer::Progress { ticket, done }) if *ticket == self.ticket && *done > 0 => {
                 let done = vietnamese_number(*done as i64);
@@ -254,37 +245,7 @@ impl Screen<Job> for Since {
         Vec::new()
     }
 
-    fn shown(&mut self, around: &Around) -> Vec<Effect<Job>> {
-        self.table.set_area(body(around.area));
-        if self.ticket != 0 {
-            return Vec::new();
-        }
-        let mut effects = self.look();
-        effects.push(Effect::Job(Job::List(list::Ask::Views)));
-        effects
-    }
-
-    fn closing(&mut self, _around: &Around) -> Vec<Effect<Job>> {
+    fn stop(&mut self) {
         self.stop.ask();
-        Vec::new()
-    }
-
-    fn status(&self) -> String {
-        self.table.table.status()
-    }
-
-    fn parts(&self) -> Vec<Part<'_>> {
-        vec![Part::Table(&self.table.table)]
-    }
-
-    fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {
-        let area = around.area;
-        fill(buf, area, look.style(Tone::Normal));
-        put(buf, row(area, 0), 1, 0, &self.heading(), look.style(Tone::Title));
-        self.table.draw(buf, body(area), look, &self.said);
-        if let (Some(touch), true) = (self.selected().and_then(|moved| moved.changes.last()), area.height > 2) {
-            put(buf, row(area, area.height - 1), 1, 0, &paper::touch(touch), look.style(Tone::Dim));
-        }
-        None
     }
 }

@@ -1,5 +1,6 @@
 //! What a form has to print, from the model alone.
 
+use motcua::domain::figure::FIGURES;
 use motcua::report::model::{Block, FigureRef, Line, Report, Role, Run, Table, plain};
 
 /// One printed paragraph or cell, and what its numbers count.
@@ -18,8 +19,10 @@ fn unit(text: impl Into<String>, references: impl IntoIterator<Item = FigureRef>
     let mut counts: Vec<String> = references
         .into_iter()
         // A number of another period does not move with this one's.
-        .filter(|reference| reference.period.is_none())
-        .map(|reference| reference.address())
+        .map(|reference| match reference.period {
+            Some(period) => format!("{}@{}", reference.address(), period.from),
+            None => reference.address(),
+        })
         .collect();
     counts.sort();
     counts.dedup();
@@ -37,12 +40,15 @@ fn references(runs: &[Run]) -> Vec<FigureRef> {
 /// Every number that can be opened, as it is printed, with what it counts; footnotes and columns side by side included.
 pub fn doors(report: &Report) -> Vec<(String, FigureRef)> {
     fn of_runs(runs: &[Run], doors: &mut Vec<(String, FigureRef)>) {
+        // How far a figure moved is no count of what it opens.
+        let mut moved = false;
         for run in runs {
             match run {
-                Run::Figure { text, reference, .. } => doors.push((text.clone(), reference.clone())),
+                Run::Figure { text, reference, .. } if !moved => doors.push((text.clone(), reference.clone())),
                 Run::Footnote(note) => of_runs(note, doors),
-                Run::Text { .. } => {}
+                Run::Figure { .. } | Run::Text { .. } => {}
             }
+            moved = matches!(run, Run::Text { text, .. } if text.ends_with("tăng ") || text.ends_with("giảm "));
         }
     }
     let mut doors = Vec::new();
@@ -121,17 +127,27 @@ impl Printed {
         let cells = || table.rows.iter().flat_map(|row| &row.cells);
         units.extend(cells().map(|cell| unit(cell.printed(), cell.reference().cloned())));
         let mut around = unit("", cells().filter_map(|cell| cell.reference().cloned())).counts;
-        if table.name == UNAPOLOGISED {
-            around.extend(MISSING.map(str::to_owned));
+        for id in LISTS.iter().filter(|(name, _)| *name == table.name).flat_map(|(_, ids)| *ids) {
+            around.extend(FIGURES.iter().filter(|figure| figure.id.starts_with(id)).map(|figure| figure.id.to_owned()));
         }
         let placed = |unit| Unit { place: table.name.clone(), around: around.clone(), ..unit };
         self.body.extend(units.into_iter().map(placed));
     }
 }
 
-/// The list whose rows are dossiers and no numbers, and the figures whose dossiers it lists.
-const UNAPOLOGISED: &str = "Chưa có văn bản xin lỗi";
-const MISSING: [&str; 2] = ["settled.overdue.apology.missing", "open.overdue.apology.missing"];
+/// The lists whose rows are dossiers and no numbers, and the figures whose dossiers they list; what is told of one there
+/// is told by a figure below those.
+const LISTS: [(&str, &[&str]); 9] = [
+    ("Chưa có văn bản xin lỗi", &["settled.overdue.apology.missing", "open.overdue.apology.missing"]),
+    ("Chưa xin lỗi", &["settled.overdue.apology.missing", "open.overdue.apology.missing"]),
+    ("Hồ sơ đã giải quyết quá hạn", &["settled.overdue"]),
+    ("Hồ sơ đang giải quyết quá hạn", &["open.overdue"]),
+    ("Tiếp nhận", &["received.in_period", "settled", "returned"]),
+    ("Trả kết quả", &["returned", "settled"]),
+    ("Đến hạn trả", &["_due.in_period"]),
+    ("Quá hạn", &["open.overdue"]),
+    ("Sổ theo dõi hồ sơ", &["received.in_period", "returned"]),
+];
 
 /// The bars of the charts: label of the category, name of the series, number, what it counts.
 pub fn bars(report: &Report) -> Vec<Unit> {

@@ -76,6 +76,11 @@ impl Form {
         }
     }
 
+    /// Whether anything is typed into it; a form of choices and marks only is gone through in a moment.
+    pub fn is_typed(&self) -> bool {
+        self.rows.iter().any(|row| matches!(row.value, Value::Text(_) | Value::Pick { .. } | Value::Paper(_)))
+    }
+
     /// Index of the row in focus.
     pub fn focus(&self) -> usize {
         self.focus

@@ -6,12 +6,12 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::change::Kind;
 use crate::domain::typing::Style;
 use crate::ui::action::{Around, Effect, Part, Screen};
-use crate::ui::input::{Input, Key, KeyCode, Mouse};
+use crate::ui::input::{Input, Key, KeyCode};
 use crate::ui::keymap::{Act, Scope, act as act_of};
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::fill;
 use crate::ui::parts::form::FormDid;
-use crate::ui::parts::form_draw::{draw_form, row_at};
+use crate::ui::parts::form_draw::{Pointed, draw_form, point};
 use crate::ui::parts::page::Page;
 use crate::ui::parts::popup::{Answer as Answered, Popup};
 use crate::ui::parts::popup_draw::{draw_hint, page_width};
@@ -104,12 +104,15 @@ impl Screen<Job> for Accept {
             self.held.push(input.clone());
             return Some(Vec::new());
         }
-        if let Input::Mouse(Mouse::Click, x, y) = input {
-            let at = row_at(&self.form, parts(around.area).0, *x, *y)?;
-            self.form.focus_on(at);
-            return Some(Vec::new());
+        let mut pressed = input.clone();
+        if let Input::Mouse(mouse, x, y) = *input {
+            match point(&mut self.form, parts(around.area).0, (mouse, x, y)) {
+                Pointed::Key(key) => pressed = Input::Key(key),
+                Pointed::Moved => return Some(Vec::new()),
+                Pointed::Nothing => return None,
+            }
         }
-        match self.form.input(input, Scope::Accept) {
+        match self.form.input(&pressed, Scope::Accept) {
             FormDid::Ignored => None,
             FormDid::Changed(key) => Some(self.changed(key, around)),
             FormDid::Moved(Some(key)) => Some(self.left(key, around)),

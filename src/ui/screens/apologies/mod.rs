@@ -7,27 +7,24 @@ mod printing;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use crate::store::pages::ListRow;
-use crate::ui::action::{Around, Effect, Part, Screen};
-use crate::ui::input::Input;
+use crate::ui::action::{Around, Effect};
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
 use crate::ui::moves::Context;
-use crate::ui::paint::{fill, put, row};
+use crate::ui::paint::{put, row};
 use crate::ui::parts::form::Form;
-use crate::ui::parts::pointing::between;
 use crate::ui::parts::popup::{Answer as Given, Popup};
-use crate::ui::screens::arranged::{Arranged, Heard};
-use crate::ui::screens::detail::Detail;
+use crate::ui::screens::arranged::Arranged;
 use crate::ui::screens::dossiers::moving::Moving;
 use crate::ui::screens::dossiers::out::{self, Sending};
 use crate::ui::screens::dossiers::rows::USUAL;
-use crate::ui::screens::explain::Explain;
+use crate::ui::screens::listed::Listed;
 use crate::ui::work::apologies::{Answer, Ask, Ledger, Line, Step};
 use crate::ui::work::detail::{self, Aids};
-use crate::ui::work::list::{self, Source, ticket};
+use crate::ui::work::list::{Source, ticket};
 use crate::ui::work::{Job, Reply};
 use printing::Printing;
 
@@ -125,26 +122,18 @@ impl Apologies {
         self.moving.begin(&rows, &aids, around.now)
     }
 
-    fn heard(&self, heard: Heard) -> Vec<Effect<Job>> {
-        if matches!(heard, Heard::Row(true)) { self.open() } else { heard.done() }
-    }
-
-    fn open(&self) -> Vec<Effect<Job>> {
-        self.table.table.selected().map_or_else(Vec::new, |row| vec![Effect::Push(Box::new(Detail::new(row.id)))])
-    }
-
-    fn name(&self) -> String {
+    fn list_name(&self) -> String {
         format!("Sổ xin lỗi năm {}, {}", self.ledger.year, self.part.label().to_lowercase())
     }
 
     fn export(&self) -> Vec<Effect<Job>> {
         let length = self.table.table.rows().len().to_string();
-        vec![Effect::Popup(Box::new(out::ask(Act::Export, &self.name(), &length)))]
+        vec![Effect::Popup(Box::new(out::ask(Act::Export, &self.list_name(), &length)))]
     }
 
     fn let_out(&mut self, form: &Form) -> Vec<Effect<Job>> {
         let ids = self.table.table.rows().iter().map(|row| row.id).collect();
-        let (sending, effects) = Sending::start(Act::Export, form, &self.name(), &Source::Ids(ids), USUAL);
+        let (sending, effects) = Sending::start(Act::Export, form, &self.list_name(), &Source::Ids(ids), USUAL);
         self.sending = Some(sending);
         effects
     }
@@ -171,7 +160,7 @@ impl Apologies {
         self.load()
     }
 
-    fn take(&mut self, answer: &Answer, around: &Around) -> Vec<Effect<Job>> {
+    fn answer(&mut self, answer: &Answer, around: &Around) -> Vec<Effect<Job>> {
         match answer {
             Answer::Begun => {
                 self.reading = true;
@@ -197,26 +186,63 @@ impl Apologies {
     }
 }
 
-/// The rows between the two lines of the heading and the line about the selected one.
-fn body(area: Rect) -> Rect {
-    between(area, 2, 1)
-}
-
-impl Screen<Job> for Apologies {
-    fn scope(&self) -> Scope {
-        self.table.scope(Scope::Apologies)
+impl Listed for Apologies {
+    fn list(&self) -> &Arranged {
+        &self.table
     }
 
-    fn title(&self) -> String {
+    fn list_mut(&mut self) -> &mut Arranged {
+        &mut self.table
+    }
+
+    fn keys(&self) -> Scope {
+        Scope::Apologies
+    }
+
+    fn name(&self) -> String {
         "Sổ xin lỗi".to_owned()
     }
 
-    fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
-        let heard = self.table.input(input, body(around.area))?;
-        Some(self.heard(heard))
+    fn edges(&self, _area: Rect) -> (u16, u16) {
+        (2, 1)
     }
 
-    fn act(&mut self, act: Act, around: &Around) -> Vec<Effect<Job>> {
+    fn heading(&self) -> String {
+        "Đang đọc sổ xin lỗi…".to_owned()
+    }
+
+    fn nothing(&self) -> String {
+        match (self.known, self.table.narrowed()) {
+            (false, _) => String::new(),
+            (true, true) => "Không có dòng nào như vậy; Esc: hiện lại cả phần này.".to_owned(),
+            (true, false) => lines::nothing(self.part).to_owned(),
+        }
+    }
+
+    fn foot(&self) -> Option<(Tone, String)> {
+        self.selected().map(|line| (Tone::Dim, lines::about(line)))
+    }
+
+    fn draw_head(&self, buf: &mut Buffer, area: Rect, look: &Look) {
+        if !self.known {
+            put(buf, row(area, 0), 1, 0, &self.heading(), look.style(Tone::Title));
+            return;
+        }
+        put(buf, row(area, 0), 1, 0, &lines::head(&self.ledger, area.width.saturating_sub(1)), look.style(Tone::Title));
+        let parts = lines::parts(&self.ledger, self.part, area.width);
+        put(buf, row(area, 1), 0, 0, &parts, look.style(Tone::Link));
+    }
+
+    fn standing(&self) -> String {
+        if self.reading { "đang đọc…".to_owned() } else { self.table.table.status() }
+    }
+
+    fn begin(&mut self, around: &Around) -> Vec<Effect<Job>> {
+        self.year = Some(around.now.day.year());
+        self.load()
+    }
+
+    fn carry(&mut self, act: Act, around: &Around) -> Vec<Effect<Job>> {
         match act {
             Act::NextPart => self.go_to_part(1, around),
             Act::PreviousPart => self.go_to_part(Step::ALL.len() - 1, around),
@@ -229,24 +255,17 @@ impl Screen<Job> for Apologies {
             Act::LetterNumbers => return vec![Effect::Push(Box::new(numbers::Numbers::new(self.ledger.year)))],
             Act::Print => return self.print(),
             Act::Export => return self.export(),
-            Act::Open => return self.open(),
-            Act::Explain => {
-                let row = self.table.table.selected();
-                return row.map_or_else(Vec::new, |row| vec![Effect::Push(Box::new(Explain::new(row.id)))]);
-            }
-            act => {
-                if let Some(heard) = self.table.act(act) {
-                    return self.heard(heard);
-                }
-                if act == Act::Back {
-                    return vec![Effect::Show(Act::Today)];
-                }
-            }
+            Act::Explain => return self.explain(),
+            _ => {}
         }
         Vec::new()
     }
 
-    fn why_not(&self, act: Act) -> Option<String> {
+    fn back(&mut self) -> Vec<Effect<Job>> {
+        vec![Effect::Show(Act::Today)]
+    }
+
+    fn hindered(&self, act: Act) -> Option<String> {
         let letter = self.selected().is_some_and(|line| line.found.letter.issued_at.is_some());
         let marked = !self.table.table.marks().is_empty();
         let said = match act {
@@ -279,17 +298,14 @@ impl Screen<Job> for Apologies {
                 "Văn bản này đã niêm yết; ghi sai thì sửa: Enter, rồi phím a."
             }
             Act::Find if !self.known => "Sổ xin lỗi chưa hiện lên.",
-            act => return self.table.why_not(act),
+            _ => return None,
         };
         Some(said.to_owned())
     }
 
-    fn answered(&mut self, popup: &Popup, answer: &Given, _around: &Around) -> Vec<Effect<Job>> {
+    fn told(&mut self, popup: &Popup, answer: &Given, _around: &Around) -> Vec<Effect<Job>> {
         if let Some(effects) = self.moving.answered(popup, answer) {
             return effects;
-        }
-        if let Some(heard) = self.table.answered(popup, answer) {
-            return self.heard(heard);
         }
         match (popup.purpose, answer, popup.form()) {
             (Act::Export, Given::Submitted, Some(form)) => return self.let_out(form),
@@ -300,12 +316,11 @@ impl Screen<Job> for Apologies {
         Vec::new()
     }
 
-    fn edited(&mut self, purpose: Act, form: &mut Form, key: &'static str, _around: &Around) {
+    fn changed(&mut self, purpose: Act, form: &mut Form, key: &'static str, _around: &Around) {
         self.moving.edited(purpose, form, key);
     }
 
-    fn reply(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
-        self.table.hear(reply);
+    fn take(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
         if let Some((done, effects)) = self.sending.as_mut().and_then(|sending| sending.answer(reply)) {
             if done {
                 self.sending = None;
@@ -320,7 +335,7 @@ impl Screen<Job> for Apologies {
         }
         let (moved, mut effects) = self.moving.reply(reply, self.aids.as_ref(), around);
         match reply {
-            Reply::Apologies(answer) => effects.extend(self.take(answer, around)),
+            Reply::Apologies(answer) => effects.extend(self.answer(answer, around)),
             Reply::Wrote(wrote) => effects.extend(self.wrote(wrote.act, moved)),
             Reply::Elsewhere => effects.extend(self.load()),
             Reply::Failed(Act::Apologies, said) => {
@@ -332,45 +347,7 @@ impl Screen<Job> for Apologies {
         effects
     }
 
-    fn shown(&mut self, around: &Around) -> Vec<Effect<Job>> {
-        self.table.set_area(body(around.area));
-        if self.year.is_some() {
-            return Vec::new();
-        }
-        self.year = Some(around.now.day.year());
-        let mut effects = self.load();
-        effects.push(Effect::Job(Job::List(list::Ask::Views)));
-        effects
-    }
-
-    fn closing(&mut self, _around: &Around) -> Vec<Effect<Job>> {
+    fn stop(&mut self) {
         self.printing.iter().for_each(Printing::stop);
-        Vec::new()
-    }
-
-    fn status(&self) -> String {
-        if self.reading { "đang đọc…".to_owned() } else { self.table.table.status() }
-    }
-
-    fn parts(&self) -> Vec<Part<'_>> {
-        vec![Part::Table(&self.table.table)]
-    }
-
-    fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {
-        let area = around.area;
-        fill(buf, area, look.style(Tone::Normal));
-        if !self.known {
-            put(buf, row(area, 0), 1, 0, "Đang đọc sổ xin lỗi…", look.style(Tone::Title));
-            return None;
-        }
-        put(buf, row(area, 0), 1, 0, &lines::head(&self.ledger, area.width.saturating_sub(1)), look.style(Tone::Title));
-        let parts = lines::parts(&self.ledger, self.part, area.width);
-        put(buf, row(area, 1), 0, 0, &parts, look.style(Tone::Link));
-        let narrowed = self.table.narrowed().then_some("Không có dòng nào như vậy; Esc: hiện lại cả phần này.");
-        self.table.draw(buf, body(area), look, narrowed.unwrap_or_else(|| lines::nothing(self.part)));
-        if let (Some(line), true) = (self.selected(), area.height > 3) {
-            put(buf, row(area, area.height - 1), 1, 0, &lines::about(line), look.style(Tone::Dim));
-        }
-        None
     }
 }

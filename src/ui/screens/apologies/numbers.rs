@@ -1,20 +1,17 @@
 //! The numbers of letters that were given out in a year, cancelled ones among them, to print or to save.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use crate::report::Format;
-use crate::ui::action::{Around, Effect, Part, Screen};
-use crate::ui::input::Input;
+use crate::ui::action::{Around, Effect};
 use crate::ui::keymap::{Act, Scope};
-use crate::ui::look::{Look, Tone};
-use crate::ui::paint::{fill, put, row};
+use crate::ui::look::Tone;
 use crate::ui::parts::form::{Form, FormRow};
-use crate::ui::parts::pointing::between;
 use crate::ui::parts::popup::{Answer as Given, Popup};
 use crate::ui::parts::table::{Cell, Column, Row};
-use crate::ui::screens::arranged::{Arranged, Heard};
+use crate::ui::screens::arranged::Arranged;
 use crate::ui::screens::detail::Detail;
+use crate::ui::screens::listed::Listed;
 use crate::ui::work::apologies::{Answer, Ask, Cancelled, FORMATS, Fate, Numbered, summary};
 use crate::ui::work::list::ticket;
 use crate::ui::work::{Job, Reply};
@@ -50,25 +47,10 @@ impl Numbers {
         vec![Effect::Job(Job::Apologies(Ask::Numbers { ticket: self.ticket, year: self.year }))]
     }
 
-    fn take(&mut self, rows: &[Numbered]) {
+    fn came(&mut self, rows: &[Numbered]) {
         self.rows = rows.to_vec();
         self.known = true;
         self.table.fill(rows.iter().zip(1..).map(|(numbered, at)| line(at, numbered)).collect());
-    }
-
-    fn open(&self) -> Vec<Effect<Job>> {
-        match self.selected().map(|numbered| &numbered.fate) {
-            Some(Fate::Letter(letter)) => vec![Effect::Push(Box::new(Detail::new(letter.dossier)))],
-            Some(Fate::Cancelled(Cancelled { dossier: Some((id, _)), .. })) => {
-                vec![Effect::Push(Box::new(Detail::new(*id)))]
-            }
-            Some(_) => vec![Effect::Say(Tone::Warning, "Số này không còn trên văn bản nào.".to_owned())],
-            None => Vec::new(),
-        }
-    }
-
-    fn heard(&self, heard: Heard) -> Vec<Effect<Job>> {
-        if matches!(heard, Heard::Row(true)) { self.open() } else { heard.done() }
     }
 
     fn let_out(&mut self, act: Act, format: Format) -> Vec<Effect<Job>> {
@@ -93,13 +75,6 @@ impl Numbers {
             }
             other => format!("{}: {}", numbered.text, other.words()),
         })
-    }
-
-    fn heading(&self) -> String {
-        if self.rows.is_empty() {
-            return format!("Số văn bản xin lỗi đã cấp năm {}", self.year);
-        }
-        format!("Năm {}: {}", self.year, summary(&self.rows))
     }
 }
 
@@ -134,31 +109,64 @@ fn line(at: i64, numbered: &Numbered) -> Row {
     }
 }
 
-fn body(area: Rect) -> Rect {
-    between(area, 1, 1)
-}
-
-impl Screen<Job> for Numbers {
-    fn scope(&self) -> Scope {
-        self.table.scope(Scope::Table)
+impl Listed for Numbers {
+    fn list(&self) -> &Arranged {
+        &self.table
     }
 
-    fn title(&self) -> String {
+    fn list_mut(&mut self) -> &mut Arranged {
+        &mut self.table
+    }
+
+    fn keys(&self) -> Scope {
+        Scope::Table
+    }
+
+    fn name(&self) -> String {
         format!("Số văn bản xin lỗi năm {}", self.year)
     }
 
-    fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
-        let heard = self.table.input(input, body(around.area))?;
-        Some(self.heard(heard))
+    fn edges(&self, _area: Rect) -> (u16, u16) {
+        (1, 1)
     }
 
-    fn act(&mut self, act: Act, _around: &Around) -> Vec<Effect<Job>> {
-        if let Some(heard) = self.table.act(act) {
-            return self.heard(heard);
+    fn heading(&self) -> String {
+        if self.rows.is_empty() {
+            return format!("Số văn bản xin lỗi đã cấp năm {}", self.year);
         }
+        format!("Năm {}: {}", self.year, summary(&self.rows))
+    }
+
+    fn nothing(&self) -> String {
+        let said = if self.known {
+            "Năm này chưa cấp số văn bản xin lỗi nào; ban hành văn bản ở Sổ xin lỗi (phím b)."
+        } else {
+            "Đang đọc các số đã cấp…"
+        };
+        said.to_owned()
+    }
+
+    fn foot(&self) -> Option<(Tone, String)> {
+        Some((Tone::Dim, self.about()?))
+    }
+
+    fn begin(&mut self, _around: &Around) -> Vec<Effect<Job>> {
+        self.load()
+    }
+
+    fn open(&mut self, _around: &Around) -> Vec<Effect<Job>> {
+        match self.selected().map(|numbered| &numbered.fate) {
+            Some(Fate::Letter(letter)) => vec![Effect::Push(Box::new(Detail::new(letter.dossier)))],
+            Some(Fate::Cancelled(Cancelled { dossier: Some((id, _)), .. })) => {
+                vec![Effect::Push(Box::new(Detail::new(*id)))]
+            }
+            Some(_) => vec![Effect::Say(Tone::Warning, "Số này không còn trên văn bản nào.".to_owned())],
+            None => Vec::new(),
+        }
+    }
+
+    fn carry(&mut self, act: Act, _around: &Around) -> Vec<Effect<Job>> {
         match act {
-            Act::Back => vec![Effect::Back],
-            Act::Open => self.open(),
             Act::Print => self.let_out(act, Format::Docx),
             Act::Export => {
                 let formats = FORMATS.map(|format| (format.code(), format.label()));
@@ -171,18 +179,12 @@ impl Screen<Job> for Numbers {
         }
     }
 
-    fn why_not(&self, act: Act) -> Option<String> {
-        let said = match act {
-            Act::Open | Act::Print | Act::Export if self.rows.is_empty() => "Năm này chưa cấp số nào.",
-            act => return self.table.why_not(act),
-        };
-        Some(said.to_owned())
+    fn hindered(&self, act: Act) -> Option<String> {
+        let needs_row = matches!(act, Act::Open | Act::Print | Act::Export) && self.rows.is_empty();
+        needs_row.then(|| "Năm này chưa cấp số nào.".to_owned())
     }
 
-    fn answered(&mut self, popup: &Popup, answer: &Given, _around: &Around) -> Vec<Effect<Job>> {
-        if let Some(heard) = self.table.answered(popup, answer) {
-            return self.heard(heard);
-        }
+    fn told(&mut self, popup: &Popup, answer: &Given, _around: &Around) -> Vec<Effect<Job>> {
         match (popup.purpose, answer, popup.form()) {
             (Act::Export, Given::Submitted, Some(form)) if self.letting.is_none() => {
                 let format = Format::from_code(form.get("format")).unwrap_or(Format::Docx);
@@ -192,11 +194,10 @@ impl Screen<Job> for Numbers {
         }
     }
 
-    fn reply(&mut self, reply: &Reply, _around: &Around) -> Vec<Effect<Job>> {
-        self.table.hear(reply);
+    fn take(&mut self, reply: &Reply, _around: &Around) -> Vec<Effect<Job>> {
         match reply {
             Reply::Apologies(Answer::Numbers { ticket, rows }) if *ticket == self.ticket => {
-                self.take(rows);
+                self.came(rows);
                 Vec::new()
             }
             Reply::Wrote(wrote) if self.letting == Some(wrote.act) => {
@@ -215,33 +216,5 @@ impl Screen<Job> for Numbers {
             Reply::Wrote(_) | Reply::Elsewhere => self.load(),
             _ => Vec::new(),
         }
-    }
-
-    fn shown(&mut self, around: &Around) -> Vec<Effect<Job>> {
-        self.table.set_area(body(around.area));
-        if self.ticket == 0 { self.load() } else { Vec::new() }
-    }
-
-    fn status(&self) -> String {
-        self.table.table.status()
-    }
-
-    fn parts(&self) -> Vec<Part<'_>> {
-        vec![Part::Table(&self.table.table)]
-    }
-
-    fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {
-        fill(buf, around.area, look.style(Tone::Normal));
-        put(buf, row(around.area, 0), 1, 0, &self.heading(), look.style(Tone::Title));
-        let empty = if self.known {
-            "Năm này chưa cấp số văn bản xin lỗi nào; ban hành văn bản ở Sổ xin lỗi (phím b)."
-        } else {
-            "Đang đọc các số đã cấp…"
-        };
-        self.table.draw(buf, body(around.area), look, empty);
-        if let (Some(about), true) = (self.about(), around.area.height > 2) {
-            put(buf, row(around.area, around.area.height - 1), 1, 0, &about, look.style(Tone::Dim));
-        }
-        None
     }
 }

@@ -147,10 +147,8 @@ impl Calendar {
     /// Opens a form, which is kept for the day that it was opened at.
     fn prompt(&self, act: Act, title: &str, form: Form) -> Vec<Effect<Job>> {
         let (day, _) = self.stretch();
-        let popup = Popup::prompt(act, title, form);
-        // How a list leaves the desk is chosen anew every time: nothing is typed there.
-        let kept = if act == Act::Export { popup } else { popup.kept(format!("calendar.{act:?}.{day}")) };
-        vec![Effect::Popup(Box::new(kept))]
+        let popup = Popup::prompt(act, title, form).kept(format!("calendar.{act:?}.{day}"));
+        vec![Effect::Popup(Box::new(popup))]
     }
 
     fn add(&mut self, around: &Around) -> Vec<Effect<Job>> {

@@ -149,7 +149,7 @@ pub fn year(whole: &Whole, year: i32) -> Vec<Line> {
         said.push((Tone::Normal, format!("{} ngày làm việc", whole.calendar.working_days_between(from, next))));
     }
     if rows.is_empty() {
-        said.push((Tone::Warning, "? chưa có ngày nghỉ nào: p đề xuất, n nhập tệp, t thêm".to_owned()));
+        said.push((Tone::Warning, "? chưa có ngày nghỉ: p đề xuất".to_owned()));
         return said;
     }
     let of = |status: DayStatus| rows.iter().filter(|row| row.status == status).count();

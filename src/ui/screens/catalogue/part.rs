@@ -1,19 +1,16 @@
 //! The parts of the catalogue: their columns, their rows in order, what a search finds.
 
 use crate::domain::calendar::DayStatus;
-use crate::domain::clock_rule::RuleKind;
 use crate::domain::day::Day;
 use crate::domain::limit::{Limit, Unit};
 use crate::domain::number::decimal;
-use crate::domain::period::Cutoff;
-use crate::domain::pin;
-use crate::domain::settings::{SETTINGS, SUGGESTIONS};
+use crate::domain::setting_words;
+use crate::domain::settings::SETTINGS;
 use crate::domain::text::{fold, sort_key};
 use crate::report::compare::label;
 use crate::ui::look::Tone;
 use crate::ui::parts::table::{Cell, Column, Row};
 use crate::ui::screens::catalogue::hours;
-use crate::ui::screens::catalogue::rule_form;
 use crate::ui::work::catalogue::{Entry, Whole};
 
 /// A part.
@@ -222,25 +219,12 @@ impl Part {
 fn settings(whole: &Whole) -> Vec<(String, Row)> {
     let shown = SETTINGS.iter().enumerate().filter(|(_, setting)| !HIDDEN.contains(&setting.key));
     let row = |(at, setting): (usize, &crate::domain::settings::Setting)| {
-        let value = word(setting.key, whole.settings.get(setting.key));
+        let value = setting_words::in_words(setting.key, whole.settings.get(setting.key));
         let value = if value.is_empty() { Cell::toned("(để trống)", Tone::Dim) } else { Cell::plain(value) };
         let cells = vec![Cell::plain(setting.label), value, Cell::toned(setting.help, Tone::Dim)];
         (format!("{at:03}"), Row { id: at as i64, version: 0, cells, tone: Tone::Normal })
     };
     shown.map(row).collect()
-}
-
-/// A value in words, where the register keeps a code or versions of a rule.
-fn word(key: &str, value: &str) -> String {
-    match (RuleKind::of_setting(key), key) {
-        (Some(kind), _) => rule_form::in_words(kind, value),
-        (None, "cutoff") => Cutoff::from_code(value).map_or(value, |cutoff| cutoff.label()).to_owned(),
-        (None, "suggestions") => {
-            SUGGESTIONS.iter().find(|(code, _)| *code == value).map_or(value, |(_, word)| *word).to_owned()
-        }
-        (None, _) if pin::is_hash(value) => "đã đặt".to_owned(),
-        (None, _) => value.to_owned(),
-    }
 }
 
 /// A day, put in order as time goes.

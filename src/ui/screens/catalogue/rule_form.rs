@@ -1,9 +1,9 @@
 //! The versions of one rule of the clock: a list to read, and a form to add one or to take one away.
 
-use crate::domain::clock_rule::{AcceptanceHours, LatenessRule, PauseRule, RuleKind};
+use crate::domain::clock_rule::{LatenessRule, PauseRule, RuleKind};
 use crate::domain::day::Day;
 use crate::domain::refusal::Refusal;
-use crate::domain::rule_version::{Rule, Versions};
+use crate::domain::setting_words::versions;
 use crate::domain::settings::Settings;
 use crate::ui::entry::Ground;
 use crate::ui::parts::form::{Form, FormRow};
@@ -16,7 +16,7 @@ const VOID: &str = "void:";
 
 /// The form of a rule: its versions, what is to be done, and the fields of a new version.
 pub fn form(kind: RuleKind, settings: &Settings) -> Form {
-    let versions = told(kind, settings.get(kind.setting()));
+    let versions = versions(kind, settings.get(kind.setting()));
     let mut rows = vec![FormRow::note(kind.chosen_by())];
     if versions.is_empty() {
         rows.push(FormRow::note("Chưa có bản nào: áp dụng cách mặc định của chương trình."));
@@ -82,29 +82,6 @@ fn since(from: Option<Day>) -> String {
     from.map_or_else(|| "từ đầu".to_owned(), |day| format!("từ {}", day.vietnamese()))
 }
 
-/// First day and printed name of every version.
-fn told(kind: RuleKind, value: &str) -> Vec<(Option<Day>, String)> {
-    fn list<R: Rule>(value: &str) -> Vec<(Option<Day>, String)> {
-        let versions = Versions::<R>::read(value).unwrap_or_default();
-        versions.list().iter().map(|version| (version.from, version.printed())).collect()
-    }
-    match kind {
-        RuleKind::Lateness => list::<LatenessRule>(value),
-        RuleKind::Pause => list::<PauseRule>(value),
-        RuleKind::Acceptance => list::<AcceptanceHours>(value),
-    }
-}
-
-/// The value in the list of settings: the last version, and how many there were before it.
-pub fn in_words(kind: RuleKind, value: &str) -> String {
-    let versions = told(kind, value);
-    match versions.as_slice() {
-        [] => "cách mặc định của chương trình".to_owned(),
-        [(_, one)] => one.clone(),
-        [before @ .., (_, last)] => format!("{last}; trước đó {:02} bản", before.len()),
-    }
-}
-
 /// Shows the fields that what is to be done asks for; a form of another kind is left alone.
 pub fn follow(form: &mut Form) {
     if form.row("what").is_none() {
@@ -141,7 +118,7 @@ pub fn read(kind: RuleKind, form: &Form, settings: &Settings, ground: &Ground) -
     let said = match &asked.change {
         RuleChange::Void { from } => format!("Bỏ bản áp dụng {}", since(*from)),
         RuleChange::Add { from, .. } => {
-            let new = told(kind, &value).into_iter().find(|(day, _)| *day == Some(*from));
+            let new = versions(kind, &value).into_iter().find(|(day, _)| *day == Some(*from));
             format!("Thêm bản: {}", new.map_or(String::new(), |(_, printed)| printed))
         }
     };

@@ -191,8 +191,7 @@ impl Dossiers {
         let hint = "Trùng tên thì thay cách xem cũ; hoàn tác được.";
         let hint = if act == Act::SaveView { hint } else { "" };
         let form = Form::new(vec![FormRow::text("name", "Tên", name).hint(hint)]);
-        // What is typed and not saved is kept under this name.
-        let kept_as = if act == Act::SaveView { "list_view".to_owned() } else { String::new() };
+        let kept_as = if act == Act::SaveView { "list_view".to_owned() } else { format!("list_view.{name}") };
         let popup = Popup::prompt(act, title, form).kept(kept_as);
         self.naming = naming;
         vec![Effect::Popup(Box::new(popup))]

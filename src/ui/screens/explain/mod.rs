@@ -42,14 +42,12 @@ pub struct Explain {
     width: u16,
     /// Print or export that was asked for and not answered yet.
     waiting: Option<Act>,
-    /// What was typed into a form that was left.
-    left: Option<(Act, Vec<(String, String)>)>,
 }
 
 impl Explain {
     /// The account of the dossier with this id.
     pub fn new(id: i64) -> Explain {
-        Explain { id, known: Known::Asked, page: Page::default(), width: 0, waiting: None, left: None }
+        Explain { id, known: Known::Asked, page: Page::default(), width: 0, waiting: None }
     }
 
     fn load(&self) -> Effect<Job> {
@@ -79,11 +77,7 @@ impl Explain {
             let format = FormRow::choice("format", "Định dạng", &formats, Format::Docx.code()).hint("← → để chọn");
             ("Xuất bản giải trình hạn", vec![format, names])
         };
-        let mut form = Form::new(rows);
-        if let Some((_, typed)) = self.left.as_ref().filter(|(of, _)| *of == act) {
-            form.restore(typed);
-        }
-        vec![Effect::Popup(Box::new(Popup::prompt(act, title, form)))]
+        vec![Effect::Popup(Box::new(Popup::prompt(act, title, Form::new(rows))))]
     }
 
     fn let_out(&mut self, act: Act, form: &Form) -> Vec<Effect<Job>> {
@@ -99,7 +93,6 @@ impl Explain {
     fn wrote(&mut self, wrote: &Wrote) -> Vec<Effect<Job>> {
         let mut effects = Vec::new();
         if self.waiting.take_if(|waiting| *waiting == wrote.act).is_some() {
-            self.left = None;
             effects.push(Effect::Close(wrote.act));
             // A path may be longer than the status line; a message shows all of it.
             let popup = Popup::message(wrote.act, Tone::Good, "Xong", &wrote.said);
@@ -169,10 +162,6 @@ impl Screen<Job> for Explain {
     fn answered(&mut self, popup: &Popup, answer: &Said, _around: &Around) -> Vec<Effect<Job>> {
         match (popup.purpose, answer, popup.form()) {
             (act @ (Act::Print | Act::Export), Said::Submitted, Some(form)) => self.let_out(act, form),
-            (act, Said::Closed, Some(form)) => {
-                self.left = form.touched().then(|| (act, form.draft()));
-                Vec::new()
-            }
             _ => Vec::new(),
         }
     }

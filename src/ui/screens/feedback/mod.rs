@@ -7,26 +7,21 @@ mod rows;
 
 use std::sync::Arc;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use crate::desk::Target;
 use crate::domain::change::Kind;
 use crate::domain::feedback::{Part as Stands, Step as Move};
 use crate::domain::refusal::Refusal;
-use crate::ui::action::{Around, Effect, Part, Screen as Shown};
-use crate::ui::input::Input;
+use crate::ui::action::{Around, Effect};
 use crate::ui::keymap::{Act, Scope, key_of};
-use crate::ui::look::{Look, Tone};
+use crate::ui::look::Tone;
 use crate::ui::moves::{Context, fields};
-use crate::ui::paint::{fill, put, row};
 use crate::ui::parts::form::Form;
 use crate::ui::parts::popup::{Answer as Given, Popup};
-use crate::ui::screens::arranged::{Arranged, Heard};
+use crate::ui::screens::arranged::Arranged;
 use crate::ui::screens::detail::Detail;
+use crate::ui::screens::listed::{Listed, body};
 use crate::ui::work::detail::{self, Aids};
 use crate::ui::work::feedback::{Answer, Ask, Seen};
-use crate::ui::work::list;
 use crate::ui::work::{Job, Reply};
 
 /// The screen.
@@ -38,7 +33,6 @@ pub struct Screen {
     /// What the open form is about.
     asking: Option<(Act, Option<Seen>)>,
     sent: bool,
-    begun: bool,
     loaded: bool,
     /// The list is being read beside the worker.
     reading: bool,
@@ -100,7 +94,6 @@ impl Screen {
             aids: None,
             asking: None,
             sent: false,
-            begun: false,
             loaded: false,
             reading: false,
             every_year: false,
@@ -116,7 +109,7 @@ impl Screen {
         let calendar = self.aids.as_ref().map(|aids| &aids.rules.calendar);
         let of_part = self.all.iter().filter(|seen| seen.part == self.part);
         self.table.fill(of_part.map(|seen| rows::row(seen, calendar, around.now)).collect());
-        self.table.set_area(body(around.area));
+        self.table.set_area(body(self, around.area));
     }
 
     fn selected(&self) -> Option<&Seen> {
@@ -180,17 +173,6 @@ impl Screen {
         effects
     }
 
-    fn heard(&self, heard: Heard) -> Vec<Effect<Job>> {
-        if matches!(heard, Heard::Row(true)) { self.read() } else { heard.done() }
-    }
-
-    /// Everything of the selected one, to read.
-    fn read(&self) -> Vec<Effect<Job>> {
-        let (Some(seen), Some(aids)) = (self.selected(), &self.aids) else { return Vec::new() };
-        let title = format!("Phản ánh, kiến nghị {}", seen.stored.feedback.code);
-        vec![Effect::Popup(Box::new(Popup::text(Act::Open, &title, rows::page(seen, aids))))]
-    }
-
     fn open_dossier(&self) -> Vec<Effect<Job>> {
         let dossier = self.selected().and_then(|seen| seen.stored.dossier);
         dossier.map_or_else(Vec::new, |id| vec![Effect::Push(Box::new(Detail::new(id)))])
@@ -204,6 +186,29 @@ impl Screen {
             *about = fresh.clone();
         }
     }
+}
+
+/// The target of a step: what the user saw.
+fn target(seen: &Seen) -> Target {
+    Target { id: seen.stored.id, version: seen.stored.version }
+}
+
+impl Listed for Screen {
+    fn list(&self) -> &Arranged {
+        &self.table
+    }
+
+    fn list_mut(&mut self) -> &mut Arranged {
+        &mut self.table
+    }
+
+    fn keys(&self) -> Scope {
+        Scope::Feedback
+    }
+
+    fn name(&self) -> String {
+        "Phản ánh".to_owned()
+    }
 
     fn heading(&self) -> String {
         let count = |part| self.all.iter().filter(|seen| seen.part == part).count();
@@ -215,8 +220,8 @@ impl Screen {
         if self.every_year { format!("Mọi năm: {parts}") } else { parts }
     }
 
-    fn nothing(&self) -> &'static str {
-        match self.part {
+    fn nothing(&self) -> String {
+        let said = match self.part {
             _ if !self.loaded => "Đang đọc sổ phản ánh, kiến nghị…",
             Stands::Open => "Không có phản ánh, kiến nghị nào đang xử lý. Nhấn T để ghi một phản ánh mới nhận.",
             Stands::Answered => "Không có trả lời nào chờ công khai. Tab: xem phần khác.",
@@ -224,39 +229,28 @@ impl Screen {
             Stands::Refused if self.every_year => "Chưa từ chối phản ánh nào. Tab: xem phần khác.",
             Stands::Published => "Hơn một năm qua chưa công khai trả lời nào. a: xem cả các năm cũ.",
             Stands::Refused => "Hơn một năm qua chưa từ chối phản ánh nào. a: xem cả các năm cũ.",
-        }
-    }
-}
-
-/// The target of a step: what the user saw.
-fn target(seen: &Seen) -> Target {
-    Target { id: seen.stored.id, version: seen.stored.version }
-}
-
-/// The place below the heading.
-fn body(area: Rect) -> Rect {
-    let head = area.height.min(1);
-    Rect { y: area.y + head, height: area.height - head, ..area }
-}
-
-impl Shown<Job> for Screen {
-    fn scope(&self) -> Scope {
-        self.table.scope(Scope::Feedback)
+        };
+        said.to_owned()
     }
 
-    fn title(&self) -> String {
-        "Phản ánh".to_owned()
+    fn standing(&self) -> String {
+        if self.reading { "đang đọc…".to_owned() } else { self.table.table.status() }
     }
 
-    fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
-        let heard = self.table.input(input, body(around.area))?;
-        Some(self.heard(heard))
+    fn begin(&mut self, _around: &Around) -> Vec<Effect<Job>> {
+        let mut effects = self.load();
+        effects.push(Effect::Job(Job::Detail(detail::Ask::Aids)));
+        effects
     }
 
-    fn act(&mut self, act: Act, around: &Around) -> Vec<Effect<Job>> {
-        if let Some(heard) = self.table.act(act) {
-            return self.heard(heard);
-        }
+    /// Everything of the selected one, to read.
+    fn open(&mut self, _around: &Around) -> Vec<Effect<Job>> {
+        let (Some(seen), Some(aids)) = (self.selected(), &self.aids) else { return Vec::new() };
+        let title = format!("Phản ánh, kiến nghị {}", seen.stored.feedback.code);
+        vec![Effect::Popup(Box::new(Popup::text(Act::Open, &title, rows::page(seen, aids))))]
+    }
+
+    fn carry(&mut self, act: Act, around: &Around) -> Vec<Effect<Job>> {
         match act {
             Act::NextPart => self.turn(1, around),
             Act::PreviousPart => self.turn(Stands::ALL.len() - 1, around),
@@ -264,20 +258,23 @@ impl Shown<Job> for Screen {
                 self.every_year = !self.every_year;
                 return self.load();
             }
-            Act::Open => return self.read(),
             Act::OpenDossier => return self.open_dossier(),
             Act::Print | Act::Export => return vec![Effect::Popup(Box::new(forms::out(act, self.part)))],
-            Act::Back => return vec![Effect::Show(Act::Today)],
             act if is_own(act) => return self.ask(act, around),
             _ => {}
         }
         Vec::new()
     }
 
-    fn why_not(&self, act: Act) -> Option<String> {
-        let empty = self.table.table.rows().is_empty();
+    fn back(&mut self) -> Vec<Effect<Job>> {
+        vec![Effect::Show(Act::Today)]
+    }
+
+    fn hindered(&self, act: Act) -> Option<String> {
         let said = match (act, step_of(act), self.selected()) {
-            (Act::Print | Act::Export, ..) if empty => "Danh sách đang trống; Tab: xem phần khác.",
+            (Act::Print | Act::Export, ..) if self.table.table.rows().is_empty() => {
+                "Danh sách đang trống; Tab: xem phần khác."
+            }
             (Act::FeedbackAdd, ..) if self.aids.is_none() => "Sổ phản ánh chưa hiện lên.",
             (Act::Open | Act::OpenDossier | Act::FeedbackEdit, _, None) => "Danh sách đang trống.",
             (_, Some(_), None) => "Danh sách đang trống.",
@@ -285,16 +282,12 @@ impl Shown<Job> for Screen {
                 "Phản ánh này không gắn với hồ sơ nào; gắn bằng Sửa (E)."
             }
             (_, Some(step), Some(seen)) => return stopped(seen, step),
-            _ if empty && matches!(act, Act::Mark | Act::MarkAll) => "Danh sách đang trống.",
-            _ => return self.table.why_not(act),
+            _ => return None,
         };
         Some(said.to_owned())
     }
 
-    fn answered(&mut self, popup: &Popup, answer: &Given, around: &Around) -> Vec<Effect<Job>> {
-        if let Some(heard) = self.table.answered(popup, answer) {
-            return self.heard(heard);
-        }
+    fn told(&mut self, popup: &Popup, answer: &Given, around: &Around) -> Vec<Effect<Job>> {
         match (answer, popup.form()) {
             (Given::Submitted, Some(form)) if is_own(popup.purpose) => self.submit(form, around),
             (Given::Submitted, Some(form)) if is_out(popup.purpose) => self.let_out(popup.purpose, form),
@@ -306,14 +299,13 @@ impl Shown<Job> for Screen {
         }
     }
 
-    fn edited(&mut self, purpose: Act, form: &mut Form, key: &'static str, around: &Around) {
+    fn changed(&mut self, purpose: Act, form: &mut Form, key: &'static str, around: &Around) {
         if let (true, Some(context)) = (is_own(purpose), self.context(around)) {
             fields::echo(form, key, &context);
         }
     }
 
-    fn reply(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
-        self.table.hear(reply);
+    fn take(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
         match reply {
             Reply::Feedback(Answer::Begun) => {
                 self.reading = true;
@@ -331,7 +323,7 @@ impl Shown<Job> for Screen {
             Reply::Detail(answer) => {
                 let (detail::Answer::Whole { aids, .. } | detail::Answer::Aids(aids)) = answer.as_ref();
                 self.aids = Some(Arc::clone(aids));
-                if self.begun {
+                if self.table.begun() {
                     self.refill(around);
                 }
                 Vec::new()
@@ -358,46 +350,19 @@ impl Shown<Job> for Screen {
             }
             Reply::Wrote(wrote) => {
                 let counts = [Kind::Feedback, Kind::Setting, Kind::CalendarDay, Kind::OfficeHours];
-                let concerns = self.begun && counts.into_iter().any(|kind| wrote.changes.touches(kind));
+                let concerns = self.table.begun() && counts.into_iter().any(|kind| wrote.changes.touches(kind));
                 if concerns { self.load() } else { Vec::new() }
             }
             Reply::Refused(act, refusal) if is_own(*act) => self.not_done(*act, refusal),
             Reply::Failed(act, said) if is_own(*act) => self.not_done(*act, &Refusal::whole(said.as_str())),
-            Reply::Elsewhere if self.begun => self.load(),
+            Reply::Elsewhere if self.table.begun() => self.load(),
             _ => Vec::new(),
         }
     }
 
-    fn shown(&mut self, around: &Around) -> Vec<Effect<Job>> {
-        self.table.set_area(body(around.area));
-        if std::mem::replace(&mut self.begun, true) {
-            return Vec::new();
-        }
-        let mut effects = self.load();
-        effects.push(Effect::Job(Job::Detail(detail::Ask::Aids)));
-        effects.push(Effect::Job(Job::List(list::Ask::Views)));
-        effects
-    }
-
-    fn minute(&mut self, around: &Around) -> Vec<Effect<Job>> {
-        if self.begun {
+    fn minute_began(&mut self, around: &Around) {
+        if self.table.begun() {
             self.refill(around);
         }
-        Vec::new()
-    }
-
-    fn status(&self) -> String {
-        if self.reading { "đang đọc…".to_owned() } else { self.table.table.status() }
-    }
-
-    fn parts(&self) -> Vec<Part<'_>> {
-        vec![Part::Table(&self.table.table)]
-    }
-
-    fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {
-        fill(buf, around.area, look.style(Tone::Normal));
-        put(buf, row(around.area, 0), 1, 0, &self.heading(), look.style(Tone::Title));
-        self.table.draw(buf, body(around.area), look, self.nothing());
-        None
     }
 }

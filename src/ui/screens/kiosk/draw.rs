@@ -106,10 +106,16 @@ fn draw_box(buf: &mut Buffer, place: Rect, at: usize, label: &str, look: &Look) 
 
 fn draw_pin(pad: &PinPad, buf: &mut Buffer, area: Rect, look: &Look) -> Position {
     let y = area.height / 2;
-    middle(buf, area, y.saturating_sub(2), "Dành cho cán bộ: gõ mã rồi Enter, Esc để thôi", look, Tone::Normal);
+    let asked = wrap("Dành cho cán bộ: gõ mã rồi Enter, Esc để thôi", usize::from(area.width));
+    let top = y.saturating_sub(1 + asked.len() as u16);
+    for (dy, line) in (top..).zip(&asked) {
+        middle(buf, area, dy, line, look, Tone::Normal);
+    }
     let dots = pad.dots();
     let x = middle(buf, area, y, if dots.is_empty() { " " } else { &dots }, look, Tone::Field);
-    middle(buf, area, y + 2, pad.said(), look, Tone::Warning);
+    for (dy, line) in (y + 2..).zip(wrap(pad.said(), usize::from(area.width))) {
+        middle(buf, area, dy, &line, look, Tone::Warning);
+    }
     Position { x: x + width(&dots) as u16, y: area.y + y }
 }
 

@@ -83,7 +83,7 @@ impl Paper for Directing {
         let columns = vec![
             Column::new("Số văn bản", 14, 22, 0),
             Column::new("Ngày", 10, 10, 1),
-            Column::new("Cơ quan ban hành", 14, 26, 3),
+            Column::new("Nơi ban hành", 14, 26, 3),
             Column::new("Trích yếu", 16, 90, 2).tight(8),
         ];
         Arranged::at_hand("directing", columns).findable()

@@ -123,6 +123,11 @@ impl Paper for Head {
             .to_owned()
     }
 
+    fn legend(&self) -> &'static str {
+        "Chưa XL: đang quá hạn, chưa xin lỗi, chưa ghi lý do · Chưa XL*: như vậy, đã xong trong năm · Chưa KT: xong việc, \
+         chưa kết thúc trên Cổng · SH: chưa số hóa giấy tờ, kết quả"
+    }
+
     fn sheets(&self) -> Vec<(&'static str, Sheet)> {
         let other = if self.group == HeadGroup::Officer { HeadGroup::Field } else { HeadGroup::Officer };
         let named = |group| match group {

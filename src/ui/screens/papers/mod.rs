@@ -12,22 +12,22 @@ mod span_form;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use crate::domain::refusal::Refusal;
 use crate::report::Format;
-use crate::ui::action::{Around, Effect, Part, Screen};
-use crate::ui::input::Input;
+use crate::ui::action::{Around, Effect};
 use crate::ui::keymap::{Act, Scope};
 use crate::ui::look::{Look, Tone};
-use crate::ui::paint::{fill, put, row};
+use crate::ui::paint::{put, row};
 use crate::ui::parts::form::{Form, FormRow};
 use crate::ui::parts::pick::{Pick, PickItem};
-use crate::ui::parts::pointing::between;
 use crate::ui::parts::popup::{Answer as Given, Popup};
-use crate::ui::screens::arranged::{Arranged, Heard};
+use crate::ui::screens::arranged::Arranged;
+use crate::ui::screens::listed::Listed;
+use crate::ui::text::wrap;
 use crate::ui::work::detail::{self, Aids};
-use crate::ui::work::list::{self, ticket};
+use crate::ui::work::list::ticket;
 use crate::ui::work::papers::{Answer, Ask, FORMATS, Sheet};
 use crate::ui::work::stop::Stop;
 use crate::ui::work::{Job, Reply};
@@ -99,10 +99,6 @@ impl<P: Paper> PaperScreen<P> {
             }
         }
         passed
-    }
-
-    fn heard(&mut self, heard: Heard, around: &Around) -> Vec<Effect<Job>> {
-        if matches!(heard, Heard::Row(true)) { self.own(Act::Open, around) } else { heard.done() }
     }
 
     fn own(&mut self, act: Act, around: &Around) -> Vec<Effect<Job>> {
@@ -185,6 +181,12 @@ impl<P: Paper> PaperScreen<P> {
         }
     }
 
+    /// What the headings mean, where the window has the lines for it; Enter names each number in full in any.
+    fn legend_lines(&self, area: Rect) -> Vec<String> {
+        let lines = wrap(self.paper.legend(), usize::from(area.width.saturating_sub(2)));
+        if lines.concat().is_empty() || usize::from(area.height) < lines.len() * 4 { Vec::new() } else { lines }
+    }
+
     /// Whether something written, refused or failed was asked for here.
     fn mine(&mut self, act: Act) -> bool {
         self.sent.take_if(|sent| *sent == act).is_some()
@@ -201,49 +203,76 @@ impl<P: Paper> PaperScreen<P> {
     }
 }
 
-/// The rows below the heading.
-fn body(area: Rect) -> Rect {
-    between(area, 1, 0)
-}
-
-impl<P: Paper> Screen<Job> for PaperScreen<P> {
-    fn scope(&self) -> Scope {
-        self.table.scope(P::SCOPE)
+impl<P: Paper> Listed for PaperScreen<P> {
+    fn list(&self) -> &Arranged {
+        &self.table
     }
 
-    fn title(&self) -> String {
+    fn list_mut(&mut self) -> &mut Arranged {
+        &mut self.table
+    }
+
+    fn keys(&self) -> Scope {
+        P::SCOPE
+    }
+
+    fn name(&self) -> String {
         P::TITLE.to_owned()
     }
 
-    fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
-        let heard = self.table.input(input, body(around.area))?;
-        Some(self.heard(heard, around))
+    fn edges(&self, area: Rect) -> (u16, u16) {
+        (1, self.legend_lines(area).len() as u16)
     }
 
-    fn act(&mut self, act: Act, around: &Around) -> Vec<Effect<Job>> {
-        if act == Act::Back
-            && let Some((_, _, stop)) = self.out.take()
-        {
-            stop.ask();
-            return vec![Effect::Say(Tone::Warning, "Đã dừng; chưa in, chưa lưu gì.".to_owned())];
+    fn heading(&self) -> String {
+        self.paper.heading()
+    }
+
+    fn draw_foot(&self, buf: &mut Buffer, area: Rect, look: &Look) {
+        let lines = self.legend_lines(area);
+        let top = area.height - lines.len() as u16;
+        for (dy, line) in (top..).zip(lines) {
+            put(buf, row(area, dy), 1, 0, &line, look.style(Tone::Dim));
         }
-        if let Some(heard) = self.table.act(act) {
-            return self.heard(heard, around);
+    }
+
+    fn nothing(&self) -> String {
+        match &self.state {
+            State::Looking => "Đang tải…".to_owned(),
+            State::Here => self.paper.nothing(),
+            State::Ended(said) => format!("{said} Nhấn r để tải lại."),
         }
+    }
+
+    fn begin(&mut self, around: &Around) -> Vec<Effect<Job>> {
+        self.look(around)
+    }
+
+    fn open(&mut self, around: &Around) -> Vec<Effect<Job>> {
+        self.own(Act::Open, around)
+    }
+
+    fn before(&mut self, act: Act, _around: &Around) -> Option<Vec<Effect<Job>>> {
+        let (_, _, stop) = if act == Act::Back { self.out.take()? } else { return None };
+        stop.ask();
+        Some(vec![Effect::Say(Tone::Warning, "Đã dừng; chưa in, chưa lưu gì.".to_owned())])
+    }
+
+    fn carry(&mut self, act: Act, around: &Around) -> Vec<Effect<Job>> {
         match act {
-            Act::Back => {
-                self.stop.ask();
-                vec![Effect::Show(Act::Today)]
-            }
             Act::Print => self.ask_print(),
             Act::Export => self.ask_export(),
             Act::Recount => self.look(around),
-            Act::Undo | Act::Redo => vec![Effect::Job(Job::Undo { redo: act == Act::Redo })],
             act => self.own(act, around),
         }
     }
 
-    fn why_not(&self, act: Act) -> Option<String> {
+    fn back(&mut self) -> Vec<Effect<Job>> {
+        self.stop.ask();
+        vec![Effect::Show(Act::Today)]
+    }
+
+    fn hindered(&self, act: Act) -> Option<String> {
         let rows = self.table.table.rows();
         let said = match act {
             Act::Print | Act::Export if self.out.is_some() => "Đang lập bản in; Esc để dừng.",
@@ -252,22 +281,19 @@ impl<P: Paper> Screen<Job> for PaperScreen<P> {
             {
                 "Danh sách đang trống."
             }
-            act => return self.paper.why_not(act, &self.table.table).or_else(|| self.table.why_not(act)),
+            act => return self.paper.why_not(act, &self.table.table),
         };
         Some(said.to_owned())
     }
 
-    fn edited(&mut self, purpose: Act, form: &mut Form, key: &'static str, around: &Around) {
+    fn changed(&mut self, purpose: Act, form: &mut Form, key: &'static str, around: &Around) {
         let desk = Desk { table: &self.table.table, aids: self.aids.as_ref(), around };
         if let Some(ground) = desk.ground() {
             self.paper.edited(purpose, form, key, &ground);
         }
     }
 
-    fn answered(&mut self, popup: &Popup, answer: &Given, around: &Around) -> Vec<Effect<Job>> {
-        if let Some(heard) = self.table.answered(popup, answer) {
-            return self.heard(heard, around);
-        }
+    fn told(&mut self, popup: &Popup, answer: &Given, around: &Around) -> Vec<Effect<Job>> {
         // A field that was left, or a form that was closed, asks for nothing.
         if !matches!(answer, Given::Submitted | Given::Chosen(_)) {
             return Vec::new();
@@ -280,8 +306,7 @@ impl<P: Paper> Screen<Job> for PaperScreen<P> {
         self.pass(effects, popup.form(), around)
     }
 
-    fn reply(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
-        self.table.hear(reply);
+    fn take(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
         match reply {
             Reply::Papers(answer) => {
                 let mut effects = self.papers(answer);
@@ -304,54 +329,22 @@ impl<P: Paper> Screen<Job> for PaperScreen<P> {
                     effects.push(Effect::Say(Tone::Good, wrote.said.clone()));
                     return effects;
                 }
-                if self.ticket != 0 {
+                if self.table.begun() {
                     effects.extend(self.look(around));
                 }
                 effects
             }
             Reply::Refused(act, refusal) => self.not_done(*act, refusal),
             Reply::Failed(act, said) => self.not_done(*act, &Refusal::whole(said.as_str())),
-            Reply::Elsewhere if self.ticket != 0 => self.look(around),
+            Reply::Elsewhere if self.table.begun() => self.look(around),
             _ => Vec::new(),
         }
     }
 
-    fn shown(&mut self, around: &Around) -> Vec<Effect<Job>> {
-        self.table.set_area(body(around.area));
-        if self.ticket != 0 {
-            return Vec::new();
-        }
-        let mut effects = self.look(around);
-        effects.push(Effect::Job(Job::List(list::Ask::Views)));
-        effects
-    }
-
-    fn closing(&mut self, _around: &Around) -> Vec<Effect<Job>> {
+    fn stop(&mut self) {
         self.stop.ask();
         if let Some((_, _, stop)) = &self.out {
             stop.ask();
         }
-        Vec::new()
-    }
-
-    fn status(&self) -> String {
-        self.table.table.status()
-    }
-
-    fn parts(&self) -> Vec<Part<'_>> {
-        vec![Part::Table(&self.table.table)]
-    }
-
-    fn draw(&self, buf: &mut Buffer, around: &Around, look: &Look) -> Option<Position> {
-        let area = around.area;
-        fill(buf, area, look.style(Tone::Normal));
-        put(buf, row(area, 0), 1, 0, &self.paper.heading(), look.style(Tone::Title));
-        let said = match &self.state {
-            State::Looking => "Đang tải…".to_owned(),
-            State::Here => self.paper.nothing(),
-            State::Ended(said) => format!("{said} Nhấn r để tải lại."),
-        };
-        self.table.draw(buf, body(area), look, &said);
-        None
     }
 }

@@ -65,6 +65,11 @@ pub trait Paper {
     /// Said where the list is empty: what to do next.
     fn nothing(&self) -> String;
 
+    /// What the short headings of its columns mean, below the table; empty where none needs it.
+    fn legend(&self) -> &'static str {
+        ""
+    }
+
     /// What is printed or exported, each with its words and its key; the first is what Enter chooses.
     fn sheets(&self) -> Vec<(&'static str, Sheet)>;
 

@@ -87,7 +87,9 @@ impl Grid<'_> {
         let said = format!("{} {}", tone.sign(), number(value));
         let said = said.trim_start();
         let room = cell.width.saturating_sub(width(said) as u16 + 1);
-        put(buf, Rect { width: room, ..cell }, 3, 0, counter.label(), style(tone));
+        let fits = width(counter.label()) + 3 <= usize::from(room);
+        let label = if fits { counter.label() } else { counter.short() };
+        put(buf, Rect { width: room, ..cell }, 3, 0, label, style(tone));
         put_right(buf, cell, 0, said, style(tone));
     }
 }
