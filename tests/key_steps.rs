@@ -104,7 +104,7 @@ fn no_key_reads_more_rows_in_a_larger_register() {
         }
     }
     assert!(grown.is_empty(), "{grown:#?}");
-    assert!(few.iter().filter(|(_, steps)| *steps > 100).count() > 60, "steps are counted: {few:#?}");
+    assert!(few.iter().filter(|(_, steps)| *steps > 100).count() > 40, "steps are counted: {few:#?}");
 }
 
 #[test]

@@ -98,6 +98,15 @@ fn line_of(buf: &Buffer, y: u16) -> String {
     lines_of(buf).get(usize::from(y)).cloned().unwrap_or_default()
 }
 
+/// The cells of a line that are to be read: beside a box stand the ends of a line that it covers.
+fn uncovered<'a>(cells: &[&'a Cell]) -> Vec<&'a Cell> {
+    let framed = |cell: &&Cell| matches!(cell.symbol(), "│" | "┌" | "┐" | "└" | "┘");
+    match (cells.iter().position(|cell| framed(cell)), cells.iter().rposition(|cell| framed(cell))) {
+        (Some(first), Some(last)) => cells[first..=last].to_vec(),
+        _ => cells.to_vec(),
+    }
+}
+
 #[test]
 fn what_is_coloured_says_so_in_words_or_by_its_sign() {
     let look = Look { depth: Depth::Full, ground: Ground::Dark };
@@ -105,6 +114,7 @@ fn what_is_coloured_says_so_in_words_or_by_its_sign() {
         let frame = scene.sit_down(80, 24, look).frame();
         for y in 0..frame.area.height {
             let cells: Vec<&Cell> = (0..frame.area.width).filter_map(|x| frame.cell((x, y))).collect();
+            let cells = uncovered(&cells);
             for (tone, _) in NEWS {
                 if !cells.iter().any(|cell| !cell.symbol().trim().is_empty() && is_toned(cell, &look, tone)) {
                     continue;

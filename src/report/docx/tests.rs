@@ -197,3 +197,39 @@ proptest! {
         }
     }
 }
+
+/// A table of so many columns on a turned page, each headed by a word.
+fn crowded(word: &str) -> Document<'static> {
+    let titles: Vec<(&str, u16)> = vec![(word, 1); 26];
+    let mut table = Table { landscape: true, ..Table::simple("t", "", &titles) };
+    table.rows.push(Row::new(vec![Cell::Integer(7, None); 26]));
+    Document::of("t", "", None, Page::official(), vec![Block::Table(table)])
+}
+
+#[test]
+fn a_crowded_table_is_set_as_large_as_its_words_fit() {
+    let size = |word: &str| -> u32 {
+        let bytes = super::write(&crowded(word)).expect("written");
+        let styles = part(&bytes, "word/styles.xml").expect("styles");
+        let xml = Xml::parse(&styles).expect("XML");
+        let crowded = all(&xml, "style").find(|s| value(*s, "styleId") == "TableTextCrowded").expect("a style");
+        let size = crowded.descendants().find(|n| n.has_tag_name((W, "sz"))).expect("a size");
+        value(size, "val").parse().expect("half-points")
+    };
+    assert_eq!(size("TT"), 19);
+    let between = size("chuyển");
+    assert!((15..19).contains(&between), "{between}");
+    assert_eq!(size("Nghiêngnghiêng"), 14);
+}
+
+#[test]
+fn what_a_page_ends_with_leaves_no_page_below_it() {
+    let heading = || Block::annex("Phụ lục");
+    let table = || Block::Table(Table { landscape: true, ..Table::simple("t", "", &[("TT", 1), ("Tên", 9)]) });
+    let blocks = vec![table(), Block::PageBreak, table(), heading(), Block::paragraph("xong"), table()];
+    let bytes = super::write(&Document::of("t", "", None, Page::official(), blocks)).expect("written");
+    let text = part(&bytes, "word/document.xml").expect("the body");
+    let gap = "<w:p><w:pPr><w:pStyle w:val=\"Gap\"/></w:pPr></w:p>";
+    assert!(!text.contains(gap), "room after a table at the end of a page: {text}");
+    assert_eq!(text.matches("</w:tbl><w:p><w:pPr><w:pStyle w:val=\"Tiny\"/>").count(), 3, "{text}");
+}

@@ -1,14 +1,16 @@
 //! Drawing a form and finding its rows under the mouse. Both use the same places, worked out from state alone.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Margin, Position, Rect};
+mod point;
 
-use crate::ui::input::{Key, KeyCode, Mouse};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{boxed, fill, put, row};
 use crate::ui::parts::field::Field;
 use crate::ui::parts::form::{Form, FormRow, PICK_ROWS, Value};
 use crate::ui::text::{width, wrap};
+pub use point::{Pointed, point};
 
 /// Where the parts of a form are.
 struct Places {
@@ -155,67 +157,6 @@ pub fn row_at(form: &Form, area: Rect, x: u16, y: u16) -> Option<usize> {
     let places = places(form, area);
     let line = y - area.y + places.skip;
     places.lines.iter().position(|(from, height)| (*from..from + height).contains(&line))
-}
-
-/// What the mouse did in a form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pointed {
-    /// The same as this key does: in an open list.
-    Key(Key),
-    /// A row took the focus, or the caret went to another place.
-    Moved,
-    /// Nothing was hit.
-    Nothing,
-}
-
-/// Takes what the mouse did. In an open list the wheel steps and a click chooses, or closes it; else the row under a
-/// click takes the focus, and in a text the caret goes where the click was.
-pub fn point(form: &mut Form, area: Rect, mouse: (Mouse, u16, u16)) -> Pointed {
-    if form.choosing() {
-        return point_in_list(form, area, mouse);
-    }
-    match mouse {
-        (Mouse::Click, x, y) if click(form, area, x, y) => Pointed::Moved,
-        _ => Pointed::Nothing,
-    }
-}
-
-fn point_in_list(form: &mut Form, area: Rect, (mouse, x, y): (Mouse, u16, u16)) -> Pointed {
-    let (_, list) = list_places(form, area);
-    let key = form.focused().map_or("", |row| row.key);
-    let Some(Value::Pick { pick, .. }) = form.row_mut(key).map(|row| &mut row.value) else { return Pointed::Nothing };
-    // The frame of the list is no item of it.
-    let inside = list.inner(Margin { horizontal: 1, vertical: 1 });
-    Pointed::Key(Key::plain(match mouse {
-        Mouse::WheelUp => KeyCode::Up,
-        Mouse::WheelDown => KeyCode::Down,
-        Mouse::Click if inside.contains(Position { x, y }) => {
-            if !pick.point(pick.top(inside.height) + usize::from(y - inside.y)) {
-                return Pointed::Moved;
-            }
-            KeyCode::Enter
-        }
-        Mouse::Click => KeyCode::Esc,
-    }))
-}
-
-fn click(form: &mut Form, area: Rect, x: u16, y: u16) -> bool {
-    let Some(index) = row_at(form, area, x, y) else { return false };
-    let places = places(form, area);
-    let (focused, key) = (index == form.focus(), form.rows()[index].key);
-    let (from, height) = places.lines[index];
-    let place = from.checked_sub(places.skip).map(|dy| {
-        let lines = Rect { y: area.y + dy, height, ..area }.intersection(area);
-        let (head, indent) = stand(&form.rows()[index], places.labels, area.width);
-        value_place(&form.rows()[index], lines, head, indent)
-    });
-    form.focus_on(index);
-    let value = form.row_mut(key).map(|row| &mut row.value);
-    if let (Some(place), Some(Value::Text(field))) = (place.filter(|place| !place.is_empty()), value) {
-        let height = if field.is_long() { long_height(field, place) } else { 1 };
-        field.point(Rect { height, ..place }, (x, y), focused);
-    }
-    true
 }
 
 /// The place of a value in the lines of its row, below `head` lines and after `indent` cells; what is said of it stands
@@ -436,7 +377,7 @@ fn draw_open_list(form: &Form, buf: &mut Buffer, area: Rect, look: &Look) -> Opt
 mod tests {
     use super::*;
     use crate::domain::refusal::Refusal;
-    use crate::ui::input::Input;
+    use crate::ui::input::{Input, Key, KeyCode};
     use crate::ui::keymap::Scope;
     use crate::ui::paint::lines_of;
     use crate::ui::parts::pick::{Pick, PickItem};

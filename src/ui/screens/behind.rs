@@ -15,7 +15,7 @@ use crate::domain::standing::{Acceptance, Frame};
 use crate::report::model::FigureRef;
 use crate::store::pages::{ListColumn, ListRow, SORT_MOST};
 use crate::ui::action::{Around, Effect};
-use crate::ui::keymap::{Act, Scope};
+use crate::ui::keymap::Act;
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{put, put_right, row};
 use crate::ui::parts::given::{around, cut};
@@ -264,10 +264,6 @@ impl Listed for Behind {
 
     fn list_mut(&mut self) -> &mut Arranged {
         &mut self.table
-    }
-
-    fn keys(&self) -> Scope {
-        Scope::Table
     }
 
     fn name(&self) -> String {

@@ -30,8 +30,10 @@ pub trait Listed {
     /// Its table, to change it.
     fn list_mut(&mut self) -> &mut Arranged;
 
-    /// Whose keys hold.
-    fn keys(&self) -> Scope;
+    /// Whose keys hold: those of every table, where it has none of its own.
+    fn keys(&self) -> Scope {
+        Scope::Table
+    }
 
     /// Its name on the tab line and in help.
     fn name(&self) -> String;

@@ -14,6 +14,7 @@ pub mod explain;
 pub mod feedback;
 pub mod journal;
 pub mod kiosk;
+mod letting;
 mod listed;
 pub mod papers;
 pub mod ratings;

@@ -4,13 +4,14 @@ use ratatui::layout::Rect;
 
 use crate::report::Format;
 use crate::ui::action::{Around, Effect};
-use crate::ui::keymap::{Act, Scope};
+use crate::ui::keymap::Act;
 use crate::ui::look::Tone;
 use crate::ui::parts::form::{Form, FormRow};
 use crate::ui::parts::popup::{Answer as Given, Popup};
 use crate::ui::parts::table::{Cell, Column, Row};
 use crate::ui::screens::arranged::Arranged;
 use crate::ui::screens::detail::Detail;
+use crate::ui::screens::letting::Letting;
 use crate::ui::screens::listed::Listed;
 use crate::ui::work::apologies::{Answer, Ask, Cancelled, FORMATS, Fate, Numbered, summary};
 use crate::ui::work::list::ticket;
@@ -24,7 +25,7 @@ pub struct Numbers {
     table: Arranged,
     ticket: u64,
     /// A file was asked for and is not there yet.
-    letting: Option<Act>,
+    letting: Letting,
 }
 
 impl Numbers {
@@ -39,7 +40,7 @@ impl Numbers {
             Column::new("Tình trạng", 30, 70, 1).tight(8),
         ];
         let table = Arranged::at_hand("letter_numbers", columns).findable();
-        Numbers { year, rows: Vec::new(), known: false, table, ticket: 0, letting: None }
+        Numbers { year, rows: Vec::new(), known: false, table, ticket: 0, letting: Letting::default() }
     }
 
     fn load(&mut self) -> Vec<Effect<Job>> {
@@ -54,8 +55,7 @@ impl Numbers {
     }
 
     fn let_out(&mut self, act: Act, format: Format) -> Vec<Effect<Job>> {
-        self.letting = Some(act);
-        vec![Effect::Job(Job::Apologies(Ask::NumbersOut { act, year: self.year, format }))]
+        self.letting.ask(act, Job::Apologies(Ask::NumbersOut { act, year: self.year, format }))
     }
 
     fn selected(&self) -> Option<&Numbered> {
@@ -116,10 +116,6 @@ impl Listed for Numbers {
 
     fn list_mut(&mut self) -> &mut Arranged {
         &mut self.table
-    }
-
-    fn keys(&self) -> Scope {
-        Scope::Table
     }
 
     fn name(&self) -> String {
@@ -186,7 +182,7 @@ impl Listed for Numbers {
 
     fn told(&mut self, popup: &Popup, answer: &Given, _around: &Around) -> Vec<Effect<Job>> {
         match (popup.purpose, answer, popup.form()) {
-            (Act::Export, Given::Submitted, Some(form)) if self.letting.is_none() => {
+            (Act::Export, Given::Submitted, Some(form)) => {
                 let format = Format::from_code(form.get("format")).unwrap_or(Format::Docx);
                 self.let_out(Act::Export, format)
             }
@@ -195,23 +191,13 @@ impl Listed for Numbers {
     }
 
     fn take(&mut self, reply: &Reply, _around: &Around) -> Vec<Effect<Job>> {
+        if let Some(effects) = self.letting.answer(reply) {
+            return effects;
+        }
         match reply {
             Reply::Apologies(Answer::Numbers { ticket, rows }) if *ticket == self.ticket => {
                 self.came(rows);
                 Vec::new()
-            }
-            Reply::Wrote(wrote) if self.letting == Some(wrote.act) => {
-                self.letting = None;
-                let done = Popup::message(wrote.act, Tone::Good, "Xong", &wrote.said);
-                vec![Effect::Close(wrote.act), Effect::Popup(Box::new(done))]
-            }
-            Reply::Refused(act, refusal) if self.letting == Some(*act) => {
-                self.letting = None;
-                vec![Effect::Refuse(*act, refusal.clone())]
-            }
-            Reply::Failed(act, said) if self.letting == Some(*act) => {
-                self.letting = None;
-                vec![Effect::Close(*act), Effect::Say(Tone::Error, said.clone())]
             }
             Reply::Wrote(_) | Reply::Elsewhere => self.load(),
             _ => Vec::new(),

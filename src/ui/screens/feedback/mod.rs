@@ -19,6 +19,7 @@ use crate::ui::parts::form::Form;
 use crate::ui::parts::popup::{Answer as Given, Popup};
 use crate::ui::screens::arranged::Arranged;
 use crate::ui::screens::detail::Detail;
+use crate::ui::screens::letting::Letting;
 use crate::ui::screens::listed::{Listed, body};
 use crate::ui::work::detail::{self, Aids};
 use crate::ui::work::feedback::{Answer, Ask, Seen};
@@ -39,7 +40,7 @@ pub struct Screen {
     /// Those of every year are shown, not only those of the last one.
     every_year: bool,
     /// A file or a print under way.
-    letting: Option<Act>,
+    letting: Letting,
 }
 
 impl Default for Screen {
@@ -97,7 +98,7 @@ impl Screen {
             loaded: false,
             reading: false,
             every_year: false,
-            letting: None,
+            letting: Letting::default(),
         }
     }
 
@@ -158,11 +159,8 @@ impl Screen {
     }
 
     fn let_out(&mut self, act: Act, form: &Form) -> Vec<Effect<Job>> {
-        if self.letting.is_some() {
-            return Vec::new();
-        }
-        self.letting = Some(act);
-        vec![Effect::Job(Job::Feedback(Ask::Out(act, forms::wanted(act, form, self.part, self.every_year))))]
+        let wanted = forms::wanted(act, form, self.part, self.every_year);
+        self.letting.ask(act, Job::Feedback(Ask::Out(act, wanted)))
     }
 
     /// What was asked for was not done: it is said in the form, which keeps what was typed, for the record as it is now.
@@ -306,6 +304,9 @@ impl Listed for Screen {
     }
 
     fn take(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
+        if let Some(effects) = self.letting.answer(reply) {
+            return effects;
+        }
         match reply {
             Reply::Feedback(Answer::Begun) => {
                 self.reading = true;
@@ -327,19 +328,6 @@ impl Listed for Screen {
                     self.refill(around);
                 }
                 Vec::new()
-            }
-            Reply::Wrote(wrote) if self.letting == Some(wrote.act) => {
-                self.letting = None;
-                let done = Popup::message(wrote.act, Tone::Good, "Xong", &wrote.said);
-                vec![Effect::Close(wrote.act), Effect::Popup(Box::new(done))]
-            }
-            Reply::Refused(act, refusal) if self.letting == Some(*act) => {
-                self.letting = None;
-                vec![Effect::Refuse(*act, refusal.clone())]
-            }
-            Reply::Failed(act, said) if self.letting == Some(*act) => {
-                self.letting = None;
-                vec![Effect::Close(*act), Effect::Say(Tone::Error, said.clone())]
             }
             Reply::Wrote(wrote) if is_own(wrote.act) => {
                 (self.asking, self.sent) = (None, false);
