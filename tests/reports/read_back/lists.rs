@@ -78,7 +78,7 @@ pub fn json(report: &Report, bytes: &[u8]) -> Vec<String> {
         // What is a count there is a number here.
         let cells = table.rows.iter().zip(read["rows"].as_array().expect("rows"));
         let mut cells = cells.flat_map(|(row, read)| row.cells.iter().zip(read.as_array().expect("a row")));
-        if cells.any(|(cell, read)| matches!(cell, Cell::Integer(..)) != read.is_i64()) {
+        if cells.any(|(cell, read)| matches!(cell, Cell::Integer(..) | Cell::Ordinal(_)) != read.is_i64()) {
             found.push(format!("{}: a count that is no number", table.name));
         }
     }
