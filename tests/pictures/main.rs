@@ -101,7 +101,7 @@ fn line_of(buf: &Buffer, y: u16) -> String {
 /// The cells of a line that are to be read: beside a box stand the ends of a line that it covers.
 fn uncovered<'a>(cells: &[&'a Cell]) -> Vec<&'a Cell> {
     let framed = |cell: &&Cell| matches!(cell.symbol(), "│" | "┌" | "┐" | "└" | "┘");
-    match (cells.iter().position(|cell| framed(cell)), cells.iter().rposition(|cell| framed(cell))) {
+    match (cells.iter().position(&framed), cells.iter().rposition(&framed)) {
         (Some(first), Some(last)) => cells[first..=last].to_vec(),
         _ => cells.to_vec(),
     }

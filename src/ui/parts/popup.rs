@@ -59,7 +59,7 @@ pub enum Kind {
         /// Whose keys.
         scope: Scope,
         /// What is searched.
-        search: Field,
+        search: Box<Field>,
         /// The lines found.
         page: Page,
         /// What is impossible now, each with its reason.
@@ -166,7 +166,7 @@ impl Popup {
     /// The help of a scope and, below it, of all others. `whys` says what is impossible now.
     pub fn help(scope: Scope, whys: Vec<(Act, String)>) -> Popup {
         let page = Page::toned(help::lines(scope, "", &whys));
-        let kind = Kind::Help { scope, search: Field::default(), page, whys };
+        let kind = Kind::Help { scope, search: Box::default(), page, whys };
         Popup { purpose: Act::Help, title: format!("Trợ giúp: {}", scope.label()), kind, kept_as: String::new() }
     }
 
