@@ -1,0 +1,28 @@
+//! The real screens over the real worker: keys go in, what stands on the screen and in the file is looked at.
+
+#[path = "../support/clock.rs"]
+mod clock;
+#[path = "../seat/mod.rs"]
+mod seat;
+#[path = "../support/world.rs"]
+mod world;
+
+mod calendar_screen;
+mod calendar_story;
+mod catalogue_screen;
+mod closing_screen;
+mod desk_forms;
+mod digitising_screen;
+mod hours_screen;
+mod list_views;
+mod lists_screen;
+mod papers;
+mod popups_story;
+mod report_texts;
+mod reports_screen;
+mod rules_screen;
+mod seeking;
+mod tables;
+mod uncut;
+mod voices_screen;
+mod warning_story;
