@@ -1,11 +1,11 @@
 //! The real screens over the real worker: keys go in, what stands on the screen and in the file is looked at.
 
-#[path = "../support/clock.rs"]
-mod clock;
 #[path = "../seat/mod.rs"]
 mod seat;
 #[path = "../support/world.rs"]
 mod world;
+
+use seat::clock;
 
 mod calendar_screen;
 mod calendar_story;
