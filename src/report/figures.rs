@@ -172,14 +172,17 @@ impl Figures {
         named
     }
 
-    /// Of a number that is asked for one reason: its officer's whole part of the gap, and how many of it for that reason.
+    /// Of a number that is asked for one reason: the whole of its gap, its officer's alone where it names one, and how
+    /// many of it for that reason.
     pub fn of_reason(&self, reference: &FigureRef) -> (u64, u64) {
-        let Some((Grouping::Officer, name)) = &reference.part else { return (0, 0) };
         let reasons = match reference.id.as_str() {
             "digitized.components.gap" => &self.component_reasons,
             _ => &self.result_reasons,
         };
-        let own = |officer: i64| self.names.of(Grouping::Officer, officer) == *name;
+        let own = |officer: i64| match &reference.part {
+            Some((grouping, name)) => self.names.of(*grouping, officer) == *name,
+            None => true,
+        };
         let given = reasons.iter().filter(|((officer, _), _)| own(*officer));
         given.fold((0, 0), |(all, some), ((_, why), n)| {
             let same = reference.reason.as_deref() == Some(why.as_str());

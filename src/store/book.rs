@@ -25,6 +25,11 @@ impl Read<'_> {
     pub fn book_taken(&self, year: i32, no: u32) -> Result<bool, StoreError> {
         self.number_issued_in(SERIES, &year.to_string(), &no.to_string())
     }
+
+    /// The last number of a year's book; 0 where none was given out.
+    pub fn last_book_number(&self, year: i32) -> Result<i64, StoreError> {
+        self.last_number(SERIES, &year.to_string())
+    }
 }
 
 impl Tx<'_> {

@@ -74,7 +74,7 @@ const PAUSES_FROZEN: &str = "ghi lại hạn sau các lần tạm dừng";
 /// Formats before the third had no book of the year. Their dossiers are entered in the order of acceptance.
 const BOOK_NUMBERED: &str = "ghi số trong sổ theo dõi theo thứ tự tiếp nhận";
 
-/// Dossiers that are entered in the book by one entry; its lines are held in memory until it is written.
+/// Dossiers that are entered in the book by one entry, so that each entry can be opened in the history.
 const NUMBERED_AT_ONCE: usize = 10_000;
 
 /// Runs one step of an upgrade as an entry of the history; a step that touches nothing leaves none.

@@ -56,15 +56,16 @@ impl Read<'_> {
         Ok(Settings(rows.collect::<Result<_, _>>()?))
     }
 
-    /// Whether the desk has ever given this number out in a series, in any scope; one that was voided counts.
+    /// Whether the desk has ever given this number out in a series, in any scope; one that was voided counts. The plus
+    /// signs keep SQLite from reading along all numbers of the series, which for a book are those of a whole year.
     pub fn number_issued(&self, series: &str, text: &str) -> Result<bool, StoreError> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM issued_number WHERE text = ?1 AND series = ?2)";
+        let sql = "SELECT EXISTS (SELECT 1 FROM issued_number WHERE text = ?1 AND +series = ?2)";
         Ok(self.conn().prepare_cached(sql)?.query_row([text, series], |row| row.get(0))?)
     }
 
     /// Whether the desk has ever given this number out in a series within a scope.
     pub fn number_issued_in(&self, series: &str, scope: &str, text: &str) -> Result<bool, StoreError> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM issued_number WHERE text = ?1 AND series = ?2 AND scope = ?3)";
+        let sql = "SELECT EXISTS (SELECT 1 FROM issued_number WHERE text = ?1 AND +series = ?2 AND +scope = ?3)";
         Ok(self.conn().prepare_cached(sql)?.query_row([text, series, scope], |row| row.get(0))?)
     }
 
@@ -185,7 +186,7 @@ impl Tx<'_> {
     }
 
     fn mark_number(&mut self, series: &str, scope: &str, text: &str, cancelled: bool) -> Result<(), StoreError> {
-        let sql = "SELECT id FROM issued_number WHERE series = ?1 AND scope = ?2 AND text = ?3";
+        let sql = "SELECT id FROM issued_number WHERE text = ?3 AND +series = ?1 AND +scope = ?2";
         let found: Option<i64> =
             self.conn().prepare_cached(sql)?.query_row([series, scope, text], |row| row.get(0)).optional()?;
         if let Some(id) = found {

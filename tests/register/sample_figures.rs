@@ -172,8 +172,8 @@ fn csv_json_and_text_agree_and_the_same_facts_give_the_same_bytes() {
     let mut rows = 0;
     for row in reader.records() {
         let row = row.expect("a row");
-        // Below the figures stand the parts that the charts draw.
-        if row[0].contains('[') {
+        // Below the figures stand the parts that the charts draw, and what is due to rounding.
+        if row[0].contains('[') || &row[0] == "note" {
             continue;
         }
         let value = first.figures.value(&row[0]);

@@ -59,7 +59,7 @@ impl<C: Clock> Desk<C> {
         let stop = Stop::default();
         self.asides.1.push((act, stop.clone()));
         let wish = stop.clone();
-        self.aside_unless_unwanted(&wish, begun, move |store, _| {
+        self.aside_unless_unwanted(act, &wish, begun, move |store, _| {
             let answer = store.unless(move || stop.asked(), ask);
             answer.unwrap_or_else(|error| Some(unread(act, &error)))
         })
@@ -71,11 +71,11 @@ impl<C: Clock> Desk<C> {
     where
         F: FnOnce(&mut Store, &dyn Fn(Reply)) -> Reply + Send + 'static,
     {
-        self.aside_unless_unwanted(stop, begun, move |store, tell| Some(task(store, tell)))
+        self.aside_unless_unwanted(Act::Reports, stop, begun, move |store, tell| Some(task(store, tell)))
     }
 
-    /// As [`Desk::aside`], for a question whose answer may be wanted by nobody any more when it ends.
-    fn aside_unless_unwanted<F>(&mut self, stop: &Stop, begun: Reply, task: F) -> Reply
+    /// As [`Desk::aside`], for a question of `act` whose answer may be wanted by nobody any more when it ends.
+    fn aside_unless_unwanted<F>(&mut self, act: Act, stop: &Stop, begun: Reply, task: F) -> Reply
     where
         F: FnOnce(&mut Store, &dyn Fn(Reply)) -> Option<Reply> + Send + 'static,
     {
@@ -90,7 +90,7 @@ impl<C: Clock> Desk<C> {
         let run = move || {
             let reply = match open(&path) {
                 Ok(mut store) => task(&mut store, &|reply| spoken(reply)),
-                Err(error) => Some(Reply::Failed(Act::Reports, error.to_string())),
+                Err(error) => Some(Reply::Failed(act, error.to_string())),
             };
             if let Some(reply) = reply {
                 spoken(reply);
@@ -101,7 +101,7 @@ impl<C: Clock> Desk<C> {
                 self.asides.0.push((stop.clone(), thread));
                 begun
             }
-            Err(error) => Reply::Failed(Act::Reports, error.to_string()),
+            Err(error) => Reply::Failed(act, error.to_string()),
         }
     }
 }

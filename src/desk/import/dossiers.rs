@@ -34,6 +34,9 @@ pub(super) struct Dossiers {
     books: HashSet<(i32, u32)>,
 }
 
+/// Numbers of a book that a file may leave out, besides as many as it has rows: those that were cancelled.
+const GAPS_IN_BOOK: i64 = 1_000;
+
 /// What a row comes to.
 enum Outcome {
     /// A dossier that the register does not have.
@@ -141,15 +144,29 @@ impl Dossiers {
         after: &Dossier,
         read: Read<'_>,
     ) -> Result<Option<String>, StoreError> {
-        let Some((year, no)) = after.accepted_at.map(|at| at.day.year()).zip(after.book_no) else { return Ok(None) };
+        let Some((year, no)) = book_year(after).zip(after.book_no) else { return Ok(None) };
+        let had = |dossier: &Dossier| book_year(dossier).zip(dossier.book_no);
         let has = match outcome {
-            Outcome::Changed(_, both) => both.0.book_no,
-            Outcome::Revived(id, _) => read.dossier(*id)?.and_then(|stored| stored.dossier.book_no),
+            Outcome::Changed(_, both) => had(&both.0),
+            Outcome::Revived(id, _) => read.dossier(*id)?.and_then(|stored| had(&stored.dossier)),
             _ => None,
         };
-        if let Some(has) = has {
-            let said = format!("hồ sơ đã có số {has} trong sổ và số ấy không sửa được; hãy để trống ô này");
-            return Ok((has != no).then_some(said));
+        if let Some((its_year, has)) = has {
+            let said = if its_year == year {
+                format!("hồ sơ đã có số {has} trong sổ và số ấy không sửa được; hãy để trống ô này")
+            } else {
+                format!(
+                    "hồ sơ rời sổ năm {its_year} sang sổ năm {year} thì được cấp số mới của năm ấy; hãy để trống ô này"
+                )
+            };
+            return Ok(((its_year, has) != (year, no)).then_some(said));
+        }
+        // A cell of another column would push the whole book on for good; gaps are those of cancelled numbers.
+        let highest = read.last_book_number(year)? + 2 * self.sheet.rows.len() as i64 + GAPS_IN_BOOK;
+        if i64::from(no) > highest {
+            return Ok(Some(format!(
+                "số {no} cách quá xa số cuối của sổ năm {year}; hãy sửa, hoặc để trống để được cấp số mới"
+            )));
         }
         let taken = read.book_taken(year, no)? || !self.books.insert((year, no));
         Ok(taken.then(|| format!("số {no} của sổ năm {year} đã cấp cho hồ sơ khác; hãy để trống để được cấp số mới")))
@@ -161,11 +178,19 @@ impl Dossiers {
     }
 }
 
+/// The year of a dossier's book; `None` before it is accepted.
+fn book_year(dossier: &Dossier) -> Option<i32> {
+    dossier.accepted_at.map(|at| at.day.year())
+}
+
 /// What the row cannot move: an empty promise, the one in force, and what the row of the dossier says or once said are no
 /// wish, and counts follow from known papers.
 fn keep_what_follows(stored: &Stored, after: &mut Dossier, read: Read<'_>) -> Result<(), StoreError> {
     let before = &stored.dossier;
-    after.book_no = after.book_no.or(before.book_no);
+    // A number stands in the book of one year of acceptance: without one, or in another year, it is not his.
+    if book_year(after) == book_year(before) {
+        after.book_no = after.book_no.or(before.book_no);
+    }
     if after.due_at != before.due_at || after.extension != before.extension {
         let (extension, told) = row::promises(read, stored)?;
         let in_force = read.last_given(stored.id)?.map(|due| due.due_at);
@@ -270,10 +295,10 @@ impl Batch for Dossiers {
     }
 
     /// Those that bring their number in the book along come first, as the file has them, so that nobody else gets it;
-    /// then the others in the order of acceptance, in which they are entered.
+    /// then the others in the order of acceptance, in which they are entered, or of filing where that is still to come.
     fn before(&self, at: usize) -> Option<Moment> {
         let row = &self.sheet.rows[at].value;
-        row.accepted_at.filter(|_| row.book_no.is_none())
+        row.accepted_at.or(row.submitted_at).filter(|_| row.book_no.is_none())
     }
 
     fn finish(&mut self, tx: &mut Tx<'_>) -> Result<(), ImportError> {

@@ -476,7 +476,8 @@ impl Listed for Digitising {
         match reply {
             Reply::Gaps(Answer::Found { ticket, found }) if *ticket == self.ticket => {
                 self.came(found, around.area);
-                Vec::new()
+                // The words may have been typed over another part, all of whose rows were at hand.
+                self.seek()
             }
             Reply::Gaps(Answer::Looking { ticket, done }) if checking == Some(*ticket) && *done > 0 => {
                 let said = format!("Đã tìm {} tệp…", vietnamese_number(*done as i64));

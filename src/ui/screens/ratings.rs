@@ -394,6 +394,10 @@ impl Screen<Job> for Ratings {
                 self.page.replace(lines);
                 Vec::new()
             }
+            Reply::Failed(Act::Ratings, said) => {
+                self.page.replace(vec![(Tone::Error, said.clone())]);
+                vec![Effect::Say(Tone::Error, said.clone())]
+            }
             Reply::Rating(Answer::Whole { ticket, rows }) if *ticket == self.ticket => {
                 self.whole_came(rows.as_ref(), around.area)
             }

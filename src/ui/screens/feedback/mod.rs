@@ -321,6 +321,10 @@ impl Listed for Screen {
                 self.refill(around);
                 Vec::new()
             }
+            Reply::Failed(Act::Feedback, said) => {
+                self.reading = false;
+                vec![Effect::Say(Tone::Error, said.clone())]
+            }
             Reply::Detail(answer) => {
                 let (detail::Answer::Whole { aids, .. } | detail::Answer::Aids(aids)) = answer.as_ref();
                 self.aids = Some(Arc::clone(aids));

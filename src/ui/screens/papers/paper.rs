@@ -106,7 +106,8 @@ pub(super) fn void_form(act: Act, title: &str, count: usize) -> Vec<Effect<Job>>
         FormRow::note(&format!("Bỏ {count} dòng; lịch sử vẫn giữ, hoàn tác được.")),
         FormRow::text("reason", "Lý do", "").hint("Bắt buộc, ví dụ: ghi nhầm, đã ghi ở dòng khác"),
     ]);
-    vec![Effect::Popup(Box::new(Popup::prompt(act, title, form)))]
+    // A reason belongs to the rows it was typed for: left unsaved it must not come back for others.
+    vec![Effect::Popup(Box::new(Popup::prompt(act, title, form).unkept()))]
 }
 
 pub(super) fn write(act: Act, change: Change) -> Vec<Effect<Job>> {

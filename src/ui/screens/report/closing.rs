@@ -32,7 +32,9 @@ pub fn ask(made: &Made) -> Popup {
             closing.closed_at.vietnamese()
         );
         let reason = FormRow::text("reason", "Lý do mở lại", "").hint("Bắt buộc, ví dụ: sót hồ sơ, báo cáo bị trả về");
-        return Popup::prompt(Act::ClosePeriod, "Mở lại kỳ đã chốt", Form::new(vec![FormRow::note(&about), reason]));
+        let form = Form::new(vec![FormRow::note(&about), reason]);
+        let kept = format!("ClosePeriod.{}", period.dates());
+        return Popup::prompt(Act::ClosePeriod, "Mở lại kỳ đã chốt", form).kept(kept);
     }
     let findings = &made.written.findings;
     let mut text = format!(

@@ -21,7 +21,8 @@ pub fn explain(figures: &Figures, reference: &FigureRef) -> Vec<(Tone, String)> 
         _ if reference.reason.is_some() => {
             let (parts, reasons) = figures.of_reason(reference);
             say(format!("Riêng lý do “{}”: {}.", reason_words(reference), vietnamese_number(reasons as i64)));
-            say(format!("Tất cả của cán bộ: {}.", vietnamese_number(parts as i64)));
+            let whole = if reference.part.is_some() { "Tất cả của cán bộ" } else { "Tất cả các lý do" };
+            say(format!("{whole}: {}.", vietnamese_number(parts as i64)));
         }
         _ if reference.lacking => {
             let others = value.of.unwrap_or(0).saturating_sub(value.n);

@@ -41,6 +41,7 @@ use crate::ui::parts::table_draw::{draw_table, row_at};
 use crate::ui::screens::behind::Behind;
 use crate::ui::screens::catalogue::Catalogue;
 use crate::ui::screens::detail::Detail;
+use crate::ui::screens::letting::Letting;
 use crate::ui::screens::report::figure_list::Opens;
 use crate::ui::screens::report::preview::Preview;
 use crate::ui::text::{width, wrap};
@@ -82,6 +83,8 @@ pub struct Reports {
     asked_scores: u64,
     /// A report of this screen is being saved or printed: its answer concerns nobody else.
     letting_out: bool,
+    /// Form 07 under way.
+    letting: Letting,
     /// The closing that is being made: its number, and the wish to stop.
     sealing: Option<(u64, Stop)>,
     /// The desk's calendar, once it was heard of: days of a period are typed by it.
@@ -112,6 +115,7 @@ impl Reports {
             begun: false,
             asked_scores: 0,
             letting_out: false,
+            letting: Letting::default(),
             sealing: None,
             calendar: Calendar::new([], Vec::new()),
         }
@@ -270,10 +274,10 @@ impl Reports {
         vec![Effect::Job(Job::Report(Ask::Export { made: Arc::clone(made), format, file, force, unmasked }))]
     }
 
-    fn book(&self, form: &Form) -> Vec<Effect<Job>> {
+    fn book(&mut self, form: &Form) -> Vec<Effect<Job>> {
         let Some(period) = self.made.as_ref().map(|made| made.scope.period) else { return Vec::new() };
         let (print, unmasked) = (export_form::to_print(form), export_form::in_full(form));
-        vec![Effect::Job(Job::Report(Ask::Book { period, print, unmasked }))]
+        self.letting.ask(Act::PrintBook, Job::Report(Ask::Book { period, print, unmasked }))
     }
 
     /// What is known is read first, so that the form shows it.
@@ -572,6 +576,9 @@ impl Screen<Job> for Reports {
     }
 
     fn reply(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
+        if let Some(effects) = self.letting.answer(reply) {
+            return effects;
+        }
         match reply {
             Reply::Report(Told::Scores { ticket, period, scores }) if *ticket == self.asked_scores => {
                 return vec![Effect::Popup(Box::new(scores_form::popup(period, scores)))];
@@ -606,11 +613,6 @@ impl Screen<Job> for Reports {
                 }
                 return effects;
             }
-            Reply::Wrote(wrote) if wrote.act == Act::PrintBook => {
-                return vec![Effect::Close(Act::PrintBook), Effect::Say(Tone::Good, wrote.said.clone())];
-            }
-            Reply::Refused(Act::PrintBook, refusal) => return vec![Effect::Refuse(Act::PrintBook, refusal.clone())],
-            Reply::Failed(Act::PrintBook, said) => return vec![Effect::Say(Tone::Error, said.clone())],
             Reply::Wrote(wrote) if wrote.act == Act::Reprint => {
                 return vec![Effect::Say(Tone::Good, wrote.said.clone())];
             }
