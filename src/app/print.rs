@@ -41,7 +41,7 @@ pub fn print(command: &str, file: &Path) -> Result<Printed, String> {
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .spawn()
-        .map_err(|error| format!("Không chạy được “{name}”: {error}. Xem mục Lệnh in trong thiết lập."))?;
+        .map_err(|error| format!("Không chạy được “{name}”: {}. Xem mục Lệnh in trong thiết lập.", why(&error)))?;
     // What opens files on Windows ends with 1 even when all is well, so only a print command is judged by its end.
     let failed = watch(child).map_err(|error| format!("“{name}”: {error}."))?;
     match failed {
@@ -129,6 +129,15 @@ fn split(command: &str) -> Result<Vec<String>, String> {
         words.push(word);
     }
     Ok(words)
+}
+
+/// Why a program did not start, in the clerk's words where they are known.
+fn why(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "máy không có chương trình này".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "máy không cho chạy chương trình này".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 #[cfg(test)]

@@ -194,13 +194,18 @@ fn open_for(act: Act) -> Seat {
         fill(&mut seat, None);
         return seat;
     }
+    // Those that wait for acceptance came in first, so they stand at the end.
+    let further = if matches!(act, Act::AcceptFiled | Act::Refuse) { KeyCode::Up } else { KeyCode::Down };
+    if further == KeyCode::Up {
+        seat.press(Key::plain(KeyCode::End));
+    }
     for _ in 0..300 {
         seat.press(Key::plain(KeyCode::Enter));
         if seat.shell.scope() == Scope::Detail && seat.shell.possible(act) {
             return seat;
         }
         seat.press(Key::plain(KeyCode::Esc));
-        seat.press(Key::plain(KeyCode::Down));
+        seat.press(Key::plain(further));
     }
     panic!("no dossier of the sample for {act:?}:\n{}", seat.text());
 }

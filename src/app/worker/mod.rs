@@ -35,8 +35,9 @@ use std::collections::BTreeMap;
 use crate::app::clock::Clock;
 use crate::desk::compare::Counted;
 use crate::desk::{Error, late_entry};
-use crate::domain::change::Changes;
+use crate::domain::change::{Changes, Kind};
 use crate::domain::day::Moment;
+use crate::domain::number::vietnamese_number;
 use crate::store::journal::Broken;
 use crate::store::journal::op_label;
 use crate::store::{Stamp, Store, StoreError};
@@ -217,15 +218,39 @@ impl<C: Clock> Desk<C> {
                     to.push(changes.seq);
                 }
                 let done = if redo { "Đã làm lại" } else { "Đã hoàn tác" };
-                // A redo takes an undo back: what it brings again is named, not the undo.
-                let read = self.store.read();
-                let entry = read.entry(seq).ok().flatten();
-                let again = entry.as_ref().and_then(|entry| entry.reverts).filter(|_| redo);
-                let entry = again.and_then(|seq| read.entry(seq).ok().flatten()).or(entry);
-                let what = entry.map_or(String::new(), |entry| format!(" ({})", op_label(&entry.op)));
-                Reply::Wrote(Wrote { act, said: format!("{done} mục {seq}{what}."), changes })
+                let (what, whose) = (self.first_done(seq), self.whose(&changes));
+                Reply::Wrote(Wrote { act, said: format!("{done} mục {seq}{what}{whose}."), changes })
             }
             Err(error) => not_done(act, error),
+        }
+    }
+}
+
+impl<C: Clock> Desk<C> {
+    /// ` (trả kết quả)`: what an entry did. Of one that took another back, or brought it again, the deed that it is all
+    /// about is named.
+    fn first_done(&self, seq: i64) -> String {
+        let read = self.store.read();
+        let mut entry = read.entry(seq).ok().flatten();
+        while let Some(older) = entry.as_ref().and_then(|entry| entry.reverts) {
+            entry = read.entry(older).ok().flatten();
+        }
+        entry.map_or(String::new(), |entry| format!(" ({})", op_label(&entry.op)))
+    }
+
+    /// `, hồ sơ H99.07-250520-0011 của Đặng Kim Nga`: whose dossier changed, since it may be another than the one that
+    /// is looked at.
+    fn whose(&self, changes: &Changes) -> String {
+        let mut dossiers = changes.records.iter().filter(|(kind, _)| *kind == Kind::Dossier).map(|(_, id)| *id);
+        match (dossiers.next(), dossiers.count()) {
+            (None, _) => String::new(),
+            (Some(id), 0) => match self.store.read().dossier(id) {
+                Ok(Some(stored)) => {
+                    format!(", hồ sơ {} của {}", stored.dossier.code, stored.dossier.applicant.name)
+                }
+                _ => String::new(),
+            },
+            (Some(_), more) => format!(", {} hồ sơ", vietnamese_number(more as i64 + 1)),
         }
     }
 }

@@ -295,10 +295,10 @@ impl Batch for Dossiers {
     }
 
     /// Those that bring their number in the book along come first, as the file has them, so that nobody else gets it;
-    /// then the others in the order of acceptance, in which they are entered, or of filing where that is still to come.
+    /// then the others in the order of acceptance, in which they are entered.
     fn before(&self, at: usize) -> Option<Moment> {
         let row = &self.sheet.rows[at].value;
-        row.accepted_at.or(row.submitted_at).filter(|_| row.book_no.is_none())
+        row.accepted_at.filter(|_| row.book_no.is_none())
     }
 
     fn finish(&mut self, tx: &mut Tx<'_>) -> Result<(), ImportError> {

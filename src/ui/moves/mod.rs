@@ -267,12 +267,19 @@ impl Asked {
         Ok((asked, popup))
     }
 
-    /// Under which name the form is kept while it is not saved. The forms of several dossiers at once share one: their
-    /// rows are gone after a crash, the reason that was typed for them is not.
+    /// Under which name the form is kept while it is not saved. That of several dossiers at once belongs to those alone:
+    /// a reason that was typed for some must not come back for others.
     fn kept_as(&self) -> String {
         match self.context.subjects.as_slice() {
             [one] => format!("move.{:?}.{}", self.act, one.target.id),
-            _ => format!("move.{:?}.several", self.act),
+            several => {
+                let ids = several.iter().map(|subject| subject.target.id);
+                // Fowler, Noll and Vo's way of making one number of many, in the order of the marks.
+                let set = ids.fold(0xcbf2_9ce4_8422_2325_u64, |set, id| {
+                    (set ^ id.unsigned_abs()).wrapping_mul(0x0100_0000_01b3)
+                });
+                format!("move.{:?}.several.{}.{set:x}", self.act, several.len())
+            }
         }
     }
 

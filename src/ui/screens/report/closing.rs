@@ -43,6 +43,9 @@ pub fn ask(made: &Made) -> Popup {
         period.name(),
         ReportKind::reported().map(ReportKind::label).collect::<Vec<_>>().join("; ")
     );
+    if let Some(words) = made.written.narrative.unwritten_words() {
+        text.push_str(&format!("{words}\n"));
+    }
     if findings.is_empty() {
         let buttons = [('k', "Không", "no"), ('c', "Chốt kỳ", CLOSE)];
         return Popup::confirm(Act::ClosePeriod, "Chốt số liệu kỳ báo cáo", &text, &buttons);
