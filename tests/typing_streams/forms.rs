@@ -194,8 +194,8 @@ fn open_for(act: Act) -> Seat {
         fill(&mut seat, None);
         return seat;
     }
-    // Those that wait for acceptance came in first, so they stand at the end.
-    let further = if matches!(act, Act::AcceptFiled | Act::Refuse) { KeyCode::Up } else { KeyCode::Down };
+    // Those that wait for acceptance came in first, so they stand at the end; nothing of theirs is late yet.
+    let further = if matches!(act, Act::AcceptFiled | Act::Refuse | Act::Amend) { KeyCode::Up } else { KeyCode::Down };
     if further == KeyCode::Up {
         seat.press(Key::plain(KeyCode::End));
     }
