@@ -194,14 +194,16 @@ fn open_for(act: Act) -> Seat {
         fill(&mut seat, None);
         return seat;
     }
-    // Those that wait for acceptance came in first, so they stand at the end; nothing of theirs is late yet.
+    // Those that wait for acceptance came in first, so they stand at the end.
     let further = if matches!(act, Act::AcceptFiled | Act::Refuse | Act::Amend) { KeyCode::Up } else { KeyCode::Down };
     if further == KeyCode::Up {
         seat.press(Key::plain(KeyCode::End));
     }
     for _ in 0..300 {
         seat.press(Key::plain(KeyCode::Enter));
-        if seat.shell.scope() == Scope::Detail && seat.shell.possible(act) {
+        // An extension is a field of the correction, and only what is not late yet can be extended.
+        let early = act != Act::Amend || seat.shell.possible(Act::AcceptFiled);
+        if seat.shell.scope() == Scope::Detail && seat.shell.possible(act) && early {
             return seat;
         }
         seat.press(Key::plain(KeyCode::Esc));
