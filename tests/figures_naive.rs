@@ -102,7 +102,7 @@ fn every_figure_equals_the_naive_count() {
 /// A rule that is set afterwards moves no date that a closed pause has left in the ledger, so it is set before.
 #[test]
 fn every_figure_equals_the_naive_count_by_second_versions_of_the_rules() {
-    let made = generate::make(asked("MOTCUA_SEED", 20_252), asked("MOTCUA_DOSSIERS", 100_000) / 5);
+    let made = generate::make(asked("MOTCUA_SEED", 20_252), asked("MOTCUA_DOSSIERS", 100_000) / 3);
     let (mut store, stamp) = (Store::in_memory().expect("a register"), stamp());
     let changed = RULES.map(|(key, value)| (key.to_owned(), value.to_owned()));
     set_up::change_settings(&mut store, &stamp, &changed).expect("set");
