@@ -2,7 +2,7 @@
 //! written from the text of the rules alone, walking day by day and minute by minute over the made-up values, and
 //! never asking the register.
 //!
-//! 20 000 dossiers in a plain run; `MOTCUA_DOSSIERS=100000` asks for more, `MOTCUA_SEED` for others.
+//! 100 000 dossiers in a plain run; `MOTCUA_DOSSIERS` asks for another number, `MOTCUA_SEED` for other ones.
 
 #[allow(dead_code, reason = "benches use the rest of it")]
 #[path = "support/generate.rs"]
@@ -11,6 +11,7 @@ mod naive;
 
 use std::collections::BTreeMap;
 
+use generate::Made;
 use motcua::desk::count::{self, Scope};
 use motcua::desk::set_up;
 use motcua::domain::clock_rule::RuleKind;
@@ -51,17 +52,29 @@ fn stamp() -> Stamp {
     }
 }
 
-/// Compares every figure of the three periods.
-fn compare(store: &Store, naive: &Naive<'_>) {
-    for (name, cutoff, from, end, year_from, to) in PERIODS {
+/// Fills the register and compares every figure of the three periods. The naive way asks nothing of the register: it
+/// counts beside.
+fn fill_and_compare(store: &mut Store, made: &Made, changed: Changed) {
+    std::thread::scope(|threads| {
+        let naive = threads.spawn(|| {
+            let naive = Naive::new(made, changed);
+            PERIODS.map(|(_, _, from, end, year_from, to)| {
+                let (from, end, year_from) = (moment(from), moment(end), moment(year_from));
+                naive.count(&Span { from, end, year_from, to: to.parse().expect("a day") })
+            })
+        });
+        generate::fill(store, made, &stamp()).expect("filled");
+        compare(store, &naive.join().expect("counted the naive way"));
+    });
+}
+
+fn compare(store: &Store, expected: &[Counts; 3]) {
+    for ((name, cutoff, ..), expected) in PERIODS.into_iter().zip(expected) {
         let period = Period::preset(name, cutoff).expect("a period");
         let scope = Scope { period, cutoff, now: moment("2026-11-21 09:00") };
         let (figures, _) = count::count(store, &scope, |_| true).expect("counted");
-        let span =
-            Span { from: moment(from), end: moment(end), year_from: moment(year_from), to: to.parse().expect("a day") };
-        let expected = naive.count(&span);
         let public = || FIGURES.iter().filter(|figure| figure.is_public()).map(|figure| figure.id);
-        let mut wrong: Vec<String> = public().flat_map(|id| differences(&figures, &expected, id)).collect();
+        let mut wrong: Vec<String> = public().flat_map(|id| differences(&figures, expected, id)).collect();
         let unknown = expected.n.keys().filter(|id| !id.starts_with('_') && !public().any(|known| known == **id));
         wrong.extend(unknown.map(|id| format!("{id} is no figure of the program")));
         assert!(wrong.is_empty(), "{name}: {} differences\n{}", wrong.len(), wrong.join("\n"));
@@ -94,22 +107,19 @@ fn differences(figures: &motcua::report::figures::Figures, expected: &Counts, id
 fn every_figure_equals_the_naive_count() {
     let made = generate::make(asked("MOTCUA_SEED", 20_251), asked("MOTCUA_DOSSIERS", 100_000));
     let mut store = Store::in_memory().expect("a register");
-    let stamp = stamp();
-    generate::fill(&mut store, &made, &stamp).expect("filled");
-    compare(&store, &Naive::new(&made, Changed::default()));
+    fill_and_compare(&mut store, &made, Changed::default());
 }
 
 /// A rule that is set afterwards moves no date that a closed pause has left in the ledger, so it is set before.
 #[test]
 fn every_figure_equals_the_naive_count_by_second_versions_of_the_rules() {
     let made = generate::make(asked("MOTCUA_SEED", 20_252), asked("MOTCUA_DOSSIERS", 100_000) / 3);
-    let (mut store, stamp) = (Store::in_memory().expect("a register"), stamp());
+    let mut store = Store::in_memory().expect("a register");
     let changed = RULES.map(|(key, value)| (key.to_owned(), value.to_owned()));
-    set_up::change_settings(&mut store, &stamp, &changed).expect("set");
-    generate::fill(&mut store, &made, &stamp).expect("filled");
+    set_up::change_settings(&mut store, &stamp(), &changed).expect("set");
     let day = |text: &str| text.parse().ok();
     let changed = Changed { subtract: day("2025-04-01"), exact: day("2025-05-01"), four_hours: day("2025-06-01") };
-    compare(&store, &Naive::new(&made, changed));
+    fill_and_compare(&mut store, &made, changed);
 }
 
 /// The second versions of every rule, one after the other: each figure that moves says that it depends on that rule.

@@ -159,9 +159,12 @@ fn form() -> Vec<Row> {
 fn work() -> Vec<Row> {
     let plain = Key::plain;
     let (esc, enter) = (plain(KeyCode::Esc), plain(KeyCode::Enter));
+    let (page, home) = (plain(KeyCode::PageDown), plain(KeyCode::Home));
     let newest = ordered(ORDERS[0]);
     vec![
         row("mở một hồ sơ", &newest, &[enter], &[esc]),
+        // One of those that came with thousands of others in one file.
+        row("mở một hồ sơ nhập từ tệp", &[newest.clone(), vec![page; 3]].concat(), &[enter], &[esc, home]),
         row("đóng hồ sơ", &[newest.clone(), vec![enter]].concat(), &[esc], &[]),
         row("h Giải trình hạn", &newest, &[Key::char('h')], &[esc]),
         row("m Việc…", &newest, &[Key::char('m')], &[esc]),

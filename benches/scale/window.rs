@@ -56,7 +56,7 @@ fn begins(reply: &Reply) -> bool {
         Reply::Differing(answer) => matches!(answer, differing::Answer::Progress { .. }),
         Reply::Apologies(answer) => matches!(answer, apologies::Answer::Begun),
         Reply::Rating(answer) => matches!(answer, rating::Answer::Begun),
-        Reply::Feedback(answer) => matches!(answer, feedback::Answer::Begun),
+        Reply::Feedback(answer) => matches!(answer, feedback::Answer::Begun { .. }),
         Reply::History(answer) => matches!(answer, history::Answer::Begun),
         _ => false,
     }

@@ -1,7 +1,11 @@
-//! The terminal's clipboard: a text goes out as the control sequence OSC 52, which most terminals understand, also over
-//! SSH; those that do not pass over it.
+//! The clipboard: a text goes out as the control sequence OSC 52, which most terminals understand, also over SSH; those
+//! that do not pass over it. The console of Windows is not among them, so there the system's own `clip` is given the text.
 
-use std::io::{self, Write, stdout};
+#[cfg(not(windows))]
+use std::io::stdout;
+use std::io::{self, Write};
+#[cfg(windows)]
+use std::process::{Command, Stdio};
 
 /// Letters of the base of 64.
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -15,15 +19,31 @@ pub fn sequence(text: &str) -> String {
 ///
 /// # Errors
 /// When the terminal takes no bytes.
+#[cfg(not(windows))]
 pub fn send(text: &str) -> io::Result<()> {
-    #[cfg(windows)]
-    if !crossterm::ansi_support::supports_ansi() {
-        // An old console would print the sequence.
-        return Ok(());
-    }
     let mut out = stdout().lock();
     out.write_all(sequence(text).as_bytes())?;
     out.flush()
+}
+
+/// Gives a text to the system's clipboard. The sequence is no second way: a console that does not know it takes the bytes
+/// all the same, and nobody could say whether anything was copied.
+///
+/// # Errors
+/// When the system's program for it is missing or does not take the text.
+#[cfg(windows)]
+pub fn send(text: &str) -> io::Result<()> {
+    let mut command = Command::new("clip.exe");
+    let mut clip = command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+    if let Some(mut stdin) = clip.stdin.take() {
+        stdin.write_all(&in_sixteen_bits(text))?;
+    }
+    if clip.wait()?.success() { Ok(()) } else { Err(io::ErrorKind::Other.into()) }
+}
+
+/// A text as `clip` reads it whatever the code page: UTF-16, the lower byte first.
+pub fn in_sixteen_bits(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }
 
 /// Three bytes in four letters; what is missing at the end is filled with `=`.
@@ -50,5 +70,6 @@ mod tests {
             assert_eq!(sequence(text), format!("\x1b]52;c;{coded}\x07"));
         }
         assert_eq!(sequence("Lê Thị Ánh"), "\x1b]52;c;TMOqIFRo4buLIMOBbmg=\x07");
+        assert_eq!(in_sixteen_bits("Lê ị"), [0x4c, 0, 0xea, 0, 0x20, 0, 0xcb, 0x1e]);
     }
 }

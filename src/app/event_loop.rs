@@ -4,11 +4,12 @@
 use std::io;
 use std::time::Duration;
 
-use ratatui::Terminal;
 use ratatui::backend::Backend;
 use ratatui::layout::Rect;
+use ratatui::{Frame, Terminal};
 
 use crate::app::clock::Clock;
+use crate::app::terminal;
 use crate::ui::action::{Outward, Work};
 use crate::ui::input::Input;
 use crate::ui::shell::Shell;
@@ -39,8 +40,11 @@ pub trait Jobs<J> {
     /// Waits until every job begun is done.
     fn finish(&mut self);
 
-    /// Puts a text onto the clipboard, where there is one.
-    fn copy(&mut self, _text: &str) {}
+    /// Puts a text onto the clipboard.
+    ///
+    /// # Errors
+    /// When no clipboard takes it, as far as that can be known.
+    fn copy(&mut self, text: &str) -> io::Result<()>;
 }
 
 /// Events taken before a frame is drawn all the same: a key held down must not freeze the picture.
@@ -86,23 +90,29 @@ where
     W: Jobs<J>,
     C: Clock,
 {
-    let size = terminal.size().map_err(unseen)?;
+    let mut size = terminal.size().map_err(unseen)?;
     let mut minute = clock.now();
     let mut outward = shell.update(Input::Tick(minute));
     outward.extend(shell.start(size.width, size.height));
     loop {
-        if pass_on(outward, terminal, jobs)? {
+        if pass_on(outward, terminal, shell, jobs)? {
             return Ok(());
         }
-        terminal.draw(|frame| shell.draw(frame)).map_err(unseen)?;
+        draw(terminal, shell)?;
         outward = Vec::new();
         if let Err(ended) = take_waiting(shell, events, clock, &mut outward) {
             // What was asked for before the end is still done: a draft, a save.
-            pass_on(outward, terminal, jobs)?;
+            pass_on(outward, terminal, shell, jobs)?;
             return Err(ended.into());
         }
         if shell.covered() {
             outward.extend(shell.update(Input::Pulse(clock.utc_ms())));
+        }
+        // Not every console tells of a window that was made smaller. A terminal that hung up tells nothing any more, and
+        // what was asked for before, a draft among it, is still done.
+        if let Some(seen) = terminal.size().ok().filter(|seen| *seen != size) {
+            size = seen;
+            outward.extend(shell.update(Input::Resize(size.width, size.height)));
         }
         let now = clock.now();
         if now != minute {
@@ -110,6 +120,15 @@ where
             outward.extend(shell.update(Input::Tick(now)));
         }
     }
+}
+
+/// Draws the picture that the terminal can show.
+fn draw<B: Backend, J: Work>(terminal: &mut Terminal<B>, shell: &Shell<J>) -> anyhow::Result<()> {
+    let picture = |frame: &mut Frame<'_>| {
+        shell.draw(frame);
+        terminal::suit(frame.buffer_mut());
+    };
+    terminal.draw(picture).map(drop).map_err(unseen)
 }
 
 /// Waits for an event and takes all that wait with it, up to a burst or the wish to leave.
@@ -143,9 +162,10 @@ where
 }
 
 /// Does what the screens asked for; `true` when they want to leave.
-fn pass_on<B: Backend, J, W: Jobs<J>>(
+fn pass_on<B: Backend, J: Work, W: Jobs<J>>(
     outward: Vec<Outward<J>>,
     terminal: &mut Terminal<B>,
+    shell: &mut Shell<J>,
     jobs: &mut W,
 ) -> anyhow::Result<bool> {
     let mut quit = false;
@@ -157,7 +177,12 @@ fn pass_on<B: Backend, J, W: Jobs<J>>(
                 let size = terminal.size().map_err(unseen)?;
                 terminal.resize(Rect::new(0, 0, size.width, size.height)).map_err(unseen)?;
             }
-            Outward::Copy(text) => jobs.copy(&text),
+            // No reason to stop, but the screens are not drawn saying that it was done.
+            Outward::Copy(text) => {
+                if jobs.copy(&text).is_err() {
+                    shell.uncopied();
+                }
+            }
             Outward::Quit => quit = true,
         }
     }
@@ -174,8 +199,11 @@ mod tests {
     use super::*;
     use std::cell::Cell;
     use std::collections::VecDeque;
+    use std::rc::Rc;
 
-    use ratatui::backend::TestBackend;
+    use ratatui::backend::{ClearType, TestBackend, WindowSize};
+    use ratatui::buffer::Cell as Cells;
+    use ratatui::layout::{Position, Size};
 
     use crate::domain::day::Moment;
     use crate::ui::input::Key;
@@ -237,6 +265,10 @@ mod tests {
         fn finish(&mut self) {
             self.1 = true;
         }
+
+        fn copy(&mut self, text: &str) -> io::Result<()> {
+            if text == "ô lạ" { Err(io::ErrorKind::NotFound.into()) } else { Ok(()) }
+        }
     }
 
     fn play(events: Vec<Option<Event<String>>>) -> (anyhow::Result<()>, Vec<String>, Done, usize) {
@@ -266,10 +298,90 @@ mod tests {
         assert!(done.1, "work is finished before the program ends");
     }
 
+    /// A back end that tells its size only while the terminal is there.
+    struct Line(TestBackend, Rc<Cell<bool>>);
+
+    impl Backend for Line {
+        type Error = io::Error;
+
+        fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cells)>>(&mut self, content: I) -> io::Result<()> {
+            self.0.draw(content).map_err(io::Error::other)
+        }
+
+        fn hide_cursor(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+
+        fn show_cursor(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+
+        fn get_cursor_position(&mut self) -> io::Result<Position> {
+            Ok(Position::ORIGIN)
+        }
+
+        fn set_cursor_position<P: Into<Position>>(&mut self, _at: P) -> io::Result<()> {
+            Ok(())
+        }
+
+        fn clear(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+
+        fn clear_region(&mut self, _region: ClearType) -> io::Result<()> {
+            Ok(())
+        }
+
+        fn size(&self) -> io::Result<Size> {
+            if self.1.get() { Err(io::Error::other("không còn cửa sổ")) } else { Ok(Size::new(80, 24)) }
+        }
+
+        fn window_size(&mut self) -> io::Result<WindowSize> {
+            Ok(WindowSize { columns_rows: self.size()?, pixels: Size::ZERO })
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// The same events, until the terminal is gone.
+    struct HangsUp<'a>(Script<'a>, Rc<Cell<bool>>);
+
+    impl Events<String> for HangsUp<'_> {
+        fn next(&mut self, wait: Duration) -> io::Result<Option<Event<String>>> {
+            let next = self.0.next(wait);
+            self.1.set(matches!(next, Ok(Some(Event::Input(Input::Hangup)))));
+            next
+        }
+    }
+
+    #[test]
+    fn a_draft_is_kept_by_a_terminal_that_hung_up_and_has_no_size_any_more() {
+        let clock = Hand(Cell::new("2026-11-20 09:15".parse().expect("a moment")));
+        let events = vec![key(Key::f(2)), key(Key::char('a')), None, Some(Event::Input(Input::Hangup))];
+        let gone = Rc::new(Cell::new(false));
+        let script = Script { events: events.into(), clock: &clock, blocked: 0 };
+        let mut events = HangsUp(script, Rc::clone(&gone));
+        let mut terminal = Terminal::new(Line(TestBackend::new(80, 24), Rc::clone(&gone))).expect("a terminal");
+        let (mut shell, mut done) = (shell(), Done::default());
+        let ended = run(&mut terminal, &mut shell, &mut events, &mut done, &clock);
+        assert!(gone.get() && ended.is_ok(), "{ended:?}");
+        assert_eq!(done.0, ["nháp a"]);
+    }
+
     #[test]
     fn replies_and_the_end_of_all_keys_are_heard() {
         let (ended, lines, done, _) = play(vec![Some(Event::Reply("xong".into())), None]);
         assert!(ended.is_err() && done.1);
         assert_eq!(lines[1], "xong");
+    }
+
+    #[test]
+    fn only_what_is_on_the_clipboard_is_called_copied() {
+        let says = |text: &str| play(vec![Some(Event::Reply(format!("chép {text}"))), None]).1.join("\n");
+        let (copied, not) = (says("Lê Thị Ánh"), says("ô lạ"));
+        assert!(copied.contains("Đã chép: Lê Thị Ánh") && !copied.contains("Chưa chép được"), "{copied}");
+        assert!(not.contains("Chưa chép được") && !not.contains("Đã chép"), "{not}");
     }
 }

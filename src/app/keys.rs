@@ -27,7 +27,8 @@ fn esc_and(key: Key) -> Option<(Key, Key)> {
     letter.then_some((Key::plain(KeyCode::Esc), Key { alt: false, ..key }))
 }
 
-/// The input that an event is, if it is one. Windows tells of every release as well; only presses count.
+/// The input that an event is, if it is one. Windows tells of every release as well; only presses count, except for the
+/// signs that `burst` picks out.
 fn input(event: Event) -> Option<Input> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => self::key(key).map(Input::Key),
@@ -57,8 +58,8 @@ fn key(event: KeyEvent) -> Option<Key> {
     key.code = match event.code {
         Code::Char(c) => {
             key.shift = false;
-            if key.ctrl && key.alt && !c.is_ascii_alphanumeric() {
-                // AltGr arrives from Windows as Ctrl+Alt with the character it gives.
+            if key.ctrl && key.alt && !c.is_ascii_alphabetic() {
+                // AltGr arrives from Windows as Ctrl+Alt with the character it gives: on its Vietnamese keyboard a digit.
                 (key.ctrl, key.alt) = (false, false);
             }
             if key.ctrl { KeyCode::Char(c.to_ascii_lowercase()) } else { KeyCode::Char(c) }
@@ -120,5 +121,7 @@ mod tests {
         assert_eq!(of(Code::Char('h'), KeyModifiers::CONTROL), Some(Input::Key(Key::plain(KeyCode::Backspace))));
         let alt_gr = KeyModifiers::CONTROL | KeyModifiers::ALT;
         assert_eq!(of(Code::Char('@'), alt_gr), Some(Input::Key(Key::char('@'))));
+        assert_eq!(of(Code::Char('7'), alt_gr), Some(Input::Key(Key::char('7'))));
+        assert_eq!(of(Code::Char('a'), alt_gr), Some(Input::Key(Key { alt: true, ..Key::ctrl('a') })));
     }
 }

@@ -75,6 +75,7 @@ pub fn write(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::save::tests::names;
     use crate::domain::refusal::Refusal;
 
     fn letter(id: i64) -> Result<Letter, Error> {
@@ -86,14 +87,6 @@ mod tests {
 
     fn together(ids: &[i64]) -> Result<Vec<Letter>, Error> {
         Ok(vec![("văn bản xin lỗi".to_owned(), format!("{ids:?}").into_bytes())])
-    }
-
-    fn names(folder: &Path) -> Vec<String> {
-        let entries = std::fs::read_dir(folder).expect("a folder");
-        let mut names: Vec<String> =
-            entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
-        names.sort();
-        names
     }
 
     #[test]

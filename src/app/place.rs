@@ -3,8 +3,6 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use etcetera::BaseStrategy;
-
 /// The variable that names another register.
 pub const VARIABLE: &str = "MOTCUA_DB";
 
@@ -19,13 +17,23 @@ pub fn register(given: Option<&Path>) -> io::Result<PathBuf> {
     if let Some(path) = std::env::var_os(VARIABLE).filter(|path| !path.is_empty()) {
         return Ok(PathBuf::from(path));
     }
-    let places = etcetera::choose_base_strategy().map_err(|error| {
-        io::Error::new(
-            io::ErrorKind::NotFound,
-            format!("không biết thư mục của người dùng, hãy đặt {VARIABLE}: {error}"),
-        )
+    let folder = data_folder().ok_or_else(|| {
+        io::Error::new(io::ErrorKind::NotFound, format!("không biết thư mục của người dùng, hãy đặt {VARIABLE}"))
     })?;
-    Ok(places.data_dir().join("motcua").join("motcua.db"))
+    Ok(folder.join("motcua").join("motcua.db"))
+}
+
+/// The user's folder for data of programs.
+#[cfg(not(windows))]
+fn data_folder() -> Option<PathBuf> {
+    use etcetera::BaseStrategy;
+    etcetera::choose_base_strategy().ok().map(|places| places.data_dir())
+}
+
+/// The user's folder for data of programs. Windows 7 does not have the library by which others ask for it.
+#[cfg(windows)]
+fn data_folder() -> Option<PathBuf> {
+    std::env::var_os("APPDATA").map(PathBuf::from).filter(|folder| folder.is_absolute())
 }
 
 /// The variable that names another folder for exported files.
@@ -37,7 +45,7 @@ pub fn exports(register: &Path) -> PathBuf {
     if let Some(path) = std::env::var_os(OUT_VARIABLE).filter(|path| !path.is_empty()) {
         return PathBuf::from(path);
     }
-    let home = etcetera::home_dir().ok();
+    let home = std::env::home_dir();
     if let Some(documents) = home.as_deref().and_then(|home| documents(home, |path| std::fs::read_to_string(path).ok()))
     {
         return documents.join("motcua");

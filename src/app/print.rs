@@ -30,13 +30,9 @@ pub enum Printed {
 /// One sentence for the status line: the command does not read, does not start, or fails at once.
 pub fn print(command: &str, file: &Path) -> Result<Printed, String> {
     let opening = command.trim().is_empty();
-    let words = if opening { opener(file) } else { with_file(&split(command)?, file) };
-    let Some((program, arguments)) = words.split_first() else {
-        return Err("Lệnh in đang để trống.".to_owned());
-    };
-    let name = program.to_string_lossy().into_owned();
-    let child = Command::new(program)
-        .args(arguments)
+    let mut command = if opening { opener(file) } else { of_words(&with_file(&split(command)?, file))? };
+    let name = command.get_program().to_string_lossy().into_owned();
+    let child = command
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
@@ -50,16 +46,33 @@ pub fn print(command: &str, file: &Path) -> Result<Printed, String> {
     }
 }
 
-/// What the system opens a file with.
-fn opener(file: &Path) -> Vec<OsString> {
-    let program = if cfg!(windows) {
-        "explorer.exe"
-    } else if cfg!(target_os = "macos") {
-        "open"
-    } else {
-        "xdg-open"
+fn of_words(words: &[OsString]) -> Result<Command, String> {
+    let Some((program, arguments)) = words.split_first() else {
+        return Err("Lệnh in đang để trống.".to_owned());
     };
-    vec![program.into(), file.into()]
+    let mut command = Command::new(program);
+    command.args(arguments);
+    Ok(command)
+}
+
+/// What the system opens a file with. Explorer takes a comma outside of quotes for the end of the name, and no name of a
+/// file on Windows has a quote in it.
+#[cfg(windows)]
+fn opener(file: &Path) -> Command {
+    let mut quoted = OsString::from("\"");
+    quoted.push(file);
+    quoted.push("\"");
+    let mut command = Command::new("explorer.exe");
+    std::os::windows::process::CommandExt::raw_arg(&mut command, quoted);
+    command
+}
+
+/// What the system opens a file with.
+#[cfg(not(windows))]
+fn opener(file: &Path) -> Command {
+    let mut command = Command::new(if cfg!(target_os = "macos") { "open" } else { "xdg-open" });
+    command.arg(file);
+    command
 }
 
 /// Waits a little for the command; what it said when it failed in that time.
@@ -165,6 +178,14 @@ mod tests {
         assert!(copy.exists());
         let gone = folder.path().join("không có");
         assert!(print("cp {file} /dev/null", &gone).is_err_and(|said| said.starts_with("“cp” báo lỗi: ")));
-        assert!(print("khong-co-lenh-nay {file}", &file).is_err_and(|said| said.contains("Không chạy được")));
+        // Nothing of what the system says in its own language stands in it.
+        let said = print("khong-co-lenh-nay {file}", &file).expect_err("no such program");
+        let told =
+            "Không chạy được “khong-co-lenh-nay”: máy không có chương trình này. Xem mục Lệnh in trong thiết lập.";
+        assert_eq!(said, told);
+        let locked = folder.path().join("khóa");
+        std::fs::write(&locked, "x").expect("a file that is no program");
+        let said = print(&format!("'{}' {{file}}", locked.display()), &file).expect_err("not to be run");
+        assert!(said.contains("máy không cho chạy chương trình này"), "{said}");
     }
 }

@@ -37,7 +37,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     if options.kiosk {
         start::refuse_kiosk(&store)?;
     }
-    let look = Look::choose(|name| std::env::var(name).ok());
+    let look = terminal::look(Look::choose(|name| std::env::var(name).ok()));
     let (guard, mut screen) =
         terminal::enter().map_err(|error| anyhow::anyhow!("không dùng được cửa sổ dòng lệnh này: {error}"))?;
     let ended = turns(store, &path, look, options, &mut screen);

@@ -123,7 +123,19 @@ pub fn file_name(words: &str, extension: &str) -> String {
     if stem.is_empty() {
         stem.push_str("motcua");
     }
+    if is_device(&stem) {
+        stem.insert_str(0, "tep-");
+    }
     format!("{stem}.{extension}")
+}
+
+/// Whether Windows takes a file's name for a device, whatever its ending: a report saved as `con.docx` would go to the
+/// screen.
+pub fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+    let numbered =
+        |kind| stem.strip_prefix(kind).is_some_and(|n| n.len() == 1 && n.chars().all(|c| c.is_ascii_digit()));
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
 /// Why a file could not be saved, in one sentence with what to do.
@@ -188,10 +200,11 @@ fn flush_folder(_folder: &Path) -> io::Result<()> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(in crate::app) mod tests {
     use super::*;
 
-    fn names(folder: &Path) -> Vec<String> {
+    /// What lies in a folder, by name.
+    pub(in crate::app) fn names(folder: &Path) -> Vec<String> {
         let entries = fs::read_dir(folder).expect("a folder");
         let mut names: Vec<String> =
             entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
@@ -237,7 +250,10 @@ mod tests {
     #[test]
     fn names_become_names_of_files() {
         assert_eq!(file_name("Hồ sơ quá hạn 21/11/2026", "docx"), "ho-so-qua-han-21-11-2026.docx");
-        assert_eq!(file_name("../..\\CON:*?", "txt"), "con.txt");
+        assert_eq!(file_name("../..\\CON:*?", "txt"), "tep-con.txt");
+        assert_eq!(file_name("Lpt1", "docx"), "tep-lpt1.docx");
+        assert_eq!(file_name("Con trai, COM10", "txt"), "con-trai-com10.txt");
+        assert!(is_device("NUL.tar.gz") && is_device("aux ") && !is_device("connect.docx") && !is_device("sổ.con"));
         assert_eq!(file_name("…", "txt"), "motcua.txt");
     }
 }

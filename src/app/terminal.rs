@@ -13,10 +13,17 @@ use crossterm::terminal::{
 };
 use crossterm::{execute, queue};
 use ratatui::Terminal;
+use ratatui::buffer::Buffer;
 use ratatui_crossterm::CrosstermBackend;
+
+use crate::app::old_console;
+use crate::ui::look::Look;
 
 /// Whether the terminal is ours at the moment; the panic hook has no other way to know.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Whether the console knows no control sequences, as those of Windows 7 and 8; found out when it is taken.
+static OLD: AtomicBool = AtomicBool::new(false);
 
 /// The terminal of the program. Output is gathered, so that one frame is one write.
 pub type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
@@ -34,13 +41,45 @@ pub fn enter() -> io::Result<(Guard, Screen)> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
     let guard = Guard(());
+    OLD.store(!knows_sequences(), Ordering::SeqCst);
     let mut out = BufWriter::with_capacity(1 << 16, stdout());
-    execute!(out, EnterAlternateScreen)?;
-    // An old console refuses these two; it is then simply without them.
-    let _ = execute!(out, EnableBracketedPaste);
+    if !is_old() {
+        // On an old console the other screen would be shown, and all that is written would go to this one.
+        execute!(out, EnterAlternateScreen)?;
+    }
+    if !cfg!(windows) {
+        // On Windows the marks around a paste arrive as keys, Esc among them.
+        let _ = execute!(out, EnableBracketedPaste);
+    }
+    // A console without a mouse refuses; it is then simply without it.
     let _ = execute!(out, EnableMouseCapture);
     execute!(out, Clear(ClearType::All))?;
     Ok((guard, Terminal::new(CrosstermBackend::new(out))?))
+}
+
+/// Whether the terminal taken is a console that knows no control sequences.
+pub fn is_old() -> bool {
+    OLD.load(Ordering::SeqCst)
+}
+
+/// Makes a finished picture one that the terminal taken can show.
+pub fn suit(picture: &mut Buffer) {
+    if is_old() {
+        old_console::adapt(picture);
+    }
+}
+
+/// The look that the terminal to be taken can show.
+pub fn look(chosen: Look) -> Look {
+    if knows_sequences() { chosen } else { old_console::look(chosen) }
+}
+
+fn knows_sequences() -> bool {
+    #[cfg(windows)]
+    let knows = crossterm::ansi_support::supports_ansi();
+    #[cfg(not(windows))]
+    let knows = true;
+    knows
 }
 
 /// Gives the terminal back. Every step is tried, whatever became of the others; twice does no harm.
@@ -50,9 +89,15 @@ pub fn leave() {
     }
     let mut out = stdout();
     let _ = execute!(out, DisableMouseCapture);
-    let _ = execute!(out, DisableBracketedPaste);
+    if !cfg!(windows) {
+        let _ = execute!(out, DisableBracketedPaste);
+    }
     // Leaving the other screen does not clear an old console, and citizens' names stand on it.
-    let _ = queue!(out, ResetColor, Clear(ClearType::All), LeaveAlternateScreen, Show);
+    let _ = queue!(out, ResetColor, Clear(ClearType::All));
+    if !is_old() {
+        let _ = queue!(out, LeaveAlternateScreen);
+    }
+    let _ = queue!(out, Show);
     let _ = out.flush();
     let _ = disable_raw_mode();
 }

@@ -6,9 +6,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use crate::app::burst::{Bursts, Source};
 use crate::app::clipboard;
 use crate::app::event_loop::{Event, Events, Jobs};
-use crate::app::keys;
 use crate::ui::action::Work;
 use crate::ui::input::Input;
 
@@ -43,19 +43,45 @@ impl<R> Events<R> for Queue<R> {
     }
 }
 
+/// The terminal, as the source of events.
+struct Console;
+
+/// How often is looked whether an event waits. What the console of Windows tells of Shift and Alt goes down and up
+/// without an event, and each look passes over one of them; a sign given by its number comes with a dozen.
+const LOOKS: usize = 16;
+
+impl Source for Console {
+    fn read(&mut self) -> io::Result<crossterm::event::Event> {
+        let event = crossterm::event::read()?;
+        Ok(match event {
+            // Windows tells the size of its buffer, which is not that of the window.
+            crossterm::event::Event::Resize(..) if cfg!(windows) => crossterm::terminal::size()
+                .map_or(event, |(columns, rows)| crossterm::event::Event::Resize(columns, rows)),
+            other => other,
+        })
+    }
+
+    fn more(&mut self, within: Duration) -> bool {
+        // Other terminals mark a paste. What cannot be looked at is heard of at the next reading.
+        let waits = |within| crossterm::event::poll(within).unwrap_or(false);
+        cfg!(windows) && if within.is_zero() { (0..LOOKS).any(|_| waits(within)) } else { waits(within) }
+    }
+}
+
 /// Starts the thread that reads keys. It ends with the program; a terminal that can no longer be read is a hang-up.
 ///
 /// # Errors
 /// When the system gives no thread.
 pub fn read_terminal<R: Send + 'static>(to: Sender<Event<R>>) -> io::Result<()> {
     thread::Builder::new().name("keys".into()).spawn(move || {
+        let mut bursts = Bursts::new(Console);
         loop {
-            let Ok(event) = crossterm::event::read() else {
+            let Ok(inputs) = bursts.heard() else {
                 // Whoever listened may be gone already.
                 let _ = to.send(Event::Input(Input::Hangup));
                 return;
             };
-            for input in keys::inputs(event) {
+            for input in inputs {
                 if to.send(Event::Input(input)).is_err() {
                     return;
                 }
@@ -89,12 +115,35 @@ pub fn listen_for_end<R: Send + 'static>(to: Sender<Event<R>>) -> io::Result<()>
     Ok(())
 }
 
-/// Windows ends a console program without a signal that safe code could hear; every save is on disk by then.
+/// Ctrl+Break, and the closing of the window, as the C runtime of Windows tells of them.
+#[cfg(windows)]
+const SIGBREAK: i32 = 21;
+
+/// How often is looked whether the system has asked. A handler may do no more than leave a mark.
+#[cfg(windows)]
+const WATCH: Duration = Duration::from_millis(250);
+
+/// Starts listening for Ctrl+Break, which no reading of keys takes from Windows. A window that is closed leaves no time
+/// to answer: what was typed is on disk by then, but for the last tenths of a second.
 ///
 /// # Errors
-/// None.
-#[cfg(not(unix))]
-pub fn listen_for_end<R: Send + 'static>(_to: Sender<Event<R>>) -> io::Result<()> {
+/// When the system gives no thread or no signals.
+#[cfg(windows)]
+pub fn listen_for_end<R: Send + 'static>(to: Sender<Event<R>>) -> io::Result<()> {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    let asked = Arc::new(AtomicBool::new(false));
+    for signal in [SIGBREAK, signal_hook::consts::SIGTERM] {
+        signal_hook::flag::register(signal, Arc::clone(&asked))?;
+    }
+    thread::Builder::new().name("signals".into()).spawn(move || {
+        loop {
+            thread::sleep(WATCH);
+            if asked.swap(false, Ordering::SeqCst) && to.send(Event::Input(Input::Interrupt)).is_err() {
+                return;
+            }
+        }
+    })?;
     Ok(())
 }
 
@@ -148,10 +197,9 @@ impl<J> Jobs<J> for Worker<J> {
         }
     }
 
-    fn copy(&mut self, text: &str) {
-        // The frame before is on the terminal by now, so nothing comes between these bytes. A terminal that takes them
-        // not is no reason to stop.
-        let _ = clipboard::send(text);
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        // The frame before is on the terminal by now, so nothing comes between these bytes.
+        clipboard::send(text)
     }
 
     fn finish(&mut self) {

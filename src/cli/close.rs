@@ -62,7 +62,8 @@ pub fn diff(db: Option<&Path>, args: &Diff, out: &mut Out) -> anyhow::Result<()>
         Some(path) => out::save(path, |file| Ok(file.write_all(&bytes)?))?,
         None => out.write_all(&bytes)?,
     }
-    out.complain(&format!("{}: {} hồ sơ", since_closing_paper::title(&since), since.dossiers.len()));
+    let counted = since_closing_paper::counted(&since);
+    out.complain(&format!("{}: {counted}", since_closing_paper::title(&since)));
     Ok(())
 }
 

@@ -45,7 +45,10 @@ pub fn check(db: Option<&Path>, out: &mut Out) -> anyhow::Result<()> {
     let stamp = register::stamp(&store, out)?;
     let stale = store.rebuild_derived(&stamp)?;
     if stale > 0 {
-        out.say(&format!("Đã tính lại hạn, tình trạng và việc còn nợ của {} hồ sơ.", vietnamese_number(stale as i64)));
+        out.say(&format!(
+            "Đã tính lại {} chỗ suy ra từ hồ sơ: hạn, tình trạng, việc còn nợ, con số trên màn hình.",
+            vietnamese_number(stale as i64)
+        ));
     }
     out.say("Sổ nguyên vẹn.");
     Ok(())

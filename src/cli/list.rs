@@ -10,7 +10,7 @@ use crate::cli::args::List;
 use crate::cli::out::{self, Out};
 use crate::cli::{Usage, period, register};
 use crate::desk::count::{self, Behind, Scope};
-use crate::domain::day::Moment;
+use crate::domain::day::{Day, Moment};
 use crate::domain::dossier::Dossier;
 use crate::domain::facts::{Facts, ProcedureFacts};
 use crate::domain::feedback::Feedback;
@@ -26,10 +26,47 @@ use crate::report::reference;
 use crate::report::rule_names::RuleNames;
 use crate::store::{Store, StoreError};
 
+/// One cell. Days and moments stand in a file as machines read them, on a page as people do.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Cell {
+    Text(String),
+    Day(Day),
+    At(Moment),
+}
+
+impl Cell {
+    fn at(at: Option<Moment>) -> Cell {
+        at.map_or_else(|| Cell::Text(String::new()), Cell::At)
+    }
+
+    fn read_by_machines(&self) -> String {
+        match self {
+            Cell::Text(text) => text.clone(),
+            Cell::Day(day) => day.to_string(),
+            Cell::At(at) => at.to_string(),
+        }
+    }
+
+    /// One cell, one line: a break inside a cell would break the table.
+    fn read_by_people(&self) -> String {
+        match self {
+            Cell::Text(text) => text.replace('\n', " "),
+            Cell::Day(day) => day.vietnamese(),
+            Cell::At(at) => at.vietnamese(),
+        }
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Cell {
+        Cell::Text(text)
+    }
+}
+
 /// A list as text.
 struct Table {
     header: Vec<&'static str>,
-    rows: Vec<Vec<String>>,
+    rows: Vec<Vec<Cell>>,
     /// Citizens are named in full.
     names_people: bool,
     /// The rules that the figure depends on, with each version that the dossiers fall under; one line each.
@@ -100,10 +137,6 @@ fn table(
     })
 }
 
-fn shown(at: Option<Moment>) -> String {
-    at.map_or_else(String::new, |at| at.to_string())
-}
-
 /// Columns of dossiers; due date, lateness and acceptance are as of the cut-off.
 const DOSSIER: [&str; 12] = [
     "Mã hồ sơ",
@@ -141,7 +174,7 @@ fn dossier_cells(
     rules: &Rulebook,
     frame: &Frame,
     unmasked: bool,
-) -> Vec<String> {
+) -> Vec<Cell> {
     let late = standing::lateness_seen(facts, procedure, rules, frame);
     let in_hours = late.filter(|late| late.in_hours()).map_or_else(String::new, |late| hours(late.working_minutes));
     let acceptance = standing::acceptance_due(facts, rules).map(|due| {
@@ -151,18 +184,18 @@ fn dossier_cells(
     });
     let name = dossier.applicant.name;
     vec![
-        dossier.code,
-        dossier.procedure_code,
-        if unmasked { name } else { masking::name(&name) },
-        shown(acceptance.map(|(due, _)| due)),
-        acceptance.map_or_else(String::new, |(_, state)| state.label().to_owned()),
-        shown(dossier.accepted_at),
-        shown(standing::due_at(facts, procedure, rules, frame)),
-        shown(dossier.settled_at),
-        late.map_or_else(String::new, |late| late.working_days.to_string()),
-        in_hours,
-        dossier.received_by,
-        dossier.handled_by,
+        dossier.code.into(),
+        dossier.procedure_code.into(),
+        if unmasked { name } else { masking::name(&name) }.into(),
+        Cell::at(acceptance.map(|(due, _)| due)),
+        acceptance.map_or_else(String::new, |(_, state)| state.label().to_owned()).into(),
+        Cell::at(dossier.accepted_at),
+        Cell::at(standing::due_at(facts, procedure, rules, frame)),
+        Cell::at(dossier.settled_at),
+        late.map_or_else(String::new, |late| late.working_days.to_string()).into(),
+        in_hours.into(),
+        dossier.received_by.into(),
+        dossier.handled_by.into(),
     ]
 }
 
@@ -170,7 +203,7 @@ fn procedures(store: &Store, ids: &[i64]) -> Result<Table, StoreError> {
     let mut rows = Vec::with_capacity(ids.len());
     for id in ids {
         if let Some(procedure) = store.read().procedure(*id)? {
-            rows.push(vec![procedure.code, procedure.field, procedure.name]);
+            rows.push(vec![procedure.code.into(), procedure.field.into(), procedure.name.into()]);
         }
     }
     Ok(Table {
@@ -184,7 +217,7 @@ fn ratings(store: &Store, scope: &Scope, figure: &Figure) -> Result<Table, Store
     if let Count::Ratings(test) = figure.count {
         store.read().each_rating(|rating| {
             if frame.holds(Some(rating.at)) && test(levels.counted_as(&rating.level)) {
-                rows.push(vec![rating.at.day.to_string(), rating.level]);
+                rows.push(vec![Cell::Day(rating.at.day), rating.level.into()]);
             }
             Ok::<_, StoreError>(())
         })?;
@@ -203,7 +236,8 @@ fn feedback(store: &Store, scope: &Scope, figure: &Figure) -> Result<Table, Stor
     };
     let found = store.read().feedback()?.into_iter().filter(counted);
     let rows = found.map(|item| {
-        vec![item.code, item.received_at.to_string(), shown(item.handled_at), shown(item.published_at), item.subject]
+        let moments = [Some(item.received_at), item.handled_at, item.published_at].map(Cell::at);
+        std::iter::once(item.code.into()).chain(moments).chain([item.subject.into()]).collect()
     });
     let header = vec!["Mã", "Tiếp nhận", "Xử lý", "Công khai", "Nội dung"];
     Ok(Table { header, rows: rows.collect(), names_people: false, rules: Vec::new() })
@@ -213,7 +247,7 @@ fn csv(table: &Table) -> anyhow::Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(b"\xef\xbb\xbf".to_vec());
     writer.write_record(&table.header)?;
     for row in &table.rows {
-        writer.write_record(row.iter().map(|cell| guard(cell).into_owned()))?;
+        writer.write_record(row.iter().map(|cell| guard(&cell.read_by_machines()).into_owned()))?;
     }
     Ok(writer.into_inner()?)
 }
@@ -227,8 +261,10 @@ fn with_rules(head: &str, table: &Table) -> String {
 }
 
 fn aligned(table: &Table) -> String {
+    let shown = |row: &Vec<Cell>| row.iter().map(Cell::read_by_people).collect::<Vec<_>>();
+    let rows: Vec<Vec<String>> = table.rows.iter().map(shown).collect();
     let mut widths: Vec<usize> = table.header.iter().map(|name| text::width(name)).collect();
-    for row in &table.rows {
+    for row in &rows {
         for (width, cell) in widths.iter_mut().zip(row) {
             *width = (*width).max(text::width(cell));
         }
@@ -237,15 +273,14 @@ fn aligned(table: &Table) -> String {
     let mut line = |cells: &mut dyn Iterator<Item = &str>| {
         let start = page.len();
         for (cell, width) in cells.zip(&widths) {
-            // One cell, one line: a break inside a cell would break the table.
-            page.push_str(&cell.replace('\n', " "));
+            page.push_str(cell);
             page.push_str(&" ".repeat(width.saturating_sub(text::width(cell)) + 2));
         }
         page.truncate(start + page[start..].trim_end().len());
         page.push('\n');
     };
     line(&mut table.header.iter().copied());
-    for row in &table.rows {
+    for row in &rows {
         line(&mut row.iter().map(String::as_str));
     }
     page

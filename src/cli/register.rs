@@ -44,7 +44,8 @@ pub fn now() -> Moment {
     SystemClock.now()
 }
 
-/// Who acts now, by the desk's settings. Warns of a PC whose zone is not Viet Nam's: the minute is right nevertheless,
+/// The stamp of a command. Whoever types it has not said who he is, and what he does is put on nobody: the officer who
+/// sat at the screen last may be another. Warns of a PC whose zone is not Viet Nam's: the minute is right nevertheless,
 /// since it is taken from UTC.
 pub fn stamp(store: &Store, out: &mut Out) -> anyhow::Result<Stamp> {
     let settings = store.read().settings()?;
@@ -56,13 +57,7 @@ pub fn stamp(store: &Store, out: &mut Out) -> anyhow::Result<Stamp> {
             offset_text(utc_offset_min)
         ));
     }
-    Ok(Stamp {
-        at: now(),
-        utc_ms: SystemClock.utc_ms(),
-        utc_offset_min,
-        officer: settings.get("last_officer").to_owned(),
-        desk: settings.desk(),
-    })
+    Ok(Stamp { at: now(), utc_ms: SystemClock.utc_ms(), utc_offset_min, officer: String::new(), desk: settings.desk() })
 }
 
 fn offset_text(minutes: i32) -> String {

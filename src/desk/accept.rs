@@ -181,8 +181,10 @@ fn check(tx: &Tx<'_>, draft: &Draft, procedure: Option<&Procedure>, stamp: &Stam
             refusal.add(field, format!("{name} {} ở tương lai; hãy sửa lại giờ.", at.vietnamese()));
         }
     }
-    if dossier.accepted_at.is_none() && (dossier.submitted_at.is_none() || dossier.channel != Channel::Online) {
+    if dossier.accepted_at.is_none() && dossier.channel != Channel::Online {
         refusal.add("accepted_at", "Chưa có giờ tiếp nhận. Chỉ hồ sơ nộp trực tuyến mới chờ tiếp nhận sau.");
+    } else if dossier.accepted_at.is_none() && dossier.submitted_at.is_none() {
+        refusal.add("submitted_at", "Hồ sơ nộp trực tuyến chờ tiếp nhận phải có giờ nộp; hãy ghi giờ nộp.");
     }
     check_order(dossier, &mut refusal);
     Ok(refusal.or_ok()?)
@@ -213,7 +215,7 @@ fn check_limit(draft: &Draft, procedure: &Procedure, refusal: &mut Refusal) {
     if !has_limit && draft.dossier.due_at.is_none() {
         refusal.add(
             "limit",
-            "Thủ tục này chưa có thời hạn trong danh mục. Hãy nhập thời hạn (ví dụ 5wd) và căn cứ; \
+            "Thủ tục này chưa có thời hạn trong danh mục. Hãy nhập thời hạn (ví dụ 5 ngày làm việc) và căn cứ; \
              chương trình sẽ nhớ và đánh dấu chưa kiểm tra.",
         );
     }

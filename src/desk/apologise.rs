@@ -3,6 +3,7 @@
 use crate::desk::change::{self, Target};
 use crate::desk::error::Error;
 use crate::desk::number;
+use crate::domain::apology::{Bar, Deed};
 use crate::domain::change::Changes;
 use crate::domain::day::Moment;
 use crate::domain::dossier::{Apology, Dossier, LateKind, Lateness};
@@ -66,14 +67,7 @@ pub fn issue(
     }
     refusal.or_ok()?;
     let changes = each(store, stamp, targets, &issue.why, |old, code| {
-        if let Some(at) = old.issued_at {
-            let said = format!(
-                "{code}: đã có văn bản xin lỗi số {} ngày {}; sửa hoặc hẹn lại: mở hồ sơ, phím a.",
-                old.number,
-                at.day.vietnamese()
-            );
-            return Err(Refusal::whole(said));
-        }
+        allowed(Deed::Issue, old, code)?;
         Ok(Apology {
             number: issue.number.clone(),
             signer: issue.signer.clone(),
@@ -92,8 +86,7 @@ pub fn issue(
 /// The letters are uploaded to the provincial system.
 pub fn upload(store: &mut Store, stamp: &Stamp, targets: &[Target], at: Moment) -> Result<Changes, Error> {
     each(store, stamp, targets, "", |old, code| {
-        let done = old.uploaded_at.map(|at| ("đăng tải", at));
-        next_step(old, code, done)?;
+        allowed(Deed::Upload, old, code)?;
         Ok(Apology { uploaded_at: Some(at), ..old.clone() })
     })
 }
@@ -101,8 +94,7 @@ pub fn upload(store: &mut Store, stamp: &Stamp, targets: &[Target], at: Moment) 
 /// The letters are posted at the desk.
 pub fn post(store: &mut Store, stamp: &Stamp, targets: &[Target], at: Moment) -> Result<Changes, Error> {
     each(store, stamp, targets, "", |old, code| {
-        let done = old.posted_at.map(|at| ("niêm yết", at));
-        next_step(old, code, done)?;
+        allowed(Deed::Post, old, code)?;
         Ok(Apology { posted_at: Some(at), ..old.clone() })
     })
 }
@@ -113,26 +105,32 @@ pub fn excuse(store: &mut Store, stamp: &Stamp, targets: &[Target], none_reason:
         return Err(Refusal::at("no_apology_reason", "Hãy ghi vì sao không có văn bản xin lỗi.").into());
     }
     each(store, stamp, targets, "", |old, code| {
-        if old.issued_at.is_some() {
-            let said = format!("{code}: đã có văn bản xin lỗi số {}; muốn hủy văn bản: mở hồ sơ, phím a.", old.number);
-            return Err(Refusal::whole(said));
-        }
+        allowed(Deed::Excuse, old, code)?;
         Ok(Apology { none_reason: none_reason.to_owned(), ..old.clone() })
     })
 }
 
-/// Refuses a step of a letter that is not issued, or that has taken the step already.
-fn next_step(old: &Apology, code: &str, done: Option<(&str, Moment)>) -> Result<(), Refusal> {
-    match (old.issued_at, done) {
-        (None, _) => Err(Refusal::whole(format!(
-            "{code}: chưa ban hành văn bản xin lỗi; ban hành trước: phím b ở Sổ xin lỗi (Alt+X)."
-        ))),
-        (_, Some((what, at))) => {
-            let said = format!("{code}: văn bản đã {what} lúc {}; ghi sai thì sửa: mở hồ sơ, phím a.", at.vietnamese());
-            Err(Refusal::whole(said))
+/// Why a deed cannot be done about a letter, in one sentence; `None` where it can.
+pub fn why_not(deed: Deed, letter: &Apology) -> Option<String> {
+    Some(match (deed.bar(letter)?, deed) {
+        (Bar::Issued(_), Deed::Excuse) => {
+            format!("đã có văn bản xin lỗi số {}; muốn hủy văn bản: mở hồ sơ, phím a.", letter.number)
         }
-        _ => Ok(()),
-    }
+        (Bar::Issued(at), _) => {
+            let (number, day) = (&letter.number, at.day.vietnamese());
+            format!("đã có văn bản xin lỗi số {number} ngày {day}; sửa hoặc hẹn lại: mở hồ sơ, phím a.")
+        }
+        (Bar::NotIssued, _) => "chưa ban hành văn bản xin lỗi; ban hành trước: phím b ở Sổ xin lỗi (Alt+X).".to_owned(),
+        (Bar::Done(at), deed) => {
+            let done = if deed == Deed::Post { "niêm yết" } else { "đăng tải" };
+            format!("văn bản đã {done} lúc {}; ghi sai thì sửa: mở hồ sơ, phím a.", at.vietnamese())
+        }
+    })
+}
+
+/// Refuses what cannot be done about the letter of this dossier.
+fn allowed(deed: Deed, letter: &Apology, code: &str) -> Result<(), Refusal> {
+    why_not(deed, letter).map_or(Ok(()), |why| Err(Refusal::whole(format!("{code}: {why}"))))
 }
 
 /// Brings the letter of each dossier to what `make` makes of it, in one entry.
@@ -154,12 +152,16 @@ fn put(
     tx: &mut Tx<'_>,
     stored: &Stored,
     dossier: &mut Dossier,
-    letter: Apology,
+    mut letter: Apology,
     stamp: &Stamp,
     why: &str,
 ) -> Result<(), Error> {
     let old = &stored.dossier.apology;
     check(&letter, stamp.at)?;
+    if let Some(issued) = letter.issued_at.filter(|_| letter.number != old.number) {
+        letter.number = number::as_written(&tx.read(), &letter.number, issued.day, stamp.desk)?;
+    }
+    needed(tx, stored, &letter, stamp.at)?;
     if let Some(issued) = letter.issued_at {
         let accepted = stored.dossier.accepted_at.map(|at| ("lúc tiếp nhận", at));
         change::in_order("apology_issued_at", "Ngày ban hành", issued, accepted, stamp.at)?;
@@ -176,6 +178,22 @@ fn put(
     let letter = &mut dossier.apology;
     if let Some(issued) = letter.issued_at.filter(|_| letter.number.is_empty()) {
         letter.number = if keeps_number(old, letter) { old.number.clone() } else { number::apology(tx, issued.day)? };
+    }
+    Ok(())
+}
+
+/// A letter says sorry for lateness: what has ended in time needs none. Before the end nobody knows (DOMAIN.md §5: the
+/// letter is due a day before a date that will be missed), so a letter from before the end is noted as it was signed.
+fn needed(tx: &Tx<'_>, stored: &Stored, letter: &Apology, now: Moment) -> Result<(), Error> {
+    let new = stored.dossier.apology.issued_at.is_none() && letter.issued_at.is_some();
+    let ended = stored.dossier.settled_at.is_some_and(|ended| letter.issued_at.is_some_and(|issued| issued >= ended));
+    if new && ended && late_since(tx, stored, now)?.is_none() {
+        let code = &stored.dossier.code;
+        let said = format!(
+            "{code}: hồ sơ đã kết thúc không trễ hạn nên không có văn bản xin lỗi; hạn hoặc giờ ghi sai thì sửa: mở hồ \
+             sơ, phím s."
+        );
+        return Err(Refusal::whole(said).into());
     }
     Ok(())
 }

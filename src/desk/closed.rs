@@ -13,24 +13,17 @@ use crate::domain::period::Period;
 use crate::domain::refusal::Refusal;
 use crate::domain::rulebook::Rulebook;
 use crate::report::Format;
+use crate::report::compare::label;
 use crate::report::figures::{Figures, Value};
 use crate::report::kind::ReportKind;
 use crate::store::closing::Closing;
 use crate::store::{Read, Store, StoreError};
-
-/// Figures that a recount names as moved; the rest is counted.
-const NAMED: usize = 6;
-
-/// How the ids of figures begin that count from the beginning of the report year.
-const YEAR: &str = "year.";
 
 /// A figure that differs from what was reported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shift {
     /// Id.
     pub id: &'static str,
-    /// Label.
-    pub label: &'static str,
     /// As it was reported.
     pub before: Value,
     /// As it is counted now.
@@ -41,12 +34,28 @@ impl Shift {
     /// `Đã giải quyết (120 thành 121)`; where only the denominator moved, that is said.
     pub fn said(&self) -> String {
         let number = |n: u64| vietnamese_number(n as i64);
-        let Shift { label, before, after, .. } = self;
+        let Shift { id, before, after } = self;
+        let label = label(id);
         match (before.n == after.n, before.of, after.of) {
             (true, Some(old), Some(new)) => format!("{label} (trên {} thành {})", number(old), number(new)),
             _ => format!("{label} ({} thành {})", number(before.n), number(after.n)),
         }
     }
+
+    /// The number itself moved, not only the whole of which it is a share.
+    pub fn of_number(&self) -> bool {
+        self.before.n != self.after.n
+    }
+}
+
+/// How many figures have another number, and apart from them how many only another denominator.
+pub fn how_many(shifts: &[Shift]) -> String {
+    let numbers = shifts.iter().filter(|shift| shift.of_number()).count();
+    let wholes = match shifts.len() - numbers {
+        0 => String::new(),
+        n => format!(", {n} chỉ tiêu chỉ đổi mẫu số"),
+    };
+    format!("{numbers} chỉ tiêu đổi số{wholes}")
 }
 
 /// What a closing keeps beside its files.
@@ -95,7 +104,7 @@ impl Kept {
     pub(super) fn moved(&self, now: &Kept) -> Vec<Shift> {
         let both = FIGURES.iter().filter_map(|figure| {
             let (before, after) = (*self.figures.get(figure.id)?, *now.figures.get(figure.id)?);
-            Some(Shift { id: figure.id, label: figure.label, before, after })
+            Some(Shift { id: figure.id, before, after })
         });
         both.filter(|shift| shift.before != shift.after).collect()
     }
@@ -183,27 +192,10 @@ pub fn standing(read: &Read<'_>, period: &Period) -> Result<Closing, Error> {
     Err(Refusal::whole(format!("Kỳ {} chưa được chốt. {known}", period.dates())).into())
 }
 
-/// What a recount of a closed period says of itself: that it is one, and the figures that differ from what was reported.
-/// `None` where the period is not closed or nothing differs, so that the same facts give the same document.
-pub(super) fn recount_note(read: &Read<'_>, figures: &Figures) -> Result<Option<String>, StoreError> {
-    let Some(closing) = read.closing_of(&figures.period)? else { return Ok(None) };
-    let (before, now) = (Kept::of(&closing)?, Kept::counted(figures));
-    let mut moved = before.moved(&now);
-    // Where the report year is another one than was reported, its figures are other questions and not other answers.
-    moved.retain(|shift| closing.cutoff == figures.cutoff || !shift.id.starts_with(YEAR));
-    if moved.is_empty() {
-        return Ok(None);
-    }
-    // A share whose whole has moved has moved with it; what is named are the numbers themselves.
-    let mut numbers = moved.iter().filter(|shift| shift.before.n != shift.after.n).map(Shift::said);
-    let first: Vec<String> = numbers.by_ref().take(NAMED).collect();
-    let rest = match numbers.count() {
-        0 => String::new(),
-        n => format!("; và {n} chỉ tiêu khác (xem thay đổi sau chốt)"),
-    };
-    Ok(Some(format!(
-        "Kỳ đã chốt lúc {}; đây là số liệu tính lại, khác bản đã chốt: {}{rest}.",
-        closing.closed_at.vietnamese(),
-        first.join("; ")
-    )))
+/// The kinds of report whose files a closing kept.
+pub(super) fn kinds(read: &Read<'_>, closing: &Closing) -> Result<Vec<ReportKind>, StoreError> {
+    let files = read.closed_files(closing.id)?;
+    let mut kinds: Vec<ReportKind> = files.iter().filter_map(|(_, file)| ReportKind::from_code(&file.kind)).collect();
+    kinds.dedup();
+    Ok(kinds)
 }

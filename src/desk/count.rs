@@ -135,7 +135,7 @@ pub(super) fn count_in(
         frame.happened(item.published_at) && item.handled_at.is_none_or(|handled| item.published_at < Some(handled))
     });
     let unhandled = unhandled.map(|item| read.feedback_code(item.id)).collect::<Result<_, _>>()?;
-    let chain_head = pass.heads.finish(&read, &scope.period, &frame)?;
+    let chain_head = pass.heads.finish(&read, &frame)?;
     let doubled = read.doubled_codes(NAMED)?.into_iter();
     let (removed_officers, out_of_office) = pass.officers.finish();
     let noticed = Noticed {

@@ -32,7 +32,9 @@ impl From<ReportError> for Error {
 
 /// Which record of what kind, and the version that the user saw: a change made elsewhere since then is not overwritten.
 pub(super) fn overtaken(kind: &str, code: &str, by: Option<(String, String, String)>) -> Refusal {
-    let who = by.map_or(String::new(), |(officer, op, at)| format!(" ({op} lúc {at}, {officer})"));
+    // A command of the command line is nobody's.
+    let named = |officer: &str| if officer.is_empty() { String::new() } else { format!(", {officer}") };
+    let who = by.map_or(String::new(), |(officer, op, at)| format!(" ({op} lúc {at}{})", named(&officer)));
     Refusal::whole(format!(
         "{kind} {code} vừa được thay đổi ở cửa sổ khác{who}. Chưa lưu gì; hãy tải lại {} rồi làm lại.",
         kind.to_lowercase()

@@ -79,7 +79,7 @@ fn check_words(grant: &Grant) -> Result<(), Refusal> {
         missing.add("document", "Gia hạn phải có văn bản; hãy ghi số văn bản.");
     }
     if let By::Amount(Limit { unit: Unit::SameDay, .. }) = grant.by {
-        missing.add("added", "Gia hạn phải ghi số ngày hoặc số giờ, ví dụ 5wd.");
+        missing.add("added", "Gia hạn phải ghi số ngày hoặc số giờ, ví dụ 5 ngày làm việc.");
     }
     missing.or_ok()
 }

@@ -1,54 +1,36 @@
 //! The entry of the history that a report of a period prints: the last one that touched a fact of the period.
 //!
 //! A fact of the period is a fact of a dossier that counts in any of its figures, as the period sees it at its cut-off
-//! (`touched` says which lines those are); the procedures, calendar, office hours, targets, ratings, feedback, narrative and
-//! settings that it is written from; and the officers whom its dossiers name. Exports, closings, views, columns, notes,
+//! (`touched` says which lines those are), and what its dossiers share or its reports print beside them (`printed` says
+//! which lines those are, and the same is asked when a closed period is compared). Exports, closings, views, columns, notes,
 //! dossiers of other periods, and what happens to a dossier after the cut-off are none, and an entry that was undone is
-//! none together with its undo. So the same facts give the same bytes at any later day, and a printed head vouches for
+//! none together with its undo. What only some kinds of report print is a fact for those alone (`prints`). So the same facts give the same bytes at any later day, and a printed head vouches for
 //! every entry that the figures rest on.
 //!
 //! It is cheap: a dossier's version is read with its facts, and only the dossiers touched last are looked at line by line,
-//! newest first, until one line holds. Should all of the [`MOST`] newest have been touched by nothing but later events,
+//! newest first, until one line holds. So it is with what is shared. Should all of the [`MOST`] newest have been touched by nothing but later events,
 //! the oldest of their versions is taken: later than the true one, and the same in every run.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 
+use crate::desk::printed::{Sides, kinds_of_records, kinds_of_rules};
+use crate::desk::prints::{self, Place};
 use crate::desk::touched::{Ended, touches};
 use crate::domain::figure::View;
-use crate::domain::period::Period;
 use crate::domain::standing::{Acceptance, Frame};
-use crate::store::{Read, StoreError};
+use crate::report::figures::Figures;
+use crate::report::kind::ReportKind;
+use crate::store::journal::Line;
+use crate::store::{FactLine, Read, StoreError};
 
 /// Dossiers that are remembered by their version.
 const MOST: usize = 4096;
-
-/// Settings that are printed in a report or judge its dossiers.
-const SETTINGS: [&str; 17] = [
-    "unit",
-    "superior",
-    "place",
-    "symbol",
-    "recipient",
-    "recipients",
-    "signer_prefix",
-    "signer_position",
-    "signer_name",
-    "cutoff",
-    "pause_rules",
-    "lateness",
-    "acceptance_hours",
-    "rating_levels",
-    "apology_threshold",
-    "charts",
-    "suggestions",
-];
 
 /// The dossiers of a period that were touched last, while the period is counted.
 #[derive(Default)]
 pub(super) struct Heads {
     newest: BinaryHeap<Reverse<(i64, i64, Ended)>>,
-    officers: BTreeSet<i64>,
 }
 
 impl Heads {
@@ -59,7 +41,6 @@ impl Heads {
         if !counts && !standing.is_refused && standing.acceptance == Acceptance::Outside {
             return;
         }
-        self.officers.extend([facts.received_by, facts.handled_by]);
         let ended =
             Ended { settled: view.frame.happened(facts.settled_at), returned: view.frame.happened(facts.returned_at) };
         let full = self.newest.len() == MOST;
@@ -72,10 +53,12 @@ impl Heads {
         self.newest.push(Reverse((facts.version, facts.id, ended)));
     }
 
-    /// Sequence and hash of the entry.
-    pub fn finish(self, read: &Read<'_>, period: &Period, frame: &Frame) -> Result<(i64, String), StoreError> {
-        let mut best = read.last_shared_fact(period, frame.cutoff, &SETTINGS)?;
-        best = best.max(read.last_touch_of_officers(self.officers.into_iter())?);
+    /// Sequence and hash of the last entry that the figures rest on.
+    pub fn finish(self, read: &Read<'_>, frame: &Frame) -> Result<(i64, String), StoreError> {
+        let mut best = read.last_voice(frame.from, frame.until())?;
+        for kind in kinds_of_rules() {
+            best = last_shared(read, kind, best, |sides| Ok(sides.judges() && sides.touches(read, frame)?))?;
+        }
         let full = self.newest.len() == MOST;
         let newest_first = self.newest.into_sorted_vec();
         let least = newest_first.last().filter(|_| full).map_or(0, |least| least.0.0);
@@ -83,17 +66,80 @@ impl Heads {
             if version <= best {
                 return Ok((best, read.entry_hash(best)?));
             }
-            best = best.max(last_touch(read, id, best, frame, ended)?);
+            let lines = read.dossier_lines_after(id, best)?;
+            best = best.max(last_standing(lines, |line| Ok(touches(line, frame, ended)))?);
         }
         let best = best.max(least);
         Ok((best, read.entry_hash(best)?))
     }
 }
 
-/// The last entry after `after` that touched a fact of one dossier and still stands; 0 where there is none.
-fn last_touch(read: &Read<'_>, id: i64, after: i64, frame: &Frame, ended: Ended) -> Result<i64, StoreError> {
+/// The entry that a kind of report prints, from the figures that it was counted with: theirs, or a later one that changed
+/// what the kind prints beside them, words or a dossier that it names. Named in full, citizens tell more than masked.
+pub(super) fn of_kind(
+    read: &Read<'_>,
+    frame: &Frame,
+    (kind, masked): (ReportKind, bool),
+    figures: &Figures,
+) -> Result<(i64, String), StoreError> {
+    let mut best = figures.chain_head.0;
+    for record in kinds_of_records() {
+        let told = |sides: &Sides<'_>| Ok(sides.printed_by(kind) && sides.touches(read, frame)?);
+        best = last_shared(read, record, best, told)?;
+    }
+    let best = last_named(read, (kind, masked), figures, best)?;
+    if best == figures.chain_head.0 { Ok(figures.chain_head.clone()) } else { Ok((best, read.entry_hash(best)?)) }
+}
+
+/// The last entry that changed what a kind prints of the dossiers that it names, and no figure counts by.
+fn last_named(
+    read: &Read<'_>,
+    (kind, masked): (ReportKind, bool),
+    figures: &Figures,
+    after: i64,
+) -> Result<i64, StoreError> {
+    if !kind.names_citizens() {
+        return Ok(after);
+    }
+    let listed: BTreeSet<i64> = figures.listed.values().flatten().copied().collect();
+    let book = prints::book_of(read, kind, &figures.period)?;
+    let mut best = after;
+    for (version, id) in read.touched_of_kind("dossier", after)? {
+        if version <= best {
+            break;
+        }
+        let place = Place { figures: BTreeSet::new(), listed: listed.contains(&id), in_book: book.contains(&id) };
+        if place.listed || place.in_book {
+            let lines = read.dossier_lines_after(id, best)?;
+            best = best.max(last_standing(lines, |line| Ok(place.renamed(kind, line, masked)))?);
+        }
+    }
+    Ok(best)
+}
+
+/// The last entry of which a line about a kind of records that belong to no dossier is told; `after` where none is since.
+fn last_shared(
+    read: &Read<'_>,
+    kind: &str,
+    after: i64,
+    told: impl Fn(&Sides<'_>) -> Result<bool, StoreError>,
+) -> Result<i64, StoreError> {
+    let mut best = after;
+    for (version, id) in read.touched_of_kind(kind, after)? {
+        if version <= best {
+            break;
+        }
+        let lines = read.record_lines_after((None, kind, id), best)?;
+        let told = |line: &Line| Sides::of_line(read, line)?.map_or(Ok(false), |sides| told(&sides));
+        best = best.max(last_standing(lines, told)?);
+    }
+    Ok(best)
+}
+
+/// The first of these lines, newest first, that touched a fact and still stands: its entry; 0 where there is none.
+fn last_standing(lines: Vec<FactLine>, touches: impl Fn(&Line) -> Result<bool, StoreError>) -> Result<i64, StoreError> {
     let mut undone = BTreeSet::new();
-    for found in read.dossier_lines_after(id, after)? {
+    for found in lines {
         let seq = found.line.seq;
         if undone.contains(&seq) {
             continue;
@@ -102,7 +148,7 @@ fn last_touch(read: &Read<'_>, id: i64, after: i64, frame: &Frame, ended: Ended)
             Some(reverted) => {
                 undone.extend([reverted, seq]);
             }
-            None if touches(&found.line, frame, ended) => return Ok(seq),
+            None if touches(&found.line)? => return Ok(seq),
             None => {}
         }
     }

@@ -100,9 +100,27 @@ fn record(read: Read<'_>, line: &Line) -> Result<String, StoreError> {
         "officer" => read.officer_names()?.remove(&line.record).unwrap_or_default(),
         "procedure" => read.procedure(line.record)?.map(|procedure| procedure.name).unwrap_or_default(),
         "setting" => value_label("setting", "key", &read.setting_key(line.record)?.unwrap_or_default()),
-        _ => String::new(),
+        other => match naming(other) {
+            Some(column) => {
+                let now = read.record_now(other, line.record)?;
+                value_label(other, column, now.get(column).and_then(Json::as_str).unwrap_or_default())
+            }
+            None => String::new(),
+        },
     };
     Ok(if name.is_empty() { kind.to_owned() } else { format!("{kind} {name}") })
+}
+
+/// The column by which records of a kind are told apart, where one is enough.
+fn naming(kind: &str) -> Option<&'static str> {
+    match kind {
+        "directing_document" => Some("number"),
+        "report_text" => Some("section"),
+        "target" => Some("figure"),
+        "published_score" => Some("component"),
+        "calendar_day" => Some("date"),
+        _ => None,
+    }
 }
 
 /// The value of a setting in words; the columns of a table by their names.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sha2::{Digest, Sha256};
 
 use crate::desk::error::Error;
+use crate::desk::list::letterhead;
 use crate::desk::number;
 use crate::desk::report::remember_named;
 use crate::domain::change::Changes;
@@ -13,7 +14,7 @@ use crate::domain::masking;
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::Settings;
 use crate::domain::text::hex;
-use crate::report::model::{Block, Cell, Letterhead, Report, Row, Table};
+use crate::report::model::{Block, Cell, Report, Row, Table};
 use crate::report::{Format, ReportError, csv, docx, text};
 use crate::store::letters::NumberedLetter;
 use crate::store::setting::GivenNumber;
@@ -183,15 +184,7 @@ pub fn remember(
 }
 
 fn report(settings: &Settings, title: &str, rows: &[Numbered], now: Moment) -> Report {
-    let letterhead = Letterhead {
-        superior: settings.get("superior").to_owned(),
-        unit: settings.unit().to_owned(),
-        place: settings.get("place").to_owned(),
-        date: Some(now.day),
-        kind_title: "Danh sách".to_owned(),
-        subject: title.to_owned(),
-        ..Letterhead::default()
-    };
+    let letterhead = letterhead(settings, title, now);
     let mut table = Table::simple("Số văn bản", "", &COLUMNS);
     table.rows = rows.iter().zip(1..).map(|(row, n)| Row::new(cells(n, row))).collect();
     let mut report = Report::new("letters", letterhead);

@@ -196,27 +196,31 @@ pub fn cells(n: i64, row: &ListRow, masked: bool, rules: &Rulebook, now: Moment)
 
 /// The desk's letterhead of a list.
 pub(super) fn letterhead(settings: &Settings, title: &str, now: Moment) -> Letterhead {
-    Letterhead {
-        superior: settings.get("superior").to_owned(),
-        unit: settings.unit().to_owned(),
-        place: settings.get("place").to_owned(),
-        date: Some(now.day),
-        kind_title: "Danh sách".to_owned(),
-        subject: title.to_owned(),
-        ..Letterhead::default()
-    }
+    Letterhead::of_desk(settings, Some(now.day), "Danh sách", title.to_owned())
 }
 
-/// A printed list under the desk's letterhead.
+/// A printed list of dossiers under the desk's letterhead.
 pub fn report(settings: &Settings, title: &str, columns: &[(&str, u16)], rows: Vec<Vec<Cell>>, now: Moment) -> Report {
-    let count = rows.len();
+    let counted = format!("{} hồ sơ", rows.len());
+    report_counting(settings, title, columns, rows, &counted, now)
+}
+
+/// [`report`] for rows of which not each is a dossier: what there is of them is `counted`.
+pub(super) fn report_counting(
+    settings: &Settings,
+    title: &str,
+    columns: &[(&str, u16)],
+    rows: Vec<Vec<Cell>>,
+    counted: &str,
+    now: Moment,
+) -> Report {
     let mut table = Table::simple("Danh sách", "", columns);
     table.landscape = true;
     table.rows = rows.into_iter().map(Row::new).collect();
     let mut report = Report::new("list", letterhead(settings, title, now));
     report.page = Page::official_landscape();
     report.csv = CsvContent::FirstTable;
-    let said = format!("Tính đến {}: {count} hồ sơ.", now.vietnamese());
+    let said = format!("Tính đến {}: {counted}.", now.vietnamese());
     report.blocks = vec![Block::paragraph(said), Block::Table(table)];
     report
 }

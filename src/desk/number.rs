@@ -90,6 +90,21 @@ pub(super) fn ordinal(pattern: &str, day: Day, desk: i64, text: &str) -> Option<
     (fill(pattern, day, desk, n) == text).then_some(n)
 }
 
+/// A letter's number that was typed, as the desk's pattern writes it: `1/PXL` is the number 01/PXL and no second one.
+/// Any other text stays as it is.
+pub(super) fn as_written(read: &Read<'_>, typed: &str, day: Day, desk: i64) -> Result<String, StoreError> {
+    let settings = read.settings()?;
+    let pattern = settings.get("apology_pattern");
+    let from = typed.find(|c: char| c.is_ascii_digit() && c != '0');
+    let zeros = typed.chars().take_while(|c| *c == '0').count();
+    let Some(from) = from.filter(|from| *from == zeros) else { return Ok(typed.to_owned()) };
+    let end = typed[from..].find(|c: char| !c.is_ascii_digit()).map_or(typed.len(), |len| from + len);
+    let Ok(n) = typed[from..end].parse() else { return Ok(typed.to_owned()) };
+    let written = fill(pattern, day, desk, n);
+    let bare = |text: &str| text.trim_start_matches('0').to_lowercase();
+    Ok(if bare(&written) == bare(typed) { written } else { typed.to_owned() })
+}
+
 /// Whether a number was given out for a letter of the day's year, or is on the letter of a dossier other than `but`.
 pub fn letter_taken(read: &Read<'_>, number: &str, day: Day, desk: i64, but: Option<i64>) -> Result<bool, StoreError> {
     let scope = letter_scope(read.settings()?.get("apology_pattern"), day, desk);

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use crate::desk::closed;
 use crate::desk::error::Error;
 use crate::domain::figure::View;
-use crate::domain::period::Period;
-use crate::domain::period_chain::{Seam, seams};
+use crate::domain::period::{Cutoff, Period};
+use crate::domain::period_chain::{Link, Seam, seams};
 use crate::report::audit::{Opening, Seamed};
 use crate::store::{Read, StoreError};
 
@@ -58,9 +58,14 @@ impl Carried {
 
 /// The gaps and overlaps between a period and the closed ones. At most `most` dossiers of each are named.
 pub(super) fn seamed(read: &Read<'_>, period: &Period, most: usize) -> Result<Vec<Seamed>, StoreError> {
-    let closed: Vec<_> = read.closings(false)?.iter().map(|closing| (closing.from, closing.to)).collect();
+    // The days say what a period is, however it was asked for: May is a month also where it was typed day by day.
+    let preset = |cutoff| Period::of_days(period.from, period.to, cutoff).is_ok_and(|period| period.code().is_some());
+    let own = [Cutoff::Calendar, Cutoff::Administrative].into_iter().any(preset);
+    let link = |period: &Period| Link { span: (period.from, period.to), preset: period.code().is_some() };
+    let closed = read.closings(false)?;
+    let closed: Vec<Link> = closed.iter().filter_map(|closing| Some(link(&closing.period().ok()?))).collect();
     let mut found = Vec::new();
-    for (closed, seam) in seams((period.from, period.to), &closed) {
+    for (closed, seam) in seams(Link { preset: own, ..link(period) }, &closed) {
         let (Seam::Gap(from, to) | Seam::Overlap(from, to)) = seam;
         let (n, named) = read.dossiers_in(from, to, most)?;
         found.push(Seamed { closed, seam, open: read.open_through(from, to)?, n, named });

@@ -67,12 +67,16 @@ impl Pattern {
         })
     }
 
-    /// What does not add up by the pattern's own sums.
-    pub(super) fn findings(&self, figures: &Figures) -> Vec<Finding> {
-        match self {
+    /// What does not add up by the pattern's own sums, and points that cannot have been published.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub(super) fn findings(&self, store: &Store, figures: &Figures) -> Result<Vec<Finding>, Error> {
+        Ok(match self {
             Pattern::Form07a(form) => form07a::findings(form, figures),
+            Pattern::Index766(formula) => index766::findings(formula, &store.read().published_scores(&figures.period)?),
             _ => Vec::new(),
-        }
+        })
     }
 
     /// The report; `None` for a kind that is drawn without a pattern.

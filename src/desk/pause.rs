@@ -48,10 +48,13 @@ pub fn pause(
 /// meant as well.
 ///
 /// # Errors
-/// [`Refusal`] by field: `document`, `from_at`, `why`, `clears`.
+/// [`Refusal`] by field: `document`, `from_at`, `why`, `clears`, and where a slip is issued `items`, `slip_reason`.
 pub fn begin(store: &mut Store, stamp: &Stamp, targets: &[Target], begun: &Begun<'_>) -> Result<Changes, Error> {
     let Begun { reason, document, from, why, .. } = *begun;
     let slip = begun.slip.filter(|_| reason == PauseReason::Supplement);
+    if reason == PauseReason::Supplement && slip.is_none() && document.trim().is_empty() {
+        return Err(Refusal::at("items", NO_SLIP).into());
+    }
     check_document(reason, document, slip)?;
     let mut because = format!("{} {document}", reason.label());
     if !why.trim().is_empty() {
@@ -128,6 +131,10 @@ fn takes_lateness_away(tx: &Tx<'_>, stored: &Stored, pause: &Pause) -> Result<bo
     let derived = stage::derive(&facts, &read.procedure_facts(&procedure), &tx.rules());
     Ok(derived.late_from.is_none_or(|late| late > now))
 }
+
+/// Said of a request for papers that has neither a slip to issue nor the number of one.
+const NO_SLIP: &str = "Yêu cầu bổ sung phải có số phiếu: ghi cần bổ sung những gì để lập phiếu (mẫu 02), hoặc ghi số phiếu \
+     đã lập bằng tay ở ô Số văn bản.";
 
 /// Refuses a document that the canonical file has no room for, and a request for papers without one: what stops the
 /// clock is the paper that the citizen was given (phiếu yêu cầu bổ sung), and nobody can argue with its number.

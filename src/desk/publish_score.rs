@@ -2,8 +2,9 @@
 
 use crate::desk::error::Error;
 use crate::domain::change::Changes;
+use crate::domain::number::decimal;
 use crate::domain::period::Period;
-use crate::domain::published_score::{GROUPS, PublishedScore, TOTAL, read_points};
+use crate::domain::published_score::{GROUPS, MOST, PublishedScore, TOTAL, greatest, name, read_points};
 use crate::domain::refusal::Refusal;
 use crate::store::{Op, Stamp, Store};
 
@@ -25,7 +26,7 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
 /// Writes the points of a period down.
 ///
 /// # Errors
-/// A refusal that names each field that cannot be read, and a missing source.
+/// A refusal that names each field that cannot be read or holds more points than there are, and a missing source.
 pub fn publish_score(store: &mut Store, stamp: &Stamp, period: &Period, typed: &Typed) -> Result<Changes, Error> {
     let scores = read(typed)?;
     let op = Op::because("publish_score", &period.name());
@@ -43,6 +44,7 @@ fn read(typed: &Typed) -> Result<Vec<PublishedScore>, Refusal> {
     let source = typed.source.trim();
     for (code, text) in typed.points.iter().filter(|(_, text)| !text.trim().is_empty()) {
         match read_points(text) {
+            Ok(value) if value > greatest(code).unwrap_or(MOST) => refusal.add(code, above(code)),
             Ok(value) => scores.push(PublishedScore { component: (*code).into(), value, source: source.to_owned() }),
             Err(said) => refusal.add(code, said),
         }
@@ -52,4 +54,10 @@ fn read(typed: &Typed) -> Result<Vec<PublishedScore>, Refusal> {
     }
     refusal.or_ok()?;
     Ok(scores)
+}
+
+/// What is said of more points than there are.
+fn above(code: &str) -> String {
+    let (name, most) = (name(code).unwrap_or(code), decimal(greatest(code).unwrap_or(MOST)));
+    format!("{name} nhiều nhất {most} điểm; xem lại số đã gõ.")
 }

@@ -84,16 +84,7 @@ pub(super) fn report(source: &Source<'_>, book: &Book) -> Report {
 }
 
 fn letterhead(source: &Source<'_>) -> Letterhead {
-    let settings = source.settings;
-    Letterhead {
-        superior: settings.get("superior").to_owned(),
-        unit: settings.unit().to_owned(),
-        place: settings.get("place").to_owned(),
-        date: source.date,
-        kind_title: "Sổ theo dõi hồ sơ".to_owned(),
-        subject: source.figures.period.title(),
-        ..Letterhead::default()
-    }
+    Letterhead::of_desk(source.settings, source.date, "Sổ theo dõi hồ sơ", source.figures.period.title())
 }
 
 fn table(book: &Book, masked: bool) -> Table {

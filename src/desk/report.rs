@@ -4,14 +4,16 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use crate::desk::closed;
 use crate::desk::compare::Counted;
 use crate::desk::count::{self, Scope};
 use crate::desk::error::Error;
+use crate::desk::fact_head;
+use crate::desk::held_targets;
 use crate::desk::named;
 use crate::desk::narrate;
 use crate::desk::pattern::{Drawn, Pattern};
 pub use crate::desk::pattern::{Own, own_file};
+use crate::desk::recount;
 use crate::desk::register_book::{self, Book};
 use crate::domain::change::Changes;
 use crate::domain::period::Period;
@@ -24,7 +26,6 @@ use crate::report::kind::ReportKind;
 use crate::report::model::{FigureRef, Report};
 use crate::report::narrative::Narrative;
 use crate::report::source::Source;
-use crate::report::targets::Target;
 use crate::report::template::{TemplateError, Values};
 use crate::report::{self, Format, commune, daily, ii06a, overdue, rounding};
 use crate::store::setting::Exported;
@@ -121,7 +122,7 @@ pub fn build_beside(
         progress(done)
     })?;
     let mut findings = audit::audit(&figures, &noticed);
-    findings.extend(pattern.findings(&figures));
+    findings.extend(pattern.findings(store, &figures)?);
     let comparison = if kind.sections().is_empty() {
         None
     } else {
@@ -154,33 +155,26 @@ fn compose(
 ) -> Result<Written, Error> {
     let read = store.read();
     let settings = read.settings()?;
-    let targets: Vec<Target> = read
-        .targets(figures.period.to)?
-        .into_iter()
-        .map(|target| Target {
-            figure: target.figure,
-            at_most: target.at_most,
-            value: target.value,
-            source: target.source,
-        })
-        .collect();
+    let (targets, next_targets) = held_targets::of(&read, &figures.period)?;
     let narrative = match comparison {
         Some(comparison) => {
             let (texts, documents) =
                 (narrate::texts(&read, kind, &figures.period)?, narrate::documents(&read, &figures.period)?);
-            Narrative::new(texts, documents, comparison, &figures, &targets)
+            Narrative::new(texts, documents, comparison, &figures, (&targets, &next_targets))
         }
         None => Narrative::default(),
     };
-    let recount = closed::recount_note(&read, &figures)?;
+    let recount = recount::note(&read, kind, &figures)?;
+    let head = |masked: bool| fact_head::of_kind(&read, &scope.frame(), (kind, masked), &figures);
     let lists = named::lists(store, scope, &figures)?;
     let source = Source {
         figures: &figures,
         settings: &settings,
         targets: &targets,
+        next_targets: &next_targets,
         narrative: &narrative,
         findings: &findings,
-        chain_head: figures.chain_head.clone(),
+        chain_head: head(true)?,
         recount: recount.clone(),
         lists: &lists,
         masked: true,
@@ -193,7 +187,7 @@ fn compose(
     };
     let report = completed(report, &source);
     let values = commune::text_values(&source);
-    let unmasked = Source { masked: false, ..source.clone() };
+    let unmasked = Source { masked: false, chain_head: head(!kind.names_citizens())?, ..source.clone() };
     let in_full = kind.names_citizens().then(|| draw(kind, &unmasked, kept)).transpose()?;
     let in_full = in_full.map(|report| completed(report, &source));
     let long = matches!(kept, Kept::Book(book) if book.is_long());

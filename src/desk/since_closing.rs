@@ -1,6 +1,7 @@
-//! What has changed since a period was closed: dossier by dossier, which figure each change moves, and by what entry.
+//! What has changed since a period was closed: dossier by dossier, which figure each change moves, and by what entry;
+//! and what moves no figure but reads otherwise when the report is written again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
@@ -8,18 +9,17 @@ use crate::desk::closed::{self, Kept, Shift, members_in};
 use crate::desk::count::{self, Scope};
 use crate::desk::error::Error;
 use crate::desk::history::{Change, told};
-use crate::desk::touched::is_fact;
+pub use crate::desk::printed::Reworded;
+use crate::desk::printed::{JUDGING_SETTINGS, kinds_of_rules, reworded};
+use crate::desk::prints::{self, Place};
+use crate::desk::recount;
+use crate::desk::touched::{Ended, is_fact, touches};
 use crate::domain::figure::by_id;
 use crate::domain::standing::Frame;
+use crate::report::kind::ReportKind;
 use crate::store::closing::Closing;
 use crate::store::journal::{Entry, Line};
 use crate::store::{Read, Store, StoreError};
-
-/// Kinds of records that all dossiers share: a change of one can move figures of dossiers that nobody touched.
-const SHARED: [&str; 4] = ["procedure", "calendar_day", "office_hours", "setting"];
-
-/// Settings are written down for many reasons; these judge dossiers.
-const JUDGING: [&str; 4] = ["pause_rules", "lateness", "acceptance_hours", "rating_levels"];
 
 /// Shared changes that are named; an import of a catalogue is one entry.
 const NAMED: usize = 200;
@@ -31,11 +31,24 @@ pub struct SinceClosing {
     pub closing: Closing,
     /// Dossiers whose figures changed, by code.
     pub dossiers: Vec<Moved>,
+    /// Dossiers that count as they did, but of which a fact of the period was changed (who handled it, why it was late),
+    /// by code.
+    pub restated: Vec<Moved>,
     /// Figures that differ.
     pub figures: Vec<Shift>,
     /// Changes of the catalogue, the calendar, the rules, ratings and feedback since, where something moved without an
     /// entry of its own.
     pub shared: Vec<Entry>,
+    /// Directing documents, words, targets, settings and names that reports of the period print and that read otherwise.
+    pub reworded: Vec<Reworded>,
+}
+
+impl SinceClosing {
+    /// Whether nothing was found that differs: no figure, no fact of a dossier that a figure counts, no name of a citizen
+    /// in a list that was reported, nothing that reports print beside their figures.
+    pub fn nothing(&self) -> bool {
+        self.dossiers.is_empty() && self.restated.is_empty() && self.figures.is_empty() && self.reworded.is_empty()
+    }
 }
 
 /// A dossier whose figures changed.
@@ -94,6 +107,13 @@ pub fn since_closing(
             dossiers.push(Moved { code: read.code_of(moved.id)?, changes, ..moved });
         }
         dossiers.sort_by(|a, b| a.code.cmp(&b.code));
+        let counted_ids: BTreeSet<i64> = before.keys().chain(now.keys()).copied().collect();
+        let moved: BTreeSet<i64> = dossiers.iter().map(|moved| moved.id).collect();
+        let kinds = closed::kinds(&read, &closing)?;
+        let named = Named::of(&read, &kinds, (&scope, &counted, &now))?;
+        let ids = counted_ids.union(&named.book).filter(|id| !moved.contains(id));
+        let restated = restated(read, &scope.frame(), (closing.upto, &named), ids)?;
+        let reworded = reworded(read, &scope.frame(), (closing.upto, &kinds))?;
         let figures = kept.moved(&counted);
         let unexplained = dossiers.iter().any(|moved| moved.changes.is_empty());
         let shared = if unexplained || !figures.is_empty() {
@@ -101,7 +121,7 @@ pub fn since_closing(
         } else {
             Vec::new()
         };
-        Ok(SinceClosing { closing, dossiers, figures, shared })
+        Ok(SinceClosing { closing, dossiers, restated, figures, shared, reworded })
     })
 }
 
@@ -136,19 +156,92 @@ fn differing(
     Ok(found)
 }
 
+/// Dossiers that the closed kinds name one by one.
+struct Named {
+    /// Of overdue dossiers.
+    listed: BTreeSet<i64>,
+    /// Of the book of the period.
+    book: BTreeSet<i64>,
+}
+
+impl Named {
+    fn of(
+        read: &Read<'_>,
+        kinds: &[ReportKind],
+        (scope, counted, now): (&Scope, &Kept, &BTreeMap<i64, String>),
+    ) -> Result<Named, StoreError> {
+        let lists = kinds.iter().filter(|kind| kind.names_citizens());
+        let figures: BTreeSet<&str> = lists.flat_map(|kind| kind.listed().iter().copied()).collect();
+        let listed = |set: &str| counted.order.read(set).is_some_and(|set| set.iter().any(|id| figures.contains(id)));
+        let mut book = BTreeSet::new();
+        for kind in kinds {
+            book.append(&mut prints::book_of(read, *kind, &scope.period)?);
+        }
+        Ok(Named { listed: now.iter().filter(|(_, set)| listed(set)).map(|(id, _)| *id).collect(), book })
+    }
+
+    /// Whether a list or the book prints a field of a dossier otherwise than before.
+    fn prints(&self, id: i64, column: &str, values: &Json) -> bool {
+        let place = Place { listed: self.listed.contains(&id), in_book: self.book.contains(&id), ..Place::default() };
+        ReportKind::ALL.iter().any(|kind| place.names(*kind, column, values, true))
+    }
+}
+
+/// Of dossiers whose figures are as they were, those with a fact of the period that is not, and of the named ones those
+/// of which something printed reads otherwise.
+fn restated<'a>(
+    read: Read<'_>,
+    frame: &Frame,
+    (upto, named): (i64, &Named),
+    ids: impl Iterator<Item = &'a i64>,
+) -> Result<Vec<Moved>, StoreError> {
+    let touched = read.dossiers_touched_after(upto)?;
+    let mut found = Vec::new();
+    for id in ids.filter(|id| touched.contains(id)) {
+        let Some(facts) = read.facts(*id)? else { continue };
+        let ended = Ended { settled: frame.happened(facts.settled_at), returned: frame.happened(facts.returned_at) };
+        // What a reported list prints is a fact too.
+        let of_dossier = |column: &str, values: &Json| is_fact(column) || named.prints(*id, column, values);
+        let printed = |line: &Line| {
+            let body: Json = serde_json::from_str(&line.body).unwrap_or(Json::Null);
+            let mut fields = body.as_object().into_iter().flatten();
+            line.kind == "dossier" && fields.any(|(column, values)| named.prints(*id, column, values))
+        };
+        let stands = |line: &Line| {
+            !counted_fields(line, &of_dossier).is_null() && (touches(line, frame, ended) || printed(line))
+        };
+        let left: Vec<Line> = recount::since(read, *id, upto)?.into_iter().filter(stands).collect();
+        if !left.is_empty() {
+            let changes = touches_of(read, left.iter(), &of_dossier)?;
+            found.push(Moved { id: *id, code: read.code_of(*id)?, gone: Vec::new(), come: Vec::new(), changes });
+        }
+    }
+    found.sort_by(|a, b| a.code.cmp(&b.code));
+    Ok(found)
+}
+
 /// What was changed in a dossier after an entry, as far as reports count by it; oldest first.
 fn touches_since(read: Read<'_>, id: i64, upto: i64) -> Result<Vec<Touch>, StoreError> {
+    let lines: Vec<Line> = read.dossier_lines_after(id, upto)?.into_iter().rev().map(|found| found.line).collect();
+    touches_of(read, lines.iter(), &|column, _| is_fact(column))
+}
+
+fn touches_of<'a>(
+    read: Read<'_>,
+    lines: impl Iterator<Item = &'a Line>,
+    of_dossier: &dyn Fn(&str, &Json) -> bool,
+) -> Result<Vec<Touch>, StoreError> {
     let mut touches: Vec<Touch> = Vec::new();
-    for found in read.dossier_lines_after(id, upto)?.into_iter().rev() {
-        let counted = counted_fields(&found.line);
+    for line in lines {
+        let counted = counted_fields(line, of_dossier);
         if counted.is_null() {
             continue;
         }
-        let fields = told(read, &Line { body: counted.to_string(), ..found.line.clone() })?.fields;
-        match touches.last_mut().filter(|touch| touch.seq == found.line.seq) {
+        let fields = told(read, &Line { body: counted.to_string(), ..line.clone() })?.fields;
+        match touches.last_mut().filter(|touch| touch.seq == line.seq) {
             Some(touch) => touch.fields.extend(fields),
             None => {
-                let Some(entry) = read.entry(found.line.seq)? else { continue };
+                let Some(entry) = read.entry(line.seq)? else { continue };
                 let Entry { seq, at, officer, op, reason, .. } = entry;
                 touches.push(Touch { seq, at, officer, op, reason, fields });
             }
@@ -157,13 +250,14 @@ fn touches_since(read: Read<'_>, id: i64, upto: i64) -> Result<Vec<Touch>, Store
     Ok(touches)
 }
 
-/// The fields of a line that reports count by; null where the line has none. Names, numbers and addresses of citizens
-/// are not among them; words that an officer wrote are, and stay at the desk (see `since_closing_paper`).
-fn counted_fields(line: &Line) -> Json {
+/// The fields of a line that reports count by; null where the line has none. Which columns of a dossier's own row they are
+/// is asked; numbers and addresses of citizens are never among them. Words that an officer wrote are, and names may be:
+/// both stay at the desk (see `since_closing_paper`).
+fn counted_fields(line: &Line, told_of_dossier: &dyn Fn(&str, &Json) -> bool) -> Json {
     let body: Json = serde_json::from_str(&line.body).unwrap_or(Json::Null);
     let of_dossier = line.kind == "dossier";
-    let counts = |column: &str| match line.kind.as_str() {
-        "dossier" => is_fact(column),
+    let counts = |column: &str, values: &Json| match line.kind.as_str() {
+        "dossier" => told_of_dossier(column, values),
         "pause" => matches!(column, "reason" | "from_at" | "to_at" | "voided"),
         "due_date" => matches!(column, "due_at" | "effective_at" | "extension" | "voided"),
         "component" => matches!(column, "required" | "digitized" | "reused" | "not_applicable" | "voided"),
@@ -174,7 +268,7 @@ fn counted_fields(line: &Line) -> Json {
     let fields = body.as_object().into_iter().flatten().filter(|(column, value)| {
         // A new dossier says a hundred things; when it came in and ended is what the period asks.
         let telling = line.action != "create" || !of_dossier || value.as_str().is_some_and(is_moment);
-        counts(column) && telling
+        counts(column, value) && telling
     });
     let fields: serde_json::Map<String, Json> = fields.map(|(column, value)| (column.clone(), value.clone())).collect();
     if fields.is_empty() && !(of_dossier && line.action == "create") { Json::Null } else { Json::Object(fields) }
@@ -187,12 +281,13 @@ fn is_moment(text: &str) -> bool {
 /// Entries since that changed what all dossiers share, and those about ratings and feedback of the period.
 fn shared_since(read: Read<'_>, frame: &Frame, upto: i64) -> Result<Vec<Entry>, StoreError> {
     let mut judging = read.voices_since(frame.from, frame.end, upto, NAMED)?;
-    for entry in read.entries_of_kinds(&SHARED, upto, NAMED)? {
+    let kinds: Vec<&str> = kinds_of_rules().collect();
+    for entry in read.entries_of_kinds(&kinds, upto, NAMED)? {
         let (lines, _) = read.journal_lines(entry.seq, NAMED)?;
         let mut counts = false;
-        for line in lines.iter().filter(|line| SHARED.contains(&line.kind.as_str())) {
+        for line in lines.iter().filter(|line| kinds.contains(&line.kind.as_str())) {
             counts |= match line.kind.as_str() {
-                "setting" => read.setting_key(line.record)?.is_some_and(|key| JUDGING.contains(&key.as_str())),
+                "setting" => read.setting_key(line.record)?.is_some_and(|key| JUDGING_SETTINGS.contains(&key.as_str())),
                 _ => true,
             };
         }

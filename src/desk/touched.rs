@@ -1,8 +1,8 @@
 //! Whether a line of the history touched a fact that a period sees at its cut-off.
 //!
 //! A dossier that is settled after a period is the same dossier for that period as before: a moment behind the cut-off,
-//! and what only counts together with such a moment, is no fact of it. Notes, telephone numbers and the like are none of
-//! any period.
+//! and what only counts together with such a moment, is no fact of it. Names, telephone numbers and the
+//! like are counted by no figure; which kind of report prints them is said in `prints`.
 
 use serde_json::Value as Json;
 

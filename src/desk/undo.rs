@@ -6,6 +6,25 @@ use crate::domain::refusal::Refusal;
 use crate::store::journal::op_label;
 use crate::store::{Op, Stamp, Store};
 
+/// Why an entry is not taken back by a key: a closed period is opened again with a reason that stays beside it, and who
+/// takes that back closes it anew, with the figures of that day.
+///
+/// # Errors
+/// When the register cannot be read.
+pub fn why_not(store: &Store, seq: i64) -> Result<Option<String>, Error> {
+    let entry = store.read().entry(seq)?;
+    Ok(entry.filter(|entry| CLOSING.contains(&entry.op.as_str())).map(|entry| {
+        format!(
+            "Mục {seq} là {}: không hoàn tác ở đây được. Báo cáo (F5), chọn kỳ ấy, phím c: mở lại \
+             có lý do, hoặc chốt. Việc ghi trước đó: Nhật ký (F8), phím u.",
+            op_label(&entry.op)
+        )
+    }))
+}
+
+/// The deeds that are about a closed period itself.
+const CLOSING: [&str; 2] = ["close", "reopen"];
+
 /// Reverts an entry. `redo` says that the entry was itself an undo.
 ///
 /// # Errors

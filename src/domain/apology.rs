@@ -112,6 +112,43 @@ pub fn step(letter: &Apology, late: bool, near: bool) -> Option<Step> {
     }
 }
 
+/// What is done about a letter, one deed at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Issue one.
+    Issue,
+    /// Upload it to the provincial system.
+    Upload,
+    /// Post it at the desk.
+    Post,
+    /// Give a reason for having none.
+    Excuse,
+}
+
+/// What stands in the way of a deed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bar {
+    /// The letter is issued already, at this moment.
+    Issued(Moment),
+    /// None is issued yet.
+    NotIssued,
+    /// The deed was done already, at this moment.
+    Done(Moment),
+}
+
+impl Deed {
+    /// What stands in the way of the deed for this letter; `None` where it can be done. Posting does not wait for
+    /// uploading.
+    pub fn bar(self, letter: &Apology) -> Option<Bar> {
+        match (self, letter.issued_at) {
+            (Deed::Issue | Deed::Excuse, issued) => issued.map(Bar::Issued),
+            (Deed::Upload | Deed::Post, None) => Some(Bar::NotIssued),
+            (Deed::Upload, Some(_)) => letter.uploaded_at.map(Bar::Done),
+            (Deed::Post, Some(_)) => letter.posted_at.map(Bar::Done),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,6 +171,18 @@ mod tests {
             assert_eq!(told(issued, reason, due), expected, "{issued:?}");
         }
         assert_eq!(told(at("2026-11-19 08:00"), false, None), Told::After);
+    }
+
+    #[test]
+    fn a_deed_is_barred_by_what_is_on_record() {
+        let issued = Apology { issued_at: at("2026-11-19 08:00"), ..Apology::default() };
+        let posted = Apology { posted_at: at("2026-11-19 09:00"), ..issued.clone() };
+        let bars = |letter: &Apology| [Deed::Issue, Deed::Excuse, Deed::Upload, Deed::Post].map(|it| it.bar(letter));
+        let none = Some(Bar::NotIssued);
+        assert_eq!(bars(&Apology::default()), [None, None, none, none]);
+        let there = issued.issued_at.map(Bar::Issued);
+        assert_eq!(bars(&issued), [there, there, None, None]);
+        assert_eq!(bars(&posted), [there, there, None, posted.posted_at.map(Bar::Done)]);
     }
 
     #[test]

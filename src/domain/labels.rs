@@ -6,11 +6,15 @@
 use crate::domain::calendar::{DayKind, DayStatus};
 use crate::domain::day::{Day, Moment};
 use crate::domain::dossier::{ApplicantKind, Channel, LateKind, Outcome, PaidBy};
+use crate::domain::figure;
 use crate::domain::limit::Limit;
 use crate::domain::line_cause::{LineCause, VoidCause};
+use crate::domain::narrative::Section;
+use crate::domain::number::decimal;
 use crate::domain::pause::PauseReason;
 use crate::domain::pin;
 use crate::domain::procedure::OnlineLevel;
+use crate::domain::published_score;
 use crate::domain::settings::SETTINGS;
 
 /// What a field's number is the id of.
@@ -100,7 +104,7 @@ fn own_label(kind: &str, column: &str) -> Option<&'static str> {
         ("directing_document", "subject") => "Trích yếu",
         ("feedback", "document") => "Văn bản trả lời",
         ("feedback", "refused_at") => "Từ chối tiếp nhận lúc",
-        ("published_score", "value") => "Điểm, phần trăm điểm",
+        ("published_score", "value") => "Điểm",
         ("published_score", "component") => "Tiêu chí",
         ("closing", "officer") => "Cán bộ",
         ("report_text" | "closing_file", "kind") => "Loại báo cáo",
@@ -311,6 +315,16 @@ pub fn value_label(kind: &str, column: &str, value: &str) -> String {
     if (kind, column) == ("setting", "value") && pin::is_hash(value) {
         return "(đã đặt, không hiện)".to_owned();
     }
+    if (kind, column) == ("target", "value")
+        && let Ok(hundredths) = value.parse::<i64>()
+    {
+        return format!("{}%", decimal(hundredths));
+    }
+    if (kind, column) == ("published_score", "value")
+        && let Ok(hundredths) = value.parse::<i64>()
+    {
+        return decimal(hundredths);
+    }
     if let Some(word) = word(kind, column, value) {
         return word.to_owned();
     }
@@ -370,6 +384,9 @@ fn word(kind: &str, column: &str, value: &str) -> Option<&'static str> {
         ("due_date", "cause") => LineCause::from_code(value).map(LineCause::label),
         ("due_date", "void_cause") => VoidCause::from_code(value).map(VoidCause::label),
         ("target", "bound") => Some(if value == "max" { "không quá" } else { "ít nhất" }),
+        ("report_text", "section") => Section::from_code(value).map(Section::label),
+        ("target", "figure") => figure::by_id(value).map(|(_, figure)| figure.label),
+        ("published_score", "component") => published_score::name(value),
         ("setting", "key") => SETTINGS.iter().find(|setting| setting.key == value).map(|setting| setting.label),
         _ => None,
     }

@@ -12,11 +12,26 @@ pub const GROUPS: [(&str, &str); 6] = [
     ("digitisation", "Số hóa hồ sơ"),
 ];
 
+/// The greatest points of each group, in hundredths and in their order.
+const GREATEST: [i64; 6] = [1_800, 2_000, 1_200, 1_000, 1_800, 2_200];
+
 /// The code under which the points of the whole index are kept.
 pub const TOTAL: &str = "total";
 
 /// The greatest number of points there is, in hundredths.
 pub const MOST: i64 = 10_000;
+
+/// The greatest points of a group or of the whole, in hundredths; `None` for a code that is none.
+pub fn greatest(code: &str) -> Option<i64> {
+    let group = GROUPS.iter().zip(GREATEST).find(|((known, _), _)| *known == code);
+    group.map(|(_, most)| most).or_else(|| (code == TOTAL).then_some(MOST))
+}
+
+/// The name of a group, or what the whole is called.
+pub fn name(code: &str) -> Option<&'static str> {
+    let group = GROUPS.iter().find(|(known, _)| *known == code);
+    group.map(|(_, name)| *name).or_else(|| (code == TOTAL).then_some("Tổng điểm"))
+}
 
 /// Points as a portal published them for one period.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +63,13 @@ pub fn read_points(text: &str) -> Result<i64, &'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_groups_make_up_the_whole() {
+        assert_eq!(GROUPS.iter().filter_map(|(code, _)| greatest(code)).sum::<i64>(), MOST);
+        assert_eq!((greatest("progress"), greatest(TOTAL), greatest("tiến độ")), (Some(2_000), Some(MOST), None));
+        assert_eq!((name("progress"), name(TOTAL)), (Some("Tiến độ giải quyết"), Some("Tổng điểm")));
+    }
 
     #[test]
     fn points_are_read_as_people_type_them() {

@@ -81,10 +81,20 @@ impl Frame {
         moment.is_some_and(|moment| self.from <= moment && moment < self.end && self.happened(Some(moment)))
     }
 
+    /// From when on an end counts in a figure of the period: its own first day, or that of its report year.
+    pub fn since(&self) -> Moment {
+        self.from.min(self.year_from)
+    }
+
+    /// The first minute that has not happened by the cut-off.
+    pub fn until(&self) -> Moment {
+        if self.cutoff == self.end { self.end } else { self.cutoff.plus_minutes(1) }
+    }
+
     /// Whether a moment had happened by the cut-off. Where the cut-off is the end of the period (24:00), a moment of
     /// the next midnight belongs to the next period.
     pub fn happened(&self, moment: Option<Moment>) -> bool {
-        moment.is_some_and(|moment| if self.cutoff == self.end { moment < self.end } else { moment <= self.cutoff })
+        moment.is_some_and(|moment| moment < self.until())
     }
 }
 

@@ -7,7 +7,7 @@ use crate::domain::number::vietnamese_number;
 use crate::report::charts;
 use crate::report::figures::{Figures, Reasons, printed_name};
 use crate::report::ii06a;
-use crate::report::model::{Align, Block, Cell, Column, FigureRef, Row, Run, Table};
+use crate::report::model::{Align, Block, Cell, Column, FigureRef, Letterhead, Line, Role, Row, Run, Table};
 use crate::report::named::NamedDossier;
 use crate::report::overdue::{LISTED, SUMMED};
 use crate::report::source::Source;
@@ -97,18 +97,24 @@ impl Annexes {
         at.and_then(|at| ROMAN.get(at)).map_or_else(String::new, |n| format!(" (chi tiết tại Phụ lục {n})"))
     }
 
-    /// The annexes, each on a page of its own below its number.
-    pub fn blocks(self) -> Vec<Block> {
+    /// The annexes, each on a page of its own below its number and what it accompanies.
+    pub fn blocks(self, letterhead: &Letterhead) -> Vec<Block> {
         let mut blocks = Vec::new();
         for ((_, content), number) in self.0.into_iter().zip(ROMAN) {
             if !blocks.is_empty() {
                 blocks.push(Block::PageBreak);
             }
-            blocks.push(Block::annex(format!("Phụ lục {number}")));
+            blocks.extend(head(number, letterhead));
             blocks.extend(content);
         }
         blocks
     }
+}
+
+/// What an annex begins with: its number and what it accompanies.
+pub(super) fn head(number: &str, letterhead: &Letterhead) -> [Block; 2] {
+    let accompanying = vec![Run::italic(letterhead.accompanying())];
+    [Block::annex(format!("Phụ lục {number}")), Block::Line(Line { role: Role::Centred, runs: accompanying })]
 }
 
 /// What inspectors ask of each officer.

@@ -33,7 +33,7 @@ pub fn report(source: &Source<'_>) -> Result<Report, TemplateError> {
     rule_marks::mark(&mut report.blocks);
     report.closing = Some(closing(settings));
     report.small_print = source.small_print();
-    report.annexes = annexes.blocks();
+    report.annexes = annexes.blocks(&report.letterhead);
     report.figures = figures.rows();
     report.rules = source.rules();
     let mut json = ii06a::json(source, "commune");
@@ -54,15 +54,9 @@ fn acceptance_hours(figures: &Figures) -> String {
 pub(super) fn letterhead(source: &Source<'_>, subject: String) -> Letterhead {
     let settings = source.settings;
     Letterhead {
-        superior: settings.get("superior").to_owned(),
-        unit: settings.unit().to_owned(),
-        number: None,
         symbol: format!("BC-{}", settings.get("symbol")),
-        place: settings.get("place").to_owned(),
-        date: source.date,
-        kind_title: "BÁO CÁO".to_owned(),
-        subject,
         recipient: settings.get("recipient").to_owned(),
+        ..Letterhead::of_desk(settings, source.date, "BÁO CÁO", subject)
     }
 }
 
@@ -102,7 +96,7 @@ fn values(source: &Source<'_>, annexes: &Annexes) -> Values {
         ("to", text(&figures.period.to.vietnamese())),
         ("acceptance_hours", text(&acceptance_hours(figures))),
         ("overdue_target", text(&overdue.map_or(String::new(), |target| target.overdue_words(figures)))),
-        ("targets", text(&target_words(source.targets))),
+        ("targets", text(&target_words(source.next_targets))),
         ("directing", text(&directing)),
         ("compared", compared(source)),
         ("annex:components", text(&annexes.reference(About::Components))),
@@ -123,6 +117,7 @@ fn values(source: &Source<'_>, annexes: &Annexes) -> Values {
     values
 }
 
+/// What the next period is to reach.
 fn target_words(targets: &[Target]) -> String {
     targets.iter().map(|target| format!("{} {}", target.label(), target.bound())).collect::<Vec<_>>().join("; ")
 }

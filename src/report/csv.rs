@@ -138,7 +138,7 @@ fn cell(cell: &Cell) -> String {
         Cell::Empty => String::new(),
         Cell::Text(text) | Cell::Code(text, _) => guard(text).into_owned(),
         Cell::Integer(n, _) | Cell::Ordinal(n) => n.to_string(),
-        Cell::Decimal(hundredths) => decimal(*hundredths),
+        Cell::Decimal(hundredths, _) => decimal(*hundredths),
         Cell::Percent { n, of, .. } => share(*n, *of),
         Cell::Date(day) => day.to_string(),
         Cell::Moment(moment) => moment.to_string(),

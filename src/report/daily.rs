@@ -4,12 +4,15 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use crate::domain::clock_rule::RuleKind;
+use crate::domain::figure;
 use crate::domain::number::vietnamese_number;
 use crate::report::ii06a;
 use crate::report::model::{
     Block, Cell, CsvContent, FigureRef, Letterhead, Line, Margins, Page, Panes, Report, Role, Row, Run, Table, TypeSize,
 };
 use crate::report::named::NamedDossier;
+use crate::report::rule_marks;
 use crate::report::source::Source;
 
 /// The figures it lists and what they are called on the wall.
@@ -19,6 +22,9 @@ pub const LISTED: [(&str, &str); 4] = [
     ("_due.in_period", "Đến hạn trả"),
     ("open.overdue", "Quá hạn"),
 ];
+
+/// The rules that due dates and lateness depend on; nothing on the sheet tells of the acceptance clock.
+const RULES: [RuleKind; 2] = [RuleKind::Lateness, RuleKind::Pause];
 
 /// Dossiers side by side in a row of a list.
 const ABREAST: usize = 2;
@@ -57,7 +63,7 @@ pub fn report(source: &Source<'_>) -> Report {
     ];
     report.blocks.push(counts(source));
     report.blocks.extend(lists(source));
-    report.small_print = source.small_print_of(&[]);
+    report.small_print = source.small_print_of(&RULES);
     report.figures = figures.rows();
     report.rules = source.rules();
     report.csv = CsvContent::Own(Box::new(whole_list(source)));
@@ -70,7 +76,9 @@ fn counts(source: &Source<'_>) -> Block {
     let pane = |(id, label): (&str, &str)| {
         let n = vietnamese_number(source.figures.value(id).n as i64);
         let number = Line { role: Role::Kind, runs: vec![Run::figure(n, FigureRef::whole(id))] };
-        vec![number, Line::new(Role::Centred, label)]
+        let rules = figure::by_id(id).map_or(&[][..], |(_, figure)| figure.rules);
+        let mark = Some(rule_marks::letters(rules)).filter(|mark| !mark.is_empty()).map(Run::raised);
+        vec![number, Line { role: Role::Centred, runs: std::iter::once(Run::text(label)).chain(mark).collect() }]
     };
     Block::Panes(Panes { widths: vec![25; LISTED.len()], rows: vec![LISTED.map(pane).to_vec()] })
 }

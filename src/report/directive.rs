@@ -5,6 +5,7 @@
 use crate::domain::day::Moment;
 use crate::domain::figure::Grouping;
 use crate::domain::number::{percent, vietnamese_number};
+use crate::report::annexes;
 use crate::report::commune::{closing, letterhead};
 use crate::report::figures::{Figures, printed_name};
 use crate::report::ii06a;
@@ -55,7 +56,8 @@ pub fn report(source: &Source<'_>, text: &str, missing: &[Unapologised]) -> Resu
     report.closing = Some(closing(settings));
     report.small_print = source.small_print();
     if !missing.is_empty() {
-        report.annexes = vec![Block::annex("Phụ lục I"), Block::Table(table(missing))];
+        report.annexes = annexes::head("I", &report.letterhead).into();
+        report.annexes.push(Block::Table(table(missing)));
     }
     report.figures = figures.rows();
     report.rules = source.rules();

@@ -119,7 +119,7 @@ pub struct Figures {
     pub as_of: Moment,
     /// The day of the first dossier of the register; `None` while it has none.
     pub covered_from: Option<Day>,
-    /// Sequence and hash of the last entry of the history that touched a fact of the period.
+    /// Sequence and hash of the last entry of the history that they rest on.
     pub chain_head: (i64, String),
     /// Rules that were applied, in words.
     pub rules: RuleNames,
@@ -156,6 +156,12 @@ impl Figures {
             None => name,
             Some(day) => format!("{name}; sổ chỉ có số liệu từ ngày {}", day.vietnamese()),
         }
+    }
+
+    /// The cut-off in words: the end of a day is said as that day, not as the midnight of the next.
+    pub fn cut_off_words(&self) -> String {
+        let (as_of, period) = (self.as_of, &self.period);
+        if as_of == period.end() { format!("hết ngày {}", period.to.vietnamese()) } else { as_of.vietnamese() }
     }
 
     /// The dossiers counted in a figure; none where the count was not asked to keep them.
@@ -267,8 +273,6 @@ impl Figures {
         let period = json!({"from": self.period.from.to_string(), "to": self.period.to.to_string()});
         object.insert("period".to_owned(), period);
         object.insert("as_of".to_owned(), json!(self.as_of.to_string()));
-        let (seq, hash) = &self.chain_head;
-        object.insert("chain_head".to_owned(), json!(format!("{seq}-{}", hash.get(..16).unwrap_or(hash))));
         let mut rules = self.rules.json();
         rules.insert("cutoff".to_owned(), json!(self.cutoff.code()));
         object.insert("rules".to_owned(), Json::Object(rules));

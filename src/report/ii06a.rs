@@ -81,6 +81,7 @@ pub(super) fn signatures(signer: &str) -> Block {
 pub fn json(source: &Source<'_>, kind: &str) -> Json {
     let figures = source.figures;
     let mut object = figures.json(kind, source.settings.get("unit"));
+    object.insert("chain_head".to_owned(), json!(source.head()));
     let rows = rows(figures).into_iter().map(|(field, counts)| {
         let mut row = vec![json!(field)];
         row.extend(counts.map(|n| json!(n)));

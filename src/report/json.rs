@@ -32,7 +32,7 @@ fn cell(cell: &Cell) -> Json {
     match cell {
         Cell::Empty => Json::Null,
         Cell::Integer(n, _) | Cell::Ordinal(n) => json!(n),
-        Cell::Decimal(hundredths) => json!(decimal(*hundredths)),
+        Cell::Decimal(hundredths, _) => json!(decimal(*hundredths)),
         Cell::Date(day) => json!(day.to_string()),
         Cell::Moment(at) => json!(at.to_string()),
         Cell::Text(_) | Cell::Code(..) | Cell::Percent { .. } => json!(cell.printed()),

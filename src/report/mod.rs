@@ -41,6 +41,7 @@ pub mod targets;
 pub mod template;
 pub mod text;
 pub mod xlsx;
+mod zip_origin;
 
 #[cfg(test)]
 mod sample;

@@ -12,7 +12,7 @@ use crate::domain::number::decimal;
 use crate::report::compare::Comparison;
 use crate::report::figures::Figures;
 use crate::report::suggest::{self, Ground};
-use crate::report::targets::Target;
+use crate::report::targets::{Earlier, Target};
 use crate::report::template::{self, Values};
 
 /// A document that directs the desk's work, as the footnote of section I names it.
@@ -52,6 +52,17 @@ pub struct Narrative {
     pub has_sections: bool,
 }
 
+/// A bound that held on earlier days of the period.
+fn earlier(span: &Earlier) -> Json {
+    let (from, to) = (span.from.to_string(), span.to.to_string());
+    json!({
+        "from": from,
+        "to": to,
+        "bound": if span.at_most { "max" } else { "min" },
+        "value": decimal(i64::from(span.value)),
+    })
+}
+
 impl Narrative {
     /// For a kind of report with sections that the desk writes.
     pub fn new(
@@ -59,9 +70,9 @@ impl Narrative {
         documents: Vec<Directing>,
         comparison: Arc<Comparison>,
         figures: &Figures,
-        targets: &[Target],
+        (targets, next): (&[Target], &[Target]),
     ) -> Narrative {
-        let suggestions = suggest::suggestions(&Ground { figures, targets, comparison: Some(&comparison) });
+        let suggestions = suggest::suggestions(&Ground { figures, targets, next, comparison: Some(&comparison) });
         Narrative { texts, suggestions, documents, comparison: Some(comparison), has_sections: true }
     }
 
@@ -103,6 +114,7 @@ impl Narrative {
                 "distance": decimal(judged.distance),
                 "budget": judged.budget,
                 "source": target.source,
+                "earlier": target.earlier.iter().map(earlier).collect::<Vec<_>>(),
             })
         });
         object.insert("targets".to_owned(), Json::Array(targets.collect()));

@@ -122,16 +122,8 @@ fn last_words(figures: &Figures) -> Block {
 }
 
 fn letterhead(source: &Source<'_>) -> Letterhead {
-    let settings = source.settings;
-    Letterhead {
-        superior: settings.get("superior").to_owned(),
-        unit: settings.unit().to_owned(),
-        place: settings.get("place").to_owned(),
-        date: source.date,
-        kind_title: "Danh sách".to_owned(),
-        subject: format!("Hồ sơ quá hạn {}", source.figures.period.name()),
-        ..Letterhead::default()
-    }
+    let subject = format!("Hồ sơ quá hạn {}", source.figures.period.name());
+    Letterhead::of_desk(source.settings, source.date, "Danh sách", subject)
 }
 
 fn values(figures: &Figures, previous: &Figures) -> Values {
@@ -203,7 +195,7 @@ fn compared(figures: &Figures, previous: &Figures) -> Table {
                 HeaderCell::spanning(format!("Kỳ trước ({})", previous.named()), 3, 1),
                 HeaderCell::spanning("Thay đổi", 3, 1),
             ],
-            ["Số hồ sơ", "Trên", "Tỷ lệ %", "Số hồ sơ", "Trên", "Tỷ lệ %", "Số hồ sơ", "Điểm %", "Chiều"]
+            ["Số hồ sơ", "Trên", "Tỷ lệ %", "Số hồ sơ", "Trên", "Tỷ lệ %", "Số hồ sơ", "Điểm %", "Chiều (theo điểm %)"]
                 .map(HeaderCell::new)
                 .to_vec(),
         ],
@@ -224,8 +216,8 @@ fn compared(figures: &Figures, previous: &Figures) -> Table {
             Cell::figure(of_before, whole().of_period(previous.period)),
             Cell::share(before.n as i64, of_before, own().of_period(previous.period)),
             Cell::Integer(change, None),
-            points(figures, previous, id).map_or(Cell::text("–"), Cell::Decimal),
-            Cell::text(direction(change)),
+            points(figures, previous, id).map_or(Cell::text("–"), |points| Cell::Decimal(points, Some(own()))),
+            Cell::text(points(figures, previous, id).map_or("–", direction)),
         ]));
     }
     table

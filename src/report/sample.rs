@@ -170,7 +170,7 @@ fn overdue() -> Table {
             Cell::text(name),
             Cell::moment("2026-01-05 09:15".parse().ok()),
             Cell::date("2026-01-12".parse().ok()),
-            Cell::Decimal(150 + i as i64),
+            Cell::Decimal(150 + i as i64, None),
         ]));
     }
     table

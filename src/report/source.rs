@@ -18,6 +18,8 @@ pub struct Source<'a> {
     pub settings: &'a Settings,
     /// Targets that hold in the period.
     pub targets: &'a [Target],
+    /// Those that hold on the first day after it.
+    pub next_targets: &'a [Target],
     /// What the desk wrote, what the figures suggest, what the period is compared with.
     pub narrative: &'a Narrative,
     /// Findings of the audit.
@@ -35,12 +37,6 @@ pub struct Source<'a> {
 }
 
 impl Source<'_> {
-    /// The cut-off in words: the end of a day is said as that day, not as the midnight of the next.
-    fn as_of(&self) -> String {
-        let (as_of, period) = (self.figures.as_of, &self.figures.period);
-        if as_of == period.end() { format!("hết ngày {}", period.to.vietnamese()) } else { as_of.vietnamese() }
-    }
-
     /// What is to be said of a period that is not over.
     fn unfinished(&self) -> &'static str {
         let (as_of, period) = (self.figures.as_of, &self.figures.period);
@@ -62,17 +58,22 @@ impl Source<'_> {
         self.small_print_of(&RuleKind::ALL)
     }
 
+    /// The last entry of the history that touched what is printed, as it is printed.
+    pub fn head(&self) -> String {
+        let (seq, hash) = &self.chain_head;
+        format!("{seq}-{}", hash.get(..16).unwrap_or(hash))
+    }
+
     /// The same for a form that depends on some of the rules only.
     pub fn small_print_of(&self, kinds: &[RuleKind]) -> Vec<String> {
         let rules = &self.figures.rules;
-        let (seq, hash) = &self.chain_head;
-        let mut lines = vec![format!("Số liệu tính đến {}.{}", self.as_of(), self.unfinished())];
+        let mut lines = vec![format!("Số liệu tính đến {}.{}", self.figures.cut_off_words(), self.unfinished())];
         lines.extend(rules.lines(kinds));
         if !rules.expected_days.is_empty() {
             lines.push(format!("Ngày nghỉ dự kiến, chưa có thông báo: {}.", rules.expected_days.join(", ")));
         }
         lines.extend(self.recount.clone());
-        lines.push(format!("Mã kiểm tra lịch sử: {seq}-{}.", hash.get(..16).unwrap_or(hash)));
+        lines.push(format!("Mã kiểm tra lịch sử: {}.", self.head()));
         lines
     }
 }

@@ -46,6 +46,8 @@ pub struct Ground<'a> {
     pub figures: &'a Figures,
     /// The targets that hold.
     pub targets: &'a [Target],
+    /// Those that hold on the first day after the period.
+    pub next: &'a [Target],
     /// The periods it is compared with.
     pub comparison: Option<&'a Comparison>,
 }
@@ -181,7 +183,8 @@ impl Ground<'_> {
             lines.push("Giải quyết {open.total} hồ sơ chuyển sang kỳ sau bảo đảm thời hạn".to_owned());
         }
         for target in self.targets.iter().filter(|target| !target.judge(self.figures).reached) {
-            lines.push(format!("Phấn đấu đạt chỉ tiêu “{}” {}", target.label(), target.bound()));
+            let aim = self.next.iter().find(|next| next.figure == target.figure).unwrap_or(target);
+            lines.push(format!("Phấn đấu đạt chỉ tiêu “{}” {}", aim.label(), aim.bound()));
         }
         lines
     }

@@ -1,5 +1,6 @@
 //! Targets beside actual figures: reached or not, by how many percentage points, and the budget they leave.
 
+use crate::domain::day::Day;
 use crate::domain::figure;
 use crate::domain::number::{decimal, percent_hundredths, prose_number, vietnamese_number};
 use crate::report::compare::label;
@@ -20,6 +21,23 @@ pub struct Target {
     pub value: u32,
     /// Source document.
     pub source: String,
+    /// The day from which it holds.
+    pub from: Option<Day>,
+    /// What was asked for on earlier days of the period, the oldest first.
+    pub earlier: Vec<Earlier>,
+}
+
+/// Another bound that held on earlier days of the period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Earlier {
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub to: Day,
+    /// At most, or else at least.
+    pub at_most: bool,
+    /// Hundredths of a percent.
+    pub value: u32,
 }
 
 /// A target held against its figure.
@@ -38,8 +56,21 @@ pub struct Judged {
 impl Target {
     /// `3` or `98,50`: as it is written in a sentence.
     pub fn printed(&self) -> String {
-        let text = decimal(i64::from(self.value));
-        text.strip_suffix(",00").map_or(text.clone(), str::to_owned)
+        printed(self.value)
+    }
+
+    /// ` từ ngày 01/04/2025; tối đa 3% từ ngày 01/01/2025 đến ngày 31/03/2025`: what follows a bound in a period in which
+    /// another one held before it; nothing where none did.
+    pub fn spans(&self) -> String {
+        let mut said = match self.from {
+            Some(from) if !self.earlier.is_empty() => format!(" từ ngày {}", from.vietnamese()),
+            _ => String::new(),
+        };
+        for Earlier { from, to, at_most, value } in &self.earlier {
+            let (from, to) = (from.vietnamese(), to.vietnamese());
+            said.push_str(&format!("; {} từ ngày {from} đến ngày {to}", bound(*at_most, *value)));
+        }
+        said
     }
 
     /// Holds the target against the figures. Compared in whole numbers: no rounding decides.
@@ -61,9 +92,10 @@ impl Target {
     pub fn overdue_words(&self, figures: &Figures) -> String {
         let judged = self.judge(figures);
         let beside = if judged.reached {
-            format!(", trong giới hạn chỉ tiêu được giao ({}%)", self.printed())
+            format!(", trong giới hạn chỉ tiêu được giao ({}%{})", self.printed(), self.spans())
         } else {
-            format!(", cao hơn chỉ tiêu được giao ({}%) {} điểm phần trăm", self.printed(), decimal(judged.distance))
+            let (target, by) = (format!("{}%{}", self.printed(), self.spans()), decimal(judged.distance));
+            format!(", cao hơn chỉ tiêu được giao ({target}) {by} điểm phần trăm")
         };
         format!("{beside}; chỉ tiêu cho phép tối đa {} hồ sơ", prose_number(judged.budget as i64))
     }
@@ -75,7 +107,12 @@ impl Target {
 
     /// `tối đa 3%`.
     pub fn bound(&self) -> String {
-        format!("{} {}%", if self.at_most { "tối đa" } else { "tối thiểu" }, self.printed())
+        bound(self.at_most, self.value)
+    }
+
+    /// The same with its days, where another bound held earlier in the period.
+    pub fn dated_bound(&self) -> String {
+        format!("{}{}", self.bound(), self.spans())
     }
 
     /// `đạt`, `không đạt, cao hơn 0,36 điểm phần trăm`, `không phát sinh`.
@@ -113,13 +150,23 @@ impl Target {
 
     /// The whole account of it in one line: bound, actual, verdict, budget.
     pub fn account(&self, figures: &Figures) -> Vec<Run> {
-        let mut runs = vec![Run::text(format!("{}, thực tế ", self.bound())), figures.prose_percent(&self.figure)];
+        let mut runs =
+            vec![Run::text(format!("{}, thực tế ", self.dated_bound())), figures.prose_percent(&self.figure)];
         if self.judge(figures).actual.is_some() {
             runs.push(Run::text(format!(" ({}); ", self.verdict(figures))));
             runs.extend(self.budget(figures));
         }
         runs
     }
+}
+
+fn printed(value: u32) -> String {
+    let text = decimal(i64::from(value));
+    text.strip_suffix(",00").map_or(text.clone(), str::to_owned)
+}
+
+fn bound(at_most: bool, value: u32) -> String {
+    format!("{} {}%", if at_most { "tối đa" } else { "tối thiểu" }, printed(value))
 }
 
 /// The targets as a table: bound, actual, verdict with its distance, budget, document.
@@ -145,7 +192,7 @@ pub fn table(targets: &[Target], figures: &Figures) -> Table {
         table.rows.push(Row::new(vec![
             Cell::Integer(at as i64 + 1, None),
             Cell::text(target.label()),
-            Cell::text(target.bound()),
+            Cell::text(target.dated_bound()),
             Cell::share(value.n as i64, value.of.unwrap_or(0) as i64, FigureRef::whole(&target.figure)),
             Cell::figure(value.n as i64, FigureRef::whole(&target.figure)),
             Cell::text(target.verdict(figures)),

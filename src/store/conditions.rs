@@ -44,6 +44,11 @@ impl Read<'_> {
             bound: Vec::new(),
         };
         conditions.show(query.show, now, by_id && query.find.trim().is_empty());
+        // Late ones in the order of entry have indexes of their own (see `late_by_entry`).
+        let of_open = matches!(query.show, Show::Open | Show::OverdueWithoutApology);
+        if by_id && of_open && *query == (Query { show: query.show, order: query.order, ..Query::default() }) {
+            conditions.from = "dossier d INDEXED BY dossier_open_by_entry";
+        }
         match query.order {
             Order::Due => {
                 if conditions.from == "dossier d" && query.find.trim().is_empty() {

@@ -5,12 +5,8 @@ use crate::domain::rulebook::Rulebook;
 use crate::domain::stage::Owed;
 use crate::domain::warning;
 use crate::store::error::StoreError;
-use crate::store::pages::{Query, Show};
+use crate::store::pages::Show;
 use crate::store::read::Read;
-
-/// How far a counter of the day is counted; one more than this means "more". What is owed is never counted but tallied,
-/// and exact at any length.
-pub const COUNTED_MOST: u64 = 10_000;
 
 /// Of the dossiers that a counter counts, those that cannot wait.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -141,15 +137,12 @@ impl Counter {
 }
 
 impl Read<'_> {
-    /// The value of a counter. Work owed and what falls due today are read from their tallies; the rest is counted over small indexes, to
-    /// [`COUNTED_MOST`] and one more.
+    /// The value of a counter. Every one but that of feedback is tallied: exact, and read at once at any length.
     pub fn counter(&self, counter: Counter, now: Moment) -> Result<u64, StoreError> {
         match counter.show(now) {
             None if counter == Counter::Feedback => Ok(self.feedback_open()?.len() as u64),
-            None => self.ratings_on(now),
-            Some(Show::Owed(kind)) => self.owed_count(kind),
-            Some(Show::DueOn(day)) => self.open_due_on(day),
-            Some(show) => self.count_of(show, now),
+            None => self.ratings_on(now.day),
+            Some(show) => self.length(show, now),
         }
     }
 
@@ -158,27 +151,13 @@ impl Read<'_> {
         Ok(match counter {
             Counter::Unanswered => {
                 let by = warning::acceptance_near(now, &rules.calendar, &rules.warnings);
-                let near = self.count_of(Show::AcceptanceNear(by), now)?;
-                Pressing { late: self.count_of(Show::AcceptanceLate, now)?, near }
+                let near = self.length(Show::AcceptanceNear(by), now)?;
+                Pressing { late: self.length(Show::AcceptanceLate, now)?, near }
             }
             Counter::Feedback => self.feedback_pressing(rules, now)?,
-            Counter::NotHandedOver => Pressing { late: self.count_of(Show::HandoverLate, now)?, near: 0 },
+            Counter::NotHandedOver => Pressing { late: self.length(Show::HandoverLate, now)?, near: 0 },
             _ => Pressing::default(),
         })
-    }
-
-    fn count_of(&self, show: Show, now: Moment) -> Result<u64, StoreError> {
-        Ok(self.count(&Query { show, ..Query::default() }, now, COUNTED_MOST as usize + 1)? as u64)
-    }
-
-    fn owed_count(&self, kind: Owed) -> Result<u64, StoreError> {
-        use rusqlite::OptionalExtension;
-        let n: Option<i64> = self
-            .conn()
-            .prepare_cached("SELECT n FROM tally WHERE name = ?1")?
-            .query_row([format!("owed.{}", kind.bit())], |row| row.get(0))
-            .optional()?;
-        Ok(u64::try_from(n.unwrap_or(0)).unwrap_or(0))
     }
 
     /// Feedback whose clock is over, and that whose clock ends by the next working day.
@@ -192,14 +171,5 @@ impl Read<'_> {
             }
         }
         Ok(pressing)
-    }
-
-    fn ratings_on(&self, now: Moment) -> Result<u64, StoreError> {
-        let (from, to) = (now.day.start().to_string(), now.day.plus(1).start().to_string());
-        let n: i64 = self
-            .conn()
-            .prepare_cached("SELECT count(*) FROM rating WHERE at >= ?1 AND at < ?2 AND voided = 0")?
-            .query_row([from, to], |row| row.get(0))?;
-        Ok(u64::try_from(n).unwrap_or(0))
     }
 }

@@ -13,18 +13,21 @@ use crate::domain::facts::Facts;
 use crate::domain::stage::{self, Derived, Owed};
 use crate::domain::text;
 use crate::store::door::Tx;
-use crate::store::due_days::count_due_days;
 use crate::store::error::StoreError;
 use crate::store::facts;
 use crate::store::journal::Stamp;
 use crate::store::open::Store;
 use crate::store::read::Read;
+use crate::store::tallies::{right_tallies, wrong_tallies};
 
 /// Dossiers that are computed anew in one transaction.
 const BATCH: usize = 2_000;
 
 /// A window that waits to write tries again at least this often (SQLite's busy handler sleeps 100 ms at most).
 const BETWEEN_BATCHES: Duration = Duration::from_millis(110);
+
+/// How often numbers are counted while other windows move them.
+const LOOKS: usize = 3;
 
 /// The kinds of work that rows of `owed` tell of a dossier, as a mask. The kinds are named since the key begins with
 /// them: without them each dossier would read the whole table.
@@ -34,10 +37,12 @@ fn owed_rows() -> String {
 }
 
 impl Store {
-    /// Computes everything derived anew and puts right what had gone stale. Returns how many dossiers that were. The
-    /// index of words is rebuilt where it does not pass SQLite's own check: a fault there is never one of the register.
+    /// Computes everything derived anew and puts right what had gone stale. Returns how many dossiers and tallied numbers
+    /// that were. The index of words is rebuilt where it does not pass SQLite's own check, which looks at how it is built
+    /// and compares no words with the dossiers: a fault there is never one of the register.
     ///
-    /// It goes batch by batch, and waits between two of them, so that other windows can write.
+    /// Other windows can write meanwhile: dossiers go batch by batch, with a wait between two of them, and numbers and
+    /// words are looked over without the right to write, which is taken only to put right what is wrong.
     pub fn rebuild_derived(&mut self, stamp: &Stamp) -> Result<u64, StoreError> {
         let (mut last, mut stale) = (0, 0);
         loop {
@@ -49,18 +54,34 @@ impl Store {
             }
             std::thread::sleep(BETWEEN_BATCHES);
         }
-        self.maintain(stamp, |tx| {
-            count_due_days(tx.conn())?;
-            let sound = tx
-                .conn()
-                .execute("INSERT INTO dossier_search (dossier_search, rank) VALUES ('integrity-check', 0)", [])
-                .is_ok();
-            if !sound {
-                tx.conn().execute("INSERT INTO dossier_search (dossier_search) VALUES ('rebuild')", [])?;
-            }
-            Ok(stale)
-        })
+        stale += self.right_numbers(stamp)?;
+        if !self.snapshot(words_stand)? {
+            self.maintain(stamp, |tx| {
+                Ok(tx.conn().execute("INSERT INTO dossier_search (dossier_search) VALUES ('rebuild')", [])?)
+            })?;
+        }
+        Ok(stale)
     }
+
+    /// Counts the tallies, puts right what is wrong, and looks again, since a number that was moved meanwhile is left.
+    fn right_numbers(&mut self, stamp: &Stamp) -> Result<u64, StoreError> {
+        let mut righted = 0;
+        for _ in 0..LOOKS {
+            let wrong = self.snapshot(wrong_tallies)?;
+            if wrong.is_empty() {
+                break;
+            }
+            righted += self.maintain(stamp, |tx| right_tallies(tx.conn(), &wrong))?;
+        }
+        Ok(righted)
+    }
+}
+
+/// Whether the index of words passes SQLite's own check. Asked as a question: the check that the index itself offers is
+/// an INSERT, which takes the right to write for as long as it reads.
+pub(in crate::store) fn words_stand(read: Read<'_>) -> Result<bool, StoreError> {
+    let verdict = read.conn().query_row("PRAGMA integrity_check(dossier_search)", [], |row| row.get::<_, String>(0));
+    Ok(verdict.is_ok_and(|verdict| verdict == "ok"))
 }
 
 /// What was put right of some dossiers.

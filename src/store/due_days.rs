@@ -1,8 +1,6 @@
 //! How many open dossiers fall due on which day, for a calendar to show.
 //!
-//! The tally is kept by triggers (see the schema), whatever writes; `check` counts it anew.
-
-use rusqlite::Connection;
+//! The tally is kept by triggers (see the schema), whatever writes; `check` counts it anew (see `tallies`).
 
 use crate::domain::day::Day;
 use crate::store::error::StoreError;
@@ -32,32 +30,8 @@ impl Read<'_> {
     }
 }
 
-/// Counts the tally anew.
-pub(in crate::store) fn count_due_days(conn: &Connection) -> Result<(), StoreError> {
-    conn.execute("DELETE FROM due_tally", [])?;
-    conn.execute(
-        "INSERT INTO due_tally (day, n)
-         SELECT substr(due_now, 1, 10), count(*) FROM dossier INDEXED BY dossier_open_by_day
-         WHERE settled_at IS NULL AND accepted_at IS NOT NULL AND voided = 0 AND due_now IS NOT NULL
-         AND left_paused IS NULL GROUP BY 1",
-        [],
-    )?;
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::domain::day::Day;
-    use crate::store::{Stamp, Store};
-
-    #[test]
-    fn a_tally_that_is_wrong_is_counted_anew() {
-        let mut store = Store::in_memory().expect("a register");
-        store.conn.execute("INSERT INTO due_tally (day, n) VALUES ('2026-11-20', 3)", []).expect("a wrong tally");
-        assert_eq!(store.read().open_due_days().expect("days").len(), 1);
-        let at = Day::from_epoch(0).at(0);
-        let stamp = Stamp { at, utc_ms: 0, utc_offset_min: 420, officer: String::new(), desk: 1 };
-        store.rebuild_derived(&stamp).expect("rebuilt");
-        assert_eq!(store.read().open_due_days().expect("days"), []);
-    }
-}
+/// The tally counted anew.
+pub(in crate::store) const COUNTED: &str =
+    "SELECT substr(due_now, 1, 10), count(*) FROM dossier INDEXED BY dossier_open_by_day
+    WHERE settled_at IS NULL AND accepted_at IS NOT NULL AND voided = 0 AND due_now IS NOT NULL
+    AND left_paused IS NULL GROUP BY 1";

@@ -107,10 +107,19 @@ pub(in crate::store) fn sqlite_cause(error: &rusqlite::Error) -> String {
     format!("{said} (mã SQLite {})", failure.extended_code)
 }
 
+/// Whether Windows says by its number (ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION) that somebody keeps a file to
+/// themselves.
+fn is_held(code: Option<i32>) -> bool {
+    matches!(code, Some(32 | 33))
+}
+
 /// What the system says of a file, in Vietnamese where it is one of the usual things.
 pub fn io_cause(error: &std::io::Error) -> String {
     use std::io::ErrorKind;
     let said = match error.kind() {
+        _ if cfg!(windows) && is_held(error.raw_os_error()) => "tệp đang mở trong chương trình khác, hãy đóng tệp ấy",
+        // Windows also says so of a file that another program keeps open, which Word does.
+        ErrorKind::PermissionDenied if cfg!(windows) => "không có quyền, hoặc tệp đang mở trong chương trình khác",
         ErrorKind::NotFound => "không có tệp hoặc thư mục này",
         ErrorKind::PermissionDenied => "không có quyền",
         ErrorKind::AlreadyExists => "đã có tệp cùng tên",
@@ -125,4 +134,19 @@ pub fn io_cause(error: &std::io::Error) -> String {
         _ => return format!("hệ thống báo lỗi ({error})"),
     };
     said.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_system_says_is_said_in_vietnamese() {
+        let said = |kind: std::io::ErrorKind| io_cause(&kind.into());
+        assert_eq!(said(std::io::ErrorKind::NotFound), "không có tệp hoặc thư mục này");
+        assert!(said(std::io::ErrorKind::PermissionDenied).starts_with("không có quyền"));
+        let held = std::io::Error::from_raw_os_error(32);
+        assert_eq!(io_cause(&held).contains("đang mở trong chương trình khác"), cfg!(windows));
+        assert!(is_held(Some(33)) && !is_held(Some(5)) && !is_held(None));
+    }
 }

@@ -1,14 +1,16 @@
 //! Which entries of the history could have touched the facts of a period: lines of a record, and versions of what all
 //! dossiers of a period share. What a line means for a figure is not known here.
 
-use rusqlite::params;
+use std::collections::BTreeSet;
 
-use crate::domain::day::{Day, Moment};
+use rusqlite::{Row, params};
+
+use crate::domain::day::Moment;
 use crate::domain::officer::Officer;
-use crate::domain::period::Period;
 use crate::store::error::StoreError;
-use crate::store::journal::{Entry, Line};
+use crate::store::journal::{Entry, Line, line_of};
 use crate::store::read::Read;
+use crate::store::record::Table;
 
 /// A line of the history with the entry that its own takes back, if any.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,76 +21,60 @@ pub struct FactLine {
     pub reverts: Option<i64>,
 }
 
+fn fact_line(row: &Row<'_>) -> rusqlite::Result<FactLine> {
+    Ok(FactLine { line: line_of(row)?, reverts: row.get(6)? })
+}
+
 impl Read<'_> {
     /// Lines about a dossier and its parts after an entry, newest first.
     pub fn dossier_lines_after(&self, dossier: i64, after: i64) -> Result<Vec<FactLine>, StoreError> {
-        let sql = "SELECT l.seq, l.kind, l.record, l.dossier, l.action, l.body, j.reverts
+        let sql = "SELECT l.seq, l.kind, l.record, l.action, l.body, l.dossier, j.reverts
              FROM journal_line l JOIN journal j ON j.seq = l.seq
              WHERE l.dossier = ?1 AND l.seq > ?2 ORDER BY l.seq DESC, l.n DESC";
         let mut statement = self.conn().prepare_cached(sql)?;
-        let rows = statement.query_map(params![dossier, after], |row| {
-            let line = Line {
-                seq: row.get(0)?,
-                kind: row.get(1)?,
-                record: row.get(2)?,
-                dossier: row.get(3)?,
-                action: row.get(4)?,
-                body: row.get(5)?,
-            };
-            Ok(FactLine { line, reverts: row.get(6)? })
-        })?;
+        let rows = statement.query_map(params![dossier, after], fact_line)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// The last entry that touched what the dossiers of a period share: procedures that hold by its last day, days of
-    /// the calendar up to it, office hours and targets that hold by then, ratings and feedback of the period, its
-    /// narrative, documents and published points, and the settings with these keys. All are small tables, or found over
-    /// an index of moments. Rows that were voided count too: taking one away is a change.
-    pub fn last_shared_fact(&self, period: &Period, cutoff: Moment, keys: &[&str]) -> Result<i64, StoreError> {
-        let (from, until) = (period.start().to_string(), cutoff.to_string());
-        let (first_day, to): (Day, Day) = (period.from, period.to);
-        let (first_day, to) = (first_day.to_string(), to.to_string());
-        let mut last = 0;
-        for (sql, bound) in [
-            ("SELECT max(version) FROM procedure WHERE valid_from <= ?1", vec![&to]),
-            ("SELECT max(version) FROM calendar_day WHERE date <= ?1", vec![&to]),
-            ("SELECT max(version) FROM office_hours WHERE valid_from <= ?1", vec![&to]),
-            ("SELECT max(version) FROM target WHERE valid_from <= ?1", vec![&to]),
-            ("SELECT max(version) FROM rating WHERE at >= ?1 AND at <= ?2", vec![&from, &until]),
-            ("SELECT max(version) FROM feedback WHERE received_at >= ?1 AND received_at <= ?2", vec![&from, &until]),
-            ("SELECT max(version) FROM directing_document WHERE date >= ?1 AND date <= ?2", vec![&first_day, &to]),
-            ("SELECT max(version) FROM report_text WHERE period_from = ?1 AND period_to = ?2", vec![&first_day, &to]),
-            (
-                "SELECT max(version) FROM published_score WHERE period_from = ?1 AND period_to = ?2",
-                vec![&first_day, &to],
-            ),
-        ] {
-            let mut statement = self.conn().prepare_cached(sql)?;
-            let found: Option<i64> = statement.query_row(rusqlite::params_from_iter(bound), |row| row.get(0))?;
-            last = last.max(found.unwrap_or(0));
-        }
-        let mut setting = self.conn().prepare_cached("SELECT max(version) FROM setting WHERE key = ?1")?;
-        for key in keys {
-            let found: Option<i64> = setting.query_row([key], |row| row.get(0))?;
-            last = last.max(found.unwrap_or(0));
-        }
-        Ok(last)
+    /// Lines about a record, of a dossier or of none, after an entry; newest first.
+    pub fn record_lines_after(
+        &self,
+        (dossier, kind, record): (Option<i64>, &str, i64),
+        after: i64,
+    ) -> Result<Vec<FactLine>, StoreError> {
+        // Each of the two indexes of lines holds one sort, so the condition must be one that the planner can match.
+        let of = if dossier.is_some() { "l.dossier = ?1" } else { "l.dossier IS NULL AND ?1 IS NULL" };
+        let mut statement = self.conn().prepare_cached(&format!(
+            "SELECT l.seq, l.kind, l.record, l.action, l.body, l.dossier, j.reverts
+             FROM journal_line l JOIN journal j ON j.seq = l.seq
+             WHERE {of} AND l.kind = ?2 AND l.record = ?3 AND l.seq > ?4 ORDER BY l.seq DESC, l.n DESC"
+        ))?;
+        let rows = statement.query_map(params![dossier, kind, record, after], fact_line)?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// The last entry that touched one of these officers.
-    pub fn last_touch_of_officers(&self, ids: impl Iterator<Item = i64>) -> Result<i64, StoreError> {
-        let mut statement = self.conn().prepare_cached("SELECT max(version) FROM officer WHERE id = ?1")?;
-        let mut last = 0;
-        for id in ids {
-            let found: Option<i64> = statement.query_row([id], |row| row.get(0))?;
-            last = last.max(found.unwrap_or(0));
-        }
-        Ok(last)
+    /// Records of a kind that were touched after an entry, with the last entry of each, newest first. Rows that were voided
+    /// count too: taking one away is a change.
+    pub fn touched_of_kind(&self, kind: &str, after: i64) -> Result<Vec<(i64, i64)>, StoreError> {
+        let Some(table) = Table::named(kind) else { return Ok(Vec::new()) };
+        let sql = format!("SELECT version, id FROM {} WHERE version > ?1 ORDER BY version DESC", table.name);
+        let mut statement = self.conn().prepare_cached(&sql)?;
+        let rows = statement.query_map([after], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The last entry that touched a rating or a piece of feedback of a span of time: many, found over indexes of moments.
+    pub fn last_voice(&self, from: Moment, until: Moment) -> Result<i64, StoreError> {
+        let mut statement = self.conn().prepare_cached(
+            "SELECT max(ifnull((SELECT max(version) FROM rating WHERE at >= ?1 AND at < ?2), 0),
+             ifnull((SELECT max(version) FROM feedback WHERE received_at >= ?1 AND received_at < ?2), 0))",
+        )?;
+        Ok(statement.query_row([from.to_string(), until.to_string()], |row| row.get(0))?)
     }
 
     /// Entries after `after` with a line of one of these kinds that belongs to no dossier, oldest first, `most` at most.
     pub fn entries_of_kinds(&self, kinds: &[&str], after: i64, most: usize) -> Result<Vec<Entry>, StoreError> {
-        let mut seqs = std::collections::BTreeSet::new();
+        let mut seqs = BTreeSet::new();
         let mut statement = self.conn().prepare_cached(
             "SELECT DISTINCT seq FROM journal_line WHERE dossier IS NULL AND kind = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3",
         )?;
@@ -103,6 +89,67 @@ impl Read<'_> {
             found.extend(self.entry(seq)?);
         }
         Ok(found)
+    }
+
+    /// Lines after `after` about records of these kinds that belong to no dossier, oldest first.
+    pub fn shared_lines_after(&self, kinds: &[&str], after: i64) -> Result<Vec<Line>, StoreError> {
+        let mut statement = self.conn().prepare_cached(
+            "SELECT seq, kind, record, action, body, dossier FROM journal_line
+             WHERE dossier IS NULL AND kind = ?1 AND seq > ?2 ORDER BY seq, n",
+        )?;
+        let mut found = Vec::new();
+        for kind in kinds {
+            let lines = statement.query_map(params![kind, after], line_of)?;
+            for line in lines {
+                found.push(line?);
+            }
+        }
+        found.sort_by_key(|line| line.seq);
+        Ok(found)
+    }
+
+    /// Dossiers that any entry after `after` has a line about.
+    pub fn dossiers_touched_after(&self, after: i64) -> Result<BTreeSet<i64>, StoreError> {
+        let sql = "SELECT DISTINCT dossier FROM journal_line WHERE seq > ?1 AND dossier IS NOT NULL";
+        let mut statement = self.conn().prepare_cached(sql)?;
+        let ids = statement.query_map([after], |row| row.get(0))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
+    /// A record as it is now, field by field; null where there is none. Fields without a value may be left out.
+    pub fn record_now(&self, kind: &str, id: i64) -> Result<serde_json::Value, StoreError> {
+        let Some(table) = Table::named(kind) else { return Ok(serde_json::Value::Null) };
+        let found = table.read(self.conn(), id)?.map(|(_, values)| table.image(&values));
+        Ok(found.and_then(|image| serde_json::from_str(&image).ok()).unwrap_or_default())
+    }
+
+    /// Whether an officer received or handled a dossier that counts in a span of time.
+    pub fn officer_counts(&self, officer: i64, from: Moment, end: Moment) -> Result<bool, StoreError> {
+        self.names_counting("(received_by = ?1 OR handled_by = ?1)", officer, from, end)
+    }
+
+    /// Whether a dossier of a procedure counts in a span of time.
+    pub fn procedure_counts(&self, procedure: i64, from: Moment, end: Moment) -> Result<bool, StoreError> {
+        self.names_counting("procedure_id = ?1", procedure, from, end)
+    }
+
+    /// Whether a dossier that names something was under way in a span of time, waited there for its acceptance, or was
+    /// returned there.
+    fn names_counting(&self, names: &str, id: i64, from: Moment, end: Moment) -> Result<bool, StoreError> {
+        let sql = format!(
+            "SELECT EXISTS (SELECT 1 FROM dossier WHERE {names} AND voided = 0
+             AND ifnull(accepted_at, submitted_at) < ?3
+             AND (settled_at IS NULL OR settled_at >= ?2 OR returned_at >= ?2))"
+        );
+        let bound = params![id, from.to_string(), end.to_string()];
+        Ok(self.conn().prepare_cached(&sql)?.query_row(bound, |row| row.get(0))?)
+    }
+
+    /// Whether another target of the same figure stands in the place of one that holds from a day, until another day.
+    pub fn target_superseded(&self, id: i64, figure: &str, from: &str, until: &str) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM target WHERE figure = ?2 AND id <> ?1 AND voided = 0
+             AND valid_from > ?3 AND valid_from <= ?4)";
+        Ok(self.conn().prepare_cached(sql)?.query_row(params![id, figure, from, until], |row| row.get(0))?)
     }
 
     /// Entries after `after` that last touched a rating or a piece of feedback of a span of time, `most` at most.

@@ -247,16 +247,18 @@ fn entry_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Entry> {
     })
 }
 
-/// The lines of one entry in their order.
-pub(in crate::store) fn lines(conn: &Connection, seq: i64) -> Result<Vec<Line>, StoreError> {
+/// The lines of one entry in their order with what taking it back needs. What was created is only voided then: its whole
+/// image stays out, as an import has one for each of thousands of records.
+pub(in crate::store) fn lines_to_revert(conn: &Connection, seq: i64) -> Result<Vec<Line>, StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT seq, kind, record, action, body, dossier FROM journal_line WHERE seq = ?1 ORDER BY n",
+        "SELECT seq, kind, record, action, CASE action WHEN 'create' THEN '' ELSE body END, dossier
+         FROM journal_line WHERE seq = ?1 ORDER BY n",
     )?;
     let rows = statement.query_map([seq], line_of)?;
     Ok(rows.collect::<Result<Vec<Line>, _>>()?)
 }
 
-fn line_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Line> {
+pub(in crate::store) fn line_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Line> {
     Ok(Line {
         seq: row.get(0)?,
         kind: row.get(1)?,
@@ -277,8 +279,10 @@ pub(in crate::store) fn of_dossier(
         conn.prepare_cached("SELECT DISTINCT seq FROM journal_line WHERE dossier = ?1 ORDER BY seq DESC LIMIT ?2")?;
     let seqs: Vec<i64> =
         statement.query_map(params![dossier, limit as i64], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    // By the dossier's own index: an import has thousands of lines, and by their entry all of them would be read.
     let mut touching = conn.prepare_cached(
-        "SELECT seq, kind, record, action, body, dossier FROM journal_line WHERE seq = ?1 AND dossier = ?2 ORDER BY n",
+        "SELECT seq, kind, record, action, body, dossier FROM journal_line INDEXED BY journal_line_by_dossier
+         WHERE seq = ?1 AND dossier = ?2 ORDER BY n",
     )?;
     let mut found = Vec::with_capacity(seqs.len());
     for seq in seqs {

@@ -61,14 +61,14 @@ const FOUND: &str = "
     WHERE owed.kind = ?6 AND o.voided = 0 AND o.settled_at >= ?2 AND o.settled_at < ?3";
 
 impl Read<'_> {
-    /// The dossiers of the ledger of a year, at most `most` of them: settled late in it or with a letter of it; for the
-    /// year of `now` also what is open and near its due date, late or excused, and every letter that waits for a step.
-    pub fn letter_rows(&self, year: i32, now: Moment, most: usize) -> Result<Vec<LetterRow>, StoreError> {
+    /// Visits the dossiers of the ledger of a year, in no order: settled late in it or with a letter of it; for the year
+    /// of `now` also what is open and near its due date, late or excused, and every letter that waits for a step.
+    pub fn each_letter_row(&self, year: i32, now: Moment, mut each: impl FnMut(LetterRow)) -> Result<(), StoreError> {
         let sql = format!(
             "SELECT {}, d.apology_number, d.apology_signer, d.apology_reason, d.apology_issued_at,
              d.apology_uploaded_at, d.apology_posted_at, d.reappointed_at, d.no_apology_reason, d.late_cause,
              d.late_officer, d.late_evidence
-             FROM dossier d {} WHERE d.id IN ({FOUND}) ORDER BY d.due_now, d.id LIMIT {most}",
+             FROM dossier d {} WHERE d.id IN ({FOUND})",
             list_row::ROW_COLUMNS,
             list_row::ROW_FROM
         );
@@ -77,11 +77,10 @@ impl Read<'_> {
         let mut statement = self.conn().prepare_cached(&sql)?;
         let mut rows =
             statement.query(params![now.to_string(), first(year), first(year + 1), open, first(year - 1), owed])?;
-        let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            found.push(letter_row(row)?);
+            each(letter_row(row)?);
         }
-        Ok(found)
+        Ok(())
     }
 
     /// Every letter that was issued in a year, in the order of issue; those of undone dossiers are among them.

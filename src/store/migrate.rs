@@ -19,6 +19,7 @@ pub(in crate::store) const MIGRATIONS: &[&str] = &[
     include_str!("sql/0001_register.sql"),
     include_str!("sql/0002_deadlines.sql"),
     include_str!("sql/0003_papers.sql"),
+    include_str!("sql/0004_tallies.sql"),
 ];
 
 /// The format this program writes.
@@ -59,7 +60,7 @@ fn upgrade_alone(conn: &mut Connection, path: &Path, vfs: Option<&str>) -> Resul
     if found == 1 {
         entry(&tx, PAUSES_FROZEN, |tx| tx.write_all_pause_lines())?;
     }
-    if found > 0 {
+    if found > 0 && found < DERIVED_SINCE {
         while entry(&tx, BOOK_NUMBERED, |tx| tx.enter_old(NUMBERED_AT_ONCE))? == NUMBERED_AT_ONCE {}
         derived::fill_in(&tx)?;
     }
@@ -70,6 +71,9 @@ fn upgrade_alone(conn: &mut Connection, path: &Path, vfs: Option<&str>) -> Resul
 /// Format 1 wrote no line for a pause that closed. They are written as one entry of the history with the dates that hold
 /// by the rules of this hour, so that an edited calendar moves none of them any more.
 const PAUSES_FROZEN: &str = "ghi lại hạn sau các lần tạm dừng";
+
+/// The format since which every dossier has what is derived of it as it is now, and its number in the book.
+const DERIVED_SINCE: i64 = 3;
 
 /// Formats before the third had no book of the year. Their dossiers are entered in the order of acceptance.
 const BOOK_NUMBERED: &str = "ghi số trong sổ theo dõi theo thứ tự tiếp nhận";

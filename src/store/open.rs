@@ -19,6 +19,10 @@ pub const APPLICATION_ID: i64 = 0x4d43_5541;
 /// How long a write waits for another window before it says that the register is busy.
 pub(in crate::store) const BUSY: std::time::Duration = std::time::Duration::from_secs(5);
 
+/// How many prepared statements a register keeps: with fewer places than one save asks questions, each pushes the next
+/// one out and all are parsed again at every save.
+const STATEMENTS: usize = 96;
+
 /// An open register.
 pub struct Store {
     pub(in crate::store) conn: Connection,
@@ -93,6 +97,7 @@ impl Store {
     }
 
     fn over(conn: Connection, path: PathBuf) -> Store {
+        conn.set_prepared_statement_cache_capacity(STATEMENTS);
         Store { conn, path, rules: std::cell::RefCell::new(None), found: Default::default(), steps: None }
     }
 
@@ -151,7 +156,6 @@ impl Store {
         // Two megabytes hold the pages of every index that a screen walks; more only costs memory on weak machines.
         conn.pragma_update(None, "cache_size", -2048)?;
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-        conn.set_prepared_statement_cache_capacity(96);
         Ok(())
     }
 }

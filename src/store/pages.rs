@@ -129,6 +129,16 @@ impl Read<'_> {
             }
             return self.rows_of(&ids);
         }
+        // In the order of entry no index holds what is late: a walk would pass every open dossier that is not.
+        if key == "d.id"
+            && matches!(part, Part::Whole)
+            && let Some(mut ids) = self.late_by_entry(query, now, forward, place, limit)?
+        {
+            if way == Way::Before {
+                ids.reverse();
+            }
+            return self.rows_of(&ids);
+        }
         let asked = self.statement(query, now, (key, descends), part, place, way, limit)?;
         let Some((sql, bound)) = asked else { return Ok(Vec::new()) };
         let mut statement = self.conn().prepare_cached(&sql)?;
@@ -231,20 +241,10 @@ impl Read<'_> {
         Ok(Some(self.worded(&words, &ids)?.len().min(most)))
     }
 
-    /// How many rows a list has, counted no further than `most`.
+    /// How many rows a list has: exactly where that is tallied, else counted no further than `most`.
     pub fn count(&self, query: &Query, now: Moment, most: usize) -> Result<usize, StoreError> {
-        let whole = !matches!(query.order, Order::Due | Order::Settled);
-        if whole && *query == (Query { order: query.order, ..Query::default() }) {
-            let all: i64 = self
-                .conn()
-                .prepare_cached("SELECT n FROM tally WHERE name = 'dossier'")?
-                .query_row([], |row| row.get(0))?;
-            return Ok(usize::try_from(all).unwrap_or(0));
-        }
-        // What is late has a due date and with it a place in the order of the clock: the small index of what is late can
-        // count it alone.
-        if query.order == Order::Due && matches!(query.show, Show::Overdue | Show::OverdueWithoutApology) {
-            return self.count(&Query { order: Order::Newest, ..query.clone() }, now, most);
+        if let Some(n) = self.tallied(query, now)? {
+            return Ok(usize::try_from(n).unwrap_or(usize::MAX));
         }
         if self.few(&query.find)?.is_some() {
             let (sort, down) = query.order.in_memory();
@@ -266,6 +266,21 @@ impl Read<'_> {
         let n: i64 =
             self.conn().prepare_cached(&sql)?.query_row(params_from_iter(conditions.bound), |row| row.get(0))?;
         Ok(usize::try_from(n).unwrap_or(0))
+    }
+
+    /// The length of a list that was counted to its end, here or by another connection, and is still true.
+    pub fn known_length(&self, query: &Query, now: Moment) -> Result<Option<usize>, StoreError> {
+        Ok(self.found()?.and_then(|(found, head)| found.length(head, query, now)))
+    }
+
+    /// How many rows a list has, counted to its end and remembered.
+    pub fn whole_length(&self, query: &Query, now: Moment) -> Result<usize, StoreError> {
+        let kept = self.found()?;
+        let n = self.count(query, now, i64::MAX as usize)?;
+        if let Some((found, head)) = kept {
+            found.keep_length(head, query.clone(), now, n);
+        }
+        Ok(n)
     }
 }
 

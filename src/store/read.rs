@@ -6,7 +6,7 @@ use rusqlite::{Connection, Row};
 
 use crate::domain::day::{Day, Moment};
 use crate::store::error::StoreError;
-use crate::store::found::Found;
+use crate::store::found::{Found, Head};
 use crate::store::journal;
 use crate::store::open::Store;
 
@@ -29,9 +29,10 @@ impl<'a> Read<'a> {
 
     /// What was found last as of the newest entry of the history; a transaction, which sees what no other does, keeps
     /// nothing. The entry is asked for before anything is found, so that what is found is never older.
-    pub(in crate::store) fn found(&self) -> Result<Option<(&'a Found, i64)>, StoreError> {
+    pub(in crate::store) fn found(&self) -> Result<Option<(&'a Found, Head)>, StoreError> {
         let Some(found) = self.found else { return Ok(None) };
-        Ok(Some((found, journal::head(self.conn)?.0)))
+        let forgotten = found.forgotten();
+        Ok(Some((found, (journal::head(self.conn)?.0, forgotten))))
     }
 
     pub(in crate::store) fn conn(&self) -> &'a Connection {

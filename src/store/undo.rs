@@ -122,7 +122,7 @@ impl Tx<'_> {
     /// Reverts entry `seq` within this transaction.
     pub fn revert(&mut self, seq: i64) -> Result<Result<(), NotReverted>, StoreError> {
         self.reverts();
-        let lines = journal::lines(self.conn(), seq)?;
+        let lines = journal::lines_to_revert(self.conn(), seq)?;
         if lines.is_empty() {
             return Ok(Err(NotReverted::Missing));
         }

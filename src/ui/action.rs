@@ -154,6 +154,12 @@ pub trait Screen<J: Work> {
         Vec::new()
     }
 
+    /// It is the first screen of its tab, and the key that is named after the tab brought it to the front, after
+    /// [`Screen::shown`].
+    fn called(&mut self, _around: &Around) -> Vec<Effect<J>> {
+        Vec::new()
+    }
+
     /// A minute began. The first screen of every tab hears it, also while another one is in front.
     fn minute(&mut self, _around: &Around) -> Vec<Effect<J>> {
         Vec::new()

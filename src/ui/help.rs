@@ -1,5 +1,7 @@
 //! What the table of keys looks like to someone who searches it: help lines and the command palette.
 
+use std::sync::LazyLock;
+
 use crate::ui::input::KeyCode;
 use crate::ui::keymap::{Act, KeyRow, Scope, rows};
 use crate::ui::keys::ROWS;
@@ -15,18 +17,43 @@ use crate::ui::typing::lesson;
 /// letter, which may be the first of a word.
 pub fn found(scope: Scope, query: &str) -> Vec<&'static KeyRow> {
     let query = spelled(query);
-    let has_key = |row: &&KeyRow| row.keys.iter().any(|key| spelled(&key.to_string()) == query);
-    let answers = |row: &&KeyRow| {
-        let text = fold(&format!("{} {} {}", row.label, row.help, row.scope.label()));
-        let keys = spelled(&row.key_names());
-        query.split_whitespace().all(|word| text.contains(word) || (word.len() > 1 && keys.contains(word)))
-    };
-    let by_key: Vec<&KeyRow> = everywhere(scope).filter(has_key).collect();
-    if !by_key.is_empty() && query.chars().count() > 1 {
-        return by_key;
+    if query.is_empty() {
+        return everywhere(scope).map(|known| known.row).collect();
     }
-    let others = everywhere(scope).filter(answers).filter(|row| !has_key(row));
-    if query.is_empty() { everywhere(scope).collect() } else { by_key.iter().copied().chain(others).collect() }
+    let by_key = everywhere(scope).filter(|known| known.keys.contains(&query));
+    let mut found: Vec<&KeyRow> = by_key.map(|known| known.row).collect();
+    if found.is_empty() || query.chars().count() == 1 {
+        let others = everywhere(scope).filter(|known| !known.keys.contains(&query) && known.answers(&query));
+        found.extend(others.map(|known| known.row));
+    }
+    found
+}
+
+/// A row with what it is found by, without marks.
+struct Known {
+    row: &'static KeyRow,
+    text: String,
+    /// Each key by itself, and all as they are shown.
+    keys: Vec<String>,
+    shown: String,
+}
+
+/// Made once: a search reads all of it at every letter.
+static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| ROWS.iter().map(Known::of).collect());
+
+impl Known {
+    fn of(row: &'static KeyRow) -> Known {
+        Known {
+            row,
+            text: fold(&format!("{} {} {}", row.label, row.help, row.scope.label())),
+            keys: row.keys.iter().map(|key| spelled(&key.to_string())).collect(),
+            shown: spelled(&row.key_names()),
+        }
+    }
+
+    fn answers(&self, query: &str) -> bool {
+        query.split_whitespace().all(|word| self.text.contains(word) || (word.len() > 1 && self.shown.contains(word)))
+    }
 }
 
 /// A key or a search as it is compared: `Ctrl+Z` and `ctrl z` are one.
@@ -36,13 +63,13 @@ fn spelled(text: &str) -> String {
     if text == "+" { text } else { text.replace('+', " ") }
 }
 
-/// The rows of a scope, then those of all others in the order of the README.
-fn everywhere(scope: Scope) -> impl Iterator<Item = &'static KeyRow> {
-    let others = Scope::ALL.iter().copied().filter(move |other| !scope.chain().contains(other));
-    rows(scope).chain(others.flat_map(|other| ROWS.iter().filter(move |row| row.scope == other)))
+/// The rows of a scope, nearest first, then those of all others in the order of the README.
+fn everywhere(scope: Scope) -> impl Iterator<Item = &'static Known> {
+    let others = Scope::ALL.iter().filter(move |other| !scope.chain().contains(other));
+    scope.chain().iter().chain(others).flat_map(|at| KNOWN.iter().filter(move |known| known.row.scope == *at))
 }
 
-/// The lines of the help popup: a heading per scope, then a line per row. What is impossible now says why.
+/// The lines of the help popup: a heading per scope, then a line per row, its keys in a column of their own. What is impossible now says why.
 pub fn lines(scope: Scope, query: &str, whys: &[(Act, String)]) -> Vec<(Tone, String)> {
     let mut out = Vec::new();
     let mut heading = None;
@@ -57,7 +84,7 @@ pub fn lines(scope: Scope, query: &str, whys: &[(Act, String)]) -> Vec<(Tone, St
             out.push((Tone::Title, format!("{}{elsewhere}", row.scope.label())));
         }
         let why = whys.iter().find(|(act, _)| here && *act == row.act).map(|(_, why)| why);
-        let line = format!("{:<16} {}: {}", row.key_names(), row.label, row.help);
+        let line = format!("{}\t{}: {}", row.key_names(), row.label, row.help);
         match why {
             Some(why) => out.push((Tone::Dim, format!("{line} Chưa được: {why}"))),
             None => out.push((Tone::Normal, line)),
@@ -73,12 +100,13 @@ pub fn lines(scope: Scope, query: &str, whys: &[(Act, String)]) -> Vec<(Tone, St
 /// The heading of the lines that teach how to type.
 const LESSON: &str = "Tập gõ";
 
-/// How Vietnamese is typed, where text is typed at all.
+/// How Vietnamese is typed: where text is typed, and anywhere for one who searches for it.
 fn lesson_lines(scope: Scope, query: &str) -> Vec<(Tone, String)> {
     let query = fold(query.trim());
     let types = scope.chain().contains(&Scope::Field);
     let answers = |line: &String| query.split_whitespace().all(|word| fold(&format!("{LESSON} {line}")).contains(word));
-    let lines: Vec<String> = lesson().into_iter().filter(|line| types && answers(line)).collect();
+    let lines: Vec<String> =
+        lesson().into_iter().filter(|line| (types || !query.is_empty()) && answers(line)).collect();
     if lines.is_empty() {
         return Vec::new();
     }

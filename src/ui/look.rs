@@ -2,6 +2,7 @@
 //!
 //! It reads no environment itself; the caller hands in how to look a variable up.
 
+use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier, Style};
 
 /// What a piece of the screen means.
@@ -180,6 +181,17 @@ impl Look {
             Tone::Field | Tone::FieldFocus | Tone::Link => style.add_modifier(Modifier::UNDERLINED),
         }
     }
+}
+
+/// Shows a cell on a console that has colours and nothing else: what is reversed as dark on light, what is underlined on
+/// grey.
+pub fn without_attributes(cell: &mut Cell) {
+    if cell.modifier.contains(Modifier::REVERSED) {
+        (cell.fg, cell.bg) = (Color::Black, Color::Gray);
+    } else if cell.modifier.contains(Modifier::UNDERLINED) && cell.bg == Color::Reset {
+        (cell.fg, cell.bg) = (Color::White, Color::DarkGray);
+    }
+    cell.modifier = Modifier::empty();
 }
 
 /// Foreground and background of a tone; `None` leaves the terminal's own.

@@ -33,27 +33,42 @@ pub fn wrap(text: &str, max: usize) -> Vec<String> {
     let max = max.max(1);
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
-        let mut line = String::new();
+        let (mut line, mut used) = (String::new(), 0);
         for word in paragraph.split(' ') {
-            if !line.is_empty() && width(&line) + 1 + width(word) > max {
+            let more = width(word);
+            if !line.is_empty() && used + 1 + more > max {
                 lines.push(std::mem::take(&mut line));
+                used = 0;
             }
             if !line.is_empty() {
                 line.push(' ');
+                used += 1;
             }
-            push_long(&mut lines, &mut line, word, max);
+            if used + more <= max {
+                line.push_str(word);
+                used += more;
+            } else {
+                push_long(&mut lines, &mut line, word, max);
+                used = width(&line);
+            }
         }
         lines.push(line);
     }
     lines
 }
 
-/// Appends a word to the line; a word longer than a whole line is broken between graphemes.
-fn push_long(lines: &mut Vec<String>, line: &mut String, word: &str, max: usize) {
-    if width(line) + width(word) <= max {
-        line.push_str(word);
-        return;
+/// The end of a text that is too wide for its place, from the beginning of a word on: of a heading the number and the
+/// days at its end tell more than the name of the screen, which the line of tabs has too.
+pub fn clip_front(text: &str, room: usize) -> String {
+    if width(text) <= room {
+        return text.to_owned();
     }
+    let tails = text.match_indices(' ').map(|(at, _)| format!("…{}", &text[at..]));
+    tails.into_iter().find(|tail| width(tail) <= room).unwrap_or_else(|| clip(text, room))
+}
+
+/// Appends a word that is longer than a whole line, broken between graphemes.
+fn push_long(lines: &mut Vec<String>, line: &mut String, word: &str, max: usize) {
     for grapheme in word.graphemes(true) {
         if width(line) + width(grapheme) > max && !line.is_empty() {
             lines.push(std::mem::take(line));
@@ -71,6 +86,14 @@ mod tests {
         assert_eq!(harmless("a\u{1b}[2Jb\u{202e}c\n"), "a?[2Jb?c ");
         assert_eq!(one_line("a\r\nb\tc\u{7}\u{200b}d "), "a b cd ");
         assert_eq!(one_line("e\u{0302}\u{0301}"), "ế");
+    }
+
+    #[test]
+    fn a_heading_that_is_too_wide_keeps_its_end() {
+        let heading = "Phí, lệ phí đã thu ngày 21/11/2026: 12.000 đồng";
+        assert_eq!(clip_front(heading, 60), heading);
+        assert_eq!(clip_front(heading, 39), "… đã thu ngày 21/11/2026: 12.000 đồng");
+        assert_eq!(clip_front("mộttừrấtdài", 5), "mộtt…");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use motcua::desk::apologise::{self, Issue};
 use motcua::desk::letter_numbers::{self, Fate};
-use motcua::desk::{Error, Target, import, undo};
+use motcua::desk::{Error, Target, end, import, undo};
 use motcua::domain::dossier::{Apology, LateKind, Lateness};
 use motcua::exchange::Noun;
 use motcua::store::Store;
@@ -173,6 +173,40 @@ fn a_letter_that_loses_its_number_says_why_and_a_typed_one_leaves_no_gap_unseen(
     assert!(
         refusal(letter_numbers::file(&store, 2027, letter_numbers::FORMATS[0], at(NOW))).to_string().contains("2027")
     );
+}
+
+#[test]
+fn a_number_typed_without_its_zero_is_the_same_number() {
+    let (mut store, ids) = late();
+    assert_eq!(issue(&mut store, &ids[..1], &letter()).expect("issued"), ["01/PXL"]);
+    let typed = |number: &str| Issue { number: number.to_owned(), ..letter() };
+    for number in ["1/PXL", "001/PXL", "1/pxl"] {
+        let said = refusal(issue(&mut store, &ids[1..2], &typed(number))).to_string();
+        assert!(said.contains("Số 01/PXL đã cấp"), "{number}: {said}");
+    }
+    assert_eq!(issue(&mut store, &ids[1..2], &typed("7/PXL")).expect("issued"), ["07/PXL"]);
+    // What the pattern does not make is a number of its own, as it was typed.
+    assert_eq!(issue(&mut store, &ids[2..], &typed("7/XL-UBND")).expect("issued"), ["7/XL-UBND"]);
+}
+
+#[test]
+fn what_has_ended_in_time_gets_no_letter_and_what_is_open_may_have_one_before_its_day() {
+    let (mut store, _) = late();
+    let open = accept(&mut store, "1.001", "Công dân mẫu Bốn", "2026-03-19 08:00").id;
+    let ended = accept(&mut store, "1.001", "Công dân mẫu Năm", "2026-03-18 08:00").id;
+    let done = targets(&store, &[ended]);
+    end::settle(&mut store, &stamp("2026-03-19 08:00", "lan"), &done, at("2026-03-19 08:00")).expect("settled");
+    let before = store.chain_head().expect("the journal").0;
+    assert!(refusal(issue(&mut store, &[ended], &letter())).to_string().contains("không trễ hạn"));
+    let given = Apology { issued_at: Some(at(NOW)), ..Apology::default() };
+    let both = targets(&store, &[open, ended]);
+    let said = refusal(apologise::apologise(&mut store, &stamp(NOW, "lan"), &both, &given, ""));
+    assert!(said.to_string().contains("không trễ hạn"), "{said:?}");
+    assert_eq!(store.chain_head().expect("the journal").0, before, "nothing of it was written");
+    assert_eq!(issue(&mut store, &[open], &letter()).expect("issued"), ["01/PXL"]);
+    // One that was signed before the end, when nobody knew that it would come in time, is noted as it was.
+    let signed = Issue { number: "05/PXL".to_owned(), at: at("2026-03-18 16:00"), ..letter() };
+    assert_eq!(issue(&mut store, &[ended], &signed).expect("noted"), ["05/PXL"]);
 }
 
 #[test]

@@ -11,7 +11,7 @@ mod support;
 mod vfs;
 mod workload;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use motcua::store::Store;
 
@@ -82,27 +82,35 @@ struct Survey {
     faults: Vec<String>,
 }
 
-/// Inspects what a power cut leaves of the day after every `every`-th thing the disk was asked to do.
+/// Inspects what a power cut leaves of the day after every `every`-th thing the disk was asked to do, the odd and the
+/// even ones of these side by side.
 fn survey(day: &Day, log: &[Op], every: usize) -> Survey {
+    let half = |odd: usize| inspected(day, log, move |step| step % every == 0 && step / every % 2 == odd);
+    let ((mut survey, seen), (more, others)) = std::thread::scope(|threads| {
+        let odd = threads.spawn(|| half(1));
+        (half(0), odd.join().expect("inspected"))
+    });
+    survey.states += more.states;
+    survey.different = seen.union(&others).count();
+    survey.faults.extend(more.faults);
+    println!("{} states, {} of them different, {} faults", survey.states, survey.different, survey.faults.len());
+    survey
+}
+
+/// The same for the steps that are visited, with the fingerprints of what was found different.
+fn inspected(day: &Day, log: &[Op], visits: impl Fn(usize) -> bool) -> (Survey, HashSet<u64>) {
     let mut inspected: HashMap<u64, Found> = HashMap::new();
     let mut survey = Survey::default();
     let selections = if thorough() { 90 } else { 1 };
-    crash_states(
-        log,
-        selections,
-        |step| step % every == 0,
-        |state| {
-            survey.states += 1;
-            let (key, fresh) = (state.files.fingerprint(), inspected.len());
-            let found = inspected.entry(key).or_insert_with(|| inspect(state.files.clone(), fresh % 16 == 0));
-            if let Some(fault) = broken(day, &state, found) {
-                survey.faults.push(format!("step {} of {}, {}: {fault}", state.step, log.len(), state.kind));
-            }
-        },
-    );
-    survey.different = inspected.len();
-    println!("{} states, {} of them different, {} faults", survey.states, survey.different, survey.faults.len());
-    survey
+    crash_states(log, selections, visits, |state| {
+        survey.states += 1;
+        let (key, fresh) = (state.files.fingerprint(), inspected.len());
+        let found = inspected.entry(key).or_insert_with(|| inspect(state.files.clone(), fresh % 16 == 0));
+        if let Some(fault) = broken(day, &state, found) {
+            survey.faults.push(format!("step {} of {}, {}: {fault}", state.step, log.len(), state.kind));
+        }
+    });
+    (survey, inspected.into_keys().collect())
 }
 
 #[test]

@@ -261,7 +261,7 @@ fn handing_over_and_receiving() {
     window.shows(&["Hãy chọn cán bộ nhận hoặc ghi đơn vị nhận."]);
     window.typed("lan").enter().to("Ghi chú").typed("kèm bản giấy").save();
     assert_eq!(window.stored().dossier.handled_by, "lan");
-    window.shows(&["Đã lưu: bàn giao"]);
+    window.shows(&["Đã lưu: giao việc"]);
     window.tells(&["cho Nguyễn Thị Lan; chưa nhận; kèm bản giấy"]);
     let handed = window.stored();
     window.tick("2026-03-03 10:30");
@@ -535,7 +535,7 @@ fn another_window_was_quicker_and_nothing_typed_is_lost() {
     let mut hung = Window::open(&path, id, "2026-03-06 09:00");
     lan.act(Act::Amend).to("Điện thoại").typed("0912345678").to("Lý do sửa").typed("bổ sung số");
     hung.act(Act::HandOver).typed("lan").enter().save();
-    hung.shows(&["Đã lưu: bàn giao"]);
+    hung.shows(&["Đã lưu: giao việc"]);
     lan.idle();
     lan.save();
     lan.shows(&["vừa được thay đổi ở cửa sổ khác (bàn giao lúc", "bổ sung số"]);

@@ -49,7 +49,7 @@ fn several_are_settled_in_one_entry_and_undone_in_one() {
 }
 
 #[test]
-fn letters_for_several_get_numbers_of_their_own_and_keep_what_is_there() {
+fn letters_for_several_get_numbers_of_their_own_and_leave_what_is_there() {
     let marked = marked();
     let mut desk = worker(&marked.path, "2026-03-11 09:00");
     let disk = Store::open(&marked.path, Mode::Existing).expect("a second connection");
@@ -62,8 +62,14 @@ fn letters_for_several_get_numbers_of_their_own_and_keep_what_is_there() {
         let reply = desk.carry_out(Job::Step(command));
         assert!(matches!(reply, Reply::Wrote(_)), "{reply:?}");
     };
-    apologise(&marked.ids[..2], "");
-    apologise(&marked.ids, "bg");
+    apologise(&marked.ids[..2], "bg");
+    // Letters that are there are not written over with those of others.
+    let all = context(&disk, &marked.ids, "2026-03-11 09:00");
+    let (barred, rest) = moves::several::parted(Act::Apologise, &all).expect("two have a letter");
+    assert_eq!((barred.len(), rest.subjects.len()), (2, 1));
+    let why = Asked::open(Act::Apologise, context(&disk, &marked.ids[..2], "2026-03-11 09:00"));
+    assert!(why.expect_err("both have a letter").contains("đã có văn bản xin lỗi"));
+    apologise(&marked.ids[2..], "bg");
     let letters =
         marked.ids.iter().map(|id| disk.read().dossier(*id).expect("readable").expect("there").dossier.apology);
     let letters: Vec<_> = letters.collect();
@@ -104,4 +110,38 @@ fn lateness_of_a_dossier_in_time_is_refused_by_the_use_case_too() {
     let refused = classify("2026-03-09 16:59").expect_err("in time").to_string();
     assert!(refused.contains("không trễ hạn"), "{refused}");
     classify("2026-03-10 07:30").expect("late since midnight");
+}
+
+#[test]
+fn a_letter_for_several_is_asked_about_before_it_is_typed() {
+    let marked = marked();
+    let mut desk = worker(&marked.path, "2026-03-11 09:00");
+    let disk = Store::open(&marked.path, Mode::Existing).expect("a second connection");
+    let seen = |ids: &[i64]| {
+        let letter = |id: &i64| disk.read().dossier(*id).expect("readable").expect("there").dossier.apology;
+        let letters: Vec<_> = ids.iter().map(letter).collect();
+        context(&disk, ids, "2026-03-11 09:00").with_letters(&letters)
+    };
+    let (asked, mut popup) = Asked::open(Act::IssueLetter, seen(&marked.ids[..1])).expect("none has a letter");
+    let form = popup.form_mut().expect("a form");
+    for (key, text) in
+        [("apology_reason", "thiếu người"), ("reappointed_at", "20/3/2026 1700"), ("apology_signer", "Lò Thị Ký")]
+    {
+        form.set(key, text);
+    }
+    let reply = desk.carry_out(Job::Step(asked.command(form).expect("a command")));
+    assert!(matches!(reply, Reply::Wrote(_)), "{reply:?}");
+
+    let (barred, rest) =
+        moves::several::parted(Act::IssueLetter, &seen(&marked.ids)).expect("one of three has a letter");
+    assert_eq!((barred.len(), rest.subjects.len()), (1, 2));
+    assert!(barred[0].starts_with("MC-260302-0001: Đã có văn bản xin lỗi số 01/PXL"), "{barred:?}");
+    assert!(moves::why_not(Act::IssueLetter, &rest).is_none());
+    assert!(moves::several::parted(Act::IssueLetter, &rest).is_none(), "the rest is not parted again");
+    let why = Asked::open(Act::UploadLetter, seen(&marked.ids[1..])).expect_err("no letter to upload");
+    assert!(why.contains("Chưa ban hành văn bản xin lỗi"), "{why}");
+    let (barred, _) = moves::several::parted(Act::UploadLetter, &seen(&marked.ids)).expect("two have none");
+    assert_eq!(barred.len(), 2);
+    // A move that is never made for several is not offered for some of them.
+    assert!(moves::several::parted(Act::Rate, &seen(&marked.ids)).is_none());
 }

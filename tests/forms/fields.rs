@@ -51,6 +51,7 @@ const ASKED: [(Form, &str); 7] = [
     (
         Form::Receipt,
         "don_vi_ban_hanh_in_hoa ma_ho_so qr_ma_ho_so nguoi_nop so_giay_to dia_chi so_dien_thoai email noi_dung thanh_phan \
+         khong_giay_to \
          tp_stt tp_ten tp_loai tp_so_luong so_bo thoi_han luc_nhan luc_hen_tra noi_tra phi quyen_so so_thu_tu nguoi_nop_ky \
          nguoi_tiep_nhan",
     ),
@@ -133,6 +134,10 @@ fn no_field_is_a_constant_or_dots() {
     let (first, second) = (knowns(&first, first_ids, FIRST.year), knowns(&second, second_ids, SECOND.year));
     for ((form, one), (_, other)) in first.iter().zip(&second) {
         for field in fields::of(*form) {
+            // Said only where there is nothing to list: a register without papers of its own test says it.
+            if field.name == "khong_giay_to" {
+                continue;
+            }
             let (one, other) = (printed(*form, field, one), printed(*form, field, other));
             let name = format!("{} {}", form.code(), field.name);
             assert!(!one.replace('|', "").is_empty() && !other.replace('|', "").is_empty(), "{name} is empty");

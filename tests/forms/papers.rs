@@ -116,11 +116,34 @@ fn a_receipt_without_papers_and_sets_has_no_holes() {
         let (accepted, _) = accept::accept(&mut store, &stamp(when, "lan"), &one).expect("accepted");
         let filled = fill(&store, &none, Form::Receipt, accepted.id, at(when)).expect("filled");
         let text = text_of(&filled.bytes);
-        for label in ["Thành phần hồ sơ", "STT", "Tên giấy tờ", "Số lượng hồ sơ", "(bộ)", "Phí, lệ phí"]
-        {
+        for label in ["STT", "Tên giấy tờ", "Số lượng hồ sơ", "(bộ)", "Phí, lệ phí"] {
             assert!(!text.contains(label), "{label}\n{text}");
         }
         assert!(text.contains("Thời gian nhận hồ sơ: 08 giờ 40 phút"), "{text}");
+        assert!(text.contains("Thành phần hồ sơ: không ghi giấy tờ kèm theo"), "{text}");
+    }
+}
+
+/// What is known to be free says so; a name of several lines leaves the signatures on the page of their text.
+#[test]
+fn a_receipt_says_that_nothing_is_paid_and_keeps_its_signatures() {
+    let mut store = Store::in_memory().expect("a register");
+    crate::support::set_up(&mut store);
+    let when = "2026-03-02 08:40";
+    let name = format!("Hợp tác xã{} Mẫu", " dịch vụ nông nghiệp tổng hợp".repeat(7));
+    for (fee, said) in [(Some(0), "Phí, lệ phí: Không thu phí"), (Some(8_000), "Phí, lệ phí: 8.000 đồng")]
+    {
+        let mut one = draft("1.001", &name, when);
+        one.dossier.fee = fee;
+        let (accepted, _) = accept::accept(&mut store, &stamp(when, "lan"), &one).expect("accepted");
+        let filled = fill(&store, &none, Form::Receipt, accepted.id, at(when)).expect("filled");
+        let text = text_of(&filled.bytes);
+        assert!(text.contains(said), "{text}");
+        assert_eq!(text.matches(&name).count(), 1, "the name stands once, not below the signature too\n{text}");
+        if let Ok(folder) = std::env::var("MOTCUA_LOOK_AT_FORMS") {
+            std::fs::write(std::path::Path::new(&folder).join(format!("{fee:?}.docx")), &filled.bytes)
+                .expect("written");
+        }
     }
 }
 

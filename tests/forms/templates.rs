@@ -181,6 +181,7 @@ fn receipt(edition: &Edition, old: bool) -> Vec<Block> {
         Block::field("Số điện thoại", "{so_dien_thoai}     Email: {email}"),
         Block::field("Nội dung yêu cầu giải quyết", "{noi_dung}"),
         Block::Field { label: "{?thanh_phan}Thành phần hồ sơ".to_owned(), runs: Vec::new() },
+        Block::field("{?khong_giay_to}Thành phần hồ sơ", "{khong_giay_to}"),
     ];
     if old {
         // The older form lists the papers.

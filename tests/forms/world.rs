@@ -1,5 +1,7 @@
 //! A register in which every form can be filled in, twice over with nothing in common. All people are invented.
 
+#![allow(dead_code, reason = "each test binary uses its own part of this module")]
+
 use motcua::desk::hand_over::{self, HandOver};
 use motcua::desk::slip::Draft;
 use motcua::desk::{accept, apologise, end, pause, set_up, undo};
@@ -52,16 +54,22 @@ impl Words {
 /// The register.
 pub fn register(words: &Words) -> (Store, Ids) {
     let mut store = Store::in_memory().expect("a register");
-    small_desk(&mut store);
-    settings(&mut store, words);
+    let ids = fill(&mut store, words);
+    (store, ids)
+}
+
+/// Fills a register in which nothing was yet.
+pub fn fill(store: &mut Store, words: &Words) -> Ids {
+    small_desk(store);
+    settings(store, words);
     for _ in 0..words.before {
         let when = words.at("03-01 08:00");
-        accept::accept(&mut store, &stamp(&when, "lan"), &draft("1.001", "Người trước", &when)).expect("accepted");
+        accept::accept(store, &stamp(&when, "lan"), &draft("1.001", "Người trước", &when)).expect("accepted");
     }
-    let whole = whole(&mut store, words);
-    let refused = refused(&mut store, words);
-    let stopped = stopped(&mut store, words);
-    (store, Ids { whole, refused, stopped })
+    let whole = whole(store, words);
+    let refused = refused(store, words);
+    let stopped = stopped(store, words);
+    Ids { whole, refused, stopped }
 }
 
 fn settings(store: &mut Store, words: &Words) {
@@ -227,6 +235,7 @@ fn stopped(store: &mut Store, words: &Words) -> i64 {
         ..Draft::because(&words.say("người nộp không bổ sung giấy tờ đúng hạn"))
     };
     let now = stamp(&words.at("03-04 09:10"), "lan");
-    end::end_with_slip(store, &now, &[target], Outcome::Stopped, now.at, &slip).expect("stopped");
+    let ending = end::Ending { outcome: Outcome::Stopped, at: now.at, slip: &slip, clears: false };
+    end::end_with_slip(store, &now, &[target], &ending).expect("stopped");
     accepted.id
 }

@@ -189,7 +189,7 @@ fn what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost() {
     world.typed("qqqq").keys(&[ENTER]);
     world.sees("Không có mục nào khớp.");
     world.keys(&[Key::ctrl('s')]);
-    world.sees("x Không có thủ tục nào khớp “qqqq”");
+    world.sees("x Không có mục nào khớp “qqqq”; gõ lại");
     world.typed("dkks").keys(&[ENTER, TAB, TAB]).typed("Lê Thị Ánh");
     world.go_to("Tiếp nhận lúc");
     world.typed("31/2 0900").keys(&[Key::ctrl('s')]);

@@ -72,7 +72,17 @@ pub const SCENES: &[Scene] = &[
     scene("catalogue_sorted", &["<F6>", "=", "linh vuc", "<Enter>", "s", "thoi han giam", "<Enter>"]),
     scene("catalogue_officer", &["<F6>", "<Tab>", "t", "<Tab>", "Trần Thị Mẫu", "<Tab>", "<Tab>", "<Tab>", "+5"]),
     scene("catalogue_calendar", &["<F6>", "<Tab>", "<Tab>"]),
+    scene("catalogue_year", &["<F6>", "<Tab>", "<Tab>", "n"]),
+    scene("catalogue_hours", &["<F6>", "<Tab>", "<Tab>", "<Tab>"]),
+    scene("catalogue_settings", &["<F6>", "<Tab>", "<Tab>", "<Tab>", "<Tab>", "<Tab>"]),
     scene("journal", &["<F8>"]),
+    scene("journal_entry", &["<F8>", "<Enter>"]),
+    scene("apologies", &["<Alt+X>"]),
+    scene("digitising", &["<Alt+S>"]),
+    scene("ratings", &["<Alt+D>"]),
+    scene("feedback", &["<Alt+P>"]),
+    scene("detail_papers", &["<F7>", "<Enter>", "i"]),
+    scene("seat", &["<F9>"]),
     scene("help", &["<F7>", "<Enter>", "<F1>", "ctrl z"]),
     scene("palette", &["<F4>", ":", "xuat"]),
     scene("leaving", &["<F2>", "khai sinh", "<Enter>", "<Tab>", "<Tab>", "Lê Thị Ánh", "<F3>", "<F10>"]),
@@ -85,6 +95,7 @@ fn key(name: &str) -> Key {
         "<Enter>" => Key::plain(KeyCode::Enter),
         "<Down>" => Key::plain(KeyCode::Down),
         "<Ctrl+S>" => Key::ctrl('s'),
+        alt if alt.starts_with("<Alt+") => Key::alt(alt.chars().nth(5).expect("a letter").to_ascii_lowercase()),
         other => {
             let number = other.trim_start_matches("<F").trim_end_matches('>').parse();
             Key::f(number.unwrap_or_else(|_| panic!("no key {other}")))

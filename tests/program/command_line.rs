@@ -581,6 +581,37 @@ fn due_of_a_dossier_is_told_with_its_ledger_and_leaves_the_desk_as_a_page_that_i
     );
 }
 
+#[test]
+fn what_a_command_does_is_put_on_nobody() {
+    use motcua::store::{Mode, Stamp, Store};
+    let desk = Desk::filled();
+    let mut store = Store::open(&desk.register(), Mode::Existing).expect("the register");
+    let at = "2026-11-20 09:00".parse().expect("a moment");
+    let stamp = Stamp { at, utc_ms: 1_795_140_000_000, utc_offset_min: 420, officer: "mau".into(), desk: 1 };
+    let last = [("last_officer".to_owned(), "mau".to_owned())];
+    motcua::desk::set_up::change_settings(&mut store, &stamp, &last).expect("somebody sat at the screen");
+    drop(store);
+    desk.ask(&["report", "commune", "--period", "2025-H1", "--format", "json", "--out", "r.json"]).done();
+    desk.ask(&["list", "settled.total", "--period", "2025-03", "--unmasked", "--out", "l.txt"]).done();
+    let register = rusqlite::Connection::open(desk.register()).expect("the register");
+    let mut found = register.prepare("SELECT officer FROM journal WHERE op = 'export'").expect("a question");
+    let by: Vec<String> = found.query_map([], |row| row.get(0)).expect("asked").map(|by| by.expect("read")).collect();
+    assert_eq!(by, [String::new(), String::new()]);
+}
+
+#[test]
+fn days_of_a_list_stand_as_people_read_them_and_in_a_file_as_machines_do() {
+    let desk = Desk::filled();
+    for (figure, iso, shown) in
+        [("settled.total", "2025-03-24 1", "24/03/2025"), ("satisfaction.total", "2025-03-24", "24/03/2025")]
+    {
+        let page = desk.ask(&["list", figure, "--period", "2025-03"]).done();
+        assert!(page.contains(shown) && !page.contains("2025-03-"), "{page}");
+        let file = desk.ask(&["list", figure, "--period", "2025-03", "--format", "csv"]).done();
+        assert!(file.contains(iso) && !file.contains(shown), "{file}");
+    }
+}
+
 /// A dossier of the sample that was accepted, and one more.
 const ACCEPTED: [&str; 2] = ["H99.07-241211-0002", "H99.07-241213-0002"];
 

@@ -132,7 +132,7 @@ fn random_keys_break_no_rule() {
 }
 
 /// Scopes that no screen has alone; the popup of a running task, since here every task is done at once; and the kiosk,
-/// which is started by itself and has random keys of its own in `tests/kiosk.rs`.
+/// which is started by itself and has random keys of its own in `tests/program/kiosk.rs`.
 const RARE: [Scope; 6] = [Scope::Global, Scope::List, Scope::Form, Scope::Field, Scope::Progress, Scope::Kiosk];
 
 #[test]

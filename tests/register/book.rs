@@ -160,6 +160,18 @@ fn a_file_is_entered_in_the_order_of_acceptance_and_a_number_that_it_brings_is_k
     let said = take(&mut store, &format!("{header}\n{}", row("E", "2026-02-01 08:00", "0"))).expect_err("no number");
     assert!(said.concat().contains("từ 1 đến"), "{said:?}");
 
+    // A cell of another column must not push the book on for good: 4 is the last number, two for the row, 1 000 gaps.
+    for far in ["1007", "2026021"] {
+        let said = take(&mut store, &format!("{header}\n{}", row("E", "2026-02-01 08:00", far))).expect_err("far away");
+        assert!(said.concat().contains(&format!("số {far} cách quá xa số cuối của sổ năm 2026")), "{said:?}");
+    }
+    let moved = [row("A", "2025-02-01 08:00", "3"), row("A", "2025-02-01 08:00", "1")];
+    for other_year in moved {
+        let said = take(&mut store, &format!("{header}\n{other_year}")).expect_err("another book");
+        assert!(said.concat().contains("rời sổ năm 2026 sang sổ năm 2025"), "{said:?}");
+    }
+    assert_eq!(store.read().last_number("book", "2026").expect("a number"), entries, "nothing was given out");
+
     let mut bytes = Vec::new();
     export::export(&store, Noun::Dossiers, &mut bytes).expect("an export");
     let text = String::from_utf8(bytes).expect("UTF-8");
@@ -167,6 +179,36 @@ fn a_file_is_entered_in_the_order_of_acceptance_and_a_number_that_it_brings_is_k
     let mut other = desk();
     take(&mut other, &text).expect("taken");
     assert_eq!(["A", "B", "C", "D"].map(|code| number_of(&other, code)), found, "the numbers go along");
+}
+
+#[test]
+fn a_part_of_the_book_of_another_register_is_taken_and_a_cell_of_another_column_is_not() {
+    let header = "code,procedure_code,applicant_name,channel,accepted_at,book_no";
+    let row = |code: &str, no: u32| format!("{code},1.001,Người Mẫu,direct,2025-12-02 08:00,{no}\n");
+    let december: String = (15_000..15_040).map(|no| row(&format!("A{no}"), no)).collect();
+    let number_of =
+        |store: &Store, code: &str| number(store, store.read().dossier_id(code).expect("read").expect("there"));
+    // Into a new register, and into one that has begun a book of the year itself.
+    for begun in [false, true] {
+        let mut store = desk();
+        if begun {
+            take(&mut store, &format!("{header}\nB,1.001,Người Mẫu,direct,2025-12-30 08:00,\n")).expect("begun");
+        }
+        let wrong = format!("{header}\n{december}{}", row("SAI", 2_025_120));
+        let said = take(&mut store, &wrong).expect_err("a cell of another column");
+        assert_eq!(said.len(), 1, "{said:?}");
+        assert!(said.concat().contains("số 2025120 cách quá xa"), "{said:?}");
+        take(&mut store, &format!("{header}\n{december}")).expect("an honest part");
+        assert_eq!([number_of(&store, "A15000"), number_of(&store, "A15039")], [Some(15_000), Some(15_039)]);
+        take(&mut store, &format!("{header}\nC,1.001,Người Mẫu,direct,2025-12-31 08:00,\n")).expect("the next one");
+        assert_eq!(number_of(&store, "C"), Some(15_040));
+    }
+    // Neither is a whole column of something else, nor one number far away, a part of a book.
+    let dates: String = (1..=9).map(|day| row(&format!("D{day}"), 251_200 + day)).collect();
+    for far in [dates, row("E", 15_000)] {
+        let said = take(&mut desk(), &format!("{header}\n{far}")).expect_err("no part of a book");
+        assert!(said.iter().all(|line| line.contains("cách quá xa")), "{said:?}");
+    }
 }
 
 #[test]
@@ -182,4 +224,17 @@ fn a_filed_dossier_gets_its_number_when_it_is_accepted() {
     let now = stamp("2026-03-02 09:00", "lan");
     motcua::desk::accept::accept_submitted(&mut store, &now, target, now.at, "lan").expect("accepted");
     assert_eq!(number(&store, logged.id), Some(1));
+}
+
+#[test]
+fn a_number_that_a_file_brings_is_kept_though_another_row_moves_into_that_year() {
+    let mut store = desk();
+    let header = "code,procedure_code,applicant_name,channel,accepted_at,book_no";
+    take(&mut store, &format!("{header}\nA,1.001,Người Mẫu,direct,2025-12-31 08:00,\n")).expect("taken");
+    // The row that moves stands first, and would get the first number of the year.
+    let moved = "A,1.001,Người Mẫu,direct,2026-01-02 08:00,";
+    let file = format!("{header}\n{moved}\nB,1.001,Người Mẫu,direct,2026-01-05 08:00,1\n");
+    take(&mut store, &file).expect("taken");
+    let of = |code: &str| number(&store, store.read().dossier_id(code).expect("read").expect("there"));
+    assert_eq!((of("A"), of("B")), (Some(2), Some(1)));
 }

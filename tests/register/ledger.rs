@@ -320,6 +320,51 @@ fn a_pause_that_is_noted_backwards_has_papers_and_takes_no_lateness_away_unasked
 }
 
 #[test]
+fn an_end_that_is_noted_backwards_takes_no_lateness_away_unasked_and_names_the_letter_that_stands() {
+    let mut store = register();
+    let id = accept(&mut store, "1.001", "Lò Thị Mai", "2026-03-02 08:00").id;
+    let issued = stamp("2026-03-16 08:00", "lan");
+    let letter = motcua::desk::apologise::Issue {
+        number: String::new(),
+        reason: "chờ ý kiến (hư cấu)".to_owned(),
+        signer: "Người Ký Mẫu".to_owned(),
+        at: issued.at,
+        reappointed_at: Some(at("2026-03-24 17:00")),
+        why: String::new(),
+    };
+    let target = seen(&store, id);
+    motcua::desk::apologise::issue(&mut store, &issued, &[target], &letter).expect("issued");
+    let now = stamp("2026-03-20 08:00", "lan");
+    let told = |done: Result<motcua::domain::change::Changes, motcua::desk::Error>| match done {
+        Err(motcua::desk::Error::Refused(refusal)) => refusal.problems,
+        other => other.map(|_| Vec::new()).expect("no other error"),
+    };
+    let settled = |store: &mut Store, why: &str, from: &str, clears: bool| {
+        let target = seen(store, id);
+        told(end::settle_as(store, &now, &[target], &end::Settling { at: at(from), why, clears }))
+    };
+    let fields = |said: &[motcua::domain::refusal::Problem]| said.iter().map(|said| said.field).collect::<Vec<_>>();
+    let early = "2026-03-06 09:00";
+    let said = settled(&mut store, "", early, false);
+    assert_eq!(fields(&said), ["why", "clears"]);
+    assert!(said[1].message.contains("01/PXL") && said[1].message.contains("16/03/2026"), "{}", said[1].message);
+    assert_eq!(fields(&settled(&mut store, "  ", early, true)), ["why"]);
+    assert_eq!(fields(&settled(&mut store, "ghi sót", early, false)), ["clears"]);
+    let target = seen(&store, id);
+    let withdrawn = end::end_without_result(&mut store, &now, &[target], Outcome::Withdrawn, at(early), "xin rút");
+    assert_eq!(fields(&told(withdrawn)), ["clears"], "an end of another kind is asked about too");
+    // An end after the due date takes nothing away, so nothing is asked.
+    assert!(settled(&mut store, "", "2026-03-19 08:00", false).is_empty());
+    let seq = store.read().dossier(id).expect("readable").expect("there").version;
+    undo::undo(&mut store, &now, seq, false).expect("undone");
+    assert!(settled(&mut store, "ghi sót", early, true).is_empty());
+    let stored = store.read().dossier(id).expect("readable").expect("there");
+    let entry = store.read().entry(stored.version).expect("readable").expect("there");
+    assert!(entry.reason.contains("ghi sót"), "{}", entry.reason);
+    sound(&store);
+}
+
+#[test]
 fn a_date_that_no_dossier_has_is_refused_before_anything_is_written() {
     let mut store = register();
     let id = accept(&mut store, "1.001", "Lò Thị Mai", "2026-03-02 08:00").id;

@@ -33,12 +33,17 @@ fn register(seed: u64, count: usize) -> (tempfile::TempDir, Store) {
 
 /// Every row of a list by pages of a size, one way.
 fn pages(store: &Store, query: &Query, way: Way, size: usize) -> Vec<ListRow> {
+    pages_at(store, query, now(), way, size)
+}
+
+/// The same at another minute.
+fn pages_at(store: &Store, query: &Query, now: Moment, way: Way, size: usize) -> Vec<ListRow> {
     let read = store.read();
     let mut rows: Vec<ListRow> = Vec::new();
     loop {
         let edge = if way == Way::After { rows.last() } else { rows.first() };
-        let place: Option<Place> = edge.and_then(|row| read.place(query.order, row.id, now()).expect("a place"));
-        let page = read.page(query, now(), place.as_ref(), way, size).expect("a page");
+        let place: Option<Place> = edge.and_then(|row| read.place(query.order, row.id, now).expect("a place"));
+        let page = read.page(query, now, place.as_ref(), way, size).expect("a page");
         if page.is_empty() {
             return rows;
         }
@@ -341,4 +346,52 @@ fn what_is_remembered_between_keys_never_hides_what_this_or_another_window_wrote
             as_if_asked_first(&path, &here, &query, step * 10 + at);
         }
     }
+}
+
+/// Minutes at which some dossiers become late, the minutes before them, and the edges of days, months and years.
+fn turning_minutes(rows: &[ListRow]) -> Vec<Moment> {
+    let edges = [
+        "2020-02-29 08:00",
+        "2024-12-31 23:59",
+        "2025-01-01 00:00",
+        "2025-06-30 17:00",
+        "2025-07-01 00:00",
+        NOW,
+        "2026-02-28 12:00",
+    ];
+    let mut minutes: Vec<Moment> = edges.iter().map(|edge| edge.parse().expect("a moment")).collect();
+    let turns = rows.iter().filter_map(|row| row.late_from).step_by(29);
+    minutes.extend(turns.flat_map(|turn| [turn.plus_minutes(-1), turn, turn.plus_minutes(1)]));
+    minutes
+}
+
+#[test]
+fn late_dossiers_in_the_order_of_entry_are_the_open_ones_that_have_come_to_their_minute() {
+    let (_folder, store) = register(41, 500);
+    let open = pages(&store, &Query { show: Show::Open, ..Query::default() }, Way::After, 1_000);
+    let (mut most, mut fewest) = (0, usize::MAX);
+    for now in turning_minutes(&open) {
+        let late = open.iter().filter(|row| row.late_from.is_some_and(|late| late <= now));
+        let newest: Vec<i64> = late.map(|row| row.id).collect();
+        let oldest: Vec<i64> = newest.iter().rev().copied().collect();
+        (most, fewest) = (most.max(newest.len()), fewest.min(newest.len()));
+        for (order, wanted) in [(Order::Newest, newest), (Order::Oldest, oldest)] {
+            let query = Query { show: Show::Overdue, order, ..Query::default() };
+            for (way, size) in [(Way::After, 3), (Way::After, 1_000), (Way::Before, 7)] {
+                let ids: Vec<i64> = pages_at(&store, &query, now, way, size).iter().map(|row| row.id).collect();
+                assert_eq!(ids, wanted, "{order:?} {way:?} {size} at {now}");
+            }
+            for at in [0, wanted.len() / 2] {
+                let Some(id) = wanted.get(at) else { continue };
+                let itself = store.read().place(order, *id, now).expect("a place").expect("it has one").with_itself();
+                let page = store.read().page(&query, now, Some(&itself), Way::After, 4).expect("a page");
+                let ids: Vec<i64> = page.iter().map(|row| row.id).collect();
+                assert_eq!(ids, wanted[at..wanted.len().min(at + 4)], "{order:?} from {id} at {now}");
+                let page = store.read().page(&query, now, Some(&itself), Way::Before, 4).expect("a page");
+                let ids: Vec<i64> = page.iter().map(|row| row.id).collect();
+                assert_eq!(ids, wanted[(at + 1).saturating_sub(4)..=at], "{order:?} up to {id} at {now}");
+            }
+        }
+    }
+    assert!(most > 20 && fewest == 0, "late ones at all times: {fewest} to {most}");
 }

@@ -2,11 +2,15 @@
 
 #[path = "../support/acts.rs"]
 mod acts;
+#[path = "../support/all_ratings.rs"]
+mod all_ratings;
 #[path = "../support/clock.rs"]
 mod clock;
 #[path = "../support/generate.rs"]
 #[allow(dead_code, reason = "other tests use the rest of it")]
 mod generate;
+#[path = "../support/sample_desk.rs"]
+mod sample_desk;
 #[path = "../lunar/sky.rs"]
 mod sky;
 #[path = "../support/mod.rs"]
@@ -41,6 +45,7 @@ mod rule_versions;
 mod safety;
 mod sample_explained;
 mod sample_figures;
+mod tallies;
 mod upgrade;
 mod voices;
 mod warnings;

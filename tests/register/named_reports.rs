@@ -8,7 +8,6 @@ use calamine::{Data, Reader, Xlsx};
 use motcua::desk::count::{self, Scope};
 use motcua::desk::forms::register::COLUMNS;
 use motcua::desk::report::{Written, build, bytes};
-use motcua::desk::sample;
 use motcua::domain::figure::Grouping;
 use motcua::domain::lateness::lateness;
 use motcua::domain::number::prose_number;
@@ -17,16 +16,10 @@ use motcua::domain::standing;
 use motcua::report::kind::ReportKind;
 use motcua::report::model::{Block, Cell, FigureRef, Table, plain};
 use motcua::report::{Format, daily, write};
-use motcua::store::{Stamp, Store};
+use motcua::store::Store;
 use serde_json::Value as Json;
 
-fn register() -> Store {
-    let at = "2026-11-21 09:00".parse().expect("a moment");
-    let stamp = Stamp { at, utc_ms: 1_795_226_400_000, utc_offset_min: 420, officer: String::new(), desk: 1 };
-    let mut store = Store::in_memory().expect("a register");
-    sample::fill(&mut store, &stamp).expect("the sample");
-    store
-}
+use crate::sample_desk::sample_register;
 
 fn scope(period: Period) -> Scope {
     Scope { period, cutoff: Cutoff::Calendar, now: "2026-11-21 09:00".parse().expect("a moment") }
@@ -90,7 +83,7 @@ fn word_rows(docx: &[u8]) -> Vec<Vec<String>> {
 
 #[test]
 fn overdue_rows_are_those_of_the_figures_and_as_late_as_the_rule_says() {
-    let store = register();
+    let store = sample_register();
     let scope = preset("2025-H1");
     let written = made(&store, ReportKind::Overdue, &scope);
     let (rules, frame, read) = (store.rulebook().expect("rules"), scope.frame(), store.read());
@@ -121,7 +114,7 @@ fn overdue_rows_are_those_of_the_figures_and_as_late_as_the_rule_says() {
 
 #[test]
 fn sums_by_officer_and_field_are_the_figures_and_every_sum_opens_its_list() {
-    let store = register();
+    let store = sample_register();
     let scope = preset("2025-Q2");
     let written = made(&store, ReportKind::Overdue, &scope);
     for name in ["Theo cán bộ", "Theo lĩnh vực"] {
@@ -144,12 +137,24 @@ fn sums_by_officer_and_field_are_the_figures_and_every_sum_opens_its_list() {
     let earlier = FigureRef::whole("settled.overdue").of_period(preset("2025-Q1").period);
     assert_eq!(compared.rows[0].cells[4], Cell::figure(then, earlier), "it opens the dossiers of its own period");
     assert_eq!(compared.rows[0].cells[7], Cell::Integer(now - then, None));
+    // The direction is that of the points that it stands beside, not that of the number of dossiers.
+    let below = compared.header[1].iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>();
+    assert_eq!(below[7..], ["Điểm %", "Chiều (theo điểm %)"]);
+    for row in &compared.rows {
+        let expected = match &row.cells[8] {
+            Cell::Decimal(1.., _) => "tăng",
+            Cell::Decimal(0, _) => "không đổi",
+            Cell::Decimal(..) => "giảm",
+            _ => "–",
+        };
+        assert_eq!(row.cells[9].printed(), expected, "{}", row.cells[0].printed());
+    }
     assert_eq!(written.report.json["previous"]["figures"]["settled.overdue"]["n"].as_i64(), Some(then));
 }
 
 #[test]
 fn every_form_holds_the_same_rows_in_the_same_order() {
-    let store = register();
+    let store = sample_register();
     for (kind, scope) in [(ReportKind::Overdue, preset("2025-Q2")), (ReportKind::Register, preset("2025-03"))] {
         let written = made(&store, kind, &scope);
         let listed: Vec<String> = written.report.tables().flat_map(codes).collect();
@@ -190,7 +195,7 @@ fn every_form_holds_the_same_rows_in_the_same_order() {
 
 #[test]
 fn citizens_are_named_in_full_only_in_the_document_that_says_so() {
-    let store = register();
+    let store = sample_register();
     let scope = preset("2025-03");
     let mut names = BTreeSet::new();
     for id in count::behind(&store, &scope, &FigureRef::whole("received.total"), |_| true).expect("a list").ids() {
@@ -216,7 +221,7 @@ fn citizens_are_named_in_full_only_in_the_document_that_says_so() {
 
 #[test]
 fn the_register_has_the_columns_of_the_form_and_a_long_one_goes_to_excel_and_csv_alone() {
-    let store = register();
+    let store = sample_register();
     let scope = preset("2025-Q1");
     let mut written = made(&store, ReportKind::Register, &scope);
     assert_eq!(codes(table(&written, "Sổ theo dõi hồ sơ")).len() as u64, written.figures.value("received.in_period").n);
@@ -266,7 +271,7 @@ fn sheet(store: &Store, scope: &Scope) -> usize {
 
 #[test]
 fn the_sheet_of_a_day_counts_lists_and_clips_what_does_not_fit() {
-    let store = register();
+    let store = sample_register();
     let week =
         scope(Period::free("2025-04-14".parse().expect("a day"), "2025-04-18".parse().expect("a day")).expect("days"));
     assert_eq!(sheet(&store, &day("2025-04-16")), 0, "a day has room for all of its dossiers");
@@ -300,7 +305,7 @@ fn annexes(written: &Written) -> BTreeMap<String, &Table> {
 
 #[test]
 fn annexes_are_numbered_referred_to_and_add_up_to_the_figures() {
-    let store = register();
+    let store = sample_register();
     for period in ["2025-H1", "2025-Q2", "2025-03"] {
         let scope = preset(period);
         let written = made(&store, ReportKind::Commune, &scope);
@@ -333,7 +338,7 @@ fn annexes_are_numbered_referred_to_and_add_up_to_the_figures() {
 
 #[test]
 fn nothing_one_dossier_and_one_day_are_written_in_every_form() {
-    let store = register();
+    let store = sample_register();
     let single = (2..28)
         .map(|date| day(&format!("2025-02-{date:02}")))
         .find(|scope| {
@@ -355,7 +360,7 @@ fn nothing_one_dossier_and_one_day_are_written_in_every_form() {
 
 #[test]
 fn nobody_is_blamed_for_a_result_that_cannot_be_digitized_and_every_form_says_that_points_are_estimates() {
-    let store = register();
+    let store = sample_register();
     let written = made(&store, ReportKind::Index766, &preset("2025-H1"));
     let figures = &written.figures;
     let [lacking, gap, excused] =

@@ -6,7 +6,6 @@ use std::collections::HashMap;
 
 use motcua::desk::count::{self, Scope};
 use motcua::desk::report::{Written, build};
-use motcua::desk::sample;
 use motcua::domain::figure::by_id;
 use motcua::domain::period::{Cutoff, Period};
 use motcua::report::kind::ReportKind;
@@ -14,17 +13,13 @@ use motcua::report::model::FigureRef;
 use motcua::report::reference::title;
 use motcua::report::text::layout;
 use motcua::store::catalogue::StoredTarget;
-use motcua::store::{Op, Stamp, Store, StoreError};
+use motcua::store::{Op, Store, StoreError};
 
-fn stamp() -> Stamp {
-    let at = "2026-11-21 09:00".parse().expect("a moment");
-    Stamp { at, utc_ms: 1_795_226_400_000, utc_offset_min: 420, officer: String::new(), desk: 1 }
-}
+use crate::sample_desk::{sample_register, stamp};
 
 /// The sample, with a target that it misses and one that it reaches.
 fn register() -> Store {
-    let mut store = Store::in_memory().expect("a register");
-    sample::fill(&mut store, &stamp()).expect("the sample");
+    let mut store = sample_register();
     let targets = [("settled.overdue", true, 100), ("online.share", false, 1000)];
     let written = store.transact(&Op::new("catalogue"), &stamp(), |tx| -> Result<(), StoreError> {
         for (figure, at_most, value) in targets {

@@ -6,36 +6,21 @@ use std::collections::BTreeSet;
 use std::io::{Cursor, Read as _};
 
 use calamine::{Data, Reader, Xlsx};
-use motcua::desk::count::{self, Scope};
+use motcua::desk::count;
 use motcua::desk::publish_score::{Typed, publish_score};
 use motcua::desk::report::{Written, build, build_by, own_file};
-use motcua::desk::{Error, sample, undo};
+use motcua::desk::{Error, undo};
 use motcua::domain::figure::{Count, FIGURES};
 use motcua::domain::number::vietnamese_number;
-use motcua::domain::period::{Cutoff, Period};
 use motcua::report::figures::Figures;
 use motcua::report::kind::ReportKind;
 use motcua::report::model::{Block, Cell, FigureRef, Report, Run, Table, plain};
 use motcua::report::{Format, write};
-use motcua::store::{Stamp, Store};
+use motcua::store::Store;
+
+use crate::sample_desk::{sample_register, scope, stamp};
 
 const KINDS: [ReportKind; 3] = [ReportKind::Form07a, ReportKind::Directive, ReportKind::Index766];
-
-fn stamp() -> Stamp {
-    let at = "2026-11-21 09:00".parse().expect("a moment");
-    Stamp { at, utc_ms: 1_795_226_400_000, utc_offset_min: 420, officer: String::new(), desk: 1 }
-}
-
-fn register() -> Store {
-    let mut store = Store::in_memory().expect("a register");
-    sample::fill(&mut store, &stamp()).expect("the sample");
-    store
-}
-
-fn scope(period: &str) -> Scope {
-    let period = Period::preset(period, Cutoff::Calendar).expect("a period");
-    Scope { period, cutoff: Cutoff::Calendar, now: stamp().at }
-}
 
 fn written(store: &Store, kind: ReportKind, period: &str) -> Written {
     build(store, kind, &scope(period), |_| true).expect("a report")
@@ -74,7 +59,7 @@ fn number(text: &str) -> Option<u64> {
 
 #[test]
 fn every_number_opens_exactly_its_records() {
-    let store = register();
+    let store = sample_register();
     for period in ["2025-H1", "2025-03"] {
         let scope = scope(period);
         let mut opened = std::collections::HashMap::new();
@@ -102,7 +87,7 @@ fn every_number_opens_exactly_its_records() {
 
 #[test]
 fn the_others_of_a_denominator_are_as_many_as_it_lacks() {
-    let (store, scope) = (register(), scope("2025-03"));
+    let (store, scope) = (sample_register(), scope("2025-03"));
     let (figures, _) = count::count_listing(&store, &scope, &["_index.overdue"], |_| true).expect("counted");
     for figure in FIGURES.iter().filter(|figure| figure.of.is_some()) {
         let value = figures.value(figure.id);
@@ -118,7 +103,7 @@ fn the_others_of_a_denominator_are_as_many_as_it_lacks() {
 
 #[test]
 fn sentences_of_nothing_are_still_sentences() {
-    let store = register();
+    let store = sample_register();
     let empty = written(&store, ReportKind::Directive, "2019-03");
     let said = String::from_utf8(write(&empty.report, Format::Text).expect("text")).expect("UTF-8");
     for wrong in [" ;", " .\n", "tỷ lệ không phát sinh"] {
@@ -135,7 +120,7 @@ fn sentences_of_nothing_are_still_sentences() {
 
 #[test]
 fn a_share_that_is_nothing_of_something_still_stands() {
-    let figures = written(&register(), ReportKind::Commune, "2025-03").figures;
+    let figures = written(&sample_register(), ReportKind::Commune, "2025-03").figures;
     let zero = |id: &str| figures.value(id).n == 0 && figures.value(id).of.is_some_and(|of| of > 0);
     let id = FIGURES.iter().map(|figure| figure.id).find(|id| zero(id)).expect("a share of zero");
     let line = format!("[Có {{{id}:share}}.]");
@@ -154,7 +139,7 @@ fn counts(row: &motcua::report::model::Row) -> Vec<i64> {
 
 #[test]
 fn form_07a_holds_the_figures_and_its_sums_in_every_row() {
-    let store = register();
+    let store = sample_register();
     for period in ["2025-H1", "2025-03"] {
         let written = written(&store, ReportKind::Form07a, period);
         let table = first_table(&written.report);
@@ -190,7 +175,7 @@ fn form_07a_holds_the_figures_and_its_sums_in_every_row() {
 
 #[test]
 fn sums_that_do_not_hold_are_findings() {
-    let store = register();
+    let store = sample_register();
     // The office's copy claims a sum that is not one: the out-of-area column is part of others.
     let own = |_: &str| {
         let text = motcua::report::form07a::COLUMNS.replace("4+5+6+7+9+10 = 11+15", "4+5+6+7+8+9+10");
@@ -204,7 +189,7 @@ fn sums_that_do_not_hold_are_findings() {
 
 #[test]
 fn each_share_of_the_directive_prints_its_formula_once() {
-    let store = register();
+    let store = sample_register();
     let written = written(&store, ReportKind::Directive, "2025-H1");
     let text = String::from_utf8(write(&written.report, Format::Text).expect("text")).expect("UTF-8");
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -233,7 +218,7 @@ fn each_share_of_the_directive_prints_its_formula_once() {
 
 #[test]
 fn no_citizen_is_named() {
-    let store = register();
+    let store = sample_register();
     let names: BTreeSet<String> = (1..=40)
         .filter_map(|id| store.read().dossier(id).expect("a dossier"))
         .map(|stored| stored.dossier.applicant.name)
@@ -248,7 +233,7 @@ fn no_citizen_is_named() {
 
 #[test]
 fn a_faulty_text_of_the_office_is_refused_with_its_line() {
-    let store = register();
+    let store = sample_register();
     let cases = [
         (ReportKind::Index766, "bản: 2\nopenness | Công khai | mười tám", "dòng 2", "mười tám"),
         (ReportKind::Form07a, "bản: 2\n3 | | Tổng | received.totl |", "dòng 2", "received.totl"),
@@ -275,7 +260,7 @@ fn a_faulty_text_of_the_office_is_refused_with_its_line() {
 
 #[test]
 fn the_offices_own_text_is_used() {
-    let store = register();
+    let store = sample_register();
     let own = |_: &str| Ok(Some("Đã giải quyết {settled.total} hồ sơ.".as_bytes().to_vec()));
     let written = build_by(&store, ReportKind::Directive, &scope("2025-03"), &own, |_| true).expect("a report");
     assert_eq!(doors(&written.report).len(), 1);
@@ -283,7 +268,7 @@ fn the_offices_own_text_is_used() {
 
 #[test]
 fn published_points_stand_beside_the_estimate_and_can_be_undone() {
-    let mut store = register();
+    let mut store = sample_register();
     let period = scope("2025-H1").period;
     let typed = |points: &str, source: &str| Typed {
         points: vec![("progress", points.to_owned()), ("total", "81".to_owned())],
@@ -307,9 +292,61 @@ fn published_points_stand_beside_the_estimate_and_can_be_undone() {
     assert_eq!(published(&store), (serde_json::Value::Null, serde_json::Value::Null));
 }
 
+/// More points than a group has cannot be typed; where a file brought them, the report does not leave the office.
+#[test]
+fn published_points_above_the_greatest_are_refused_and_found() {
+    use motcua::domain::published_score::PublishedScore;
+    use motcua::store::{Op, StoreError};
+
+    let mut store = sample_register();
+    let period = scope("2025-H1").period;
+    let typed = |code: &'static str, points: &str| Typed {
+        points: vec![(code, points.to_owned())],
+        source: "Cổng DVCQG, 02/7/2025".to_owned(),
+    };
+    for (code, points, most) in [("progress", "25", "20,00"), ("payment", "10,01", "10,00")] {
+        match publish_score(&mut store, &stamp(), &period, &typed(code, points)) {
+            Err(Error::Refused(refusal)) => {
+                let at = refusal.problems.iter().find(|problem| problem.field == code).expect("the field");
+                assert!(at.message.contains(&format!("nhiều nhất {most} điểm")), "{}", at.message);
+            }
+            other => panic!("{code} {points}: {other:?}"),
+        }
+    }
+    publish_score(&mut store, &stamp(), &period, &typed("progress", "20")).expect("as many as there are");
+    let found = |store: &Store| {
+        let written = written(store, ReportKind::Index766, "2025-H1");
+        written.findings.into_iter().map(|finding| finding.sentence).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&store), Vec::<String>::new());
+    let brought = PublishedScore { component: "progress".to_owned(), value: 2_500, source: "tệp".to_owned() };
+    let put = |tx: &mut motcua::store::Tx<'_>| tx.put_published_score(&period, "progress", Some(&brought));
+    store.transact::<_, StoreError>(&Op::new("publish_score"), &stamp(), put).expect("put");
+    let said = ["Điểm Cổng công bố của Tiến độ giải quyết (25,00) không nằm trong khoảng từ 0 đến 20,00."];
+    assert_eq!(found(&store), said);
+    assert!(written(&store, ReportKind::Commune, "2025-H1").findings.is_empty(), "no other report prints them");
+}
+
+/// What was not measured is no zero, in the table as in the JSON form.
+#[test]
+fn a_group_without_a_measure_has_no_points_in_any_form() {
+    let store = sample_register();
+    let groups = |period: &str| {
+        written(&store, ReportKind::Index766, period).report.json["index766"]["groups"]
+            .as_array()
+            .expect("groups")
+            .clone()
+    };
+    let openness = &groups("2025-H1")[0];
+    for key in ["points", "measured_max", "previous"] {
+        assert_eq!(openness[key], serde_json::Value::Null, "{key}");
+    }
+    assert!(groups("2025-H1")[1]["points"].is_string());
+}
+
 #[test]
 fn the_estimate_says_so_and_its_points_follow_from_its_ratios() {
-    let store = register();
+    let store = sample_register();
     let written = written(&store, ReportKind::Index766, "2025-H1");
     let json = &written.report.json["index766"];
     assert_eq!(json["estimate"], true);
@@ -328,6 +365,11 @@ fn the_estimate_says_so_and_its_points_follow_from_its_ratios() {
             let points: i64 = points.replace(',', "").parse().expect("points");
             assert!((points as f64 - max * n / of).abs() <= 0.5, "{component}");
             sum += points;
+        }
+        let measured = group["components"].as_array().expect("components").iter().any(|one| one["points"].is_string());
+        assert_eq!(group["points"].is_string(), measured, "{group}");
+        if !measured {
+            continue;
         }
         assert_eq!(hundredths(&group["points"]), sum, "{group}");
         whole += sum;
@@ -359,7 +401,7 @@ fn sheets(xlsx: Vec<u8>) -> Vec<Vec<Vec<Data>>> {
 
 #[test]
 fn the_five_forms_say_the_same() {
-    let store = register();
+    let store = sample_register();
     for kind in KINDS {
         let report = written(&store, kind, "2025-H1").report;
         let bytes = |format| write(&report, format).expect("written");
@@ -399,7 +441,7 @@ fn the_five_forms_say_the_same() {
 
 #[test]
 fn a_period_without_a_dossier_is_told_as_such() {
-    let store = register();
+    let store = sample_register();
     let figures = |written: &Written| -> Figures { written.figures.clone() };
     for kind in KINDS {
         let written = written(&store, kind, "2019-02");

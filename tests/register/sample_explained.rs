@@ -4,11 +4,11 @@
 //! Only what is printed is used: the table with its dates, weekdays and numbers, the limit, the sum. The calendar of the
 //! program takes no part.
 
-use crate::support;
+use crate::sample_desk::sample_register;
 
 use std::collections::BTreeMap;
 
-use motcua::desk::{explain, sample};
+use motcua::desk::explain;
 use motcua::domain::calendar::Calendar;
 use motcua::domain::day::{Day, Moment};
 use motcua::domain::deadline::{PauseRule, Terms, explain as explained};
@@ -16,7 +16,7 @@ use motcua::domain::limit::Limit;
 use motcua::domain::pause::{Pause, PauseReason};
 use motcua::report::account::{Account, Imprint, Part};
 use motcua::report::{Format, account};
-use motcua::store::{Store, StoreError};
+use motcua::store::StoreError;
 
 const NOW: &str = "2025-07-01 00:00";
 
@@ -304,8 +304,7 @@ const ADDED: [(&str, usize); 6] = [
 
 #[test]
 fn every_printed_account_of_the_sample_adds_up_to_its_due_date() {
-    let mut store = Store::in_memory().expect("a register");
-    sample::fill(&mut store, &support::stamp(NOW, "")).expect("the sample");
+    let store = sample_register();
     let now: Moment = NOW.parse().expect("a moment");
     let mut ids = Vec::new();
     let read = store.read();
@@ -382,8 +381,7 @@ fn a_date_that_was_named_adds_up_with_what_makes_up_for_its_pauses() {
 
 #[test]
 fn a_row_changed_by_hand_does_not_add_up() {
-    let mut store = Store::in_memory().expect("a register");
-    sample::fill(&mut store, &support::stamp(NOW, "")).expect("the sample");
+    let store = sample_register();
     let now: Moment = NOW.parse().expect("a moment");
     let told = (1..1_503)
         .filter_map(|id| explain::account(&store, id, now).expect("read"))

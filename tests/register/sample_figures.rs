@@ -5,32 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _};
 
 use calamine::{Data, Reader, Xlsx};
-use motcua::desk::count::{self, Scope};
+use motcua::desk::count;
 use motcua::desk::report::{Written, build};
-use motcua::desk::sample;
 use motcua::domain::figure::{Count, FIGURES, Grouping};
-use motcua::domain::period::{Cutoff, Period};
 use motcua::report::kind::ReportKind;
 use motcua::report::model::FigureRef;
 use motcua::report::{Format, write};
-use motcua::store::{Stamp, Store};
+use motcua::store::Store;
 use serde_json::Value as Json;
 
-fn stamp() -> Stamp {
-    let at = "2026-11-21 09:00".parse().expect("a moment");
-    Stamp { at, utc_ms: 1_795_226_400_000, utc_offset_min: 420, officer: String::new(), desk: 1 }
-}
-
-fn register() -> Store {
-    let mut store = Store::in_memory().expect("a register");
-    sample::fill(&mut store, &stamp()).expect("the sample");
-    store
-}
-
-fn scope(period: &str) -> Scope {
-    let period = Period::preset(period, Cutoff::Calendar).expect("a period");
-    Scope { period, cutoff: Cutoff::Calendar, now: stamp().at }
-}
+use crate::sample_desk::{sample_register, scope, stamp};
 
 fn expected(period: &str) -> Json {
     let path = format!("{}/tests/data/expected-{period}.json", env!("CARGO_MANIFEST_DIR"));
@@ -47,7 +31,7 @@ fn rows_of(ii06a: &Json) -> BTreeSet<String> {
 
 #[test]
 fn figures_officers_and_the_table_by_field_equal_the_expected_ones() {
-    let store = register();
+    let store = sample_register();
     for period in ["2025-H1", "2025-Q2", "2025-03"] {
         let (expected, report) = (expected(period), written(&store, period));
         assert_eq!(report.findings, [], "{period}");
@@ -65,7 +49,7 @@ fn figures_officers_and_the_table_by_field_equal_the_expected_ones() {
 
 #[test]
 fn every_number_opens_exactly_its_records_and_parts_add_up() {
-    let store = register();
+    let store = sample_register();
     let scope = scope("2025-03");
     let (figures, _) = count::count(&store, &scope, |_| true).expect("counted");
     // What only has a list is counted by no report, so there is no number to hold it against.
@@ -117,7 +101,7 @@ fn footnote_sum(text: &str, officers: &BTreeMap<String, u64>) -> u64 {
 
 #[test]
 fn word_and_excel_read_back_hold_the_same_figures() {
-    let store = register();
+    let store = sample_register();
     let report = written(&store, "2025-H1");
     let n = |id: &str| report.figures.value(id).n;
     let docx = write(&report.report, Format::Docx).expect("Word");
@@ -161,7 +145,7 @@ fn word_and_excel_read_back_hold_the_same_figures() {
 
 #[test]
 fn csv_json_and_text_agree_and_the_same_facts_give_the_same_bytes() {
-    let store = register();
+    let store = sample_register();
     let (first, second) = (written(&store, "2025-Q2"), written(&store, "2025-Q2"));
     for format in Format::ALL {
         let bytes = write(&first.report, format).expect("bytes");
@@ -188,7 +172,7 @@ fn csv_json_and_text_agree_and_the_same_facts_give_the_same_bytes() {
 
 #[test]
 fn a_broken_dossier_is_named_by_the_audit_and_stops_the_export() {
-    let mut store = register();
+    let mut store = sample_register();
     let id = store.read().dossier_id("H99.07-250110-0001").expect("read").expect("the dossier");
     // A file of another system may say what cannot be; the register takes it and the audit names it.
     let file = "code,settled_at\nH99.07-250110-0001,2025-01-09 08:00\n".as_bytes();

@@ -14,9 +14,10 @@ use rusqlite::{Connection, TransactionBehavior};
 use support::{at, day_off, seen, stamp};
 
 /// The schema of each older format, and a register's rows in it.
-const FORMATS: [(&str, &str); 2] = [
+const FORMATS: [(&str, &str); 3] = [
     (include_str!("../../src/store/sql/0001_register.sql"), include_str!("../data/register-1.sql")),
     (include_str!("../../src/store/sql/0002_deadlines.sql"), include_str!("../data/register-2.sql")),
+    (include_str!("../../src/store/sql/0003_papers.sql"), include_str!("../data/register-3.sql")),
 ];
 /// "MCUA", the mark of a register.
 const APPLICATION_ID: i64 = 0x4d43_5541;

@@ -1,6 +1,8 @@
 //! The citizens' voice: levels as data, sums that give nobody away, the response rate against a naive count, and
 //! feedback from its receiving to its publication. All people are invented.
 
+use crate::all_ratings::all_ratings;
+use crate::sample_desk::sample_register;
 use crate::support;
 
 use motcua::desk::catalogue::change_setting;
@@ -8,12 +10,12 @@ use motcua::desk::count::{self, Scope};
 use motcua::desk::feedback::{self, Answer};
 use motcua::desk::import;
 use motcua::desk::ratings::{self, Apart};
-use motcua::desk::{Target, end, export, pin, rate, sample, undo};
+use motcua::desk::{Target, end, export, pin, rate, undo};
 use motcua::domain::dossier::Channel;
 use motcua::domain::feedback::{Feedback, Part};
 use motcua::domain::officer::Officer;
 use motcua::domain::period::{Cutoff, Period};
-use motcua::domain::rating::{KIOSK, Rating};
+use motcua::domain::rating::KIOSK;
 use motcua::exchange::Noun;
 use motcua::store::{Store, StoreError};
 use support::{accept, at, seen, set_up, stamp};
@@ -22,16 +24,6 @@ fn desk() -> Store {
     let mut store = Store::in_memory().expect("a register");
     set_up(&mut store);
     store
-}
-
-fn all(store: &Store) -> Vec<Rating> {
-    let mut found = Vec::new();
-    let each = |rating| {
-        found.push(rating);
-        Ok::<_, StoreError>(())
-    };
-    store.read().each_rating(each).expect("read");
-    found
 }
 
 /// A dossier returned at a moment.
@@ -80,11 +72,10 @@ fn levels_are_the_desks_own_and_older_ratings_keep_theirs() {
 
 #[test]
 fn the_response_rate_is_that_of_a_naive_count() {
-    let mut store = Store::in_memory().expect("a register");
-    sample::fill(&mut store, &stamp("2025-07-05 09:00", "")).expect("the sample");
+    let store = sample_register();
     for code in ["2025-H1", "2025-Q2", "2025-03"] {
         let period = Period::preset(code, Cutoff::Calendar).expect("a period");
-        let rated: Vec<String> = all(&store).into_iter().map(|rating| rating.dossier_code).collect();
+        let rated: Vec<String> = all_ratings(&store).into_iter().map(|rating| rating.dossier_code).collect();
         let (mut of, mut n) = (0, 0);
         let each = |stored: motcua::store::dossier::Stored| {
             let leg = !stored.dossier.request_code.is_empty();
@@ -98,7 +89,7 @@ fn the_response_rate_is_that_of_a_naive_count() {
         let sums = ratings::sums(&store, (period.from, period.to), at("2025-07-05 09:00")).expect("sums");
         assert_eq!((sums.answered, sums.returned), (n, of), "{code}");
         assert!(of > 100 && n > 0 && n < of, "{code}: {n} of {of}");
-        let given = all(&store).iter().filter(|rating| period.contains(rating.at)).count() as u64;
+        let given = all_ratings(&store).iter().filter(|rating| period.contains(rating.at)).count() as u64;
         assert_eq!(sums.total, given);
         assert_eq!(sums.levels.iter().map(|(_, n)| n).sum::<u64>(), given);
         assert!(sums.apart == Apart::Months && !sums.officers.is_empty(), "{code}");
@@ -109,8 +100,7 @@ fn the_response_rate_is_that_of_a_naive_count() {
 /// than five ratings.
 #[test]
 fn sums_by_officer_are_those_of_ended_months_and_nothing_is_left_between_them() {
-    let mut store = Store::in_memory().expect("a register");
-    sample::fill(&mut store, &stamp("2025-07-05 09:00", "")).expect("the sample");
+    let store = sample_register();
     let of = |code: &str, now: &str| {
         let period = Period::preset(code, Cutoff::Calendar).expect("a period");
         ratings::sums(&store, (period.from, period.to), at(now)).expect("sums")
@@ -154,10 +144,10 @@ fn an_invitation_is_answered_once_and_stands_three_minutes() {
     assert_eq!((stands(&store, 3), store.read().invitation(2, now.utc_ms).expect("read")), (None, None));
     let changes = rate::at_kiosk(&mut store, &now, "satisfied", Some(&invited)).expect("rated");
     assert_eq!((stands(&store, 0), changes.seq), (None, head + 1));
-    let given = all(&store);
+    let given = all_ratings(&store);
     assert_eq!((given.len(), given[0].source.as_str(), given[0].officer.as_str()), (1, KIOSK, "hung"));
     undo::undo(&mut store, &now, changes.seq, false).expect("undone");
-    assert!(all(&store).is_empty());
+    assert!(all_ratings(&store).is_empty());
 }
 
 /// By the minute of a rating anybody would find who was at the desk then.
@@ -187,7 +177,7 @@ fn an_answer_that_comes_after_the_next_invitation_takes_neither_the_dossier_nor_
     rate::at_kiosk(&mut store, &now, "satisfied", Some(&shown)).expect("rated");
     let next = store.read().invitation(1, now.utc_ms).expect("read").expect("it stands");
     assert_eq!(next.dossier, second);
-    let given = all(&store);
+    let given = all_ratings(&store);
     assert_eq!((given.len(), given[0].dossier_code.as_str(), given[0].officer.as_str()), (1, "", ""));
 }
 

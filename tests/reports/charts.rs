@@ -7,8 +7,8 @@ use motcua::report::model::{Chart, Report};
 use motcua::report::text::layout;
 use motcua::report::{Format, write};
 
-use crate::desk::{days, sample_register, scope, stamp, written};
 use crate::read_back::{docx, expected};
+use crate::sample_desk::{days, sample_register, scope, stamp, written};
 
 fn chart<'a>(report: &'a Report, title: &str) -> &'a Chart {
     report.charts().find(|chart| chart.title.contains(title)).expect("the chart")

@@ -10,8 +10,8 @@ use motcua::report::kind::ReportKind;
 use motcua::report::{Format, write};
 use roxmltree::{Document, Node};
 
-use crate::desk::{sample_register, scope, stamp, written};
 use crate::read_back::docx::{W, part};
+use crate::sample_desk::{days, sample_register, scope, stamp, written};
 
 /// Sizes in half-points from–to, and how the letters stand.
 struct Element {
@@ -263,7 +263,9 @@ fn tables_repeat_their_heads_and_wide_ones_lie_on_turned_pages() {
             }
             let bordered = node.has_tag_name((W, "tbl")) && has(node, &["tblPr", "tblBorders"]);
             if bordered {
-                let columns = node.descendants().filter(|n| n.has_tag_name((W, "gridCol"))).count();
+                // Its own columns; a signature in its last row has others.
+                let grid = node.children().find(|n| n.has_tag_name((W, "tblGrid"))).expect("a grid");
+                let columns = grid.children().filter(|n| n.has_tag_name((W, "gridCol"))).count();
                 wide.push((columns, turned));
                 let rows: Vec<Node<'_, '_>> = node.children().filter(|n| n.has_tag_name((W, "tr"))).collect();
                 assert!(has(rows[0], &["trPr", "tblHeader"]), "{name}: a table without a repeated head");
@@ -300,6 +302,14 @@ fn a_signature_is_not_alone_and_no_page_is_empty() {
             node.has_tag_name((W, "tbl")) && styles.into_iter().any(|n| n.attribute((W, "val")) == Some("Signer"))
         };
         for at in (0..blocks.len()).filter(|at| signed(&blocks[*at])) {
+            // The signature of a long list is its own last row: the rows above it stand on its page.
+            let rows: Vec<_> = blocks[at].children().filter(|n| n.has_tag_name((W, "tr"))).collect();
+            if let [.., above, end] = rows.as_slice()
+                && end.descendants().any(|n| n.has_tag_name((W, "tbl")))
+            {
+                assert!(kept(*above), "{name}: a signature may stand alone");
+                continue;
+            }
             // The room above the signature, and the block or the last row above that.
             let mut above = blocks[..at].iter().rev().filter(|n| !empty(**n));
             let last = above.next().expect("something is signed");
@@ -316,4 +326,67 @@ fn a_signature_is_not_alone_and_no_page_is_empty() {
 
 fn empty(node: Node<'_, '_>) -> bool {
     !node.descendants().any(|n| n.has_tag_name((W, "t")) || n.has_tag_name((W, "drawing")))
+}
+
+/// The narrative ends with its last chart, and not with room below it that would take a page of its own.
+#[test]
+fn nothing_stands_behind_the_last_chart() {
+    let body = part(narrative(), "word/document.xml").expect("a body");
+    let body = Document::parse(&body).expect("XML");
+    let blocks: Vec<Node<'_, '_>> = body.root_element().first_element_child().expect("a body").children().collect();
+    let [.., last, section] = blocks.as_slice() else { panic!("a body has an end") };
+    assert!(section.has_tag_name((W, "sectPr")));
+    assert!(last.descendants().any(|n| n.has_tag_name((W, "drawing"))), "{:?}", last.text());
+}
+
+/// Height of the sheet of a day in points, from its sizes: lines of text at 1,15 of their size, a row as its tallest cell.
+fn height_of_the_wall(package: &[u8]) -> f64 {
+    let (styles, body) =
+        (part(package, "word/styles.xml").expect("styles"), part(package, "word/document.xml").expect("a body"));
+    let (styles, body) = (Document::parse(&styles).expect("XML"), Document::parse(&body).expect("XML"));
+    let number =
+        |node, path: &[&str], attribute: &str| value(node, path, attribute).and_then(|n| n.parse::<f64>().ok());
+    let paragraph = |node: Node<'_, '_>| -> f64 {
+        let id = value(node, &["pPr", "pStyle"], "val").expect("a style");
+        let style = style(&styles, &id);
+        let spacing = |attribute| number(style, &["pPr", "spacing"], attribute).unwrap_or(0.0) / 20.0;
+        if value(style, &["pPr", "spacing"], "lineRule").as_deref() == Some("exact") {
+            return spacing("before") + spacing("after") + spacing("line");
+        }
+        let size = number(style, &["rPr", "sz"], "val").expect("a size") / 2.0;
+        let letters: usize = node
+            .descendants()
+            .filter(|n| n.has_tag_name((W, "t")))
+            .filter_map(|n| n.text())
+            .map(|t| t.chars().count())
+            .sum();
+        // A letter is 0,45 of its height wide; the lines are 180 mm long, and only small print is longer.
+        let lines = if id == "Note" { (letters as f64 * size * 0.45 / 510.0).ceil().max(1.0) } else { 1.0 };
+        spacing("before") + spacing("after") + lines * size * 1.15
+    };
+    let own = |node: Node<'_, '_>| node.children().filter(|n| n.has_tag_name((W, "p"))).map(paragraph).sum::<f64>();
+    let blocks = body.root_element().first_element_child().expect("a body").children();
+    let block = |node: Node<'_, '_>| match node.tag_name().name() {
+        "p" => paragraph(node),
+        "tbl" => {
+            let rows = node.children().filter(|n| n.has_tag_name((W, "tr")));
+            let row = |row: Node<'_, '_>| {
+                row.children().filter(|n| n.has_tag_name((W, "tc"))).map(own).fold(0.0, f64::max) + 0.5
+            };
+            rows.map(row).sum()
+        }
+        _ => 0.0,
+    };
+    blocks.map(block).sum()
+}
+
+/// A usual day (10, 9, 7 and 13 dossiers) with its rules is one page for the wall: 297 mm less the margins.
+#[test]
+fn a_usual_day_is_one_page() {
+    let store = sample_register();
+    let day = written(&store, ReportKind::Daily, &days("2025-06-16", "2025-06-16"));
+    let lists: Vec<usize> = day.report.tables().map(|table| table.rows.len()).collect();
+    assert_eq!(lists, [5, 5, 4, 7], "nothing is cut");
+    let height = height_of_the_wall(&write(&day.report, Format::Docx).expect("Word"));
+    assert!(height > 500.0 && height < (297.0 - 27.0) / 25.4 * 72.0, "{height} pt");
 }

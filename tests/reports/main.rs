@@ -3,12 +3,14 @@
 #[allow(dead_code, reason = "the counting of figures uses the rest of it")]
 #[path = "../support/generate.rs"]
 mod generate;
+#[path = "../support/sample_desk.rs"]
+mod sample_desk;
 
 mod charts;
-mod desk;
 mod layout;
 mod odd_periods;
 mod one_dossier;
+mod paper;
 mod random_registers;
 mod read_back;
 mod same_bytes;

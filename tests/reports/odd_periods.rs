@@ -9,8 +9,8 @@ use motcua::report::kind::ReportKind;
 use motcua::report::text;
 use motcua::store::Store;
 
-use crate::desk::{days, stamp_at, written};
 use crate::read_back::all_differences;
+use crate::sample_desk::{days, stamp_at, written};
 use crate::sentences;
 
 /// A register without dossiers, or with one that came on 29 February 2028.

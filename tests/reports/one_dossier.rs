@@ -18,9 +18,9 @@ use motcua::report::{Format, write};
 use motcua::store::catalogue::StoredTarget;
 use motcua::store::{Mode, Store};
 
-use crate::desk::{scope, stamp, written};
 use crate::read_back::expected::{self, Unit};
 use crate::read_back::{differences, docx};
+use crate::sample_desk::{scope, stamp, written};
 
 /// A change of one dossier by a file of one row, as an export of another system would bring it.
 fn take(store: &mut Store, noun: Noun, file: &str) {
@@ -350,7 +350,7 @@ fn a_dossier_of_the_period_before_moves_the_comparison_alone() {
             let before = built.narrative.comparison.clone().expect("a comparison").previous.figures.clone();
             before.expect("counted").value("digitized.results").n
         };
-        assert!(digitized(&crate::desk::scope(PERIOD)) > 0);
+        assert!(digitized(&crate::sample_desk::scope(PERIOD)) > 0);
         code
     });
     assert_eq!(found, BTreeMap::new());

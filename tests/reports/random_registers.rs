@@ -12,9 +12,9 @@ use motcua::report::model::{Block, Cell, FigureRef};
 use motcua::report::{Format, write};
 use motcua::store::Store;
 
-use crate::desk::{sample_register, scope, stamp, written};
 use crate::generate::{self, Chance};
 use crate::read_back::{all_differences, differences, docx, expected};
+use crate::sample_desk::{sample_register, scope, stamp, written};
 use crate::sentences;
 
 fn asked(variable: &str, usual: u64) -> u64 {

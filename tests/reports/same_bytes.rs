@@ -11,7 +11,7 @@ use motcua::report::model::{Block, Cell, CsvContent, Report, Table};
 use motcua::report::{Format, write};
 use motcua::store::{Mode, Store};
 
-use crate::desk::{sample_register, scope, stamp, written};
+use crate::sample_desk::{sample_register, scope, stamp, written};
 use serde_json::Value as Json;
 
 use crate::generate;

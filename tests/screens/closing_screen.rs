@@ -54,17 +54,25 @@ fn a_period_is_closed_compared_and_opened_again() {
     seat.act(Scope::Reports, Act::ClosePeriod);
     sees(&mut seat, "Chốt số liệu 06 tháng đầu năm 2025");
     sees(&mut seat, "Danh sách hồ sơ quá hạn");
+    sees(&mut seat, "6 mục chưa có lời văn: Công tác chỉ đạo");
     seat.press(ESC);
     assert_eq!(seat.register().read().closings(true).expect("readable").len(), 0);
     seat.act(Scope::Reports, Act::ClosePeriod);
     seat.press(Key::char('c'));
     sees(&mut seat, "đã chốt");
     assert_eq!(seat.last_op(), "close");
+    // Opening again needs a reason, by whatever key.
+    seat.act(Scope::Global, Act::Undo);
+    sees(&mut seat, "không hoàn tác ở đây được");
+    assert_eq!(seat.last_op(), "close");
     seat.act(Scope::Reports, Act::SinceClosing);
     sees(&mut seat, "Không có gì khác số liệu đã chốt.");
     let code = change_elsewhere(&mut seat);
     sees(&mut seat, "1 hồ sơ");
     sees(&mut seat, &code);
+    // The row speaks in the words of the report; the ids are for who asks further.
+    sees(&mut seat, "Tiếp nhận trực tiếp");
+    assert!(!seat.text().contains("received.direct"), "{}", seat.text());
     seat.act(Scope::SinceClosing, Act::Explain);
     sees(&mut seat, "− Tiếp nhận trực tiếp [received.direct]");
     sees(&mut seat, "+ Tiếp nhận qua bưu chính công ích [received.postal]");
@@ -99,6 +107,40 @@ fn a_period_is_closed_compared_and_opened_again() {
     assert_eq!(seat.last_op(), "reopen");
 }
 
+/// A document of the period that is written down after the closing is said on saving and stands among what has changed.
+#[test]
+fn a_document_of_a_closed_period_is_said_on_saving_and_listed() {
+    let mut seat = first_half(120, 40);
+    seat.act(Scope::Reports, Act::ClosePeriod);
+    seat.press(Key::char('c'));
+    seat.act(Scope::Global, Act::Directing);
+    seat.act(Scope::Directing, Act::Add);
+    seat.type_text("15/CT-UBND");
+    seat.tab(1);
+    seat.type_text("10/06/2025");
+    seat.tab(1);
+    seat.type_text("UBND xã Mẫu");
+    seat.tab(1);
+    seat.type_text("đôn đốc hồ sơ quá hạn");
+    seat.save();
+    sees(&mut seat, "Kỳ 06 tháng đầu năm 2025 đã chốt; văn bản này sẽ hiện trong phần thay đổi sau chốt.");
+    seat.press(Key::f(5));
+    seat.act(Scope::Reports, Act::Recount);
+    sees(&mut seat, "nay khác: nhấn d");
+    seat.act(Scope::Reports, Act::SinceClosing);
+    sees(&mut seat, "0 hồ sơ, 0 chỉ tiêu, 1 nội dung khác sau chốt");
+    sees(&mut seat, "văn bản chỉ đạo 15/CT-UBND");
+    seat.press(ENTER);
+    sees(&mut seat, "+ Trích yếu: đôn đốc hồ sơ quá hạn");
+    seat.press(ESC);
+    seat.press(ESC);
+    seat.press(Key::ctrl('z'));
+    sees(&mut seat, "Đã hoàn tác");
+    assert!(!seat.text().contains("sẽ hiện"), "what was taken back shows nowhere:\n{}", seat.text());
+    seat.act(Scope::Reports, Act::Recount);
+    sees(&mut seat, "số liệu khớp");
+}
+
 #[test]
 fn at_every_size_the_list_of_changes_holds_its_dossier() {
     let mut seat = first_half(80, 24);
@@ -126,7 +168,37 @@ fn form_seven_of_the_period_goes_out_by_one_key() {
     seat.save();
     sees(&mut seat, "Đã xuất: ");
     assert_eq!(seat.last_op(), "export");
-    let folder = std::fs::read_dir(seat.folder.path().join("ra")).expect("a folder");
-    let names: Vec<_> = folder.map(|entry| entry.expect("a file").file_name().to_string_lossy().into_owned()).collect();
+    let names = saved(&seat);
     assert!(names.iter().any(|name| name.ends_with(".docx")), "{names:?}");
+}
+
+fn saved(seat: &Seat) -> Vec<String> {
+    let folder = std::fs::read_dir(seat.folder.path().join("ra")).expect("a folder");
+    folder.map(|entry| entry.expect("a file").file_name().to_string_lossy().into_owned()).collect()
+}
+
+/// While the form is being made, a second save makes no second one; when it is there it says where in whole, and the next
+/// one can be made.
+#[test]
+fn form_seven_is_made_once_however_often_it_is_saved_and_can_be_made_again() {
+    let mut seat = first_half(80, 24);
+    let ask = |seat: &mut Seat| {
+        seat.act(Scope::Reports, Act::PrintBook);
+        seat.press(Key::plain(KeyCode::Right));
+    };
+    ask(&mut seat);
+    seat.hold(Key::ctrl('s'));
+    seat.hold(Key::ctrl('s'));
+    seat.work();
+    assert_eq!(saved(&seat).len(), 1, "{:?}", saved(&seat));
+    let name = saved(&seat).remove(0);
+    sees(&mut seat, "Xong");
+    let shown: String = seat.text().split_whitespace().collect();
+    assert!(shown.replace('│', "").contains(&name.replace(' ', "")), "{name}\n{}", seat.text());
+    seat.press(ENTER);
+    let entries = seat.register().read().journal_length().expect("readable");
+    ask(&mut seat);
+    seat.save();
+    sees(&mut seat, "Xong");
+    assert_eq!(seat.register().read().journal_length().expect("readable"), entries + 1);
 }

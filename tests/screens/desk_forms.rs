@@ -49,15 +49,20 @@ fn setting(seat: &mut Seat, label: &str) {
     shows(seat, &["┌─ Thiết lập", label]);
 }
 
-#[test]
-fn redo_in_a_form_is_the_fields_own_and_never_the_registers() {
-    let mut seat = Seat::new(80, 24, |_| {});
+/// Writes an officer into the catalogue, the first thing of this seat.
+fn one_more_officer(seat: &mut Seat) {
     seat.act(Scope::Global, Act::Catalogue);
     seat.press(Key::plain(KeyCode::Tab));
     seat.act(Scope::Catalogue, Act::Add);
     seat.tab(1);
     seat.type_text("Lò Thị Giả");
     seat.save();
+}
+
+#[test]
+fn redo_in_a_form_is_the_fields_own_and_never_the_registers() {
+    let mut seat = Seat::new(80, 24, |_| {});
+    one_more_officer(&mut seat);
     seat.act(Scope::Global, Act::Undo);
     let (undone, _) = seat.register().chain_head().expect("the journal");
     seat.act(Scope::Global, Act::NewDossier);
@@ -71,6 +76,23 @@ fn redo_in_a_form_is_the_fields_own_and_never_the_registers() {
         seat.press(REDO);
     }
     assert_eq!(seat.register().chain_head().expect("the journal").0, undone, "nothing was written");
+}
+
+#[test]
+fn a_key_takes_back_only_what_the_officer_who_sits_here_wrote() {
+    let mut seat = Seat::new(80, 24, |_| {});
+    let sit = |seat: &mut Seat, name: &str| {
+        seat.press(Key::f(9));
+        seat.type_text(name);
+        seat.press(ENTER);
+    };
+    sit(&mut seat, "Một cửa 1");
+    one_more_officer(&mut seat);
+    sit(&mut seat, "Hộ tịch");
+    let (written, _) = seat.register().chain_head().expect("the journal");
+    seat.act(Scope::Global, Act::Undo);
+    shows(&mut seat, &["chưa ghi gì để hoàn tác"]);
+    assert_eq!(seat.register().chain_head().expect("the journal").0, written, "nothing was taken back");
 }
 
 #[test]
@@ -221,7 +243,7 @@ fn an_open_list_of_a_form_is_worked_with_the_mouse() {
         seat.give(Input::Mouse(Mouse::WheelDown, x, y));
         assert_ne!(seat.lines(), before, "the wheel steps in the list");
         click(&mut seat, x, y);
-        assert!(!seat.text().contains(" mục──"), "a click chooses and closes\n{}", seat.text());
+        assert!(!seat.text().contains(" mục ─"), "a click chooses and closes\n{}", seat.text());
         shows(&mut seat, &["đăng ký kết hôn"]);
         // Somewhere else it closes the list and chooses nothing.
         let chosen = seat.lines();
@@ -230,6 +252,21 @@ fn an_open_list_of_a_form_is_worked_with_the_mouse() {
         assert_ne!(seat.lines(), chosen);
         let last = lines - 5;
         click(&mut seat, 1, last);
-        assert!(!seat.text().contains(" mục──"), "{}", seat.text());
+        assert!(!seat.text().contains(" mục ─"), "{}", seat.text());
     }
+}
+
+#[test]
+fn what_was_saved_before_is_not_said_beside_a_form_that_was_refused() {
+    let mut seat = Seat::new(80, 24, |_| {});
+    seat.act(Scope::Global, Act::NewDossier);
+    seat.type_text("ket hon");
+    seat.press(Key::plain(KeyCode::Enter));
+    seat.tab(2);
+    seat.type_text("Lò Thị Mẫu");
+    seat.save();
+    assert!(seat.text().contains("Đã lưu"), "{}", seat.text());
+    seat.save();
+    let text = seat.text();
+    assert!(text.contains("Chưa lưu.") && !text.contains("Đã lưu"), "{text}");
 }

@@ -4,6 +4,7 @@
 use crate::world;
 
 use motcua::domain::component::PaperState;
+use motcua::store::Stamp;
 use motcua::ui::input::Key;
 use motcua::ui::keymap::{Act, Scope, key_of};
 use world::{ENTER, ESC, TAB, World, set_up};
@@ -24,28 +25,28 @@ fn accept(world: &mut World, name: &str) {
     world.sees("hẹn trả");
 }
 
+const NOW: &str = "2026-11-20 09:00";
+
+/// The stamp of what is written beside the screens.
+fn stamp() -> Stamp {
+    Stamp { at: world::moment(NOW), utc_ms: 1_795_000_000_000, utc_offset_min: 420, officer: String::new(), desk: 1 }
+}
+
 fn desk(names: &[&str]) -> World {
     let folder = set_up(&["Nguyễn Thị Mẫu"]);
-    let mut world = World::open(&folder, "2026-11-20 09:00", 100, 30);
+    let mut world = World::open(&folder, NOW, 100, 30);
     for name in names {
         accept(&mut world, name);
     }
     // What is owed needs a paper that must be there; the starter catalogue names none.
     let mut store = world.register();
-    let stamp = motcua::store::Stamp {
-        at: world::moment("2026-11-20 09:00"),
-        utc_ms: 1_795_000_000_000,
-        utc_offset_min: 420,
-        officer: String::new(),
-        desk: 1,
-    };
     for n in 1..=names.len() {
         let id = store.read().dossier_id(&code(n)).expect("readable").expect("there");
         let version = store.read().dossier(id).expect("readable").expect("there").version;
         let paper =
             motcua::domain::component::Component { name: "Tờ khai".to_owned(), required: true, ..Default::default() };
         let target = motcua::desk::Target { id, version };
-        motcua::desk::digitise::set_components(&mut store, &stamp, target, &[paper], "").expect("a paper");
+        motcua::desk::digitise::set_components(&mut store, &stamp(), target, &[paper], "").expect("a paper");
     }
     world.idle();
     world
@@ -174,24 +175,24 @@ fn the_main_keys_of_the_list_stand_in_the_footer_of_a_small_window() {
 #[test]
 fn words_find_what_stands_behind_the_rows_that_are_shown() {
     let folder = set_up(&["Nguyễn Thị Mẫu"]);
-    let mut world = World::open(&folder, "2026-11-20 09:00", 100, 30);
+    let mut world = World::open(&folder, NOW, 100, 30);
     let mut store = world.register();
     let mut text = String::from("code,procedure_code,applicant_name,channel,accepted_at,components_required\n");
     for n in 1..=1_100 {
         let name = if n == 1_090 { "Vừ Thị Cuối" } else { "Người Mẫu" };
         text.push_str(&format!("X-{n:04},1.001022,{name},direct,2026-11-19 {:02}:{:02},1\n", 8 + n / 600, n % 60));
     }
-    let stamp = motcua::store::Stamp {
-        at: world::moment("2026-11-20 09:00"),
-        utc_ms: 1_795_000_000_000,
-        utc_offset_min: 420,
-        officer: String::new(),
-        desk: 1,
-    };
     let noun = motcua::exchange::Noun::Dossiers;
-    motcua::desk::import::import(&mut store, &stamp, noun, "d.csv", text.as_bytes(), &mut |_, _| true).expect("taken");
+    motcua::desk::import::import(&mut store, &stamp(), noun, "d.csv", text.as_bytes(), &mut |_, _| true)
+        .expect("taken");
     drop(store);
     world.keys(&[key(Scope::Global, Act::Digitising)]);
+    world.sees("1.100 hồ sơ, đang hiện 1.000");
+    // Words that were typed over another part, all of whose rows are at hand, are looked for here too.
+    world.keys(&[TAB]).sees("Chưa số hóa kết quả");
+    world.keys(&[key(Scope::List, Act::Find)]).typed("vu cuoi").keys(&[ENTER, TAB]);
+    world.sees("Chưa số hóa thành phần").sees("tất cả: 1 hồ sơ").sees("Vừ Thị Cuối");
+    world.keys(&[ESC]);
     world.sees("1.100 hồ sơ, đang hiện 1.000");
     for words in ["vu cuoi", "X-1090", "cuoi 19/11/2026"] {
         world.keys(&[key(Scope::List, Act::Find), Key::ctrl('u')]).typed(words).keys(&[ENTER]);

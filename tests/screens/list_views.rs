@@ -216,7 +216,11 @@ fn marks_and_the_bar_keep_to_their_dossiers_whatever_happens_to_the_list() {
     let target = motcua::desk::Target { id: row.id, version: row.version };
     let mut other = Desk::new(seat.register(), seat::hand()).expect("another window");
     seat.idle();
-    let command = Command { act: Act::Settle, targets: vec![target], step: Step::Settle { at: now() } };
+    let command = Command {
+        act: Act::Settle,
+        targets: vec![target],
+        step: Step::Settle { at: now(), why: String::new(), clears: false },
+    };
     assert!(matches!(other.carry_out(Job::Step(command)), Reply::Wrote(_)));
     seat.idle();
     assert_eq!((selected(&mut seat), marked(&mut seat)), (code, 3), "after another window's entry");

@@ -92,6 +92,26 @@ fn counters_open_their_lists_and_move_when_a_dossier_is_settled() {
     assert_eq!(counter(&mut seat, "Quá hạn"), before - 1);
 }
 
+/// The dossier that an undo changes may be another than the one that is looked at: it is named, with the deed.
+#[test]
+fn an_undo_and_a_redo_say_what_it_was_and_whose_dossier() {
+    let mut seat = busy(160, 30);
+    seat.press(Key::char('4'));
+    let code = selected(&mut seat);
+    seat.act(Scope::Dossiers, Act::Moves);
+    seat.type_text("k");
+    seat.save();
+    let id = seat.register().read().dossier_id(&code).expect("readable").expect("there");
+    let name = seat.register().read().dossier(id).expect("readable").expect("there").dossier.applicant.name;
+    for (key, done) in [('z', "Đã hoàn tác"), ('y', "Đã làm lại"), ('z', "Đã hoàn tác")] {
+        seat.press(Key::ctrl(key));
+        let (said, whose) = (format!("+ {done} mục"), format!("(kết thúc trên Cổng), hồ sơ {code} của {name}."));
+        let text = seat.text();
+        let line = text.lines().find(|line| line.contains(&said)).unwrap_or_else(|| panic!("{text}"));
+        assert!(line.contains(&whose), "{line}");
+    }
+}
+
 #[test]
 fn the_counters_of_what_is_not_digitized_open_the_list_where_it_is_put_right() {
     let mut seat = busy(100, 30);
@@ -114,7 +134,7 @@ fn another_windows_write_is_seen_without_a_key() {
     let query = Query { show: Show::Overdue, ..Query::default() };
     let row = seat.register().read().page(&query, now(), None, motcua::store::pages::Way::After, 1).expect("a page");
     let target = motcua::desk::Target { id: row[0].id, version: row[0].version };
-    let step = motcua::ui::work::step::Step::Settle { at: now() };
+    let step = motcua::ui::work::step::Step::Settle { at: now(), why: String::new(), clears: false };
     let command = motcua::ui::work::step::Command { act: Act::Settle, targets: vec![target], step };
     let reply = other.carry_out(Job::Step(command));
     assert!(matches!(&reply, Reply::Wrote(wrote) if wrote.changes.touches(Kind::Dossier)), "{reply:?}");
@@ -407,4 +427,174 @@ fn every_size_of_window_shows_what_matters() {
             }
         }
     }
+}
+
+/// Two new dossiers at the top of the list, the older of them settled, and both marked.
+fn one_settled_of_two() -> Seat {
+    let mut seat = busy(80, 24);
+    for name in ["Lò Thị Xong", "Lò Thị Còn"] {
+        seat.act(Scope::Global, Act::NewDossier);
+        seat.type_text("ket hon");
+        seat.press(ENTER);
+        seat.tab(2);
+        seat.type_text(name);
+        seat.save();
+    }
+    let mut store = seat.register();
+    let query = Query { find: "Lò Thị Xong".to_owned(), ..Query::default() };
+    let rows = store.read().page(&query, now(), None, motcua::store::pages::Way::After, 1).expect("a page");
+    let target = motcua::desk::Target { id: rows[0].id, version: rows[0].version };
+    motcua::desk::end::settle(&mut store, &stamp(), &[target], now()).expect("settled");
+    seat.press(Key::f(4));
+    seat.act(Scope::Dossiers, Act::Find);
+    seat.type_text("lo thi");
+    seat.press(ENTER);
+    seat.act(Scope::Dossiers, Act::MarkAll);
+    seat
+}
+
+#[test]
+fn a_move_that_one_of_several_cannot_have_is_asked_about_for_the_rest() {
+    let mut seat = one_settled_of_two();
+    let question = |seat: &mut Seat| {
+        seat.act(Scope::Dossiers, Act::Moves);
+        seat.type_text("k");
+        assert!(seat.text().contains("1 trong 2 hồ sơ đã đánh dấu không làm được"), "{}", seat.text());
+        assert!(seat.text().contains("Làm với 1 hồ sơ còn lại"), "{}", seat.text());
+    };
+    let entries = |seat: &Seat| seat.register().chain_head().expect("the journal").0;
+    let before = entries(&seat);
+    for stay in [ESC, Key::char('t')] {
+        question(&mut seat);
+        seat.press(stay);
+        assert!(!seat.text().contains("còn lại") && seat.shell.form().is_none(), "{}", seat.text());
+        assert!(seat.text().contains("đã đánh dấu 2"), "the marks stay: {}", seat.text());
+    }
+    assert_eq!(entries(&seat), before, "nothing was done");
+    question(&mut seat);
+    seat.press(Key::char('l'));
+    seat.save();
+    assert!(entries(&seat) > before, "{}", seat.text());
+    let open = Query { find: "Lò Thị Còn".to_owned(), show: Show::Open, ..Query::default() };
+    assert_eq!(seat.register().read().count(&open, now(), 9).expect("counted"), 0, "the rest is settled");
+}
+
+#[test]
+fn the_list_of_what_is_late_leaves_the_order_and_the_filter_of_the_other_alone() {
+    let mut seat = busy(120, 40);
+    seat.press(Key::f(4));
+    seat.press(Key::char('s'));
+    seat.type_text("theo ten");
+    seat.press(ENTER);
+    seat.press(Key::char('/'));
+    seat.type_text("nguyen");
+    seat.press(ENTER);
+    seat.press(Key::plain(KeyCode::Down));
+    let (own, chosen) = (seat.lines(), selected(&mut seat));
+    let codes = |lines: &[String]| -> Vec<String> {
+        let of_row = |line: &String| line.split_whitespace().find(|word| word.contains('-')).map(str::to_owned);
+        lines[3..30].iter().filter_map(of_row).collect()
+    };
+    for back in [ESC, Key::f(4)] {
+        seat.press(Key::f(7));
+        assert_ne!(codes(&seat.lines()), codes(&own));
+        // Once more changes nothing of what is come back to.
+        seat.press(Key::f(7));
+        seat.press(back);
+        assert_eq!((seat.lines()[1].clone(), selected(&mut seat)), (own[1].clone(), chosen.clone()));
+        seat.press(Key::plain(KeyCode::Home));
+        assert_eq!(codes(&seat.lines()), codes(&own), "{}", seat.text());
+        seat.press(Key::plain(KeyCode::Down));
+    }
+    // Another screen in between, and a dossier that was looked at.
+    seat.press(Key::f(7));
+    seat.press(ENTER);
+    seat.press(ESC);
+    assert_ne!(seat.lines()[1], own[1], "still what is late");
+    seat.press(Key::f(3));
+    seat.press(Key::f(4));
+    assert_eq!((seat.lines()[1].clone(), selected(&mut seat)), (own[1].clone(), chosen));
+}
+
+#[test]
+fn the_history_opens_at_its_newest_entry() {
+    let mut seat = busy(80, 24);
+    let newest = |seat: &Seat| seat.register().chain_head().expect("the journal").0.to_string();
+    let first = |seat: &mut Seat| -> String {
+        let lines = seat.lines();
+        let line = lines.iter().find(|line| line.starts_with('>')).expect("a selected entry");
+        line.split_whitespace().nth(1).expect("a number").to_owned()
+    };
+    seat.press(Key::f(8));
+    assert_eq!(first(&mut seat), newest(&seat));
+    for _ in 0..22 {
+        seat.press(Key::plain(KeyCode::Down));
+    }
+    assert_ne!(first(&mut seat), newest(&seat));
+    seat.press(Key::f(4));
+    let none = [("print_command".to_owned(), "true {file}".to_owned())];
+    set_up::change_settings(&mut seat.register(), &stamp(), &none).expect("an entry more");
+    seat.idle();
+    seat.press(Key::f(8));
+    assert_eq!(first(&mut seat), newest(&seat), "{}", seat.text());
+}
+
+/// An invented dossier of the sample as it stands in the register.
+fn stored(seat: &Seat, name: &str) -> motcua::store::dossier::Stored {
+    let store = seat.register();
+    let query = Query { find: name.to_owned(), ..Query::default() };
+    let rows = store.read().page(&query, now(), None, motcua::store::pages::Way::After, 1).expect("a page");
+    store.read().dossier(rows[0].id).expect("read").expect("a dossier")
+}
+
+#[test]
+fn the_one_that_is_left_of_several_is_known_as_well_as_any_one_dossier() {
+    use motcua::domain::pause::PauseReason;
+    let mut seat = one_settled_of_two();
+    let left = stored(&seat, "Lò Thị Còn");
+    let mut store = seat.register();
+    let target = |version| motcua::desk::Target { id: left.id, version };
+    let paused = [target(left.version)];
+    motcua::desk::pause::pause(&mut store, &stamp(), &paused, PauseReason::Supplement, "1/HDHS", now())
+        .expect("paused");
+    let again = [target(stored(&seat, "Lò Thị Còn").version)];
+    motcua::desk::pause::resume(&mut store, &stamp(), &again, now()).expect("resumed");
+    seat.idle();
+    seat.act(Scope::Dossiers, Act::Moves);
+    seat.type_text("t");
+    assert!(seat.text().contains("Làm với 1 hồ sơ còn lại"), "{}", seat.text());
+    seat.press(Key::char('l'));
+    assert!(seat.text().contains(&left.dossier.code), "{}", seat.text());
+    seat.type_text("bo sung");
+    let text = seat.text();
+    assert!(text.contains("Vẫn yêu cầu lần hai") && text.contains("Đã yêu cầu bổ sung một lần"), "{text}");
+}
+
+#[test]
+fn what_is_known_of_the_one_that_is_left_of_several_is_not_written_over_with_nothing() {
+    let mut seat = one_settled_of_two();
+    let left = stored(&seat, "Lò Thị Xong");
+    let signed =
+        motcua::desk::digitise::ResultTold { digitized: true, signed: Some(true), scan: None, note: String::new() };
+    let target = [motcua::desk::Target { id: left.id, version: left.version }];
+    motcua::desk::digitise::result(&mut seat.register(), &stamp(), &target, &signed).expect("signed");
+    seat.idle();
+    seat.act(Scope::Dossiers, Act::Moves);
+    seat.type_text("o");
+    assert!(seat.text().contains("Làm với 1 hồ sơ còn lại"), "{}", seat.text());
+    seat.press(Key::char('l'));
+    seat.save();
+    assert!(stored(&seat, "Lò Thị Xong").dossier.result_signed, "{}", seat.text());
+}
+
+#[test]
+fn a_list_that_could_not_be_printed_is_not_said_to_be_printing() {
+    let mut seat = busy(80, 24);
+    let settings = vec![("print_command".to_owned(), "khong-co-lenh-nay {file}".to_owned())];
+    set_up::set_up(&mut seat.register(), &stamp(), &SetUp { settings, ..SetUp::default() }).expect("set");
+    [Key::f(7), Key::char('i'), ENTER].into_iter().for_each(|key| seat.press(key));
+    let text = seat.text();
+    assert!(text.contains("Bản in đã lưu"), "{text}");
+    assert!(!text.contains("Đang in…"), "{text}");
+    assert!(text.contains("Chưa in được."), "{text}");
 }

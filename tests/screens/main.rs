@@ -1,5 +1,7 @@
 //! The real screens over the real worker: keys go in, what stands on the screen and in the file is looked at.
 
+#[path = "../support/all_ratings.rs"]
+mod all_ratings;
 #[path = "../seat/mod.rs"]
 mod seat;
 #[path = "../support/world.rs"]
@@ -16,6 +18,8 @@ mod digitising_screen;
 mod hours_screen;
 mod list_views;
 mod lists_screen;
+mod mouse;
+mod no_silence;
 mod papers;
 mod popups_story;
 mod report_texts;
@@ -26,3 +30,4 @@ mod tables;
 mod uncut;
 mod voices_screen;
 mod warning_story;
+mod window_size;

@@ -1,29 +1,20 @@
 //! Ratings and feedback by keys over the real worker: the rating offered after a return, the sums and the head's PIN,
 //! the kiosk in this window, and a piece of feedback from its receiving to its publication. All people are invented.
 
+use crate::all_ratings::all_ratings;
 use crate::seat;
 
 use motcua::desk::sample;
 use motcua::domain::feedback::Part;
-use motcua::domain::rating::{DESK, KIOSK, Rating};
+use motcua::domain::rating::{DESK, KIOSK};
 use motcua::store::pages::{Query, Show};
-use motcua::store::{Mode, Store, StoreError};
+use motcua::store::{Mode, Store};
 use motcua::ui::input::{Input, Key, KeyCode};
 use motcua::ui::keymap::{Act, Scope};
 use seat::{NOW, Seat, now, stamp};
 
 const ENTER: Key = Key::plain(KeyCode::Enter);
 const ESC: Key = Key::plain(KeyCode::Esc);
-
-fn ratings(store: &Store) -> Vec<Rating> {
-    let mut found = Vec::new();
-    let each = |rating| {
-        found.push(rating);
-        Ok::<_, StoreError>(())
-    };
-    store.read().each_rating(each).expect("read");
-    found
-}
 
 fn set(store: &mut Store, key: &str, value: &str) {
     motcua::desk::catalogue::change_setting(store, &stamp(), key, "", value).expect("set");
@@ -60,21 +51,21 @@ fn a_return_offers_the_rating_in_one_key_and_silence_is_none() {
     sample::demo(&mut store, &stamp()).expect("the sample");
     drop(store);
     let mut seat = Seat::over(80, 24, folder, path);
-    let before = ratings(&seat.register()).len();
+    let before = all_ratings(&seat.register()).len();
     let id = open_unreturned(&mut seat);
     seat.act(Scope::Detail, Act::GiveBack);
     seat.save();
     shows(&mut seat, &["1 rất hài lòng · 2 hài lòng · 3 không hài lòng"]);
     seat.press(Key::char('2'));
     shows(&mut seat, &["Đã lưu: đánh giá"]);
-    let given = ratings(&seat.register());
+    let given = all_ratings(&seat.register());
     assert_eq!(given.len(), before + 1);
     let code = seat.register().read().dossier(id).expect("read").expect("there").dossier.code;
     assert!(
         given.iter().any(|rating| rating.dossier_code == code && rating.level == "satisfied" && rating.source == DESK)
     );
     seat.press(Key::char('3'));
-    assert_eq!(ratings(&seat.register()).len(), before + 1, "the offer stood for one key");
+    assert_eq!(all_ratings(&seat.register()).len(), before + 1, "the offer stood for one key");
 
     // The same again for another one, and the citizen says nothing.
     open_unreturned(&mut seat);
@@ -82,7 +73,7 @@ fn a_return_offers_the_rating_in_one_key_and_silence_is_none() {
     seat.save();
     seat.press(ESC);
     shows(&mut seat, &["không ghi đánh giá"]);
-    assert_eq!(ratings(&seat.register()).len(), before + 1);
+    assert_eq!(all_ratings(&seat.register()).len(), before + 1);
     // It can still be invited to the kiosk.
     seat.act(Scope::Detail, Act::Invite);
     shows(&mut seat, &["Đang mời đánh giá hồ sơ"]);
@@ -100,8 +91,11 @@ fn sums_are_for_all_and_single_ratings_for_the_head() {
     seat.type_text("2025");
     seat.save();
     shows(&mut seat, &["năm 2025", "rất hài lòng", "Có đánh giá:", "hồ sơ đã trả kết quả trong kỳ", "Theo cán bộ"]);
-    let code =
-        ratings(&seat.register()).into_iter().find(|rating| !rating.dossier_code.is_empty()).expect("one").dossier_code;
+    let code = all_ratings(&seat.register())
+        .into_iter()
+        .find(|rating| !rating.dossier_code.is_empty())
+        .expect("one")
+        .dossier_code;
     assert!(!seat.text().contains(&code[..8]), "no dossier stands beside a sum");
     seat.act(Scope::Ratings, Act::Unlock);
     seat.type_text("4811");
@@ -125,7 +119,7 @@ fn the_kiosk_covers_this_window_until_the_officer_types_the_pin() {
     seat.act(Scope::Global, Act::Kiosk);
     shows(&mut seat, &["Chưa đặt mã rời màn hình đánh giá"]);
     let mut seat = Seat::new(80, 24, |store| set(store, "kiosk_pin", "730519"));
-    let before = ratings(&seat.register()).len();
+    let before = all_ratings(&seat.register()).len();
     seat.act(Scope::Global, Act::Kiosk);
     shows(&mut seat, &["KHÔNG HÀI LÒNG"]);
     for key in
@@ -141,7 +135,7 @@ fn the_kiosk_covers_this_window_until_the_officer_types_the_pin() {
     seat.give(Input::Interrupt);
     seat.press(Key::char('3'));
     shows(&mut seat, &["CẢM ƠN"]);
-    let given = ratings(&seat.register());
+    let given = all_ratings(&seat.register());
     assert_eq!(given.len(), before + 1);
     assert!(given.iter().any(|rating| rating.source == KIOSK && rating.level == "dissatisfied"));
     seat.press(Key::ctrl('k'));
@@ -228,6 +222,19 @@ fn feedback_from_its_receiving_to_its_publication_by_keys() {
         seat.resize(columns, rows);
         shows(&mut seat, &[words, "Bảng niêm y"]);
     }
+}
+
+/// The next key after a new piece of feedback is about that one, wherever its clock puts it in the list.
+#[test]
+fn feedback_that_was_just_written_is_selected() {
+    let mut seat = Seat::new(80, 24, |_| {});
+    seat.act(Scope::Global, Act::Feedback);
+    seat.act(Scope::Feedback, Act::FeedbackAdd);
+    seat.tab(2);
+    seat.type_text("Bảng niêm yết mờ chữ");
+    seat.save();
+    let chosen = seat.text().lines().find(|line| line.starts_with('>')).map(str::to_owned).unwrap_or_default();
+    assert!(chosen.contains("PAKN-2026-0001"), "{}", seat.text());
 }
 
 /// The part on the screen goes out: masked without words of citizens, in full only where that is asked for, and the

@@ -236,6 +236,25 @@ fn a_number_alone_is_no_apology() {
 }
 
 #[test]
+fn a_letter_that_came_after_its_last_moment_is_told_so() {
+    for (issued, good) in [("2026-11-13 08:00", true), ("2026-11-16 16:00", true), ("2026-11-19 08:00", false)] {
+        let mut world = open("2026-11-20 08:30");
+        let mut dossier = Dossier::new("H-001", "1.001022", Channel::Direct);
+        dossier.applicant.name = "Hạng Thị Thư".to_owned();
+        dossier.accepted_at = Some(moment("2026-11-10 08:00"));
+        dossier.due_at = Some(moment("2026-11-17 17:00"));
+        dossier.apology.number = "01/PXL".to_owned();
+        dossier.apology.issued_at = Some(moment(issued));
+        file(&world, &dossier, moment("2026-11-20 08:30"));
+        world.idle().keys(&[key(Scope::Today, Act::NextPart), ENTER]).resize(120, 60);
+        let picture = world.picture();
+        let line = picture.lines().find(|line| line.contains("Xin lỗi chậm nhất")).expect("the line");
+        assert_eq!(line.contains("+ 07:30 16/11/2026"), good, "{issued}: {line}");
+        assert_eq!(picture.contains("muộn"), !good, "{issued}: {picture}");
+    }
+}
+
+#[test]
 fn a_dossier_withdrawn_before_acceptance_is_unanswered_wherever_its_clock_is_told() {
     let mut world = open("2026-11-20 08:30");
     let mut dossier = Dossier::new("MANG-002", "1.001022", Channel::Online);

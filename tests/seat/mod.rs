@@ -165,7 +165,15 @@ impl Seat {
 
     /// Waits for all that is answered beside the worker.
     pub fn hear(&mut self) {
+        self.hear_until(|_| false);
+    }
+
+    /// Waits for what is answered beside the worker, until the screen is as wanted; whether it was.
+    pub fn hear_until(&mut self, wanted: impl Fn(&mut Seat) -> bool) -> bool {
         while self.awaited > 0 {
+            if wanted(self) {
+                return true;
+            }
             let spoken = self.spoken.as_ref().expect("a seat that hears");
             let reply = spoken.recv_timeout(Duration::from_secs(60)).expect("an answer");
             self.awaited -= 1;
@@ -173,6 +181,7 @@ impl Seat {
             self.take(outward);
             self.work();
         }
+        wanted(self)
     }
 
     /// What the worker does when there is nothing to do: it looks whether another window has written.

@@ -14,24 +14,8 @@ use motcua::domain::feedback::Feedback;
 use motcua::domain::pause::PauseReason;
 use motcua::store::{Stamp, Store};
 
+use crate::generate::Chance;
 use crate::support::{at, draft, seen, stamp};
-
-/// A fixed sequence of random numbers (splitmix64).
-pub struct Chance(u64);
-
-impl Chance {
-    pub fn below(&mut self, n: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (z ^ (z >> 31)) % n
-    }
-
-    fn pick<T: Clone>(&mut self, from: &[T]) -> T {
-        from[self.below(from.len() as u64) as usize].clone()
-    }
-}
 
 /// How often each kind of act was carried out, for a test to see that none never was.
 pub type Tally = std::collections::BTreeMap<&'static str, usize>;
@@ -74,7 +58,7 @@ const TRIES: usize = 10;
 
 impl Acts {
     pub fn new(seed: u64) -> Acts {
-        Acts { chance: Chance(seed), done: Vec::new(), undone: Vec::new() }
+        Acts { chance: Chance::new(seed), done: Vec::new(), undone: Vec::new() }
     }
 
     /// One act at a minute, on any dossier.

@@ -20,9 +20,10 @@ use motcua::app::start;
 use motcua::app::worker::Desk;
 use motcua::domain::day::Moment;
 use motcua::store::{Mode, Store};
-use motcua::ui::input::{Input, Key, KeyCode};
+use motcua::ui::input::{Input, Key, KeyCode, Mouse};
 use motcua::ui::look::Look;
 use motcua::ui::paint::lines_of;
+use motcua::ui::text::width;
 use motcua::ui::work::{Job, Reply};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, ClearType, TestBackend, WindowSize};
@@ -162,6 +163,10 @@ impl Jobs<Job> for Line {
     }
 
     fn finish(&mut self) {}
+
+    fn copy(&mut self, _text: &str) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The program from its start to its end, as `app::run` does it on a register that is open.
@@ -267,6 +272,21 @@ impl World {
     pub fn resize(&mut self, columns: u16, rows: u16) -> &mut World {
         self.glass.with(|glass| glass.resize(columns, rows));
         self.order(Order::Inputs(vec![Input::Resize(columns, rows)]))
+    }
+
+    /// The window gets another size, and its console says nothing of it.
+    pub fn resize_in_silence(&mut self, columns: u16, rows: u16) -> &mut World {
+        self.glass.with(|glass| glass.resize(columns, rows));
+        self.order(Order::Minute)
+    }
+
+    /// Clicks on the first place where a text stands.
+    #[track_caller]
+    pub fn click(&mut self, text: &str) -> &mut World {
+        let lines = self.lines();
+        let at = lines.iter().zip(0..).find_map(|(line, y)| Some((width(line.split_once(text)?.0), y)));
+        let (x, y) = at.unwrap_or_else(|| panic!("{text} is nowhere:\n{}", self.picture()));
+        self.order(Order::Inputs(vec![Input::Mouse(Mouse::Click, x as u16, y)]))
     }
 
     /// Tab until the terminal's cursor stands in the row with a label.

@@ -15,6 +15,7 @@ mod world;
 #[path = "../terminal/mod.rs"]
 mod terminal;
 
+mod console;
 mod forms;
 mod screens;
 #[cfg(unix)]

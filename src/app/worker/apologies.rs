@@ -11,16 +11,18 @@ use crate::desk::{Error, Target, apologies, apologise, forms, letter_numbers, lo
 use crate::domain::refusal::Refusal;
 use crate::report::Format;
 use crate::report::forms::sets::{Edition, Form};
+use crate::store::pages::ListRow;
 use crate::store::{Store, StoreError};
 use crate::ui::keymap::Act;
+use crate::ui::screens::apologies::row_of;
 use crate::ui::work::Reply;
-use crate::ui::work::apologies::{Answer, Ask, Coming};
+use crate::ui::work::apologies::{Answer, Ask, Coming, Line};
 use crate::ui::work::stop::Stop;
 
 impl<C: Clock> Desk<C> {
     pub(super) fn apologies(&mut self, ask: Ask) -> Reply {
         let answer = match ask {
-            Ask::Load { ticket, year } => return self.apology_ledger(ticket, year),
+            Ask::Load { ticket, year, words } => return self.apology_ledger(ticket, year, words),
             Ask::Prepare { ticket, act, ids } => self.prepare_letters(ticket, act, &ids),
             Ask::Numbers { ticket, year } => self
                 .store
@@ -34,11 +36,13 @@ impl<C: Clock> Desk<C> {
         answer.map_or_else(|error| unread(Act::Apologies, &error), Reply::Apologies)
     }
 
-    fn apology_ledger(&mut self, ticket: u64, year: i32) -> Reply {
+    fn apology_ledger(&mut self, ticket: u64, year: i32, words: String) -> Reply {
         let now = self.now();
         self.soon_or_aside(Act::Apologies, Reply::Apologies(Answer::Begun), move |store| {
-            let ledger = Arc::new(apologies::ledger(store, year, now)?);
             let aids = Arc::new(look::aids(store, now.day)?);
+            // Words find what a row shows, as they do among the rows that are at hand.
+            let found = |line: &Line| words.is_empty() || row_of(line, Some(&aids.rules), now).has(&words);
+            let ledger = Arc::new(apologies::ledger_of(store, year, now, found)?);
             Ok(Reply::Apologies(Answer::Ledger { ticket, ledger, aids }))
         })
     }
@@ -55,7 +59,9 @@ impl<C: Clock> Desk<C> {
         };
         let coming = Coming { numbers, signer: read.last_letter_signer()? };
         let (rows, aids) = (read.rows_of(ids)?, Arc::new(look::aids(&self.store, now.day)?));
-        Ok(Answer::Prepared { ticket, act, one, rows, aids, coming })
+        let letter = |row: &ListRow| Ok(read.dossier(row.id)?.map(|stored| stored.dossier.apology).unwrap_or_default());
+        let letters = rows.iter().map(letter).collect::<Result<_, StoreError>>()?;
+        Ok(Answer::Prepared { ticket, act, one, rows, letters, aids, coming })
     }
 
     /// Issues letters and names the numbers that they got.

@@ -9,6 +9,7 @@ use crate::app::worker::{Desk, unread};
 use crate::store::{Mode, Store, StoreError};
 use crate::ui::keymap::Act;
 use crate::ui::work::Reply;
+use crate::ui::work::list::Answer;
 use crate::ui::work::stop::Stop;
 
 /// Where a long task speaks while it runs and when it is done.
@@ -59,7 +60,8 @@ impl<C: Clock> Desk<C> {
         let stop = Stop::default();
         self.asides.1.push((act, stop.clone()));
         let wish = stop.clone();
-        self.aside_unless_unwanted(act, &wish, begun, move |store, _| {
+        let failed = move |said| Reply::Failed(act, said);
+        self.aside_unless_unwanted(failed, &wish, begun, move |store, _| {
             let answer = store.unless(move || stop.asked(), ask);
             answer.unwrap_or_else(|error| Some(unread(act, &error)))
         })
@@ -71,11 +73,28 @@ impl<C: Clock> Desk<C> {
     where
         F: FnOnce(&mut Store, &dyn Fn(Reply)) -> Reply + Send + 'static,
     {
-        self.aside_unless_unwanted(Act::Reports, stop, begun, move |store, tell| Some(task(store, tell)))
+        let failed = |said| Reply::Failed(Act::Reports, said);
+        self.aside_unless_unwanted(failed, stop, begun, move |store, tell| Some(task(store, tell)))
     }
 
-    /// As [`Desk::aside`], for a question of `act` whose answer may be wanted by nobody any more when it ends.
-    fn aside_unless_unwanted<F>(&mut self, act: Act, stop: &Stop, begun: Reply, task: F) -> Reply
+    /// As [`Desk::aside`], for a question about a list, which hears by its ticket also that nobody could be asked.
+    pub(super) fn aside_for_list<F>(&mut self, ticket: u64, stop: &Stop, begun: Reply, task: F) -> Reply
+    where
+        F: FnOnce(&mut Store) -> Reply + Send + 'static,
+    {
+        let failed = move |said| Reply::List(Answer::Unanswered { ticket, said });
+        self.aside_unless_unwanted(failed, stop, begun, move |store, _| Some(task(store)))
+    }
+
+    /// As [`Desk::aside`], for a question whose answer may be wanted by nobody any more when it ends. `failed` is the
+    /// answer where there is no connection to ask it.
+    pub(super) fn aside_unless_unwanted<F>(
+        &mut self,
+        failed: impl Fn(String) -> Reply + Send + Sync + 'static,
+        stop: &Stop,
+        begun: Reply,
+        task: F,
+    ) -> Reply
     where
         F: FnOnce(&mut Store, &dyn Fn(Reply)) -> Option<Reply> + Send + 'static,
     {
@@ -86,11 +105,12 @@ impl<C: Clock> Desk<C> {
         if !path.exists() {
             return task(&mut self.store, &|reply| voice(reply)).unwrap_or(begun);
         }
-        let spoken = Arc::clone(&voice);
+        let (spoken, failed) = (Arc::clone(&voice), Arc::new(failed));
+        let lost = Arc::clone(&failed);
         let run = move || {
             let reply = match open(&path) {
                 Ok(mut store) => task(&mut store, &|reply| spoken(reply)),
-                Err(error) => Some(Reply::Failed(act, error.to_string())),
+                Err(error) => Some(lost(error.to_string())),
             };
             if let Some(reply) = reply {
                 spoken(reply);
@@ -101,7 +121,7 @@ impl<C: Clock> Desk<C> {
                 self.asides.0.push((stop.clone(), thread));
                 begun
             }
-            Err(error) => Reply::Failed(act, error.to_string()),
+            Err(error) => failed(error.to_string()),
         }
     }
 }

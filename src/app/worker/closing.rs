@@ -32,7 +32,11 @@ impl<C: Clock> Desk<C> {
             Ask::Close { prepared } => self.write_and_say(Act::ClosePeriod, |store, stamp| {
                 let (closed, changes) = close_period::close(store, stamp, &prepared)?;
                 let (dossiers, files) = (vietnamese_number(closed.dossiers as i64), closed.files);
-                Ok((format!("Đã chốt kỳ: {dossiers} hồ sơ, giữ {files} tệp (b để xem); Ctrl+Z để hoàn tác."), changes))
+                let said = format!(
+                    "Đã chốt kỳ: giữ {files} tệp (b để xem) và {dossiers} hồ sơ có trong các chỉ tiêu, kể cả lũy kế; c \
+                     để mở lại, có lý do."
+                );
+                Ok((said, changes))
             }),
             Ask::Reopen { period, reason } => {
                 let said = "Đã mở lại kỳ; bản đã chốt vẫn còn trong lịch sử.";

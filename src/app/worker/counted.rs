@@ -11,18 +11,19 @@ use crate::ui::work::today::Counters;
 /// Lists whose length is remembered; a clerk goes between a few.
 const LISTS: usize = 16;
 
-/// What was counted as of an entry of the history and a minute.
+/// What was counted as of an entry of the history, a write of another window and a minute: what mends the register writes
+/// no entry.
 #[derive(Default)]
 pub(super) struct Counted {
-    of: Option<(i64, Moment)>,
+    of: Option<(i64, i64, Moment)>,
     counters: Option<Counters>,
     lengths: Vec<(Query, usize)>,
 }
 
 impl<C: Clock> Desk<C> {
-    /// Forgets what was counted before the newest entry, or in another minute.
+    /// Forgets what was counted before the newest entry, before another window wrote, or in another minute.
     fn only_true(&mut self) -> Result<(), StoreError> {
-        let of = Some((self.store.chain_head()?.0, self.now()));
+        let of = Some((self.store.chain_head()?.0, self.store.data_version()?, self.now()));
         if self.counted.of != of {
             self.counted = Counted { of, ..Counted::default() };
         }
@@ -43,7 +44,10 @@ impl<C: Clock> Desk<C> {
     /// The length of a list, where it has been counted and is still true.
     pub(super) fn known_length(&mut self, query: &Query) -> Result<Option<usize>, StoreError> {
         self.only_true()?;
-        Ok(self.counted.lengths.iter().find(|(known, _)| known == query).map(|(_, n)| *n))
+        match self.counted.lengths.iter().find(|(known, _)| known == query) {
+            Some((_, n)) => Ok(Some(*n)),
+            None => self.store.read().known_length(query, self.now()),
+        }
     }
 
     /// Remembers the length of a list that was counted just now.

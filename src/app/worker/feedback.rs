@@ -12,10 +12,10 @@ use crate::ui::work::feedback::{Answer, Ask, Step, Wanted};
 impl<C: Clock> Desk<C> {
     pub(super) fn feedback(&mut self, ask: Ask) -> Reply {
         match ask {
-            Ask::List { all } => {
+            Ask::List { ticket, all } => {
                 let now = self.now();
-                self.soon_or_aside(Act::Feedback, Reply::Feedback(Answer::Begun), move |store| {
-                    desk::list(store, now, all).map(|list| Reply::Feedback(Answer::List(list)))
+                self.soon_or_aside(Act::Feedback, Reply::Feedback(Answer::Begun { ticket }), move |store| {
+                    desk::list(store, now, all).map(|list| Reply::Feedback(Answer::List { ticket, list }))
                 })
             }
             Ask::Step(act, step) => self.feedback_step(act, step),

@@ -35,6 +35,11 @@ impl<C: Clock> Desk<C> {
 
     /// Undoes any entry. What this window wrote since stays in the order in which it can be undone.
     fn undo_entry(&mut self, seq: i64) -> Reply {
+        match undo::why_not(&self.store, seq) {
+            Ok(None) => {}
+            Ok(Some(why)) => return Reply::Failed(Act::Undo, why),
+            Err(error) => return not_done(Act::Undo, error),
+        }
         let stamp = self.stamp();
         match undo::undo(&mut self.store, &stamp, seq, false) {
             Ok(changes) => {

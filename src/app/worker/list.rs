@@ -1,7 +1,7 @@
 //! Answers about lists.
 
 use crate::app::clock::Clock;
-use crate::app::worker::soon::Of;
+use crate::app::worker::soon::{Of, unanswered};
 use crate::app::worker::{Desk, not_done, unread};
 use crate::desk::{list, views};
 use crate::domain::day::Moment;
@@ -9,7 +9,8 @@ use crate::store::pages::{ListRow, Place, Query, Way};
 use crate::store::{Read, StoreError};
 use crate::ui::keymap::Act;
 use crate::ui::work::Reply;
-use crate::ui::work::list::{Answer, Ask, At, DOSSIERS, ViewChange, Views, count_most};
+use crate::ui::work::list::{Answer, Ask, At, COUNTED_AT_ONCE, DOSSIERS, ViewChange, Views};
+use crate::ui::work::stop::Stop;
 
 /// The setting that names the columns of lists.
 const COLUMNS: &str = "list_columns";
@@ -36,6 +37,7 @@ impl<C: Clock> Desk<C> {
                 })
             }
             Ask::Count { ticket, query } => self.length_soon(ticket, query),
+            Ask::Whole { ticket, query, stop } => self.whole_length(ticket, query, stop),
             Ask::Rows { ticket, ids, frame } => {
                 let rows = match frame {
                     None => self.store.read().rows_of(&ids),
@@ -45,9 +47,12 @@ impl<C: Clock> Desk<C> {
             }
             Ask::Sorted { ticket, ids, frame, by, stop } => {
                 let now = self.now();
-                self.aside(&stop, Reply::List(Answer::Sorting), move |store, _| {
+                self.aside_for_list(ticket, &stop, Reply::List(Answer::Sorting), move |store| {
                     let sorted = list::in_order(store, &ids, frame.as_ref(), by, now);
-                    answered(sorted.map(|ids| Answer::Sorted { ticket, ids }))
+                    match sorted {
+                        Ok(ids) => Reply::List(Answer::Sorted { ticket, ids }),
+                        Err(error) => unanswered(ticket, &error),
+                    }
                 })
             }
             Ask::Among { ticket, query, ids } => {
@@ -66,10 +71,10 @@ impl<C: Clock> Desk<C> {
         }
     }
 
-    /// The length of a list: the one that is known, or counted now.
+    /// The length of a list: the one that is known, or counted now so far as a key waits for it.
     fn length_soon(&mut self, ticket: u64, query: Query) -> Reply {
         match self.known_length(&query) {
-            Ok(Some(n)) => return Reply::List(Answer::Count { ticket, n }),
+            Ok(Some(n)) => return Reply::List(Answer::Count { ticket, n, more: false }),
             Ok(None) => {}
             Err(error) => return unread(Act::Dossiers, &error),
         }
@@ -77,13 +82,27 @@ impl<C: Clock> Desk<C> {
         let reply = self.soon((Of::Length, ticket), &asked, move |read| {
             // A list that is too long for a value that no index holds is told by the answer to its window.
             let too_long = if query.order.indexed() { read.too_long(&query, now)? } else { None };
-            let n = too_long.map_or_else(|| read.count(&query, now, count_most(&query)), Ok)?;
-            Ok(Answer::Count { ticket, n })
+            if let Some(n) = too_long {
+                // It was counted no further than that: no length to be shown.
+                return Ok(Answer::TooLong { ticket, n });
+            }
+            let n = read.count(&query, now, COUNTED_AT_ONCE + 1)?;
+            Ok(Answer::Count { ticket, n, more: n == COUNTED_AT_ONCE + 1 })
         });
-        if let Reply::List(Answer::Count { n, .. }) = &reply {
+        if let Reply::List(Answer::Count { n, more: false, .. }) = &reply {
             self.keep_length(asked, *n);
         }
         reply
+    }
+
+    /// The length of a list that is longer than a key waits for, counted beside the keys until the list is left or asks
+    /// anew.
+    fn whole_length(&mut self, ticket: u64, query: Query, stop: Stop) -> Reply {
+        let now = self.now();
+        self.beside_keys((ticket, stop), move |read| {
+            let n = read.whole_length(&query, now)?;
+            Ok(Answer::Count { ticket, n, more: false })
+        })
     }
 
     fn views(&self) -> Result<Views, StoreError> {
@@ -184,12 +203,13 @@ fn nothing(read: Read<'_>, query: &Query, now: Moment, edge: Option<&ListRow>, w
 
 /// A dossier with rows on both sides, if it is in the list.
 fn around(read: Read<'_>, query: &Query, now: Moment, id: i64, limit: usize) -> Result<Cut, StoreError> {
-    let Some(place) = read.place(query.order, id, now)? else { return from(read, query, now, None, limit) };
+    // From the place of a dossier that the list does not hold a set is walked until it has rows: from a date to come
+    // through everything that is not late yet.
+    let held = !read.among(query, now, &[id])?.is_empty();
+    let place = if held { read.place(query.order, id, now)? } else { None };
+    let Some(place) = place else { return from(read, query, now, None, limit) };
     let half = limit / 2;
     let after = from(read, query, now, Some(&place.clone().with_itself()), limit - half)?;
-    if after.rows.first().is_none_or(|row| row.id != id) {
-        return from(read, query, now, None, limit);
-    }
     let before = up_to(read, query, now, Some(&place), half)?;
     let rows = before.rows.into_iter().chain(after.rows).collect();
     Ok(Cut { rows, first: before.first, last: after.last })

@@ -44,7 +44,8 @@ impl<C: Clock> Desk<C> {
     pub(super) fn list_out(&mut self, out: Out) -> Reply {
         let (folder, now, ticket) = (self.out_folder(), self.now(), out.ticket);
         let stop = out.stop.clone();
-        self.aside(&stop, Reply::List(Answer::OutAt { ticket, done: 0 }), move |store, tell| {
+        let failed = move |said| Reply::List(Answer::OutEnded { ticket, said });
+        self.aside_unless_unwanted(failed, &stop, Reply::List(Answer::OutAt { ticket, done: 0 }), move |store, tell| {
             let mut rows = 0;
             let name = save::file_name(&format!("{} {}", out.title, now.day), out.format.extension());
             let saved = save::save(&folder, &name, |sink| {
@@ -53,7 +54,7 @@ impl<C: Clock> Desk<C> {
                 })?;
                 Ok::<(), Fault>(())
             });
-            Reply::List(match saved {
+            Some(Reply::List(match saved {
                 Ok(saved) => {
                     let (title, format, masked) = (out.title, out.format, out.masked);
                     let file = OnDisk { title, format, masked, path: saved.path, sha256: saved.sha256, rows };
@@ -61,7 +62,7 @@ impl<C: Clock> Desk<C> {
                 }
                 Err(Fault::Disk(error)) => Answer::OutEnded { ticket, said: save::sentence(&error, &folder) },
                 Err(fault) => Answer::OutEnded { ticket, said: fault.to_string() },
-            })
+            }))
         })
     }
 

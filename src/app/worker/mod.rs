@@ -53,6 +53,7 @@ pub struct Desk<C> {
     officer: String,
     desk: i64,
     data_version: i64,
+    /// What the officer who sits here has written in this window, and can take back by a key; what was taken back.
     undoable: Vec<i64>,
     redoable: Vec<i64>,
     voice: Option<aside::Voice>,
@@ -132,6 +133,10 @@ impl<C: Clock> Desk<C> {
         let version = self.store.data_version().ok()?;
         let written = version != self.data_version;
         self.data_version = version;
+        if written {
+            // It may have mended what is derived from the records, of which the history says nothing.
+            self.store.found().forget();
+        }
         written.then_some(Reply::Elsewhere)
     }
 
@@ -176,11 +181,8 @@ impl<C: Clock> Desk<C> {
     ) -> Reply {
         let stamp = self.stamp();
         match action(&mut self.store, &stamp) {
-            Ok((mut said, changes)) => {
-                // What is written stands, whether or not the closed periods can be asked after.
-                if let Ok(Some(late)) = late_entry::notice(&self.store.read(), changes.seq) {
-                    said = format!("{said} {late}");
-                }
+            Ok((said, changes)) => {
+                let said = self.with_late(said, &changes);
                 if !changes.is_empty() {
                     self.undoable.push(changes.seq);
                     self.redoable.clear();
@@ -188,6 +190,15 @@ impl<C: Clock> Desk<C> {
                 Reply::Wrote(Wrote { act, changes, said })
             }
             Err(error) => not_done(act, error),
+        }
+    }
+
+    /// What was done, and which closed period it concerns. What is written stands, whether or not the closed periods can
+    /// be asked after.
+    fn with_late(&self, said: String, changes: &Changes) -> String {
+        match late_entry::notice(&self.store.read(), changes.seq) {
+            Ok(Some(late)) => format!("{said} {late}"),
+            _ => said,
         }
     }
 
@@ -199,10 +210,15 @@ impl<C: Clock> Desk<C> {
             let said = if redo {
                 "Không có gì để làm lại."
             } else {
-                "Cửa sổ này chưa ghi gì để hoàn tác."
+                "Từ khi chọn cán bộ ở cửa sổ này chưa ghi gì để hoàn tác; việc khác: Nhật ký (F8), phím u."
             };
             return Reply::Failed(act, said.to_owned());
         };
+        match crate::desk::undo::why_not(&self.store, seq) {
+            Ok(None) => {}
+            Ok(Some(why)) => return Reply::Failed(act, why),
+            Err(error) => return not_done(act, error),
+        }
         let stamp = Stamp {
             at: self.clock.now(),
             utc_ms: self.clock.utc_ms(),
@@ -219,7 +235,8 @@ impl<C: Clock> Desk<C> {
                 }
                 let done = if redo { "Đã làm lại" } else { "Đã hoàn tác" };
                 let (what, whose) = (self.first_done(seq), self.whose(&changes));
-                Reply::Wrote(Wrote { act, said: format!("{done} mục {seq}{what}{whose}."), changes })
+                let said = self.with_late(format!("{done} mục {seq}{what}{whose}."), &changes);
+                Reply::Wrote(Wrote { act, said, changes })
             }
             Err(error) => not_done(act, error),
         }

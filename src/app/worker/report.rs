@@ -232,6 +232,9 @@ fn named(file: &str, format: Format) -> Result<String, Refusal> {
     if file.is_empty() || file.contains(['/', '\\', ':', '*', '?', '"', '<', '>', '|']) || file.starts_with('.') {
         return Err(Refusal::at("file", "Tên tệp không được để trống, không có dấu / \\ : * ? \" < > |."));
     }
+    if save::is_device(file) || file.ends_with('.') {
+        return Err(Refusal::at("file", "Windows không nhận tên tệp này; hãy đặt tên khác."));
+    }
     let ending = format!(".{}", format.extension());
     if file.to_lowercase().ends_with(&ending) { Ok(file.to_owned()) } else { Ok(format!("{file}{ending}")) }
 }

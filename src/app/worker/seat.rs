@@ -68,6 +68,11 @@ impl<C: Clock> Desk<C> {
             let said = format!("Không còn cán bộ {code} trong danh sách; hãy chọn lại.");
             return Reply::Refused(Act::SwitchOfficer, Refusal::whole(said));
         };
+        if self.officer != code {
+            // A key takes back what one's own hand has written; another's work is looked at first (F8).
+            self.undoable.clear();
+            self.redoable.clear();
+        }
         code.clone_into(&mut self.officer);
         match self.remember(LAST, code) {
             Ok(()) => Reply::Seat(Answer::Seated(officer.name)),

@@ -8,11 +8,10 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::app::clock::Clock;
+use crate::app::worker::Desk;
 use crate::app::worker::seeker::Seeker;
-use crate::app::worker::{Desk, unread};
 use crate::store::pages::{Order, Query};
 use crate::store::{Found, Read, Store, StoreError};
-use crate::ui::keymap::Act;
 use crate::ui::work::Reply;
 use crate::ui::work::list::Answer;
 use crate::ui::work::stop::Stop;
@@ -32,7 +31,7 @@ impl Default for Patience {
     /// Steps for about four milliseconds, and twice that on a weak machine; a moment for words, so that in a register of
     /// a commune's size no notice flashes up before the rows.
     fn default() -> Patience {
-        Patience { steps: 200_000, wait: Duration::from_millis(2), rows: 500 }
+        Patience { steps: 200_000, wait: Duration::from_millis(2), rows: 200 }
     }
 }
 
@@ -59,13 +58,14 @@ impl Sought {
     /// Steps of SQLite after which what is no list goes beside the worker: a small part of those for a list, as a ledger
     /// that is longer than a page is mostly much longer.
     pub(super) fn few_steps(&self) -> u64 {
-        self.patience.steps / 8
+        self.patience.steps / 16
     }
 
     /// Begins to look for an answer. Whoever types on, or takes another order, wants the older answers no more.
     fn begin(&mut self, query: &Query) -> Stop {
+        let stop = Stop::default();
         let bare = |query: &Query| Query { find: String::new(), order: Query::default().order, ..query.clone() };
-        let (of, stop) = (bare(query), Stop::default());
+        let of = bare(query);
         self.asked.retain(|(known, older)| {
             // The window and the length of one list are asked for together.
             if bare(known) == of && known != query {
@@ -107,13 +107,13 @@ impl<C: Clock> Desk<C> {
     ) -> Reply {
         let long = match self.long(query) {
             Ok(long) => long,
-            Err(error) => return unread(Act::Dossiers, &error),
+            Err(error) => return unanswered(ticket, &error),
         };
         if long.is_none() {
             match self.store.within(self.sought.patience.steps, |store| store.snapshot(&ask)) {
                 Ok(Some(answer)) => return Reply::List(answer),
                 Ok(None) => {}
-                Err(error) => return unread(Act::Dossiers, &error),
+                Err(error) => return unanswered(ticket, &error),
             }
         }
         let stop = self.sought.begin(query);
@@ -121,9 +121,19 @@ impl<C: Clock> Desk<C> {
         match long {
             Some(Long::Words) => self.seek((of, ticket), seek),
             Some(Long::Sorting) | None => {
-                self.aside(&stop, Reply::List(Answer::Seeking { ticket }), move |store, _| seek(store))
+                self.aside_for_list(ticket, &stop, Reply::List(Answer::Seeking { ticket }), seek)
             }
         }
+    }
+
+    /// Answers beside the worker, until the asker wants to stop: a list ends its own counting, and no other list's.
+    pub(super) fn beside_keys(
+        &mut self,
+        (ticket, stop): (u64, Stop),
+        ask: impl Fn(Read<'_>) -> Result<Answer, StoreError> + Send + 'static,
+    ) -> Reply {
+        let seek = seeking(ticket, stop.clone(), self.store.found(), ask);
+        self.aside_for_list(ticket, &stop, Reply::List(Answer::Seeking { ticket }), seek)
     }
 
     /// What takes a list longer than a key may wait, where that is known beforehand.
@@ -152,7 +162,7 @@ impl<C: Clock> Desk<C> {
         if self.sought.seeker.is_none() {
             match Seeker::start(&path, self.store.found()) {
                 Ok(seeker) => self.sought.seeker = Some(seeker),
-                Err(error) => return unread(Act::Dossiers, &error),
+                Err(error) => return unanswered(ticket, &error),
             }
         }
         let wait = if of == Of::Rows { self.sought.patience.wait } else { self.sought.left };
@@ -179,9 +189,14 @@ fn seeking(
         }
         match store.unless(move || stop.asked(), |store| store.snapshot(&ask)) {
             Ok(answer) => answer.map_or(nobody, Reply::List),
-            Err(error) => unread(Act::Dossiers, &error),
+            Err(error) => unanswered(ticket, &error),
         }
     }
+}
+
+/// The list hears by its ticket that there will be no answer.
+pub(super) fn unanswered(ticket: u64, error: &StoreError) -> Reply {
+    Reply::List(Answer::Unanswered { ticket, said: error.to_string() })
 }
 
 /// Why a list takes longer than a key may wait.

@@ -59,9 +59,14 @@ fn run(store: &mut Store, stamp: &Stamp, command: &Command, officer: &str) -> Re
         Step::CorrectPause { at, pause, reason } => pause::correct(store, stamp, first, *at, pause, reason),
         Step::Resume { to } => pause::resume(store, stamp, targets, *to),
         Step::Done { at } => end::done(store, stamp, targets, *at),
-        Step::Settle { at } => end::settle(store, stamp, targets, *at),
+        Step::Settle { at, why, clears } => {
+            end::settle_as(store, stamp, targets, &end::Settling { at: *at, why, clears: *clears })
+        }
         Step::GiveBack { at, channel } => end::give_back(store, stamp, targets, *at, *channel),
-        Step::End { outcome, at, slip } => end::end_with_slip(store, stamp, targets, *outcome, *at, slip),
+        Step::End { outcome, at, slip, clears } => {
+            let ending = end::Ending { outcome: *outcome, at: *at, slip, clears: *clears };
+            end::end_with_slip(store, stamp, targets, &ending)
+        }
         Step::Apologise { letter, reason } => apologise::apologise(store, stamp, targets, letter, reason),
         Step::Issue(letter) => apologise::issue(store, stamp, targets, letter).map(|(_, changes)| changes),
         Step::Upload { at } => apologise::upload(store, stamp, targets, *at),
@@ -97,7 +102,7 @@ fn name(step: &Step) -> &'static str {
     match step {
         Step::Accept { .. } => "tiếp nhận",
         Step::Refuse { .. } => "từ chối tiếp nhận",
-        Step::HandOver(_) => "bàn giao",
+        Step::HandOver(_) => "giao việc",
         Step::Receive { .. } => "nhận bàn giao",
         Step::Pause { .. } => "tạm dừng",
         Step::Resume { .. } => "tiếp tục",

@@ -81,6 +81,7 @@ pub static FIELDS: &[Field] = &[
     field(&[Receipt], "tp_ten", "Tên giấy tờ", &["component.name"], Printed, Cell("thanh_phan", |k, n| k.components.get(n).map(|c| c.name.clone()).unwrap_or_default())),
     field(&[Receipt], "tp_loai", "Bản chính hoặc bản sao", &["component.kind"], Free, Cell("thanh_phan", |k, n| kind(k, n).to_owned())),
     field(&[Receipt], "tp_so_luong", "Số bản của giấy tờ", &["component.copies"], Free, Cell("thanh_phan", |k, n| k.components.get(n).and_then(|c| c.copies).map(|n| prose_number(n.into())).unwrap_or_default())),
+    field(&[Receipt], "khong_giay_to", "Lời ghi khi hồ sơ không ghi tên giấy tờ nào", &["dossier.components_required"], Free, Text(no_papers)),
     field(&[Receipt], "so_bo", "Số bộ hồ sơ", &["dossier.sets"], Printed, Text(|k| k.dossier.sets.map(|n| prose_number(n.into())).unwrap_or_default())),
     field(&[Receipt], "thoi_han", "Thời gian giải quyết theo quy định", &["dossier.limit", "dossier.extension", "procedure.limit_direct", "procedure.limit_online", "procedure.limit_postal"], Printed, Text(|k| k.limit.clone())),
     field(&[Receipt, Apology], "luc_nhan", "Giờ, ngày nhận hồ sơ", &["dossier.accepted_at"], Always, Text(|k| moment(k.dossier.accepted_at))),
@@ -89,7 +90,7 @@ pub static FIELDS: &[Field] = &[
     field(&[Receipt], "phi", "Phí, lệ phí", &["dossier.fee"], Free, Text(fee)),
     field(&[Receipt], "quyen_so", "Quyển số của sổ theo dõi: năm tiếp nhận", &["dossier.accepted_at"], Free, Text(|k| k.dossier.accepted_at.map(|at| at.day.year().to_string()).unwrap_or_default())),
     field(&[Receipt], "so_thu_tu", "Số thứ tự của hồ sơ trong sổ theo dõi của năm", &["dossier.book_no"], Always, Text(|k| k.dossier.book_no.map(|no| no.to_string()).unwrap_or_default())),
-    field(&[Receipt, Supplement, Refusal], "nguoi_nop_ky", "Người nộp hoặc người được ủy quyền, dưới chữ ký", &["dossier.applicant_name", "dossier.delegate_name"], Free, Text(|k| k.handed_in_by().to_owned())),
+    field(&[Receipt, Supplement, Refusal], "nguoi_nop_ky", "Người nộp hoặc người được ủy quyền, dưới chữ ký", &["dossier.applicant_name", "dossier.delegate_name"], Free, Text(signed_by)),
     field(&[Receipt], "nguoi_tiep_nhan", "Cán bộ tiếp nhận, dưới chữ ký", &["dossier.received_by", "officer.name"], Free, Text(|k| k.officer(&k.dossier.received_by))),
     field(SLIPS, "so_phieu", "Số của phiếu", &["slip.number"], Always, Text(|k| k.slip.number.clone())),
     field(&[Supplement], "yeu_cau", "Các yêu cầu hoàn thiện, một dòng một việc", &["slip.items"], Always, List(|k| k.items().len())),
@@ -204,6 +205,26 @@ fn moment(moment: Option<Moment>) -> String {
     })
 }
 
+/// What stands in place of the list of papers where none is named: how many there are, or that none is recorded. That
+/// nothing was handed in cannot be known from it.
+fn no_papers(known: &Known) -> String {
+    match known.dossier.components.required {
+        _ if !known.components.is_empty() => String::new(),
+        0 => "không ghi giấy tờ kèm theo".to_owned(),
+        n => format!("{} giấy tờ, không ghi riêng từng tên", prose_number(n.into())),
+    }
+}
+
+/// Letters of a name that stand on two lines below a signature.
+const NAME_BELOW: usize = 60;
+
+/// The name below the signature. A longer one stands whole at the head of the slip; here it would push the signatures
+/// onto a page of their own, and it is written by hand as the form asks.
+fn signed_by(known: &Known) -> String {
+    let name = known.handed_in_by();
+    if name.chars().count() > NAME_BELOW { String::new() } else { name.to_owned() }
+}
+
 fn collect_at(known: &Known) -> String {
     let own = &known.dossier.collect_at;
     if own.is_empty() { known.settings.get("collect_at").to_owned() } else { own.clone() }
@@ -211,8 +232,9 @@ fn collect_at(known: &Known) -> String {
 
 fn fee(known: &Known) -> String {
     match known.dossier.fee {
-        None => String::new(),
-        Some(0) => "không".to_owned(),
+        // What is not known is not claimed, unless the procedure takes none.
+        None if known.procedure_fee != Some(false) => String::new(),
+        None | Some(0) => "Không thu phí".to_owned(),
         Some(fee) => format!("{} đồng", vietnamese_number(fee)),
     }
 }

@@ -32,6 +32,8 @@ pub struct Known {
     pub due_now: Option<Moment>,
     /// Name of the procedure.
     pub procedure: String,
+    /// Whether the procedure takes a fee, where that is known.
+    pub procedure_fee: Option<bool>,
     /// The limit in words.
     pub limit: String,
     /// The papers handed in.
@@ -61,6 +63,7 @@ impl Known {
             dossier: Dossier::new("", "", Channel::Direct),
             due_now: None,
             procedure: String::new(),
+            procedure_fee: None,
             limit: String::new(),
             components: Vec::new(),
             slip: Slip::default(),
@@ -107,6 +110,7 @@ impl Known {
         Ok(Known {
             due_now: due_now.or(stored.due_now).or(dossier.due_at),
             limit: limit(&dossier, &procedure),
+            procedure_fee: procedure.fee,
             procedure: procedure.name,
             components: papers.filter(|paper| !paper.not_applicable).collect(),
             slip,

@@ -32,10 +32,18 @@ pub(super) struct Dossiers {
     links: Links,
     /// Years and numbers of the book that rows above bring along.
     books: HashSet<(i32, u32)>,
+    /// Numbers of the book that all rows bring along, by year and in their order.
+    brought: HashMap<i32, Vec<u32>>,
 }
 
 /// Numbers of a book that a file may leave out, besides as many as it has rows: those that were cancelled.
 const GAPS_IN_BOOK: i64 = 1_000;
+
+/// So many numbers that stand together are a part of a book which another register led.
+const A_PART: usize = 3;
+
+/// No desk of a commune gives out as many numbers in a year: what a whole column holds may still be of another column.
+const MOST_IN_BOOK: u32 = 99_999;
 
 /// What a row comes to.
 enum Outcome {
@@ -53,8 +61,9 @@ impl Dossiers {
     pub(super) fn new(sheet: Sheet<Dossier>, read: Read<'_>) -> Result<Dossiers, ImportError> {
         let missing = sheet.columns.missing_for_new();
         let (officers, rules) = (NamedOfficers::new(read)?, read.rulebook()?);
-        let links = Links::new(&sheet);
-        Ok(Dossiers { sheet, officers, procedures: HashMap::new(), missing, rules, links, books: HashSet::new() })
+        let (links, brought) = (Links::new(&sheet), brought(&sheet));
+        let (procedures, books) = (HashMap::new(), HashSet::new());
+        Ok(Dossiers { sheet, officers, procedures, missing, rules, links, books, brought })
     }
 
     fn outcome(&mut self, at: usize, read: Read<'_>) -> Result<Outcome, StoreError> {
@@ -161,9 +170,9 @@ impl Dossiers {
             };
             return Ok(((its_year, has) != (year, no)).then_some(said));
         }
-        // A cell of another column would push the whole book on for good; gaps are those of cancelled numbers.
-        let highest = read.last_book_number(year)? + 2 * self.sheet.rows.len() as i64 + GAPS_IN_BOOK;
-        if i64::from(no) > highest {
+        // A cell of another column would push the whole book on for good; gaps are those of cancelled numbers, or of
+        // the part of the book that another register led.
+        if i64::from(no) > read.last_book_number(year)? + self.reach() && !self.of_a_part(year, no) {
             return Ok(Some(format!(
                 "số {no} cách quá xa số cuối của sổ năm {year}; hãy sửa, hoặc để trống để được cấp số mới"
             )));
@@ -172,10 +181,36 @@ impl Dossiers {
         Ok(taken.then(|| format!("số {no} của sổ năm {year} đã cấp cho hồ sơ khác; hãy để trống để được cấp số mới")))
     }
 
+    /// How far apart two numbers of one book may stand.
+    fn reach(&self) -> i64 {
+        2 * self.sheet.rows.len() as i64 + GAPS_IN_BOOK
+    }
+
+    /// Whether a number stands with most of those that the file brings along of its year, as in a part of a true book:
+    /// a month of another register begins where that one stood.
+    fn of_a_part(&self, year: i32, no: u32) -> bool {
+        let all = self.brought.get(&year).map_or(&[][..], Vec::as_slice);
+        let to = |end: i64| all.partition_point(|other| i64::from(*other) <= end);
+        let near = to(i64::from(no) + self.reach()) - to(i64::from(no) - self.reach() - 1);
+        no <= MOST_IN_BOOK && near >= A_PART && 2 * near > all.len()
+    }
+
     fn bad(&self, at: usize, value: &Dossier, column: &'static str, reason: impl Into<String>) -> Verdict {
         let row = &self.sheet.rows[at];
         Verdict::Bad(vec![RowError::new(row.line, column, &value.cell(column), reason.into())])
     }
+}
+
+/// The numbers of the book that the rows of a file bring along, by year and in their order.
+fn brought(sheet: &Sheet<Dossier>) -> HashMap<i32, Vec<u32>> {
+    let mut brought: HashMap<i32, Vec<u32>> = HashMap::new();
+    for row in &sheet.rows {
+        if let Some((year, no)) = book_year(&row.value).zip(row.value.book_no) {
+            brought.entry(year).or_default().push(no);
+        }
+    }
+    brought.values_mut().for_each(|numbers| numbers.sort_unstable());
+    brought
 }
 
 /// The year of a dossier's book; `None` before it is accepted.

@@ -1,10 +1,12 @@
 //! The body of the document and its footnotes.
 
+use std::borrow::Cow;
+
 use super::section;
 use super::styles::{Sizes, role_style};
 use super::xml::{paragraph, run};
 use super::{chart, keep, panes, table};
-use crate::report::model::{Block, Document, Emphasis, Level, Line, Page, Role, Rule, Run};
+use crate::report::model::{Block, Document, Emphasis, Level, Line, Page, Role, Rule, Run, Table};
 use crate::report::{ReportError, measure};
 
 /// What the body gives to the package.
@@ -61,10 +63,19 @@ pub fn write(document: &Document<'_>) -> Result<Written, ReportError> {
             written = i + 1 + notes.len();
             continue;
         }
+        if let Block::Table(table) = block.as_ref()
+            && let Some(signed) =
+                keep::signature_below(&document.blocks, &kept, i).filter(|_| table::may_be_torn(table))
+        {
+            writer.table_with_end(table, &document.blocks, i, signed)?;
+            written = signed + 1 + keep::small_print(&document.blocks, signed).len();
+            continue;
+        }
         let next = document.blocks.get(i + 1).map(AsRef::as_ref);
         writer.block(block, next, kept[i])?;
     }
-    if writer.drop_gap() {
+    // A document cannot end with a table; what else it ends with fills its page to the last line.
+    if writer.drop_gap() && writer.out.ends_with("</w:tbl>") {
         writer.out.push_str(&paragraph("Tiny", "", ""));
     }
     let last = section::properties(writer.page, writer.turned, writer.sections == 0);
@@ -91,14 +102,14 @@ impl Writer {
         section::text_width(self.page, self.turned)
     }
 
-    /// The room after a table, and the paragraph that must stand between two tables.
+    /// The room after a table or chart, and the paragraph that must stand between two tables.
     pub(super) fn add_gap(&mut self, properties: &str) {
         let begins = self.out.len();
         self.out.push_str(&paragraph("Gap", properties, ""));
         self.gap = (begins, self.out.len());
     }
 
-    /// Takes the gap away again where the page ends below the table: after a table that fills its page it would stand
+    /// Takes the gap away again where the page ends below the table or chart: after one that fills its page it would stand
     /// alone on a page of its own. Tells whether there was one; a paragraph has to take its place.
     fn drop_gap(&mut self) -> bool {
         let (begins, ends) = self.gap;
@@ -115,6 +126,30 @@ impl Writer {
         self.out.push_str(&paragraph("Tiny", &properties, ""));
         self.sections += 1;
         self.turned = turned;
+    }
+
+    /// A table that may be longer than a page, with its signature and what stands between them as its own last row, which
+    /// shows no border: some word processors let go of what follows a table that goes on from an earlier page, and none
+    /// of the row that follows another.
+    fn table_with_end(
+        &mut self,
+        table: &Table,
+        blocks: &[Cow<'_, Block>],
+        at: usize,
+        signed: usize,
+    ) -> Result<(), ReportError> {
+        table::write_rows(self, table, true)?;
+        self.out.push_str(&table::end_row(table));
+        self.out.push_str(&paragraph("Gap", keep::NEXT, ""));
+        for block in &blocks[at + 1..signed] {
+            self.block(block, None, true)?;
+        }
+        if let Block::Panes(panes) = blocks[signed].as_ref() {
+            panes::write(self, panes, &keep::small_print(blocks, signed));
+        }
+        self.out.push_str("</w:tc></w:tr></w:tbl>");
+        self.add_gap("");
+        Ok(())
     }
 
     /// `kept`: it is to stand on the page of what follows.

@@ -45,7 +45,7 @@ pub fn write(writer: &mut Writer, chart: &Chart) {
         let drawing = drawing(writer.charts.len(), &chart.title, width, height(chart, categories.len()));
         writer.out.push_str(&paragraph("Picture", "", &drawing));
     }
-    writer.out.push_str(&paragraph("Gap", "", ""));
+    writer.add_gap("");
 }
 
 /// Bars that lie need a line each; bars that stand need room for their numbers.

@@ -15,10 +15,18 @@ pub fn with_next(blocks: &[Cow<'_, Block>]) -> Vec<bool> {
             Block::Panes(panes) => is_signature(panes),
             // Notes between a table and its signature go with both, and no page holds notes alone.
             Block::Note(_) => kept[at] || matches!(blocks[at - 1].as_ref(), Block::Table(_) | Block::Note(_)),
+            // The last words below a list stand with its last rows, or they and the signature could be put to any list.
+            Block::Paragraph(_) => kept[at] && matches!(blocks[at - 1].as_ref(), Block::Table(_)),
             _ => false,
         };
     }
     kept
+}
+
+/// Where the signature stands that a block is held together with, block by block.
+pub fn signature_below(blocks: &[Cow<'_, Block>], kept: &[bool], at: usize) -> Option<usize> {
+    let below = (at + 1..blocks.len()).take_while(|below| kept[below - 1]);
+    below.into_iter().find(|below| matches!(blocks[*below].as_ref(), Block::Panes(panes) if is_signature(panes)))
 }
 
 /// The small print directly below a signature, and nothing below anything else.

@@ -10,6 +10,7 @@ use super::styles;
 use super::xml::escape;
 use crate::report::ReportError;
 use crate::report::model::Document;
+use crate::report::zip_origin::of_one_system;
 
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>";
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -39,7 +40,7 @@ pub fn pack(document: &Document<'_>, written: &Written) -> Result<Vec<u8>, Repor
     zip_parts(parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes()))).map_err(ReportError::from)
 }
 
-/// Parts as a zip file, with a fixed time, so that the same parts give the same bytes.
+/// Parts as a zip file, with a fixed time and system, so that the same parts give the same bytes.
 pub fn zip_parts<'a>(parts: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> zip::result::ZipResult<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -49,7 +50,7 @@ pub fn zip_parts<'a>(parts: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> zi
         zip.start_file(name, options)?;
         zip.write_all(content)?;
     }
-    Ok(zip.finish()?.into_inner())
+    Ok(of_one_system(zip.finish()?.into_inner()))
 }
 
 fn content_types(numbered: bool, charts: usize) -> String {

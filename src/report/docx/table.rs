@@ -54,6 +54,31 @@ pub fn crowded(blocks: &[Cow<'_, Block>], writer: &Writer) -> Result<u32, Report
 
 /// Writes title, unit and table; `kept`: its end on the page of what follows.
 pub fn write(writer: &mut Writer, table: &Table, kept: bool) -> Result<(), ReportError> {
+    write_rows(writer, table, kept)?;
+    writer.out.push_str("</w:tbl>");
+    writer.add_gap(if kept { keep::NEXT } else { "" });
+    Ok(())
+}
+
+/// Whether a table may go over the end of a page.
+pub fn may_be_torn(table: &Table) -> bool {
+    table.rows.len() > WHOLE
+}
+
+/// Opens a row without borders over every column of a table, for what ends it; the cell is open too.
+pub fn end_row(table: &Table) -> String {
+    let none = |side: &str| format!("<w:{side} w:val=\"nil\"/>");
+    let (left, bottom, right) = (none("left"), none("bottom"), none("right"));
+    format!(
+        "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:gridSpan w:val=\"{}\"/>\
+         <w:tcBorders>{left}{bottom}{right}</w:tcBorders>\
+         <w:tcMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tcMar></w:tcPr>",
+        table.columns.len()
+    )
+}
+
+/// Writes title, unit and the table with its rows; it stays open.
+pub fn write_rows(writer: &mut Writer, table: &Table, kept: bool) -> Result<(), ReportError> {
     let grid = table.grid()?;
     if !table.title.is_empty() {
         writer.out.push_str(&paragraph("TableTitle", "", &run("", &table.title)));
@@ -86,8 +111,6 @@ pub fn write(writer: &mut Writer, table: &Table, kept: bool) -> Result<(), Repor
         let keep = if with_next(table, at, kept) { keep::NEXT } else { "" };
         writer.out.push_str(&body_row(table, row, &widths, (style, keep)));
     }
-    writer.out.push_str("</w:tbl>");
-    writer.add_gap(if kept { keep::NEXT } else { "" });
     Ok(())
 }
 

@@ -13,6 +13,7 @@ use serde_json::{Value as Json, json};
 use crate::domain::figure::{Count, Figure, Grouping};
 use crate::domain::number::{decimal, prose_number};
 use crate::domain::published_score::{PublishedScore, TOTAL};
+use crate::report::audit::Finding;
 use crate::report::figures::{Figures, counted_as, printed_name};
 use crate::report::ii06a;
 use crate::report::model::{Block, CsvContent, FigureRef, Letterhead, Page, Report, Run};
@@ -51,6 +52,13 @@ fn measured(component: &Component, figures: &Figures) -> Option<Measured> {
 struct Sum {
     points: i64,
     of: i64,
+}
+
+impl Sum {
+    /// A value of the sum; `None` where nothing was measured, which is not the same as no points.
+    fn shown(self, value: i64) -> Option<i64> {
+        (self.of > 0).then_some(value)
+    }
 }
 
 fn sum<'a>(components: impl IntoIterator<Item = &'a Component>, figures: &Figures) -> Sum {
@@ -96,6 +104,23 @@ pub fn report(source: &Source<'_>, formula: &Formula, beside: &Beside<'_>) -> Re
         object.insert("index766".to_owned(), json(formula, figures, beside));
     }
     report
+}
+
+/// Published points that are more than there are, or fewer than none: they came by a file, since nobody can type them.
+pub fn findings(formula: &Formula, published: &[PublishedScore]) -> Vec<Finding> {
+    let whole = formula.groups.iter().map(|group| group.most).sum();
+    let most = |code: &str| {
+        let group = formula.groups.iter().find(|group| group.code == code);
+        group.map(|group| (group.name.as_str(), group.most)).or((code == TOTAL).then_some(("Tổng điểm", whole)))
+    };
+    let amiss = published.iter().filter_map(|score| {
+        let (name, most) = most(&score.component)?;
+        let (value, most) = ((score.value < 0 || score.value > most).then_some(score.value)?, decimal(most));
+        let sentence =
+            format!("Điểm Cổng công bố của {name} ({}) không nằm trong khoảng từ 0 đến {most}.", decimal(value));
+        Some(Finding { sentence, dossiers: Vec::new() })
+    });
+    amiss.collect()
 }
 
 /// What the numbers of the table are and are not.
@@ -151,7 +176,9 @@ fn losses(formula: &Formula, figures: &Figures) -> Vec<Block> {
     let item = |(points, component, ratio, measured): (i64, &Component, Ratio, Measured)| {
         let others = (measured.of - measured.n) as i64;
         let mut runs = vec![
-            Run::text(format!("{}: mất {} điểm; ", component.name, decimal(points))),
+            Run::text(format!("{}: mất ", component.name)),
+            Run::figure(decimal(points), ratio.lost()),
+            Run::text(" điểm; "),
             Run::figure(prose_number(others), ratio.lost()),
             Run::text(format!(" {} chưa đạt", counted_as(ratio.figure.id))),
         ];
@@ -257,9 +284,9 @@ fn json(formula: &Formula, figures: &Figures, beside: &Beside<'_>) -> Json {
             "code": group.code,
             "name": group.name,
             "max": decimal(group.most),
-            "measured_max": decimal(now.of),
-            "points": decimal(now.points),
-            "previous": decimal(before.points),
+            "measured_max": now.shown(now.of).map(decimal),
+            "points": now.shown(now.points).map(decimal),
+            "previous": before.shown(before.points).map(decimal),
             "published": published(&group.code),
             "components": group.components.iter().map(component).collect::<Vec<_>>(),
         })
@@ -275,8 +302,8 @@ fn json(formula: &Formula, figures: &Figures, beside: &Beside<'_>) -> Json {
             "to": beside.previous.period.to.to_string(),
         },
         "groups": groups.collect::<Vec<_>>(),
-        "points": decimal(whole.points),
-        "measured_max": decimal(whole.of),
+        "points": whole.shown(whole.points).map(decimal),
+        "measured_max": whole.shown(whole.of).map(decimal),
         "published": published(TOTAL),
     })
 }

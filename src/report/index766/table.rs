@@ -11,7 +11,12 @@ fn none() -> Cell {
 }
 
 fn points(points: Option<i64>) -> Cell {
-    points.map_or_else(none, Cell::Decimal)
+    points.map_or_else(none, |points| Cell::Decimal(points, None))
+}
+
+/// Points that open what they were lost by.
+fn door(points: Option<i64>, opens: FigureRef) -> Cell {
+    points.map_or_else(none, |points| Cell::Decimal(points, Some(opens)))
 }
 
 /// The table.
@@ -35,7 +40,7 @@ pub(super) fn table(formula: &Formula, figures: &Figures, beside: &Beside<'_>) -
     }
     let most = formula.groups.iter().map(|group| group.most).sum();
     let sums = (sum(formula.components(), figures), sum(formula.components(), beside.previous));
-    let mut total = vec![Cell::Empty, Cell::text("Tổng cộng"), Cell::Decimal(most)];
+    let mut total = vec![Cell::Empty, Cell::text("Tổng cộng"), Cell::Decimal(most, None)];
     total.extend(sum_cells(sums, beside, TOTAL));
     table.rows.push(Row::total(total));
     table
@@ -69,14 +74,14 @@ fn header(label: &str) -> Vec<Vec<HeaderCell>> {
 
 fn group_row(group: &Group, at: i64, figures: &Figures, beside: &Beside<'_>) -> Row {
     let sums = (sum(&group.components, figures), sum(&group.components, beside.previous));
-    let mut cells = vec![Cell::Integer(at, None), Cell::text(&group.name), Cell::Decimal(group.most)];
+    let mut cells = vec![Cell::Integer(at, None), Cell::text(&group.name), Cell::Decimal(group.most, None)];
     cells.extend(sum_cells(sums, beside, &group.code));
     Row::total(cells)
 }
 
 /// Columns 4 to 13 of a row of sums.
 fn sum_cells((now, before): (Sum, Sum), beside: &Beside<'_>, code: &str) -> [Cell; 10] {
-    let shown = |sum: Sum, value: i64| points((sum.of > 0).then_some(value));
+    let shown = |sum: Sum, value: i64| points(sum.shown(value));
     [
         Cell::Empty,
         Cell::Empty,
@@ -93,7 +98,7 @@ fn sum_cells((now, before): (Sum, Sum), beside: &Beside<'_>, code: &str) -> [Cel
 
 fn component_row(component: &Component, figures: &Figures, beside: &Beside<'_>) -> Row {
     let share = |Measured { n, of, .. }: Measured, opens| Cell::share(n as i64, of as i64, opens);
-    let mut cells = vec![Cell::Empty, Cell::text(&component.name), Cell::Decimal(component.most)];
+    let mut cells = vec![Cell::Empty, Cell::text(&component.name), Cell::Decimal(component.most, None)];
     let (Some(ratio), Some(now)) = (component.ratio, measured(component, figures)) else {
         cells.extend((0..10).map(|_| none()));
         return Row::new(cells);
@@ -103,13 +108,13 @@ fn component_row(component: &Component, figures: &Figures, beside: &Beside<'_>) 
         Cell::figure(now.n as i64, ratio.reached()),
         Cell::figure(now.of as i64, FigureRef::whole(ratio.whole.id)),
         share(now, ratio.reached()),
-        points(now.points),
+        door(now.points, ratio.lost()),
         points(now.points.map(|_| component.most)),
         share(before, ratio.reached().of_period(beside.previous.period)),
-        points(before.points),
+        door(before.points, ratio.lost().of_period(beside.previous.period)),
         Cell::Empty,
         Cell::figure((now.of - now.n) as i64, ratio.lost()),
-        points(now.points.map(|points| component.most - points)),
+        door(now.points.map(|points| component.most - points), ratio.lost()),
     ]);
     Row::new(cells)
 }

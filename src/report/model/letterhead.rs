@@ -4,6 +4,7 @@ use super::block::Block;
 use super::line::{Line, Panes, Role};
 use super::run::Run;
 use crate::domain::day::Day;
+use crate::domain::settings::Settings;
 
 /// The state's name, on every official paper.
 pub const STATE: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
@@ -34,6 +35,19 @@ pub struct Letterhead {
 }
 
 impl Letterhead {
+    /// The heading of what leaves this desk under no number.
+    pub fn of_desk(settings: &Settings, date: Option<Day>, kind_title: &str, subject: String) -> Letterhead {
+        Letterhead {
+            superior: settings.get("superior").to_owned(),
+            unit: settings.unit().to_owned(),
+            place: settings.get("place").to_owned(),
+            date,
+            kind_title: kind_title.to_owned(),
+            subject,
+            ..Letterhead::default()
+        }
+    }
+
     /// Kind and subject in one line, for the file's properties.
     pub fn title(&self) -> String {
         format!("{} {}", self.kind_title, self.subject).trim().to_owned()
@@ -51,6 +65,19 @@ impl Letterhead {
             blocks.push(Block::Line(Line::new(Role::Addressee, format!("Kính gửi: {}", self.recipient))));
         }
         blocks
+    }
+
+    /// What stands on each annex, so that nobody can put it to another document (Nghị định 30/2020/NĐ-CP, Phụ lục I):
+    /// `(Kèm theo Báo cáo số 05/BC-TTPVHCC ngày 05 tháng 02 năm 2026 của …)`.
+    pub fn accompanying(&self) -> String {
+        let mut letters = self.kind_title.chars();
+        let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+        let kind = format!("{first}{}", letters.as_str().to_lowercase());
+        let number = match self.symbol.as_str() {
+            "" => String::new(),
+            symbol => format!(" số {}/{symbol}", self.number_text()),
+        };
+        format!("(Kèm theo {kind}{number} {} của {})", date_text(self.date), self.unit)
     }
 
     fn heads(&self) -> Panes {
@@ -84,9 +111,13 @@ pub fn long_date(day: Day) -> String {
     }
 }
 
+fn date_text(date: Option<Day>) -> String {
+    date.map_or_else(|| "ngày … tháng … năm …".to_owned(), long_date)
+}
+
 /// `Đồng Xuân, ngày 05 tháng 02 năm 2026`, with room for a pen where there is no date.
 fn place_date(place: &str, date: Option<Day>) -> String {
-    let date = date.map_or_else(|| "ngày … tháng … năm …".to_owned(), long_date);
+    let date = date_text(date);
     if place.is_empty() { date } else { format!("{place}, {date}") }
 }
 

@@ -43,11 +43,13 @@ impl FigureRef {
     }
 
     /// As the CSV and JSON forms name it: `received.in_period`, `received.in_period[week=2025-01-06]`; the others
-    /// of a figure with a minus before it.
+    /// of a figure with a minus before it. A name may hold anything: a backslash stands before its own closing brackets
+    /// and backslashes.
     pub fn address(&self) -> String {
         let sign = if self.lacking { "-" } else { "" };
-        let part = self.part.as_ref().map_or_else(String::new, |(by, key)| format!("[{}={key}]", by.code()));
-        let reason = self.reason.as_ref().map_or_else(String::new, |reason| format!("[{REASON}={reason}]"));
+        let bracket = |by: &str, key: &str| format!("[{by}={}]", escaped(key));
+        let part = self.part.as_ref().map_or_else(String::new, |(by, key)| bracket(by.code(), key));
+        let reason = self.reason.as_ref().map_or_else(String::new, |reason| bracket(REASON, reason));
         format!("{sign}{}{part}{reason}", self.id)
     }
 
@@ -58,7 +60,7 @@ impl FigureRef {
             return Some(FigureRef { lacking, ..FigureRef::whole(text) });
         };
         let mut reference = FigureRef { lacking, ..FigureRef::whole(id) };
-        for bracket in brackets.strip_suffix(']')?.split("][") {
+        for bracket in brackets_of(brackets)? {
             let (by, key) = bracket.split_once('=')?;
             match Grouping::from_code(by) {
                 Some(grouping) if reference.part.is_none() => reference.part = Some((grouping, key.to_owned())),
@@ -73,6 +75,43 @@ impl FigureRef {
     pub fn of_period(self, period: Period) -> FigureRef {
         FigureRef { period: Some(period), ..self }
     }
+}
+
+/// A name as it stands in an address.
+fn escaped(name: &str) -> String {
+    name.replace('\\', "\\\\").replace(']', "\\]")
+}
+
+/// What stands in the brackets of an address, from behind the first `[`; `None` where the last one is not closed. A
+/// closing bracket within a name that nobody escaped belongs to the name, unless it ends the text or what opens behind
+/// it is another part of an address.
+fn brackets_of(text: &str) -> Option<Vec<String>> {
+    let (mut found, mut own) = (Vec::new(), String::new());
+    let mut letters = text.chars();
+    while let Some(letter) = letters.next() {
+        let rest = letters.as_str();
+        match (letter, rest.chars().next()) {
+            ('\\', Some(next @ ('\\' | ']'))) => {
+                own.push(next);
+                letters.next();
+            }
+            (']', None) => {
+                found.push(own);
+                return Some(found);
+            }
+            (']', Some('[')) if begins_part(&rest[1..]) => {
+                found.push(std::mem::take(&mut own));
+                letters.next();
+            }
+            _ => own.push(letter),
+        }
+    }
+    None
+}
+
+/// Whether a text goes on as what stands in a bracket: `officer=…`, `reason=…`.
+fn begins_part(text: &str) -> bool {
+    text.split_once('=').is_some_and(|(by, _)| by == REASON || Grouping::from_code(by).is_some())
 }
 
 /// How a run stands out.
@@ -167,8 +206,15 @@ mod tests {
             FigureRef::part("online.share", Grouping::Week, "2025-01-06").others(),
             gap().because("máy quét hỏng"),
             gap().because(""),
+            gap().because("máy ][ hỏng]"),
+            FigureRef::part("settled.overdue", Grouping::Officer, "Lò [A][B] (hư cấu)"),
+            FigureRef::part("settled.overdue", Grouping::Officer, r"A][reason=b\]\"),
         ] {
             assert_eq!(FigureRef::read(&reference.address()), Some(reference));
+        }
+        for name in ["Tổ 1] B", "Lò [A][B] (hư cấu)", "][", "]"] {
+            let unescaped = FigureRef::part("a", Grouping::Officer, name);
+            assert_eq!(FigureRef::read(&format!("a[officer={name}]")), Some(unescaped), "typed as it is printed");
         }
         for wrong in ["a[officer=x", "a[người=x]", "a[officer]", "a[field=x][officer=y]"] {
             assert_eq!(FigureRef::read(wrong), None, "{wrong}");

@@ -60,8 +60,8 @@ pub enum Cell {
     Integer(i64, Option<FigureRef>),
     /// A number that names its row and counts nothing: it has no thousands dot.
     Ordinal(i64),
-    /// A number with two decimals, in hundredths: 1250 is `12,50`.
-    Decimal(i64),
+    /// A number with two decimals, in hundredths: 1250 is `12,50`; and what it comes from where the preview can open it.
+    Decimal(i64, Option<FigureRef>),
     /// `n` of `of` in percent with two decimals; a zero denominator prints `–`.
     Percent {
         /// Numerator.
@@ -110,7 +110,7 @@ impl Cell {
             Cell::Text(text) | Cell::Code(text, _) => text.clone(),
             Cell::Integer(n, _) => vietnamese_number(*n),
             Cell::Ordinal(n) => n.to_string(),
-            Cell::Decimal(hundredths) => decimal(*hundredths),
+            Cell::Decimal(hundredths, _) => decimal(*hundredths),
             Cell::Percent { n, of, .. } => share(*n, *of),
             Cell::Date(day) => day.vietnamese(),
             Cell::Moment(moment) => moment.vietnamese(),
@@ -121,7 +121,7 @@ impl Cell {
     pub const fn align(&self) -> Align {
         match self {
             Cell::Empty | Cell::Text(_) | Cell::Code(..) => Align::Left,
-            Cell::Integer(..) | Cell::Ordinal(_) | Cell::Decimal(_) | Cell::Percent { .. } => Align::Right,
+            Cell::Integer(..) | Cell::Ordinal(_) | Cell::Decimal(..) | Cell::Percent { .. } => Align::Right,
             Cell::Date(_) | Cell::Moment(_) => Align::Centre,
         }
     }
@@ -129,7 +129,7 @@ impl Cell {
     /// What the number counts.
     pub const fn reference(&self) -> Option<&FigureRef> {
         match self {
-            Cell::Integer(_, reference) => reference.as_ref(),
+            Cell::Integer(_, reference) | Cell::Decimal(_, reference) => reference.as_ref(),
             // A share of nothing opens nothing.
             Cell::Percent { of: 1.., reference, .. } => reference.as_ref(),
             _ => None,

@@ -20,6 +20,8 @@ pub fn wrap(spans: &[Span], first: usize, rest: usize) -> Vec<Vec<Span>> {
 struct Word {
     pieces: Vec<Span>,
     blank: bool,
+    /// The blank before it belongs to its own span: `tăng 18 hồ sơ` is one door with its blanks.
+    inner: bool,
 }
 
 /// Words may go on over the border of two spans: `hồ sơ` and its footnote number stay together.
@@ -27,15 +29,17 @@ fn words(spans: &[Span]) -> Vec<Word> {
     let mut out: Vec<Word> = Vec::new();
     let mut blank = true;
     for span in spans {
+        let mut begun = false;
         for (i, piece) in span.text.split(' ').enumerate() {
             blank |= i > 0;
             if piece.is_empty() {
                 continue;
             }
+            let inner = std::mem::replace(&mut begun, true);
             let piece = Span { text: piece.to_owned(), ..span.clone() };
             match out.last_mut() {
                 Some(word) if !blank => word.pieces.push(piece),
-                _ => out.push(Word { pieces: vec![piece], blank }),
+                _ => out.push(Word { pieces: vec![piece], blank, inner }),
             }
             blank = false;
         }
@@ -67,7 +71,8 @@ impl Lines {
         if self.used > 0 && self.used + blank + width > self.room() {
             self.end_line();
         } else if blank > 0 {
-            self.push(&Span { text: " ".to_owned(), reference: None, dossier: None, ..word.pieces[0].clone() });
+            let of_span = Span { text: " ".to_owned(), ..word.pieces[0].clone() };
+            self.push(&if word.inner { of_span } else { Span { reference: None, dossier: None, ..of_span } });
         }
         for piece in word.pieces {
             self.piece(&piece);
@@ -123,6 +128,23 @@ mod tests {
         assert_eq!(lines("", 5, 5), [""]);
         // Decomposed letters are one cell each, and a word too long is cut between letters.
         assert_eq!(lines("Hoàaa\u{301}bb", 3, 3), ["Hoà", "aa\u{301}b", "b"]);
+    }
+
+    #[test]
+    fn the_words_of_a_door_are_one_span_and_the_blanks_around_it_are_none_of_it() {
+        let door = Span {
+            reference: Some(FigureRef::whole("settled.overdue")),
+            ..Span::new("tăng 18 hồ sơ", Emphasis::Plain)
+        };
+        let spans = [Span::new("quá hạn ", Emphasis::Plain), door, Span::new(" so với", Emphasis::Plain)];
+        let texts = |line: &[Span]| line.iter().map(|span| span.text.clone()).collect::<Vec<_>>();
+        let wrapped = wrap(&spans, 80, 80);
+        assert_eq!(texts(&wrapped[0]), ["quá hạn ", "tăng 18 hồ sơ", " so với"]);
+        let broken = wrap(&spans, 16, 80);
+        assert_eq!(
+            (texts(&broken[0]), texts(&broken[1])),
+            (vec!["quá hạn ".to_owned(), "tăng 18".to_owned()], vec!["hồ sơ".to_owned(), " so với".to_owned()],)
+        );
     }
 
     #[test]

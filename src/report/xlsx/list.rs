@@ -9,6 +9,7 @@ use super::{names, properties, put, put_text, set_page};
 use crate::domain::day::Day;
 use crate::report::ReportError;
 use crate::report::model::{Cell, Page};
+use crate::report::zip_origin::of_one_system;
 
 /// Rows that a sheet holds below its header.
 const ROW_LIMIT: u32 = 1_048_575;
@@ -27,7 +28,7 @@ pub struct List<'a> {
 }
 
 /// Writes the rows as they come. An error of the source stops the list and is handed on.
-pub fn write_list<W, E>(out: W, list: &List<'_>, rows: impl Iterator<Item = Result<Vec<Cell>, E>>) -> Result<(), E>
+pub fn write_list<W, E>(mut out: W, list: &List<'_>, rows: impl Iterator<Item = Result<Vec<Cell>, E>>) -> Result<(), E>
 where
     W: Write + Send,
     E: From<ReportError>,
@@ -59,6 +60,11 @@ where
         for (column, cell) in (0..).zip(&row?) {
             put(sheet, at, column, cell, &formats.list).map_err(failed)?;
         }
+    }
+    if cfg!(windows) {
+        // The system is named at the end of the file, so there the packed list is held until then.
+        let file = of_one_system(book.save_to_buffer().map_err(failed)?);
+        return out.write_all(&file).map_err(|error| failed(error.into()));
     }
     book.save_to_writer(out).map_err(failed)
 }

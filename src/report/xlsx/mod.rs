@@ -21,6 +21,7 @@ use super::model::{Cell, Chart, Margins, Page, Report, Table, share};
 use crate::domain::day::Day;
 use crate::domain::number::percent_hundredths;
 use crate::report::clean::clean;
+use crate::report::zip_origin::of_one_system;
 use formats::{Formats, Look};
 pub use list::{List, write_list};
 
@@ -49,7 +50,7 @@ pub fn write(report: &Report) -> Result<Vec<u8>, ReportError> {
     for (table, name) in tables.iter().zip(&names) {
         table::write(&mut book, &formats, table, name, report.page)?;
     }
-    Ok(book.save_to_buffer()?)
+    Ok(of_one_system(book.save_to_buffer()?))
 }
 
 /// File properties without a time of day: the creation date is the report's own.
@@ -85,7 +86,7 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, look: &Look) -
         // Counts of dossiers are far below 2^53, where a spreadsheet's numbers stop being exact.
         Cell::Integer(n, _) => sheet.write_number_with_format(row, column, *n as f64, &look.integer)?,
         Cell::Ordinal(n) => sheet.write_number_with_format(row, column, *n as f64, &look.ordinal)?,
-        Cell::Decimal(hundredths) => {
+        Cell::Decimal(hundredths, _) => {
             sheet.write_number_with_format(row, column, *hundredths as f64 / 100.0, &look.decimal)?
         }
         Cell::Percent { n, of, .. } => match percent_hundredths(*n, *of) {

@@ -89,6 +89,8 @@ acts! {
     Mark,
     /// Mark all rows, or none.
     MarkAll,
+    /// Go to the dossier that was accepted last.
+    Newcomer,
     /// Only overdue rows, or all again.
     OnlyOverdue,
     /// Open the list of a counter.

@@ -21,7 +21,7 @@ pub fn form(act: Act, context: &Context) -> Form {
         _ => {
             let options: Vec<(&str, &str)> = PauseReason::ALL.iter().map(|why| (why.code(), why.label())).collect();
             let mut rows = vec![
-                FormRow::choice("reason", "Lý do", &options, "").hint("Mũi tên trái, phải để đổi lý do"),
+                FormRow::choice("reason", "Lý do", &options, ""),
                 FormRow::text("document", "Số văn bản", ""),
                 moment_row("from_at", "Tạm dừng từ", now),
                 FormRow::text("items", "Cần bổ sung", "").hint(ITEMS),
@@ -42,16 +42,19 @@ pub fn form(act: Act, context: &Context) -> Form {
 const fn paper_asked(reason: PauseReason) -> &'static str {
     match reason {
         PauseReason::Supplement => {
-            "Để trống: phiếu (mẫu 02) được cấp số kế tiếp; hoặc ghi số phiếu đã lập bằng tay, ví dụ 12/HDHS"
+            "Để trống: phiếu (mẫu 02) lập từ các dòng dưới, được cấp số kế tiếp. Phiếu đã lập bằng tay: ghi số của nó, \
+             ví dụ 12/HDHS, và để trống các dòng dưới"
         }
         PauseReason::Fee => "Số thông báo nộp tiền, ví dụ 7/TB-T; để trống nếu chưa có số",
         PauseReason::Other => "Số văn bản làm căn cứ tạm dừng; để trống nếu chưa có số",
     }
 }
 
+/// What is asked for of the document where a pause is noted backwards.
+const PAPER_THEN: &str = "Bắt buộc khi ghi lùi ngày: số của phiếu, văn bản đã lập lúc ấy, ví dụ 12/HDHS";
+
 /// How the things to bring are written.
-const ITEMS: &str =
-    "Các việc cách nhau bằng dấu chấm phẩy, mỗi việc một dòng trên phiếu; để trống nếu phiếu đã lập bằng tay";
+const ITEMS: &str = "Các việc cách nhau bằng dấu chấm phẩy, mỗi việc một dòng trên phiếu; để trống khi dòng trên đã ghi số phiếu lập tay";
 
 /// Rows of the slip that goes with a request for papers.
 const SLIP: [&str; 3] = ["items", "slip_reason", "contact"];
@@ -62,17 +65,15 @@ const SECOND: &str = "Phím cách để đánh dấu; chỉ được yêu cầu 
 /// What is asked for where a pause is noted backwards.
 const WHY: &str = "Bắt buộc khi ghi lùi ngày, cùng với số văn bản: vì sao nay mới ghi";
 
-/// What a pause from before the lateness does.
-const CLEARS: &str = "Phím cách để đánh dấu: ghi lùi như vậy thì hồ sơ đang quá hạn không còn tính là quá hạn";
+/// What a pause, or an end, from before the lateness does.
+pub(super) const CLEARS: &str =
+    "Phím cách để đánh dấu: ghi lùi như vậy thì hồ sơ đang quá hạn không còn tính là quá hạn";
 
 /// Says what a clerk is to be warned of before the pause as it stands in the form, and asks whether a second request for
 /// papers is meant. Of several dossiers at once the register is asked only when the form is answered.
 pub fn warn(form: &mut Form, context: &Context) {
     let reason = PauseReason::from_code(form.get("reason")).unwrap_or(PauseReason::Other);
     let from = Reader::new(form, context).moment("from_at");
-    if let Some(row) = form.row_mut("document") {
-        row.hint = paper_asked(reason).to_owned();
-    }
     for key in SLIP {
         form.show(key, reason == PauseReason::Supplement);
     }
@@ -90,7 +91,11 @@ pub fn warn(form: &mut Form, context: &Context) {
     let late_from = context.one.as_ref().and_then(|whole| whole.stored.late_from);
     // Which of several are late only the register knows.
     let earlier = context.several() && from < context.now;
-    form.show("why", earlier || pause::is_backwards(from, late_from, context.now));
+    let backwards = earlier || pause::is_backwards(from, late_from, context.now);
+    if let Some(row) = form.row_mut("document") {
+        row.hint = if backwards { PAPER_THEN } else { paper_asked(reason) }.to_owned();
+    }
+    form.show("why", backwards);
     form.show("clears", earlier || pause::before_lateness(from, late_from, context.now));
 }
 

@@ -23,7 +23,7 @@ pub fn form(context: &Context) -> Form {
     let reasons: Vec<(&str, &str)> = PauseReason::ALL.iter().map(|why| (why.code(), why.label())).collect();
     let mut form = Form::new(vec![
         FormRow::choice("pause", "Lần tạm dừng", &options, chosen).hint("Mũi tên trái, phải để chọn lần khác"),
-        FormRow::choice("pause_reason", "Lý do", &reasons, "").hint("Mũi tên trái, phải để đổi lý do"),
+        FormRow::choice("pause_reason", "Lý do", &reasons, ""),
         FormRow::text("document", "Số văn bản", "").hint("Yêu cầu bổ sung phải có số, ví dụ 12/HDHS"),
         moment_row("from_at", "Tạm dừng từ", None),
         moment_row("to_at", "Tính tiếp từ", None).hint("Để trống nếu còn đang tạm dừng"),

@@ -24,7 +24,7 @@ pub fn form(context: &Context) -> Form {
     Form::new(vec![
         FormRow::note(&from),
         FormRow::number("added", "Gia hạn thêm", "")
-            .hint("5wd ngày làm việc, 8wh giờ làm việc, 10cd ngày, 1mo tháng, +5"),
+            .hint("5 hoặc +5; cũng được: 5 ngày làm việc, 8 giờ, 10 ngày (ngày lịch), 1 tháng"),
         moment_row("due_at", "Hạn mới", None)
             .hint("Ghi ngày thì số ngày thêm được tính ra, và ngược lại; 25/6, +9 (tính từ hôm nay)"),
         FormRow::text("basis", "Căn cứ pháp lý", "").hint("Bắt buộc: điều, khoản, văn bản quy định cho gia hạn"),
@@ -49,7 +49,7 @@ fn amount(text: &str, unit: Unit) -> Result<Limit, String> {
     let bare = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let read = if bare { entry::limit(&format!("{text}{}", unit.code())) } else { entry::limit(text) };
     read.and_then(|added| match added.unit {
-        Unit::SameDay => Err("Gia hạn phải ghi số ngày hoặc số giờ, ví dụ 5wd.".to_owned()),
+        Unit::SameDay => Err("Gia hạn phải ghi số ngày hoặc số giờ, ví dụ 5 ngày làm việc.".to_owned()),
         _ => Ok(added),
     })
 }

@@ -25,7 +25,7 @@ pub fn form(context: &Context) -> Form {
     let amount = known.amount.map(|amount| amount.to_string()).unwrap_or_default();
     let mut rows = vec![
         FormRow::number("fee", "Số tiền (đồng)", &amount).hint("Chỉ gồm chữ số, ví dụ 12000; không thu thì ghi 0"),
-        FormRow::choice("paid_by", "Cách thu", &ways, way).hint("Mũi tên trái, phải để đổi"),
+        FormRow::choice("paid_by", "Cách thu", &ways, way),
         moment_row("paid_at", "Lúc thu", at).hint("Để trống: tính vào lúc tiếp nhận"),
         officer_row("paid_to", "Người thu", context, &known.paid_to),
     ];

@@ -50,14 +50,14 @@ fn letter(context: &Context) -> Form {
     let signer = if known.signer.is_empty() { context.aids.settings.get("signer_name") } else { &known.signer };
     let how = if known.none_reason.is_empty() { "letter" } else { "none" };
     let options = [("letter", "có văn bản xin lỗi"), ("none", "không có văn bản")];
-    let mut rows = vec![FormRow::choice("how", "Hình thức", &options, how).hint("Mũi tên trái, phải để đổi")];
+    let mut rows = vec![FormRow::choice("how", "Hình thức", &options, how)];
     if !context.several() {
         let row = FormRow::text("apology_number", "Số văn bản", &known.number);
         rows.push(row.hint("Để trống: lấy số tiếp theo của năm"));
     }
     rows.extend([
-        steps::reasons(context),
         FormRow::text("apology_reason", "Lý do chậm", &known.reason).hint("In trong văn bản gửi công dân"),
+        steps::reasons(context),
         FormRow::text("apology_signer", "Người ký", signer),
         moment_row("apology_issued_at", "Ban hành", issued),
         moment_row("apology_uploaded_at", "Đăng tải lúc", known.uploaded_at)
@@ -140,8 +140,7 @@ fn code_of(name: &str, context: &Context) -> String {
 pub fn edited(form: &mut Form, key: &str) {
     steps::edited(form, key);
     if key == "cause_of" {
-        let cause = form.get(key).to_owned();
-        form.set("late_cause", &cause);
+        steps::fill(form, key, &["late_cause"]);
     }
 }
 

@@ -1,12 +1,15 @@
 //! The steps of a letter of apology in its ledger, one key each: issued, uploaded, posted, or none and why.
 
+use crate::desk::apologise;
+use crate::domain::apology::Deed;
+use crate::domain::dossier::Apology;
 use crate::domain::officer;
 use crate::domain::refusal::Refusal;
 use crate::ui::entry::MOMENT_HINT;
 use crate::ui::keymap::Act;
 use crate::ui::moves::Context;
 use crate::ui::moves::fields::{Reader, moment_row};
-use crate::ui::parts::form::{Form, FormRow};
+use crate::ui::parts::form::{Form, FormRow, Value};
 use crate::ui::work::step::{Issue, Step};
 
 /// Reasons for having no letter that desks give again and again; others are typed.
@@ -16,6 +19,24 @@ const NO_LETTER: [&str; 3] = [
     "trễ do thao tác trên hệ thống, công dân đã nhận kết quả đúng hẹn",
 ];
 
+/// What a key of the ledger does about a letter; `None` for a key that does nothing about one.
+pub const fn deed(act: Act) -> Option<Deed> {
+    Some(match act {
+        Act::IssueLetter => Deed::Issue,
+        Act::UploadLetter => Deed::Upload,
+        Act::PostLetter => Deed::Post,
+        Act::ExcuseLetter => Deed::Excuse,
+        _ => return None,
+    })
+}
+
+/// Why a key of the ledger can do nothing about a letter, as a sentence.
+pub fn why_not(act: Act, letter: &Apology) -> Option<String> {
+    let why = apologise::why_not(deed(act)?, letter)?;
+    let mut letters = why.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect())
+}
+
 /// The form of such a step.
 pub fn form(act: Act, context: &Context) -> Form {
     let now = Some(context.now);
@@ -23,8 +44,8 @@ pub fn form(act: Act, context: &Context) -> Form {
         Act::UploadLetter => Form::new(vec![moment_row("apology_uploaded_at", "Đăng tải lúc", now)]),
         Act::PostLetter => Form::new(vec![moment_row("apology_posted_at", "Niêm yết lúc", now)]),
         Act::ExcuseLetter => Form::new(vec![
-            usual("Hay gặp", &NO_LETTER.map(str::to_owned)),
             FormRow::text("no_apology_reason", "Lý do không có", "").hint("Vì sao không có văn bản xin lỗi"),
+            usual("Hay gặp", &NO_LETTER.map(str::to_owned)),
         ]),
         _ => issuing(context),
     }
@@ -42,8 +63,8 @@ fn issuing(context: &Context) -> Form {
         rows.push(FormRow::note(&format!("{} · {} · hẹn trả {due}", dossier.code, dossier.applicant.name)));
     }
     rows.extend([
-        reasons(context),
         FormRow::text("apology_reason", "Lý do chậm", "").hint("In trong văn bản gửi công dân"),
+        reasons(context),
         FormRow::text("reappointed_at", "Hẹn lại", "")
             .hint("+5: sau 5 ngày làm việc; 25/6: ngày ấy. Hẹn một lần; không đổi hạn dùng để tính trễ"),
         FormRow::text("apology_signer", "Người ký", signer),
@@ -57,15 +78,16 @@ fn issuing(context: &Context) -> Form {
     Form::new(rows)
 }
 
-/// The list of usual reasons of letters, a setting of the desk.
+/// The list of usual reasons of letters, a setting of the desk. It stands below the line that it fills: who types at
+/// once types the reason.
 pub fn reasons(context: &Context) -> FormRow {
     usual("Hay dùng", &context.aids.settings.apology_reasons())
 }
 
 fn usual(label: &str, texts: &[String]) -> FormRow {
-    let mut options = vec![("", "tự gõ ở dòng dưới")];
+    let mut options = vec![("", "tự gõ ở dòng trên")];
     options.extend(texts.iter().map(|text| (text.as_str(), text.as_str())));
-    FormRow::choice("usual", label, &options, "").hint("Mũi tên trái, phải: chọn một lý do để điền vào dòng dưới")
+    FormRow::choice("usual", label, &options, "").hint("← → hoặc gõ vài chữ: chọn một lý do để điền vào dòng trên")
 }
 
 /// `Số sẽ cấp: 06/PXL`, `Số sẽ cấp: 06/PXL … 09/PXL (04 văn bản)`.
@@ -77,17 +99,36 @@ fn numbers(coming: &[String]) -> String {
     }
 }
 
-/// A usual reason that was chosen fills the line below it.
+/// A usual reason that was chosen fills the line above it.
 pub fn edited(form: &mut Form, key: &str) {
     if key == "usual" {
-        let text = form.get(key).to_owned();
-        for line in ["apology_reason", "no_apology_reason"] {
-            if form.row(line).is_some() {
-                form.set(line, &text);
-            }
-        }
+        fill(form, "usual", &["apology_reason", "no_apology_reason"]);
     }
 }
+
+/// A text chosen from a list of usual ones fills those of the lines that are asked. Only a line that is empty or holds
+/// another of the list is filled: what somebody typed stays, and that is said. The choice of none
+/// changes nothing.
+pub fn fill(form: &mut Form, list: &str, lines: &[&str]) {
+    let Some(Value::Choice { options, at }) = form.row(list).map(|row| &row.value) else { return };
+    let usual: Vec<String> = options.iter().map(|(text, _)| text.clone()).collect();
+    let chosen = usual.get(*at).cloned().unwrap_or_default();
+    let mut kept = false;
+    for line in lines {
+        let Some(held) = form.row(line).filter(|row| row.shown).map(|row| row.get().trim()) else { continue };
+        let free = held.is_empty() || usual.iter().any(|text| text == held);
+        kept |= !free && !chosen.is_empty() && held != chosen;
+        if free && !chosen.is_empty() {
+            form.set(line, &chosen);
+        }
+    }
+    if kept {
+        form.say(KEPT);
+    }
+}
+
+/// Said where a usual text was chosen and another one had been typed.
+const KEPT: &str = "Lý do đã gõ được giữ nguyên; muốn thay thì xóa dòng ấy rồi chọn lại.";
 
 /// What the answered form asks for.
 pub fn step(act: Act, form: &Form, context: &Context) -> Result<Step, Refusal> {

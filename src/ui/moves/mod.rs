@@ -20,12 +20,14 @@ pub mod like_last;
 pub mod offer;
 pub mod promised;
 pub mod rate;
+pub mod several;
 
 use std::sync::Arc;
 
 use crate::desk::Target;
 use crate::desk::extend::LATE_ALREADY;
 use crate::domain::day::Moment;
+use crate::domain::dossier::Apology;
 use crate::domain::moves::Move;
 use crate::domain::refusal::Refusal;
 use crate::domain::stage::{self, Stage};
@@ -49,6 +51,10 @@ pub struct Subject {
     pub stage: Stage,
     /// Its result or its papers were handed over.
     pub returned: bool,
+    /// A letter of apology was issued for it.
+    pub apologised: bool,
+    /// Its letter of apology, where that was asked.
+    pub letter: Option<Box<Apology>>,
 }
 
 /// What a move is begun with.
@@ -76,6 +82,8 @@ impl Context {
             code: stored.dossier.code.clone(),
             stage: whole.stage,
             returned: stored.dossier.returned_at.is_some(),
+            apologised: stored.dossier.apology.issued_at.is_some(),
+            letter: Some(Box::new(stored.dossier.apology.clone())),
         };
         Context {
             now,
@@ -93,6 +101,8 @@ impl Context {
             code: row.code.clone(),
             stage: stage::stage(&row.milestones, now),
             returned: row.milestones.returned_at.is_some(),
+            apologised: row.apologised,
+            letter: None,
         };
         Context {
             now,
@@ -101,6 +111,14 @@ impl Context {
             aids: Arc::clone(aids),
             coming: Coming::default(),
         }
+    }
+
+    /// The same with the letters of apology of the dossiers, in their order.
+    pub fn with_letters(mut self, letters: &[Apology]) -> Context {
+        for (subject, letter) in self.subjects.iter_mut().zip(letters) {
+            subject.letter = Some(Box::new(letter.clone()));
+        }
+        self
     }
 
     /// Whether the move is for several dossiers at once.
@@ -147,33 +165,27 @@ fn key_row(act: Act) -> Option<&'static KeyRow> {
     rows(Scope::Detail).chain(rows(Scope::Apologies)).find(|row| row.act == act)
 }
 
+/// The move that an action is, those of the ledger of apologies included.
+fn move_of(act: Act) -> Option<Move> {
+    step_of(act).or_else(|| letter::deed(act).map(|_| Move::Apologise))
+}
+
 /// Why a move cannot be made now, in one sentence; `None` where it can, and for an action that is no move.
 pub fn why_not(act: Act, context: &Context) -> Option<String> {
-    let step = step_of(act)?;
+    move_of(act)?;
     if context.subjects.is_empty() {
         return Some("Chưa chọn hồ sơ nào.".to_owned());
     }
     if let (Some(whole), false) = (&context.one, context.several()) {
         return why_not_one(act, whole, context.now);
     }
-    if context.several() {
-        match act {
-            Act::Rate => return Some("Đánh giá là của từng công dân; hãy mở từng hồ sơ để ghi.".to_owned()),
-            Act::TakeFee => return Some("Phí đã thu là của từng hồ sơ; hãy mở từng hồ sơ để ghi.".to_owned()),
-            Act::CorrectPause => return Some("Sửa tạm dừng phải làm trên từng hồ sơ; hãy mở từng hồ sơ.".to_owned()),
-            Act::Amend => return Some("Sửa thông tin phải làm trên từng hồ sơ; hãy mở từng hồ sơ.".to_owned()),
-            Act::AcceptLeg => return Some("Chặng mới là của một yêu cầu; hãy mở từng hồ sơ.".to_owned()),
-            Act::AcceptFiled => return Some("Tiếp nhận phải xem từng hồ sơ; hãy mở từng hồ sơ.".to_owned()),
-            _ => {}
-        }
+    if let Some(why) = several::never(act).filter(|_| context.several()) {
+        return Some(why.to_owned());
     }
-    let stopped =
-        context.subjects.iter().find_map(|subject| Some((subject, stopped(step, subject.stage, subject.returned)?)));
-    match stopped {
-        Some((subject, why)) if context.several() => Some(format!("{}: {why}", subject.code)),
-        Some((_, why)) => Some(why),
-        None => None,
-    }
+    let several = context.several();
+    let why = |subject| if several { several::barred_among(act, subject) } else { several::barred(act, subject) };
+    let (subject, why) = context.subjects.iter().find_map(|subject| Some((subject, why(subject)?)))?;
+    Some(if several { format!("{}: {why}", subject.code) } else { why })
 }
 
 /// Why a move cannot be made in this stage, with the key of the move that opens the way to it.
@@ -188,7 +200,7 @@ fn stopped(step: Move, stage: Stage, returned: bool) -> Option<String> {
 /// footer asks it for every key of every frame.
 pub fn why_not_one(act: Act, whole: &Whole, now: Moment) -> Option<String> {
     let dossier = &whole.stored.dossier;
-    if let Some(why) = stopped(step_of(act)?, whole.stage, dossier.returned_at.is_some()) {
+    if let Some(why) = stopped(move_of(act)?, whole.stage, dossier.returned_at.is_some()) {
         return Some(why);
     }
     let said = match act {
@@ -202,6 +214,7 @@ pub fn why_not_one(act: Act, whole: &Whole, now: Moment) -> Option<String> {
         Act::DigitiseResult if whole.procedure.result_document == Some(false) => {
             "Thủ tục này không có kết quả phải số hóa."
         }
+        act if letter::deed(act).is_some() => return letter::why_not(act, &dossier.apology),
         act => return legs::why_not(act, whole).map(str::to_owned),
     };
     Some(said.to_owned())
@@ -210,10 +223,17 @@ pub fn why_not_one(act: Act, whole: &Whole, now: Moment) -> Option<String> {
 /// The popup that lists every move by name; an impossible one says why and stands at the end.
 pub fn choose(context: &Context) -> Popup {
     let item = |(act, _): &(Act, Move)| {
-        let (row, why) = (key_row(*act)?, why_not(*act, context));
+        let row = key_row(*act)?;
         let key = row.keys.first().map(ToString::to_string).unwrap_or_default();
-        let name = why.as_ref().map_or(row.label.to_owned(), |why| format!("{}, chưa được: {why}", row.label));
-        Some((why.is_some(), PickItem::new(&id_of(*act), &key, &name, "")))
+        let (name, impossible) = match (why_not(*act, context), several::parted(*act, context)) {
+            (None, _) => (row.label.to_owned(), false),
+            (_, Some((_, rest))) => {
+                let (some, all) = (rest.subjects.len(), context.subjects.len());
+                (format!("{}, được cho {some} trong {all} hồ sơ", row.label), false)
+            }
+            (Some(why), None) => (format!("{}, chưa được: {why}", row.label), true),
+        };
+        Some((impossible, PickItem::new(&id_of(*act), &key, &name, "")))
     };
     let mut items: Vec<(bool, PickItem)> = MOVES.iter().filter_map(item).collect();
     items.sort_by_key(|(impossible, _)| *impossible);
@@ -301,6 +321,7 @@ impl Asked {
     fn follow(&self, form: &mut Form) {
         match self.act {
             Act::Pause => clock::warn(form, &self.context),
+            Act::Settle | Act::Reject | Act::Withdraw | Act::Stop => ends::warn(form, &self.context),
             Act::Apologise => late::follow(form),
             Act::DigitiseComponents => digitise::follow(form),
             Act::Classify => late::follow_kind(form),

@@ -1,6 +1,10 @@
 //! Typing in a choice of a few words: the letters typed one after the other find a word, and letters that find none
 //! change nothing. It knows no form.
+//!
+//! Letters count as they are without marks, whoever composes them: the keys of the program's own Telex or VNI find the
+//! word that they spell, and a typing program outside that takes letters back and sends composed ones is followed.
 
+use crate::domain::typing::{Style, Word};
 use crate::ui::input::{Input, KeyCode};
 use crate::ui::text::fold;
 
@@ -34,11 +38,12 @@ impl Ahead {
         &self.typed
     }
 
-    /// Arrows and the space bar step; letters find. The same letter again goes on to the next word that begins with it,
-    /// and a second letter that begins another word goes there.
-    pub fn input(&mut self, options: &[(String, String)], at: usize, input: &Input) -> Chose {
+    /// Arrows and the space bar step; letters find, and a backspace takes the last of them back. The same letter again
+    /// goes on to the next word that begins with it, and a second letter that begins another word goes there.
+    pub fn input(&mut self, options: &[(String, String)], at: usize, input: &Input, style: Style) -> Chose {
         let Input::Key(key) = input else { return Chose::Nothing };
         let count = options.len();
+        let key = key.settled();
         if count == 0 || key.ctrl || key.alt {
             return Chose::Nothing;
         }
@@ -46,12 +51,22 @@ impl Ahead {
             KeyCode::Right => Chose::To((at + 1) % count),
             KeyCode::Char(' ') if self.typed.is_empty() => Chose::To((at + 1) % count),
             KeyCode::Left => Chose::To((at + count - 1) % count),
-            KeyCode::Char(c) if key.typed().is_some() => self.letter(options, at, c),
+            KeyCode::Backspace if !self.typed.is_empty() => self.take_back(options, style),
+            KeyCode::Char(c) if key.typed().is_some() => self.letter(options, at, c, style),
             _ => Chose::Nothing,
         }
     }
 
-    fn letter(&mut self, options: &[(String, String)], at: usize, c: char) -> Chose {
+    /// One letter less: where the others lead, or back to the choice from before them.
+    fn take_back(&mut self, options: &[(String, String)], style: Style) -> Chose {
+        self.typed.pop();
+        let words: Vec<String> = options.iter().map(|(_, word)| fold(word)).collect();
+        let found = || of_letters(&words, &self.typed, self.before, style);
+        let to = if self.typed.is_empty() { None } else { found() };
+        Chose::To(to.unwrap_or(self.before))
+    }
+
+    fn letter(&mut self, options: &[(String, String)], at: usize, c: char, style: Style) -> Chose {
         if self.typed.is_empty() {
             self.before = at;
         }
@@ -61,14 +76,11 @@ impl Ahead {
         self.typed.push(c);
         let words: Vec<String> = options.iter().map(|(_, word)| fold(word)).collect();
         let query = fold(&self.typed);
-        let next = |query: &str, from: usize| {
-            let mut order = (0..words.len()).map(|step| (from + step) % words.len());
-            order.find(|index| words[*index].starts_with(query))
-        };
-        let onward = if first || again { next(&one, at + 1) } else { None };
-        let found = next(&query, at).filter(|_| !first).or(onward).or_else(|| inside(&words, &query));
+        let onward = if first || again { next(&words, &one, at + 1) } else { None };
+        let found = next(&words, &query, at).filter(|_| !first).or(onward);
+        let found = found.or_else(|| of_letters(&words, &self.typed, at, style));
         // Someone who presses single letters means the next word; someone who types a name has typed more.
-        let other = || if query.chars().count() == 2 { next(&one, at + 1) } else { None };
+        let other = || if query.chars().count() == 2 { next(&words, &one, at + 1) } else { None };
         match found {
             Some(to) => Chose::To(to),
             None => match other() {
@@ -80,6 +92,30 @@ impl Ahead {
             },
         }
     }
+}
+
+/// The next word from here on that begins with the letters.
+fn next(words: &[String], query: &str, from: usize) -> Option<usize> {
+    let mut order = (0..words.len()).map(|step| (from + step) % words.len());
+    order.find(|index| words[*index].starts_with(query))
+}
+
+/// The word that the letters find as they stand, or as the program's own way of typing composes them.
+fn of_letters(words: &[String], typed: &str, from: usize, style: Style) -> Option<usize> {
+    let found = |query: &str| next(words, query, from).or_else(|| inside(words, query));
+    found(&fold(typed)).or_else(|| found(&fold(&composed(typed, style))))
+}
+
+/// What the keys spell.
+fn composed(typed: &str, style: Style) -> String {
+    let spelled = typed.split(' ').map(|keys| {
+        let mut word = Word::default();
+        for key in keys.chars() {
+            word.press(key, style);
+        }
+        if word.is_empty() { keys.to_owned() } else { word.shown().to_owned() }
+    });
+    spelled.collect::<Vec<_>>().join(" ")
 }
 
 /// The one word that has the letters at the beginning of a part of it, or as its first letters.
@@ -96,19 +132,25 @@ fn inside(words: &[String], query: &str) -> Option<usize> {
 /// What is said of letters that find nothing.
 pub fn said_unknown(typed: &str, kept: Option<&(String, String)>) -> String {
     let kept = kept.map_or("", |(_, word)| word.as_str());
-    format!("Ô này chỉ chọn: “{typed}” không khớp mục nào, vẫn là “{kept}”. ← → để đổi.")
+    format!("Ô này chỉ chọn: “{typed}” không khớp mục nào, vẫn là “{kept}”. ← → để đổi; phím xóa lùi để gõ lại.")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::typing::Method;
     use crate::ui::input::Key;
 
     fn typed(words: &[&str], from: usize, text: &str) -> usize {
+        typed_so(words, from, text, Style::default())
+    }
+
+    fn typed_so(words: &[&str], from: usize, text: &str, style: Style) -> usize {
         let options: Vec<(String, String)> = words.iter().map(|word| (String::new(), (*word).to_owned())).collect();
         let (mut ahead, mut at) = (Ahead::default(), from);
         for c in text.chars() {
-            match ahead.input(&options, at, &Input::Key(Key::char(c))) {
+            let key = if c == '\u{8}' { Key::plain(KeyCode::Backspace) } else { Key::char(c) };
+            match ahead.input(&options, at, &Input::Key(key), style) {
                 Chose::To(to) | Chose::Back(to) => at = to,
                 Chose::Nothing => {}
             }
@@ -132,5 +174,19 @@ mod tests {
         assert_eq!([typed(&papers, 0, "d"), typed(&papers, 0, "dd"), typed(&papers, 0, "k")], [1, 2, 3]);
         assert_eq!(typed(&["chưa chọn", "1 Rất hài lòng", "2 Hài lòng"], 0, "2"), 2);
         assert_eq!(typed(&[], 0, "a"), 0);
+    }
+
+    #[test]
+    fn letters_that_are_being_composed_find_the_same_word() {
+        let whys = ["yêu cầu bổ sung", "chờ nghĩa vụ tài chính", "lý do khác"];
+        let style = |method| Style { method, ..Style::default() };
+        for (method, keys) in [(Method::Telex, "chowf nghiax"), (Method::Vni, "cho72 nghi4a")] {
+            assert_eq!(typed_so(&whys, 0, keys, style(method)), 1, "{keys}");
+        }
+        assert_eq!(typed_so(&whys, 0, "khacs", style(Method::Telex)), 2);
+        // A program outside takes back what it composes: k h a c, two back, ác.
+        assert_eq!(typed(&whys, 0, "khac\u{8}\u{8}ác"), 2);
+        assert_eq!(typed(&whys, 0, "ly\u{8}\u{8}bs"), 0, "taken back, and other letters");
+        assert_eq!(typed(&whys, 1, "k\u{8}"), 1, "nothing typed is nothing chosen");
     }
 }

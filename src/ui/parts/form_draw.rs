@@ -20,8 +20,8 @@ struct Places {
     lines: Vec<(u16, u16)>,
     /// Lines scrolled out at the top.
     skip: u16,
-    /// Lines further down that can be scrolled to from where the row in focus stands.
-    most: u16,
+    /// Lines that can be scrolled back and on from where the row in focus stands.
+    reach: (u16, u16),
     /// Lines of the whole form.
     all: u16,
 }
@@ -54,9 +54,11 @@ fn places(form: &Form, area: Rect) -> Places {
     }
     let (from, height) = lines.get(form.focus()).copied().unwrap_or((0, 1));
     // The row in focus stays in sight with its problem, and with a row after it where there is one.
-    let skip = (from + height + 1).min(at.max(1)).saturating_sub(area.height).min(from);
-    let most = at.saturating_sub(skip.saturating_add(area.height));
-    Places { labels, lines, skip: skip + form.scrolled().min(most), most, all: at }
+    let rest = (from + height + 1).min(at.max(1)).saturating_sub(area.height).min(from);
+    let reach = (rest, at.saturating_sub(rest.saturating_add(area.height)));
+    let moved = form.scrolled().clamp(-i32::from(reach.0), i32::from(reach.1));
+    let skip = u16::try_from(i32::from(rest) + moved).unwrap_or(rest);
+    Places { labels, lines, skip, reach, all: at }
 }
 
 /// Cells that a value stands in where its label has a line of its own.
@@ -114,10 +116,17 @@ pub fn height(form: &Form, width: u16) -> u16 {
     places(form, Rect { x: 0, y: 0, width, height: u16::MAX }).all
 }
 
-/// Lines that can be scrolled on in an area, and how many of them lie below it now.
+/// Lines that lie above an area now, and below it.
 pub fn beyond(form: &Form, area: Rect) -> (u16, u16) {
     let places = places(form, area);
-    (places.most, places.most.saturating_sub(form.scrolled()))
+    (places.skip, places.all.saturating_sub(places.skip.saturating_add(area.height)))
+}
+
+/// Scrolls a form so many lines on, or back, as far as it goes; `false` where it all stands in the area.
+pub fn scroll(form: &mut Form, area: Rect, lines: i32) -> bool {
+    let reach = places(form, area).reach;
+    form.scroll(lines, reach);
+    reach != (0, 0)
 }
 
 /// A doubt that has no room beside what is typed, broken into lines that stand below it: what was typed is seen first,

@@ -21,7 +21,7 @@ impl Page {
         Page { lines: text.split('\n').map(|line| (Tone::Normal, line.to_owned())).collect(), top: 0 }
     }
 
-    /// A page of lines with a meaning each.
+    /// A page of lines with a meaning each. A tab parts what stands in a column of its own from the text beside it.
     pub fn toned(lines: Vec<(Tone, String)>) -> Page {
         Page { lines, top: 0 }
     }
@@ -35,7 +35,11 @@ impl Page {
     fn broken(&self, width: u16) -> Vec<(Tone, String)> {
         let room = usize::from(width);
         // A line that fits stays as it is, blanks at its head included.
-        let parts = |line: &String| if cells(line) <= room { vec![line.clone()] } else { indented(line, room) };
+        let parts = |line: &String| match line.split_once('\t') {
+            Some((head, text)) => columned(head, text, room),
+            None if cells(line) <= room => vec![line.clone()],
+            None => indented(line, room),
+        };
         let lines = self.lines.iter();
         lines.flat_map(|(tone, line)| parts(line).into_iter().map(|part| (*tone, part))).collect()
     }
@@ -47,6 +51,9 @@ impl Page {
 
     /// Scrolls; `false` for an act that is no scrolling.
     pub fn act(&mut self, act: Act, area: Rect) -> bool {
+        if !matches!(act, Act::Up | Act::Down | Act::PageUp | Act::PageDown | Act::First | Act::Last) {
+            return false;
+        }
         let most = self.height(area.width).saturating_sub(usize::from(area.height));
         let page = usize::from(area.height.max(2)) - 1;
         // A window that grew may leave the page scrolled too far; moving starts from what is seen.
@@ -57,8 +64,7 @@ impl Page {
             Act::PageUp => top.saturating_sub(page),
             Act::PageDown => top + page,
             Act::First => 0,
-            Act::Last => most,
-            _ => return false,
+            _ => most,
         }
         .min(most);
         true
@@ -90,9 +96,41 @@ fn indented(line: &str, room: usize) -> Vec<String> {
     wrap(text, room - head).into_iter().map(|part| format!("{}{part}", " ".repeat(head))).collect()
 }
 
+/// Cells of the column at the left.
+const COLUMN: usize = 17;
+
+/// A text beside its head. A head that is longer than its column has lines of its own; where the window leaves the text
+/// less than the column takes, the one follows the other.
+fn columned(head: &str, text: &str, room: usize) -> Vec<String> {
+    if room < 2 * COLUMN {
+        return wrap(&format!("{head} {text}"), room);
+    }
+    let mut lines = if cells(head) < COLUMN { Vec::new() } else { wrap(head, room) };
+    let beside = if lines.is_empty() { head } else { "" };
+    for (at, part) in wrap(text, room - COLUMN).into_iter().enumerate() {
+        let head = if at == 0 { beside } else { "" };
+        lines.push(format!("{head}{}{part}", " ".repeat(COLUMN - cells(head))));
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_head_has_a_column_of_its_own_or_a_line_of_its_own() {
+        let shown = |line: &str, width| {
+            let page = Page::new(line);
+            page.broken(width).into_iter().map(|(_, line)| line).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            shown("F2\tNhập hồ sơ mới vào sổ", 34),
+            ["F2               Nhập hồ sơ mới", "                 vào sổ"]
+        );
+        assert_eq!(shown("Ctrl+S, Alt+Enter\tLưu", 34), ["Ctrl+S, Alt+Enter", "                 Lưu"]);
+        assert_eq!(shown("F2\tNhập hồ sơ", 8), ["F2 Nhập", "hồ sơ"]);
+    }
 
     #[test]
     fn a_broken_line_keeps_its_blanks_in_every_part() {

@@ -174,9 +174,22 @@ impl Paper {
         Typed::Changed
     }
 
+    /// The cell of the line that a click hits, drawn at `place`; whether a space is what the click means there.
+    pub fn point(&mut self, place: Rect, x: u16) -> bool {
+        let mut at = place.x;
+        let hit = CELLS.iter().zip(widths(place.width).1).find(|(cell, width)| {
+            at = at.saturating_add(*width).saturating_add(u16::from(**cell == Cell::Name));
+            x < at
+        });
+        let Some((cell, _)) = hit else { return false };
+        self.name.finish();
+        self.cell = *cell;
+        !matches!(cell, Cell::Name | Cell::Copies)
+    }
+
     /// Draws the line and returns the terminal's cursor. On a narrow place the words are shortened, never dropped.
     pub fn draw(&self, buf: &mut Buffer, place: Rect, look: &Look, focused: bool) -> Option<Position> {
-        let wide = place.width >= 46;
+        let (wide, [_, names, kinds, counts, scans]) = widths(place.width);
         let kind = match (self.kind, wide) {
             (kind, true) => kind.label(),
             (ComponentKind::Original, false) => "chính",
@@ -184,8 +197,6 @@ impl Paper {
         };
         let copies = if wide { format!("{} bản", self.copies) } else { format!("×{}", self.copies) };
         let scanned = format!("{}{}", if self.digitized { "[x]" } else { "[ ]" }, if wide { " số hóa" } else { "" });
-        let (kinds, counts, scans) = if wide { (10, 8, 10) } else { (6, 4, 3) };
-        let names = place.width.saturating_sub(4 + 1 + kinds + counts + scans);
         let mut x = place.x;
         let mut cursor = None;
         let mut cell = |cell: Cell, width: u16, text: &str, buf: &mut Buffer| {
@@ -205,13 +216,23 @@ impl Paper {
             }
             x = x.saturating_add(width);
         };
-        cell(Cell::Tick, 4, if self.on { "[x]" } else { "[ ]" }, buf);
+        cell(Cell::Tick, TICK, if self.on { "[x]" } else { "[ ]" }, buf);
         cell(Cell::Name, names, "", buf);
         cell(Cell::Kind, kinds, kind, buf);
         cell(Cell::Copies, counts, &copies, buf);
         cell(Cell::Digitized, scans, &scanned, buf);
         cursor
     }
+}
+
+/// Cells of the tick with the blank after it.
+const TICK: u16 = 4;
+
+/// Whether there is room for whole words, and the cells of each part of the line; a blank stands after the name.
+const fn widths(all: u16) -> (bool, [u16; CELLS.len()]) {
+    let wide = all >= 46;
+    let (kinds, counts, scans) = if wide { (10, 8, 10) } else { (6, 4, 3) };
+    (wide, [TICK, all.saturating_sub(TICK + 1 + kinds + counts + scans), kinds, counts, scans])
 }
 
 #[cfg(test)]

@@ -24,25 +24,32 @@ pub struct PickItem {
     /// Shown at the right and searched: the field, the office, a key.
     pub side: String,
     key: String,
+    /// The name as it is searched, without the words that most names of procedures begin with.
+    folded: String,
     initials: String,
 }
+
+/// What most names of procedures begin with; few type it.
+const LEADS: [&str; 2] = ["thu tuc ", "dang ky "];
 
 impl PickItem {
     /// An item; the search keys are made once, here.
     pub fn new(id: &str, code: &str, name: &str, side: &str) -> PickItem {
         let folded = fold(name);
-        let initials = folded.split(|c: char| !c.is_alphanumeric()).filter_map(|word| word.chars().next()).collect();
         PickItem {
             id: id.to_owned(),
             code: code.to_owned(),
             name: name.to_owned(),
             side: side.to_owned(),
             key: format!("{} {folded} {}", fold(code), fold(side)),
-            initials,
+            folded: folded.strip_prefix(LEADS[0]).unwrap_or(&folded).to_owned(),
+            initials: initials(&folded),
         }
     }
 
-    /// How well the item answers: smaller is better, `None` is not at all.
+    /// How well the item answers: smaller is better, `None` is not at all. A code counts most, then the name itself, one
+    /// that begins with the words as they are typed, one that has them together, one that has them all; what is equally
+    /// good stays in the order of the list, which is that of use.
     fn rank(&self, query: &str, words: &[&str]) -> Option<u8> {
         let code = fold(&self.code);
         if code == query {
@@ -51,17 +58,39 @@ impl PickItem {
         if !query.is_empty() && (code.starts_with(query) || code.ends_with(query)) {
             return Some(1);
         }
-        let starts = |word: &str| {
-            self.key.match_indices(word).any(|(at, _)| !self.key[..at].ends_with(|c: char| c.is_alphanumeric()))
-        };
-        if words.iter().all(|word| starts(word)) {
+        let matter = self.folded.strip_prefix(LEADS[1]).unwrap_or(&self.folded);
+        if self.folded == query || matter == query {
             return Some(2);
         }
-        if words.len() == 1 && words[0].chars().count() > 1 && self.initials.contains(words[0]) {
+        if !query.is_empty() && (self.folded.starts_with(query) || matter.starts_with(query)) {
             return Some(3);
         }
-        words.iter().all(|word| self.key.contains(word)).then_some(4)
+        if !query.is_empty() && begins_a_word(&self.folded, query) {
+            return Some(4);
+        }
+        if words.iter().all(|word| begins_a_word(&self.key, word)) {
+            return Some(5);
+        }
+        if words.len() == 1 && words[0].chars().count() > 1 {
+            if [initials(matter), initials(&self.folded)].iter().any(|letters| letters.starts_with(words[0])) {
+                return Some(6);
+            }
+            if self.initials.contains(words[0]) {
+                return Some(7);
+            }
+        }
+        words.iter().all(|word| self.key.contains(word)).then_some(8)
     }
+}
+
+/// The first letters of the words of a text.
+fn initials(folded: &str) -> String {
+    folded.split(|c: char| !c.is_alphanumeric()).filter_map(|word| word.chars().next()).collect()
+}
+
+/// Whether a word of the text begins with these letters.
+fn begins_a_word(text: &str, letters: &str) -> bool {
+    text.match_indices(letters).any(|(at, _)| !text[..at].ends_with(|c: char| c.is_alphanumeric()))
 }
 
 /// What a pick did with an input.
@@ -279,6 +308,24 @@ mod tests {
         assert_eq!(typed("0815").as_deref(), Some("3"));
         assert_eq!(typed("1.001193").as_deref(), Some("1"));
         assert_eq!(typed("không có gì").as_deref(), None);
+    }
+
+    #[test]
+    fn the_name_itself_comes_before_one_that_begins_with_the_words_and_that_before_one_that_is_used_more() {
+        let names = [
+            "Đăng ký lại khai sinh",
+            "Thủ tục sinh hoạt, khai báo",
+            "Thủ tục khai sinh lưu động",
+            "Cấp bản sao khai sinh",
+            "Thủ tục đăng ký khai sinh",
+        ];
+        let items = names.iter().map(|name| PickItem::new(name, "", name, "")).collect();
+        let mut pick = Pick::new(items);
+        for c in "khai sinh".chars() {
+            pick.input(&Input::Key(Key::char(c)), 5, Style::default());
+        }
+        let found: Vec<&str> = pick.found.iter().map(|at| pick.items[*at].name.as_str()).collect();
+        assert_eq!(found, [names[4], names[2], names[0], names[3], names[1]]);
     }
 
     #[test]

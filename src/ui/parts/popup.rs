@@ -10,10 +10,10 @@ use crate::ui::keymap::{Act, Scope, act};
 use crate::ui::look::Tone;
 use crate::ui::parts::field::{Field, Typed};
 use crate::ui::parts::form::{Form, FormDid};
-use crate::ui::parts::form_draw::{Pointed, beyond, long_columns, point};
+use crate::ui::parts::form_draw::{Pointed, long_columns, point, scroll};
 use crate::ui::parts::page::Page;
 use crate::ui::parts::pick::{Pick, Picked};
-use crate::ui::parts::popup_draw::{form_area, inside};
+use crate::ui::parts::popup_draw::{button_at, form_area, inside};
 use crate::ui::text::fold;
 
 /// In place of a button's letter: no letter presses it. For questions that may open while someone is typing for
@@ -228,6 +228,12 @@ impl Popup {
                 if asked == Some(Act::Close) {
                     return Some(Answer::Closed);
                 }
+                // What is looked for is a word or two; the ends that are meant are those of the page.
+                let asked = asked.map(|act| match act {
+                    Act::TextStart => Act::First,
+                    Act::TextEnd => Act::Last,
+                    act => act,
+                });
                 if !asked.is_some_and(|act| page.act(act, below)) && search.typed(input, style) == Typed::Changed {
                     *page = Page::toned(help::lines(*scope, search.text(), whys));
                 }
@@ -270,6 +276,10 @@ fn confirm_input(
             page.act(act, Rect { height: inside.height.saturating_sub(2), ..inside });
         }
         None => {
+            if let Input::Mouse(Mouse::Click, x, y) = input {
+                let button = buttons.get(button_at(inside, buttons, *x, *y)?)?;
+                return Some(Answer::Chosen(button.code.to_owned()));
+            }
             // A letter presses its button in either case and with a typing program switched on (đ is d).
             let Input::Key(key) = input else { return None };
             let letter = fold(&key.typed()?.to_string());
@@ -288,7 +298,8 @@ fn prompt_input(form: &mut Form, input: &Input, inside: Rect) -> Option<Answer> 
     };
     if let Some(page @ (Act::PageDown | Act::PageUp)) = page {
         let area = form_area(form, inside);
-        form.scroll(page == Act::PageDown, area.height.max(2) - 1, beyond(form, area).0);
+        let lines = i32::from(area.height.max(2) - 1);
+        scroll(form, area, if page == Act::PageDown { lines } else { -lines });
         return None;
     }
     form.fit(long_columns(inside.width));
@@ -412,6 +423,22 @@ mod tests {
         }
         let Kind::Help { page, .. } = &popup.kind else { panic!("a help popup") };
         assert_eq!(page.height(200), 2);
+        // The ends are those of the page, whatever stands in the search.
+        let mut popup = Popup::help(Scope::Detail, Vec::new());
+        let drawn = |popup: &Popup| {
+            let mut buf = ratatui::buffer::Buffer::empty(SCREEN);
+            let Kind::Help { page, .. } = &popup.kind else { panic!("a help popup") };
+            page.draw(&mut buf, inside(popup, SCREEN), &crate::ui::look::Look::mono());
+            buf
+        };
+        let top = drawn(&popup);
+        press(&mut popup, &[Key::plain(KeyCode::End)]);
+        let end = drawn(&popup);
+        assert_ne!(end, top);
+        press(&mut popup, &[Key::plain(KeyCode::PageDown)]);
+        assert_eq!(drawn(&popup), end, "there is nothing after the end");
+        press(&mut popup, &[Key::plain(KeyCode::Home)]);
+        assert_eq!(drawn(&popup), top);
         assert_eq!(press(&mut popup, &[ESC]), Some(Answer::Closed));
     }
 

@@ -110,29 +110,56 @@ pub fn draw_popup(popup: &Popup, buf: &mut Buffer, screen: Rect, look: &Look) ->
 }
 
 fn draw_buttons(buf: &mut Buffer, line: Rect, look: &Look, buttons: &[Button], at: usize) -> Option<Position> {
-    let mut x = 0;
     let mut cursor = None;
-    for (index, button) in buttons.iter().enumerate() {
+    for (index, (button, x)) in buttons.iter().zip(button_starts(buttons)).enumerate() {
         let tone = if index == at { Tone::Selected } else { Tone::Normal };
         if index == at && x < line.width {
             cursor = Some(Position { x: line.x + x, y: line.y }).filter(|_| line.height > 0);
         }
-        let text = match button.key {
-            NO_LETTER if index == at => format!("‹{}›", button.label),
-            NO_LETTER => format!(" {} ", button.label),
-            key => format!("[{key}] {}", button.label),
-        };
-        x += put(buf, line, x, 0, &text, look.style(tone)) + 2;
+        put(buf, line, x, 0, &button_text(button, index == at), look.style(tone));
     }
     cursor
+}
+
+/// A button as it is drawn; it is as wide in focus as out of it.
+fn button_text(button: &Button, focused: bool) -> String {
+    match button.key {
+        NO_LETTER if focused => format!("‹{}›", button.label),
+        NO_LETTER => format!(" {} ", button.label),
+        key => format!("[{key}] {}", button.label),
+    }
+}
+
+/// Cells between two buttons.
+const BETWEEN: u16 = 2;
+
+/// Where each button begins on the line of buttons.
+fn button_starts(buttons: &[Button]) -> impl Iterator<Item = u16> {
+    buttons.iter().scan(0u16, |x, button| {
+        let start = *x;
+        *x = x.saturating_add(width(&button_text(button, false)) as u16 + BETWEEN);
+        Some(start)
+    })
+}
+
+/// The button of a question at a cell, for a click; `inside` is that of the popup's frame.
+pub fn button_at(inside: Rect, buttons: &[Button], x: u16, y: u16) -> Option<usize> {
+    let line = row(inside, inside.height.saturating_sub(1));
+    if !line.contains(Position { x, y }) {
+        return None;
+    }
+    let at = x - line.x;
+    let wide = |button: &Button| width(&button_text(button, false)) as u16;
+    let mut places = button_starts(buttons).zip(buttons);
+    places.position(|(start, button)| (start..start.saturating_add(wide(button))).contains(&at))
 }
 
 /// A form with its hint, or what is wrong with the whole of it, on the line below.
 fn draw_prompt(form: &Form, buf: &mut Buffer, area: Rect, look: &Look) -> Option<Position> {
     draw_hint(form, buf, area, look);
     let rows = form_area(form, area);
-    let (most, below) = form_draw::beyond(form, rows);
-    if most > 0 {
+    let (above, below) = form_draw::beyond(form, rows);
+    if above > 0 || below > 0 {
         let said = if below > 0 { format!(" PgDn: còn {below} dòng ") } else { " PgUp: lên lại ".to_owned() };
         let frame = Rect { y: area.bottom(), height: 1, ..area }.intersection(buf.area);
         put_right(buf, frame, 0, &said, look.style(Tone::Title));

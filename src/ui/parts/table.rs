@@ -9,7 +9,11 @@ use std::collections::BTreeSet;
 
 use crate::domain::number::vietnamese_number;
 use crate::ui::keymap::Act;
+use crate::ui::text::width;
 pub use window::{Cell, Column, Row, RowId, Want, Window};
+
+/// Cells that the sign of the order takes in a heading.
+const SORT_SIGN: u16 = 2;
 
 /// Where the selection goes when the window that was asked for arrives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,12 +86,20 @@ impl Table {
         &self.chosen
     }
 
-    /// The columns that are shown. Left in their own order they give way by importance, else from the right.
+    /// The columns that are shown, none so narrow that its heading would be cut. Left in their own order they give way by
+    /// importance, else from the right.
     pub fn shown_columns(&self) -> Vec<Column> {
         let own = self.chosen.iter().is_sorted();
         let rank = |at: usize, column: &Column| if own { column.rank } else { u8::try_from(at).unwrap_or(u8::MAX) };
         let shown = self.chosen.iter().map(|at| &self.columns[*at]).enumerate();
-        shown.map(|(at, column)| Column { rank: rank(at, column), ..column.clone() }).collect()
+        let sorted = self.sorted.and_then(|(at, _)| self.chosen.iter().position(|chosen| *chosen == at));
+        let heading = |at: usize, column: &Column| {
+            let sign = if sorted == Some(at) { SORT_SIGN } else { 0 };
+            width(&column.title) as u16 + sign
+        };
+        shown
+            .map(|(at, column)| Column { rank: rank(at, column), ..column.with_heading(heading(at, column)) })
+            .collect()
     }
 
     /// Says which column the rows are in order of, and whether it descends.
@@ -131,6 +143,11 @@ impl Table {
         self.marks.clear();
     }
 
+    /// Forgets the marks of all but these.
+    pub fn keep_marks(&mut self, ids: &[RowId]) {
+        self.marks.retain(|id| ids.contains(id));
+    }
+
     /// The marked ids, or the selected one when none is marked: what a move acts on.
     pub fn targets(&self) -> Vec<RowId> {
         if self.marks.is_empty() {
@@ -172,6 +189,7 @@ impl Table {
     pub fn set_window(&mut self, window: Window) -> Want {
         let old_index = self.index().unwrap_or(0);
         let offset = old_index.saturating_sub(self.top);
+        let at_beginning = self.top == 0 && self.window.first;
         self.window = if self.pending_step() { self.joined(window) } else { window };
         let last = self.window.rows.len().checked_sub(1);
         let pending = self.pending.take();
@@ -196,8 +214,10 @@ impl Table {
                 None => self.select_index(old_index.min(last)),
             },
         };
-        // The bar stays on the same line of the screen, so that a refresh does not make the list jump.
-        self.top = self.index().unwrap_or(0).saturating_sub(offset);
+        // The bar stays on the same line of the screen, so that a refresh does not make the list jump. A list that was at
+        // its very beginning stays there: what is new stands above all others, and has to be seen.
+        let beginning = at_beginning && self.window.first && pending.is_none() && !fresh;
+        self.top = if beginning { 0 } else { self.index().unwrap_or(0).saturating_sub(offset) };
         self.keep_in_sight();
         want
     }
@@ -247,6 +267,12 @@ impl Table {
     pub fn unmoved(&mut self) {
         self.pending = None;
         self.fresh = true;
+    }
+
+    /// Selects a row that the next window holds, wherever the list is now.
+    pub fn seek(&mut self, id: RowId) {
+        (self.selected, self.left) = (Some(id), None);
+        self.unmoved();
     }
 
     /// Puts newer cells into a row that the window holds.

@@ -64,6 +64,11 @@ fn places(table: &Table, width: u16) -> Vec<Shown> {
     shown.into_iter().map(|place| Shown { index: table.chosen()[place.index], ..place }).collect()
 }
 
+/// The headings that a table shows in so many cells.
+pub fn shown_titles(table: &Table, width: u16) -> Vec<&str> {
+    places(table, width).iter().map(|place| table.columns()[place.index].title.as_str()).collect()
+}
+
 /// The row at a cell, for a click; the heading is none.
 pub fn row_at(table: &Table, area: Rect, x: u16, y: u16) -> Option<RowId> {
     if !area.contains(Position { x, y }) || y == area.y {

@@ -9,7 +9,6 @@ use ratatui::layout::Rect;
 use crate::domain::collation::sort_key;
 use crate::domain::day::Day;
 use crate::domain::number::vietnamese_number;
-use crate::domain::text::fold;
 use crate::store::pages::SORT_MOST;
 use crate::ui::action::Effect;
 use crate::ui::input::{Input, Mouse};
@@ -194,7 +193,7 @@ impl Arranged {
         let Some(all) = &self.at_hand else { return };
         let like = |row: &&Row| {
             let value = |only: &Only| row.cells.get(only.column).is_some_and(|cell| cell.value() == only.value);
-            self.asked.only.iter().all(value) && has_words(row, &self.words)
+            self.asked.only.iter().all(value) && row.has(&self.words)
         };
         let mut rows: Vec<Row> = all.iter().filter(like).cloned().collect();
         if let Some((column, down)) = self.asked.order {
@@ -425,12 +424,6 @@ impl Arranged {
             arranging.draw(buf, area, look);
         }
     }
-}
-
-/// Whether each of the words stands in some cell of a row, marks and case apart.
-fn has_words(row: &Row, words: &str) -> bool {
-    let cells: Vec<String> = row.cells.iter().map(|cell| fold(&cell.text)).collect();
-    fold(words).split_whitespace().all(|word| cells.iter().any(|cell| cell.contains(word)))
 }
 
 /// A cell that says nothing, or that there is nothing.

@@ -344,6 +344,10 @@ impl Listed for Behind {
     fn take(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
         match reply {
             Reply::List(list::Answer::Sorted { ticket, ids }) if *ticket == self.sorting => self.put(ids.clone()),
+            Reply::List(list::Answer::Unanswered { ticket, said }) if *ticket == self.sorting => {
+                self.table.set(self.listed.clone());
+                vec![Effect::Say(Tone::Error, said.clone())]
+            }
             Reply::Report(Answer::Progress { ticket, done, .. }) if *ticket == self.ticket => {
                 if let State::Looking(seen) = &mut self.state {
                     *seen = *done;

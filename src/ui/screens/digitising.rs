@@ -22,8 +22,8 @@ use crate::ui::parts::popup::{Answer as Given, Popup};
 use crate::ui::parts::table::{Cell, Column, Row};
 use crate::ui::screens::arranged::{Arranged, Heard};
 use crate::ui::screens::dossiers::out::{self, Sending};
-use crate::ui::screens::listed::{Listed, body};
-use crate::ui::text::wrap;
+use crate::ui::screens::listed::{AGAIN, Listed, body};
+use crate::ui::text::{clip, width, wrap};
 use crate::ui::work::gaps::{Answer, Ask, Found, Gap, GapPart, Seen, Span};
 use crate::ui::work::list::{Source, ticket};
 use crate::ui::work::step::{Command, Step};
@@ -38,6 +38,8 @@ pub struct Digitising {
     gaps: BTreeMap<i64, Gap>,
     table: Arranged,
     ticket: u64,
+    /// The list was asked for once more by a key: that it came is said, since it may be the same.
+    again: bool,
     /// A step on its way, or a prompt that is open for one.
     asked: Option<(Act, Vec<Target>)>,
     sent: bool,
@@ -82,6 +84,7 @@ impl Digitising {
             gaps: BTreeMap::new(),
             table: Arranged::at_hand("digitising", columns).findable(),
             ticket: 0,
+            again: false,
             asked: None,
             sent: false,
             sending: None,
@@ -358,6 +361,12 @@ impl Listed for Digitising {
         format!("{}: {} hồ sơ{more}", self.list_name(), vietnamese_number(total as i64))
     }
 
+    /// Where it is too wide its words are shortened: without its beginning it would tell of what is digitized.
+    fn heading_in(&self, room: usize) -> String {
+        let whole = self.heading();
+        if width(&whole) <= room { whole } else { clip(&whole.replacen("số hóa", "SH", 1), room) }
+    }
+
     fn nothing(&self) -> String {
         match (&self.found, self.span) {
             _ if !self.said.is_empty() => format!("{} Nhấn r để xem lại.", self.said),
@@ -375,7 +384,8 @@ impl Listed for Digitising {
     }
 
     fn draw_head(&self, buf: &mut Buffer, area: Rect, look: &Look) {
-        put(buf, row(area, 0), 1, 0, &self.heading(), look.style(Tone::Title));
+        let heading = self.heading_in(usize::from(area.width.saturating_sub(1)));
+        put(buf, row(area, 0), 1, 0, &heading, look.style(Tone::Title));
         for (dy, line) in (1..area.height).zip(self.owing(area)) {
             put(buf, row(area, dy), 1, 0, &line, look.style(Tone::Normal));
         }
@@ -408,7 +418,10 @@ impl Listed for Digitising {
                 self.anew()
             }
             Act::CheckScans => self.check_scans(),
-            Act::Recount => self.look(),
+            Act::Recount => {
+                self.again = true;
+                self.look()
+            }
             Act::Print | Act::Export => {
                 let length = vietnamese_number(self.table.table.rows().len() as i64);
                 vec![Effect::Popup(Box::new(out::ask(act, &self.list_name(), &length)))]
@@ -477,7 +490,10 @@ impl Listed for Digitising {
             Reply::Gaps(Answer::Found { ticket, found }) if *ticket == self.ticket => {
                 self.came(found, around.area);
                 // The words may have been typed over another part, all of whose rows were at hand.
-                self.seek()
+                let mut effects = self.seek();
+                let again = std::mem::take(&mut self.again);
+                effects.extend(again.then(|| Effect::Say(Tone::Good, AGAIN.to_owned())));
+                effects
             }
             Reply::Gaps(Answer::Looking { ticket, done }) if checking == Some(*ticket) && *done > 0 => {
                 let said = format!("Đã tìm {} tệp…", vietnamese_number(*done as i64));

@@ -339,6 +339,15 @@ impl Listed for Journal {
         effects
     }
 
+    /// It opens at the newest entry, whatever was looked at before it was left.
+    fn called_again(&mut self, _around: &Around) -> Vec<Effect<Job>> {
+        if self.query().is_some() || self.oldest_first() {
+            return Vec::new();
+        }
+        let want = self.table.table.start();
+        self.fetch(want)
+    }
+
     fn follow(&mut self, heard: Heard, _around: &Around) -> Vec<Effect<Job>> {
         match heard {
             Heard::Anew => self.relist(),

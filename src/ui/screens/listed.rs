@@ -16,8 +16,12 @@ use crate::ui::parts::popup::{Answer, Popup};
 use crate::ui::screens::arranged::{Arranged, Heard};
 use crate::ui::screens::detail::Detail;
 use crate::ui::screens::explain::Explain;
+use crate::ui::text::clip;
 use crate::ui::work::list;
 use crate::ui::work::{Job, Reply};
+
+/// Said when a list that was asked for once more has come: it may well be the same.
+pub const AGAIN: &str = "Đã đếm lại theo sổ lúc này.";
 
 /// Said of a key that needs a row, where there is none.
 const EMPTY: &str = "Danh sách đang trống.";
@@ -46,6 +50,12 @@ pub trait Listed {
     /// The line above the table.
     fn heading(&self) -> String;
 
+    /// The same line where it has so many cells; one that is too wide keeps its beginning, where the list does not say
+    /// otherwise.
+    fn heading_in(&self, room: usize) -> String {
+        clip(&self.heading(), room)
+    }
+
     /// Said in place of the rows where there are none: what to do next.
     fn nothing(&self) -> String;
 
@@ -56,7 +66,8 @@ pub trait Listed {
 
     /// Draws the lines above the table, where they are more than the heading.
     fn draw_head(&self, buf: &mut Buffer, area: Rect, look: &Look) {
-        put(buf, row(area, 0), 1, 0, &self.heading(), look.style(Tone::Title));
+        let heading = self.heading_in(usize::from(area.width.saturating_sub(1)));
+        put(buf, row(area, 0), 1, 0, &heading, look.style(Tone::Title));
     }
 
     /// Draws what stands below the table, where that is more than one line.
@@ -73,6 +84,11 @@ pub trait Listed {
 
     /// It is seen for the first time: asks for its rows.
     fn begin(&mut self, around: &Around) -> Vec<Effect<Job>>;
+
+    /// The key of its tab brought it to the front once more.
+    fn called_again(&mut self, _around: &Around) -> Vec<Effect<Job>> {
+        Vec::new()
+    }
 
     /// Follows what was done to the table. Of a list whose rows are all at hand nothing is left to do.
     fn follow(&mut self, heard: Heard, _around: &Around) -> Vec<Effect<Job>> {
@@ -198,6 +214,10 @@ impl<L: Listed> Screen<Job> for L {
         let mut effects = self.begin(around);
         effects.push(Effect::Job(Job::List(list::Ask::Views)));
         effects
+    }
+
+    fn called(&mut self, around: &Around) -> Vec<Effect<Job>> {
+        self.called_again(around)
     }
 
     fn minute(&mut self, around: &Around) -> Vec<Effect<Job>> {

@@ -272,12 +272,15 @@ impl Screen<Job> for SetUp {
     }
 
     fn input(&mut self, input: &Input, around: &Around) -> Option<Vec<Effect<Job>>> {
+        let mut pressed = input.clone();
         if let Input::Mouse(mouse, x, y) = *input {
-            // No row of this form has a list to open.
-            let pointed = point(&mut self.form, parts(around.area).0, (mouse, x, y));
-            return (pointed == Pointed::Moved).then(Vec::new);
+            match point(&mut self.form, parts(around.area).0, (mouse, x, y)) {
+                Pointed::Key(key) => pressed = Input::Key(key),
+                Pointed::Moved => return Some(Vec::new()),
+                Pointed::Nothing => return None,
+            }
         }
-        match self.form.input(input, Scope::SetUp) {
+        match self.form.input(&pressed, Scope::SetUp) {
             FormDid::Ignored => None,
             FormDid::Save => Some(self.save()),
             FormDid::Leave => Some(self.leave()),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use crate::desk::count::Scope as Counted;
-use crate::desk::since_closing::Moved;
+use crate::desk::since_closing::{Moved, Reworded};
 use crate::desk::since_closing_paper as paper;
 use crate::domain::day::Moment;
 use crate::domain::number::vietnamese_number;
@@ -18,6 +18,7 @@ use crate::ui::parts::pick::{Pick, PickItem};
 use crate::ui::parts::popup::{Answer as Given, Popup};
 use crate::ui::parts::table::{Cell, Column, Row};
 use crate::ui::screens::arranged::Arranged;
+use crate::ui::screens::detail::Detail;
 use crate::ui::screens::listed::Listed;
 use crate::ui::work::closing::{Answer, Ask, SinceClosing};
 use crate::ui::work::list::ticket;
@@ -43,9 +44,9 @@ impl Since {
     /// The screen before it has looked.
     pub fn new(scope: Counted) -> Since {
         let columns = vec![
-            Column::new("Mã hồ sơ", 14, 20, 0),
-            Column::new("Rời chỉ tiêu (−)", 20, 48, 2),
-            Column::new("Vào chỉ tiêu (+)", 20, 48, 2),
+            Column::new("Hồ sơ, nội dung", 14, 26, 0),
+            Column::new("Khi chốt (−)", 20, 48, 2),
+            Column::new("Nay (+)", 20, 48, 2),
             Column::new("Sửa cuối", 10, 12, 1),
         ];
         Since {
@@ -69,8 +70,10 @@ impl Since {
     }
 
     fn came(&mut self, since: &Arc<SinceClosing>) {
-        self.table.fill(since.dossiers.iter().map(line).collect());
-        self.said = match since.figures.is_empty() {
+        let dossiers = since.dossiers.iter().chain(&since.restated).map(line);
+        let words = since.reworded.iter().enumerate().map(|(at, reworded)| of_words(at, reworded));
+        self.table.fill(dossiers.chain(words).collect());
+        self.said = match since.nothing() {
             true => "Không có gì khác số liệu đã chốt.".to_owned(),
             false => "Không hồ sơ nào đổi chỉ tiêu; nhấn a để xem các chỉ tiêu đã đổi số.".to_owned(),
         };
@@ -78,12 +81,28 @@ impl Since {
     }
 
     fn selected(&self) -> Option<&Moved> {
-        let id = self.table.table.selected()?.id;
-        self.found.as_ref()?.dossiers.iter().find(|moved| moved.id == id)
+        let (id, since) = (self.table.table.selected()?.id, self.found.as_ref()?);
+        since.dossiers.iter().chain(&since.restated).find(|moved| moved.id == id)
+    }
+
+    /// What the selected row says where it is of no dossier.
+    fn selected_words(&self) -> Option<&Reworded> {
+        let at = usize::try_from(-1 - self.table.table.selected()?.id).ok()?;
+        self.found.as_ref()?.reworded.get(at)
     }
 
     /// Everything about the selected dossier, in words.
     fn explained(&self) -> Vec<Effect<Job>> {
+        if let Some(reworded) = self.selected_words() {
+            let mut lines = vec![(Tone::Title, reworded.told.record.clone())];
+            for field in &reworded.told.fields {
+                lines.push((Tone::Normal, format!("− {}: {}", field.label, field.old)));
+                lines.push((Tone::Normal, format!("+ {}: {}", field.label, field.new)));
+            }
+            lines.retain(|(_, line)| !line.ends_with(": "));
+            lines.push((Tone::Normal, paper::by(reworded)));
+            return text(Act::Explain, "Vì sao khác", lines);
+        }
         let Some(moved) = self.selected() else { return Vec::new() };
         let mut lines = vec![(Tone::Title, moved.code.clone())];
         let named = |sign: &str, ids: &[String]| -> Vec<(Tone, String)> {
@@ -128,20 +147,42 @@ fn day_of(at: Moment) -> String {
     at.day.vietnamese()
 }
 
+fn stored_day(at: &str) -> String {
+    at.parse::<Moment>().map_or_else(|_| at.to_owned(), day_of)
+}
+
 fn line(moved: &Moved) -> Row {
     let (tone, last) = match moved.changes.last() {
-        Some(touch) => (Tone::Normal, touch.at.parse::<Moment>().map_or_else(|_| touch.at.clone(), day_of)),
+        Some(touch) => (Tone::Normal, stored_day(&touch.at)),
         None => (Tone::Warning, "không ai sửa".to_owned()),
     };
+    let (gone, come) = paper::then_and_now(moved);
     Row {
         id: moved.id,
         version: 0,
         cells: vec![
             Cell::plain(moved.code.as_str()),
-            Cell::plain(moved.gone.join(", ")),
-            Cell::plain(moved.come.join(", ")),
+            Cell::plain(gone),
+            Cell::plain(come),
             Cell::toned(last.as_str(), tone)
                 .by(moved.changes.last().map_or_else(String::new, |touch| touch.at.clone())),
+        ],
+        tone: Tone::Normal,
+    }
+}
+
+/// A row of no dossier: its id is negative, by its place.
+fn of_words(at: usize, reworded: &Reworded) -> Row {
+    let (then, now) = paper::sides(&reworded.told.fields);
+    let entry = &reworded.entry;
+    Row {
+        id: -1 - at as i64,
+        version: 0,
+        cells: vec![
+            Cell::plain(reworded.told.record.as_str()),
+            Cell::plain(then),
+            Cell::plain(now),
+            Cell::plain(stored_day(&entry.at)).by(entry.at.clone()),
         ],
         tone: Tone::Normal,
     }
@@ -170,10 +211,14 @@ impl Listed for Since {
 
     fn heading(&self) -> String {
         let Some(since) = &self.found else { return format!("Thay đổi sau chốt, {}", self.scope.period.name()) };
+        let words = match since.reworded.len() {
+            0 => String::new(),
+            n => format!(", {} nội dung", vietnamese_number(n as i64)),
+        };
         format!(
-            "{} hồ sơ, {} chỉ tiêu khác sau chốt, {}",
-            vietnamese_number(since.dossiers.len() as i64),
-            since.figures.len(),
+            "{} hồ sơ, {} chỉ tiêu{words} khác sau chốt, {}",
+            vietnamese_number((since.dossiers.len() + since.restated.len()) as i64),
+            since.figures.iter().filter(|shift| shift.of_number()).count(),
             self.scope.period.name()
         )
     }
@@ -183,8 +228,18 @@ impl Listed for Since {
     }
 
     fn foot(&self) -> Option<(Tone, String)> {
+        if let Some(reworded) = self.selected_words() {
+            return Some((Tone::Dim, paper::by(reworded)));
+        }
         let touch = self.selected()?.changes.last()?;
         Some((Tone::Dim, paper::touch(touch)))
+    }
+
+    fn open(&mut self, _around: &Around) -> Vec<Effect<Job>> {
+        match self.selected() {
+            Some(moved) => vec![Effect::Push(Box::new(Detail::new(moved.id)))],
+            None => self.explained(),
+        }
     }
 
     fn begin(&mut self, _around: &Around) -> Vec<Effect<Job>> {

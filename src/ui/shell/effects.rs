@@ -26,6 +26,12 @@ impl<J: Work> Shell<J> {
         self.out.push(Outward::Quit);
     }
 
+    /// Hears that what was to be copied is not on the clipboard.
+    pub fn uncopied(&mut self) {
+        let said = "Chưa chép được: máy không cho dùng bộ nhớ tạm.";
+        self.news = Some((Tone::Error, said.to_owned()));
+    }
+
     /// Carries out what a screen of a tab asked for.
     pub(super) fn carry_out(&mut self, tab: usize, effects: Vec<Effect<J>>) {
         for effect in effects {

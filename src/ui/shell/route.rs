@@ -2,8 +2,8 @@
 
 use crate::ui::action::{Outward, Work};
 use crate::ui::help;
-use crate::ui::input::{Input, Key};
-use crate::ui::keymap::{Act, KeyRow, act};
+use crate::ui::input::{Input, Key, KeyCode};
+use crate::ui::keymap::{Act, KeyRow, Scope, act, key_of};
 use crate::ui::look::Tone;
 use crate::ui::parts::bars::{footer, key_at};
 use crate::ui::parts::popup::{Answer, Kind, Popup};
@@ -55,9 +55,21 @@ impl<J: Work> Shell<J> {
     }
 
     pub(super) fn key(&mut self, key: Key) {
-        if let Some(act) = act(self.scope(), key) {
-            self.act(act);
+        match act(self.scope(), key) {
+            Some(act) => self.act(act),
+            None => self.say_unbound(key),
         }
+    }
+
+    /// A key that means nothing here says so, lest it seem to have done something. Where letters are typed, and keys that
+    /// move about in what is typed, only those with Ctrl or Alt and the function keys are meant for the frame.
+    fn say_unbound(&mut self, key: Key) {
+        let framed = key.ctrl || key.alt || matches!(key.code, KeyCode::F(_));
+        if self.scope().types_text() && !framed {
+            return;
+        }
+        let help = key_of(Scope::Global, Act::Help).map(|key| key.to_string()).unwrap_or_default();
+        self.news = Some((Tone::Normal, format!("Phím {key} không dùng ở đây. {help}: các phím dùng được.")));
     }
 
     /// Carries out an action, whether from a key or from the palette. An impossible one says why.
@@ -97,7 +109,11 @@ impl<J: Work> Shell<J> {
     /// A global action goes to the tab that owns it, any other to the screen that is seen.
     pub(super) fn tab_act(&mut self, act: Act) {
         if let Some(index) = self.tabs.iter().position(|tab| tab.act == act) {
-            return self.show(index);
+            self.show(index);
+            if self.tabs[index].stack.len() == 1 {
+                self.ask(index, |screen, around| screen.called(around));
+            }
+            return;
         }
         let owner = self.tabs.iter().enumerate();
         let owner = owner.flat_map(|(index, tab)| tab.also.iter().map(move |(act, how)| (index, *act, *how)));

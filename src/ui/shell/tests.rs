@@ -62,6 +62,9 @@ impl Screen<Word> for Lists {
     }
 
     fn reply(&mut self, reply: &String, _around: &Around) -> Vec<Effect<Word>> {
+        if let Some(text) = reply.strip_prefix("chép ") {
+            return vec![Effect::Copy(text.to_owned(), format!("Đã chép: {text}"))];
+        }
         self.heard.push(reply.clone());
         vec![Effect::Close(Act::Reject), Effect::Say(Tone::Good, "Đã lưu.".into())]
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 pub use crate::desk::apologies::{Ledger, Line, MOST, Step};
 pub use crate::desk::letter_numbers::{Cancelled, FORMATS, Fate, Numbered, summary};
+use crate::domain::dossier::Apology;
 use crate::report::Format;
 use crate::store::pages::ListRow;
 use crate::ui::keymap::Act;
@@ -20,6 +21,8 @@ pub enum Ask {
         ticket: u64,
         /// The year.
         year: i32,
+        /// The words that its lines have; empty = every line.
+        words: String,
     },
     /// What a form needs of some dossiers: the one whole, or the rows of several, and the numbers to come.
     Prepare {
@@ -90,6 +93,8 @@ pub enum Answer {
         one: Option<Box<Whole>>,
         /// The dossiers.
         rows: Vec<ListRow>,
+        /// Their letters, in the same order.
+        letters: Vec<Apology>,
         /// What there is to choose from.
         aids: Arc<Aids>,
         /// What a new letter would get.

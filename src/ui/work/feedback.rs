@@ -13,6 +13,8 @@ use crate::ui::keymap::Act;
 pub enum Ask {
     /// What is not done with, and what came in the last year or, where `all` is set, ever.
     List {
+        /// The question's number.
+        ticket: u64,
         /// Of every year.
         all: bool,
     },
@@ -45,7 +47,15 @@ pub enum Step {
 #[derive(Clone, Debug)]
 pub enum Answer {
     /// It takes longer than a key waits: the answer follows. Until then the screen says so.
-    Begun,
+    Begun {
+        /// The question's number.
+        ticket: u64,
+    },
     /// All of it, in the order of the parts.
-    List(Vec<Seen>),
+    List {
+        /// The question's number.
+        ticket: u64,
+        /// The records.
+        list: Vec<Seen>,
+    },
 }

@@ -103,12 +103,21 @@ pub enum Ask {
         /// Print it.
         print: bool,
     },
-    /// How many rows the list has, counted to at most 10 000.
+    /// How many rows the list has, counted to [`COUNTED_AT_ONCE`].
     Count {
         /// Question's number.
         ticket: u64,
         /// The list.
         query: Query,
+    },
+    /// How many rows the list has, however many: counted beside the keys.
+    Whole {
+        /// Question's number.
+        ticket: u64,
+        /// The list.
+        query: Query,
+        /// The wish to stop: the list was asked for its length anew.
+        stop: Stop,
     },
     /// Rows of given dossiers, in the given order.
     Rows {
@@ -189,16 +198,8 @@ pub struct Views {
     pub tables: BTreeMap<String, String>,
 }
 
-/// How far [`Ask::Count`] counts without words to find.
-const COUNT_MOST: usize = 10_001;
-
-/// How far it counts what words find: that is counted anew at every letter.
-const FOUND_MOST: usize = 1_001;
-
-/// How far the length of a list is counted; a length of this much means that there are more.
-pub fn count_most(query: &Query) -> usize {
-    if query.find.trim().is_empty() { COUNT_MOST } else { FOUND_MOST }
-}
+/// How far [`Ask::Count`] counts while a key waits; what is longer and not tallied is counted by [`Ask::Whole`].
+pub const COUNTED_AT_ONCE: usize = 1_000;
 
 /// What comes back.
 #[derive(Clone, Debug)]
@@ -226,6 +227,13 @@ pub enum Answer {
     Seeking {
         /// The question's number.
         ticket: u64,
+    },
+    /// There will be no answer.
+    Unanswered {
+        /// The question's number.
+        ticket: u64,
+        /// Why.
+        said: String,
     },
     /// The list is too long for its order.
     TooLong {
@@ -273,11 +281,13 @@ pub enum Answer {
         /// Why.
         said: String,
     },
-    /// A length; [`count_most`] means "more".
+    /// A length.
     Count {
         /// The question's number.
         ticket: u64,
         /// How many.
         n: usize,
+        /// There are more: it was counted no further than a key waits for.
+        more: bool,
     },
 }

@@ -161,6 +161,7 @@ impl Work for Job {
             Job::Today(today::Ask::Counters) => Some("counters"),
             Job::List(list::Ask::Window { .. }) => Some("list window"),
             Job::List(list::Ask::Count { .. }) => Some("list length"),
+            Job::List(list::Ask::Whole { .. }) => Some("list whole length"),
             Job::List(list::Ask::Among { .. }) => Some("list among"),
             Job::List(list::Ask::Rows { .. }) => Some("list rows"),
             Job::History(history::Ask::Page { .. }) => Some("history page"),

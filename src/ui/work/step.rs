@@ -87,6 +87,10 @@ pub enum Step {
     Settle {
         /// When.
         at: Moment,
+        /// Why it is noted backwards, where that takes lateness away.
+        why: String,
+        /// It is meant that what is late is late no more.
+        clears: bool,
     },
     /// Result handed over.
     GiveBack {
@@ -103,6 +107,8 @@ pub enum Step {
         at: Moment,
         /// Why, and what a notice of a stop says (form 05).
         slip: Draft,
+        /// It is meant that what is late is late no more.
+        clears: bool,
     },
     /// What is known of the apology letter.
     Apologise {

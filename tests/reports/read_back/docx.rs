@@ -96,7 +96,9 @@ fn grids(package: &[u8]) -> Vec<Vec<Vec<String>>> {
     let document = Document::parse(&body).expect("XML");
     let bordered = |node: &Node<'_, '_>| is(node, "tbl") && node.descendants().any(|n| is(&n, "tblBorders"));
     let cells = |row: Node<'_, '_>| row.children().filter(|n| is(n, "tc")).map(text_of).collect();
-    let rows = |table: Node<'_, '_>| table.children().filter(|n| is(n, "tr")).map(cells).collect();
+    // A last row that holds the signature is no row of the list.
+    let signs = |row: &Node<'_, '_>| row.descendants().any(|n| is(&n, "tbl"));
+    let rows = |table: Node<'_, '_>| table.children().filter(|n| is(n, "tr") && !signs(n)).map(cells).collect();
     document.descendants().filter(bordered).map(rows).collect()
 }
 

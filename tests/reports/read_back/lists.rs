@@ -41,7 +41,7 @@ fn value(cell: &Cell) -> String {
         Cell::Integer(n, _) => n.to_string(),
         Cell::Date(day) => day.to_string(),
         Cell::Moment(at) => at.to_string(),
-        Cell::Decimal(hundredths) => decimal(*hundredths),
+        Cell::Decimal(hundredths, _) => decimal(*hundredths),
         other => other.printed(),
     }
 }

@@ -26,7 +26,7 @@ fn wanted(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
         Cell::Integer(n, _) | Cell::Ordinal(n) => format!("{n}.00"),
-        Cell::Decimal(hundredths) => format!("{:.2}", *hundredths as f64 / 100.0),
+        Cell::Decimal(hundredths, _) => format!("{:.2}", *hundredths as f64 / 100.0),
         Cell::Percent { .. } => match cell.printed().replace('.', "").replace(',', ".") {
             dash if dash == "–" => dash,
             number => number,

@@ -1,6 +1,7 @@
 //! What a form does with a key: first what stands in the row in focus, then what leads from row to row.
 
-use super::{Form, PICK_ROWS, Value};
+use super::{Form, FormRow, PICK_ROWS, Value};
+use crate::domain::refusal::Problem;
 use crate::domain::typing::Style;
 use crate::ui::input::{Input, Key, KeyCode};
 use crate::ui::keymap::{Act, Scope, act};
@@ -28,7 +29,8 @@ impl Form {
     pub fn input(&mut self, input: &Input, scope: Scope) -> FormDid {
         self.notice.clear();
         self.scroll = 0;
-        if !matches!(input, Input::Key(key) if key.typed().is_some()) {
+        let types = |key: &Key| key.typed().is_some() || key.settled().code == KeyCode::Backspace;
+        if !matches!(input, Input::Key(key) if types(key)) {
             self.ahead.clear();
         }
         if let Some(said) = self.nothing_to_take_back(input) {
@@ -40,9 +42,20 @@ impl Form {
             return value;
         }
         let Input::Key(key) = input else { return FormDid::Ignored };
-        match act(scope, *key) {
+        let act = act(scope, *key);
+        if matches!(act, Some(Act::Save | Act::SaveAndPrint | Act::PreviousField))
+            && let Some(did) = self.settle_pick(act != Some(Act::PreviousField))
+        {
+            return did;
+        }
+        let last = key.code == KeyCode::Enter && self.next(true).is_none();
+        let saves = matches!(act, Some(Act::Save | Act::SaveAndPrint)) || act == Some(Act::NextField) && last;
+        if saves && self.asks_of_unfound() {
+            return FormDid::Moved(None);
+        }
+        match act {
             // Enter, unlike Tab, saves at the last field: a prompt with one field is answered by typing and Enter.
-            Some(Act::NextField) if key.code == KeyCode::Enter && self.next(true).is_none() => FormDid::Save,
+            Some(Act::NextField) if last => FormDid::Save,
             Some(Act::NextField) => self.go(true),
             Some(Act::PreviousField) => self.go(false),
             Some(Act::Choices) => self.open_pick(),
@@ -102,9 +115,14 @@ impl Form {
                 Typed::Moved => return FormDid::Moved(None),
                 Typed::Ignored => return FormDid::Ignored,
             },
-            Value::Choice { options, at } => match self.ahead.input(options, *at, input) {
-                Chose::To(to) => std::mem::replace(at, to) != to,
+            Value::Choice { options, at } => match self.ahead.input(options, *at, input, self.style) {
+                Chose::To(to) => {
+                    self.unfound.retain(|(key, _)| *key != row.key);
+                    std::mem::replace(at, to) != to
+                }
                 Chose::Back(to) => {
+                    self.unfound.retain(|(key, _)| *key != row.key);
+                    self.unfound.push((row.key, self.ahead.typed().to_owned()));
                     self.notice = said_unknown(self.ahead.typed(), options.get(to));
                     if std::mem::replace(at, to) == to {
                         return FormDid::Moved(None);
@@ -146,6 +164,8 @@ impl Form {
         };
         if *open {
             match key.map(|key| (key.code, key.ctrl || key.alt)) {
+                // With Shift it leads back, and what was typed is taken there.
+                Some((KeyCode::Tab, false)) if key.is_some_and(|key| key.shift) => return FormDid::Ignored,
                 Some((KeyCode::Enter | KeyCode::Tab, false)) => return self.take_pick(),
                 Some((KeyCode::Esc, _)) => {
                     self.close_pick();
@@ -186,12 +206,68 @@ impl Form {
         FormDid::Moved(None)
     }
 
+    /// Before a list in which letters were typed is left by another key than its own: the item under the bar is taken,
+    /// as with Tab, and before a save that is told, so that nothing is saved that nobody saw. Where nothing answers to
+    /// the letters, that stands beside the field.
+    fn settle_pick(&mut self, saving: bool) -> Option<FormDid> {
+        let FormRow { key, value: Value::Pick { pick, chosen, open: open @ true }, .. } =
+            self.rows.get_mut(self.focus)?
+        else {
+            return None;
+        };
+        if pick.query().trim().is_empty() {
+            return None;
+        }
+        let Some(item) = pick.current() else {
+            let kept = chosen.as_ref().and_then(|id| pick.item(id));
+            let kept = kept.map_or_else(|| "hoặc để trống".to_owned(), |item| format!("hoặc giữ “{}”", item.name));
+            let message = format!("Không có mục nào khớp “{}”; gõ lại, {kept}.", pick.query().trim());
+            *open = false;
+            let field = *key;
+            self.problems.retain(|problem| problem.field != field);
+            self.problems.push(Problem { field, message });
+            return Some(FormDid::Moved(None));
+        };
+        *chosen = Some(item.id.clone());
+        *open = false;
+        let name = item.name.clone();
+        let did = self.changed();
+        if saving {
+            self.notice = format!("Đã lấy “{name}”; nhấn lần nữa để lưu.");
+        } else {
+            self.go(false);
+        }
+        Some(did)
+    }
+
+    /// Before a save: letters that no item of a choice answered to are asked about once, with the focus there, since what
+    /// would be saved is not what was typed.
+    fn asks_of_unfound(&mut self) -> bool {
+        let shown = |key: &str| self.rows.iter().position(|row| row.key == key && row.takes_focus());
+        let Some((at, index)) = self.unfound.iter().enumerate().find_map(|(at, (key, _))| Some((at, shown(key)?)))
+        else {
+            return false;
+        };
+        let (_, typed) = self.unfound.remove(at);
+        self.focus_on(index);
+        let kept = match &self.rows[index].value {
+            Value::Choice { options, at } => options.get(*at).map_or("", |(_, word)| word.as_str()),
+            _ => "",
+        };
+        self.notice =
+            format!("“{typed}” không khớp mục nào, vẫn là “{kept}”: ← → để đổi; nhấn lần nữa để lưu như vậy.");
+        true
+    }
+
     /// Takes the item under the bar and goes on to the next field. Nothing found: the list stays open.
     fn take_pick(&mut self) -> FormDid {
         let Some(Value::Pick { pick, chosen, open }) = self.rows.get_mut(self.focus).map(|row| &mut row.value) else {
             return FormDid::Ignored;
         };
-        let Some(item) = pick.current() else { return FormDid::Moved(None) };
+        let Some(item) = pick.current() else {
+            self.notice = format!("Không có mục nào khớp “{}”; gõ lại, hoặc Esc để bỏ.", pick.query().trim());
+            return FormDid::Moved(None);
+        };
         *chosen = Some(item.id.clone());
         *open = false;
         let did = self.changed();
@@ -206,7 +282,6 @@ impl Form {
 mod tests {
     use super::*;
     use crate::domain::refusal::Refusal;
-    use crate::ui::parts::form::FormRow;
     use crate::ui::parts::pick::{Pick, PickItem};
     use proptest::prelude::*;
 
@@ -252,6 +327,60 @@ mod tests {
     }
 
     #[test]
+    fn letters_in_an_open_list_are_not_lost_by_saving_or_going_back() {
+        for save in [Key::ctrl('s'), Key::ctrl('t')] {
+            let mut form = sample();
+            press(&mut form, &keys("ket hon"));
+            assert_eq!(press(&mut form, &[save]), [FormDid::Changed("procedure_code")]);
+            assert_eq!(form.get("procedure_code"), "p2");
+            assert!(form.notice().contains("Đăng ký kết hôn"), "{}", form.notice());
+            assert_ne!(press(&mut form, &[save]), [FormDid::Changed("procedure_code")]);
+        }
+        let mut form = sample();
+        press(&mut form, &keys("khong co"));
+        assert_eq!(press(&mut form, &[Key::ctrl('s')]), [FormDid::Moved(None)]);
+        assert!(form.problem("procedure_code").is_some_and(|said| said.contains("khong co")));
+        let mut form = sample();
+        press(&mut form, &[TAB]);
+        press(&mut form, &[Key::shift(KeyCode::Tab)]);
+        press(&mut form, &keys("ket hon"));
+        press(&mut form, &[Key::shift(KeyCode::Tab)]);
+        assert_eq!(form.get("procedure_code"), "p2");
+        // The text that it leads to is selected, as ever.
+        assert_eq!(form.focused().map(|row| row.key), Some("accepted_at"));
+        press(&mut form, &keys("x"));
+        assert_eq!(form.get("accepted_at"), "x");
+        // A list that was only looked at changes nothing.
+        let mut form = sample();
+        press(&mut form, &[Key::char(' ')]);
+        assert_eq!(press(&mut form, &[Key::ctrl('s')]), [FormDid::Save]);
+        assert_eq!(form.get("procedure_code"), "");
+    }
+
+    #[test]
+    fn letters_that_no_choice_answers_to_are_asked_about_before_a_save() {
+        for save in [Key::ctrl('s'), ENTER] {
+            let mut form = sample();
+            press(&mut form, &[TAB]);
+            press(&mut form, &keys("buu dien"));
+            press(&mut form, &[TAB, TAB, TAB]);
+            assert_eq!(form.focused().map(|row| row.key), Some("accepted_at"));
+            assert_eq!(press(&mut form, &[save]), [FormDid::Moved(None)]);
+            assert_eq!(form.focused().map(|row| row.key), Some("channel"));
+            assert!(form.notice().contains("buu dien") && form.notice().contains("trực tiếp"), "{}", form.notice());
+            assert_eq!(press(&mut form, &[Key::ctrl('s')]), [FormDid::Save]);
+        }
+        // Letters that are taken back, or a choice by an arrow, leave nothing to ask.
+        for mended in [vec![Key::plain(KeyCode::Backspace); 8], vec![Key::plain(KeyCode::Right)]] {
+            let mut form = sample();
+            press(&mut form, &[TAB]);
+            press(&mut form, &keys("buu dien"));
+            press(&mut form, &mended);
+            assert_eq!(press(&mut form, &[Key::ctrl('s')]), [FormDid::Save]);
+        }
+    }
+
+    #[test]
     fn a_refusal_stands_beside_its_field_and_keeps_the_text() {
         let mut form = sample();
         press(&mut form, &[TAB, TAB]);
@@ -264,6 +393,19 @@ mod tests {
         assert_eq!(form.problems_of_the_whole().collect::<Vec<_>>(), ["Sổ đang mở chỉ để đọc."]);
         press(&mut form, &keys("2"));
         assert_eq!(form.problem("accepted_at"), None);
+    }
+
+    #[test]
+    fn what_is_wrong_goes_with_the_value_that_was_wrong() {
+        let mut form = sample();
+        form.refuse(&Refusal::at("applicant_name", "Chưa nhập tên."));
+        form.set("applicant_name", "");
+        assert!(form.problem("applicant_name").is_some(), "the same value is wrong still");
+        form.set("applicant_name", "Lê Thị Ánh");
+        assert_eq!(form.problem("applicant_name"), None, "filled in from elsewhere");
+        form.refuse(&Refusal::at("applicant_name", "Chưa nhập tên."));
+        form.insert("applicant_name", "x");
+        assert_eq!(form.problem("applicant_name"), None);
     }
 
     #[test]

@@ -28,9 +28,11 @@ pub struct Form {
     problems: Vec<Problem>,
     touched: bool,
     ahead: Ahead,
+    /// Letters that no item of a choice answered to, by its row: what stands there is not what was typed.
+    unfound: Vec<(&'static str, String)>,
     notice: String,
     style: Style,
-    scroll: u16,
+    scroll: i32,
 }
 
 impl Form {
@@ -51,15 +53,16 @@ impl Form {
         &self.rows
     }
 
-    /// Lines that were scrolled on from where the row in focus stands; any other input goes back to it.
-    pub const fn scrolled(&self) -> u16 {
+    /// Lines that were scrolled on from where the row in focus stands, less than none where they were scrolled back; any
+    /// other input goes back to it.
+    pub const fn scrolled(&self) -> i32 {
         self.scroll
     }
 
-    /// Scrolls a page of `lines`, on or back, at most `most` lines from where the row in focus stands.
-    pub fn scroll(&mut self, on: bool, lines: u16, most: u16) {
-        let from = self.scroll.min(most);
-        self.scroll = if on { from.saturating_add(lines).min(most) } else { from.saturating_sub(lines) };
+    /// Scrolls so many lines on, or back; at most `back` lines before where the row in focus stands and `on` after it.
+    pub fn scroll(&mut self, lines: i32, (back, on): (u16, u16)) {
+        let bounds = |lines: i32| lines.clamp(-i32::from(back), i32::from(on));
+        self.scroll = bounds(bounds(self.scroll) + lines);
     }
 
     /// How Vietnamese is typed in its fields.
@@ -99,6 +102,11 @@ impl Form {
     /// What is to be said of the last key, such as letters that no choice answers to; empty where there is nothing.
     pub fn notice(&self) -> &str {
         &self.notice
+    }
+
+    /// Says something of the last key; the next one takes it away.
+    pub fn say(&mut self, notice: &str) {
+        notice.clone_into(&mut self.notice);
     }
 
     /// Whether the user changed anything.
@@ -173,7 +181,16 @@ impl Form {
     }
 
     /// Sets a value from outside: a default that follows from another field, or a draft. It does not count as touched.
+    /// What was wrong with another value is wrong no more.
     pub fn set(&mut self, key: &str, text: &str) {
+        let before = self.get(key).to_owned();
+        self.put(key, text);
+        if self.get(key) != before {
+            self.problems.retain(|problem| problem.field != key);
+        }
+    }
+
+    fn put(&mut self, key: &str, text: &str) {
         let Some(row) = self.row_mut(key) else { return };
         match &mut row.value {
             Value::Text(field) => field.set(text),
@@ -194,6 +211,7 @@ impl Form {
         if let Some(Value::Text(field)) = self.row_mut(key).map(|row| &mut row.value) {
             field.put_in(text);
             self.touched = true;
+            self.problems.retain(|problem| problem.field != key);
         }
         self.focus_on_key(key);
     }
@@ -245,6 +263,7 @@ impl Form {
             self.set(key, value);
         }
         self.problems.clear();
+        self.unfound.clear();
         self.touched = false;
         self.focus = self.rows.iter().position(FormRow::takes_focus).unwrap_or(0);
     }
@@ -252,6 +271,10 @@ impl Form {
     /// Shows a refusal: each sentence beside its field, the focus on the first field named.
     pub fn refuse(&mut self, refusal: &Refusal) {
         self.problems.clone_from(&refusal.problems);
+        // The time that passes while a form is open may ask more than the form did: what is named can be answered.
+        for row in self.rows.iter_mut().filter(|row| !row.key.is_empty() && row.key != HEAD) {
+            row.shown |= refusal.problems.iter().any(|problem| problem.field == row.key);
+        }
         self.scroll = 0;
         let named = |row: &FormRow| row.takes_focus() && refusal.problems.iter().any(|p| p.field == row.key);
         if let Some(first) = self.rows.iter().position(named) {

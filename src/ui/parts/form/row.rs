@@ -33,6 +33,9 @@ pub enum Value {
     Note(String),
 }
 
+/// How a choice is made.
+pub const CHOICE_HINT: &str = "← → để đổi, hoặc gõ vài chữ của mục, không cần dấu";
+
 /// One row of a form.
 #[derive(Clone, Debug)]
 pub struct FormRow {
@@ -110,11 +113,12 @@ impl FormRow {
         FormRow::new(key, label, Value::Text(Field::new(text)))
     }
 
-    /// A row with a few words to choose from; the first is chosen unless `code` names another.
+    /// A row with a few words to choose from; the first is chosen unless `code` names another. Its hint says how to
+    /// choose, where the row has none of its own.
     pub fn choice(key: &'static str, label: &str, options: &[(&str, &str)], code: &str) -> FormRow {
         let at = options.iter().position(|(option, _)| *option == code).unwrap_or(0);
         let options = options.iter().map(|(code, word)| ((*code).to_owned(), (*word).to_owned())).collect();
-        FormRow::new(key, label, Value::Choice { options, at })
+        FormRow::new(key, label, Value::Choice { options, at }).hint(CHOICE_HINT)
     }
 
     /// A row to tick.

@@ -4,12 +4,13 @@ use ratatui::layout::{Margin, Position, Rect};
 
 use crate::ui::input::{Key, KeyCode, Mouse};
 use crate::ui::parts::form::{Form, Value};
-use crate::ui::parts::form_draw::{list_places, long_height, places, row_at, stand, value_place};
+use crate::ui::parts::form_draw::{CHOICE_SIGNS, list_places, long_height, places, row_at, scroll, stand, value_place};
+use crate::ui::text::width;
 
 /// What the mouse did in a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pointed {
-    /// The same as this key does: in an open list.
+    /// The same as this key does to the row that has the focus now.
     Key(Key),
     /// A row took the focus, or the caret went to another place.
     Moved,
@@ -17,14 +18,24 @@ pub enum Pointed {
     Nothing,
 }
 
-/// Takes what the mouse did. In an open list the wheel steps and a click chooses, or closes it; else the row under a
-/// click takes the focus, and in a text the caret goes where the click was.
+/// Lines that a step of the wheel scrolls.
+const WHEEL: i32 = 2;
+
+/// Cells of the signs of a tick.
+const TICK: u16 = 3;
+
+/// Takes what the mouse did. In an open list the wheel steps and a click chooses, or leaves it; else the wheel scrolls a
+/// form that is longer than its place, and the row under a click takes the focus. A click on the value does more: in a
+/// text the caret goes there, a tick is set or taken away, a list opens. A choice takes the focus first, so that who only
+/// wants the row changes nothing; with the focus it goes on (its left sign: back).
 pub fn point(form: &mut Form, area: Rect, mouse: (Mouse, u16, u16)) -> Pointed {
     if form.choosing() {
         return point_in_list(form, area, mouse);
     }
     match mouse {
-        (Mouse::Click, x, y) if click(form, area, x, y) => Pointed::Moved,
+        (Mouse::Click, x, y) => click(form, area, x, y),
+        (Mouse::WheelUp, ..) if scroll(form, area, -WHEEL) => Pointed::Moved,
+        (Mouse::WheelDown, ..) if scroll(form, area, WHEEL) => Pointed::Moved,
         _ => Pointed::Nothing,
     }
 }
@@ -44,12 +55,23 @@ fn point_in_list(form: &mut Form, area: Rect, (mouse, x, y): (Mouse, u16, u16)) 
             }
             KeyCode::Enter
         }
+        // A click beside it chooses none of several; letters that lead to one item, or to none, are as by Tab.
+        Mouse::Click if !pick.query().trim().is_empty() && pick.found() > 1 => {
+            let said = format!(
+                "“{}”: {} mục khớp; bấm vào một mục, Enter lấy mục có dấu >, Esc đóng.",
+                pick.query(),
+                pick.found()
+            );
+            form.say(&said);
+            return Pointed::Moved;
+        }
+        Mouse::Click if !pick.query().trim().is_empty() => KeyCode::Tab,
         Mouse::Click => KeyCode::Esc,
     }))
 }
 
-fn click(form: &mut Form, area: Rect, x: u16, y: u16) -> bool {
-    let Some(index) = row_at(form, area, x, y) else { return false };
+fn click(form: &mut Form, area: Rect, x: u16, y: u16) -> Pointed {
+    let Some(index) = row_at(form, area, x, y) else { return Pointed::Nothing };
     let places = places(form, area);
     let (focused, key) = (index == form.focus(), form.rows()[index].key);
     let (from, height) = places.lines[index];
@@ -60,9 +82,30 @@ fn click(form: &mut Form, area: Rect, x: u16, y: u16) -> bool {
     });
     form.focus_on(index);
     let value = form.row_mut(key).map(|row| &mut row.value);
-    if let (Some(place), Some(Value::Text(field))) = (place.filter(|place| !place.is_empty()), value) {
+    let (Some(place), Some(value)) = (place.filter(|place| !place.is_empty()), value) else { return Pointed::Moved };
+    if let Value::Text(field) = value {
         let height = if field.is_long() { long_height(field, place) } else { 1 };
         field.point(Rect { height, ..place }, (x, y), focused);
+        return Pointed::Moved;
     }
-    true
+    if !place.contains(Position { x, y }) {
+        return Pointed::Moved;
+    }
+    let at = x - place.x;
+    let key = match value {
+        Value::Check(_) if at < TICK => Key::char(' '),
+        Value::Choice { .. } if !focused => return Pointed::Moved,
+        Value::Choice { options, at: chosen } => match options.get(*chosen).map(|(_, word)| width(word)) {
+            _ if at == 0 => Key::plain(KeyCode::Left),
+            Some(word) if usize::from(at) < word + CHOICE_SIGNS => Key::plain(KeyCode::Right),
+            _ => return Pointed::Moved,
+        },
+        Value::Pick { .. } => Key { alt: true, ..Key::plain(KeyCode::Down) },
+        Value::Paper(paper) => match paper.point(Rect { height: 1, ..place }, x) {
+            true => Key::char(' '),
+            false => return Pointed::Moved,
+        },
+        _ => return Pointed::Moved,
+    };
+    Pointed::Key(key)
 }

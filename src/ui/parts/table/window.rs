@@ -1,5 +1,7 @@
 //! What a table is made of: columns, rows with their cells, and the window of rows that it holds or wants.
 
+use crate::domain::day::Day;
+use crate::domain::text::fold;
 use crate::ui::look::Tone;
 
 /// Identifies a row for as long as the register lives.
@@ -36,6 +38,11 @@ impl Cell {
     pub fn value(&self) -> &str {
         self.key.as_deref().unwrap_or(&self.text)
     }
+
+    /// The day by which it is put in order, where it is one.
+    fn day(&self) -> Option<Day> {
+        self.key.as_deref()?.get(..10)?.parse().ok()
+    }
 }
 
 /// One row. Id and version go into every command, so that it concerns what the user saw.
@@ -49,6 +56,16 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// What the row as a whole means; its sign stands in the margin.
     pub tone: Tone,
+}
+
+impl Row {
+    /// Whether each of the words stands in some cell, marks and case apart; a day is found by its whole date too, where
+    /// its cell says less.
+    pub fn has(&self, words: &str) -> bool {
+        let days = self.cells.iter().filter_map(Cell::day).map(Day::vietnamese);
+        let said: Vec<String> = self.cells.iter().map(|cell| fold(&cell.text)).chain(days).collect();
+        fold(words).split_whitespace().all(|word| said.iter().any(|text| text.contains(word)))
+    }
 }
 
 /// One column.
@@ -78,6 +95,12 @@ impl Column {
     pub fn tight(mut self, cells: u16) -> Column {
         self.tight = cells.min(self.least);
         self
+    }
+
+    /// The same column, never narrower than the heading, which has so many cells.
+    pub fn with_heading(&self, cells: u16) -> Column {
+        let (tight, least) = (self.tight.max(cells), self.least.max(cells));
+        Column { tight, least, most: self.most.max(least), ..self.clone() }
     }
 
     /// The same column, aligned right.

@@ -256,6 +256,8 @@ impl Accept {
     /// The form stays as it is, with the sentences beside their rows.
     fn refused(&mut self, refusal: &Refusal) -> Effects {
         self.saving = None;
+        // What is said last is about this form, not about the one that was saved before it.
+        self.saved.clear();
         // Keys meant for the next form would overwrite what stands in this one, and two people would become one.
         self.held.clear();
         self.form.refuse(refusal);

@@ -73,8 +73,7 @@ pub fn form(now: Moment) -> Form {
             "Cách nộp phí",
             &words(&[("", "chưa nộp")], PaidBy::ALL, PaidBy::code, PaidBy::label),
             "",
-        )
-        .hint("← → để đổi"),
+        ),
         FormRow::pick("handled_by", "Người thụ lý", Pick::new(Vec::new()), None)
             .hint("Gõ vài chữ của tên; để trống: giao sau"),
         text("note", "Ghi chú"),
@@ -92,8 +91,8 @@ fn usual(now: Moment) -> Vec<FormRow> {
     let channels = words(&[], Channel::ALL, Channel::code, Channel::label);
     let moment = |key, label, text: &str| FormRow::moment(key, label, text).hint(MOMENT_HINT);
     let mut rows = vec![
-        FormRow::choice("applicant_kind", "Là", &kinds, "").hint("← → để đổi"),
-        FormRow::choice("channel", "Kênh nộp", &channels, "").hint("← → để đổi, hoặc gõ chữ đầu"),
+        FormRow::choice("applicant_kind", "Là", &kinds, ""),
+        FormRow::choice("channel", "Kênh nộp", &channels, ""),
         moment("submitted_at", "Nộp lúc", "").hidden(),
         FormRow::check("log_only", "Chỉ ghi nhận nộp", false)
             .hint("Hồ sơ nộp trực tuyến còn chờ tiếp nhận: chưa tính hạn, chưa có giấy hẹn")

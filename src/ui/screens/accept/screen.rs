@@ -56,6 +56,17 @@ impl Accept {
 }
 
 impl Accept {
+    fn form_input(&mut self, input: &Input, around: &Around) -> Option<Effects> {
+        match self.form.input(input, Scope::Accept) {
+            FormDid::Ignored => None,
+            FormDid::Changed(key) => Some(self.changed(key, around)),
+            FormDid::Moved(Some(key)) => Some(self.left(key, around)),
+            FormDid::Moved(None) => Some(Vec::new()),
+            FormDid::Save => Some(self.save(Act::Save, around)),
+            FormDid::Leave => Some(self.leave()),
+        }
+    }
+
     /// Why the date that would be promised is what it is. What is typed into the form stays.
     fn explain(&self, around: &Around) -> Effects {
         match self.promise.account() {
@@ -104,22 +115,18 @@ impl Screen<Job> for Accept {
             self.held.push(input.clone());
             return Some(Vec::new());
         }
-        let mut pressed = input.clone();
-        if let Input::Mouse(mouse, x, y) = *input {
-            match point(&mut self.form, parts(around.area).0, (mouse, x, y)) {
-                Pointed::Key(key) => pressed = Input::Key(key),
-                Pointed::Moved => return Some(Vec::new()),
-                Pointed::Nothing => return None,
-            }
+        let Input::Mouse(mouse, x, y) = *input else { return self.form_input(input, around) };
+        let before = self.form.focused().map(|row| row.key);
+        let pointed = point(&mut self.form, parts(around.area).0, (mouse, x, y));
+        // A click leaves the row that had the focus, as Tab does.
+        let gone = before.filter(|key| self.form.focused().is_none_or(|row| row.key != *key));
+        let mut effects = gone.map(|key| self.left(key, around)).unwrap_or_default();
+        match pointed {
+            Pointed::Key(key) => effects.extend(self.form_input(&Input::Key(key), around).unwrap_or_default()),
+            Pointed::Moved => {}
+            Pointed::Nothing => return None,
         }
-        match self.form.input(&pressed, Scope::Accept) {
-            FormDid::Ignored => None,
-            FormDid::Changed(key) => Some(self.changed(key, around)),
-            FormDid::Moved(Some(key)) => Some(self.left(key, around)),
-            FormDid::Moved(None) => Some(Vec::new()),
-            FormDid::Save => Some(self.save(Act::Save, around)),
-            FormDid::Leave => Some(self.leave()),
-        }
+        Some(effects)
     }
 
     fn set_typing(&mut self, style: Style) {
@@ -180,6 +187,7 @@ impl Screen<Job> for Accept {
             Reply::Refused(Act::NewDossier, refusal) => effects.extend(self.refused(refusal)),
             Reply::Failed(Act::NewDossier, said) => {
                 self.asked = false;
+                self.saved.clear();
                 // Typed ahead for the next form; what waits for the catalogue to open goes on waiting.
                 if self.saving.take().is_some() {
                     self.held.clear();

@@ -4,11 +4,12 @@ use crate::domain::apology::Told;
 use crate::domain::day::Moment;
 use crate::domain::number::vietnamese_number;
 use crate::domain::rulebook::Rulebook;
+use crate::ui::keymap::{Act, Scope, key_of};
 use crate::ui::look::Tone;
 use crate::ui::parts::table::{Cell, Column, Row};
 use crate::ui::screens::dossiers::rows;
 use crate::ui::text::width;
-use crate::ui::work::apologies::{Ledger, Line, Step};
+use crate::ui::work::apologies::{Ledger, Line, MOST, Step};
 
 /// The columns of every part.
 pub fn columns() -> Vec<Column> {
@@ -69,8 +70,7 @@ const TOLD: [Told; 4] = [Told::Before, Told::After, Told::Excused, Told::Missing
 
 /// The first line: what the year holds, and how what is overdue was told. The parts add up.
 pub fn head(ledger: &Ledger, room: u16) -> String {
-    let more = if ledger.more { " đầu tiên" } else { "" };
-    let dossiers = format!("{} hồ sơ{more}", count(ledger.lines.len()));
+    let dossiers = format!("{} hồ sơ", count(ledger.dossiers()));
     sum(ledger.year, &dossiers, TOLD.map(|told| ledger.told(told)), room)
 }
 
@@ -104,6 +104,12 @@ pub fn parts(ledger: &Ledger, chosen: Step, width: u16) -> String {
     }
     let at = Step::ALL.iter().position(|step| *step == chosen).unwrap_or(0) + 1;
     format!("[{} {}] phần {at}/{}", chosen.label(), count(ledger.at(chosen)), Step::ALL.len())
+}
+
+/// That a part has more dossiers than rows, where it has: those that came late last stand behind.
+pub fn behind(ledger: &Ledger, part: Step) -> Option<String> {
+    let find = key_of(Scope::List, Act::Find).map(|key| key.to_string()).unwrap_or_default();
+    ledger.cut(part).then(|| format!("Mới hiện {} hồ sơ đầu, {find} để tìm", count(MOST)))
 }
 
 /// The selected dossier in a few words.
@@ -149,7 +155,7 @@ mod tests {
 
     #[test]
     fn every_part_is_seen_at_eighty_columns_and_the_chosen_one_at_forty() {
-        let ledger = Ledger { year: 2026, ..Ledger::default() };
+        let ledger = Ledger::default();
         for step in Step::ALL {
             let wide = parts(&ledger, step, 80);
             assert!(Step::ALL.iter().all(|part| wide.contains(part.label())), "{wide}");

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::domain::number::vietnamese_number;
 use crate::store::pages::ListRow;
 use crate::ui::action::{Around, Effect};
 use crate::ui::keymap::{Act, Scope};
@@ -17,16 +18,18 @@ use crate::ui::moves::Context;
 use crate::ui::paint::{put, row};
 use crate::ui::parts::form::Form;
 use crate::ui::parts::popup::{Answer as Given, Popup};
-use crate::ui::screens::arranged::Arranged;
+use crate::ui::screens::arranged::{Arranged, Heard};
 use crate::ui::screens::dossiers::moving::Moving;
 use crate::ui::screens::dossiers::out::{self, Sending};
 use crate::ui::screens::dossiers::rows::USUAL;
-use crate::ui::screens::listed::Listed;
+use crate::ui::screens::listed::{Listed, body};
 use crate::ui::work::apologies::{Answer, Ask, Ledger, Line, Step};
 use crate::ui::work::detail::{self, Aids};
 use crate::ui::work::list::{Source, ticket};
 use crate::ui::work::{Job, Reply};
 use printing::Printing;
+
+pub use lines::row as row_of;
 
 /// The screen.
 pub struct Apologies {
@@ -44,6 +47,8 @@ pub struct Apologies {
     moving: Moving,
     sending: Option<Sending>,
     printing: Option<Printing>,
+    /// The words that the register was asked for, where a part has more than its rows.
+    sought: String,
 }
 
 impl Default for Apologies {
@@ -68,13 +73,42 @@ impl Apologies {
             moving: Moving::idle(),
             sending: None,
             printing: None,
+            sought: String::new(),
         }
     }
 
     fn load(&mut self) -> Vec<Effect<Job>> {
         let Some(year) = self.year else { return Vec::new() };
         self.ticket = ticket();
-        vec![Effect::Job(Job::Apologies(Ask::Load { ticket: self.ticket, year }))]
+        let words = self.sought.clone();
+        vec![Effect::Job(Job::Apologies(Ask::Load { ticket: self.ticket, year, words }))]
+    }
+
+    /// Asks the register for the words of the table, where the rows at hand are not all there are.
+    fn seek(&mut self) -> Vec<Effect<Job>> {
+        if self.table.words() == self.sought || (self.sought.is_empty() && !self.ledger.more()) {
+            return Vec::new();
+        }
+        self.table.words().clone_into(&mut self.sought);
+        self.load()
+    }
+
+    /// Marks the rows of the part, and says where more stand behind them.
+    fn mark_all(&mut self) -> Vec<Effect<Job>> {
+        let mut effects = self.table.act(Act::MarkAll).map_or_else(Vec::new, Heard::done);
+        let behind = lines::behind(&self.ledger, self.part).filter(|_| !self.table.table.marks().is_empty());
+        effects
+            .extend(behind.map(|said| Effect::Say(Tone::Warning, format!("Chỉ đánh dấu các dòng đang hiện. {said}."))));
+        effects
+    }
+
+    /// What a file of the part holds: every dossier, also those behind the rows; what is narrowed to a value has rows
+    /// only.
+    fn of_file(&self) -> Vec<i64> {
+        if self.ledger.cut(self.part) && self.table.asked().only.is_empty() {
+            return self.ledger.ids(self.part).to_vec();
+        }
+        self.table.table.rows().iter().map(|row| row.id).collect()
     }
 
     fn refill(&mut self, around: &Around) {
@@ -88,6 +122,7 @@ impl Apologies {
         self.part = Step::ALL[(at + by) % Step::ALL.len()];
         self.table.table.unmark();
         self.refill(around);
+        self.table.set_area(body(self, around.area));
     }
 
     fn go_to_year(&mut self, by: i32) -> Vec<Effect<Job>> {
@@ -96,10 +131,18 @@ impl Apologies {
         self.load()
     }
 
-    /// The marked dossiers, or the selected one, in the order of the list.
+    /// The marked dossiers, or the selected one, in the order of the list. Of a list that is longer than its rows those
+    /// that words found before are marked still, and have no row now; they count as long as they are of this part, and
+    /// nothing but words keeps them out of sight.
     fn targets(&self) -> Vec<i64> {
-        let asked = self.table.table.targets();
-        self.table.table.rows().iter().map(|row| row.id).filter(|id| asked.contains(id)).collect()
+        let (asked, table) = (self.table.table.targets(), &self.table.table);
+        let mut targets: Vec<i64> = table.rows().iter().map(|row| row.id).filter(|id| asked.contains(id)).collect();
+        if (self.ledger.more() || !self.sought.is_empty()) && self.table.asked().only.is_empty() {
+            let behind = |id: &i64| !targets.contains(id) && self.ledger.holds(self.part, *id);
+            let behind: Vec<i64> = asked.into_iter().filter(behind).collect();
+            targets.extend(behind);
+        }
+        targets
     }
 
     fn selected(&self) -> Option<&Line> {
@@ -119,6 +162,10 @@ impl Apologies {
         let of_target = |line: &&Line| ids.contains(&line.found.row.id);
         let rows: Vec<ListRow> =
             self.ledger.lines.iter().filter(of_target).map(|line| line.found.row.clone()).collect();
+        if rows.len() < ids.len() {
+            let said = "Có hồ sơ đã đánh dấu nay không hiện; hãy tìm lại (/) hoặc bỏ dấu.";
+            return vec![Effect::Say(Tone::Warning, said.to_owned())];
+        }
         self.moving.begin(&rows, &aids, around.now)
     }
 
@@ -127,12 +174,15 @@ impl Apologies {
     }
 
     fn export(&self) -> Vec<Effect<Job>> {
-        let length = self.table.table.rows().len().to_string();
+        let narrowed = !self.table.asked().only.is_empty();
+        let behind = lines::behind(&self.ledger, self.part).filter(|_| narrowed);
+        let behind = behind.map(|said| format!("{said}; ")).unwrap_or_default();
+        let length = format!("{behind}{}", vietnamese_number(self.of_file().len() as i64));
         vec![Effect::Popup(Box::new(out::ask(Act::Export, &self.list_name(), &length)))]
     }
 
     fn let_out(&mut self, form: &Form) -> Vec<Effect<Job>> {
-        let ids = self.table.table.rows().iter().map(|row| row.id).collect();
+        let ids = self.of_file();
         let (sending, effects) = Sending::start(Act::Export, form, &self.list_name(), &Source::Ids(ids), USUAL);
         self.sending = Some(sending);
         effects
@@ -148,7 +198,11 @@ impl Apologies {
     /// at once.
     fn wrote(&mut self, act: Act, done: bool) -> Vec<Effect<Job>> {
         match act {
-            Act::IssueLetter if done && !self.table.table.marks().is_empty() => self.part = Step::Upload,
+            Act::IssueLetter if done && !self.table.table.marks().is_empty() => {
+                self.part = Step::Upload;
+                // What could not have one is no part of what was done.
+                self.table.table.keep_marks(self.moving.meant());
+            }
             // What was marked for printing is no letter any more, and may stand in another part again.
             Act::Undo | Act::Redo => {
                 self.table.table.unmark();
@@ -170,13 +224,16 @@ impl Apologies {
                 (self.ledger, self.known, self.reading) = (Arc::clone(ledger), true, false);
                 self.aids = Some(Arc::clone(aids));
                 self.refill(around);
-                Vec::new()
+                self.table.set_cut(self.ledger.more() || !self.sought.is_empty());
+                self.table.set_area(body(self, around.area));
+                // Words may have been typed before it was known that there are more than rows.
+                self.seek()
             }
-            Answer::Prepared { ticket, act, one, rows, aids, coming } if *ticket == self.preparing => {
+            Answer::Prepared { ticket, act, one, rows, letters, aids, coming } if *ticket == self.preparing => {
                 self.preparing = 0;
                 let mut context = match one {
                     Some(whole) => Context::one(whole, aids, around.now),
-                    None => Context::rows(rows, aids, around.now),
+                    None => Context::rows(rows, aids, around.now).with_letters(letters),
                 };
                 context.coming = coming.clone();
                 self.moving.begin_with(*act, context)
@@ -204,7 +261,7 @@ impl Listed for Apologies {
     }
 
     fn edges(&self, _area: Rect) -> (u16, u16) {
-        (2, 1)
+        (2 + u16::from(self.ledger.cut(self.part)), 1)
     }
 
     fn heading(&self) -> String {
@@ -231,6 +288,9 @@ impl Listed for Apologies {
         put(buf, row(area, 0), 1, 0, &lines::head(&self.ledger, area.width.saturating_sub(1)), look.style(Tone::Title));
         let parts = lines::parts(&self.ledger, self.part, area.width);
         put(buf, row(area, 1), 0, 0, &parts, look.style(Tone::Link));
+        if let Some(said) = lines::behind(&self.ledger, self.part) {
+            put(buf, row(area, 2), 1, 0, &said, look.style(Tone::DueSoon));
+        }
     }
 
     fn standing(&self) -> String {
@@ -240,6 +300,16 @@ impl Listed for Apologies {
     fn begin(&mut self, around: &Around) -> Vec<Effect<Job>> {
         self.year = Some(around.now.day.year());
         self.load()
+    }
+
+    fn follow(&mut self, heard: Heard, _around: &Around) -> Vec<Effect<Job>> {
+        let mut effects = heard.done();
+        effects.extend(self.seek());
+        effects
+    }
+
+    fn before(&mut self, act: Act, _around: &Around) -> Option<Vec<Effect<Job>>> {
+        (act == Act::MarkAll).then(|| self.mark_all())
     }
 
     fn carry(&mut self, act: Act, around: &Around) -> Vec<Effect<Job>> {

@@ -16,7 +16,7 @@ const SOURCE: &str = "số, ngày của văn bản, ví dụ: 9441/TB-BNV ngày 
 
 fn kinds(kind: DayKind) -> FormRow {
     let options = [(DayKind::Off.code(), "nghỉ"), (DayKind::Work.code(), "làm bù (thứ Bảy, Chủ nhật)")];
-    FormRow::choice("kind", "Loại", &options, kind.code()).hint("← → để chọn")
+    FormRow::choice("kind", "Loại", &options, kind.code())
 }
 
 fn statuses(status: DayStatus) -> FormRow {
@@ -130,7 +130,7 @@ pub fn confirm(row: &CalendarDay, with: &[CalendarDay], chosen: bool) -> Form {
         let all = format!("{what}, {} ngày", with.len());
         // The day that the words name is the one that is confirmed.
         let (code, one) = (row.date.to_string(), format!("chỉ ngày {}", row.date.vietnamese()));
-        rows.push(FormRow::choice("which", "Xác nhận", &[("all", &all), (&code, &one)], "all").hint("← → để chọn"));
+        rows.push(FormRow::choice("which", "Xác nhận", &[("all", &all), (&code, &one)], "all"));
     }
     rows.push(FormRow::text("source", "Văn bản công bố", "").hint(SOURCE));
     let days = with.iter().map(|row| format!("{} {}", told::dates(row.date, row.date), row.name));

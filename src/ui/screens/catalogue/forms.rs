@@ -17,7 +17,7 @@ use crate::ui::screens::catalogue::part::Part;
 use crate::ui::screens::catalogue::version_form;
 use crate::ui::work::catalogue::Entry;
 
-const LIMIT: &str = "5wd ngày làm việc, 8wh giờ làm việc, 10cd ngày, 1mo tháng, sd trong ngày; để trống: chưa biết";
+const LIMIT: &str = "5 hoặc 5 ngày làm việc, 8 giờ, 10 ngày (ngày lịch), 1 tháng, trong ngày; để trống: chưa biết";
 const DAY: &str = "25/6/2026, nay, +5 (ngày làm việc sau); để trống: không giới hạn";
 const FLAG: [(&str, &str); 3] = [("", "chưa biết"), ("1", "có"), ("0", "không")];
 

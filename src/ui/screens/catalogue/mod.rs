@@ -62,6 +62,8 @@ pub struct Catalogue {
     versioning: Option<Versioning>,
     /// The number of the last such question.
     ticket: u64,
+    /// A change is with the worker: its answer is for this screen, and for no other of its kind.
+    sent: bool,
     /// It lies on another screen, to which Esc leads back.
     above: bool,
 }
@@ -88,6 +90,7 @@ impl Catalogue {
             weighing: None,
             versioning: None,
             ticket: 0,
+            sent: false,
             above: false,
         }
     }
@@ -107,6 +110,19 @@ impl Catalogue {
             let rows = part.rows(&self.whole, self.year, &self.words[part.index()]);
             self.tables[part.index()].fill(rows);
         }
+    }
+
+    /// Remembers that a change goes to the worker.
+    fn sending(&mut self, effects: Vec<Effect<Job>>) -> Vec<Effect<Job>> {
+        use Ask::{Change, Rule, Setting, Version};
+        let writes = |effect: &Effect<Job>| match effect {
+            Effect::Job(Job::Catalogue(ask)) => {
+                matches!(ask, Change { .. } | Rule { .. } | Setting { .. } | Version { .. })
+            }
+            _ => false,
+        };
+        self.sent |= effects.iter().any(writes);
+        effects
     }
 
     fn load(&self) -> Vec<Effect<Job>> {

@@ -35,7 +35,7 @@ pub fn form(kind: RuleKind, settings: &Settings) -> Form {
         .collect();
     let mut options = vec![(ADD, "thêm một bản")];
     options.extend(voids.iter().map(|(code, word)| (code.as_str(), word.as_str())));
-    rows.push(FormRow::choice("what", "Việc cần làm", &options, ADD).hint("← → để chọn"));
+    rows.push(FormRow::choice("what", "Việc cần làm", &options, ADD));
     rows.push(rule_row(kind));
     rows.push(FormRow::day("from", "Áp dụng từ ngày", "").hint(kind.chosen_by()));
     rows.push(

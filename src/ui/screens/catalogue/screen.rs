@@ -19,6 +19,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use std::sync::Arc;
 
+/// Whether an action changes a row. Lists of other screens have such keys too.
+const fn is_change(act: Act) -> bool {
+    matches!(act, Act::Add | Act::Edit | Act::Confirm | Act::Remove)
+}
+
 impl Screen<Job> for Catalogue {
     fn scope(&self) -> Scope {
         self.tables[self.part.index()].scope(Scope::Catalogue)
@@ -46,7 +51,10 @@ impl Screen<Job> for Catalogue {
             Act::Calendar => return self.open_calendar(),
             Act::Open if self.part == Part::Calendar => return self.open_calendar(),
             Act::Edit | Act::Open => return self.edit(Act::Edit),
-            Act::Confirm => return self.confirm(),
+            Act::Confirm => {
+                let effects = self.confirm();
+                return self.sending(effects);
+            }
             Act::Remove => return self.ask_removal(),
             Act::Find => return self.find(),
             Act::Back if self.above && self.words[self.part.index()].is_empty() => return vec![Effect::Back],
@@ -83,7 +91,7 @@ impl Screen<Job> for Catalogue {
         if let Some(heard) = self.tables[self.part.index()].answered(popup, answer) {
             return heard.done();
         }
-        match (popup.purpose, answer) {
+        let effects = match (popup.purpose, answer) {
             (Act::Find, Answer::Submitted) => vec![Effect::Close(Act::Find)],
             (Act::Find, Answer::Closed) => {
                 self.search("");
@@ -116,7 +124,8 @@ impl Screen<Job> for Catalogue {
                 self.change(Act::Remove, seen, None)
             }
             _ => Vec::new(),
-        }
+        };
+        self.sending(effects)
     }
 
     fn edited(&mut self, purpose: Act, form: &mut Form, key: &'static str, around: &Around) {
@@ -149,7 +158,10 @@ impl Screen<Job> for Catalogue {
                 changed.then_some(Effect::Typing(typing)).into_iter().collect()
             }
             Reply::Weighed(_) | Reply::Differing(_) => match self.weighing.as_mut().and_then(|it| it.hear(reply)) {
-                Some(done) => self.weighed(done),
+                Some(done) => {
+                    let effects = self.weighed(done);
+                    self.sending(effects)
+                }
                 None => Vec::new(),
             },
             Reply::Uses(uses) => match &self.versioning {
@@ -161,22 +173,23 @@ impl Screen<Job> for Catalogue {
                 }
                 _ => Vec::new(),
             },
-            Reply::Wrote(wrote) if wrote.act == Act::Save && self.versioning.is_some() => {
+            Reply::Wrote(wrote) if wrote.act == Act::Save && self.versioning.is_some() && self.sent => {
+                self.sent = false;
                 (self.versioning, self.editing) = (None, None);
                 let mut effects = self.load();
                 effects.extend([Effect::Close(Act::Save), Effect::Close(Act::Edit)]);
                 effects.push(Effect::Say(Tone::Good, wrote.said.clone()));
                 effects
             }
-            Reply::Refused(Act::Save, refusal) if self.versioning.is_some() => {
+            Reply::Refused(Act::Save, refusal) if self.versioning.is_some() && std::mem::take(&mut self.sent) => {
                 vec![Effect::Refuse(Act::Save, refusal.clone())]
             }
-            Reply::Failed(Act::Save, said) if self.versioning.is_some() => {
+            Reply::Failed(Act::Save, said) if self.versioning.is_some() && std::mem::take(&mut self.sent) => {
                 vec![Effect::Say(Tone::Error, said.clone())]
             }
             Reply::Wrote(wrote) => {
                 let mut effects = if self.loaded { self.load() } else { Vec::new() };
-                if matches!(wrote.act, Act::Add | Act::Edit | Act::Confirm | Act::Remove) {
+                if is_change(wrote.act) && std::mem::take(&mut self.sent) {
                     self.editing = None;
                     effects.push(Effect::Close(wrote.act));
                     effects.push(Effect::Say(Tone::Good, wrote.said.clone()));
@@ -184,10 +197,11 @@ impl Screen<Job> for Catalogue {
                 effects
             }
             Reply::Elsewhere if self.loaded => self.load(),
-            Reply::Refused(act @ (Act::Add | Act::Edit | Act::Confirm | Act::Remove), refusal) => {
+            Reply::Refused(act, refusal) if is_change(*act) && std::mem::take(&mut self.sent) => {
                 vec![Effect::Refuse(*act, refusal.clone())]
             }
-            Reply::Failed(Act::Catalogue | Act::Add | Act::Edit | Act::Confirm | Act::Remove, said) => {
+            Reply::Failed(Act::Catalogue, said) => vec![Effect::Say(Tone::Error, said.clone())],
+            Reply::Failed(act, said) if is_change(*act) && std::mem::take(&mut self.sent) => {
                 vec![Effect::Say(Tone::Error, said.clone())]
             }
             _ => Vec::new(),

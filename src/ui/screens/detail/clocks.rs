@@ -1,5 +1,6 @@
 //! The two clocks of a dossier and its reminders, each moment with how it stands. Pure: a dossier in, words out.
 
+use crate::domain::apology::{Told, told};
 use crate::domain::calendar::Calendar;
 use crate::domain::day::Moment;
 use crate::domain::stage::Stage;
@@ -42,8 +43,13 @@ pub fn reminders(whole: &Whole) -> Section {
         let (tone, state) = come(warnings.warn_from, now, Tone::DueSoon);
         section.toned("Nhắc từ", tone, format!("{}: {state}", warnings.warn_from.vietnamese()));
         // A number may be set apart before the letter is written.
-        let (tone, state) = match (dossier.apology.issued_at.is_some(), dossier.done_at.is_some(), late) {
-            (true, ..) => (Tone::Good, "đã có văn bản xin lỗi"),
+        // The moment is from when the letter is due: one of that day is in time as long as it comes before the due day.
+        let after = told(dossier.apology.issued_at, false, whole.due.map(|due| due.day)) == Told::After;
+        let (tone, state) = match (dossier.apology.issued_at, dossier.done_at.is_some(), late) {
+            (Some(issued), ..) if after && issued > warnings.apology_by => {
+                (Tone::Warning, "đã có văn bản, ban hành muộn")
+            }
+            (Some(_), ..) => (Tone::Good, "đã có văn bản xin lỗi"),
             _ if !dossier.apology.none_reason.is_empty() => (Tone::Normal, "đã ghi lý do không xin lỗi"),
             (_, true, _) => (Tone::Normal, "không cần, đã xong việc"),
             (_, _, true) => (Tone::Overdue, "đã qua, chưa xin lỗi"),

@@ -22,7 +22,7 @@ use crate::report::forms::sets;
 use crate::store::pages::ListRow;
 use crate::ui::action::{Around, Effect, NOTHING_LIKE_LAST, Screen};
 use crate::ui::input::Input;
-use crate::ui::keymap::{Act, Scope};
+use crate::ui::keymap::{Act, Scope, key_of};
 use crate::ui::look::{Look, Tone};
 use crate::ui::moves::like_last::Values;
 use crate::ui::moves::offer::Offer;
@@ -222,6 +222,27 @@ impl Detail {
         }
     }
 
+    /// Every line of the page, to be found by its letters.
+    fn find(&self, around: &Around) -> Vec<Effect<Job>> {
+        let Some((whole, aids)) = self.whole() else { return Vec::new() };
+        let page = below_head(whole, aids, around);
+        let places = sheet::places(&sections::sections(whole, aids), page.width);
+        let item = |place: sheet::Place| PickItem::new(&place.row.to_string(), "", &place.text, place.title);
+        let key = key_of(Scope::Detail, Act::History).map(|key| key.to_string()).unwrap_or_default();
+        let title = format!("Tìm trong hồ sơ (lịch sử: Esc rồi {key})");
+        vec![Effect::Popup(Box::new(Popup::choose(
+            Act::Find,
+            &title,
+            Pick::new(places.into_iter().map(item).collect()),
+        )))]
+    }
+
+    /// Scrolls to a row of the page.
+    fn go_to_row(&mut self, row: usize, around: &Around) {
+        self.scroll(Act::Last, around);
+        self.top = self.top.min(row);
+    }
+
     /// A page of text about the dossier.
     fn text(&self, act: Act, title: &str, page: fn(&Whole, &Aids) -> Page) -> Vec<Effect<Job>> {
         let Some((whole, aids)) = self.whole() else { return Vec::new() };
@@ -304,6 +325,7 @@ impl Screen<Job> for Detail {
                 self.waiting = Some(act);
                 vec![Effect::Job(Job::Rating(rating::Ask::Invite(self.id)))]
             }
+            Act::Find => self.find(around),
             Act::Open => self.open_linked(),
             Act::Explain => vec![Effect::Push(Box::new(Explain::new(self.id)))],
             Act::History => self.text(act, "Lịch sử", history::page),
@@ -315,7 +337,10 @@ impl Screen<Job> for Detail {
     fn why_not(&self, act: Act) -> Option<String> {
         let Some((whole, _)) = self.whole() else {
             let needs = moves::step_of(act).is_some()
-                || matches!(act, Act::Moves | Act::Explain | Act::History | Act::Print | Act::Invite | Act::Open);
+                || matches!(
+                    act,
+                    Act::Moves | Act::Explain | Act::History | Act::Print | Act::Invite | Act::Open | Act::Find
+                );
             return needs.then(|| "Hồ sơ chưa hiện lên.".to_owned());
         };
         if act == Act::Open && whole.request.is_none() && whole.legs.is_empty() {
@@ -337,6 +362,10 @@ impl Screen<Job> for Detail {
             }
             (Said::Chosen(id), _) if popup.purpose == Act::Open => {
                 id.parse().map(|id| Effect::Push(Box::new(Detail::new(id)) as Box<_>)).into_iter().collect()
+            }
+            (Said::Chosen(row), _) if popup.purpose == Act::Find => {
+                row.parse().into_iter().for_each(|row| self.go_to_row(row, around));
+                Vec::new()
             }
             (Said::Submitted, Some(form)) => self.submit(popup.purpose, form),
             (Said::Closed, _) => {

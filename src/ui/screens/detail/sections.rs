@@ -75,8 +75,9 @@ fn procedure(whole: &Whole) -> Section {
         section.pair("Căn cứ", &procedure.basis);
     }
     let level = procedure.online_level.filter(|level| *level != OnlineLevel::None);
-    let level = level.map(|level| format!(", dịch vụ công {}", level.label())).unwrap_or_default();
-    section.pair("Kênh", format!("{}{level}", dossier.channel.label()));
+    // The level is the procedure's: a dossier handed in at the counter is no online service.
+    let level = level.map(|level| format!(" (thủ tục có dịch vụ công {})", level.label())).unwrap_or_default();
+    section.pair("Kênh nộp", format!("{}{level}", dossier.channel.label()));
     section.pair("Phi địa giới", if dossier.out_of_area { "có" } else { "" });
     section.pair("Số bộ", dossier.sets.map(|sets| sets.to_string()).unwrap_or_default());
     section

@@ -89,6 +89,41 @@ fn rows(sections: &[Section], page: u16) -> Vec<Row> {
 }
 
 fn column(sections: &[&Section], room: usize, dx: u16) -> Vec<Row> {
+    column_with(sections, room, dx, &mut |_, _, _| {})
+}
+
+/// A line of the page: the heading of its section, its text, and the row of the page in which it begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The heading.
+    pub title: &'static str,
+    /// Label and value.
+    pub text: String,
+    /// Rows above it.
+    pub row: usize,
+}
+
+/// Every line of the page with its place in a width.
+pub fn places(sections: &[Section], page: u16) -> Vec<Place> {
+    let mut found = Vec::new();
+    let mut note = |section: &Section, line: &Line, row: usize| {
+        let text = match line {
+            Line::Pair(label, _, value) => format!("{label}: {value}"),
+            Line::Full(_, text) => text.clone(),
+        };
+        found.push(Place { title: section.title, text, row });
+    };
+    let sides: &[Option<bool>] = if page < TWO_COLUMNS { &[None] } else { &[Some(false), Some(true)] };
+    for side in sides {
+        let of_side: Vec<&Section> = sections.iter().filter(|it| side.is_none_or(|right| it.right == right)).collect();
+        let room = if page < TWO_COLUMNS { page } else { page / 2 - 1 };
+        column_with(&of_side, usize::from(room), 0, &mut note);
+    }
+    found
+}
+
+/// The rows of a column; `note` hears of each line and the row in which it begins.
+fn column_with(sections: &[&Section], room: usize, dx: u16, note: &mut dyn FnMut(&Section, &Line, usize)) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for section in sections.iter().filter(|section| !section.lines.is_empty()) {
         if !rows.is_empty() {
@@ -96,6 +131,7 @@ fn column(sections: &[&Section], room: usize, dx: u16) -> Vec<Row> {
         }
         rows.push(vec![(dx, Tone::Title, heading(section.title, room))]);
         for line in &section.lines {
+            note(section, line, rows.len());
             push_line(&mut rows, line, room, dx);
         }
     }
@@ -185,6 +221,18 @@ mod tests {
         assert!(wide[1].contains("Lê Thị Ánh") && wide[1].contains("! quá hạn"), "{wide:?}");
         let narrow = drawn(30, 8);
         assert_eq!((narrow[1].as_str(), narrow[2].as_str()), ("Họ tên", "  Lê Thị Ánh (người hư cấu)"));
+    }
+
+    #[test]
+    fn a_line_is_found_in_the_row_in_which_it_is_drawn() {
+        let sections = sections();
+        for page in [30, 60, 120] {
+            let drawn = drawn(page, 12);
+            for place in places(&sections, page) {
+                let (label, _) = place.text.split_once(':').expect("a label");
+                assert!(drawn[place.row].contains(label), "{page}: {place:?} {drawn:?}");
+            }
+        }
     }
 
     #[test]

@@ -189,7 +189,7 @@ pub fn form(query: &Query, aids: &Aids) -> Form {
         FormRow::pick("field", "Lĩnh vực", Pick::new(fields), query.field.as_deref()).hint(ANY),
         FormRow::pick("procedure_code", "Thủ tục", Pick::new(procedures), query.procedure.as_deref()).hint(ANY),
         FormRow::pick("officer", "Cán bộ", Pick::new(officers), query.officer.as_deref()).hint(ANY),
-        FormRow::choice("channel", "Kênh", &channels, query.channel.map_or("", Channel::code)).hint("← → để chọn"),
+        FormRow::choice("channel", "Kênh", &channels, query.channel.map_or("", Channel::code)),
         FormRow::day("accepted_from", "Tiếp nhận từ", &from).hint(entry::DAY_HINT),
         FormRow::day("accepted_to", "đến ngày", &to).hint(entry::DAY_HINT),
     ])

@@ -10,10 +10,12 @@ use crate::domain::number::vietnamese_number;
 use crate::domain::rulebook::Rulebook;
 use crate::store::pages::{ListRow, Order, Query};
 use crate::ui::action::Effect;
+use crate::ui::look::Tone;
 use crate::ui::parts::given::cut;
 use crate::ui::parts::table::{Column, Row, RowId, Table, Want, Window};
 use crate::ui::work::Job;
-use crate::ui::work::list::{self, Answer, Ask, At, Source, count_most};
+use crate::ui::work::list::{self, Answer, Ask, At, COUNTED_AT_ONCE, Source};
+use crate::ui::work::stop::Stop;
 
 /// How a row of the register becomes a row of the table.
 pub type Show = Box<dyn Fn(&ListRow, Option<&Rulebook>, Moment) -> Row>;
@@ -35,6 +37,12 @@ pub struct Listing {
     /// The window that was asked for takes a while to find.
     seeking: bool,
     total: Option<usize>,
+    /// It has more rows than that; the rest is being counted.
+    more: bool,
+    /// The wish to stop that count.
+    whole: Stop,
+    /// The rest could not be counted.
+    uncounted: bool,
     /// The order that the list had before one that it is too long for was asked.
     order_before: Order,
     /// The question which marked rows the list holds.
@@ -58,6 +66,9 @@ impl Listing {
             asked: false,
             seeking: false,
             total: None,
+            more: false,
+            whole: Stop::default(),
+            uncounted: false,
             order_before: Order::Newest,
             among: 0,
             hidden: HashSet::new(),
@@ -108,8 +119,9 @@ impl Listing {
             whole(old.order) && whole(query.order) && *old == Query { order: old.order, ..query.clone() }
         });
         self.source = Source::Query(query);
-        // Only those two orders leave dossiers out.
-        self.total = self.total.filter(|_| same);
+        // Only those two orders leave dossiers out. A length that is still being counted is asked for anew: the new
+        // question may end the count.
+        self.total = self.exact_total().filter(|_| same);
         let selected = self.table.selected().map(|row| row.id);
         let count = self.table.window_size();
         match selected {
@@ -120,6 +132,15 @@ impl Listing {
             }
             None => self.first(),
         }
+    }
+
+    /// Puts another query in, or the same one anew, and selects a dossier that it holds.
+    pub fn go_to(&mut self, id: RowId, query: Query) -> Vec<Effect<Job>> {
+        self.source = Source::Query(query);
+        self.table.seek(id);
+        (self.total, self.before) = (None, None);
+        let count = self.table.window_size();
+        self.window(At::Around(id), count)
     }
 
     /// Asks for the beginning of the list and its length.
@@ -161,6 +182,9 @@ impl Listing {
     fn count(&mut self) -> Option<Effect<Job>> {
         let Source::Query(query) = &self.source else { return None };
         self.counting = list::ticket();
+        // The answer to the older question is heard no more.
+        std::mem::take(&mut self.whole).ask();
+        self.uncounted = false;
         Some(Effect::Job(Job::List(Ask::Count { ticket: self.counting, query: query.clone() })))
     }
 
@@ -213,6 +237,8 @@ impl Listing {
             }
             Answer::TooLong { ticket, .. } if *ticket == self.ticket => {
                 let order = self.order_before;
+                // A length that came meanwhile may have been counted no further than the order allows.
+                self.total = None;
                 self.query().cloned().map(|mut query| {
                     query.only.retain(|(column, _)| !column.narrows_short());
                     if !query.order.indexed() {
@@ -220,6 +246,14 @@ impl Listing {
                     }
                     self.requery(query)
                 })
+            }
+            Answer::Unanswered { ticket, said } if [self.ticket, self.counting].contains(ticket) => {
+                if *ticket == self.ticket {
+                    self.seeking = false
+                } else {
+                    self.uncounted = true
+                }
+                Some(vec![Effect::Say(Tone::Error, said.clone())])
             }
             Answer::Among { ticket, ids } if *ticket == self.among => {
                 let held: HashSet<RowId> = ids.iter().copied().collect();
@@ -229,13 +263,17 @@ impl Listing {
             Answer::Rows { ticket, rows } if *ticket == self.ticket => {
                 let Source::Ids(ids) = &self.source else { return None };
                 let (from, total) = (self.before.unwrap_or(0), ids.len());
-                self.total = Some(total);
+                (self.total, self.more) = (Some(total), false);
                 let last = from + self.table.window_size() >= total;
                 Some(self.take(rows, from == 0, last, Some(from), now))
             }
-            Answer::Count { ticket, n } if *ticket == self.counting => {
+            Answer::Count { ticket, n, more } if *ticket == self.counting => {
                 self.total = Some(*n);
-                Some(Vec::new())
+                self.more = *more;
+                let rest = self.query().filter(|_| *more).cloned();
+                let stop = self.whole.clone();
+                let rest = rest.map(|query| Effect::Job(Job::List(Ask::Whole { ticket: *ticket, query, stop })));
+                Some(rest.into_iter().collect())
             }
             _ => None,
         }
@@ -288,19 +326,14 @@ impl Listing {
     }
 
     fn exact_total(&self) -> Option<usize> {
-        self.total.filter(|n| *n < self.most())
-    }
-
-    /// From which length on it is not known exactly; given dossiers are all counted.
-    fn most(&self) -> usize {
-        self.query().map_or(usize::MAX, count_most)
+        self.total.filter(|_| !self.more)
     }
 
     /// How many rows the list has, in words; empty while that is not known.
     pub fn length(&self) -> String {
         match self.total {
             None => String::new(),
-            Some(n) if n >= self.most() => format!("hơn {}", vietnamese_number(self.most() as i64 - 1)),
+            Some(_) if self.more => format!("hơn {}", vietnamese_number(COUNTED_AT_ONCE as i64)),
             Some(n) => vietnamese_number(n as i64),
         }
     }
@@ -320,6 +353,9 @@ impl Listing {
             (None, "") => String::new(),
             (None, length) => format!("{length} hồ sơ"),
         };
+        if self.more {
+            said.push_str(if self.uncounted { ", chưa đếm được" } else { ", đang đếm…" });
+        }
         let marks = self.table.marks().len();
         if marks > 0 {
             said.push_str(&format!(" · đã đánh dấu {marks}"));
@@ -329,5 +365,73 @@ impl Listing {
             said.push_str(&format!(" ({hidden:02} không hiện)"));
         }
         said
+    }
+}
+
+impl Drop for Listing {
+    /// The list is left: nobody waits for its length any more.
+    fn drop(&mut self) {
+        self.whole.ask();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::pages::{ListColumn, SORT_MOST};
+
+    fn asked(effects: &[Effect<Job>]) -> Vec<&Ask> {
+        let of_list = |effect| if let &Effect::Job(Job::List(ref ask)) = effect { Some(ask) } else { None };
+        effects.iter().filter_map(of_list).collect()
+    }
+
+    /// A list of which more than a thousand rows are known and the rest is being counted, with the wish to stop that.
+    fn counting() -> (Listing, Stop) {
+        let show = |_: &ListRow, _: Option<&Rulebook>, _| unreachable!("no row is shown");
+        let mut list = Listing::new(Vec::new(), Source::Query(Query::default()), Box::new(show));
+        list.first();
+        let more = Answer::Count { ticket: list.counting, n: COUNTED_AT_ONCE + 1, more: true };
+        let effects = list.answer(&more, "2026-11-20 09:15".parse().expect("a moment")).expect("its own answer");
+        let [Ask::Whole { stop, .. }] = asked(&effects)[..] else { panic!("one question") };
+        let stop = stop.clone();
+        assert!(list.status().contains("hơn 1.000") && !stop.asked());
+        (list, stop)
+    }
+
+    #[test]
+    fn another_order_asks_anew_for_a_length_that_was_being_counted() {
+        let (mut list, stop) = counting();
+        let effects = list.requery(Query { order: Order::Oldest, ..Query::default() });
+        assert!(asked(&effects).iter().any(|ask| matches!(ask, Ask::Count { .. })));
+        assert!(stop.asked());
+    }
+
+    #[test]
+    fn a_list_that_is_too_long_for_its_order_asks_for_its_length_anew() {
+        let now = "2026-11-20 09:15".parse().expect("a moment");
+        let show = |_: &ListRow, _: Option<&Rulebook>, _| unreachable!("no row is shown");
+        let mut list = Listing::new(Vec::new(), Source::Query(Query::default()), Box::new(show));
+        list.first();
+        list.requery(Query { order: Order::By(ListColumn::Procedure, false), ..Query::default() });
+        let n = SORT_MOST + 1;
+        list.answer(&Answer::Count { ticket: list.counting, n, more: false }, now).expect("its own answer");
+        let effects = list.answer(&Answer::TooLong { ticket: list.ticket, n }, now).expect("its own answer");
+        assert!(asked(&effects).iter().any(|ask| matches!(ask, Ask::Count { .. })), "{:?}", asked(&effects));
+        assert!(!list.status().contains("20.001"), "{}", list.status());
+    }
+
+    #[test]
+    fn a_list_that_is_left_stops_its_count() {
+        let (list, stop) = counting();
+        drop(list);
+        assert!(stop.asked(), "it would be counted to its end for nobody");
+    }
+
+    #[test]
+    fn a_list_that_is_counted_anew_stops_the_count_before() {
+        let (mut list, stop) = counting();
+        let effects = list.again();
+        assert!(asked(&effects).iter().any(|ask| matches!(ask, Ask::Count { .. })));
+        assert!(stop.asked(), "nobody hears its answer");
     }
 }

@@ -6,6 +6,7 @@ pub mod filter;
 mod head;
 pub mod listing;
 pub mod moving;
+mod newcomer;
 pub mod out;
 pub mod rows;
 mod screen;
@@ -56,6 +57,8 @@ pub struct Dossiers {
     aids: Option<Arc<Aids>>,
     sending: Option<out::Sending>,
     moving: moving::Moving,
+    /// The dossier that was accepted last.
+    newcomer: Option<newcomer::Newcomer>,
     /// The columns that are shown.
     columns: Vec<ListColumn>,
     /// The box of columns, while it is open.
@@ -67,9 +70,18 @@ pub struct Dossiers {
     naming: viewing::Naming,
     /// A change of the views is with the worker.
     asked_name: bool,
+    /// What the list of what is late stands in the place of.
+    own: Option<Own>,
     /// It is the first screen of its tab.
     root: bool,
     begun: bool,
+}
+
+/// A list as the clerk left it for the one of what is late.
+struct Own {
+    query: Query,
+    words: Field,
+    selected: Option<i64>,
 }
 
 impl Dossiers {
@@ -92,12 +104,14 @@ impl Dossiers {
             aids: None,
             sending: None,
             moving: moving::Moving::idle(),
+            newcomer: None,
             columns: rows::USUAL.to_vec(),
             arranging: None,
             views: Views::default(),
             views_known: false,
             naming: viewing::Naming::default(),
             asked_name: false,
+            own: None,
             root: false,
             begun: false,
         }
@@ -149,6 +163,9 @@ impl Dossiers {
             self.find = Field::default().with_limit(100);
             return self.search();
         }
+        if self.own.is_some() {
+            return self.back_to_own();
+        }
         let query = self.query();
         if let Some(base) = &self.base
             && query != (Query { order: query.order, ..base.clone() })
@@ -180,7 +197,12 @@ impl Dossiers {
         self.list.requery(Query { show, ..query })
     }
 
+    /// Shows what is late, until the clerk goes back to the list that was there.
     fn preset_overdue(&mut self) -> Vec<Effect<Job>> {
+        if self.own.is_none() {
+            let selected = self.list.table.selected().map(|row| row.id);
+            self.own = Some(Own { query: self.query(), words: self.find.clone(), selected });
+        }
         self.finding = false;
         self.find = Field::default().with_limit(100);
         self.list.table.unmark();
@@ -188,6 +210,17 @@ impl Dossiers {
             self.list.again()
         } else {
             self.list.requery(Dossiers::overdue())
+        }
+    }
+
+    /// The list that [`Dossiers::preset_overdue`] took the place of, in its order and with its filter.
+    fn back_to_own(&mut self) -> Vec<Effect<Job>> {
+        let Some(own) = self.own.take() else { return Vec::new() };
+        (self.finding, self.find) = (false, own.words);
+        self.list.table.unmark();
+        match own.selected.filter(|_| self.list.query() != Some(&own.query)) {
+            Some(id) => self.list.go_to(id, own.query),
+            None => self.list.requery(own.query),
         }
     }
 
@@ -287,6 +320,10 @@ impl Dossiers {
                 effects.push(Effect::Say(Tone::Warning, too_long(&asked, *n)));
                 effects
             }
+            Reply::List(answer @ ListAnswer::Among { .. }) => {
+                let placed = self.place_newcomer(answer, around);
+                placed.or_else(|| self.list.answer(answer, around.now)).unwrap_or_default()
+            }
             Reply::List(answer) => self.list.answer(answer, around.now).unwrap_or_default(),
             Reply::Detail(answer) => {
                 let (detail::Answer::Whole { aids, .. } | detail::Answer::Aids(aids)) = answer.as_ref();
@@ -294,6 +331,7 @@ impl Dossiers {
                 Vec::new()
             }
             Reply::Wrote(wrote) => {
+                self.accepted(wrote);
                 let mut effects = self.wrote(&wrote.changes);
                 if wrote.changes.touches(Kind::Setting) {
                     effects.push(Effect::Job(Job::List(Ask::Views)));

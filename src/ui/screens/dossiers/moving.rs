@@ -16,6 +16,7 @@ use crate::ui::moves::offer::Offer;
 use crate::ui::moves::{self, Asked, Context};
 use crate::ui::parts::form::Form;
 use crate::ui::parts::popup::{Answer, Popup};
+use crate::ui::work::apologies::Coming;
 use crate::ui::work::detail::{self, Aids};
 use crate::ui::work::list::{self, Ask, ticket};
 use crate::ui::work::{Job, Reply};
@@ -26,8 +27,12 @@ enum State {
     Idle,
     /// One dossier is being read, to choose a move for it.
     Reading(i64),
+    /// The one that is left of several is being read: its form is to know as much of it as that of any one dossier.
+    ReadingRest { id: i64, act: Act, coming: Coming },
     /// The moves are listed.
     Choosing(Box<Context>),
+    /// A move cannot be made for all: it is asked whether it is meant for the rest.
+    Parting(Act, Box<Context>),
     /// The form is open.
     Asked {
         asked: Box<Asked>,
@@ -65,6 +70,11 @@ impl Moving {
         self.choose(Context::rows(rows, aids, now))
     }
 
+    /// The dossiers that the last move was for.
+    pub fn meant(&self) -> &[i64] {
+        &self.ids
+    }
+
     /// An input while a rating is offered: the answer to it, or nothing, when it goes on as ever.
     pub fn offered(&mut self, input: &Input) -> Option<Vec<Effect<Job>>> {
         let effects = self.offer.take()?.answer(input)?;
@@ -86,7 +96,6 @@ impl Moving {
 
     /// Begins one move with everything that its form needs.
     pub fn begin_with(&mut self, act: Act, context: Context) -> Vec<Effect<Job>> {
-        self.ids = context.subjects.iter().map(|subject| subject.target.id).collect();
         self.ask(act, context)
     }
 
@@ -106,6 +115,11 @@ impl Moving {
             (State::Choosing(_), Answer::Closed, _) if popup.purpose == Act::Moves => {
                 self.state = State::Idle;
                 Some(Vec::new())
+            }
+            (State::Parting(..), answer, _) if popup.purpose == Act::Moves => {
+                let State::Parting(act, rest) = std::mem::replace(&mut self.state, State::Idle) else { return None };
+                let goes_on = matches!(answer, Answer::Chosen(code) if code == moves::several::REST);
+                Some(if goes_on { self.go_on(act, *rest) } else { Vec::new() })
             }
             (State::Asked { asked, sent }, Answer::Submitted, Some(form)) if popup.purpose == asked.act => {
                 // Enter held down must not do the same thing twice.
@@ -128,7 +142,21 @@ impl Moving {
         }
     }
 
+    /// Goes on with those that a move can be made for. A single one is read whole first.
+    fn go_on(&mut self, act: Act, rest: Context) -> Vec<Effect<Job>> {
+        let [one] = rest.subjects.as_slice() else { return self.ask(act, rest) };
+        let id = one.target.id;
+        self.state = State::ReadingRest { id, act, coming: rest.coming };
+        vec![Effect::Job(Job::Detail(detail::Ask::Load(id)))]
+    }
+
     fn ask(&mut self, act: Act, context: Context) -> Vec<Effect<Job>> {
+        if let Some((barred, rest)) = moves::several::parted(act, &context) {
+            let popup = moves::several::ask_rest(act, &barred, &rest);
+            self.state = State::Parting(act, Box::new(rest));
+            return vec![Effect::Popup(Box::new(popup))];
+        }
+        self.ids = context.subjects.iter().map(|subject| subject.target.id).collect();
         match Asked::open(act, context) {
             Err(why) => vec![Effect::Say(Tone::Warning, why)],
             Ok((asked, popup)) => {
@@ -166,6 +194,14 @@ impl Moving {
             (State::Reading(wanted), Reply::Detail(answer)) => match answer.as_ref() {
                 detail::Answer::Whole { id, found: Some(whole), aids } if id == wanted => {
                     return (false, self.choose(Context::one(whole, aids, now)));
+                }
+                _ => Vec::new(),
+            },
+            (State::ReadingRest { id: wanted, act, coming }, Reply::Detail(answer)) => match answer.as_ref() {
+                detail::Answer::Whole { id, found: Some(whole), aids } if id == wanted => {
+                    let (act, coming) = (*act, std::mem::take(coming));
+                    self.state = State::Idle;
+                    return (false, self.ask(act, Context { coming, ..Context::one(whole, aids, now) }));
                 }
                 _ => Vec::new(),
             },

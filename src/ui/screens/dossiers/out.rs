@@ -35,7 +35,7 @@ pub fn ask(act: Act, title: &str, length: &str) -> Popup {
         return Popup::prompt(act, "In danh sách", Form::new(vec![said, names]));
     }
     let formats = FORMATS.map(|format| (format.code(), format.label()));
-    let format = FormRow::choice("format", "Định dạng", &formats, Format::Xlsx.code()).hint("← → để chọn");
+    let format = FormRow::choice("format", "Định dạng", &formats, Format::Xlsx.code());
     Popup::prompt(act, "Xuất danh sách ra tệp", Form::new(vec![said, format, names]))
 }
 
@@ -85,23 +85,26 @@ impl Sending {
                 Some((false, vec![note, Effect::Say(Tone::Normal, said.to_owned())]))
             }
             Reply::List(Answer::OutEnded { ticket, said }) if *ticket == self.ticket => {
-                Some((true, self.end(Effect::Say(Tone::Warning, said.clone()))))
+                Some((true, self.end(vec![Effect::Say(Tone::Warning, said.clone())])))
             }
             Reply::Wrote(wrote) if wrote.act == self.act => {
                 // A path may be longer than the status line; a message shows all of it.
                 let popup = Popup::message(self.act, Tone::Good, "Xong", &wrote.said);
-                let say = if wrote.said.chars().count() < 70 {
-                    Effect::Say(Tone::Good, wrote.said.clone())
-                } else {
-                    Effect::Popup(Box::new(popup))
-                };
-                Some((true, self.end(say)))
+                if wrote.said.chars().count() < 70 {
+                    return Some((true, self.end(vec![Effect::Say(Tone::Good, wrote.said.clone())])));
+                }
+                let done = Effect::Say(Tone::Good, "Xong.".to_owned());
+                Some((true, self.end(vec![done, Effect::Popup(Box::new(popup))])))
             }
             Reply::Refused(act, refusal) if *act == self.act => {
-                Some((true, self.end(Effect::Refuse(*act, refusal.clone()))))
+                // That it is under way is true no longer, and would stand below the box that says so.
+                let print = self.act == Act::Print;
+                let said = if print { "Chưa in được." } else { "Chưa xuất được." };
+                let undone = Effect::Say(Tone::Error, said.to_owned());
+                Some((true, self.end(vec![undone, Effect::Refuse(*act, refusal.clone())])))
             }
             Reply::Failed(act, said) if *act == self.act => {
-                Some((true, self.end(Effect::Say(Tone::Error, said.clone()))))
+                Some((true, self.end(vec![Effect::Say(Tone::Error, said.clone())])))
             }
             _ => None,
         }
@@ -118,7 +121,8 @@ impl Sending {
         effects
     }
 
-    fn end(&self, last: Effect<Job>) -> Vec<Effect<Job>> {
-        if self.shown { vec![Effect::Close(self.act), last] } else { vec![last] }
+    fn end(&self, last: Vec<Effect<Job>>) -> Vec<Effect<Job>> {
+        let close = self.shown.then(|| Effect::Close(self.act));
+        close.into_iter().chain(last).collect()
     }
 }

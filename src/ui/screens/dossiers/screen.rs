@@ -58,8 +58,11 @@ impl Screen<Job> for Dossiers {
             Act::Back => self.back(),
             Act::Find => {
                 self.finding = true;
+                // Typing begins other words; an arrow goes on with those that stand there.
+                self.find.select_all();
                 Vec::new()
             }
+            Act::Newcomer => self.go_to_newcomer(),
             Act::Sort => self.choose_order(),
             Act::Filter => self.choose_filter(),
             Act::Explain => self.explain(),
@@ -92,6 +95,9 @@ impl Screen<Job> for Dossiers {
             {
                 "Danh sách đang trống."
             }
+            Act::Views if !given && self.views_known && self.views.named.is_empty() => viewing::NO_VIEW,
+            Act::Newcomer if !self.root => "Mở màn hình Hồ sơ (F4) để đến hồ sơ vừa tiếp nhận.",
+            Act::Newcomer if self.newcomer.is_none() => "Chưa tiếp nhận hồ sơ nào ở đây.",
             Act::Print | Act::Export if self.sending.is_some() => "Đang ghi một danh sách khác, chờ một chút.",
             Act::Find | Act::Filter | Act::FilterBy | Act::Sort | Act::OnlyOverdue | Act::Views | Act::SaveView
                 if given =>
@@ -166,12 +172,20 @@ impl Screen<Job> for Dossiers {
         effects
     }
 
+    fn called(&mut self, around: &Around) -> Vec<Effect<Job>> {
+        let effects = self.back_to_own();
+        self.set_height(around);
+        self.show_order();
+        effects
+    }
+
     fn shown(&mut self, around: &Around) -> Vec<Effect<Job>> {
         self.set_height(around);
         if !std::mem::replace(&mut self.begun, true) {
             let mut effects = self.list.first();
             effects.push(Effect::Job(Job::Detail(detail::Ask::Aids)));
             effects.push(Effect::Job(Job::List(Ask::Views)));
+            effects.extend(self.ask_newcomer());
             self.show_order();
             return effects;
         }
@@ -187,7 +201,9 @@ impl Screen<Job> for Dossiers {
                 | Show::AcceptanceLate
                 | Show::AcceptanceNear(_)
         );
-        if by_time { self.list.again() } else { Vec::new() }
+        let mut effects = if by_time { self.list.again() } else { Vec::new() };
+        effects.extend(self.ask_newcomer());
+        effects
     }
 
     fn closing(&mut self, _around: &Around) -> Vec<Effect<Job>> {

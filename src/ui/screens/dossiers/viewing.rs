@@ -21,6 +21,9 @@ use crate::ui::work::list::{Ask, DOSSIERS, ViewChange, Views};
 const RENAME: &str = "*rename";
 const REMOVE: &str = "*remove";
 
+/// Said where no view was saved yet.
+pub(super) const NO_VIEW: &str = "Chưa lưu cách xem nào; w: lưu bộ lọc, thứ tự và các cột đang dùng dưới một tên.";
+
 /// What the next choice of a view is for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Naming {
@@ -165,6 +168,7 @@ impl Dossiers {
     /// Opens the view that was chosen, or asks for the one to rename or to remove.
     pub(super) fn view_chosen(&mut self, id: &str, around: &Around) -> Vec<Effect<Job>> {
         match id {
+            RENAME | REMOVE if self.views.named.is_empty() => vec![Effect::Say(Tone::Warning, NO_VIEW.to_owned())],
             RENAME => self.one_of_the_views(Act::Edit, "Đổi tên cách xem nào?"),
             REMOVE => self.one_of_the_views(Act::Remove, "Bỏ cách xem nào?"),
             name => {

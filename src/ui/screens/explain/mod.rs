@@ -74,7 +74,7 @@ impl Explain {
             ("In bản giải trình hạn", vec![names])
         } else {
             let formats = FORMATS.map(|format| (format.code(), format.label()));
-            let format = FormRow::choice("format", "Định dạng", &formats, Format::Docx.code()).hint("← → để chọn");
+            let format = FormRow::choice("format", "Định dạng", &formats, Format::Docx.code());
             ("Xuất bản giải trình hạn", vec![format, names])
         };
         vec![Effect::Popup(Box::new(Popup::prompt(act, title, Form::new(rows))))]

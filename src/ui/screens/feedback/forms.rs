@@ -65,7 +65,7 @@ pub(super) fn out(act: Act, part: Part) -> Popup {
         return Popup::prompt(act, "In danh sách", Form::new(rows));
     }
     let formats = FORMATS.map(|format| (format.code(), format.label()));
-    rows.insert(1, FormRow::choice("format", "Định dạng", &formats, Format::Xlsx.code()).hint("← → để chọn"));
+    rows.insert(1, FormRow::choice("format", "Định dạng", &formats, Format::Xlsx.code()));
     Popup::prompt(act, "Xuất danh sách ra tệp", Form::new(rows))
 }
 

@@ -5,6 +5,7 @@
 mod forms;
 mod rows;
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use crate::desk::Target;
@@ -21,9 +22,11 @@ use crate::ui::screens::arranged::Arranged;
 use crate::ui::screens::detail::Detail;
 use crate::ui::screens::letting::Letting;
 use crate::ui::screens::listed::{Listed, body};
+use crate::ui::text::{clip, width};
 use crate::ui::work::detail::{self, Aids};
 use crate::ui::work::feedback::{Answer, Ask, Seen};
-use crate::ui::work::{Job, Reply};
+use crate::ui::work::list::ticket;
+use crate::ui::work::{Job, Reply, Wrote};
 
 /// The screen.
 pub struct Screen {
@@ -34,11 +37,19 @@ pub struct Screen {
     /// What the open form is about.
     asking: Option<(Act, Option<Seen>)>,
     sent: bool,
+    /// The number of the open form: an answer that comes late must not land in the form of another record.
+    form: u64,
+    /// Steps that are with the worker, in the order in which it answers them, each with the number of its form.
+    writing: VecDeque<(Act, u64)>,
+    /// The number of the last question for the list.
+    ticket: u64,
     loaded: bool,
     /// The list is being read beside the worker.
     reading: bool,
     /// Those of every year are shown, not only those of the last one.
     every_year: bool,
+    /// The one that was written last, until it is selected.
+    fresh: Option<i64>,
     /// A file or a print under way.
     letting: Letting,
 }
@@ -95,21 +106,29 @@ impl Screen {
             aids: None,
             asking: None,
             sent: false,
+            form: 0,
+            writing: VecDeque::new(),
+            ticket: 0,
             loaded: false,
             reading: false,
             every_year: false,
+            fresh: None,
             letting: Letting::default(),
         }
     }
 
-    fn load(&self) -> Vec<Effect<Job>> {
-        vec![Effect::Job(Job::Feedback(Ask::List { all: self.every_year }))]
+    fn load(&mut self) -> Vec<Effect<Job>> {
+        self.ticket = ticket();
+        vec![Effect::Job(Job::Feedback(Ask::List { ticket: self.ticket, all: self.every_year }))]
     }
 
     fn refill(&mut self, around: &Around) {
         let calendar = self.aids.as_ref().map(|aids| &aids.rules.calendar);
         let of_part = self.all.iter().filter(|seen| seen.part == self.part);
         self.table.fill(of_part.map(|seen| rows::row(seen, calendar, around.now)).collect());
+        if self.fresh.is_some_and(|id| self.table.table.select(id)) {
+            self.fresh = None;
+        }
         self.table.set_area(body(self, around.area));
     }
 
@@ -137,7 +156,7 @@ impl Screen {
         let code = about.as_ref().map_or("mới", |seen| seen.stored.feedback.code.as_str());
         let kept = format!("feedback.{act:?}.{}", about.as_ref().map_or(0, |seen| seen.stored.id));
         let popup = Popup::prompt(act, &format!("{}: {code}", forms::title(act)), form).kept(kept);
-        (self.asking, self.sent) = (Some((act, about)), false);
+        (self.asking, self.sent, self.form) = (Some((act, about)), false, ticket());
         vec![Effect::Popup(Box::new(popup))]
     }
 
@@ -152,6 +171,7 @@ impl Screen {
         match forms::step(act, about.as_ref(), form, &context) {
             Ok(step) => {
                 self.sent = true;
+                self.writing.push_back((act, self.form));
                 vec![Effect::Job(Job::Feedback(Ask::Step(act, step)))]
             }
             Err(refusal) => vec![Effect::Refuse(act, refusal)],
@@ -163,11 +183,39 @@ impl Screen {
         self.letting.ask(act, Job::Feedback(Ask::Out(act, wanted)))
     }
 
+    /// Whether the step that the worker answers now is that of the open form. One whose form was left is not.
+    fn answers_the_form(&mut self, act: Act) -> bool {
+        let at = self.writing.iter().position(|(written, _)| *written == act);
+        let form = at.and_then(|at| self.writing.remove(at)).map(|(_, form)| form);
+        let own = form == Some(self.form) && self.asking.is_some();
+        self.sent &= !own;
+        own
+    }
+
     /// What was asked for was not done: it is said in the form, which keeps what was typed, for the record as it is now.
     fn not_done(&mut self, act: Act, refusal: &Refusal) -> Vec<Effect<Job>> {
-        self.sent = false;
-        let mut effects = vec![Effect::Refuse(act, refusal.clone())];
+        let own = self.answers_the_form(act);
+        let said = format!("{}: {refusal}", forms::title(act));
+        let mut effects = vec![if own { Effect::Refuse(act, refusal.clone()) } else { Effect::Say(Tone::Error, said) }];
         effects.extend(self.load());
+        effects
+    }
+
+    /// A step was written.
+    fn done(&mut self, wrote: &Wrote) -> Vec<Effect<Job>> {
+        let (act, said) = (wrote.act, &wrote.said);
+        let own = self.answers_the_form(act);
+        if act == Act::FeedbackAdd {
+            // What was just written is what the next key is about.
+            let created = wrote.changes.records.iter().find(|(kind, _)| *kind == Kind::Feedback);
+            (self.part, self.fresh) = (Stands::Open, created.map(|(_, id)| *id));
+        }
+        let mut effects = self.load();
+        if own {
+            self.asking = None;
+            effects.push(Effect::Close(act));
+        }
+        effects.push(Effect::Say(Tone::Good, said.to_owned()));
         effects
     }
 
@@ -216,6 +264,18 @@ impl Listed for Screen {
         };
         let parts = Stands::ALL.map(named).join(" · ");
         if self.every_year { format!("Mọi năm: {parts}") } else { parts }
+    }
+
+    /// Where not all parts fit, the one in front stands alone with its place among them.
+    fn heading_in(&self, room: usize) -> String {
+        let whole = self.heading();
+        if width(&whole) <= room {
+            return whole;
+        }
+        let at = Stands::ALL.iter().position(|part| *part == self.part).unwrap_or(0) + 1;
+        let own = whole.find('[').and_then(|from| Some(&whole[from..=whole.find(']')?])).unwrap_or(&whole);
+        let years = if self.every_year { "Mọi năm: " } else { "" };
+        clip(&format!("{years}{own} phần {at}/{}", Stands::ALL.len()), room)
     }
 
     fn nothing(&self) -> String {
@@ -308,11 +368,13 @@ impl Listed for Screen {
             return effects;
         }
         match reply {
-            Reply::Feedback(Answer::Begun) => {
-                self.reading = true;
+            Reply::Feedback(Answer::Begun { ticket }) => {
+                self.reading |= *ticket == self.ticket;
                 Vec::new()
             }
-            Reply::Feedback(Answer::List(list)) => {
+            // An older question is answered late where it took longer than the last one.
+            Reply::Feedback(Answer::List { ticket, .. }) if *ticket != self.ticket => Vec::new(),
+            Reply::Feedback(Answer::List { list, .. }) => {
                 self.all.clone_from(list);
                 (self.loaded, self.reading) = (true, false);
                 if !self.sent {
@@ -333,13 +395,7 @@ impl Listed for Screen {
                 }
                 Vec::new()
             }
-            Reply::Wrote(wrote) if is_own(wrote.act) => {
-                (self.asking, self.sent) = (None, false);
-                let mut effects = self.load();
-                effects.push(Effect::Close(wrote.act));
-                effects.push(Effect::Say(Tone::Good, wrote.said.clone()));
-                effects
-            }
+            Reply::Wrote(wrote) if is_own(wrote.act) => self.done(wrote),
             Reply::Wrote(wrote) => {
                 let counts = [Kind::Feedback, Kind::Setting, Kind::CalendarDay, Kind::OfficeHours];
                 let concerns = self.table.begun() && counts.into_iter().any(|kind| wrote.changes.touches(kind));

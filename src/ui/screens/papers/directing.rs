@@ -22,6 +22,8 @@ pub struct Directing {
     found: Vec<Held<DirectingDocument>>,
     /// The document that the open form is about; none for a new one.
     editing: Option<Target>,
+    /// The day of the document that is being written.
+    writing: Option<Day>,
     /// The documents that are about to be taken back.
     picked: Vec<Target>,
 }
@@ -52,11 +54,12 @@ impl Directing {
         vec![Effect::Popup(Box::new(Popup::prompt(act, title, Form::new(rows)).kept(name)))]
     }
 
-    fn put(&self, act: Act, form: &Form, ground: &Ground<'_>) -> Vec<Effect<Job>> {
+    fn put(&mut self, act: Act, form: &Form, ground: &Ground<'_>) -> Vec<Effect<Job>> {
         let date = match entry::day(form.get("date"), ground) {
             Ok(date) => date,
             Err(said) => return fail(act, Refusal::at("date", said)),
         };
+        self.writing = Some(date);
         let text = |key: &str| form.get(key).to_owned();
         let document = DirectingDocument {
             number: text("number"),
@@ -147,6 +150,15 @@ impl Paper for Directing {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// A document outside the days that are shown would be written and not seen: the list goes as far as its day.
+    fn wrote(&mut self, act: Act) -> Option<String> {
+        let date = self.writing.take().filter(|_| matches!(act, Act::Add | Act::Edit))?;
+        let (from, to) = self.span?;
+        let wider = (from.min(date), to.max(date));
+        self.span = Some(wider);
+        (wider != (from, to)).then(|| format!("Danh sách nay {}.", span(wider.0, wider.1)))
     }
 
     fn edited(&self, purpose: Act, form: &mut Form, key: &str, ground: &Ground<'_>) {

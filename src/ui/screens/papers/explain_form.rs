@@ -31,7 +31,7 @@ pub fn popup(aids: &Aids, ground: &Ground<'_>, officer: &str) -> Popup {
     let formats = [Format::Docx, Format::Text, Format::Xlsx, Format::Csv].map(|format| (format.code(), format.label()));
     let mut ways = vec![(PRINT, "in ra giấy")];
     ways.extend(formats);
-    rows.push(FormRow::choice("format", "In hay xuất", &ways, PRINT).hint("← → để chọn"));
+    rows.push(FormRow::choice("format", "In hay xuất", &ways, PRINT));
     Popup::prompt(Act::ExplainLate, "Giải trình hồ sơ quá hạn", Form::new(rows))
 }
 

@@ -123,9 +123,14 @@ impl Paper for Head {
             .to_owned()
     }
 
-    fn legend(&self) -> &'static str {
-        "Chưa XL: đang quá hạn, chưa xin lỗi, chưa ghi lý do · Chưa XL*: như vậy, đã xong trong năm · Chưa KT: xong việc, \
-         chưa kết thúc trên Cổng · SH: chưa số hóa giấy tờ, kết quả"
+    fn legend(&self) -> &'static [(&'static str, &'static str)] {
+        &[
+            ("Chưa XL", "Chưa XL: đang quá hạn, chưa xin lỗi, chưa ghi lý do"),
+            ("Chưa XL*", "Chưa XL*: như vậy, đã xong trong năm"),
+            ("Chưa KT", "Chưa KT: xong việc, chưa kết thúc trên Cổng"),
+            ("SH giấy", "SH giấy: chưa số hóa giấy tờ"),
+            ("SH k.quả", "SH k.quả: chưa số hóa kết quả"),
+        ]
     }
 
     fn sheets(&self) -> Vec<(&'static str, Sheet)> {

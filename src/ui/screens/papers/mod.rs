@@ -23,9 +23,10 @@ use crate::ui::paint::{put, row};
 use crate::ui::parts::form::{Form, FormRow};
 use crate::ui::parts::pick::{Pick, PickItem};
 use crate::ui::parts::popup::{Answer as Given, Popup};
+use crate::ui::parts::table_draw::shown_titles;
 use crate::ui::screens::arranged::Arranged;
-use crate::ui::screens::listed::Listed;
-use crate::ui::text::wrap;
+use crate::ui::screens::listed::{AGAIN, Listed};
+use crate::ui::text::{clip_front, wrap};
 use crate::ui::work::detail::{self, Aids};
 use crate::ui::work::list::ticket;
 use crate::ui::work::papers::{Answer, Ask, FORMATS, Sheet};
@@ -48,6 +49,8 @@ pub struct PaperScreen<P> {
     state: State,
     aids: Option<Arc<Aids>>,
     ticket: u64,
+    /// The list was asked for once more by a key: that it came is said, since it may be the same.
+    again: bool,
     stop: Stop,
     /// The sheet under way: the question, and whether it is to be printed.
     out: Option<(u64, bool, Stop)>,
@@ -63,6 +66,7 @@ impl<P: Paper + Default> Default for PaperScreen<P> {
             state: State::Looking,
             aids: None,
             ticket: 0,
+            again: false,
             stop: Stop::default(),
             out: None,
             sent: None,
@@ -122,8 +126,8 @@ impl<P: Paper> PaperScreen<P> {
         let named: Vec<(String, &str)> = sheets.iter().enumerate().map(|(n, (w, _))| (n.to_string(), *w)).collect();
         let named: Vec<(&str, &str)> = named.iter().map(|(n, words)| (n.as_str(), *words)).collect();
         let form = Form::new(vec![
-            FormRow::choice("sheet", "Nội dung", &named, "0").hint("← → để chọn"),
-            FormRow::choice("format", "Định dạng", &formats, Format::Docx.code()).hint("← → để chọn"),
+            FormRow::choice("sheet", "Nội dung", &named, "0"),
+            FormRow::choice("format", "Định dạng", &formats, Format::Docx.code()),
         ]);
         vec![Effect::Popup(Box::new(Popup::prompt(Act::Export, "Xuất ra tệp", form)))]
     }
@@ -171,7 +175,8 @@ impl<P: Paper> PaperScreen<P> {
                     self.table.fill(rows);
                     self.state = State::Here;
                 }
-                Vec::new()
+                let again = std::mem::take(&mut self.again);
+                again.then(|| Effect::Say(Tone::Good, AGAIN.to_owned())).into_iter().collect()
             }
             Answer::Ended { ticket, said } if *ticket == self.ticket => {
                 self.state = State::Ended(said.clone());
@@ -183,7 +188,9 @@ impl<P: Paper> PaperScreen<P> {
 
     /// What the headings mean, where the window has the lines for it; Enter names each number in full in any.
     fn legend_lines(&self, area: Rect) -> Vec<String> {
-        let lines = wrap(self.paper.legend(), usize::from(area.width.saturating_sub(2)));
+        let shown = shown_titles(&self.table.table, area.width);
+        let told = self.paper.legend().iter().filter(|(title, _)| shown.contains(title)).map(|(_, said)| *said);
+        let lines = wrap(&told.collect::<Vec<_>>().join(" · "), usize::from(area.width.saturating_sub(2)));
         if lines.concat().is_empty() || usize::from(area.height) < lines.len() * 4 { Vec::new() } else { lines }
     }
 
@@ -228,6 +235,10 @@ impl<P: Paper> Listed for PaperScreen<P> {
         self.paper.heading()
     }
 
+    fn heading_in(&self, room: usize) -> String {
+        clip_front(&self.heading(), room)
+    }
+
     fn draw_foot(&self, buf: &mut Buffer, area: Rect, look: &Look) {
         let lines = self.legend_lines(area);
         let top = area.height - lines.len() as u16;
@@ -262,7 +273,10 @@ impl<P: Paper> Listed for PaperScreen<P> {
         match act {
             Act::Print => self.ask_print(),
             Act::Export => self.ask_export(),
-            Act::Recount => self.look(around),
+            Act::Recount => {
+                self.again = true;
+                self.look(around)
+            }
             act => self.own(act, around),
         }
     }
@@ -324,7 +338,8 @@ impl<P: Paper> Listed for PaperScreen<P> {
                 if self.mine(wrote.act) {
                     self.table.table.unmark();
                     effects.push(Effect::Close(wrote.act));
-                    effects.push(Effect::Say(Tone::Good, wrote.said.clone()));
+                    let more = self.paper.wrote(wrote.act).map(|more| format!(" {more}")).unwrap_or_default();
+                    effects.push(Effect::Say(Tone::Good, format!("{}{more}", wrote.said)));
                 } else if matches!(wrote.act, Act::Print | Act::Export) && self.out.take().is_some() {
                     effects.push(Effect::Say(Tone::Good, wrote.said.clone()));
                     return effects;

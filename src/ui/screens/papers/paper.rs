@@ -65,9 +65,10 @@ pub trait Paper {
     /// Said where the list is empty: what to do next.
     fn nothing(&self) -> String;
 
-    /// What the short headings of its columns mean, below the table; empty where none needs it.
-    fn legend(&self) -> &'static str {
-        ""
+    /// What the short headings of its columns mean, each with the beginning of its heading; told below the table of those
+    /// that are shown.
+    fn legend(&self) -> &'static [(&'static str, &'static str)] {
+        &[]
     }
 
     /// What is printed or exported, each with its words and its key; the first is what Enter chooses.
@@ -86,6 +87,11 @@ pub trait Paper {
 
     /// A popup of its own was answered.
     fn answered(&mut self, popup: &Popup, answer: &Given, desk: &Desk<'_>) -> Vec<Effect<Job>>;
+
+    /// What its form asked for was written: it sees to it that the list shows it, and says what else there is to say.
+    fn wrote(&mut self, _act: Act) -> Option<String> {
+        None
+    }
 
     /// Hears a reply that only it asked for.
     fn reply(&mut self, _reply: &Reply) -> Vec<Effect<Job>> {

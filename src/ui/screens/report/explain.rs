@@ -45,7 +45,7 @@ pub fn explain(figures: &Figures, reference: &FigureRef) -> Vec<(Tone, String)> 
     }
     say(String::new());
     say(format!("Kỳ: {}.", figures.period.dates()));
-    say(format!("Số liệu tính đến: {}.", figures.as_of.vietnamese()));
+    say(format!("Số liệu tính đến: {}.", figures.cut_off_words()));
     if figure.rules.is_empty() {
         say("Chỉ tiêu này không phụ thuộc cách tính trễ hạn, tạm dừng hay hạn tiếp nhận.".to_owned());
     }
@@ -69,5 +69,39 @@ const fn by(grouping: Grouping) -> &'static str {
         Grouping::System => "hệ thống",
         Grouping::Office => "đơn vị",
         Grouping::Week => "tuần từ ngày",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::count::{self, Scope};
+    use crate::desk::sample;
+    use crate::domain::period::{Cutoff, Period};
+    use crate::store::{Stamp, Store};
+
+    #[test]
+    fn a_reason_without_an_officer_is_held_against_all_reasons() {
+        let at = "2026-11-21 09:00".parse().expect("a moment");
+        let stamp = Stamp { at, utc_ms: 1_795_226_400_000, utc_offset_min: 420, officer: String::new(), desk: 1 };
+        let mut store = Store::in_memory().expect("a register");
+        sample::fill(&mut store, &stamp).expect("the sample");
+        let period = Period::preset("2025-H1", Cutoff::Calendar).expect("a period");
+        let scope = Scope { period, cutoff: Cutoff::Calendar, now: at };
+        let (figures, _) = count::count(&store, &scope, |_| true).expect("figures");
+        let ((officer, reason), n) = figures.result_reasons.iter().next().expect("a reason");
+        let gap = "digitized.results.gap";
+        let of_all = FigureRef::whole(gap).because(reason);
+        let name = figures.names.of(Grouping::Officer, *officer);
+        let of_one = FigureRef::part(gap, Grouping::Officer, &name).because(reason);
+        let said = |reference: &FigureRef| {
+            let lines: Vec<String> = explain(&figures, reference).into_iter().map(|(_, line)| line).collect();
+            lines.join("\n")
+        };
+        let whole = vietnamese_number(figures.value(gap).n as i64);
+        let all = said(&of_all);
+        assert!(all.contains(&format!("Tất cả các lý do: {whole}.")) && !all.contains("cán bộ"), "{all}");
+        let one = said(&of_one);
+        assert!(one.contains(&format!(": {}.\nTất cả của cán bộ: ", vietnamese_number(*n as i64))), "{one}");
     }
 }

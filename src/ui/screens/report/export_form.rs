@@ -39,12 +39,12 @@ pub fn warning(act: Act, made: &Made) -> Popup {
 pub fn form(made: &Made, force: bool) -> Form {
     let formats = Format::ALL.map(|format| (format.code(), format.label()));
     let mut rows = vec![
-        FormRow::choice("format", "Định dạng", &formats, Format::Docx.code()).hint("← → để chọn"),
+        FormRow::choice("format", "Định dạng", &formats, Format::Docx.code()),
         FormRow::code("file", "Tên tệp", &made.file).hint("Tệp đã có thì không bị ghi đè: tệp mới thêm (2), (3)…"),
     ];
     if made.written.names_citizens() {
         let names = [(MASKED, "viết tắt"), (IN_FULL, "đầy đủ, ghi vào lịch sử của sổ")];
-        rows.push(FormRow::choice("names", "Tên công dân", &names, MASKED).hint("← → để chọn"));
+        rows.push(FormRow::choice("names", "Tên công dân", &names, MASKED));
     }
     if force {
         rows.push(FormRow::note(FORCED));
@@ -58,7 +58,7 @@ pub fn book(made: &Made) -> Popup {
     let names = [(MASKED, "viết tắt"), (IN_FULL, "đầy đủ, ghi vào lịch sử của sổ")];
     let form = Form::new(vec![
         FormRow::note(&format!("Sổ theo dõi hồ sơ, {}", made.scope.period.name())),
-        FormRow::choice("way", "Việc", &ways, "print").hint("← → để chọn"),
+        FormRow::choice("way", "Việc", &ways, "print"),
         FormRow::choice("names", "Tên công dân", &names, MASKED)
             .hint("Sổ giữ ở quầy thì đầy đủ; bản gửi đi thì viết tắt"),
     ]);

@@ -627,7 +627,10 @@ impl Screen<Job> for Reports {
             Reply::Refused(act @ (Act::Export | Act::Print), refusal) if self.letting_out => {
                 self.letting_out = false;
                 let shown_in = if *act == Act::Export { Act::Save } else { Act::Print };
-                return vec![Effect::Refuse(shown_in, refusal.clone())];
+                let mut effects = vec![Effect::Refuse(shown_in, refusal.clone())];
+                // The line that said that it is being printed must not go on saying so.
+                effects.extend((*act == Act::Print).then(|| Effect::Say(Tone::Error, "Chưa in được.".to_owned())));
+                return effects;
             }
             Reply::Failed(Act::Export | Act::Print, said) if self.letting_out => {
                 self.letting_out = false;

@@ -52,7 +52,7 @@ pub fn form(period: Option<&Period>, cutoff: Cutoff, ground: &Ground) -> Form {
         FormRow::pick("period", "Kỳ", Pick::new(parts), Some(&part))
             .hint("Gõ q2, quý 2, t3, tháng 3, 6t, 9t, năm…; dấu cách: mở cả danh sách"),
         FormRow::number("year", "Năm", &year).hint("bốn chữ số, ví dụ 2026"),
-        FormRow::choice("cutoff", "Chốt số liệu", &cutoffs, cutoff.code()).hint("← → để đổi"),
+        FormRow::choice("cutoff", "Chốt số liệu", &cutoffs, cutoff.code()),
         FormRow::day("from", "Từ ngày", &days(|p| p.from.vietnamese())).hint(DAY_HINT),
         FormRow::day("to", "Đến ngày", &days(|p| p.to.vietnamese())).hint(DAY_HINT),
     ]);

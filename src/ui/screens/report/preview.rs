@@ -21,6 +21,15 @@ struct Door {
     from: usize,
     to: usize,
     opens: Opens,
+    /// Its words on the lines below, where they do not fit on one: line, first and last cell.
+    rest: Vec<(usize, usize, usize)>,
+}
+
+impl Door {
+    fn covers(&self, line: usize, column: usize) -> bool {
+        let mut parts = self.rest.iter().copied().chain([(self.line, self.from, self.to)]);
+        parts.any(|(at, from, to)| at == line && (from..to).contains(&column))
+    }
 }
 
 /// What a door leads to.
@@ -119,8 +128,7 @@ impl Preview {
     pub fn point(&mut self, x: u16, y: u16) -> bool {
         let (Some(dx), Some(dy)) = (x.checked_sub(self.area.x), y.checked_sub(self.area.y)) else { return false };
         let (line, column) = (self.top + usize::from(dy), usize::from(dx) + self.left());
-        let hit = |door: &Door| door.line == line && (door.from..door.to).contains(&column);
-        let found = self.doors.iter().position(hit);
+        let found = self.doors.iter().position(|door| door.covers(line, column));
         if let Some(at) = found {
             self.at = at;
         }
@@ -207,7 +215,7 @@ impl Preview {
         {
             let mut x = 0;
             for span in &line.spans {
-                let here = Some((index, x)) == self.doors.get(self.at).map(|door| (door.line, door.from));
+                let here = self.doors.get(self.at).is_some_and(|door| door.covers(index, x));
                 let style = match (behind(span).is_some(), span.emphasis) {
                     (true, _) if here => look.style(Tone::Selected),
                     (true, _) => look.style(Tone::Link),
@@ -250,16 +258,77 @@ fn behind(span: &Span) -> Option<Opens> {
 }
 
 fn doors(lines: &[TextLine]) -> Vec<Door> {
-    let mut doors = Vec::new();
+    let mut doors: Vec<Door> = Vec::new();
+    // Where the last line ended: a door that goes on from there is the same one.
+    let mut end = 0;
     for (line, spans) in lines.iter().enumerate() {
         let mut x = 0;
+        let mut begun = false;
         for span in &spans.spans {
             let to = x + width(&span.text);
             if let Some(opens) = behind(span) {
-                doors.push(Door { line, from: x, to, opens });
+                let goes_on = |door: &&mut Door| {
+                    let (at, _, last) = door.rest.last().copied().unwrap_or((door.line, door.from, door.to));
+                    !begun && at + 1 == line && last == end && door.opens == opens
+                };
+                match doors.last_mut().filter(goes_on) {
+                    Some(door) => door.rest.push((line, x, to)),
+                    None => doors.push(Door { line, from: x, to, opens, rest: Vec::new() }),
+                }
             }
+            begun |= !span.text.trim().is_empty();
             x = to;
         }
+        end = x;
     }
     doors
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::model::{Block, Letterhead, Run};
+
+    /// A sentence in which two figures are told in words of their own.
+    fn report(before: usize) -> Report {
+        let mut report = Report::new("overdue", Letterhead::default());
+        let door = |text: &str, id: &str| Run::figure(text, FigureRef::whole(id));
+        report.blocks.push(Block::Paragraph(vec![
+            Run::text(format!("{} đã giải quyết quá hạn ", "x".repeat(before))),
+            door("tăng 18 hồ sơ", "settled.overdue"),
+            Run::text(", tỷ lệ "),
+            door("giảm 1,73 điểm phần trăm", "settled.overdue"),
+            Run::text("; đang giải quyết đã quá hạn "),
+            door("không đổi so với kỳ trước", "open.overdue"),
+        ]));
+        report
+    }
+
+    #[test]
+    fn a_number_and_its_words_are_one_stop_however_the_lines_break() {
+        for columns in 12..=110 {
+            let mut preview = Preview::default();
+            preview.lay_out(&report(1), Rect::new(0, 0, columns, 40));
+            assert_eq!(preview.doors.len(), 3, "{columns} columns: {:?}", preview.doors);
+        }
+    }
+
+    #[test]
+    fn a_stop_is_pointed_at_by_each_of_its_lines() {
+        let mut broken = 0;
+        for before in 1..=100 {
+            let mut preview = Preview::default();
+            preview.lay_out(&report(before), Rect::new(0, 0, 200, 40));
+            // Each of its words is under the pointer, on whichever line it stands.
+            for (at, door) in preview.doors.clone().iter().enumerate() {
+                for (line, from, to) in &door.rest {
+                    preview.at = 0;
+                    assert!(preview.point(*from as u16, *line as u16) && preview.at == at, "{before}: {door:?}");
+                    assert!(preview.point(*to as u16 - 1, *line as u16) && preview.at == at, "{before}: {door:?}");
+                    broken += 1;
+                }
+            }
+        }
+        assert!(broken > 20, "{broken}");
+    }
 }

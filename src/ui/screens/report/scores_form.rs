@@ -3,7 +3,7 @@
 use crate::desk::publish_score::codes;
 use crate::domain::number::decimal;
 use crate::domain::period::Period;
-use crate::domain::published_score::{GROUPS, PublishedScore, TOTAL};
+use crate::domain::published_score::{PublishedScore, TOTAL, name};
 use crate::ui::keymap::Act;
 use crate::ui::parts::form::{Form, FormRow};
 use crate::ui::parts::popup::Popup;
@@ -13,8 +13,11 @@ use crate::ui::work::report::Typed;
 pub fn popup(period: &Period, scores: &[PublishedScore]) -> Popup {
     let known = |code: &str| scores.iter().find(|score| score.component == code);
     let points = |code: &str| known(code).map_or(String::new(), |score| decimal(score.value));
-    let mut rows: Vec<FormRow> = GROUPS.iter().map(|(code, name)| FormRow::code(code, name, &points(code))).collect();
-    rows.push(FormRow::code(TOTAL, "Tổng điểm", &points(TOTAL)).hint("Để trống: không có hoặc bỏ điểm đã nhập"));
+    let row = |code: &'static str| {
+        let row = FormRow::code(code, name(code).unwrap_or(code), &points(code));
+        if code == TOTAL { row.hint("Để trống: không có hoặc bỏ điểm đã nhập") } else { row }
+    };
+    let mut rows: Vec<FormRow> = codes().map(row).collect();
     let source = scores.first().map_or("", |score| score.source.as_str());
     rows.push(FormRow::text("source", "Nguồn", source).hint("Xem ở đâu, ngày nào"));
     let title = format!("Điểm Cổng công bố, {}", period.name());

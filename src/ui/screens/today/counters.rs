@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::number::vietnamese_number;
-use crate::store::counters::{COUNTED_MOST, Counter, Pressing};
+use crate::store::counters::{Counter, Pressing};
 use crate::ui::keys::COUNTERS;
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{fill, put, put_right};
@@ -96,10 +96,7 @@ impl Grid<'_> {
 
 /// The number, and before it what of it cannot wait: `1 trễ, 2 gấp / 5`.
 fn number(value: Option<(u64, Pressing)>) -> String {
-    let said = |n: u64| match n {
-        n if n == COUNTED_MOST + 1 => format!("hơn {}", vietnamese_number(COUNTED_MOST as i64)),
-        n => vietnamese_number(n as i64),
-    };
+    let said = |n: u64| vietnamese_number(n as i64);
     let Some((n, pressing)) = value else { return "…".to_owned() };
     let parts = [(pressing.late, "trễ"), (pressing.near, "gấp")];
     let parts: Vec<String> =

@@ -154,7 +154,12 @@ impl Today {
             _ => Order::Newest,
         };
         let query = Query { show, order, ..Query::default() };
-        vec![Effect::Push(Box::new(Dossiers::of(counter.label(), query)))]
+        // The ledger of apologies is of a year; this list is of all of them.
+        let title = match counter {
+            Counter::SettledWithoutApology => format!("{} (mọi năm)", counter.label()),
+            counter => counter.label().to_owned(),
+        };
+        vec![Effect::Push(Box::new(Dossiers::of(&title, query)))]
     }
 
     fn open(&mut self, around: &Around) -> Vec<Effect<Job>> {
@@ -325,7 +330,7 @@ impl Screen<Job> for Today {
                 self.looked = Some(*until);
                 reminder::effect(found).into_iter().collect()
             }
-            Reply::List(list::Answer::Count { ticket, n }) if *ticket == self.counting => {
+            Reply::List(list::Answer::Count { ticket, n, .. }) if *ticket == self.counting => {
                 self.register = Some(*n);
                 Vec::new()
             }
