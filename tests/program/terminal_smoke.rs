@@ -53,6 +53,26 @@ fn a_small_window_says_so_and_comes_back() {
     pty.wait_restored();
 }
 
+/// The letters that are typed while the window is drawn larger or smaller by hand.
+const WHILE_RESIZED: usize = 300;
+
+#[test]
+fn a_key_pressed_while_the_window_changes_does_not_wait_for_the_next_one() {
+    let (_desk, mut pty) = start(80, 24);
+    pty.send(F1);
+    pty.wait_for("Tìm:");
+    for round in 0..WHILE_RESIZED {
+        pty.resize(if round % 2 == 0 { 90 } else { 80 }, 24);
+        // Somewhere between the moment at which the system tells of the window and the one at which that is answered.
+        std::thread::sleep(std::time::Duration::from_micros(round as u64 % 50 * 4));
+        pty.send(if round % 2 == 0 { "z" } else { "\u{7f}" });
+        pty.wait(&format!("chữ thứ {round}"), |screen| {
+            let text = screen.contents();
+            text.contains("Tìm: z") == (round % 2 == 0) && text.contains("Tìm:")
+        });
+    }
+}
+
 #[test]
 fn a_request_to_end_gives_the_terminal_back() {
     let (_desk, mut pty) = start(80, 24);
