@@ -52,20 +52,10 @@ pub fn issue(
     targets: &[Target],
     issue: &Issue,
 ) -> Result<(Vec<String>, Changes), Error> {
-    let mut refusal = Refusal::default();
-    if issue.reason.trim().is_empty() {
-        refusal.add("apology_reason", "Hãy ghi vì sao chậm: văn bản xin lỗi phải nêu lý do.");
-    }
-    if issue.signer.trim().is_empty() {
-        refusal.add("apology_signer", "Hãy ghi người ký văn bản.");
-    }
-    if issue.reappointed_at.is_none() {
-        refusal.add("reappointed_at", "Hãy ghi ngày hẹn trả mới, ví dụ +5 là sau 5 ngày làm việc.");
-    }
     if targets.len() > 1 && !issue.number.is_empty() {
-        refusal.add("apology_number", "Nhiều hồ sơ thì mỗi văn bản lấy một số của năm; hãy để trống.");
+        let said = "Nhiều hồ sơ thì mỗi văn bản lấy một số của năm; hãy để trống.";
+        return Err(Refusal::at("apology_number", said).into());
     }
-    refusal.or_ok()?;
     let changes = each(store, stamp, targets, &issue.why, |old, code| {
         allowed(Deed::Issue, old, code)?;
         Ok(Apology {
@@ -162,6 +152,9 @@ fn put(
         letter.number = number::as_written(&tx.read(), &letter.number, issued.day, stamp.desk)?;
     }
     needed(tx, stored, &letter, stamp.at)?;
+    if old.issued_at.is_none() && letter.issued_at.is_some() {
+        whole(&letter, stored.dossier.settled_at)?;
+    }
     if let Some(issued) = letter.issued_at {
         let accepted = stored.dossier.accepted_at.map(|at| ("lúc tiếp nhận", at));
         change::in_order("apology_issued_at", "Ngày ban hành", issued, accepted, stamp.at)?;
@@ -180,6 +173,23 @@ fn put(
         letter.number = if keeps_number(old, letter) { old.number.clone() } else { number::apology(tx, issued.day)? };
     }
     Ok(())
+}
+
+/// A letter that is issued says why the result is late and when it will come (DOMAIN.md §5), and somebody signs it. Where
+/// the dossier has ended by then there is nothing left to promise.
+fn whole(letter: &Apology, ended: Option<Moment>) -> Result<(), Refusal> {
+    let mut refusal = Refusal::default();
+    if letter.reason.trim().is_empty() {
+        refusal.add("apology_reason", "Hãy ghi vì sao chậm: văn bản xin lỗi phải nêu lý do.");
+    }
+    if letter.signer.trim().is_empty() {
+        refusal.add("apology_signer", "Hãy ghi người ký văn bản.");
+    }
+    let after_the_end = ended.is_some_and(|ended| letter.issued_at.is_some_and(|issued| issued >= ended));
+    if letter.reappointed_at.is_none() && !after_the_end {
+        refusal.add("reappointed_at", "Hãy ghi ngày hẹn trả mới, ví dụ +5 là sau 5 ngày làm việc.");
+    }
+    refusal.or_ok()
 }
 
 /// A letter says sorry for lateness: what has ended in time needs none. Before the end nobody knows (DOMAIN.md §5: the

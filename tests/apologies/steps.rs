@@ -198,7 +198,13 @@ fn what_has_ended_in_time_gets_no_letter_and_what_is_open_may_have_one_before_it
     end::settle(&mut store, &stamp("2026-03-19 08:00", "lan"), &done, at("2026-03-19 08:00")).expect("settled");
     let before = store.chain_head().expect("the journal").0;
     assert!(refusal(issue(&mut store, &[ended], &letter())).to_string().contains("không trễ hạn"));
-    let given = Apology { issued_at: Some(at(NOW)), ..Apology::default() };
+    let given = Apology {
+        reason: "chờ xác minh".to_owned(),
+        signer: "Người ký mẫu".to_owned(),
+        issued_at: Some(at(NOW)),
+        reappointed_at: Some(at("2026-03-27 17:00")),
+        ..Apology::default()
+    };
     let both = targets(&store, &[open, ended]);
     let said = refusal(apologise::apologise(&mut store, &stamp(NOW, "lan"), &both, &given, ""));
     assert!(said.to_string().contains("không trễ hạn"), "{said:?}");
@@ -207,6 +213,20 @@ fn what_has_ended_in_time_gets_no_letter_and_what_is_open_may_have_one_before_it
     // One that was signed before the end, when nobody knew that it would come in time, is noted as it was.
     let signed = Issue { number: "05/PXL".to_owned(), at: at("2026-03-18 16:00"), ..letter() };
     assert_eq!(issue(&mut store, &[ended], &signed).expect("noted"), ["05/PXL"]);
+}
+
+/// There is nothing left to promise, but why it was late is still said.
+#[test]
+fn a_letter_after_a_late_end_names_no_new_date() {
+    let (mut store, ids) = late();
+    let ended = targets(&store, &ids[..1]);
+    end::settle(&mut store, &stamp("2026-03-16 08:00", "lan"), &ended, at("2026-03-16 08:00")).expect("settled");
+    let bare = Issue { reappointed_at: None, ..letter() };
+    assert!(refusal(issue(&mut store, &ids[1..2], &bare)).to_string().contains("hẹn trả mới"), "still open");
+    let silent = Issue { reason: " ".to_owned(), ..bare.clone() };
+    let refused = refusal(issue(&mut store, &ids[..1], &silent)).to_string();
+    assert!(refused.contains("vì sao chậm") && !refused.contains("hẹn trả mới"), "{refused}");
+    assert_eq!(issue(&mut store, &ids[..1], &bare).expect("issued"), ["01/PXL"]);
 }
 
 #[test]
@@ -234,6 +254,7 @@ fn a_letter_that_moves_into_another_year_takes_a_number_of_that_year() {
             reason: "chờ xác minh".to_owned(),
             signer: "Người ký mẫu".to_owned(),
             issued_at: Some(at(issued)),
+            reappointed_at: Some(at("2026-03-27 17:00")),
             ..Apology::default()
         };
         let targets = targets(store, &[id]);

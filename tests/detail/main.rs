@@ -307,7 +307,15 @@ fn an_online_dossier_is_accepted_or_refused_within_its_clock() {
 fn an_apology_takes_the_next_number_and_its_facts_come_later() {
     let (_folder, mut window) = open("2026-03-06 09:00");
     let before = window.stored();
-    window.act(Act::Apologise).to("Hẹn lại").typed("14/3");
+    // A letter says why and when, and somebody signs it.
+    window.act(Act::Apologise).save();
+    window.shows(&["Hãy ghi vì sao chậm"]);
+    window.typed("chờ xác minh").save();
+    window.shows(&["Hãy ghi người ký văn bản."]);
+    window.typed("Hà Thị Ký Giả").save();
+    window.shows(&["Hãy ghi ngày hẹn trả mới"]);
+    assert_eq!(window.stored(), before);
+    window.typed("14/3");
     window.shows(&["? 17:00 Thứ Bảy 14/03/2026 (cuối tuần)"]);
     window.typed("").press(Key::ctrl('a')).typed("13/3").save();
     let letter = window.stored().dossier.apology;

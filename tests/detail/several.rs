@@ -57,6 +57,11 @@ fn letters_for_several_get_numbers_of_their_own_and_leave_what_is_there() {
         let (asked, mut popup) =
             Asked::open(Act::Apologise, context(&disk, ids, "2026-03-11 09:00")).expect("possible");
         let form = popup.form_mut().expect("a form");
+        for (key, value) in
+            [("apology_reason", "chờ xác minh"), ("apology_signer", "Hà Thị Ký Giả"), ("reappointed_at", "+5")]
+        {
+            form.set(key, value);
+        }
         form.set("apology_uploaded_at", uploaded);
         let command = asked.command(form).expect("a command");
         let reply = desk.carry_out(Job::Step(command));

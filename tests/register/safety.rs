@@ -200,7 +200,10 @@ fn a_letters_number_is_given_once_a_year() {
         (0..3).map(|n| accept(&mut store, "1.001", &format!("Công dân {n}"), "2026-03-03 08:00").id).collect();
     let letter = |number: &str| Apology {
         number: number.to_owned(),
+        reason: "chờ xác minh".to_owned(),
+        signer: "Người ký mẫu".to_owned(),
         issued_at: Some(support::at("2026-03-20 08:00")),
+        reappointed_at: Some(support::at("2026-03-27 17:00")),
         ..Apology::default()
     };
     let now = stamp("2026-03-20 09:00", "lan");

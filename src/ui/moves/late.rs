@@ -44,7 +44,7 @@ pub fn form(act: Act, context: &Context) -> Form {
 }
 
 fn letter(context: &Context) -> Form {
-    let known = context.one.as_ref().map(|whole| whole.stored.dossier.apology.clone()).unwrap_or_default();
+    let known = letter_of(context);
     let fresh = known == Apology::default();
     let issued = if fresh { Some(context.now) } else { known.issued_at };
     let signer = if known.signer.is_empty() { context.aids.settings.get("signer_name") } else { &known.signer };
@@ -69,20 +69,31 @@ fn letter(context: &Context) -> Form {
         FormRow::text("no_apology_reason", "Lý do không có", &known.none_reason)
             .hint("Vì sao không có văn bản xin lỗi"),
     ]);
-    if known.issued_at.is_some() || known.reappointed_at.is_some() {
-        let hint = "Hẹn lại lần nữa, đổi số hoặc bỏ văn bản thì phải ghi lý do; số cũ được giữ là đã hủy";
-        rows.push(FormRow::text("reason", "Lý do đổi", "").hint(hint));
-    }
+    let (label, hint) = match is_known(&known) {
+        true => ("Lý do đổi", "Hẹn lại lần nữa, đổi số hoặc bỏ văn bản thì phải ghi lý do; số cũ được giữ là đã hủy"),
+        false => ("Lý do ghi khác", steps::UNUSUAL),
+    };
+    rows.push(FormRow::text("reason", label, "").hint(hint));
     Form::new(rows)
 }
 
 /// Shows the fields of a letter, or the reason for none.
-pub fn follow(form: &mut Form) {
+pub fn follow(form: &mut Form, context: &Context) {
     let none = form.get("how") == "none";
     for key in LETTER {
         form.show(key, !none);
     }
     form.show("no_apology_reason", none);
+    form.show("reason", !none || is_known(&letter_of(context)));
+}
+
+fn letter_of(context: &Context) -> Apology {
+    context.one.as_ref().map(|whole| whole.stored.dossier.apology.clone()).unwrap_or_default()
+}
+
+/// Whether something stands that a change would take away from.
+fn is_known(letter: &Apology) -> bool {
+    letter.issued_at.is_some() || letter.reappointed_at.is_some()
 }
 
 fn classifying(context: &Context) -> Form {
@@ -176,7 +187,7 @@ fn lateness(form: &Form, context: &Context, read: &Reader<'_>) -> Lateness {
 
 /// What another window wrote into the letter meanwhile stays, unless this form changed the same field.
 fn written(context: &Context, read: &mut Reader<'_>, changed: &dyn Fn(&str) -> bool) -> Apology {
-    let mut letter = context.one.as_ref().map(|whole| whole.stored.dossier.apology.clone()).unwrap_or_default();
+    let mut letter = letter_of(context);
     letter.none_reason.clear();
     if changed("apology_number") && !context.several() {
         letter.number = read.text("apology_number");

@@ -5,7 +5,6 @@ use crate::domain::apology::Deed;
 use crate::domain::dossier::Apology;
 use crate::domain::officer;
 use crate::domain::refusal::Refusal;
-use crate::ui::entry::MOMENT_HINT;
 use crate::ui::keymap::Act;
 use crate::ui::moves::Context;
 use crate::ui::moves::fields::{Reader, moment_row};
@@ -18,6 +17,9 @@ const NO_LETTER: [&str; 3] = [
     "hồ sơ đã rút hoặc dừng theo đề nghị của công dân",
     "trễ do thao tác trên hệ thống, công dân đã nhận kết quả đúng hẹn",
 ];
+
+/// When a new letter wants a reason for how it is written down.
+pub const UNUSUAL: &str = "Chỉ khi hẹn lại lần nữa, hoặc ghi lại văn bản cũ có ngày hẹn đã qua";
 
 /// What a key of the ledger does about a letter; `None` for a key that does nothing about one.
 pub const fn deed(act: Act) -> Option<Deed> {
@@ -66,15 +68,14 @@ fn issuing(context: &Context) -> Form {
         FormRow::text("apology_reason", "Lý do chậm", "").hint("In trong văn bản gửi công dân"),
         reasons(context),
         FormRow::text("reappointed_at", "Hẹn lại", "")
-            .hint("+5: sau 5 ngày làm việc; 25/6: ngày ấy. Hẹn một lần; không đổi hạn dùng để tính trễ"),
+            .hint("+5: sau 5 ngày làm việc; 25/6: ngày ấy. Hẹn một lần; để trống khi hồ sơ đã kết thúc"),
         FormRow::text("apology_signer", "Người ký", signer),
         moment_row("apology_issued_at", "Ban hành", Some(context.now)),
     ]);
     if !context.several() {
         rows.push(FormRow::text("apology_number", "Số khác", "").hint("Chỉ ghi khi văn bản giấy đã mang một số khác"));
     }
-    let why = "Chỉ khi hẹn lại lần nữa, hoặc ghi lại văn bản cũ có ngày hẹn đã qua";
-    rows.push(FormRow::text("reason", "Lý do ghi khác", "").hint(why));
+    rows.push(FormRow::text("reason", "Lý do ghi khác", "").hint(UNUSUAL));
     Form::new(rows)
 }
 
@@ -139,19 +140,14 @@ pub fn step(act: Act, form: &Form, context: &Context) -> Result<Step, Refusal> {
         Act::ExcuseLetter => Step::Excuse {
             reason: read.needed("no_apology_reason", "Hãy ghi vì sao không có văn bản xin lỗi."),
         },
-        _ => {
-            if form.get("reappointed_at").is_empty() {
-                read.problem("reappointed_at", format!("Hãy ghi ngày hẹn trả mới. {MOMENT_HINT}"));
-            }
-            Step::Issue(Issue {
-                number: read.text("apology_number"),
-                reason: read.needed("apology_reason", "Hãy ghi vì sao chậm: văn bản xin lỗi phải nêu lý do."),
-                signer: read.needed("apology_signer", "Hãy ghi người ký văn bản."),
-                at: read.moment("apology_issued_at"),
-                reappointed_at: read.moment_or_none("reappointed_at"),
-                why: read.text("reason"),
-            })
-        }
+        _ => Step::Issue(Issue {
+            number: read.text("apology_number"),
+            reason: read.text("apology_reason"),
+            signer: read.text("apology_signer"),
+            at: read.moment("apology_issued_at"),
+            reappointed_at: read.moment_or_none("reappointed_at"),
+            why: read.text("reason"),
+        }),
     };
     read.finish(step)
 }

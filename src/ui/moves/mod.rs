@@ -322,7 +322,7 @@ impl Asked {
         match self.act {
             Act::Pause => clock::warn(form, &self.context),
             Act::Settle | Act::Reject | Act::Withdraw | Act::Stop => ends::warn(form, &self.context),
-            Act::Apologise => late::follow(form),
+            Act::Apologise => late::follow(form, &self.context),
             Act::DigitiseComponents => digitise::follow(form),
             Act::Classify => late::follow_kind(form),
             _ => {}
