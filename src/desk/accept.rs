@@ -183,8 +183,11 @@ fn check(tx: &Tx<'_>, draft: &Draft, procedure: Option<&Procedure>, stamp: &Stam
     }
     if dossier.accepted_at.is_none() && dossier.channel != Channel::Online {
         refusal.add("accepted_at", "Chưa có giờ tiếp nhận. Chỉ hồ sơ nộp trực tuyến mới chờ tiếp nhận sau.");
-    } else if dossier.accepted_at.is_none() && dossier.submitted_at.is_none() {
-        refusal.add("submitted_at", "Hồ sơ nộp trực tuyến chờ tiếp nhận phải có giờ nộp; hãy ghi giờ nộp.");
+    }
+    if dossier.channel == Channel::Online && dossier.submitted_at.is_none() {
+        // Nothing would show that it was accepted in time, so the report would count it among those that were not.
+        let said = "Hãy ghi giờ nộp trên Cổng: thiếu thì báo cáo tính hồ sơ là tiếp nhận không đúng hạn.";
+        refusal.add("submitted_at", said);
     }
     check_order(dossier, &mut refusal);
     Ok(refusal.or_ok()?)
