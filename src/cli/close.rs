@@ -54,7 +54,8 @@ pub fn close(db: Option<&Path>, args: &Close, out: &mut Out) -> anyhow::Result<(
 pub fn diff(db: Option<&Path>, args: &Diff, out: &mut Out) -> anyhow::Result<()> {
     let store = register::open(db)?;
     let scope = scope(&store, &args.period)?;
-    let since = since_closing::since_closing(&store, &scope, progress())?;
+    let own = |file: &str| own_forms::read_file(store.path(), file);
+    let since = since_closing::since_closing_by(&store, &scope, &own, progress())?;
     let settings = store.read().settings()?;
     let report = since_closing_paper::report(&settings, &since, args.format, scope.now);
     let bytes = report::write(&report, args.format)?;

@@ -3,6 +3,7 @@
 use crate::domain::refusal::Refusal;
 use crate::report::ReportError;
 use crate::store::StoreError;
+use crate::store::journal::when;
 
 /// Either the user can put something right, or the register failed. Nothing was written in both cases.
 #[derive(Debug, thiserror::Error)]
@@ -32,9 +33,7 @@ impl From<ReportError> for Error {
 
 /// Which record of what kind, and the version that the user saw: a change made elsewhere since then is not overwritten.
 pub(super) fn overtaken(kind: &str, code: &str, by: Option<(String, String, String)>) -> Refusal {
-    // A command of the command line is nobody's.
-    let named = |officer: &str| if officer.is_empty() { String::new() } else { format!(", {officer}") };
-    let who = by.map_or(String::new(), |(officer, op, at)| format!(" ({op} lúc {at}{})", named(&officer)));
+    let who = by.map_or(String::new(), |(officer, op, at)| format!(" ({op} lúc {})", when(&at, &officer)));
     Refusal::whole(format!(
         "{kind} {code} vừa được thay đổi ở cửa sổ khác{who}. Chưa lưu gì; hãy tải lại {} rồi làm lại.",
         kind.to_lowercase()

@@ -75,14 +75,15 @@ impl Heads {
 }
 
 /// The entry that a kind of report prints, from the figures that it was counted with: theirs, or a later one that changed
-/// what the kind prints beside them, words or a dossier that it names. Named in full, citizens tell more than masked.
+/// what the kind prints beside them, words or a dossier that it names. `compared` is the last entry that the figures of the
+/// periods rest on which it compares with; 0 where it compares with none. Named in full, citizens tell more than masked.
 pub(super) fn of_kind(
     read: &Read<'_>,
     frame: &Frame,
     (kind, masked): (ReportKind, bool),
-    figures: &Figures,
+    (figures, compared): (&Figures, i64),
 ) -> Result<(i64, String), StoreError> {
-    let mut best = figures.chain_head.0;
+    let mut best = figures.chain_head.0.max(compared);
     for record in kinds_of_records() {
         let told = |sides: &Sides<'_>| Ok(sides.printed_by(kind) && sides.touches(read, frame)?);
         best = last_shared(read, record, best, told)?;

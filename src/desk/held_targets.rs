@@ -35,5 +35,8 @@ fn earlier(every: &[StoredTarget], target: &StoredTarget, period: &Period) -> Ve
         let from = one.valid_from.map_or(period.from, |day| day.max(period.from));
         (from <= last).then_some(Earlier { from, to: last, at_most: one.at_most, value: one.value })
     });
-    spans.filter(|span| (span.at_most, span.value) != (target.at_most, target.value)).collect()
+    let spans: Vec<Earlier> = spans.collect();
+    // Where one of them asked for something else, all are told: days of the period that nothing is said of would be a hole.
+    let same = |span: &Earlier| (span.at_most, span.value) == (target.at_most, target.value);
+    if spans.iter().all(same) { Vec::new() } else { spans }
 }

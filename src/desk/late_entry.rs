@@ -26,6 +26,8 @@ struct Met<'a> {
     /// Places of the closings.
     periods: BTreeSet<usize>,
     dossiers: BTreeSet<i64>,
+    /// The entry has more lines than were looked at.
+    more: bool,
     /// Kinds of records that dossiers share.
     shared: BTreeSet<&'a str>,
 }
@@ -37,8 +39,8 @@ pub fn notice(read: &Read<'_>, seq: i64) -> Result<Option<String>, StoreError> {
     if closings.is_empty() || seq == 0 {
         return Ok(None);
     }
-    let (lines, _) = read.journal_lines(seq, LOOKED_AT)?;
-    let mut met = Met::default();
+    let (lines, all) = read.journal_lines(seq, LOOKED_AT)?;
+    let mut met = Met { more: all > lines.len(), ..Met::default() };
     for line in &lines {
         met.shared_line(read, line, &closings)?;
         met.line_of_dossier(read, line, &closings)?;
@@ -103,6 +105,7 @@ impl<'a> Met<'a> {
     fn said(&self) -> (String, &'static str) {
         let dossiers = match self.dossiers.len() {
             0 => None,
+            n if self.more => Some(format!("ít nhất {} hồ sơ", vietnamese_number(n as i64))),
             1 => Some("hồ sơ này".to_owned()),
             n => Some(format!("{} hồ sơ", vietnamese_number(n as i64))),
         };

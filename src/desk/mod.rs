@@ -61,6 +61,7 @@ pub mod ratings;
 mod recount;
 mod register_book;
 pub mod report;
+mod rerun;
 mod row;
 pub mod rule_change;
 pub mod sample;

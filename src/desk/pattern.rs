@@ -4,9 +4,8 @@
 //! It does not know where an office keeps its copies: whoever asks for a report hands over how one is read.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
-use crate::desk::count::{self, Scope};
+use crate::desk::count::Scope;
 use crate::desk::error::Error;
 use crate::desk::unapologised;
 use crate::domain::refusal::Refusal;
@@ -34,12 +33,6 @@ pub fn own_file(kind: ReportKind) -> Option<&'static str> {
             None
         }
     }
-}
-
-/// A report drawn by a pattern, and the figures of the period before where it prints them.
-pub(super) struct Drawn {
-    pub(super) report: Report,
-    pub(super) previous: Option<Arc<Figures>>,
 }
 
 /// What a report is drawn by.
@@ -79,19 +72,19 @@ impl Pattern {
         })
     }
 
-    /// The report; `None` for a kind that is drawn without a pattern.
+    /// The report; `None` for a kind that is drawn without a pattern. `previous` are the figures of the period before, which
+    /// the index prints.
     ///
     /// # Errors
-    /// [`Error::Cancelled`] when `progress` answers `false`; a refusal when the text cannot be filled in.
+    /// A refusal when the text cannot be filled in.
     pub(super) fn draw(
         &self,
         store: &Store,
         scope: &Scope,
         source: &Source<'_>,
-        progress: impl FnMut(u64) -> bool,
-    ) -> Result<Option<Drawn>, Error> {
-        let mut beside = None;
-        let report = match self {
+        previous: Option<&Figures>,
+    ) -> Result<Option<Report>, Error> {
+        Ok(Some(match self {
             Pattern::None => return Ok(None),
             Pattern::Directive(text) => {
                 let missing = unapologised::rows(store, scope, source.figures)?;
@@ -99,16 +92,13 @@ impl Pattern {
             }
             Pattern::Form07a(form) => form07a::report(source, form),
             Pattern::Index766(formula) => {
-                let before = Scope { period: scope.period.previous(), ..scope.clone() };
-                let listed = ReportKind::Index766.listed();
-                let (previous, _) = count::count_listing(store, &before, listed, progress)?;
                 let published = store.read().published_scores(&scope.period)?;
-                let report = index766::report(source, formula, &Beside { previous: &previous, published: &published });
-                beside = Some(Arc::new(previous));
-                report
+                let missing =
+                    || Refusal::whole("Chưa đếm kỳ trước nên chưa lập được bảng chỉ số; hãy lập lại báo cáo.");
+                let previous = previous.ok_or_else(missing)?;
+                index766::report(source, formula, &Beside { previous, published: &published })
             }
-        };
-        Ok(Some(Drawn { report, previous: beside }))
+        }))
     }
 }
 

@@ -6,14 +6,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::desk::closed::{Kept, Shift, how_many};
 use crate::desk::count::Scope;
+use crate::desk::error::Error;
 use crate::desk::net::together;
 use crate::desk::printed::reworded;
 use crate::desk::prints::{self, Place};
+use crate::desk::rerun;
 use crate::desk::touched::{Ended, touches};
 use crate::domain::number::prose_number;
 use crate::domain::standing::Frame;
 use crate::report::figures::Figures;
 use crate::report::kind::ReportKind;
+use crate::report::model::Report;
+use crate::report::source::CHECK_CODE;
 use crate::store::closing::Closing;
 use crate::store::journal::Line;
 use crate::store::{Read, StoreError};
@@ -24,15 +28,31 @@ const NAMED: usize = 6;
 /// How the ids of figures begin that count from the beginning of the report year.
 const YEAR: &str = "year.";
 
-/// The note of a kind; `None` where the period is not closed or nothing differs that the kind prints, so that the same
-/// facts give the same document.
-pub(super) fn note(read: &Read<'_>, kind: ReportKind, figures: &Figures) -> Result<Option<String>, StoreError> {
+/// The note of a report; `None` where the period is not closed or it reads as it was reported, so that the same facts give
+/// the same document. Of a kind whose files the closing kept, those decide; what was changed since only says in what it
+/// differs. `masked` says whether citizens are named by what is left of them then.
+pub(super) fn note(
+    read: &Read<'_>,
+    (kind, masked): (ReportKind, bool),
+    figures: &Figures,
+    report: &Report,
+) -> Result<Option<String>, Error> {
     let Some(closing) = read.closing_of(&figures.period)? else { return Ok(None) };
+    // Masked documents are kept, and those of the report year that was reported.
+    let comparable = masked && closing.cutoff == figures.cutoff;
+    let same = if comparable { rerun::reads_as_kept(read, &closing, kind, report)? } else { None };
+    if same == Some(true) {
+        return Ok(None);
+    }
     let kept = Kept::of(&closing)?;
+    let restated = restated(read, (kind, masked), figures, (&closing, &kept))?;
+    if !masked {
+        // All but the names was looked at in the masked document.
+        return Ok((restated > 0).then(|| named_otherwise(&closing, restated)));
+    }
     let mut moved = kept.moved(&Kept::counted(figures));
     // Where the report year is another one than was reported, its figures are other questions and not other answers.
     moved.retain(|shift| closing.cutoff == figures.cutoff || !shift.id.starts_with(YEAR));
-    let restated = restated(read, kind, figures, (&closing, &kept))?;
     let words = words_moved(read, kind, figures, &closing)?;
     let mut said = Vec::new();
     if !moved.is_empty() {
@@ -44,7 +64,7 @@ pub(super) fn note(read: &Read<'_>, kind: ReportKind, figures: &Figures) -> Resu
     }
     let closed_at = closing.closed_at.vietnamese();
     let begun = match (moved.is_empty(), restated) {
-        (true, 0) if words.is_empty() => return Ok(None),
+        (true, 0) if words.is_empty() && same.is_none() => return Ok(None),
         (true, 0) => format!("Kỳ đã chốt lúc {closed_at}; đây là bản lập lại, số liệu như bản đã chốt, "),
         (true, _) => {
             format!("Kỳ đã chốt lúc {closed_at}; đây là số liệu tính lại, các chỉ tiêu như bản đã chốt nhưng ")
@@ -52,7 +72,26 @@ pub(super) fn note(read: &Read<'_>, kind: ReportKind, figures: &Figures) -> Resu
         (false, _) => format!("Kỳ đã chốt lúc {closed_at}; đây là số liệu tính lại, khác bản đã chốt, "),
     };
     said.extend(Some(words).filter(|words| !words.is_empty()));
+    if said.is_empty() {
+        // Neither a dossier of the period nor its words: the calendar, a term of office, the period compared with.
+        said.push("nội dung in khác bản đã chốt (xem thay đổi sau chốt)".to_owned());
+    }
     Ok(Some(format!("{begun}{}.", said.join("; "))))
+}
+
+/// What a document with citizens' names in full says whose masked form reads as it was reported.
+fn named_otherwise(closing: &Closing, dossiers: usize) -> String {
+    let (closed_at, n) = (closing.closed_at.vietnamese(), prose_number(dossiers as i64));
+    format!(
+        "Kỳ đã chốt lúc {closed_at}; đây là bản lập lại, số liệu như bản đã chốt, tên hoặc thông tin người nộp của {n} hồ \
+         sơ đã đổi."
+    )
+}
+
+/// Puts the note into a report, before the check code.
+pub(super) fn say(report: &mut Report, note: &str) {
+    let code = report.small_print.iter().position(|line| line.starts_with(CHECK_CODE));
+    report.small_print.insert(code.unwrap_or(report.small_print.len()), note.to_owned());
 }
 
 /// How many figures moved, the first of them, and how many more.
@@ -86,7 +125,7 @@ fn frame_of(figures: &Figures, closing: &Closing) -> Frame {
 /// How many dossiers the kind prints otherwise than when the period was closed.
 fn restated(
     read: &Read<'_>,
-    kind: ReportKind,
+    (kind, masked): (ReportKind, bool),
     figures: &Figures,
     (closing, kept): (&Closing, &Kept),
 ) -> Result<usize, StoreError> {
@@ -102,7 +141,10 @@ fn restated(
         let counted = before.get(&id).and_then(|set| kept.order.read(set)).unwrap_or_default();
         let listed = named.contains(&id) || kind.listed().iter().any(|figure| counted.contains(figure));
         let place = Place { figures: counted, listed, in_book: book.contains(&id) };
-        n += usize::from(reads_otherwise(read, (kind, id), &place, (&frame, closing.upto))?);
+        // Most of what is touched after a closing belongs to later periods.
+        if !place.figures.is_empty() || place.listed || place.in_book {
+            n += usize::from(reads_otherwise(read, (kind, masked, id), &place, (&frame, closing.upto))?);
+        }
     }
     Ok(n)
 }
@@ -110,14 +152,15 @@ fn restated(
 /// Whether anything that the kind prints of a dossier is another than when the period was closed.
 fn reads_otherwise(
     read: &Read<'_>,
-    (kind, id): (ReportKind, i64),
+    (kind, masked, id): (ReportKind, bool, i64),
     place: &Place<'_>,
     (frame, upto): (&Frame, i64),
 ) -> Result<bool, StoreError> {
     let Some(facts) = read.facts(id)? else { return Ok(false) };
     let ended = Ended { settled: frame.happened(facts.settled_at), returned: frame.happened(facts.returned_at) };
     let told = |line: &Line| {
-        place.renamed(kind, line, true) || place.told(kind, line).is_some_and(|line| touches(&line, frame, ended))
+        place.renamed(kind, line, masked)
+            || (masked && place.told(kind, line).is_some_and(|line| touches(&line, frame, ended)))
     };
     Ok(since(*read, id, upto)?.iter().any(told))
 }

@@ -11,7 +11,7 @@ use crate::desk::fact_head;
 use crate::desk::held_targets;
 use crate::desk::named;
 use crate::desk::narrate;
-use crate::desk::pattern::{Drawn, Pattern};
+use crate::desk::pattern::Pattern;
 pub use crate::desk::pattern::{Own, own_file};
 use crate::desk::recount;
 use crate::desk::register_book::{self, Book};
@@ -129,7 +129,7 @@ pub fn build_beside(
         Some(Arc::new(counted.compare(store, scope, |done| progress(most + done))?))
     };
     let kept = Kept::read(store, kind, scope, |done| progress(most + done))?;
-    let by_pattern = |source: &Source<'_>| pattern.draw(store, scope, source, |done| progress(most + done));
+    let by_pattern = |source: &Source<'_>| pattern.draw(store, scope, source, kept.previous().map(|before| &**before));
     compose(store, (kind, scope), (figures, findings), comparison, &kept, by_pattern)
 }
 
@@ -151,7 +151,7 @@ fn compose(
     (figures, findings): (Figures, Vec<Finding>),
     comparison: Option<Arc<Comparison>>,
     kept: &Kept,
-    by_pattern: impl FnOnce(&Source<'_>) -> Result<Option<Drawn>, Error>,
+    by_pattern: impl FnOnce(&Source<'_>) -> Result<Option<Report>, Error>,
 ) -> Result<Written, Error> {
     let read = store.read();
     let settings = read.settings()?;
@@ -164,8 +164,10 @@ fn compose(
         }
         None => Narrative::default(),
     };
-    let recount = recount::note(&read, kind, &figures)?;
-    let head = |masked: bool| fact_head::of_kind(&read, &scope.frame(), (kind, masked), &figures);
+    let beside = narrative.comparison.iter().flat_map(|comparison| [&comparison.previous, &comparison.last_year]);
+    let beside = beside.filter_map(|beside| beside.figures.as_ref()).chain(kept.previous().map(|before| &**before));
+    let compared = beside.map(|figures| figures.chain_head.0).max().unwrap_or(0);
+    let head = |masked: bool| fact_head::of_kind(&read, &scope.frame(), (kind, masked), (&figures, compared));
     let lists = named::lists(store, scope, &figures)?;
     let source = Source {
         figures: &figures,
@@ -175,21 +177,30 @@ fn compose(
         narrative: &narrative,
         findings: &findings,
         chain_head: head(true)?,
-        recount: recount.clone(),
         lists: &lists,
         masked: true,
         date: None,
     };
-    let (report, previous) = match (by_pattern(&source)?, kept) {
-        (Some(drawn), _) => (drawn.report, drawn.previous),
-        (None, Kept::Previous(previous)) => (draw(kind, &source, kept)?, Some(Arc::clone(previous))),
-        (None, _) => (draw(kind, &source, kept)?, None),
+    let report = match by_pattern(&source)? {
+        Some(drawn) => drawn,
+        None => draw(kind, &source, kept)?,
     };
-    let report = completed(report, &source);
+    let mut report = completed(report, &source);
+    let recount = recount::note(&read, (kind, true), &figures, &report)?;
     let values = commune::text_values(&source);
     let unmasked = Source { masked: false, chain_head: head(!kind.names_citizens())?, ..source.clone() };
     let in_full = kind.names_citizens().then(|| draw(kind, &unmasked, kept)).transpose()?;
-    let in_full = in_full.map(|report| completed(report, &source));
+    let mut in_full = in_full.map(|report| completed(report, &source));
+    if let Some(in_full) = &mut in_full {
+        // Named in full, citizens read otherwise where their initials do not.
+        let note = match &recount {
+            Some(note) => Some(note.clone()),
+            None => recount::note(&read, (kind, false), &figures, in_full)?,
+        };
+        note.iter().for_each(|note| recount::say(in_full, note));
+    }
+    recount.iter().for_each(|note| recount::say(&mut report, note));
+    let previous = kept.previous().cloned();
     let long = matches!(kept, Kept::Book(book) if book.is_long());
     Ok(Written { figures, findings, narrative, values, previous, recount, report, named: in_full, long })
 }
@@ -212,11 +223,20 @@ enum Kept {
 }
 
 impl Kept {
+    fn previous(&self) -> Option<&Arc<Figures>> {
+        match self {
+            Kept::Previous(previous) => Some(previous),
+            Kept::Nothing | Kept::Book(_) => None,
+        }
+    }
+
     fn read(store: &Store, kind: ReportKind, scope: &Scope, progress: impl FnMut(u64) -> bool) -> Result<Kept, Error> {
         Ok(match kind {
-            ReportKind::Overdue => {
+            ReportKind::Overdue | ReportKind::Index766 => {
                 let before = Scope { period: scope.period.previous(), ..scope.clone() };
-                Kept::Previous(Arc::new(count::count(store, &before, progress)?.0))
+                // The numbers of the index that are of the period before open its dossiers.
+                let listed = if kind == ReportKind::Index766 { kind.listed() } else { &[] };
+                Kept::Previous(Arc::new(count::count_listing(store, &before, listed, progress)?.0))
             }
             ReportKind::Register => Kept::Book(Book::read(store, scope)?),
             _ => Kept::Nothing,

@@ -13,6 +13,7 @@ pub use crate::desk::printed::Reworded;
 use crate::desk::printed::{JUDGING_SETTINGS, kinds_of_rules, reworded};
 use crate::desk::prints::{self, Place};
 use crate::desk::recount;
+use crate::desk::report;
 use crate::desk::touched::{Ended, is_fact, touches};
 use crate::domain::figure::by_id;
 use crate::domain::standing::Frame;
@@ -41,12 +42,20 @@ pub struct SinceClosing {
     pub shared: Vec<Entry>,
     /// Directing documents, words, targets, settings and names that reports of the period print and that read otherwise.
     pub reworded: Vec<Reworded>,
+    /// Kinds whose report reads otherwise when it is written again, although nothing of the above differs: the calendar,
+    /// a term of office or a period that is compared with has changed.
+    pub reprints: Vec<ReportKind>,
 }
 
 impl SinceClosing {
     /// Whether nothing was found that differs: no figure, no fact of a dossier that a figure counts, no name of a citizen
-    /// in a list that was reported, nothing that reports print beside their figures.
+    /// in a list that was reported, nothing that reports print beside their figures, no report written again.
     pub fn nothing(&self) -> bool {
+        self.as_counted() && self.reprints.is_empty()
+    }
+
+    /// Whether dossiers, figures and words are as they were.
+    fn as_counted(&self) -> bool {
         self.dossiers.is_empty() && self.restated.is_empty() && self.figures.is_empty() && self.reworded.is_empty()
     }
 }
@@ -87,42 +96,61 @@ pub struct Touch {
 ///
 /// # Errors
 /// A refusal where the period is not closed; [`Error::Cancelled`] when `progress` answers `false`.
-pub fn since_closing(
+pub fn since_closing(store: &Store, scope: &Scope, progress: impl FnMut(u64) -> bool) -> Result<SinceClosing, Error> {
+    since_closing_by(store, scope, &|_| Ok(None), progress)
+}
+
+/// The same by the office's own texts, where it has any.
+///
+/// # Errors
+/// As [`since_closing`]; a refusal that names the line for a text of the office's own that cannot be used.
+pub fn since_closing_by(
     store: &Store,
     scope: &Scope,
+    own: &report::Own<'_>,
     mut progress: impl FnMut(u64) -> bool,
 ) -> Result<SinceClosing, Error> {
     // One snapshot: the members, the figures and the entries that moved them are of the same instant.
-    store.snapshot(|read| {
-        let closing = closed::standing(&read, &scope.period)?;
-        // The report year is the one that was reported, whatever is asked for now.
-        let (scope, rules) = (Scope { cutoff: closing.cutoff, ..scope.clone() }, read.rulebook()?);
-        let now = members_in(read, &rules, &scope, &mut progress)?;
-        let (figures, _) = count::count_in(read, &rules, (&scope, &[]), &mut progress)?;
-        let (kept, counted) = (Kept::of(&closing)?, Kept::counted(&figures));
-        let before = read.closed_dossiers(&closing)?;
-        let mut dossiers = Vec::new();
-        for moved in differing(&kept, &before, &counted, &now)? {
-            let changes = touches_since(read, moved.id, closing.upto)?;
-            dossiers.push(Moved { code: read.code_of(moved.id)?, changes, ..moved });
+    let mut since = store.snapshot(|read| compared(read, scope, &mut progress))?;
+    if since.as_counted() {
+        let scope = Scope { cutoff: since.closing.cutoff, ..scope.clone() };
+        for kind in closed::kinds(&store.read(), &since.closing)? {
+            if report::build_by(store, kind, &scope, own, &mut progress)?.recount.is_some() {
+                since.reprints.push(kind);
+            }
         }
-        dossiers.sort_by(|a, b| a.code.cmp(&b.code));
-        let counted_ids: BTreeSet<i64> = before.keys().chain(now.keys()).copied().collect();
-        let moved: BTreeSet<i64> = dossiers.iter().map(|moved| moved.id).collect();
-        let kinds = closed::kinds(&read, &closing)?;
-        let named = Named::of(&read, &kinds, (&scope, &counted, &now))?;
-        let ids = counted_ids.union(&named.book).filter(|id| !moved.contains(id));
-        let restated = restated(read, &scope.frame(), (closing.upto, &named), ids)?;
-        let reworded = reworded(read, &scope.frame(), (closing.upto, &kinds))?;
-        let figures = kept.moved(&counted);
-        let unexplained = dossiers.iter().any(|moved| moved.changes.is_empty());
-        let shared = if unexplained || !figures.is_empty() {
-            shared_since(read, &scope.frame(), closing.upto)?
-        } else {
-            Vec::new()
-        };
-        Ok(SinceClosing { closing, dossiers, restated, figures, shared, reworded })
-    })
+    }
+    let unexplained = since.dossiers.iter().any(|moved| moved.changes.is_empty());
+    if unexplained || !since.figures.is_empty() || !since.reprints.is_empty() {
+        since.shared = shared_since(store.read(), &scope.frame(), since.closing.upto)?;
+    }
+    Ok(since)
+}
+
+/// The comparison but for what needs a report written again.
+fn compared(read: Read<'_>, scope: &Scope, mut progress: impl FnMut(u64) -> bool) -> Result<SinceClosing, Error> {
+    let closing = closed::standing(&read, &scope.period)?;
+    // The report year is the one that was reported, whatever is asked for now.
+    let (scope, rules) = (Scope { cutoff: closing.cutoff, ..scope.clone() }, read.rulebook()?);
+    let now = members_in(read, &rules, &scope, &mut progress)?;
+    let (figures, _) = count::count_in(read, &rules, (&scope, &[]), &mut progress)?;
+    let (kept, counted) = (Kept::of(&closing)?, Kept::counted(&figures));
+    let before = read.closed_dossiers(&closing)?;
+    let mut dossiers = Vec::new();
+    for moved in differing(&kept, &before, &counted, &now)? {
+        let changes = touches_since(read, moved.id, closing.upto)?;
+        dossiers.push(Moved { code: read.code_of(moved.id)?, changes, ..moved });
+    }
+    dossiers.sort_by(|a, b| a.code.cmp(&b.code));
+    let counted_ids: BTreeSet<i64> = before.keys().chain(now.keys()).copied().collect();
+    let moved: BTreeSet<i64> = dossiers.iter().map(|moved| moved.id).collect();
+    let kinds = closed::kinds(&read, &closing)?;
+    let named = Named::of(&read, &kinds, (&scope, &counted, &now))?;
+    let ids = counted_ids.union(&named.book).filter(|id| !moved.contains(id));
+    let restated = restated(read, &scope.frame(), (closing.upto, &named), ids)?;
+    let reworded = reworded(read, &scope.frame(), (closing.upto, &kinds))?;
+    let (figures, shared, reprints) = (kept.moved(&counted), Vec::new(), Vec::new());
+    Ok(SinceClosing { closing, dossiers, restated, figures, shared, reworded, reprints })
 }
 
 /// Dossiers whose sets differ in the figures that both programs know, without their codes and changes.

@@ -11,7 +11,7 @@ use crate::domain::settings::Settings;
 use crate::report::Format;
 use crate::report::compare::label;
 use crate::report::model::{Block, Cell, Report};
-use crate::store::journal::{Entry, op_label};
+use crate::store::journal::{Entry, op_label, when};
 
 /// Title and width of each column.
 const COLUMNS: [(&str, u16); 4] = [
@@ -20,6 +20,10 @@ const COLUMNS: [(&str, u16); 4] = [
     ("Nay: chỉ tiêu vào, nội dung mới (+)", 34),
     ("Thay đổi sau chốt", 60),
 ];
+
+/// Why a report can read otherwise whose figures, dossiers and words are as they were.
+pub const REPRINTS: &str = "Do lịch hoặc giờ làm việc, thời gian giữ nhiệm vụ của cán bộ, mẫu của đơn vị, hoặc số liệu của \
+                            kỳ đem so sánh đã đổi sau chốt.";
 
 /// Dossiers that a sentence names.
 const CODES: usize = 10;
@@ -65,6 +69,13 @@ pub fn summary(since: &SinceClosing) -> Vec<String> {
         lines.push("Không có gì khác số liệu đã chốt.".to_owned());
         return lines;
     }
+    if !since.reprints.is_empty() {
+        let kinds: Vec<&str> = since.reprints.iter().map(|kind| kind.label()).collect();
+        lines.push(format!("Chỉ tiêu, hồ sơ và lời văn như khi chốt; lập lại thì in khác: {}.", kinds.join("; ")));
+        lines.push(REPRINTS.to_owned());
+        lines.extend(since.shared.iter().map(shared));
+        return lines;
+    }
     lines.push(format!("{} hồ sơ đổi chỉ tiêu; {}.", since.dossiers.len(), how_many(&since.figures)));
     lines.extend(since.figures.iter().map(|shift| format!("{} [{}].", shift.said(), shift.id)));
     if !since.restated.is_empty() {
@@ -97,7 +108,7 @@ pub fn shared(entry: &Entry) -> String {
     // What a sender of feedback was told is for the sender.
     let told = !entry.reason.is_empty() && !entry.op.starts_with("feedback");
     let reason = if told { format!(": {}", entry.reason) } else { String::new() };
-    format!("Mục {} ({}) {}{reason}.", entry.seq, when(&entry.at, &entry.officer), op_label(&entry.op))
+    format!("Mục {} ({}) {}{reason}.", entry.seq, entry.when(), op_label(&entry.op))
 }
 
 fn row(moved: &Moved) -> Vec<Cell> {
@@ -123,8 +134,8 @@ fn words(reworded: &Reworded) -> Vec<Cell> {
 
 /// The entry that changed something printed: its number, moment, officer and verb.
 pub fn by(reworded: &Reworded) -> String {
-    let Entry { seq, at, officer, op, .. } = &reworded.entry;
-    format!("mục {seq} ({}) {}", when(at, officer), op_label(op))
+    let entry = &reworded.entry;
+    format!("mục {} ({}) {}", entry.seq, entry.when(), op_label(&entry.op))
 }
 
 /// What a dossier left and entered, by the names of the figures; of one that only reads otherwise its fields.
@@ -197,10 +208,4 @@ pub fn touch(touch: &Touch) -> String {
     let fields = fields.collect::<Vec<_>>().join(", ");
     let fields = if fields.is_empty() { String::new() } else { format!(": {fields}") };
     format!("mục {} ({}) {}{fields}", touch.seq, when(&touch.at, &touch.officer), op_label(&touch.op))
-}
-
-/// A stored minute as papers write it, and who was at the keyboard where that is known.
-fn when(stored: &str, officer: &str) -> String {
-    let at = stored.parse::<Moment>().map_or_else(|_| stored.to_owned(), Moment::vietnamese);
-    if officer.is_empty() { at } else { format!("{at}, {officer}") }
 }

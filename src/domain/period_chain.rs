@@ -47,14 +47,27 @@ fn of_two_lengths(one: Link, other: Link) -> bool {
     days(one.span).min(days(other.span)) >= MONTH && !(one.preset && other.preset)
 }
 
-/// The seams between a period and the closed ones: the gap after the one before it, and every overlap.
+/// The days between two dates that no closed report covers, each run of them by itself.
+fn uncovered((from, to): Span, closed: &[Link]) -> Vec<Span> {
+    let mut left = if from <= to { vec![(from, to)] } else { Vec::new() };
+    for Link { span: (first, last), .. } in closed {
+        left = left
+            .into_iter()
+            .flat_map(|(from, to)| [(from, to.min(first.plus(-1))), (from.max(last.plus(1)), to)])
+            .filter(|(from, to)| from <= to)
+            .collect();
+        left.dedup();
+    }
+    left
+}
+
+/// The seams between a period and the closed ones: the days left out since the one before it, and every overlap.
 pub fn seams(link: Link, closed: &[Link]) -> Vec<(Span, Seam)> {
     let period = link.span;
     let (mut found, mut before): (Vec<(Span, Seam)>, Option<Span>) = (Vec::new(), None);
     for one in closed.iter().filter(|one| one.span != period) {
         let other = one.span;
-        let chained = of_one_chain(period, other);
-        if !chained && !of_two_lengths(link, *one) {
+        if !of_one_chain(period, other) && !of_two_lengths(link, *one) {
             continue;
         }
         let (from, to) = (period.0.max(other.0), period.1.min(other.1));
@@ -62,19 +75,16 @@ pub fn seams(link: Link, closed: &[Link]) -> Vec<(Span, Seam)> {
         if from <= to && !within {
             found.push((other, Seam::Overlap(from, to)));
         }
-        // What any closed report covers is no hole between reports of different length.
-        let joined = |known: &Span| known.1.plus(1) >= period.0 && known.0 <= other.1.plus(1) && *known != period;
-        if other.1 < period.0 && (chained || !closed.iter().any(|known| joined(&known.span))) {
+        if other.1 < period.0 {
             before = Some(before.filter(|known| known.1 >= other.1).unwrap_or(other));
         }
     }
     let reached = found.iter().any(|(other, _)| other.0 < period.0);
     if let Some(before) = before.filter(|_| !reached) {
-        let gap = (before.1.plus(1), period.0.plus(-1));
         // A hole as long as a report is a report that was never closed, not a slip in a date.
-        if gap.0 <= gap.1 && days(gap) < days(period).min(days(before)) {
-            found.push((before, Seam::Gap(gap.0, gap.1)));
-        }
+        let slip = |gap: &Span| days(*gap) < days(period).min(days(before));
+        let gaps = uncovered((before.1.plus(1), period.0.plus(-1)), closed).into_iter().filter(slip);
+        found.extend(gaps.map(|(from, to)| (before, Seam::Gap(from, to))));
     }
     found
 }
@@ -121,6 +131,15 @@ mod tests {
         let (summer, june) = (span("2025-07-01", "2025-09-30"), span("2025-06-01", "2025-06-30"));
         assert_eq!(seams(summer, &[odd]), [(odd, Seam::Gap(day("2025-06-26"), day("2025-06-30")))]);
         assert!(seams(summer, &[odd, june]).is_empty(), "June was reported by itself");
+        // What is covered in part is told by what is left of it, what is covered together by nothing.
+        let (spring, winter, march) =
+            (span("2025-04-01", "2025-06-30"), span("2025-01-01", "2025-02-20"), span("2025-03-01", "2025-03-31"));
+        assert_eq!(seams(spring, &[winter, march]), [(winter, Seam::Gap(day("2025-02-21"), day("2025-02-28")))]);
+        let (rest, two) = (span("2025-02-21", "2025-03-10"), span("2025-03-11", "2025-03-31"));
+        assert!(seams(spring, &[winter, rest, two]).is_empty(), "two reports together");
+        let middle = span("2025-03-05", "2025-03-06");
+        let (first, last) = (Seam::Gap(day("2025-02-21"), day("2025-03-04")), Seam::Gap(day("2025-03-07"), march.1));
+        assert_eq!(seams(spring, &[middle, winter]), [(winter, first), (winter, last)]);
     }
 
     #[test]

@@ -30,11 +30,12 @@ pub struct Source<'a> {
     pub lists: &'a Lists,
     /// Whether citizens are named by their initials.
     pub masked: bool,
-    /// How a recount of a closed period differs from what was reported.
-    pub recount: Option<String>,
     /// The date of the document.
     pub date: Option<Day>,
 }
+
+/// How the small print begins that names the last entry of the history.
+pub const CHECK_CODE: &str = "Mã kiểm tra lịch sử:";
 
 impl Source<'_> {
     /// What is to be said of a period that is not over.
@@ -72,8 +73,7 @@ impl Source<'_> {
         if !rules.expected_days.is_empty() {
             lines.push(format!("Ngày nghỉ dự kiến, chưa có thông báo: {}.", rules.expected_days.join(", ")));
         }
-        lines.extend(self.recount.clone());
-        lines.push(format!("Mã kiểm tra lịch sử: {}.", self.head()));
+        lines.push(format!("{CHECK_CODE} {}.", self.head()));
         lines
     }
 }

@@ -134,6 +134,19 @@ pub struct Entry {
     pub reverts: Option<i64>,
 }
 
+impl Entry {
+    /// When it was written, and by whom where that is known, as papers say it.
+    pub fn when(&self) -> String {
+        when(&self.at, &self.officer)
+    }
+}
+
+/// A stored minute as papers write it, and who was at the keyboard: a command of the command line is nobody's.
+pub fn when(stored: &str, officer: &str) -> String {
+    let at = stored.parse::<Moment>().map_or_else(|_| stored.to_owned(), Moment::vietnamese);
+    if officer.is_empty() { at } else { format!("{at}, {officer}") }
+}
+
 /// One line of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {

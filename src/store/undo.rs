@@ -97,18 +97,10 @@ impl NotReverted {
                 Refusal::whole(format!("Không làm được vì mã hồ sơ {code} nay là của hồ sơ khác. Chưa thay đổi gì."))
             }
             NotReverted::Overtaken(entries) => {
-                let named: Vec<String> = entries
-                    .iter()
-                    .map(|entry| {
-                        format!(
-                            "mục {} ({} lúc {}, {})",
-                            entry.seq,
-                            journal::op_label(&entry.op),
-                            entry.at,
-                            entry.officer
-                        )
-                    })
-                    .collect();
+                let name = |entry: &Entry| {
+                    format!("mục {} ({} lúc {})", entry.seq, journal::op_label(&entry.op), entry.when())
+                };
+                let named: Vec<String> = entries.iter().map(name).collect();
                 Refusal::whole(format!(
                     "Không hoàn tác được vì sau đó đã có {}. Chưa thay đổi gì; hãy xem lịch sử hồ sơ.",
                     named.join("; ")

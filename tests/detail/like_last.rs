@@ -27,7 +27,15 @@ fn a_move_is_made_like_the_last_one_of_its_kind() {
     assert!(!window.picture().contains("Như trước"), "a key that can do nothing is not offered");
     window.to("Cán bộ nhận").typed("hung").enter().to("Đơn vị nhận").typed("Phòng Kinh tế").save();
     window.act(Act::Pause).typed("nghĩa vụ").to("Số văn bản").typed("7/TB-T").save();
-    window.act(Act::Apologise).to("Lý do chậm").typed("chờ xác minh").to("Hẹn lại").typed("+5").to("Người ký").typed("Hà Thị Ký Giả").save();
+    window
+        .act(Act::Apologise)
+        .to("Lý do chậm")
+        .typed("chờ xác minh")
+        .to("Hẹn lại")
+        .typed("+5")
+        .to("Người ký")
+        .typed("Hà Thị Ký Giả")
+        .save();
     window.shows(&["Đã lưu: văn bản xin lỗi"]);
     drop(window);
 

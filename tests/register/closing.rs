@@ -20,16 +20,16 @@ use motcua::report::model::FigureRef;
 use motcua::store::{Mode, Store};
 use support::{accept, at, refusal, seen, set_up, stamp};
 
-fn quarter() -> Period {
+pub(crate) fn quarter() -> Period {
     Period::preset("2026-Q2", Cutoff::Calendar).expect("a period")
 }
 
-fn scope(period: Period, now: &str) -> Scope {
+pub(crate) fn scope(period: Period, now: &str) -> Scope {
     Scope { period, cutoff: Cutoff::Calendar, now: at(now) }
 }
 
 /// A small desk with dossiers before, in and after the second quarter.
-fn desk() -> Store {
+pub(crate) fn desk() -> Store {
     let mut store = Store::in_memory().expect("a register");
     set_up(&mut store);
     for (n, day) in
@@ -48,7 +48,7 @@ fn desk() -> Store {
 }
 
 /// The n-th dossier that was accepted, from 1.
-fn nth(store: &Store, n: i64) -> Target {
+pub(crate) fn nth(store: &Store, n: i64) -> Target {
     seen(store, n)
 }
 
@@ -710,7 +710,7 @@ fn a_name_that_the_reported_list_prints_is_told_when_it_is_corrected() {
 }
 
 /// A recount of a kind as text, and the check code that it prints.
-fn recounted(store: &Store, kind: ReportKind) -> (String, String) {
+pub(crate) fn recounted(store: &Store, kind: ReportKind) -> (String, String) {
     let written = report::build(store, kind, &scope(quarter(), "2026-08-01 08:00"), |_| true).expect("written");
     let text = String::from_utf8(motcua::report::write(&written.report, Format::Text).expect("bytes")).expect("text");
     let head =
@@ -719,11 +719,11 @@ fn recounted(store: &Store, kind: ReportKind) -> (String, String) {
     (text.split_whitespace().collect::<Vec<_>>().join(" "), head)
 }
 
-const KEPT: [ReportKind; 5] =
+pub(crate) const KEPT: [ReportKind; 5] =
     [ReportKind::Commune, ReportKind::Ii06a, ReportKind::Overdue, ReportKind::Register, ReportKind::Index766];
 
 /// Closes the quarter with the book of the desk and the index too.
-fn close_with_the_book(store: &mut Store) {
+pub(crate) fn close_with_the_book(store: &mut Store) {
     let first = scope(quarter(), "2026-07-05 08:00");
     let prepared = close_period::prepare(store, &first, &KEPT, false, |_| true).expect("countable");
     close_period::close(store, &stamp("2026-07-05 08:00", "lan"), &prepared).expect("closed");

@@ -41,6 +41,7 @@ mod office_hours;
 mod procedure_versions;
 mod report_doors;
 mod report_kinds;
+mod rerun;
 mod rule_versions;
 mod safety;
 mod sample_explained;

@@ -26,7 +26,8 @@ impl<C: Clock> Desk<C> {
                 Ok(Answer::Prepared { ticket, prepared: Arc::new(prepared) })
             }),
             Ask::Since { ticket, scope, stop } => self.ask_closed(ticket, stop, move |store, progress| {
-                let since = since_closing::since_closing(store, &scope, progress)?;
+                let own = |file: &str| own_forms::read_file(store.path(), file);
+                let since = since_closing::since_closing_by(store, &scope, &own, progress)?;
                 Ok(Answer::Since { ticket, since: Arc::new(since) })
             }),
             Ask::Close { prepared } => self.write_and_say(Act::ClosePeriod, |store, stamp| {

@@ -73,9 +73,10 @@ impl Since {
         let dossiers = since.dossiers.iter().chain(&since.restated).map(line);
         let words = since.reworded.iter().enumerate().map(|(at, reworded)| of_words(at, reworded));
         self.table.fill(dossiers.chain(words).collect());
-        self.said = match since.nothing() {
-            true => "Không có gì khác số liệu đã chốt.".to_owned(),
-            false => "Không hồ sơ nào đổi chỉ tiêu; nhấn a để xem các chỉ tiêu đã đổi số.".to_owned(),
+        self.said = match (since.nothing(), since.reprints.is_empty()) {
+            (true, _) => "Không có gì khác số liệu đã chốt.".to_owned(),
+            (false, false) => "Chỉ tiêu và hồ sơ như khi chốt, nhưng lập lại thì in khác; nhấn a để xem.".to_owned(),
+            (false, true) => "Không hồ sơ nào đổi chỉ tiêu; nhấn a để xem các chỉ tiêu đã đổi số.".to_owned(),
         };
         self.found = Some(Arc::clone(since));
     }
