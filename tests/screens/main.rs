@@ -9,6 +9,7 @@ mod world;
 
 use seat::clock;
 
+mod behind_screen;
 mod calendar_screen;
 mod calendar_story;
 mod catalogue_screen;

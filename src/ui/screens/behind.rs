@@ -7,6 +7,7 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::desk::behind::Listing;
 use crate::desk::count::Scope as Counted;
 use crate::domain::day::Moment;
 use crate::domain::number::vietnamese_number;
@@ -203,10 +204,8 @@ impl Behind {
                 self.fetch(want)
             }
             Found::Listing(listing) => {
-                let columns = listing.headings.iter().enumerate();
-                let columns = columns.map(|(at, title)| Column::new(title, 12, 80, at as u8)).collect();
                 let area = self.table.area();
-                self.table = Arranged::at_hand("", columns);
+                self.table = Arranged::at_hand("", columns_of(listing));
                 self.table.begins();
                 self.table.set_area(area);
                 let row = |(id, words): &(i64, Vec<String>)| Row {
@@ -221,6 +220,23 @@ impl Behind {
             }
         }
     }
+}
+
+/// Most cells of a column whose words are never cut: a code, a moment, a field, a level.
+const SHORT: usize = 26;
+
+/// Fewest cells in which the words of a longer column can be read.
+const READABLE: u16 = 24;
+
+/// The columns of other records by what stands in them: short words are whole, longer ones share what is left. In a
+/// narrow window short columns give way from the right; the first one and the longer ones stay.
+fn columns_of(listing: &Listing) -> Vec<Column> {
+    let widest = |at: usize| listing.rows.iter().map(|(_, words)| words.get(at).map_or(0, |word| width(word))).max();
+    let column = |(at, title): (usize, &&str)| match widest(at).unwrap_or(0) {
+        short @ 0..=SHORT => Column::new(title, short as u16, short as u16, if at == 0 { 0 } else { 2 + at as u8 }),
+        long => Column::new(title, READABLE, u16::try_from(long).unwrap_or(u16::MAX), 1),
+    };
+    listing.headings.iter().enumerate().map(column).collect()
 }
 
 /// The table of dossiers: every column of the big list, usually those that tell who, what and by when.
