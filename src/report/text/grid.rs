@@ -37,7 +37,27 @@ pub fn draw(table: &Table, width: usize) -> Result<Vec<TextLine>, ReportError> {
         out.extend(body_row(table, row, &widths));
     }
     out.push(plain_border(Some(&plain), None, &widths));
+    let head = head(table, &widths, width);
+    out.iter_mut().for_each(|line| line.head = head);
     Ok(out)
+}
+
+/// Cells of the columns that name a row, with the lines around them: those before its first figure, or through the code
+/// of its dossier. They leave a quarter of the room at least to the others; columns that would not are not among them.
+fn head(table: &Table, widths: &[usize], room: usize) -> usize {
+    let cells = |column: usize| table.rows.iter().filter_map(move |row| row.cells.get(column));
+    let mut end = 0;
+    for (column, &width) in widths.iter().enumerate() {
+        let next = end.max(1) + width + BETWEEN;
+        if cells(column).any(|cell| cell.reference().is_some()) || next > room * 3 / 4 {
+            break;
+        }
+        end = next;
+        if cells(column).any(|cell| cell.dossier().is_some()) {
+            break;
+        }
+    }
+    end
 }
 
 fn body_row(table: &Table, row: &Row, widths: &[usize]) -> Vec<TextLine> {

@@ -52,11 +52,14 @@ impl Span {
 pub struct TextLine {
     /// The spans from the left; blanks for indents and padding are spans too.
     pub spans: Vec<Span>,
+    /// Cells from the left that name the row of a table, with the frame around them; 0 outside tables. Who shows a table
+    /// in part keeps them in sight.
+    pub head: usize,
 }
 
 impl TextLine {
     fn of(text: impl Into<String>, emphasis: Emphasis) -> TextLine {
-        TextLine { spans: vec![Span::new(text, emphasis)] }
+        TextLine { spans: vec![Span::new(text, emphasis)], head: 0 }
     }
 
     /// Its words alone, without blanks at the end.

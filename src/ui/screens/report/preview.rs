@@ -127,7 +127,9 @@ impl Preview {
     /// Puts the focus on the number at a cell; `false` when there is none.
     pub fn point(&mut self, x: u16, y: u16) -> bool {
         let (Some(dx), Some(dy)) = (x.checked_sub(self.area.x), y.checked_sub(self.area.y)) else { return false };
-        let (line, column) = (self.top + usize::from(dy), usize::from(dx) + self.left());
+        let (line, column) = (self.top + usize::from(dy), usize::from(dx));
+        let head = self.lines.get(line).map_or(0, |line| line.head);
+        let column = if column < head { column } else { column + self.left() };
         let found = self.doors.iter().position(|door| door.covers(line, column));
         if let Some(at) = found {
             self.at = at;
@@ -198,12 +200,19 @@ impl Preview {
         self.top = self.top.min(self.most());
     }
 
-    /// Cells hidden at the left, so that the number in focus of a wide table is in sight.
+    /// Cells hidden at the left, behind what names the rows, so that the number in focus of a wide table is in sight. A
+    /// table is cut between two columns: of a number that has lost its first digits nobody sees that it has.
     fn left(&self) -> usize {
-        let room = usize::from(self.area.width);
-        let end = self.doors.get(self.at).map_or(0, |door| door.to);
-        let step = (room / 2).max(1);
-        (end + 2).saturating_sub(room).div_ceil(step) * step
+        let Some(door) = self.doors.get(self.at) else { return 0 };
+        let (room, line) = (usize::from(self.area.width), &self.lines[door.line]);
+        let step = (room.saturating_sub(line.head) / 2).max(1);
+        let left = (door.to + 2).saturating_sub(room).div_ceil(step) * step;
+        if left == 0 || line.head == 0 {
+            return left;
+        }
+        let mut cuts = cuts(line).filter(|cut| *cut <= door.from);
+        let cut = cuts.find(|cut| *cut >= line.head + left).unwrap_or(door.from);
+        cut.saturating_sub(line.head)
     }
 
     /// Draws the lines in sight; numbers stand out, the one in focus most.
@@ -222,16 +231,13 @@ impl Preview {
                     (false, Emphasis::Bold) => look.style(Tone::Strong),
                     (false, _) => look.style(Tone::Normal),
                 };
-                let hidden = left.saturating_sub(x);
-                let shown = after(&span.text, hidden);
-                put(
-                    buf,
-                    row(area, dy as u16),
-                    x.saturating_sub(left).min(usize::from(u16::MAX)) as u16,
-                    0,
-                    shown,
-                    style,
-                );
+                let mut say = |at: usize, text: &str| {
+                    let at = u16::try_from(at).unwrap_or(u16::MAX);
+                    put(buf, row(area, dy as u16), at, 0, text, style);
+                };
+                say(x, &span.text[..split(&span.text, line.head.saturating_sub(x))]);
+                let from = x.max(line.head + left);
+                say(from - left, &span.text[split(&span.text, from - x)..]);
                 x += width(&span.text);
             }
         }
@@ -241,16 +247,26 @@ impl Preview {
     }
 }
 
-/// A text without its first cells.
-fn after(text: &str, cells: usize) -> &str {
+/// Where the columns of a table begin on one of its lines.
+fn cuts(line: &TextLine) -> impl Iterator<Item = usize> {
+    let mut x = 0;
+    line.spans.iter().filter_map(move |span| {
+        x += width(&span.text);
+        // The blank after the frame belongs to the column.
+        span.text.ends_with("│ ").then(|| x - 1)
+    })
+}
+
+/// Where a text has so many cells before it, or its end.
+fn split(text: &str, cells: usize) -> usize {
     let mut gone = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
         if gone >= cells {
-            return &text[at..];
+            return at;
         }
         gone += width(grapheme);
     }
-    if gone > cells || cells == 0 { text } else { "" }
+    text.len()
 }
 
 fn behind(span: &Span) -> Option<Opens> {
