@@ -7,13 +7,12 @@ use serde_json::{Map, Value as Json, json};
 use crate::desk::count::{self, Scope};
 use crate::desk::error::Error;
 use crate::domain::closed_set::Order;
-use crate::domain::figure::{Count, FIGURES, Figure};
+use crate::domain::figure::{Count, FIGURES, Figure, full_name};
 use crate::domain::number::vietnamese_number;
 use crate::domain::period::Period;
 use crate::domain::refusal::Refusal;
 use crate::domain::rulebook::Rulebook;
 use crate::report::Format;
-use crate::report::compare::label;
 use crate::report::figures::{Figures, Value};
 use crate::report::kind::ReportKind;
 use crate::store::closing::Closing;
@@ -35,7 +34,7 @@ impl Shift {
     pub fn said(&self) -> String {
         let number = |n: u64| vietnamese_number(n as i64);
         let Shift { id, before, after } = self;
-        let label = label(id);
+        let label = full_name(id);
         match (before.n == after.n, before.of, after.of) {
             (true, Some(old), Some(new)) => format!("{label} (trên {} thành {})", number(old), number(new)),
             _ => format!("{label} ({} thành {})", number(before.n), number(after.n)),

@@ -5,11 +5,11 @@ use crate::desk::history::Change;
 use crate::desk::list;
 use crate::desk::since_closing::{Moved, Reworded, SinceClosing, Touch};
 use crate::domain::day::Moment;
+use crate::domain::figure::full_name;
 use crate::domain::labels::{column_label, value_label};
 use crate::domain::number::vietnamese_number;
 use crate::domain::settings::Settings;
 use crate::report::Format;
-use crate::report::compare::label;
 use crate::report::model::{Block, Cell, Report};
 use crate::store::journal::{Entry, op_label, when};
 
@@ -141,7 +141,7 @@ pub fn by(reworded: &Reworded) -> String {
 /// What a dossier left and entered, by the names of the figures; of one that only reads otherwise its fields.
 pub fn then_and_now(moved: &Moved) -> (String, String) {
     if !moved.gone.is_empty() || !moved.come.is_empty() {
-        let named = |ids: &[String]| ids.iter().map(|id| label(id)).collect::<Vec<_>>().join(", ");
+        let named = |ids: &[String]| ids.iter().map(|id| full_name(id)).collect::<Vec<_>>().join(", ");
         return (named(&moved.gone), named(&moved.come));
     }
     let fields: Vec<Change> = moved.changes.iter().flat_map(|touch| touch.fields.iter().cloned()).collect();
@@ -192,7 +192,7 @@ fn without_words(touch: &Touch) -> Touch {
 
 /// The figures with their ids.
 pub fn figures(ids: &[String]) -> String {
-    ids.iter().map(|id| format!("{} [{id}]", label(id))).collect::<Vec<_>>().join("; ")
+    ids.iter().map(|id| format!("{} [{id}]", full_name(id))).collect::<Vec<_>>().join("; ")
 }
 
 /// One entry in words: its number, moment, officer, and the fields with old and new.

@@ -6,7 +6,7 @@
 use crate::domain::calendar::{DayKind, DayStatus};
 use crate::domain::day::{Day, Moment};
 use crate::domain::dossier::{ApplicantKind, Channel, LateKind, Outcome, PaidBy};
-use crate::domain::figure;
+use crate::domain::figure::full_name;
 use crate::domain::limit::Limit;
 use crate::domain::line_cause::{LineCause, VoidCause};
 use crate::domain::narrative::Section;
@@ -325,6 +325,9 @@ pub fn value_label(kind: &str, column: &str, value: &str) -> String {
     {
         return decimal(hundredths);
     }
+    if (kind, column) == ("target", "figure") {
+        return full_name(value);
+    }
     if let Some(word) = word(kind, column, value) {
         return word.to_owned();
     }
@@ -385,7 +388,6 @@ fn word(kind: &str, column: &str, value: &str) -> Option<&'static str> {
         ("due_date", "void_cause") => VoidCause::from_code(value).map(VoidCause::label),
         ("target", "bound") => Some(if value == "max" { "không quá" } else { "ít nhất" }),
         ("report_text", "section") => Section::from_code(value).map(Section::label),
-        ("target", "figure") => figure::by_id(value).map(|(_, figure)| figure.label),
         ("published_score", "component") => published_score::name(value),
         ("setting", "key") => SETTINGS.iter().find(|setting| setting.key == value).map(|setting| setting.label),
         _ => None,

@@ -3,7 +3,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::domain::figure;
+use crate::domain::figure::full_name;
 use crate::domain::number::{decimal, percent_hundredths, prose_number, vietnamese_number};
 use crate::domain::period::Period;
 use crate::report::figures::{Figures, Value};
@@ -27,19 +27,6 @@ pub const MAIN: [(&str, bool); 12] = [
 
 /// Title of the table.
 pub const TITLE: &str = "So sánh với kỳ trước và cùng kỳ năm trước";
-
-/// The label of a figure that stands alone, away from its subject: `Giải quyết quá hạn`, where the list says `Quá hạn`.
-pub fn label(id: &str) -> String {
-    let own = figure::by_id(id).map_or(id, |(_, figure)| figure.label);
-    let subject = match id.split_once('.') {
-        Some(("settled", part)) if part != "total" => "Giải quyết",
-        Some(("open", part)) if part != "total" => "Đang giải quyết,",
-        _ => return own.to_owned(),
-    };
-    let mut letters = own.chars();
-    let first = letters.next().into_iter().flat_map(char::to_lowercase);
-    format!("{subject} {}", first.chain(letters).collect::<String>())
-}
 
 /// Another period beside the report's own.
 #[derive(Clone, Debug)]
@@ -201,7 +188,7 @@ impl Comparison {
     }
 
     fn row(&self, figures: &Figures, id: &str, others: &[Which]) -> Row {
-        let mut cells = vec![Cell::text(label(id))];
+        let mut cells = vec![Cell::text(full_name(id))];
         cells.extend(counted(figures.value(id), FigureRef::whole(id)));
         for which in others {
             let beside = self.beside(*which);

@@ -244,7 +244,7 @@ impl Figures {
                 let value = self.value(figure.id);
                 FigureRow {
                     id: figure.id.to_owned(),
-                    label: figure.label.to_owned(),
+                    label: figure::full_name(figure.id),
                     n: value.n as i64,
                     of: value.of.map(|of| of as i64),
                     rules: figure.rules.to_vec(),

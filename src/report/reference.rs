@@ -1,14 +1,14 @@
 //! What a number of a report opens, in words: the figure and the part of it.
 
 use crate::domain::day::Day;
-use crate::domain::figure::{self, Grouping};
+use crate::domain::figure::{Grouping, full_name};
 use crate::report::figures::printed_name;
 use crate::report::model::FigureRef;
 
-/// The title of the list behind a number without its period: `Quá hạn – Hộ tịch`.
+/// The title of the list behind a number without its period: `Giải quyết quá hạn – Hộ tịch`.
 pub fn title(reference: &FigureRef) -> String {
-    let label = figure::by_id(&reference.id).map_or(reference.id.as_str(), |(_, figure)| figure.label);
-    let label = if reference.lacking { format!("Ngoài “{label}”") } else { label.to_owned() };
+    let name = full_name(&reference.id);
+    let name = if reference.lacking { format!("Ngoài “{name}”") } else { name };
     let part = match &reference.part {
         None => String::new(),
         Some((Grouping::Week, monday)) => {
@@ -18,7 +18,7 @@ pub fn title(reference: &FigureRef) -> String {
         Some((_, name)) => format!(" – {}", printed_name(name)),
     };
     let reason = reference.reason.as_ref().map_or_else(String::new, |_| format!(" – {}", reason_words(reference)));
-    format!("{label}{part}{reason}")
+    format!("{name}{part}{reason}")
 }
 
 /// The reason that a number of a gap is asked for; the empty one is said as that.

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::figure;
+use crate::domain::figure::{self, full_name};
 use crate::domain::narrative::Section;
-use crate::report::compare::{Comparison, MAIN, Moved, Which, label};
+use crate::report::compare::{Comparison, MAIN, Moved, Which};
 use crate::report::figures::Figures;
 use crate::report::piece::most_given;
 use crate::report::targets::Target;
@@ -125,7 +125,7 @@ impl Ground<'_> {
         }
         let told = ["settled.early_or_on_time", "online.share"];
         for id in self.trend(true).into_iter().filter(|id| !told.contains(id)) {
-            lines.push(format!("{}: {{{id}:pct}}{}", label(id), self.beside(id)));
+            lines.push(format!("{}: {{{id}:pct}}{}", full_name(id), self.beside(id)));
         }
         for target in self.targets {
             let judged = target.judge(self.figures);
@@ -147,7 +147,7 @@ impl Ground<'_> {
             lines.push(format!("Còn {{{id}}} {words}{who}"));
         }
         for id in self.trend(false) {
-            lines.push(format!("{}: {{{id}:pct}}{}", label(id), self.beside(id)));
+            lines.push(format!("{}: {{{id}:pct}}{}", full_name(id), self.beside(id)));
         }
         lines
     }

@@ -1,9 +1,8 @@
 //! Targets beside actual figures: reached or not, by how many percentage points, and the budget they leave.
 
 use crate::domain::day::Day;
-use crate::domain::figure;
+use crate::domain::figure::{self, full_name};
 use crate::domain::number::{decimal, percent_hundredths, prose_number, vietnamese_number};
-use crate::report::compare::label;
 use crate::report::figures::Figures;
 use crate::report::model::{Cell, FigureRef, Row, Run, Table};
 
@@ -100,9 +99,9 @@ impl Target {
         format!("{beside}; chỉ tiêu cho phép tối đa {} hồ sơ", prose_number(judged.budget as i64))
     }
 
-    /// The label of its figure.
+    /// The full name of its figure.
     pub fn label(&self) -> String {
-        label(&self.figure)
+        full_name(&self.figure)
     }
 
     /// `tối đa 3%`.

@@ -59,7 +59,6 @@ fn short_words_of_a_drill_down_are_whole_and_long_ones_get_the_room() {
     }
 }
 
-
 #[test]
 fn a_wide_table_keeps_the_names_of_its_rows_while_its_numbers_pass() {
     // Of 80 columns and of so few that two numbers stand beside the names.

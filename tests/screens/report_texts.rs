@@ -101,6 +101,26 @@ fn a_text_is_written_by_keys_and_its_numbers_stay_live() {
 }
 
 #[test]
+fn figures_that_stand_side_by_side_have_names_of_their_own() {
+    let mut seat = second_quarter(120, 60, |_| {});
+    seat.act(Scope::Reports, Act::Texts);
+    seat.press(ENTER);
+    seat.press(Key::plain(KeyCode::Tab));
+    seat.type_text("qua han");
+    assert!(seat.text().contains("> Giải quyết quá hạn  "), "{}", seat.text());
+    seat.press(Key::ctrl('u'));
+    seat.type_text("dang giai quyet, qua han");
+    assert!(seat.text().contains("> Đang giải quyết, quá hạn  "), "{}", seat.text());
+    let mut seat = second_quarter(120, 60, |_| {});
+    seat.act(Scope::Reports, Act::Audit);
+    (0..30).for_each(|_| seat.press(DOWN));
+    for listed in ["Giải quyết quá hạn: đã có văn bản xin lỗi ", "Đang giải quyết, quá hạn: đã có văn bản xin lỗi "]
+    {
+        assert!(seat.text().contains(listed), "{listed}\n{}", seat.text());
+    }
+}
+
+#[test]
 fn a_figure_is_put_in_by_its_name() {
     let mut seat = second_quarter(120, 40, |_| {});
     seat.act(Scope::Reports, Act::Texts);

@@ -7,7 +7,7 @@ use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use calamine::{Data, Reader, Xlsx};
-use motcua::domain::figure::FIGURES;
+use motcua::domain::figure::{FIGURES, full_name};
 use motcua::domain::number::{prose_number, vietnamese_number};
 use motcua::domain::procedure::Procedure;
 use motcua::store::{Op, Store, StoreError};
@@ -51,7 +51,7 @@ fn the_list_shows_the_expected_figures_and_each_opens_as_many_records() {
         let line = &lines[9 + at];
         let words: Vec<&str> = line
             .trim_start_matches(['>', ' '])
-            .strip_prefix(figure.label)
+            .strip_prefix(full_name(figure.id).as_str())
             .map_or(Vec::new(), |rest| rest.split_whitespace().collect());
         assert_eq!(words.first().copied(), Some(vietnamese_number(n as i64).as_str()), "{line}");
         if let Some(percent) = expected["figures"][figure.id]["pct"].as_str() {

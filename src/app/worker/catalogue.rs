@@ -6,8 +6,8 @@ use crate::app::clock::Clock;
 use crate::app::worker::{Desk, unread};
 use crate::desk::catalogue::{Change, change, change_setting};
 use crate::desk::{Error, procedure_version, rule_change};
+use crate::domain::figure::full_name;
 use crate::domain::refusal::Refusal;
-use crate::report::compare::label;
 use crate::store::StoreError;
 use crate::ui::keymap::Act;
 use crate::ui::work::Reply;
@@ -96,7 +96,7 @@ fn said(change: &Change) -> String {
             Some(from) => format!("giờ làm việc từ {}", from.vietnamese()),
             None => "giờ làm việc".to_owned(),
         },
-        Entry::Target(target) => format!("chỉ tiêu “{}”", label(&target.figure)),
+        Entry::Target(target) => format!("chỉ tiêu “{}”", full_name(&target.figure)),
     };
     match (&change.seen, &change.put) {
         (_, Some(put)) => format!("Đã lưu: {}.", named(put)),

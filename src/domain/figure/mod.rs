@@ -6,10 +6,12 @@
 
 mod fold;
 mod met;
+mod name;
 mod table;
 
 pub use fold::{Counted, FeedbackFacts, Fold, RatingFacts, View};
 pub use met::RulesMet;
+pub use name::full_name;
 pub use table::{FIGURES, by_id};
 
 use crate::domain::clock_rule::RuleKind;

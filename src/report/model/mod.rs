@@ -32,7 +32,7 @@ pub use table::{Align, Cell, Column, HeaderCell, HeaderGrid, Placed, Row, Table,
 pub struct FigureRow {
     /// The figure's id, e.g. `settled.overdue`.
     pub id: String,
-    /// Its Vietnamese label.
+    /// Its full Vietnamese name.
     pub label: String,
     /// The count.
     pub n: i64,

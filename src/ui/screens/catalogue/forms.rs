@@ -2,7 +2,7 @@
 
 use crate::domain::calendar::{Calendar, CalendarDay, DayKind, DayStatus};
 use crate::domain::day::{Day, parse_clock};
-use crate::domain::figure::FIGURES;
+use crate::domain::figure::{FIGURES, full_name};
 use crate::domain::limit::Limit;
 use crate::domain::number::decimal;
 use crate::domain::officer::Officer;
@@ -138,13 +138,10 @@ fn day_form(it: Option<&CalendarDay>) -> Form {
 
 fn target_form(it: Option<&StoredTarget>) -> Form {
     let figure = match it {
-        Some(target) => {
-            let label = crate::domain::figure::by_id(&target.figure).map_or(target.figure.as_str(), |(_, f)| f.label);
-            FormRow::note(&format!("{label} [{}]", target.figure))
-        }
+        Some(target) => FormRow::note(&format!("{} [{}]", full_name(&target.figure), target.figure)),
         None => {
             let items = FIGURES.iter().filter(|figure| figure.is_public() && figure.of.is_some());
-            let items = items.map(|figure| PickItem::new(figure.id, "", figure.label, figure.id)).collect();
+            let items = items.map(|figure| PickItem::new(figure.id, "", &full_name(figure.id), figure.id)).collect();
             FormRow::pick("figure", "Chỉ tiêu", Pick::new(items), None).hint("gõ chữ để tìm, không cần dấu")
         }
     };

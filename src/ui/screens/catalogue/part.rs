@@ -2,12 +2,12 @@
 
 use crate::domain::calendar::DayStatus;
 use crate::domain::day::Day;
+use crate::domain::figure::full_name;
 use crate::domain::limit::{Limit, Unit};
 use crate::domain::number::decimal;
 use crate::domain::setting_words;
 use crate::domain::settings::SETTINGS;
 use crate::domain::text::{fold, sort_key};
-use crate::report::compare::label;
 use crate::ui::look::Tone;
 use crate::ui::parts::table::{Cell, Column, Row};
 use crate::ui::screens::catalogue::hours;
@@ -184,7 +184,7 @@ impl Part {
                 (order, hours::cells(it), Tone::Normal)
             }
             (Part::Targets, Entry::Target(it)) => {
-                let label = label(&it.figure);
+                let label = full_name(&it.figure);
                 let bound = if it.at_most { "tối đa" } else { "tối thiểu" };
                 let cells = vec![
                     Cell::plain(label.as_str()),

@@ -13,7 +13,7 @@ pub fn explain(figures: &Figures, reference: &FigureRef) -> Vec<(Tone, String)> 
         return vec![(Tone::Warning, format!("Không có chỉ tiêu {}.", reference.id))];
     };
     let value = figures.value(&reference.id);
-    let mut lines = vec![(Tone::Title, figure.label.to_owned()), (Tone::Dim, figure.id.to_owned())];
+    let mut lines = vec![(Tone::Title, figure::full_name(figure.id)), (Tone::Dim, figure.id.to_owned())];
     let mut say = |text: String| lines.push((Tone::Normal, text));
     say(String::new());
     say(format!("Cách đếm: {}.", figure.rule));
@@ -38,7 +38,7 @@ pub fn explain(figures: &Figures, reference: &FigureRef) -> Vec<(Tone, String)> 
         }
     }
     if let (Some(of), Some((_, whole))) = (value.of, figure.of.and_then(figure::by_id)) {
-        say(format!("Mẫu số: {} ({}): {}.", whole.label, whole.rule, vietnamese_number(of as i64)));
+        say(format!("Mẫu số: {} ({}): {}.", figure::full_name(whole.id), whole.rule, vietnamese_number(of as i64)));
         let percent = value.percent().unwrap_or_default();
         let share = if of == 0 { "không phát sinh".to_owned() } else { format!("{percent}%") };
         say(format!("Tỷ lệ: {share}, hai chữ số thập phân, làm tròn nửa lên."));

@@ -1,7 +1,7 @@
 //! The second view of a report: the audit's findings, the sections without words, then every figure with its number
 //! and share.
 
-use crate::domain::figure::FIGURES;
+use crate::domain::figure::{FIGURES, Figure, full_name};
 use crate::domain::number::vietnamese_number;
 use crate::report::model::FigureRef;
 use crate::ui::look::Tone;
@@ -36,14 +36,14 @@ pub fn window(made: &Made) -> Window {
         cells: vec![Cell::toned(sentence, tone)],
         tone,
     };
-    let figure = |(at, figure): (usize, &crate::domain::figure::Figure)| {
+    let figure = |(at, figure): (usize, &Figure)| {
         let value = figures.value(figure.id);
         let of = value.of.map_or(String::new(), |of| vietnamese_number(of as i64));
         Row {
             id: at as i64,
             version: 0,
             cells: vec![
-                Cell::plain(figure.label),
+                Cell::plain(full_name(figure.id)),
                 Cell::plain(vietnamese_number(value.n as i64)),
                 Cell::plain(of),
                 Cell::plain(value.percent().unwrap_or_default()),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::figure::FIGURES;
+use crate::domain::figure::{FIGURES, full_name};
 use crate::domain::narrative::Section;
 use crate::report::template::{self, TemplateError, UNACCEPTED};
 use crate::ui::action::{Around, Effect, Part, Screen};
@@ -166,7 +166,7 @@ impl Texts {
 /// The form of one section.
 fn form(text: &str) -> Form {
     let public = FIGURES.iter().filter(|figure| figure.is_public());
-    let figures = public.map(|figure| PickItem::new(figure.id, "", figure.label, figure.id)).collect();
+    let figures = public.map(|figure| PickItem::new(figure.id, "", &full_name(figure.id), figure.id)).collect();
     Form::new(vec![
         FormRow::long("body", "Lời văn", text).hint(HINT),
         FormRow::pick("insert", "Chèn số liệu", Pick::new(figures), None).hint(INSERT_HINT),
