@@ -259,3 +259,28 @@ fn a_refusal_is_told_by_the_catalogue_that_asked_alone() {
     assert!(seat.shell.form().is_some(), "{}", seat.text());
     assert!(!seat.text().contains("Chưa làm được"), "{}", seat.text());
 }
+
+#[test]
+fn a_box_without_a_field_says_of_a_key_that_it_has_no_meaning_there() {
+    let mut seat = Seat::new(80, 24, |_| {});
+    seat.act(Scope::Global, Act::Dossiers);
+    seat.press(ENTER);
+    seat.act(Scope::Detail, Act::History);
+    for key in ['x', 'q'] {
+        seat.press(Key::char(key));
+        shows(&mut seat, &[&format!("Phím {key} không dùng ở đây. Esc: Đóng.")]);
+    }
+    // It is no longer said when the next key has a meaning.
+    seat.press(Key::plain(KeyCode::Down));
+    assert!(!seat.text().contains("không dùng ở đây"), "{}", seat.text());
+    seat.press(Key::char('x'));
+    seat.press(ESC);
+    assert!(!seat.text().contains("không dùng ở đây"), "{}", seat.text());
+    // A question, which has letters of its own.
+    seat.act(Scope::Global, Act::NewDossier);
+    seat.type_text("ket hon");
+    seat.press(ENTER);
+    seat.act(Scope::Accept, Act::NewForm);
+    seat.press(Key::char('z'));
+    shows(&mut seat, &["Phím z không dùng ở đây."]);
+}

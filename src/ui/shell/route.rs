@@ -3,7 +3,7 @@
 use crate::ui::action::{Outward, Work};
 use crate::ui::help;
 use crate::ui::input::{Input, Key, KeyCode};
-use crate::ui::keymap::{Act, KeyRow, Scope, act, key_of};
+use crate::ui::keymap::{Act, KeyRow, Scope, act, key_of, rows};
 use crate::ui::look::Tone;
 use crate::ui::parts::bars::{footer, key_at};
 use crate::ui::parts::popup::{Answer, Kind, Popup};
@@ -68,8 +68,16 @@ impl<J: Work> Shell<J> {
         if self.scope().types_text() && !framed {
             return;
         }
-        let help = key_of(Scope::Global, Act::Help).map(|key| key.to_string()).unwrap_or_default();
-        self.news = Some((Tone::Normal, format!("Phím {key} không dùng ở đây. {help}: các phím dùng được.")));
+        // Where there is no help, such as on a page of text, the first key of the footer leads on.
+        let help =
+            rows(self.scope()).any(|row| row.act == Act::Help).then(|| key_of(Scope::Global, Act::Help)).flatten();
+        let on = match help {
+            Some(help) => Some(format!(" {help}: các phím dùng được.")),
+            None => {
+                rows(self.scope()).find(|row| row.weight == 1).map(|row| format!(" {}: {}.", row.keys[0], row.label))
+            }
+        };
+        self.news = Some((Tone::Normal, format!("Phím {key} không dùng ở đây.{}", on.unwrap_or_default())));
     }
 
     /// Carries out an action, whether from a key or from the palette. An impossible one says why.
@@ -158,9 +166,19 @@ impl<J: Work> Shell<J> {
     }
 
     pub(super) fn popup_input(&mut self, input: &Input) {
-        let style = self.typing;
+        let (style, scope) = (self.typing, self.scope());
+        // Where nothing is typed each key has a meaning or none, and what was said of the last one is over.
+        let key = if let (Input::Key(key), false) = (input, scope.types_text()) { Some(*key) } else { None };
+        if key.is_some() {
+            self.news = None;
+        }
         let Some(Held { tab, popup, .. }) = self.popups.last_mut() else { return };
-        let Some(answer) = popup.input(input, above_keys(self.size), style) else { return };
+        let Some(answer) = popup.input(input, above_keys(self.size), style) else {
+            if let Some(key) = key.filter(|key| act(scope, *key).is_none()) {
+                self.say_unbound(key);
+            }
+            return;
+        };
         let tab = *tab;
         match (&answer, &popup.kind) {
             (Answer::Asked(Act::Help), _) => {
