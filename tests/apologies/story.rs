@@ -419,3 +419,20 @@ fn an_end_noted_so_far_back_that_a_late_dossier_was_never_late_is_asked_about() 
     seat.save();
     assert_eq!(seat.last_op(), "settle", "{}", seat.text());
 }
+
+#[test]
+fn marks_that_are_dropped_with_the_part_or_the_year_are_told_of() {
+    let mut seat = at_the_ledger(80, 24);
+    let before = part(&mut seat);
+    key(&mut seat, Act::Mark);
+    key(&mut seat, Act::Mark);
+    assert!(seat.text().contains("đã đánh dấu 2"), "{}", seat.text());
+    key(&mut seat, Act::NextPart);
+    assert!(seat.text().contains("Đã bỏ dấu của 2 dòng"), "{}", seat.text());
+    key(&mut seat, Act::PreviousPart);
+    assert_eq!(part(&mut seat), before);
+    assert!(!seat.text().contains("bỏ dấu"), "there were none to drop: {}", seat.text());
+    key(&mut seat, Act::Mark);
+    key(&mut seat, Act::PreviousYear);
+    assert!(seat.text().contains("Đã bỏ dấu của 1 dòng"), "{}", seat.text());
+}

@@ -143,6 +143,13 @@ impl Table {
         self.marks.clear();
     }
 
+    /// Forgets all marks since another list takes the place of this one; says how many there were, if any. Who marked rows
+    /// means the next key for them, and it would be for the selected one alone.
+    pub fn leave_marks(&mut self) -> Option<String> {
+        let n = std::mem::take(&mut self.marks).len();
+        (n > 0).then(|| format!("Đã bỏ dấu của {} dòng: dấu chỉ giữ trong danh sách đang xem.", number(n)))
+    }
+
     /// Forgets the marks of all but these.
     pub fn keep_marks(&mut self, ids: &[RowId]) {
         self.marks.retain(|id| ids.contains(id));

@@ -119,8 +119,8 @@ impl Digitising {
     /// Another list in place of this one, from its first row.
     fn anew(&mut self) -> Vec<Effect<Job>> {
         self.turned = true;
-        self.table.table.unmark();
-        self.look()
+        let unmarked = self.table.table.leave_marks().map(|said| Effect::Say(Tone::Warning, said));
+        unmarked.into_iter().chain(self.look()).collect()
     }
 
     fn came(&mut self, found: &Found, area: Rect) {

@@ -117,18 +117,19 @@ impl Apologies {
         self.table.fill(of_part.map(|line| lines::row(line, rules, around.now)).collect());
     }
 
-    fn go_to_part(&mut self, by: usize, around: &Around) {
+    fn go_to_part(&mut self, by: usize, around: &Around) -> Vec<Effect<Job>> {
         let at = Step::ALL.iter().position(|step| *step == self.part).unwrap_or(0);
         self.part = Step::ALL[(at + by) % Step::ALL.len()];
-        self.table.table.unmark();
+        let unmarked = self.table.table.leave_marks();
         self.refill(around);
         self.table.set_area(body(self, around.area));
+        unmarked.map(|said| Effect::Say(Tone::Warning, said)).into_iter().collect()
     }
 
     fn go_to_year(&mut self, by: i32) -> Vec<Effect<Job>> {
         self.year = self.year.map(|year| year + by);
-        self.table.table.unmark();
-        self.load()
+        let unmarked = self.table.table.leave_marks().map(|said| Effect::Say(Tone::Warning, said));
+        unmarked.into_iter().chain(self.load()).collect()
     }
 
     /// The marked dossiers, or the selected one, in the order of the list. Of a list that is longer than its rows those
@@ -314,8 +315,8 @@ impl Listed for Apologies {
 
     fn carry(&mut self, act: Act, around: &Around) -> Vec<Effect<Job>> {
         match act {
-            Act::NextPart => self.go_to_part(1, around),
-            Act::PreviousPart => self.go_to_part(Step::ALL.len() - 1, around),
+            Act::NextPart => return self.go_to_part(1, around),
+            Act::PreviousPart => return self.go_to_part(Step::ALL.len() - 1, around),
             Act::PreviousYear => return self.go_to_year(-1),
             Act::NextYear => return self.go_to_year(1),
             Act::IssueLetter | Act::UploadLetter | Act::PostLetter | Act::ExcuseLetter | Act::Classify => {
