@@ -1,7 +1,12 @@
 //! What stands behind a number that counts no dossiers: procedures, ratings and feedback as lines to read.
 
 use crate::desk::count::Behind;
+use crate::report::model::Cell;
 use crate::store::{Store, StoreError};
+
+/// Headings of words that are longer than others.
+const PROCEDURE: &str = "Tên thủ tục";
+const SUBJECT: &str = "Nội dung";
 
 /// A simple list: headings, and rows of words in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,6 +15,30 @@ pub struct Listing {
     pub headings: Vec<&'static str>,
     /// Id and words of each row.
     pub rows: Vec<(i64, Vec<String>)>,
+}
+
+/// Cells of a column of words.
+const WORDS: u16 = 48;
+
+/// Cells of a column of a code, a moment or a name.
+const SHORT: u16 = 22;
+
+impl Listing {
+    /// Titles and relative widths of the columns of its file, the row's number first.
+    pub fn columns(&self) -> Vec<(&'static str, u16)> {
+        let long = |title: &str| matches!(title, PROCEDURE | SUBJECT);
+        let width = |title: &&'static str| (*title, if long(title) { WORDS } else { SHORT });
+        std::iter::once(("TT", 5)).chain(self.headings.iter().map(width)).collect()
+    }
+
+    /// The cells of its file.
+    pub fn cells(&self) -> impl Iterator<Item = Vec<Cell>> {
+        let row = |(n, (_, words)): (i64, &(i64, Vec<String>))| {
+            let words = words.iter().map(|word| Cell::text(word.as_str()));
+            std::iter::once(Cell::Integer(n, None)).chain(words).collect()
+        };
+        (1..).zip(&self.rows).map(row)
+    }
 }
 
 /// The records as lines; nothing for dossiers, which have a list of their own.
@@ -22,7 +51,7 @@ pub fn listing(store: &Store, behind: &Behind) -> Result<Listing, StoreError> {
     match behind {
         Behind::Dossiers(_) => {}
         Behind::Procedures(ids) => {
-            listing.headings = vec!["Mã thủ tục", "Tên thủ tục", "Lĩnh vực"];
+            listing.headings = vec!["Mã thủ tục", PROCEDURE, "Lĩnh vực"];
             for id in ids {
                 if let Some(procedure) = read.procedure(*id)? {
                     listing.rows.push((*id, vec![procedure.code, procedure.name, procedure.field]));
@@ -43,7 +72,7 @@ pub fn listing(store: &Store, behind: &Behind) -> Result<Listing, StoreError> {
             listing.rows = rows.collect();
         }
         Behind::Feedback(ids) => {
-            listing.headings = vec!["Mã", "Nội dung", "Tiếp nhận", "Đã xử lý", "Đã công khai"];
+            listing.headings = vec!["Mã", SUBJECT, "Tiếp nhận", "Đã xử lý", "Đã công khai"];
             for id in ids {
                 if let Some(item) = read.feedback_of(*id)? {
                     let at = |at: Option<crate::domain::day::Moment>| at.map_or("–".to_owned(), |at| at.vietnamese());

@@ -4,6 +4,7 @@
 
 use std::collections::VecDeque;
 
+use crate::desk::behind::Listing;
 use crate::domain::day::Moment;
 use crate::domain::lateness::hours;
 use crate::domain::masking;
@@ -23,6 +24,20 @@ pub enum Source {
     Query(Query),
     /// Given dossiers in their order.
     Ids(Vec<i64>),
+    /// Given dossiers in their order, as they stood at the cut-off of a period.
+    At(Vec<i64>, Frame),
+    /// Other records, as lines.
+    Lines(Listing),
+}
+
+impl Source {
+    /// The moment as of which it tells of dossiers.
+    pub fn as_of(&self, now: Moment) -> Moment {
+        match self {
+            Source::At(_, frame) => frame.cutoff,
+            Source::Query(_) | Source::Ids(_) | Source::Lines(_) => now,
+        }
+    }
 }
 
 /// Titles and relative widths of the columns.
@@ -51,10 +66,11 @@ pub const PAPER_ROWS: usize = 5_000;
 /// Rows fetched at a time.
 const PAGE: usize = 500;
 
-/// The rows of a source one after the other, fetched by key, so that memory does not grow with the list.
+/// The dossiers of a source one after the other, fetched by key, so that memory does not grow with the list.
 pub struct Rows<'a> {
     read: Read<'a>,
     source: &'a Source,
+    rules: &'a Rulebook,
     now: Moment,
     fetched: VecDeque<ListRow>,
     last: Option<i64>,
@@ -63,19 +79,27 @@ pub struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    /// The rows as of `now`, all of the reader's instant.
-    pub fn new(read: Read<'a>, source: &'a Source, now: Moment) -> Rows<'a> {
-        Rows { read, source, now, fetched: VecDeque::new(), last: None, taken: 0, ended: false }
+    /// The rows as of `now`, all of the reader's instant. Of records that are no dossiers there is none.
+    pub fn new(read: Read<'a>, source: &'a Source, rules: &'a Rulebook, now: Moment) -> Rows<'a> {
+        Rows { read, source, rules, now, fetched: VecDeque::new(), last: None, taken: 0, ended: false }
     }
 
     fn fetch(&mut self) -> Result<(), StoreError> {
         let rows = match self.source {
-            Source::Ids(ids) => {
+            Source::Lines(_) => {
+                self.ended = true;
+                Vec::new()
+            }
+            Source::Ids(ids) | Source::At(ids, _) => {
                 let from = self.taken.min(ids.len());
                 let to = (from + PAGE).min(ids.len());
                 self.taken = to;
                 self.ended = to == ids.len();
-                self.read.rows_of(&ids[from..to])?
+                let rows = self.read.rows_of(&ids[from..to])?;
+                match self.source {
+                    Source::At(_, frame) => stood_at(self.read, rows, self.rules, frame)?,
+                    _ => rows,
+                }
             }
             Source::Query(query) => {
                 let place: Option<Place> =
@@ -112,23 +136,29 @@ impl Iterator for Rows<'_> {
 /// When the register cannot be read.
 pub fn rows_at(store: &Store, ids: &[i64], frame: &Frame) -> Result<Vec<ListRow>, StoreError> {
     let rules = store.rulebook()?;
-    store.snapshot(|read| {
-        let mut rows = read.rows_of(ids)?;
-        for row in &mut rows {
-            let Some(facts) = read.facts(row.id)? else { continue };
-            let Some(procedure) = read.procedure(facts.procedure)? else { continue };
-            let procedure = read.procedure_facts(&procedure);
-            let happened = |at: Option<Moment>| at.filter(|at| frame.happened(Some(*at)));
-            row.due = standing::due_at(&facts, &procedure, &rules, frame);
-            row.late_from = row.due.map(|due| standing::late_from(&facts, &procedure, &rules, due));
-            let known = &mut row.milestones;
-            for at in [&mut known.accepted_at, &mut known.done_at, &mut known.settled_at, &mut known.returned_at] {
-                *at = happened(*at);
-            }
-            known.paused = known.settled_at.is_none() && standing::pause_at(&facts, frame.cutoff).is_some();
+    store.snapshot(|read| stood_at(read, read.rows_of(ids)?, &rules, frame))
+}
+
+fn stood_at(
+    read: Read<'_>,
+    mut rows: Vec<ListRow>,
+    rules: &Rulebook,
+    frame: &Frame,
+) -> Result<Vec<ListRow>, StoreError> {
+    for row in &mut rows {
+        let Some(facts) = read.facts(row.id)? else { continue };
+        let Some(procedure) = read.procedure(facts.procedure)? else { continue };
+        let procedure = read.procedure_facts(&procedure);
+        let happened = |at: Option<Moment>| at.filter(|at| frame.happened(Some(*at)));
+        row.due = standing::due_at(&facts, &procedure, rules, frame);
+        row.late_from = row.due.map(|due| standing::late_from(&facts, &procedure, rules, due));
+        let known = &mut row.milestones;
+        for at in [&mut known.accepted_at, &mut known.done_at, &mut known.settled_at, &mut known.returned_at] {
+            *at = happened(*at);
         }
-        Ok(rows)
-    })
+        known.paused = known.settled_at.is_none() && standing::pause_at(&facts, frame.cutoff).is_some();
+    }
+    Ok(rows)
 }
 
 /// Given dossiers in the order of a column, as they stand or as they stood at the cut-off of a period.
@@ -199,20 +229,15 @@ pub(super) fn letterhead(settings: &Settings, title: &str, now: Moment) -> Lette
     Letterhead::of_desk(settings, Some(now.day), "Danh sách", title.to_owned())
 }
 
-/// A printed list of dossiers under the desk's letterhead.
-pub fn report(settings: &Settings, title: &str, columns: &[(&str, u16)], rows: Vec<Vec<Cell>>, now: Moment) -> Report {
-    let counted = format!("{} hồ sơ", rows.len());
-    report_counting(settings, title, columns, rows, &counted, now)
-}
-
-/// [`report`] for rows of which not each is a dossier: what there is of them is `counted`.
-pub(super) fn report_counting(
+/// A printed list under the desk's letterhead, dated by `now`. `counted` says what there is in it, `until` the moment as
+/// of which, in words.
+pub fn report(
     settings: &Settings,
     title: &str,
     columns: &[(&str, u16)],
     rows: Vec<Vec<Cell>>,
     counted: &str,
-    now: Moment,
+    (now, until): (Moment, &str),
 ) -> Report {
     let mut table = Table::simple("Danh sách", "", columns);
     table.landscape = true;
@@ -220,7 +245,7 @@ pub(super) fn report_counting(
     let mut report = Report::new("list", letterhead(settings, title, now));
     report.page = Page::official_landscape();
     report.csv = CsvContent::FirstTable;
-    let said = format!("Tính đến {}: {counted}.", now.vietnamese());
+    let said = format!("Tính đến {until}: {counted}.");
     report.blocks = vec![Block::paragraph(said), Block::Table(table)];
     report
 }

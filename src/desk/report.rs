@@ -309,6 +309,27 @@ pub fn remember_list(
     remember_of_period(store, stamp, (&format!("list {figure}"), &scope.period), format, ("", bytes), true)
 }
 
+/// Remembers in the journal that the list behind a figure left the desk as a file: the figure's address, its period, the
+/// list's title, the file's name and hash, and whether citizens' names stood in it in full.
+pub fn remember_behind(
+    store: &mut Store,
+    stamp: &Stamp,
+    (figure, period): (&str, &Period),
+    (title, format): (&str, Format),
+    (file, sha256): (&str, &str),
+    unmasked: bool,
+) -> Result<Changes, Error> {
+    let exported = Exported {
+        what: format!("list {figure}"),
+        period: (period.from.to_string(), period.to.to_string()),
+        format: format.code().to_owned(),
+        file: file.to_owned(),
+        sha256: sha256.to_owned(),
+        unmasked,
+    };
+    note(store, stamp, &op_of(title, format, unmasked), &exported)
+}
+
 /// Remembers in the journal that a paper of a period left the office: what it is, the file's name and hash, and whether
 /// citizens stood in it in full.
 pub(super) fn remember_of_period(
@@ -346,8 +367,6 @@ pub(super) fn remember_named(
     (file, sha256): (&str, &str),
     unmasked: bool,
 ) -> Result<Changes, Error> {
-    let names = if unmasked { ", tên đầy đủ" } else { "" };
-    let op = Op::because("export", &format!("{title}, {}{names}", format.code()));
     let exported = Exported {
         what: what.to_owned(),
         period: (String::new(), String::new()),
@@ -356,7 +375,12 @@ pub(super) fn remember_named(
         sha256: sha256.to_owned(),
         unmasked,
     };
-    note(store, stamp, &op, &exported)
+    note(store, stamp, &op_of(title, format, unmasked), &exported)
+}
+
+fn op_of(title: &str, format: Format, unmasked: bool) -> Op {
+    let names = if unmasked { ", tên đầy đủ" } else { "" };
+    Op::because("export", &format!("{title}, {}{names}", format.code()))
 }
 
 fn exported(what: &str, period: &Period, format: Format, file: &str, bytes: &[u8]) -> Exported {

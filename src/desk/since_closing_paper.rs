@@ -34,7 +34,7 @@ pub fn report(settings: &Settings, since: &SinceClosing, format: Format, now: Mo
     let rows: Vec<_> =
         since.dossiers.iter().chain(&since.restated).map(row).chain(since.reworded.iter().map(words)).collect();
     let empty = rows.is_empty();
-    let mut report = list::report_counting(settings, &title, &COLUMNS, rows, &counted(since), now);
+    let mut report = list::report(settings, &title, &COLUMNS, rows, &counted(since), (now, &now.vietnamese()));
     if empty && format != Format::Csv {
         // A table without rows says nothing that the lines before it do not say; a CSV file keeps its header.
         report.blocks.clear();

@@ -223,6 +223,11 @@ impl Period {
         }
     }
 
+    /// Until when its numbers go that were counted as of a moment: `hết ngày 30/06/2025` for its own end.
+    pub fn cut_off_words(&self, as_of: Moment) -> String {
+        if as_of == self.end() { format!("hết ngày {}", self.to.vietnamese()) } else { as_of.vietnamese() }
+    }
+
     /// The name as a heading, with a capital: `Quý II năm 2026`.
     pub fn title(&self) -> String {
         let name = self.name();

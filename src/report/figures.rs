@@ -160,8 +160,7 @@ impl Figures {
 
     /// The cut-off in words: the end of a day is said as that day, not as the midnight of the next.
     pub fn cut_off_words(&self) -> String {
-        let (as_of, period) = (self.as_of, &self.period);
-        if as_of == period.end() { format!("hết ngày {}", period.to.vietnamese()) } else { as_of.vietnamese() }
+        self.period.cut_off_words(self.as_of)
     }
 
     /// The dossiers counted in a figure; none where the count was not asked to keep them.

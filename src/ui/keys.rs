@@ -121,7 +121,7 @@ pub const ROWS: &[KeyRow] = &[
     row(List, &[END, Key::char('G')], Act::Last, "Cuối", 0, "Đến dòng cuối cùng."),
     row(List, &[ENTER], Act::Open, "Mở", 12, "Mở dòng đang chọn."),
     row(List, &[Key::char('/'), Key::ctrl('f')], Act::Find, "Tìm", 13, "Tìm theo mã, tên, số điện thoại hoặc số CCCD; không cần gõ dấu."),
-    row(List, &[ESC, BACKSPACE], Act::Back, "Quay lại", 0, "Bỏ tìm, bỏ lọc hoặc quay lại màn hình trước."),
+    row(List, &[ESC, BACKSPACE], Act::Back, "Quay lại", 18, "Bỏ tìm, bỏ lọc hoặc quay lại màn hình trước."),
     row(List, &[Key::char('i')], Act::Print, "In", 16, "In danh sách hoặc văn bản đang xem."),
     row(List, &[Key::char('x')], Act::Export, "Xuất tệp", 17, "Xuất ra tệp Word, Excel, CSV hoặc văn bản thuần."),
     row(List, &[Key::char('?')], Act::Help, "Trợ giúp", 0, "Mở trợ giúp khi bàn phím không có phím F1."),

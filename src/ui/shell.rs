@@ -11,7 +11,7 @@ use crate::domain::day::Moment;
 use crate::domain::typing::{Method, Style};
 use crate::ui::action::{Around, Effect, Outward, Part, Screen, Work};
 use crate::ui::input::{Input, Mouse};
-use crate::ui::keymap::{Act, Scope, act};
+use crate::ui::keymap::{Act, Scope, act, rows};
 use crate::ui::look::{Look, Tone};
 use crate::ui::parts::form::Form;
 use crate::ui::parts::popup::Popup;
@@ -276,6 +276,14 @@ impl<J: Work> Shell<J> {
         }
         // A popup has keys of its own; what its screen cannot do is no matter of theirs.
         !self.popups.is_empty() || self.top().is_none_or(|screen| screen.why_not(act).is_none())
+    }
+
+    /// Whether the footer names the key of an action. The key of every list that leads back is named where a screen lies
+    /// below this one.
+    pub(crate) fn offered(&self, act: Act) -> bool {
+        let of_lists = || rows(self.scope()).any(|row| row.act == Act::Back && row.scope == Scope::List);
+        let below = self.tabs.get(self.front).is_some_and(|tab| tab.stack.len() > 1);
+        self.possible(act) && (act != Act::Back || below || !of_lists())
     }
 
     /// The forms in open popups, each with the name under which it is kept and what it held when it was opened.

@@ -73,7 +73,7 @@ impl<J: Work> Shell<J> {
             draw_status(buf, lines_for_news(window), look, news, &self.at_the_right(screen.status(), window.width));
         }
         let scope = self.scope();
-        let keys = |global| footer(scope, global, window.width, |act| self.possible(act));
+        let keys = |global| footer(scope, global, window.width, |act| self.offered(act));
         draw_footer(buf, row(window, window.height - 2), look, &keys(false));
         draw_footer(buf, row(window, window.height - 1), look, &keys(true));
         let above = above_keys(window);

@@ -9,6 +9,7 @@ use ratatui::style::Modifier;
 use seat::Seat;
 
 const ENTER: Key = Key::plain(KeyCode::Enter);
+const ESC: Key = Key::plain(KeyCode::Esc);
 
 /// Opens the reports of the first half of 2025.
 fn reports(columns: u16) -> Seat {
@@ -83,4 +84,87 @@ fn a_wide_table_keeps_the_names_of_its_rows_while_its_numbers_pass() {
             seat.tab(1);
         }
     }
+}
+
+/// The one file that was let out so far, with its name.
+fn file_out(seat: &Seat) -> (String, Vec<u8>) {
+    let folder = seat.folder.path().join("ra");
+    let mut files: Vec<_> = std::fs::read_dir(folder).expect("files").map(|file| file.expect("read").path()).collect();
+    assert_eq!(files.len(), 1, "{files:?}");
+    let file = files.remove(0);
+    let name = file.file_name().expect("a name").to_string_lossy().into_owned();
+    let bytes = std::fs::read(&file).expect("the file");
+    std::fs::remove_file(&file).expect("gone");
+    (name, bytes)
+}
+
+/// What the register remembers of the last file: what it is, its period, and whether names stood in it in full.
+fn remembered(seat: &Seat) -> (String, String, bool) {
+    let raw = rusqlite::Connection::open(seat.path()).expect("the register");
+    let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+    raw.query_row("SELECT what, period_from, unmasked FROM export ORDER BY id DESC LIMIT 1", [], row).expect("a row")
+}
+
+#[test]
+fn the_list_behind_a_number_leaves_the_desk_as_a_file_masked_and_remembered() {
+    let mut seat = behind(80, "settled.overdue");
+    let keys = seat.lines()[22].clone();
+    for key in ["Esc Quay lại", "x Xuất tệp", "i In"] {
+        assert!(keys.contains(key), "{key}: {keys}");
+    }
+    seat.act(Scope::List, Act::Export);
+    assert!(seat.text().contains("Giải quyết quá hạn, 06 tháng đầu năm 2025: 46 hồ sơ"), "{}", seat.text());
+    // Excel, Word, CSV.
+    (0..2).for_each(|_| seat.press(Key::plain(KeyCode::Right)));
+    seat.save();
+    let (name, bytes) = file_out(&seat);
+    assert_eq!(name, "giai-quyet-qua-han-06-thang-dau-nam-2025-2026-11-21.csv");
+    let text = String::from_utf8(bytes).expect("text");
+    assert_eq!(text.lines().count(), 47, "{text}");
+    let first = text.lines().nth(1).expect("a row");
+    assert!(
+        first.contains("H99.07-241219-0004") && first.contains("V. N. T.") && !first.contains("Võ Ngọc"),
+        "{first}"
+    );
+    assert_eq!(remembered(&seat), ("list settled.overdue".to_owned(), "2025-01-01".to_owned(), false));
+    assert_eq!(seat.last_op(), "export");
+    // Names in full are remembered as such.
+    seat.press(ESC);
+    seat.act(Scope::List, Act::Export);
+    seat.tab(1);
+    seat.press(Key::plain(KeyCode::Right));
+    seat.save();
+    file_out(&seat);
+    assert_eq!(remembered(&seat), ("list settled.overdue".to_owned(), "2025-01-01".to_owned(), true));
+}
+
+#[test]
+fn a_file_of_a_past_period_tells_of_its_dossiers_as_they_stood() {
+    let mut seat = behind(80, "open.total");
+    let n = seat.status().split('/').nth(1).expect("a number").parse::<usize>().expect("digits");
+    seat.act(Scope::List, Act::Export);
+    (0..3).for_each(|_| seat.press(Key::plain(KeyCode::Right)));
+    seat.save();
+    let text = String::from_utf8(file_out(&seat).1).expect("text");
+    assert!(text.contains(&format!("Tính đến hết ngày 30/06/2025: {n} hồ sơ.")), "{text}");
+    assert!(!text.contains("đã trả"), "what happened later has not happened: {text}");
+}
+
+#[test]
+fn other_records_behind_a_number_leave_the_desk_too() {
+    let mut seat = behind(80, "feedback.total");
+    seat.act(Scope::List, Act::Export);
+    assert!(seat.text().contains("Phản ánh, kiến nghị tiếp nhận, 06 tháng đầu năm 2025: 7 dòng"), "{}", seat.text());
+    (0..2).for_each(|_| seat.press(Key::plain(KeyCode::Right)));
+    seat.save();
+    let (name, bytes) = file_out(&seat);
+    assert_eq!(name, "phan-anh-kien-nghi-tiep-nhan-06-thang-dau-nam-2025-2026-11-21.csv");
+    let text = String::from_utf8(bytes).expect("text");
+    let first = "1,PAKN-004,Phản ánh về thời gian giải quyết,10:19 20/01/2025,15:16 24/01/2025,08:17 03/02/2025";
+    assert_eq!(text.lines().nth(1), Some(first), "{text}");
+    assert_eq!(remembered(&seat).0, "list feedback.total");
+    seat.press(ESC);
+    seat.act(Scope::List, Act::Print);
+    seat.press(ENTER);
+    assert!(file_out(&seat).0.ends_with(".docx"), "{}", seat.text());
 }

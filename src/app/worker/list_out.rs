@@ -11,10 +11,12 @@ use crate::app::worker::Desk;
 use crate::desk::{Error, list, list_cells, report};
 use crate::domain::day::Moment;
 use crate::domain::refusal::Refusal;
+use crate::domain::settings::Settings;
+use crate::report::model::Cell;
 use crate::report::{Format, ReportError, csv, docx, text, xlsx};
 use crate::store::{Store, StoreError};
 use crate::ui::keymap::Act;
-use crate::ui::work::list::{Answer, OnDisk, Out};
+use crate::ui::work::list::{Answer, OnDisk, Out, Source};
 use crate::ui::work::{Reply, Wrote};
 
 /// Rows between two words of progress.
@@ -56,8 +58,8 @@ impl<C: Clock> Desk<C> {
             });
             Some(Reply::List(match saved {
                 Ok(saved) => {
-                    let (title, format, masked) = (out.title, out.format, out.masked);
-                    let file = OnDisk { title, format, masked, path: saved.path, sha256: saved.sha256, rows };
+                    let (title, figure, format, masked) = (out.title, out.figure, out.format, out.masked);
+                    let file = OnDisk { title, figure, format, masked, path: saved.path, sha256: saved.sha256, rows };
                     Answer::OutDone { ticket, file: Box::new(file) }
                 }
                 Err(Fault::Disk(error)) => Answer::OutEnded { ticket, said: save::sentence(&error, &folder) },
@@ -70,8 +72,14 @@ impl<C: Clock> Desk<C> {
     pub(super) fn let_list_out(&mut self, file: &OnDisk, print: bool) -> Result<Reply, Error> {
         let name = file.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let (stamp, hash) = (self.stamp(), file.sha256.as_str());
-        let changes =
-            report::remember_dossiers(&mut self.store, &stamp, &file.title, file.format, (&name, hash), !file.masked)?;
+        let (title, format, saved) = (file.title.as_str(), file.format, (name.as_str(), hash));
+        let changes = match &file.figure {
+            Some((figure, period)) => {
+                let behind = (figure.as_str(), period);
+                report::remember_behind(&mut self.store, &stamp, behind, (title, format), saved, !file.masked)?
+            }
+            None => report::remember_dossiers(&mut self.store, &stamp, title, format, saved, !file.masked)?,
+        };
         let path = file.path.display();
         if !print {
             return Ok(Reply::Wrote(Wrote { act: Act::Export, changes, said: format!("Đã xuất: {path}") }));
@@ -86,14 +94,21 @@ impl<C: Clock> Desk<C> {
     }
 }
 
-/// Writes the list into the file, all of one instant. Returns how many dossiers are in it.
+/// Writes the list into the file, all of one instant. Returns how many dossiers or other records are in it.
 fn fill(store: &Store, out: &Out, now: Moment, sink: &mut Sink, tell: &mut dyn FnMut(u64)) -> Result<u64, Fault> {
     let rules = store.rulebook()?;
+    let as_of = out.source.as_of(now);
     store.snapshot(|read| {
         let settings = read.settings()?;
+        if let Source::Lines(listing) = &out.source {
+            let rows = listing.cells().map(Ok);
+            let n = listing.rows.len() as u64;
+            write(out, &settings, &listing.columns(), rows, &|n| format!("{n} dòng"), now, sink)?;
+            return Ok(n);
+        }
         let columns = out.columns.as_deref().map_or_else(|| list::COLUMNS.to_vec(), list_cells::titles);
         let mut done = 0;
-        let rows = list::Rows::new(read, &out.source, now).map(|row| {
+        let rows = list::Rows::new(read, &out.source, &rules, now).map(|row| {
             let row = row?;
             done += 1;
             if done % STRIDE == 0 {
@@ -103,31 +118,47 @@ fn fill(store: &Store, out: &Out, now: Moment, sink: &mut Sink, tell: &mut dyn F
                 return Err(Fault::Stopped);
             }
             Ok(match &out.columns {
-                Some(columns) => list_cells::cells(done as i64, &row, columns, out.masked, &rules, now),
-                None => list::cells(done as i64, &row, out.masked, &rules, now),
+                Some(columns) => list_cells::cells(done as i64, &row, columns, out.masked, &rules, as_of),
+                None => list::cells(done as i64, &row, out.masked, &rules, as_of),
             })
         });
-        match out.format {
-            Format::Xlsx => {
-                let (name, author) = (out.title.as_str(), settings.get("unit"));
-                let list = xlsx::List { name, author, date: Some(now.day), columns: &columns };
-                xlsx::write_list(sink, &list, rows)?;
-            }
-            Format::Csv => csv::write_list(sink, &columns, rows)?,
-            format => {
-                // A document is built whole in memory, so its length is bounded.
-                let rows: Vec<_> = rows.take(list::PAPER_ROWS + 1).collect::<Result<_, _>>()?;
-                if rows.len() > list::PAPER_ROWS {
-                    return Err(Fault::TooLong(list::PAPER_ROWS));
-                }
-                let report = list::report(&settings, &out.title, &columns, rows, now);
-                let bytes = match format {
-                    Format::Text => text::write(&report.document(), text::WIDTH)?.into_bytes(),
-                    _ => docx::write(&report.document())?,
-                };
-                sink.write_all(&bytes)?;
-            }
-        }
+        write(out, &settings, &columns, rows, &|n| format!("{n} hồ sơ"), now, sink)?;
         Ok(done)
     })
+}
+
+/// Writes the rows in the wanted format.
+fn write(
+    out: &Out,
+    settings: &Settings,
+    columns: &[(&str, u16)],
+    rows: impl Iterator<Item = Result<Vec<Cell>, Fault>>,
+    counted: &dyn Fn(usize) -> String,
+    now: Moment,
+    sink: &mut Sink,
+) -> Result<(), Fault> {
+    match out.format {
+        Format::Xlsx => {
+            let (name, author) = (out.title.as_str(), settings.get("unit"));
+            let list = xlsx::List { name, author, date: Some(now.day), columns };
+            xlsx::write_list(sink, &list, rows)
+        }
+        Format::Csv => csv::write_list(sink, columns, rows),
+        format => {
+            // A document is built whole in memory, so its length is bounded.
+            let rows: Vec<_> = rows.take(list::PAPER_ROWS + 1).collect::<Result<_, _>>()?;
+            if rows.len() > list::PAPER_ROWS {
+                return Err(Fault::TooLong(list::PAPER_ROWS));
+            }
+            let (counted, as_of) = (counted(rows.len()), out.source.as_of(now));
+            let period = out.figure.as_ref().map(|(_, period)| period);
+            let until = period.map_or_else(|| as_of.vietnamese(), |period| period.cut_off_words(as_of));
+            let report = list::report(settings, &out.title, columns, rows, &counted, (now, &until));
+            let bytes = match format {
+                Format::Text => text::write(&report.document(), text::WIDTH)?.into_bytes(),
+                _ => docx::write(&report.document())?,
+            };
+            Ok(sink.write_all(&bytes)?)
+        }
+    }
 }

@@ -162,6 +162,11 @@ impl Arranged {
         self.begun
     }
 
+    /// Whether it shows its usual columns.
+    pub fn is_usual(&self) -> bool {
+        self.table.chosen() == self.usual
+    }
+
     /// What was asked for.
     pub fn asked(&self) -> &Asked {
         &self.asked

@@ -19,15 +19,18 @@ use crate::ui::action::{Around, Effect};
 use crate::ui::keymap::Act;
 use crate::ui::look::{Look, Tone};
 use crate::ui::paint::{put, put_right, row};
+use crate::ui::parts::form::Form;
 use crate::ui::parts::given::{around, cut};
+use crate::ui::parts::popup::{Answer as Given, Popup};
 use crate::ui::parts::table::{Cell, Column, Row, Want, Window};
 use crate::ui::screens::arranged::{Arranged, Asked, Heard};
 use crate::ui::screens::detail::Detail;
+use crate::ui::screens::dossiers::out::{self, Sending};
 use crate::ui::screens::dossiers::rows;
 use crate::ui::screens::listed::Listed;
 use crate::ui::text::width;
 use crate::ui::work::detail;
-use crate::ui::work::list;
+use crate::ui::work::list::{self, Source};
 use crate::ui::work::report::{Answer, Ask, Found};
 use crate::ui::work::stop::Stop;
 use crate::ui::work::{Job, Reply};
@@ -41,8 +44,8 @@ enum State {
     Looking(u64),
     /// Ids of all dossiers; the table holds a window of them.
     Dossiers(Vec<i64>),
-    /// Other records, all in the table.
-    Listing,
+    /// Other records under these headings, all in the table.
+    Listing(Vec<&'static str>),
     /// Nothing came of it, and why.
     Ended(String),
 }
@@ -70,6 +73,8 @@ pub struct Behind {
     pages: u64,
     /// Place of the window under way among all ids.
     from: usize,
+    /// The list as a file under way.
+    sending: Option<Sending>,
 }
 
 impl Behind {
@@ -98,7 +103,45 @@ impl Behind {
             ticket,
             pages: 0,
             from: 0,
+            sending: None,
         }
+    }
+
+    /// What the list is called where it leaves the desk: the figure and its period, or the finding.
+    fn called(&self) -> String {
+        let period = self.question.as_ref().map(|(scope, _)| format!(", {}", scope.period.name()));
+        format!("{}{}", self.title, period.unwrap_or_default())
+    }
+
+    /// Asks how the list leaves the desk.
+    fn ask_out(&self, act: Act) -> Vec<Effect<Job>> {
+        let (title, length) = (self.called(), |n: usize| vietnamese_number(n as i64));
+        let popup = match &self.state {
+            State::Dossiers(ids) => out::ask(act, &title, &length(ids.len())),
+            _ => out::ask_unnamed(act, &title, &length(self.table.table.rows().len())),
+        };
+        vec![Effect::Popup(Box::new(popup))]
+    }
+
+    /// The list as a file: all that it shows, in its order; dossiers by the columns of every such file, or by those that
+    /// were chosen.
+    fn let_out(&mut self, act: Act, form: &Form) -> Vec<Effect<Job>> {
+        let source = match (&self.state, self.frame()) {
+            (State::Dossiers(ids), Some(frame)) => Source::At(ids.clone(), frame),
+            (State::Dossiers(ids), None) => Source::Ids(ids.clone()),
+            (State::Listing(headings), _) => {
+                let words = |row: &Row| (row.id, row.cells.iter().map(|cell| cell.text.clone()).collect());
+                let rows = self.table.table.rows().iter().map(words).collect();
+                Source::Lines(Listing { headings: headings.clone(), rows })
+            }
+            _ => return Vec::new(),
+        };
+        let figure = self.question.as_ref().map(|(scope, reference)| (reference.address(), scope.period));
+        let shown = self.table.table.chosen().iter().filter_map(|at| ListColumn::ALL.get(*at).copied()).collect();
+        let columns = (!self.table.is_usual()).then_some(shown);
+        let (sending, effects) = Sending::behind(figure, act, form, &self.called(), source, columns);
+        self.sending = Some(sending);
+        effects
     }
 
     /// The period of the number: its dossiers are told as they stood at its cut-off.
@@ -215,7 +258,7 @@ impl Behind {
                     tone: Tone::Normal,
                 };
                 self.table.fill(listing.rows.iter().map(row).collect());
-                self.state = State::Listing;
+                self.state = State::Listing(listing.headings.clone());
                 Vec::new()
             }
         }
@@ -295,7 +338,7 @@ impl Listed for Behind {
             State::Looking(0) => "Đang tìm hồ sơ… Esc để dừng.".to_owned(),
             State::Looking(done) => format!("Đang tìm hồ sơ, đã đọc {}… Esc để dừng.", vietnamese_number(*done as i64)),
             State::Ended(said) => said.clone(),
-            State::Dossiers(_) | State::Listing => "Không có gì sau con số này.".to_owned(),
+            State::Dossiers(_) | State::Listing(_) => "Không có gì sau con số này.".to_owned(),
         }
     }
 
@@ -311,7 +354,7 @@ impl Listed for Behind {
 
     fn standing(&self) -> String {
         match &self.state {
-            State::Dossiers(_) | State::Listing => self.table.table.status(),
+            State::Dossiers(_) | State::Listing(_) => self.table.table.status(),
             State::Looking(_) | State::Ended(_) => String::new(),
         }
     }
@@ -351,13 +394,32 @@ impl Listed for Behind {
         let said = match act {
             Act::Open if !matches!(self.state, State::Dossiers(_)) => "Danh sách này chỉ để xem.",
             Act::Find => "Danh sách sau một con số không tìm được; hãy tìm ở màn hình Hồ sơ (F4).",
-            Act::Print | Act::Export => "Danh sách này xuất bằng lệnh motcua list.",
+            Act::Print | Act::Export if self.table.table.rows().is_empty() => "Danh sách đang trống.",
             _ => return None,
         };
         Some(said.to_owned())
     }
 
+    fn carry(&mut self, act: Act, _around: &Around) -> Vec<Effect<Job>> {
+        if matches!(act, Act::Print | Act::Export) { self.ask_out(act) } else { Vec::new() }
+    }
+
+    fn told(&mut self, popup: &Popup, answer: &Given, _around: &Around) -> Vec<Effect<Job>> {
+        match (popup.purpose, answer, popup.form()) {
+            (act @ (Act::Print | Act::Export), Given::Submitted, Some(form)) => return self.let_out(act, form),
+            (Act::Print | Act::Export, Given::Cancelled, _) => self.sending.iter().for_each(Sending::stop),
+            _ => {}
+        }
+        Vec::new()
+    }
+
     fn take(&mut self, reply: &Reply, around: &Around) -> Vec<Effect<Job>> {
+        if let Some((done, effects)) = self.sending.as_mut().and_then(|sending| sending.answer(reply)) {
+            if done {
+                self.sending = None;
+            }
+            return effects;
+        }
         match reply {
             Reply::List(list::Answer::Sorted { ticket, ids }) if *ticket == self.sorting => self.put(ids.clone()),
             Reply::List(list::Answer::Unanswered { ticket, said }) if *ticket == self.sorting => {
@@ -395,5 +457,6 @@ impl Listed for Behind {
 
     fn stop(&mut self) {
         self.stop.ask();
+        self.sending.iter().for_each(Sending::stop);
     }
 }

@@ -29,7 +29,7 @@ impl<J: Work> Shell<J> {
     pub(super) fn key_under(&self, x: u16, y: u16) -> Option<Key> {
         let lines = [(self.size.height.checked_sub(2)?, false), (self.size.height.checked_sub(1)?, true)];
         let (_, global) = lines.into_iter().find(|(line, _)| *line == y)?;
-        key_at(&footer(self.scope(), global, self.size.width, |act| self.possible(act)), x)
+        key_at(&footer(self.scope(), global, self.size.width, |act| self.offered(act)), x)
     }
 
     /// A screen that covers the window has every input to itself; what it does not take is nobody's.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 pub use crate::desk::list::Source;
+use crate::domain::period::Period;
 use crate::domain::standing::Frame;
 use crate::report::Format;
 use crate::store::pages::{ListColumn, ListRow, Query, Way};
@@ -40,6 +41,8 @@ pub struct Out {
     pub title: String,
     /// What it holds.
     pub source: Source,
+    /// The figure that it stands behind, by its address, and its period.
+    pub figure: Option<(String, Period)>,
     /// The columns as they are chosen on screen; `None` for those that a list has without a choice.
     pub columns: Option<Vec<ListColumn>>,
     /// Format.
@@ -55,6 +58,8 @@ pub struct Out {
 pub struct OnDisk {
     /// What the list is called.
     pub title: String,
+    /// The figure that it stands behind, by its address, and its period.
+    pub figure: Option<(String, Period)>,
     /// Format.
     pub format: Format,
     /// Applicants' names as initials.
@@ -63,7 +68,7 @@ pub struct OnDisk {
     pub path: PathBuf,
     /// SHA-256 of its bytes in hexadecimal.
     pub sha256: String,
-    /// Dossiers in it.
+    /// Dossiers or other records in it.
     pub rows: u64,
 }
 

@@ -97,7 +97,7 @@ impl Listing {
     pub fn query(&self) -> Option<&Query> {
         match &self.source {
             Source::Query(query) => Some(query),
-            Source::Ids(_) => None,
+            Source::Ids(_) | Source::At(..) | Source::Lines(_) => None,
         }
     }
 

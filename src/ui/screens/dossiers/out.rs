@@ -1,5 +1,6 @@
 //! Letting a list out: the forms for format and names, the file under way.
 
+use crate::domain::period::Period;
 use crate::report::Format;
 use crate::store::pages::ListColumn;
 use crate::ui::action::Effect;
@@ -30,13 +31,22 @@ pub fn ask(act: Act, title: &str, length: &str) -> Popup {
     let names = [("masked", "viết tắt (N. V. A.)"), ("full", "đầy đủ")];
     let names = FormRow::choice("names", "Họ tên người nộp", &names, "masked")
         .hint("← → để chọn. Tên đầy đủ chỉ khi thật cần: việc này được ghi vào nhật ký.");
-    let said = FormRow::note(&format!("{title}: {length} hồ sơ"));
+    asked(act, &format!("{title}: {length} hồ sơ"), Some(names))
+}
+
+/// The same for records that name no citizen.
+pub fn ask_unnamed(act: Act, title: &str, length: &str) -> Popup {
+    asked(act, &format!("{title}: {length} dòng"), None)
+}
+
+fn asked(act: Act, said: &str, names: Option<FormRow>) -> Popup {
+    let said = FormRow::note(said);
     if act == Act::Print {
-        return Popup::prompt(act, "In danh sách", Form::new(vec![said, names]));
+        return Popup::prompt(act, "In danh sách", Form::new(std::iter::once(said).chain(names).collect()));
     }
     let formats = FORMATS.map(|format| (format.code(), format.label()));
     let format = FormRow::choice("format", "Định dạng", &formats, Format::Xlsx.code());
-    Popup::prompt(act, "Xuất danh sách ra tệp", Form::new(vec![said, format, names]))
+    Popup::prompt(act, "Xuất danh sách ra tệp", Form::new([said, format].into_iter().chain(names).collect()))
 }
 
 impl Sending {
@@ -48,6 +58,20 @@ impl Sending {
         source: &Source,
         columns: &[ListColumn],
     ) -> (Sending, Vec<Effect<Job>>) {
+        let columns = (columns != USUAL).then(|| columns.to_vec());
+        Sending::behind(None, act, form, title, source.clone(), columns)
+    }
+
+    /// The same for the list behind a figure, given by its address and its period. `columns` are `None` for those that a
+    /// list has without a choice.
+    pub fn behind(
+        figure: Option<(String, Period)>,
+        act: Act,
+        form: &Form,
+        title: &str,
+        source: Source,
+        columns: Option<Vec<ListColumn>>,
+    ) -> (Sending, Vec<Effect<Job>>) {
         let format = if act == Act::Print {
             Format::Docx
         } else {
@@ -57,8 +81,9 @@ impl Sending {
         let out = Out {
             ticket,
             title: title.to_owned(),
-            source: source.clone(),
-            columns: (columns != USUAL).then(|| columns.to_vec()),
+            source,
+            figure,
+            columns,
             format,
             masked: form.get("names") != "full",
             stop: stop.clone(),
