@@ -113,7 +113,7 @@ impl Narrative {
                     let said = |reached: bool| if reached { "đạt" } else { "không đạt" };
                     findings.push(Finding {
                         sentence: format!(
-                            "Lời văn mục “{}” ghi {} chỉ tiêu “{}” mà số liệu là {}; hãy sửa lời văn (v).",
+                            "Lời văn mục “{}” ghi {} chỉ tiêu “{}” mà số liệu là {}; hãy sửa lời văn.",
                             section.label(),
                             said(claimed),
                             target.label(),

@@ -7,9 +7,10 @@ mod clock;
 mod world;
 
 use motcua::domain::dossier::Channel;
-use motcua::store::Store;
+use motcua::domain::procedure::Procedure;
 use motcua::store::dossier::Stored;
 use motcua::store::pages::{Query, Way};
+use motcua::store::{Op, Stamp, Store, StoreError};
 use motcua::ui::input::{Key, KeyCode};
 use world::{ENTER, ESC, TAB, World, folder, letters, moment, set_up};
 
@@ -62,6 +63,26 @@ fn the_first_start_writes_one_entry_with_what_was_said() {
     assert!(read.calendar_days().expect("read").len() > 30);
     assert_eq!(store.chain_head().expect("read").0, 1, "one entry, and none for a start with several officers");
     world.sees("Cán bộ nào đang ngồi máy?");
+}
+
+#[test]
+fn the_starter_catalogue_comes_beside_another_only_where_it_is_asked_for() {
+    let folder = folder();
+    drop(World::open(&folder, NOW, 80, 24));
+    let starter = |folder: &std::rc::Rc<tempfile::TempDir>| {
+        let mut world = World::open(folder, NOW, 80, 40);
+        let picture = world.picture();
+        world.keys(&[ESC]);
+        let row = picture.lines().find(|line| line.contains("Danh mục thủ tục")).expect("the row").to_owned();
+        row.contains("[x]")
+    };
+    assert!(starter(&folder), "an empty register begins with it");
+    let own = Procedure::new("9.999", "Thủ tục riêng của đơn vị", "Khác");
+    let mut store = World::open(&folder, NOW, 80, 24).register();
+    let stamp = Stamp { at: moment(NOW), utc_ms: 0, utc_offset_min: 420, officer: String::new(), desk: 1 };
+    store.transact::<_, StoreError>(&Op::new("import"), &stamp, |tx| tx.put_procedure(&own)).expect("written");
+    drop(store);
+    assert!(!starter(&folder));
 }
 
 #[test]
