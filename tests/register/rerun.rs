@@ -65,7 +65,7 @@ fn another_number_of_the_period_compared_with_is_told_and_vouched_for() {
     assert_ne!(head, reported[0].1);
     let since = since(&store);
     assert!(!since.nothing() && since.dossiers.is_empty() && since.reworded.is_empty());
-    assert_eq!(since.reprints, [ReportKind::Commune]);
+    assert_eq!(since.reprints.iter().map(|reprint| reprint.kind).collect::<Vec<_>>(), [ReportKind::Commune]);
     let said = motcua::desk::since_closing_paper::summary(&since).join("\n");
     assert!(said.contains("lập lại thì in khác: ") && said.contains("kỳ đem so sánh"), "{said}");
     amended(&mut store, before.id, |dossier| dossier.settled_at = Some(at("2025-05-14 09:00")));
@@ -85,7 +85,12 @@ fn a_day_off_that_makes_a_delay_shorter_is_told_where_delays_are_printed() {
     assert!(!marked(&store).contains(&ReportKind::Ii06a), "no figure moved");
     let since = since(&store);
     assert!(!since.nothing() && since.dossiers.is_empty() && since.figures.is_empty());
-    assert!(since.reprints.contains(&ReportKind::Overdue), "{:?}", since.reprints);
+    let list = since.reprints.iter().find(|reprint| reprint.kind == ReportKind::Overdue).expect("the list");
+    let code = store.read().code_of(late.id).expect("a code");
+    let names = |lines: &[String]| lines.iter().any(|line| line.contains(&code));
+    assert!(names(&list.then) && names(&list.now), "{list:?}");
+    let told = motcua::desk::since_closing_paper::summary(&since).join("\n");
+    assert!(told.contains("khi chốt (−) và nay (+)") && told.matches(&code).count() >= 2, "{told}");
     assert!(since.shared.iter().any(|shared| shared.seq == entry), "{:?}", since.shared);
 }
 
@@ -106,7 +111,7 @@ fn a_finding_that_the_closing_did_not_have_is_told() {
         report::build(&store, ReportKind::Ii06a, &scope(quarter(), "2026-08-01 08:00"), |_| true).expect("written");
     assert!(!written.findings.is_empty());
     assert!(written.recount.is_some());
-    assert!(since(&store).reprints.contains(&ReportKind::Ii06a));
+    assert!(since(&store).reprints.iter().any(|reprint| reprint.kind == ReportKind::Ii06a));
 }
 
 /// Who received a dossier of another quarter of the year is a fact of the year, and printed nowhere.
