@@ -15,7 +15,7 @@ use crate::ui::keymap::{Act, Scope, act};
 use crate::ui::look::{Look, Tone};
 use crate::ui::parts::form::Form;
 use crate::ui::parts::popup::Popup;
-use crate::ui::shell_draw::{LEAST, body};
+use crate::ui::shell_draw::{LEAST, above_keys, body};
 use crate::ui::typing::{OUTSIDE, composed_outside, status as typing_status};
 use crate::ui::unseen::Unseen;
 
@@ -275,7 +275,10 @@ impl<J: Work> Shell<J> {
             return self.can_be_like_last();
         }
         // A popup has keys of its own; what its screen cannot do is no matter of theirs.
-        !self.popups.is_empty() || self.top().is_none_or(|screen| screen.why_not(act).is_none())
+        match self.popups.last() {
+            Some(held) => held.popup.offers(act, above_keys(self.size)),
+            None => self.top().is_none_or(|screen| screen.why_not(act).is_none()),
+        }
     }
 
     /// The forms in open popups, each with the name under which it is kept and what it held when it was opened.

@@ -10,6 +10,9 @@ use crate::ui::parts::popup::{Answer, Kind, Popup};
 use crate::ui::shell::{Also, Held, Shell};
 use crate::ui::shell_draw::above_keys;
 
+/// What is said of a key that means nothing where it was pressed.
+const UNBOUND: &str = "không dùng ở đây.";
+
 impl<J: Work> Shell<J> {
     pub(super) fn front_shown(&mut self) {
         self.out.extend(self.unseen.release(self.front).into_iter().map(Outward::Job));
@@ -62,14 +65,16 @@ impl<J: Work> Shell<J> {
     }
 
     /// A key that means nothing here says so, lest it seem to have done something. Where letters are typed, and keys that
-    /// move about in what is typed, only those with Ctrl or Alt and the function keys are meant for the frame.
+    /// move about in what is typed, only those with Ctrl or Alt and the function keys are meant for the frame. Help is
+    /// named where it can be asked for.
     fn say_unbound(&mut self, key: Key) {
         let framed = key.ctrl || key.alt || matches!(key.code, KeyCode::F(_));
         if self.scope().types_text() && !framed {
             return;
         }
-        let help = key_of(Scope::Global, Act::Help).map(|key| key.to_string()).unwrap_or_default();
-        self.news = Some((Tone::Normal, format!("Phím {key} không dùng ở đây. {help}: các phím dùng được.")));
+        let help = key_of(self.scope(), Act::Help).and_then(|_| key_of(Scope::Global, Act::Help));
+        let help = help.map(|help| format!(" {help}: các phím dùng được.")).unwrap_or_default();
+        self.news = Some((Tone::Normal, format!("Phím {key} {UNBOUND}{help}")));
     }
 
     /// Carries out an action, whether from a key or from the palette. An impossible one says why.
@@ -159,6 +164,12 @@ impl<J: Work> Shell<J> {
 
     pub(super) fn popup_input(&mut self, input: &Input) {
         let style = self.typing;
+        self.news.take_if(|(_, said)| said.contains(UNBOUND));
+        if let Input::Key(key) = input
+            && self.popups.last().is_some_and(|held| !held.popup.knows(*key))
+        {
+            self.say_unbound(*key);
+        }
         let Some(Held { tab, popup, .. }) = self.popups.last_mut() else { return };
         let Some(answer) = popup.input(input, above_keys(self.size), style) else { return };
         let tab = *tab;
