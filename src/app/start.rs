@@ -33,7 +33,9 @@ pub fn is_new(store: &Store) -> Result<bool, StoreError> {
 pub fn first_shell<C: Clock>(desk: &Desk<C>, look: Look, clock: &C) -> Result<Shell<Job>, StoreError> {
     let kept = desk.drafts()?.into_iter().find(|(form, _)| form == set_up::FORM);
     let screen = Box::new(set_up::SetUp::resuming(kept.as_ref().map_or("", |(_, body)| body)).over(desk.dossiers()?));
-    Ok(Shell::new(vec![Tab::new(Act::Catalogue, screen)], look, clock.now()))
+    let mut shell = Shell::new(vec![Tab::new(Act::Catalogue, screen)], look, clock.now());
+    shell.set_typing(desk.typing()?);
+    Ok(shell)
 }
 
 /// The program's screens over a register that knows its desk: the officer takes the seat, or is asked for.

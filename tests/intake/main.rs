@@ -65,6 +65,27 @@ fn the_first_start_writes_one_entry_with_what_was_said() {
 }
 
 #[test]
+fn how_one_types_at_the_first_start_is_how_one_types_after_it() {
+    let folder = folder();
+    let mut world = World::open(&folder, NOW, 80, 24);
+    world.keys(&[Key::f(12)]);
+    world.sees("Telex");
+    world.typed("Xax Dduwcs").sees("Xã Đức");
+    world.keys(&[ESC, Key::char('r')]);
+    assert!(world.left);
+    assert_eq!(world.register().chain_head().expect("read").0, 0, "leaving writes nothing");
+    drop(world);
+
+    let mut world = World::open(&folder, NOW, 80, 24);
+    world.keys(&[Key::f(12)]).go_to("Cán bộ 1").typed("Loof Thij Maaux").keys(&[Key::ctrl('s')]);
+    assert!(world.left);
+    assert_eq!(world.register().read().settings().expect("read").get("typing"), "telex");
+    drop(world);
+    let mut world = World::open(&folder, NOW, 80, 24);
+    world.keys(&[Key::f(2)]).sees("Telex");
+}
+
+#[test]
 fn the_only_officer_sits_down_and_a_start_leaves_no_second_trace() {
     let folder = set_up(&["Nguyễn Thị Mẫu"]);
     let head = |world: &World| world.register().chain_head().expect("read").0;
