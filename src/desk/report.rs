@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::desk::compare::Counted;
 use crate::desk::count::{self, Scope};
 use crate::desk::error::Error;
+use crate::desk::exported::{EXPORT, IN_FULL};
 use crate::desk::fact_head;
 use crate::desk::held_targets;
 use crate::desk::named;
@@ -346,8 +347,8 @@ pub(super) fn remember_named(
     (file, sha256): (&str, &str),
     unmasked: bool,
 ) -> Result<Changes, Error> {
-    let names = if unmasked { ", tên đầy đủ" } else { "" };
-    let op = Op::because("export", &format!("{title}, {}{names}", format.code()));
+    let names = if unmasked { IN_FULL } else { "" };
+    let op = Op::because(EXPORT, &format!("{title}, {}{names}", format.code()));
     let exported = Exported {
         what: what.to_owned(),
         period: (String::new(), String::new()),
@@ -371,7 +372,7 @@ fn exported(what: &str, period: &Period, format: Format, file: &str, bytes: &[u8
 }
 
 fn note_period(store: &mut Store, stamp: &Stamp, period: &Period, exported: &Exported) -> Result<Changes, Error> {
-    let op = Op::because("export", &format!("{} {} {}", exported.what, period.dates(), exported.format));
+    let op = Op::because(EXPORT, &format!("{} {} {}", exported.what, period.dates(), exported.format));
     note(store, stamp, &op, exported)
 }
 

@@ -207,6 +207,31 @@ fn what_is_exported_holds_the_figures_that_are_seen() {
     assert_eq!(json["figures"], expected["figures"]);
 }
 
+#[test]
+fn what_left_the_office_is_told_in_words_and_cannot_be_taken_back() {
+    let mut seat = first_half(170, 40, |_| {});
+    exported(&mut seat, 4);
+    let head = seat.register().chain_head().expect("the journal");
+    seat.press(Key::f(8));
+    let dates = "từ ngày 01/01/2025 đến ngày 30/06/2025";
+    assert!(seat.text().contains("Báo cáo của Bộ phận Một cửa từ ngày"), "{}", seat.text());
+    seat.press(ENTER);
+    let text = seat.text();
+    let reason = format!("Lý do: Báo cáo của Bộ phận Một cửa {dates}, văn bản thuần (.txt)");
+    for said in [&reason, "- Nội dung: Báo cáo của Bộ phận Một cửa", "- Dạng tệp: văn bản thuần (.txt)"]
+    {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+    seat.press(ESC);
+    // What is stored stays as it always was, so an old register is told in the same words.
+    let entry = seat.register().read().entry(head.0).expect("read").expect("an entry");
+    assert_eq!(entry.reason, format!("commune {dates} text"));
+    seat.act(Scope::Journal, Act::UndoEntry);
+    seat.press(Key::char('h'));
+    assert!(seat.text().contains("tệp đã ra khỏi sổ nên không hoàn tác được"), "{}", seat.text());
+    assert_eq!(seat.register().chain_head().expect("the journal"), head, "nothing was written");
+}
+
 /// A dossier that counts in the period and has no due date.
 fn without_due_date(store: &mut Store) {
     let mut dossier = store.read().dossier(1).expect("read").expect("a dossier").dossier;
