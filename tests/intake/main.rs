@@ -211,7 +211,10 @@ fn what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost() {
     world.sees("Không có mục nào khớp.");
     world.keys(&[Key::ctrl('s')]);
     world.sees("x Không có mục nào khớp “qqqq”; gõ lại");
-    world.typed("dkks").keys(&[ENTER, TAB, TAB]).typed("Lê Thị Ánh");
+    // The letters stay in the field, where they are mended like any other text.
+    let field = world.lines().into_iter().find(|line| line.starts_with("Thủ tục")).expect("the field");
+    assert!(field.contains("qqqq"), "{field}");
+    world.keys(&[Key::ctrl('a')]).typed("dkks").keys(&[ENTER, TAB, TAB]).typed("Lê Thị Ánh");
     world.go_to("Tiếp nhận lúc");
     world.typed("31/2 0900").keys(&[Key::ctrl('s')]);
     world.sees("x Tháng 2 không có ngày 31.");
