@@ -275,6 +275,16 @@ pub fn bytes(
     Ok(bytes)
 }
 
+/// `Kỳ … chưa kết thúc: số liệu tính đến …`, where that is so: said beside a report that is let out. The sheet of today
+/// is always about a day that is not over.
+pub fn unfinished(kind: ReportKind, scope: &Scope) -> Option<String> {
+    if scope.now >= scope.period.end() || kind == ReportKind::Daily {
+        return None;
+    }
+    let begun = if scope.now < scope.period.start() { "chưa bắt đầu" } else { "chưa kết thúc" };
+    Some(format!("Kỳ {} {begun}: số liệu tính đến {}.", scope.period.dates(), scope.now.vietnamese()))
+}
+
 /// Refuses to let a report out while the audit has findings.
 pub fn refuse_findings(findings: &[Finding]) -> Result<(), Refusal> {
     let mut refusal = Refusal::default();

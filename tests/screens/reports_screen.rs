@@ -207,6 +207,26 @@ fn what_is_exported_holds_the_figures_that_are_seen() {
     assert_eq!(json["figures"], expected["figures"]);
 }
 
+/// What the command line says beside a report stands behind the saved notice too.
+#[test]
+fn an_export_says_that_its_period_is_not_over_and_which_sections_have_no_words() {
+    let said = |seat: &mut Seat| {
+        exported(seat, 4);
+        seat.text().split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let mut seat = first_half(120, 40, |_| {});
+    let text = said(&mut seat);
+    assert!(text.contains(" – 6 mục chưa có lời văn: ") && !text.contains("chưa kết thúc"), "{text}");
+    seat.act(Scope::Reports, Act::Period);
+    seat.type_text("ca nam");
+    seat.press(ENTER);
+    seat.type_text("2026");
+    seat.save();
+    let text = said(&mut seat);
+    let unfinished = "chưa kết thúc: số liệu tính đến 09:00 21/11/2026. 6 mục chưa có lời văn: ";
+    assert!(text.contains(unfinished), "{text}");
+}
+
 #[test]
 fn what_left_the_office_is_told_in_words_and_cannot_be_taken_back() {
     let mut seat = first_half(170, 40, |_| {});
