@@ -32,8 +32,11 @@ pub fn is_new(store: &Store) -> Result<bool, StoreError> {
 /// When the register cannot be read.
 pub fn first_shell<C: Clock>(desk: &Desk<C>, look: Look, clock: &C) -> Result<Shell<Job>, StoreError> {
     let kept = desk.drafts()?.into_iter().find(|(form, _)| form == set_up::FORM);
-    let screen = Box::new(set_up::SetUp::resuming(kept.as_ref().map_or("", |(_, body)| body)).over(desk.dossiers()?));
-    let mut shell = Shell::new(vec![Tab::new(Act::Catalogue, screen)], look, clock.now());
+    let mut screen = set_up::SetUp::resuming(kept.as_ref().map_or("", |(_, body)| body)).over(desk.dossiers()?);
+    if kept.is_none() && desk.has_procedures()? {
+        screen = screen.beside_a_catalogue();
+    }
+    let mut shell = Shell::new(vec![Tab::new(Act::Catalogue, Box::new(screen))], look, clock.now());
     shell.set_typing(desk.typing()?);
     Ok(shell)
 }

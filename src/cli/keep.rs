@@ -9,6 +9,7 @@ use crate::cli::out::{Out, cause};
 use crate::cli::register;
 use crate::domain::labels::kind_label;
 use crate::domain::number::vietnamese_number;
+use crate::store::Store;
 use crate::store::check::Report;
 use crate::store::restore;
 
@@ -33,7 +34,7 @@ pub fn check(db: Option<&Path>, out: &mut Out) -> anyhow::Result<()> {
         vietnamese_number(report.entries as i64),
         vietnamese_number(report.records as i64)
     ));
-    for line in findings(&report) {
+    for line in findings(&report, &store) {
         out.say(&line);
     }
     let (seq, hash) = store.chain_head()?;
@@ -54,7 +55,7 @@ pub fn check(db: Option<&Path>, out: &mut Out) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn findings(report: &Report) -> Vec<String> {
+fn findings(report: &Report, store: &Store) -> Vec<String> {
     let mut lines: Vec<String> = report.file.iter().map(|line| format!("Tệp (lời của SQLite): {line}")).collect();
     if let Some(broken) = &report.broken {
         lines.push(format!("Lịch sử đứt ở mục {}: {}.", broken.seq, broken.what));
@@ -63,7 +64,10 @@ fn findings(report: &Report) -> Vec<String> {
         lines.push(format!("Có {} bản ghi trỏ tới bản ghi không tồn tại.", report.dangling));
     }
     for (table, id) in report.altered.iter().take(NAMED) {
-        lines.push(format!("Bản ghi {} số {id} khác với lịch sử.", kind_label(table)));
+        // The number of a record is none that anybody at the desk knows; a dossier has a code.
+        let code = if *table == "dossier" { store.read().code_of(*id).ok() } else { None };
+        let code = code.map_or(String::new(), |code| format!(" {code}"));
+        lines.push(format!("Bản ghi {}{code} (số {id} trong tệp) khác với lịch sử.", kind_label(table)));
     }
     if report.altered.len() > NAMED {
         lines.push(format!("… và {} bản ghi nữa khác với lịch sử.", report.altered.len() - NAMED));

@@ -217,7 +217,7 @@ fn ratings(store: &Store, scope: &Scope, figure: &Figure) -> Result<Table, Store
     if let Count::Ratings(test) = figure.count {
         store.read().each_rating(|rating| {
             if frame.holds(Some(rating.at)) && test(levels.counted_as(&rating.level)) {
-                rows.push(vec![Cell::Day(rating.at.day), rating.level.into()]);
+                rows.push(vec![Cell::Day(rating.at.day), levels.label(&rating.level).to_owned().into()]);
             }
             Ok::<_, StoreError>(())
         })?;

@@ -6,7 +6,7 @@ use crate::desk::{number, promise, slip};
 use crate::domain::change::Changes;
 use crate::domain::component::{self, Component, ComponentKind};
 use crate::domain::day::{Day, Moment};
-use crate::domain::dossier::{Channel, Dossier, Outcome};
+use crate::domain::dossier::{Applicant, Channel, Dossier, Outcome};
 use crate::domain::limit::Limit;
 use crate::domain::moves::Move;
 use crate::domain::procedure::Procedure;
@@ -161,12 +161,7 @@ fn check(tx: &Tx<'_>, draft: &Draft, procedure: Option<&Procedure>, stamp: &Stam
         None => refusal.problems.extend(unknown_procedure(&dossier.procedure_code).problems),
         Some(procedure) => check_limit(draft, procedure, &mut refusal),
     }
-    if dossier.applicant.name.trim().is_empty() {
-        refusal.add("applicant_name", "Chưa nhập tên người nộp hồ sơ.");
-    } else if !dossier.applicant.name.chars().any(char::is_alphabetic) {
-        let said = "Tên người nộp không có chữ nào; có thể đã gõ lệch ô, hãy xem lại các ô trên và dưới.";
-        refusal.add("applicant_name", said);
-    }
+    check_names(&dossier.applicant, &mut refusal);
     if !dossier.code.is_empty() && number::code_taken(&tx.read(), &dossier.code)? {
         let there = tx.read().dossier_id(&dossier.code)?.is_some();
         let how = if there { "đã có trong sổ" } else { "đã cấp cho hồ sơ khác" };
@@ -191,6 +186,20 @@ fn check(tx: &Tx<'_>, draft: &Draft, procedure: Option<&Procedure>, stamp: &Stam
     }
     check_order(dossier, &mut refusal);
     Ok(refusal.or_ok()?)
+}
+
+/// Refuses what cannot be a name: a number in the line of one is a slip into the next line.
+fn check_names(applicant: &Applicant, refusal: &mut Refusal) {
+    let slip = |name: &str| !name.trim().is_empty() && !name.chars().any(char::is_alphabetic);
+    let said = |who: &str| format!("{who} không có chữ nào; có thể đã gõ lệch ô, hãy xem lại các ô trên và dưới.");
+    if applicant.name.trim().is_empty() {
+        refusal.add("applicant_name", "Chưa nhập tên người nộp hồ sơ.");
+    } else if slip(&applicant.name) {
+        refusal.add("applicant_name", said("Tên người nộp"));
+    }
+    if slip(&applicant.delegate) {
+        refusal.add("delegate_name", said("Tên người được ủy quyền"));
+    }
 }
 
 /// Refuses an order of moments that cannot have been.

@@ -223,7 +223,7 @@ impl<'a> Pass<'a> {
         }
         self.heads.dossier(view);
         if !view.standing.is_handled() {
-            return Ok(());
+            return self.disordered(disorder::uncounted(view.facts, view.frame), view.facts.id);
         }
         self.notice(view)?;
         if self.components_gap.is_some_and(|gap| view.counts_in(gap)) {
@@ -237,14 +237,20 @@ impl<'a> Pass<'a> {
         Ok(())
     }
 
-    fn notice(&mut self, view: &View<'_>) -> Result<(), Error> {
-        for disorder in disorder::disorders(view.facts, view.procedure) {
+    /// Counts a dossier under what is impossible of it, and names it while few are named.
+    fn disordered(&mut self, found: Vec<Disorder>, dossier: i64) -> Result<(), Error> {
+        for disorder in found {
             let (n, named) = self.disorders.entry(disorder).or_default();
             *n += 1;
             if named.len() < NAMED {
-                named.push((view.facts.id, self.read.code_of(view.facts.id)?));
+                named.push((dossier, self.read.code_of(dossier)?));
             }
         }
+        Ok(())
+    }
+
+    fn notice(&mut self, view: &View<'_>) -> Result<(), Error> {
+        self.disordered(disorder::disorders(view.facts, view.procedure), view.facts.id)?;
         if let Some(carried) = &mut self.carried {
             carried.dossier(view);
         }

@@ -13,6 +13,8 @@ use crate::store::{Read, StoreError};
 /// What was noted so far.
 pub(super) struct OfficersMet {
     removed: BTreeMap<i64, String>,
+    /// Every officer on the list.
+    listed: BTreeSet<i64>,
     of_removed: BTreeMap<i64, OfOfficer>,
     /// Officers whose office began or ended on a known day.
     terms: BTreeMap<i64, Officer>,
@@ -22,10 +24,12 @@ pub(super) struct OfficersMet {
 impl OfficersMet {
     pub(super) fn new(read: &Read<'_>) -> Result<OfficersMet, StoreError> {
         let bounded = |officer: &Officer| officer.valid_from.is_some() || officer.valid_to.is_some();
+        let officers = read.officers()?;
         Ok(OfficersMet {
             removed: read.removed_officers()?,
+            listed: officers.iter().map(|(id, _)| *id).collect(),
             of_removed: BTreeMap::new(),
-            terms: read.officers()?.into_iter().filter(|(_, officer)| bounded(officer)).collect(),
+            terms: officers.into_iter().filter(|(_, officer)| bounded(officer)).collect(),
             out_of_office: BTreeMap::new(),
         })
     }
@@ -36,6 +40,9 @@ impl OfficersMet {
         for officer in BTreeSet::from([facts.received_by, facts.handled_by]) {
             if let Some(name) = self.removed.get(&officer) {
                 note(&mut self.of_removed, (officer, name), facts.id, read)?;
+            } else if officer != 0 && !self.listed.contains(&officer) {
+                // No program of ours takes an officer's record away; another one may have.
+                note(&mut self.of_removed, (officer, "không còn tên trong sổ"), facts.id, read)?;
             }
         }
         let received = facts.accepted_at.filter(|_| standing.is_in).map(|at| (facts.received_by, at.day));

@@ -10,7 +10,7 @@ use crate::desk::explain::imagined;
 use crate::desk::promise;
 use crate::domain::calendar::{Calendar, Reason};
 use crate::domain::day::{Day, Moment};
-use crate::domain::deadline::{self, Explanation, Terms};
+use crate::domain::deadline::{self, Explanation, Mark, Terms};
 use crate::domain::dossier::Dossier;
 use crate::domain::limit::{Limit, Unit};
 use crate::domain::number::prose_number;
@@ -34,6 +34,8 @@ pub struct Preview {
     pub basis: String,
     /// The moment; `None` without a limit or before the clock starts.
     pub due: Option<Moment>,
+    /// The moment lies behind: what is noted late is overdue as soon as it is saved.
+    pub passed: bool,
     /// Why that moment, in one line.
     pub why: String,
     /// The whole account of it, day by day; `None` where there is no moment.
@@ -77,6 +79,7 @@ pub fn preview(
         confirmed,
         basis,
         due: explained.as_ref().map(|(explanation, _)| explanation.due),
+        passed: explained.as_ref().is_some_and(|(explanation, _)| explanation.due < now),
         why,
         account,
         otherwise: explained.map(|(explanation, _)| otherwise(&explanation)).unwrap_or_default(),
@@ -98,8 +101,13 @@ fn why(explanation: &Explanation, limit: Limit, start: Moment, calendar: &Calend
     let mut parts = match lines.find(|text| limit.unit == Unit::SameDay && text.contains("trả trong ngày")) {
         Some(text) => vec![text.trim_end_matches('.').to_owned()],
         None => {
-            let off = off(start.day.plus(1)..=explanation.due.day, calendar);
-            std::iter::once(limit.vietnamese()).chain(off).collect()
+            let passed_over = match limit.unit {
+                Unit::CalendarDays | Unit::Months => rolled(explanation),
+                Unit::WorkingDays | Unit::WorkingHours | Unit::SameDay => {
+                    off(start.day.plus(1)..=explanation.due.day, calendar)
+                }
+            };
+            std::iter::once(limit.vietnamese()).chain(passed_over).collect()
         }
     };
     let awaited = &explanation.expected;
@@ -107,6 +115,12 @@ fn why(explanation: &Explanation, limit: Limit, start: Moment, calendar: &Calend
         parts.push(format!("lịch còn chờ công bố: {}", awaited.join("; ")));
     }
     parts.join(", ")
+}
+
+/// Days off count in a limit of calendar days or months; only its last day rolls on.
+fn rolled(explanation: &Explanation) -> Option<String> {
+    let rolls = explanation.lines().iter().any(|line| line.mark == Mark::RolledTo);
+    rolls.then(|| "ngày cuối là ngày nghỉ nên hẹn sang ngày làm việc kế tiếp".to_owned())
 }
 
 /// The days off within the time, holidays by their names, weekends by their number.
@@ -193,6 +207,25 @@ mod tests {
         let typed = seen("2", Some("3wd"));
         assert!(typed.asks_limit, "it is still the form's own limit");
         assert_eq!(typed.due.map(|due| due.to_string()).as_deref(), Some("2026-11-25 17:00"));
+    }
+
+    #[test]
+    fn days_off_count_in_a_limit_of_calendar_days_and_its_last_day_rolls_on() {
+        let whole = seen("2", Some("20cd"));
+        assert_eq!(whole.due.map(|due| due.to_string()).as_deref(), Some("2026-12-09 17:00"));
+        assert_eq!(whole.why, "20 ngày");
+        let rolled = seen("2", Some("5cd"));
+        assert_eq!(rolled.due.map(|due| due.to_string()).as_deref(), Some("2026-11-25 17:00"));
+        assert_eq!(rolled.why, "05 ngày, ngày cuối là ngày nghỉ nên hẹn sang ngày làm việc kế tiếp");
+    }
+
+    #[test]
+    fn a_promise_that_has_passed_is_known_as_that() {
+        assert!(!seen("1", None).passed);
+        let mut dossier = Dossier::new("", "1", Channel::Direct);
+        dossier.accepted_at = Some("2026-11-02 09:15".parse().expect("a moment"));
+        let now = "2026-11-19 09:15".parse().expect("a moment");
+        assert!(preview(&register(), &dossier, None, now).expect("read").expect("a procedure").passed);
     }
 
     #[test]

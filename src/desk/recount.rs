@@ -79,6 +79,22 @@ pub(super) fn note(
     Ok(Some(format!("{begun}{}.", said.join("; "))))
 }
 
+/// What a report says of the closed periods that it compares with and whose numbers are not those that were reported;
+/// `figures` are those of the periods compared with, as they are counted now.
+pub(super) fn beside(read: &Read<'_>, figures: &Figures) -> Result<Option<String>, StoreError> {
+    let Some(closing) = read.closing_of(&figures.period)? else { return Ok(None) };
+    let mut moved = Kept::of(&closing)?.moved(&Kept::counted(figures));
+    moved.retain(|shift| closing.cutoff == figures.cutoff || !shift.id.starts_with(YEAR));
+    let said = || {
+        let (name, at) = (figures.period.name(), closing.closed_at.vietnamese());
+        format!(
+            "Số liệu của kỳ so sánh, {name}, đã chốt lúc {at}, ở đây là tính lại, khác bản đã chốt, {}.",
+            shifts(&moved)
+        )
+    };
+    Ok((!moved.is_empty()).then(said))
+}
+
 /// What a document with citizens' names in full says whose masked form reads as it was reported.
 fn named_otherwise(closing: &Closing, dossiers: usize) -> String {
     let (closed_at, n) = (closing.closed_at.vietnamese(), prose_number(dossiers as i64));

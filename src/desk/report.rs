@@ -37,8 +37,10 @@ use crate::store::{Op, Stamp, Store};
 pub struct Written {
     /// The figures.
     pub figures: Figures,
-    /// Findings of the audit.
+    /// Findings of the audit, those about the desk's own words last.
     pub findings: Vec<Finding>,
+    /// Those of them that were found while the figures were counted.
+    pub counted_findings: Vec<Finding>,
     /// What the desk wrote, what the figures suggest, what the period is compared with.
     pub narrative: Narrative,
     /// What the placeholders of its texts stand for.
@@ -141,7 +143,7 @@ pub fn build_beside(
 /// As [`build`].
 pub fn compose_again(store: &Store, kind: ReportKind, scope: &Scope, written: &Written) -> Result<Written, Error> {
     let comparison = written.narrative.comparison.clone();
-    let counted = (written.figures.clone(), written.findings.clone());
+    let counted = (written.figures.clone(), written.counted_findings.clone());
     compose(store, (kind, scope), counted, comparison, &Kept::Nothing, |_| Ok(None))
 }
 
@@ -149,7 +151,7 @@ pub fn compose_again(store: &Store, kind: ReportKind, scope: &Scope, written: &W
 fn compose(
     store: &Store,
     (kind, scope): (ReportKind, &Scope),
-    (figures, findings): (Figures, Vec<Finding>),
+    (figures, counted_findings): (Figures, Vec<Finding>),
     comparison: Option<Arc<Comparison>>,
     kept: &Kept,
     by_pattern: impl FnOnce(&Source<'_>) -> Result<Option<Report>, Error>,
@@ -165,9 +167,13 @@ fn compose(
         }
         None => Narrative::default(),
     };
+    let findings = [counted_findings.clone(), narrative.findings(&figures, &targets)].concat();
     let beside = narrative.comparison.iter().flat_map(|comparison| [&comparison.previous, &comparison.last_year]);
     let beside = beside.filter_map(|beside| beside.figures.as_ref()).chain(kept.previous().map(|before| &**before));
-    let compared = beside.map(|figures| figures.chain_head.0).max().unwrap_or(0);
+    let beside: Vec<&Figures> = beside.collect();
+    let compared = beside.iter().map(|figures| figures.chain_head.0).max().unwrap_or(0);
+    let restated = beside.iter().map(|figures| recount::beside(&read, figures)).collect::<Result<Vec<_>, _>>()?;
+    let restated: Vec<String> = restated.into_iter().flatten().collect();
     let head = |masked: bool| fact_head::of_kind(&read, &scope.frame(), (kind, masked), (&figures, compared));
     let lists = named::lists(store, scope, &figures)?;
     let source = Source {
@@ -186,12 +192,16 @@ fn compose(
         Some(drawn) => drawn,
         None => draw(kind, &source, kept)?,
     };
-    let mut report = completed(report, &source);
+    let completed = |mut report: Report| {
+        restated.iter().for_each(|note| recount::say(&mut report, note));
+        completed(report, &source)
+    };
+    let mut report = completed(report);
     let recount = recount::note(&read, (kind, true), &figures, &report)?;
     let values = commune::text_values(&source);
     let unmasked = Source { masked: false, chain_head: head(!kind.names_citizens())?, ..source.clone() };
     let in_full = kind.names_citizens().then(|| draw(kind, &unmasked, kept)).transpose()?;
-    let mut in_full = in_full.map(|report| completed(report, &source));
+    let mut in_full = in_full.map(completed);
     if let Some(in_full) = &mut in_full {
         // Named in full, citizens read otherwise where their initials do not.
         let note = match &recount {
@@ -203,7 +213,18 @@ fn compose(
     recount.iter().for_each(|note| recount::say(&mut report, note));
     let previous = kept.previous().cloned();
     let long = matches!(kept, Kept::Book(book) if book.is_long());
-    Ok(Written { figures, findings, narrative, values, previous, recount, report, named: in_full, long })
+    Ok(Written {
+        figures,
+        findings,
+        counted_findings,
+        narrative,
+        values,
+        previous,
+        recount,
+        report,
+        named: in_full,
+        long,
+    })
 }
 
 /// A drawn report with what every kind says alike: the findings, and shares that do not add up by rounding.

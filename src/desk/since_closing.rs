@@ -14,6 +14,7 @@ use crate::desk::printed::{JUDGING_SETTINGS, kinds_of_rules, reworded};
 use crate::desk::prints::{self, Place};
 use crate::desk::recount;
 use crate::desk::report;
+use crate::desk::rerun;
 use crate::desk::touched::{Ended, is_fact, touches};
 use crate::domain::figure::by_id;
 use crate::domain::standing::Frame;
@@ -42,9 +43,20 @@ pub struct SinceClosing {
     pub shared: Vec<Entry>,
     /// Directing documents, words, targets, settings and names that reports of the period print and that read otherwise.
     pub reworded: Vec<Reworded>,
-    /// Kinds whose report reads otherwise when it is written again, although nothing of the above differs: the calendar,
+    /// Reports that read otherwise when they are written again, although nothing of the above differs: the calendar,
     /// a term of office or a period that is compared with has changed.
-    pub reprints: Vec<ReportKind>,
+    pub reprints: Vec<Reprint>,
+}
+
+/// A report that reads otherwise when it is written again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reprint {
+    /// Its kind.
+    pub kind: ReportKind,
+    /// Lines of the reported text that it has no more.
+    pub then: Vec<String>,
+    /// Lines that it has instead.
+    pub now: Vec<String>,
 }
 
 impl SinceClosing {
@@ -115,9 +127,12 @@ pub fn since_closing_by(
     if since.as_counted() {
         let scope = Scope { cutoff: since.closing.cutoff, ..scope.clone() };
         for kind in closed::kinds(&store.read(), &since.closing)? {
-            if report::build_by(store, kind, &scope, own, &mut progress)?.recount.is_some() {
-                since.reprints.push(kind);
-            }
+            let mut written = report::build_by(store, kind, &scope, own, &mut progress)?;
+            let Some(note) = written.recount else { continue };
+            // That it was counted again is no difference of its own.
+            written.report.small_print.retain(|line| *line != note);
+            let (then, now) = rerun::other_lines(&store.read(), &since.closing, kind, &written.report)?;
+            since.reprints.push(Reprint { kind, then, now });
         }
     }
     let unexplained = since.dossiers.iter().any(|moved| moved.changes.is_empty());

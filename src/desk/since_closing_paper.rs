@@ -3,7 +3,7 @@
 use crate::desk::closed::how_many;
 use crate::desk::history::Change;
 use crate::desk::list;
-use crate::desk::since_closing::{Moved, Reworded, SinceClosing, Touch};
+use crate::desk::since_closing::{Moved, Reprint, Reworded, SinceClosing, Touch};
 use crate::domain::day::Moment;
 use crate::domain::labels::{column_label, value_label};
 use crate::domain::number::vietnamese_number;
@@ -22,8 +22,11 @@ const COLUMNS: [(&str, u16); 4] = [
 ];
 
 /// Why a report can read otherwise whose figures, dossiers and words are as they were.
-pub const REPRINTS: &str = "Do lịch hoặc giờ làm việc, thời gian giữ nhiệm vụ của cán bộ, mẫu của đơn vị, hoặc số liệu của \
-                            kỳ đem so sánh đã đổi sau chốt.";
+pub const REPRINTS: &str = "Do lịch hoặc giờ làm việc, thời gian giữ nhiệm vụ của cán bộ, mẫu của đơn vị, bản của chương \
+                            trình, hoặc số liệu của kỳ đem so sánh đã đổi sau chốt.";
+
+/// Lines of a report that are told of each side.
+const LINES: usize = 12;
 
 /// Dossiers that a sentence names.
 const CODES: usize = 10;
@@ -70,10 +73,11 @@ pub fn summary(since: &SinceClosing) -> Vec<String> {
         return lines;
     }
     if !since.reprints.is_empty() {
-        let kinds: Vec<&str> = since.reprints.iter().map(|kind| kind.label()).collect();
+        let kinds: Vec<&str> = since.reprints.iter().map(|reprint| reprint.kind.label()).collect();
         lines.push(format!("Chỉ tiêu, hồ sơ và lời văn như khi chốt; lập lại thì in khác: {}.", kinds.join("; ")));
         lines.push(REPRINTS.to_owned());
         lines.extend(since.shared.iter().map(shared));
+        lines.extend(since.reprints.iter().flat_map(reprinted));
         return lines;
     }
     lines.push(format!("{} hồ sơ đổi chỉ tiêu; {}.", since.dossiers.len(), how_many(&since.figures)));
@@ -90,6 +94,17 @@ pub fn summary(since: &SinceClosing) -> Vec<String> {
         lines.extend(since.shared.iter().map(shared));
     }
     lines
+}
+
+/// The first lines of a report that read otherwise, those that were reported before those that stand there now.
+fn reprinted(reprint: &Reprint) -> Vec<String> {
+    let side = |sign: &str, lines: &[String]| {
+        let more = lines.len().saturating_sub(LINES);
+        let more = (more > 0).then(|| format!("{sign} … và {} dòng nữa", vietnamese_number(more as i64)));
+        lines.iter().take(LINES).map(|line| format!("{sign} {line}")).chain(more).collect::<Vec<_>>()
+    };
+    let head = format!("{}, khi chốt (−) và nay (+):", reprint.kind.label());
+    [vec![head], side("−", &reprint.then), side("+", &reprint.now)].concat()
 }
 
 /// The first dossiers that only read otherwise, and how many there are; the table has them all.

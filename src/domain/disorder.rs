@@ -6,6 +6,7 @@
 use crate::domain::day::Moment;
 use crate::domain::dossier::Outcome;
 use crate::domain::facts::{Facts, ProcedureFacts};
+use crate::domain::standing::Frame;
 
 /// A step of a dossier's life, in the order of REPORTS.md §2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,6 +50,10 @@ pub enum Disorder {
         /// The one that should have come before.
         earlier: Step,
     },
+    /// Settled or rejected, and never accepted: no figure counts it.
+    SettledNotAccepted,
+    /// Refused, and accepted as well: no figure counts it.
+    RefusedThoughAccepted,
     /// Returned and never settled.
     ReturnedNotSettled,
     /// accepted > apology issued
@@ -69,6 +74,12 @@ impl Disorder {
                 return format!("Thời điểm không hợp lý: {} trước {}; hãy sửa lại giờ", later.label(), earlier.label());
             }
             Disorder::NoDueDate => "Hồ sơ đã tiếp nhận mà không có hạn trả; hãy ghi thời hạn cho hồ sơ hoặc thủ tục",
+            Disorder::SettledNotAccepted => {
+                "Đã kết thúc mà không có giờ tiếp nhận nên không chỉ tiêu nào đếm; hãy ghi giờ tiếp nhận"
+            }
+            Disorder::RefusedThoughAccepted => {
+                "Ghi là từ chối tiếp nhận mà có giờ tiếp nhận nên không chỉ tiêu nào đếm; hãy sửa cách kết thúc"
+            }
             Disorder::ReturnedNotSettled => "Đã trả kết quả mà chưa kết thúc; hãy ghi giờ kết thúc",
             Disorder::ApologyBeforeAccepted => "Văn bản xin lỗi ban hành trước khi tiếp nhận; hãy sửa lại ngày",
             Disorder::ApologyNotIssued => {
@@ -94,6 +105,18 @@ fn out_of_order(facts: &Facts) -> Vec<Disorder> {
     let known: Vec<(Step, Moment)> = chain.into_iter().filter_map(|(step, at)| Some((step, at?))).collect();
     let pairs = known.windows(2).filter(|pair| pair[1].1 < pair[0].1);
     pairs.map(|pair| Disorder::OutOfOrder { later: pair[1].0, earlier: pair[0].0 }).collect()
+}
+
+/// The impossibilities by which a dossier that ended in a period drops out of its figures.
+pub fn uncounted(facts: &Facts, frame: &Frame) -> Vec<Disorder> {
+    if !frame.holds(facts.settled_at) {
+        return Vec::new();
+    }
+    match (facts.accepted_at, facts.outcome) {
+        (None, Some(Outcome::Settled | Outcome::Rejected)) => vec![Disorder::SettledNotAccepted],
+        (Some(_), Some(Outcome::Refused)) => vec![Disorder::RefusedThoughAccepted],
+        _ => Vec::new(),
+    }
 }
 
 /// Every impossibility of a dossier.

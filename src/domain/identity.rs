@@ -75,6 +75,16 @@ const PROVINCES: [(&str, &str); 63] = [
 /// The first code of those born abroad.
 const ABROAD: u32 = 100;
 
+/// A doubt about an address of electronic mail: a name or a number that slipped into its line. Nothing more is asked of
+/// it, since what is one is for its server to know.
+pub fn email_said(text: &str) -> Option<Said> {
+    let text = text.trim();
+    let (name, place) = text.split_once('@').unwrap_or((text, ""));
+    let reads = !name.is_empty() && place.contains('.') && !text.contains(char::is_whitespace);
+    (!text.is_empty() && !reads)
+        .then(|| Said::Doubt("Không giống địa chỉ thư (ten@noi.vn); có thể gõ lệch ô.".to_owned()))
+}
+
 /// What a number says of itself: grouped to be read, with what it tells, or a doubt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Said {

@@ -10,7 +10,7 @@ use crate::domain::figure;
 use crate::domain::limit::Limit;
 use crate::domain::line_cause::{LineCause, VoidCause};
 use crate::domain::narrative::Section;
-use crate::domain::number::decimal;
+use crate::domain::number::{decimal, vietnamese_number};
 use crate::domain::pause::PauseReason;
 use crate::domain::pin;
 use crate::domain::procedure::OnlineLevel;
@@ -324,6 +324,11 @@ pub fn value_label(kind: &str, column: &str, value: &str) -> String {
         && let Ok(hundredths) = value.parse::<i64>()
     {
         return decimal(hundredths);
+    }
+    if (kind, column) == ("dossier", "fee")
+        && let Ok(dong) = value.parse::<i64>()
+    {
+        return vietnamese_number(dong);
     }
     if let Some(word) = word(kind, column, value) {
         return word.to_owned();

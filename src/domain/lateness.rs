@@ -9,6 +9,7 @@ use crate::domain::clock_rule::LatenessRule;
 use crate::domain::day::Moment;
 use crate::domain::deadline::{days_late, late_from};
 use crate::domain::limit::Unit;
+use crate::domain::number::vietnamese_number;
 
 /// How late a dossier is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,10 +77,10 @@ impl Lateness {
     }
 }
 
-/// Minutes in words: `2 giờ 05 phút`.
+/// Minutes in words: `2 giờ 05 phút`, `1.092 giờ`.
 pub fn hours(minutes: i64) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => format!("{minutes} phút"),
+    match (vietnamese_number(minutes / 60).as_str(), minutes % 60) {
+        ("0", minutes) => format!("{minutes} phút"),
         (hours, 0) => format!("{hours} giờ"),
         (hours, minutes) => format!("{hours} giờ {minutes:02} phút"),
     }

@@ -215,9 +215,16 @@ fn about_dossiers(noticed: &Noticed) -> Vec<Finding> {
 
 fn opened(opening: &Opening) -> Finding {
     let Opening { closed, stored, carried, n, named } = opening;
-    let sentence = format!(
-        "Số chuyển từ kỳ trước ({carried}) khác số đang giải quyết của kỳ {closed} đã chốt ({stored}); khác nhau ở"
-    );
+    let sentence = if carried == stored {
+        format!(
+            "Số chuyển từ kỳ trước bằng số đang giải quyết của kỳ {closed} đã chốt ({stored}) nhưng không cùng những hồ \
+             sơ ấy; khác nhau ở"
+        )
+    } else {
+        format!(
+            "Số chuyển từ kỳ trước ({carried}) khác số đang giải quyết của kỳ {closed} đã chốt ({stored}); khác nhau ở"
+        )
+    };
     listed(&sentence, *n, named)
 }
 

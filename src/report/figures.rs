@@ -171,9 +171,12 @@ impl Figures {
 
     /// The parts of a figure with their names, largest first, then by name.
     pub fn parts(&self, id: &str, grouping: Grouping) -> Vec<(String, u64)> {
-        let parts = self.counted.parts_of(id, grouping);
-        let mut named: Vec<(String, u64)> =
-            parts.into_iter().map(|(key, n)| (self.names.of(grouping, key), n)).collect();
+        // What has no name, for whatever reason, is one part.
+        let mut by_name: BTreeMap<String, u64> = BTreeMap::new();
+        for (key, n) in self.counted.parts_of(id, grouping) {
+            *by_name.entry(self.names.of(grouping, key)).or_default() += n;
+        }
+        let mut named: Vec<(String, u64)> = by_name.into_iter().collect();
         named.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         named
     }

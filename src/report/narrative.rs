@@ -9,6 +9,7 @@ use serde_json::{Value as Json, json};
 use crate::domain::day::Day;
 use crate::domain::narrative::Section;
 use crate::domain::number::decimal;
+use crate::report::audit::Finding;
 use crate::report::compare::Comparison;
 use crate::report::figures::Figures;
 use crate::report::suggest::{self, Ground};
@@ -52,6 +53,18 @@ pub struct Narrative {
     pub has_sections: bool,
 }
 
+/// Whether a line says that a target was reached; `None` where it says neither.
+fn claims(line: &str) -> Option<bool> {
+    let line = line.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|words| line.contains(words));
+    match () {
+        () if says(&["không đạt", "chưa đạt", "không hoàn thành", "chưa hoàn thành"]) => Some(false),
+        // What is striven for was neither reached nor missed.
+        () if says(&["phấn đấu"]) => None,
+        () => says(&["đạt chỉ tiêu", "vượt chỉ tiêu", "hoàn thành chỉ tiêu"]).then_some(true),
+    }
+}
+
 /// A bound that held on earlier days of the period.
 fn earlier(span: &Earlier) -> Json {
     let (from, to) = (span.from.to_string(), span.to.to_string());
@@ -88,6 +101,32 @@ impl Narrative {
         (!labels.is_empty()).then(|| format!("{} mục chưa có lời văn: {}.", labels.len(), labels.join("; ")))
     }
 
+    /// Words of the desk that say of a target what the figures do not: reached where it was missed, or the other way
+    /// round. Taken over from another period they may.
+    pub fn findings(&self, figures: &Figures, targets: &[Target]) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (section, text) in &self.texts {
+            for line in text.lines() {
+                for target in targets.iter().filter(|target| line.contains(&format!("{{{}:target}}", target.figure))) {
+                    let judged = target.judge(figures);
+                    let Some(claimed) = claims(line).filter(|claimed| *claimed != judged.reached) else { continue };
+                    let said = |reached: bool| if reached { "đạt" } else { "không đạt" };
+                    findings.push(Finding {
+                        sentence: format!(
+                            "Lời văn mục “{}” ghi {} chỉ tiêu “{}” mà số liệu là {}; hãy sửa lời văn.",
+                            section.label(),
+                            said(claimed),
+                            target.label(),
+                            said(judged.reached)
+                        ),
+                        dossiers: Vec::new(),
+                    });
+                }
+            }
+        }
+        findings
+    }
+
     /// What is said of a section without words: a hint, which stops no report.
     pub fn hint(&self, section: Section) -> String {
         let suggested = if self.suggestions.contains_key(&section) { "; có gợi ý từ số liệu" } else { "" };
@@ -121,5 +160,19 @@ impl Narrative {
         if let Some(comparison) = &self.comparison {
             object.insert("compared".to_owned(), comparison.json(figures));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_claims_what_its_words_say() {
+        assert_eq!(claims("- Không đạt chỉ tiêu “x”: {online.share:target};"), Some(false));
+        assert_eq!(claims("- Đạt chỉ tiêu “x”: {online.share:target}"), Some(true));
+        assert_eq!(claims("Đơn vị chưa hoàn thành chỉ tiêu {online.share:target}"), Some(false));
+        assert_eq!(claims("- Phấn đấu đạt chỉ tiêu “x” tối thiểu 60%"), None);
+        assert_eq!(claims("Tỷ lệ: {online.share:target}"), None);
     }
 }

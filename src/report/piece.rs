@@ -251,7 +251,8 @@ fn officers(id: &str, figures: &Figures) -> Vec<Run> {
     let parts = figures.parts(id, Grouping::Officer);
     let named: Vec<_> = parts.iter().filter(|(name, n)| !name.is_empty() && *n > 0).take(NAMED).collect();
     if named.is_empty() {
-        return vec![Run::text("chưa phân công")];
+        // Words taken over from another period may ask who has most of nothing.
+        return vec![Run::text(if figures.value(id).n == 0 { "không có" } else { "chưa phân công" })];
     }
     let mut runs = Vec::new();
     for (at, (name, n)) in named.iter().enumerate() {

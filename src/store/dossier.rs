@@ -84,7 +84,7 @@ impl Read<'_> {
     }
 
     /// The newest dossier of an applicant, by ID number or else by phone: what the form remembers of them.
-    pub fn last_of_applicant(&self, applicant_id: &str, phone: &str) -> Result<Option<Applicant>, StoreError> {
+    pub fn newest_of_applicant(&self, applicant_id: &str, phone: &str) -> Result<Option<Dossier>, StoreError> {
         let newest = |column: &str, value: &str| -> Result<Option<i64>, StoreError> {
             if value.is_empty() {
                 return Ok(None);
@@ -98,7 +98,7 @@ impl Read<'_> {
             None => newest("phone", phone)?,
         };
         let found = id.map(|id| self.dossier(id)).transpose()?.flatten();
-        Ok(found.map(|stored| stored.dossier.applicant))
+        Ok(found.map(|stored| stored.dossier))
     }
 
     fn stored_of(&self, row: &Row<'_>) -> Result<Stored, StoreError> {

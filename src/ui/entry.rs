@@ -267,11 +267,12 @@ pub fn reception_echo(moment: Moment, calendar: &Calendar) -> String {
     }
 }
 
-/// What stands beside a field that holds an ID number or a phone, and whether it is a doubt; `None` for other fields.
+/// What stands beside a field that holds an ID number, a phone or an address of electronic mail, and whether it is a doubt; `None` for other fields.
 pub fn number_echo(key: &str, text: &str, today: Day) -> Option<(String, bool)> {
     let said = match key {
         "applicant_id" => identity::id_said(text, today.year()),
         "phone" => identity::phone_said(text),
+        "email" => identity::email_said(text),
         _ => return None,
     };
     Some(match said {

@@ -7,9 +7,10 @@ mod clock;
 mod world;
 
 use motcua::domain::dossier::Channel;
-use motcua::store::Store;
+use motcua::domain::procedure::Procedure;
 use motcua::store::dossier::Stored;
 use motcua::store::pages::{Query, Way};
+use motcua::store::{Op, Stamp, Store, StoreError};
 use motcua::ui::input::{Key, KeyCode};
 use world::{ENTER, ESC, TAB, World, folder, letters, moment, set_up};
 
@@ -83,6 +84,26 @@ fn how_one_types_at_the_first_start_is_how_one_types_after_it() {
     drop(world);
     let mut world = World::open(&folder, NOW, 80, 24);
     world.keys(&[Key::f(2)]).sees("Telex");
+}
+
+#[test]
+fn the_starter_catalogue_comes_beside_another_only_where_it_is_asked_for() {
+    let folder = folder();
+    drop(World::open(&folder, NOW, 80, 24));
+    let starter = |folder: &std::rc::Rc<tempfile::TempDir>| {
+        let mut world = World::open(folder, NOW, 80, 40);
+        let picture = world.picture();
+        world.keys(&[ESC]);
+        let row = picture.lines().find(|line| line.contains("Danh mục thủ tục")).expect("the row").to_owned();
+        row.contains("[x]")
+    };
+    assert!(starter(&folder), "an empty register begins with it");
+    let own = Procedure::new("9.999", "Thủ tục riêng của đơn vị", "Khác");
+    let mut store = World::open(&folder, NOW, 80, 24).register();
+    let stamp = Stamp { at: moment(NOW), utc_ms: 0, utc_offset_min: 420, officer: String::new(), desk: 1 };
+    store.transact::<_, StoreError>(&Op::new("import"), &stamp, |tx| tx.put_procedure(&own)).expect("written");
+    drop(store);
+    assert!(!starter(&folder));
 }
 
 #[test]
@@ -199,6 +220,72 @@ fn someone_known_need_not_be_typed_again() {
     world.sees("Lê Thị Ánh");
     world.keys(&[Key::ctrl('a')]).typed("001099000000").keys(&[TAB]);
     world.sees_not("Lê Thị Ánh");
+}
+
+#[test]
+fn a_phone_that_goes_away_with_its_owner_leaves_nothing_beside_the_empty_line() {
+    let mut world = open();
+    world.keys(&[Key::f(2)]).typed("dkks").keys(&[ENTER]).typed("001099012345").keys(&[TAB]).typed("0912345678");
+    world.keys(&[TAB]).typed("Lê Thị Ánh").keys(&[Key::ctrl('s')]);
+    world.typed("dkkh").keys(&[ENTER]).typed("001099012345").keys(&[TAB, TAB]);
+    world.sees("0912 345 678");
+    let back = Key { shift: true, ..TAB };
+    world.keys(&[back, back, Key::ctrl('a')]).typed("001099000000").keys(&[TAB]);
+    world.sees_not("0912");
+}
+
+/// It repeats in good faith at times, so it is said and can be saved all the same.
+#[test]
+fn the_same_person_with_the_same_procedure_on_the_same_day_is_pointed_out() {
+    let mut world = open();
+    let begin = |world: &mut World, procedure: &str| {
+        world.keys(&[Key::f(2)]).typed(procedure).keys(&[ENTER]).typed("001099012345").keys(&[TAB]);
+    };
+    begin(&mut world, "dkks");
+    world.keys(&[TAB]).typed("Lê Thị Ánh").keys(&[Key::ctrl('s')]);
+    begin(&mut world, "dkkh");
+    world.sees("đã nộp lần trước");
+    world.keys(&[Key::ctrl('s')]);
+    begin(&mut world, "dkkh");
+    world.sees("? hôm nay đã nhận MC-261119-0002 cùng thủ tục");
+    world.keys(&[Key::ctrl('s')]);
+    assert_eq!(dossiers(&world.register()).len(), 3);
+}
+
+#[test]
+fn what_slipped_into_another_line_is_pointed_out() {
+    let mut world = open();
+    world.keys(&[Key::f(2)]).typed("dkks").keys(&[ENTER, TAB, TAB]).typed("Lê Thị Ánh");
+    world.go_to("Người được ủy quyền");
+    world.typed("+84912345678").keys(&[TAB]).typed("Lò Văn Thử").keys(&[TAB]);
+    world.sees("? Không giống địa chỉ thư (ten@noi.vn)");
+    world.keys(&[Key::ctrl('s')]);
+    world.sees("x Tên người được ủy quyền không có chữ nào");
+    world.keys(&[Key::ctrl('a')]).typed("Lò Văn Thử").keys(&[Key::ctrl('s')]);
+    assert_eq!(dossiers(&world.register()).remove(0).dossier.applicant.email, "Lò Văn Thử", "a doubt hinders nothing");
+}
+
+#[test]
+fn an_acceptance_noted_after_its_promise_has_passed_says_so_before_it_is_saved() {
+    let mut world = open();
+    world.keys(&[Key::f(2)]).typed("dkks").keys(&[ENTER, TAB, TAB]).typed("Lê Thị Ánh");
+    world.sees_not("đã qua");
+    world.go_to("Tiếp nhận lúc");
+    world.typed("16/11 0915").keys(&[TAB]);
+    world.sees("? Hẹn trả 17:00 Thứ Hai 16/11/2026, đã qua: lưu là thành hồ sơ quá hạn");
+}
+
+#[test]
+fn an_online_dossier_says_when_it_was_handed_in() {
+    let mut world = open();
+    world.keys(&[Key::f(2)]).typed("dkks").keys(&[ENTER, TAB, TAB]).typed("Lê Thị Ánh");
+    world.go_to("Kênh nộp");
+    world.typed("truc tuyen").keys(&[Key::ctrl('s')]);
+    world.sees("x Hãy ghi giờ nộp trên Cổng");
+    assert!(dossiers(&world.register()).is_empty() && world.focused("Nộp lúc"), "{}", world.picture());
+    world.typed("0830").keys(&[Key::ctrl('s')]);
+    let saved = dossiers(&world.register()).remove(0).dossier;
+    assert_eq!((saved.channel, saved.submitted_at), (Channel::Online, Some(moment("2026-11-19 08:30"))));
 }
 
 #[test]

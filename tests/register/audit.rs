@@ -47,7 +47,7 @@ fn spoil(path: &Path, sql: &str) {
 }
 
 /// The mistakes: what is written, and what the sentence says.
-const MISTAKES: [(&str, &str); 19] = [
+const MISTAKES: [(&str, &str); 22] = [
     (
         "UPDATE dossier SET due_at = NULL, limit_kept = NULL, \"limit\" = NULL WHERE id = 2;
          UPDATE procedure SET limit_direct = NULL;",
@@ -74,6 +74,15 @@ const MISTAKES: [(&str, &str); 19] = [
         "Đăng tải hoặc niêm yết trước ngày ban hành",
     ),
     ("UPDATE dossier SET components_digitized = 9, components_required = 1 WHERE id = 2;", "vượt số phải có"),
+    (
+        "UPDATE dossier SET accepted_at = NULL, outcome = 'settled' WHERE id = 2;",
+        "Đã kết thúc mà không có giờ tiếp nhận",
+    ),
+    ("UPDATE dossier SET outcome = 'refused' WHERE id = 2;", "Ghi là từ chối tiếp nhận mà có giờ tiếp nhận"),
+    (
+        "PRAGMA foreign_keys = OFF; DELETE FROM officer WHERE code = 'hung';",
+        "Cán bộ không còn tên trong sổ đã bị bỏ khỏi danh mục mà còn đứng tên hồ sơ của kỳ (",
+    ),
     ("UPDATE officer SET voided = 1 WHERE code = 'hung';", "Cán bộ Trần Văn Hùng (hung) đã bị bỏ khỏi danh mục"),
     (
         "UPDATE officer SET valid_to = '2026-04-10' WHERE code = 'hung';",
@@ -118,6 +127,23 @@ fn an_officer_taken_off_the_list_keeps_the_dossiers() {
     let store = Store::open(&path, Mode::Existing).expect("a register");
     let (figures, _) = count::count(&store, &scope("2026-Q2"), |_| true).expect("counted");
     assert_eq!(figures.parts("open.total", Grouping::Officer), [("Trần Văn Hùng (hung)".to_owned(), 3)]);
+}
+
+/// What has no officer, and what names one whose record is gone, are one part: the table by officer adds up.
+#[test]
+fn the_parts_by_officer_add_up_without_the_officers_record() {
+    use motcua::report::split::{Group, OFFICERS, table};
+    let (_folder, path) = desk();
+    spoil(&path, "PRAGMA foreign_keys = OFF; UPDATE dossier SET handled_by = NULL WHERE id = 3;");
+    spoil(&path, "PRAGMA foreign_keys = OFF; DELETE FROM officer WHERE code = 'hung';");
+    let store = Store::open(&path, Mode::Existing).expect("a register");
+    let (figures, _) = count::count(&store, &scope("2026-Q2"), |_| true).expect("counted");
+    let whole = figures.value("open.total").n;
+    assert_eq!(figures.parts("open.total", Grouping::Officer), [(String::new(), whole)]);
+    let table =
+        table(&figures, "t", "", &OFFICERS, &[Group { heading: "", columns: &[("open.total", "Đang giải quyết")] }]);
+    let cell = |row: usize| table.rows[row].cells[2].printed();
+    assert_eq!((table.rows.len(), cell(0)), (2, cell(1)), "one row and the total");
 }
 
 #[test]

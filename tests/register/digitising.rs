@@ -10,6 +10,8 @@ use motcua::domain::component::{Component, PaperState};
 use motcua::domain::dossier::ComponentCounts;
 use motcua::domain::period::{Cutoff, Period};
 use motcua::exchange::Noun;
+use motcua::report::kind::ReportKind;
+use motcua::report::model::FigureRef;
 use motcua::store::Store;
 use support::{accept, at, seen, set_up, stamp};
 
@@ -134,4 +136,28 @@ fn a_file_that_contradicts_itself_is_refused_and_an_old_one_is_taken() {
     assert!(both.has_bad_rows() && format!("{both:?}").contains("unmendable"));
     let unsaid = judged(&format!("dossier_code,name,unmendable\n{code},Tờ khai,1\n"));
     assert!(unsaid.has_bad_rows() && format!("{unsaid:?}").contains("lý do"));
+}
+
+/// Without required papers a dossier counts as full (REPORTS.md §1), so the share says of how many nobody wrote any down.
+#[test]
+fn a_share_that_rests_on_dossiers_without_papers_says_so() {
+    let (mut store, targets) = desk(&["Lê Thị Ánh", "Phạm Văn Bốn"]);
+    let scope = Scope {
+        period: Period::preset("2026-03", Cutoff::Calendar).expect("a period"),
+        cutoff: Cutoff::Calendar,
+        now: at("2026-04-02 08:00"),
+    };
+    let printed = |store: &Store| {
+        let written = motcua::desk::report::build(store, ReportKind::Commune, &scope, |_| true).expect("written");
+        let text = motcua::report::write(&written.report, motcua::report::Format::Text).expect("bytes");
+        String::from_utf8(text).expect("text").split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(!printed(&store).contains("không ghi thành phần nào"));
+    digitise::set_components(&mut store, &stamp(NOW, "lan"), targets[1], &[], "").expect("no papers");
+    let text = printed(&store);
+    let share = "khi tiếp nhận: 1/2 hồ sơ, đạt tỷ lệ 50,00%, trong đó 01 hồ sơ không ghi thành phần nào; còn 01 hồ sơ";
+    assert!(text.contains(share), "{text}");
+    let behind =
+        count::behind(&store, &scope, &FigureRef::whole("_digitized.components.none"), |_| true).expect("listed");
+    assert!(matches!(behind, count::Behind::Dossiers(ids) if ids == [targets[1].id]));
 }

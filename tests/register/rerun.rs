@@ -5,11 +5,16 @@ use crate::acts::{Acts, Tally};
 use crate::closing::{KEPT, close_with_the_book, desk, nth, quarter, recounted, scope};
 use crate::support;
 
+use motcua::desk::narrate::{self, Place};
 use motcua::desk::since_closing::{self, SinceClosing};
-use motcua::desk::{amend, apologise, end, report, set_up as rules};
+use motcua::desk::{amend, apologise, close_period, end, report, set_up as rules};
 use motcua::domain::dossier::{LateKind, Lateness};
+use motcua::domain::narrative::Section;
+use motcua::domain::period::{Cutoff, Period};
 use motcua::report::Format;
 use motcua::report::kind::ReportKind;
+use motcua::report::template::Values;
+use motcua::store::catalogue::StoredTarget;
 use motcua::store::{Op, Store};
 use support::{accept, at, day_off, stamp};
 
@@ -60,7 +65,7 @@ fn another_number_of_the_period_compared_with_is_told_and_vouched_for() {
     assert_ne!(head, reported[0].1);
     let since = since(&store);
     assert!(!since.nothing() && since.dossiers.is_empty() && since.reworded.is_empty());
-    assert_eq!(since.reprints, [ReportKind::Commune]);
+    assert_eq!(since.reprints.iter().map(|reprint| reprint.kind).collect::<Vec<_>>(), [ReportKind::Commune]);
     let said = motcua::desk::since_closing_paper::summary(&since).join("\n");
     assert!(said.contains("lập lại thì in khác: ") && said.contains("kỳ đem so sánh"), "{said}");
     amended(&mut store, before.id, |dossier| dossier.settled_at = Some(at("2025-05-14 09:00")));
@@ -80,7 +85,12 @@ fn a_day_off_that_makes_a_delay_shorter_is_told_where_delays_are_printed() {
     assert!(!marked(&store).contains(&ReportKind::Ii06a), "no figure moved");
     let since = since(&store);
     assert!(!since.nothing() && since.dossiers.is_empty() && since.figures.is_empty());
-    assert!(since.reprints.contains(&ReportKind::Overdue), "{:?}", since.reprints);
+    let list = since.reprints.iter().find(|reprint| reprint.kind == ReportKind::Overdue).expect("the list");
+    let code = store.read().code_of(late.id).expect("a code");
+    let names = |lines: &[String]| lines.iter().any(|line| line.contains(&code));
+    assert!(names(&list.then) && names(&list.now), "{list:?}");
+    let told = motcua::desk::since_closing_paper::summary(&since).join("\n");
+    assert!(told.contains("khi chốt (−) và nay (+)") && told.matches(&code).count() >= 2, "{told}");
     assert!(since.shared.iter().any(|shared| shared.seq == entry), "{:?}", since.shared);
 }
 
@@ -101,7 +111,7 @@ fn a_finding_that_the_closing_did_not_have_is_told() {
         report::build(&store, ReportKind::Ii06a, &scope(quarter(), "2026-08-01 08:00"), |_| true).expect("written");
     assert!(!written.findings.is_empty());
     assert!(written.recount.is_some());
-    assert!(since(&store).reprints.contains(&ReportKind::Ii06a));
+    assert!(since(&store).reprints.iter().any(|reprint| reprint.kind == ReportKind::Ii06a));
 }
 
 /// Who received a dossier of another quarter of the year is a fact of the year, and printed nowhere.
@@ -141,6 +151,64 @@ fn a_name_with_the_same_initials_is_told_where_names_stand_in_full() {
     let again = written(&store);
     assert!(again.recount.is_none() && !says(&again.report));
     assert!(again.named.as_ref().is_some_and(says));
+}
+
+/// What the next report says of a closed period is counted anew, and says so where it is not what was reported.
+#[test]
+fn a_period_compared_with_that_reads_otherwise_than_it_was_reported_is_told() {
+    let mut store = desk();
+    let first = Period::preset("2026-Q1", Cutoff::Calendar).expect("a period");
+    let prepared =
+        close_period::prepare(&store, &scope(first, "2026-04-05 08:00"), &[], false, |_| true).expect("countable");
+    close_period::close(&mut store, &stamp("2026-04-05 08:00", "lan"), &prepared).expect("closed");
+    let says =
+        |store: &Store, kind: ReportKind| recounted(store, kind).0.contains("của kỳ so sánh, quý I năm 2026, đã chốt");
+    assert!(KEPT.into_iter().all(|kind| !says(&store, kind)));
+    amended(&mut store, 1, |dossier| dossier.settled_at = Some(at("2026-03-17 09:00")));
+    let compares = [ReportKind::Commune, ReportKind::Overdue, ReportKind::Index766];
+    for kind in KEPT {
+        assert_eq!(says(&store, kind), compares.contains(&kind), "{}", recounted(&store, kind).0);
+    }
+}
+
+/// Words taken over from another period may say of a target what its figures do not: such a report does not leave.
+#[test]
+fn words_that_say_of_a_target_what_the_figures_do_not_are_found() {
+    let mut store = desk();
+    let target = StoredTarget {
+        figure: "settled.overdue".to_owned(),
+        at_most: true,
+        value: 300,
+        valid_from: Some("2026-01-01".parse().expect("a day")),
+        source: "12/KH-UBND".to_owned(),
+    };
+    let now = stamp("2026-07-02 08:00", "lan");
+    rules::put_target(&mut store, &now, &target).expect("set");
+    let place = Place { kind: ReportKind::Commune, period: quarter(), section: Section::Shortcomings };
+    let found = |store: &Store| {
+        let written = report::build(store, ReportKind::Commune, &scope(quarter(), "2026-07-03 08:00"), |_| true);
+        written.expect("written").findings.into_iter().map(|finding| finding.sentence).collect::<Vec<_>>()
+    };
+    let (mut seen, missed) = (String::new(), "- Không đạt chỉ tiêu “Quá hạn”: {settled.overdue:target}.");
+    for (text, said) in [(missed, None), ("- Đã đạt chỉ tiêu: {settled.overdue:target}.", Some("ghi đạt chỉ tiêu"))]
+    {
+        let values = Values { targets: Vec::new(), ..Values::default() };
+        narrate::write(&mut store, &now, &place, &seen, text, &values).expect("written");
+        seen = text.to_owned();
+        let found = found(&store);
+        match said {
+            None => assert!(found.is_empty(), "{found:?}"),
+            Some(said) => {
+                assert!(
+                    found.len() == 1 && found[0].contains(said) && found[0].contains("số liệu là không đạt"),
+                    "{found:?}"
+                );
+                let refused =
+                    close_period::prepare(&store, &scope(quarter(), "2026-07-05 08:00"), &[], false, |_| true);
+                assert!(support::refusal(refused.map(drop)).to_string().contains("hãy sửa lời văn"));
+            }
+        }
+    }
 }
 
 /// Acts after a closing, in each sequence.

@@ -13,7 +13,7 @@ use crate::store::pages::{Query, Way};
 use crate::ui::keymap::Act;
 use crate::ui::screens::accept::FORM;
 use crate::ui::work::Reply;
-use crate::ui::work::accept::{Answer, Ask, Ground, Last};
+use crate::ui::work::accept::{Answer, Ask, Ground, Known, Last};
 
 /// Dossiers looked back on to see which procedures are used most.
 const RECENT: u32 = 2_000;
@@ -59,7 +59,12 @@ impl<C: Clock> Desk<C> {
         Ok(match ask {
             Ask::Papers { procedure } => Answer::Papers { papers: read.asked_papers(&procedure)?, procedure },
             Ask::Applicant { id, phone } => {
-                let found = read.last_of_applicant(&id, &phone)?.map(Box::new);
+                let today = self.now().day;
+                let found = read.newest_of_applicant(&id, &phone)?.map(|dossier| {
+                    let of_today = dossier.accepted_at.is_some_and(|at| at.day == today);
+                    let today = of_today.then_some((dossier.code, dossier.procedure_code));
+                    Box::new(Known { applicant: dossier.applicant, today })
+                });
                 Answer::Applicant { id, phone, found }
             }
             Ask::Last { field } => Answer::Last { field, last: self.last_dossier()? },

@@ -69,6 +69,14 @@ impl<C: Clock> Desk<C> {
     pub fn dossiers(&self) -> Result<usize, StoreError> {
         self.store.read().count(&Query::default(), self.now(), usize::MAX >> 1)
     }
+
+    /// Whether the register has a catalogue of procedures.
+    ///
+    /// # Errors
+    /// When the register cannot be read.
+    pub fn has_procedures(&self) -> Result<bool, StoreError> {
+        Ok(!self.store.read().procedures()?.is_empty())
+    }
 }
 
 fn unkept(error: &StoreError) -> Reply {

@@ -222,6 +222,13 @@ impl SetUp {
         self
     }
 
+    /// The same screen over a register with a catalogue of its own: ours beside it would count in every share of
+    /// procedures, so it comes only where it is asked for.
+    pub fn beside_a_catalogue(mut self) -> SetUp {
+        self.form.set("catalogue", "");
+        self
+    }
+
     fn heading(&self) -> String {
         match self.dossiers {
             0 => "Sổ này còn trống. Trả lời một lần rồi lưu để bắt đầu dùng; rời thì không ghi gì.".to_owned(),

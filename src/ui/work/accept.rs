@@ -58,6 +58,15 @@ pub struct Ground {
     pub draft: String,
 }
 
+/// What the register knows of an applicant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// As their newest dossier has them.
+    pub applicant: Applicant,
+    /// Code and procedure of that dossier, where it was accepted today.
+    pub today: Option<(String, String)>,
+}
+
 /// What comes back.
 #[derive(Clone, Debug)]
 pub enum Answer {
@@ -76,8 +85,8 @@ pub enum Answer {
         id: String,
         /// Phone as asked.
         phone: String,
-        /// As the newest dossier has them; `None` for someone new.
-        found: Option<Box<Applicant>>,
+        /// `None` for someone new.
+        found: Option<Box<Known>>,
     },
     /// The newest dossier; `None` in an empty register.
     Last {

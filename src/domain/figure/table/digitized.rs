@@ -20,6 +20,15 @@ pub(super) const FIGURES: &[Figure] = &[
         count: Count::Dossiers { set: Set::In, role: Role::Reception, test: |v| v.facts.components.full() },
     },
     Figure {
+        // Beside the contract: a share of full dossiers may rest on those of which nobody wrote down a paper.
+        id: "_digitized.components.none",
+        label: "Không ghi thành phần hồ sơ nào",
+        rule: "Tiếp nhận mới trong kỳ, không có thành phần bắt buộc nào được ghi",
+        of: None,
+        rules: NONE,
+        count: Count::Dossiers { set: Set::In, role: Role::Reception, test: |v| v.facts.components.required == 0 },
+    },
+    Figure {
         id: "digitized.components.partial",
         label: "Số hóa một phần thành phần hồ sơ",
         rule: "Tiếp nhận mới trong kỳ, mới số hóa một số thành phần bắt buộc",

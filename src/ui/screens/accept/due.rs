@@ -14,8 +14,8 @@ use crate::ui::screens::accept::read::Reader;
 use crate::ui::text::{clip, wrap};
 
 /// Rows that say what was understood of them.
-pub const ECHOED: [&str; 8] =
-    ["applicant_id", "phone", "limit", "submitted_at", "accepted_at", "forwarded_at", "due_at", "fee"];
+pub const ECHOED: [&str; 9] =
+    ["applicant_id", "phone", "email", "limit", "submitted_at", "accepted_at", "forwarded_at", "due_at", "fee"];
 
 /// The last answer about the promise, and the number of the last question.
 #[derive(Debug, Default)]
@@ -101,6 +101,10 @@ impl Promise {
             }
             Some(due) => {
                 let due = format!("Hẹn trả {} {} {}", due.clock(), due.day.weekday_name(), due.day.vietnamese());
+                if preview.passed {
+                    let said = format!("{due}, đã qua: lưu là thành hồ sơ quá hạn — {doubt}{}", preview.why);
+                    return (Tone::Warning, said);
+                }
                 (Tone::Title, format!("{due} — {doubt}{}{otherwise}", preview.why))
             }
             None => (Tone::Waiting, format!("Chưa hẹn trả: {doubt}{}.", preview.why)),

@@ -1,11 +1,10 @@
 //! What the form remembers of applicants: someone known by number or phone need not be typed again.
 
-use crate::domain::dossier::Applicant;
 use crate::domain::identity::{kept_id, kept_phone};
 use crate::ui::action::Effect;
 use crate::ui::parts::form::Form;
 use crate::ui::work::Job;
-use crate::ui::work::accept::Ask;
+use crate::ui::work::accept::{Ask, Known};
 
 /// The rows that are filled in from memory.
 const FILLED: [&str; 5] = ["applicant_name", "address", "email", "phone", "applicant_id"];
@@ -17,6 +16,8 @@ pub struct Memory {
     filled: Vec<(&'static str, String)>,
     /// The numbers asked about last.
     asked: (String, String),
+    /// The row beside which stands what is remembered.
+    pub said: Option<&'static str>,
     /// The clerk wrote in the lines for papers.
     pub papers_touched: bool,
     /// The procedure has papers on record.
@@ -42,17 +43,20 @@ impl Memory {
     }
 
     /// Fills in what is remembered where nothing was typed. An answer about another number is passed over.
-    pub fn fill(&mut self, form: &mut Form, id: &str, phone: &str, found: Option<&Applicant>) {
+    pub fn fill(&mut self, form: &mut Form, id: &str, phone: &str, found: Option<&Known>) {
         if (id, phone) != (self.asked.0.as_str(), self.asked.1.as_str()) {
             return;
         }
         for (key, put) in std::mem::take(&mut self.filled) {
             if form.get(key) == put {
                 form.set(key, "");
+                // What was said of the number that stood there is not said of an empty line.
+                form.set_echo(key, "", false);
             }
         }
         let key = if id.is_empty() { "phone" } else { "applicant_id" };
-        let Some(known) = found else { return };
+        self.said = found.map(|_| key);
+        let Some(Known { applicant: known, today }) = found else { return };
         for row in FILLED {
             let value = match row {
                 "applicant_name" => &known.name,
@@ -69,6 +73,10 @@ impl Memory {
         if let Some(kind) = known.kind {
             form.set("applicant_kind", kind.code());
         }
-        form.set_echo(key, "đã nộp lần trước", false);
+        // Certification of several papers repeats in good faith, so it is said and hinders nothing.
+        match today.as_ref().filter(|(_, procedure)| procedure == form.get("procedure_code")) {
+            Some((code, _)) => form.set_echo(key, &format!("hôm nay đã nhận {code} cùng thủ tục"), true),
+            None => form.set_echo(key, "đã nộp lần trước", false),
+        }
     }
 }

@@ -206,6 +206,9 @@ impl Accept {
     fn echoes(&mut self, key: &'static str, around: &Around) {
         let Some(reader) = self.reader(around) else { return };
         let (echo, doubt) = due::echo(&reader, key);
+        if self.memory.said == Some(key) {
+            self.memory.said = None;
+        }
         // A number that is still being typed is not doubted yet.
         let typing = doubt && self.form.focused().is_some_and(|row| row.key == key);
         self.form.set_echo(key, if typing { "" } else { &echo }, doubt);
@@ -219,9 +222,11 @@ impl Accept {
     /// A row was left.
     fn left(&mut self, key: &'static str, around: &Around) -> Effects {
         let mut effects = Vec::new();
+        if key == "email" {
+            self.echoes(key, around);
+        }
         if matches!(key, "applicant_id" | "phone") {
-            let known = self.form.row(key).is_some_and(|row| !row.echo.is_empty() && !row.doubt);
-            if !known {
+            if self.memory.said != Some(key) {
                 self.echoes(key, around);
             }
             effects.extend(self.memory.ask(&self.form, true));
