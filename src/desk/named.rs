@@ -61,7 +61,7 @@ fn dossier(
         accepted_at: dossier.accepted_at,
         settled_at: happened(dossier.settled_at),
         returned_at: happened(dossier.returned_at),
-        late_kind: dossier.late.kind.filter(|_| frame.happened(dossier.settled_at)),
+        late_kind: dossier.late.kind,
         cause: cause(&dossier.late, &dossier.handled_by, &officer),
         officer,
         apology,

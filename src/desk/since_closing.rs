@@ -38,8 +38,7 @@ pub struct SinceClosing {
     pub restated: Vec<Moved>,
     /// Figures that differ.
     pub figures: Vec<Shift>,
-    /// Changes of the catalogue, the calendar, the rules, ratings and feedback since, where something moved without an
-    /// entry of its own.
+    /// Changes of the catalogue, the calendar, the rules, ratings and feedback since, where anything differs.
     pub shared: Vec<Entry>,
     /// Directing documents, words, targets, settings and names that reports of the period print and that read otherwise.
     pub reworded: Vec<Reworded>,
@@ -135,8 +134,8 @@ pub fn since_closing_by(
             since.reprints.push(Reprint { kind, then, now });
         }
     }
-    let unexplained = since.dossiers.iter().any(|moved| moved.changes.is_empty());
-    if unexplained || !since.figures.is_empty() || !since.reprints.is_empty() {
+    // What all dossiers share may be why something reads otherwise that another entry explains as well.
+    if !since.nothing() {
         since.shared = shared_since(store.read(), &scope.frame(), since.closing.upto)?;
     }
     Ok(since)

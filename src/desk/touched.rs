@@ -23,10 +23,11 @@ const MOMENTS: [&str; 9] = [
 ];
 
 /// What is counted of settled dossiers only.
-const OF_SETTLED: [&str; 6] = ["outcome", "fee", "paid_by", "result_digitized", "result_note", "late_kind"];
+const OF_SETTLED: [&str; 5] = ["outcome", "fee", "paid_by", "result_digitized", "result_note"];
 
-/// What is counted of any dossier.
-const ALWAYS: [&str; 25] = [
+/// What is counted, or printed in a list, of any dossier. The kind of lateness and its cause bear no moment: lists print
+/// them of open dossiers too, as they are known.
+const ALWAYS: [&str; 26] = [
     "code",
     "source_code",
     "procedure_id",
@@ -44,6 +45,7 @@ const ALWAYS: [&str; 25] = [
     "components_digitized",
     "components_reused",
     "components_note",
+    "late_kind",
     "late_cause",
     "late_officer",
     "apology_number",

@@ -252,12 +252,7 @@ pub fn cells(n: i64, dossier: &NamedDossier, masked: bool) -> Vec<Cell> {
         Cell::moment(dossier.settled_at),
         dossier.late.map_or(Cell::Empty, |late| Cell::Integer(i64::from(late.working_days), None)),
         hours_late(dossier).map_or(Cell::Empty, Cell::text),
-        Cell::text(match (dossier.late_kind, dossier.settled_at) {
-            (Some(kind), _) => kind.label(),
-            (None, Some(_)) => "Chưa phân loại",
-            // Lateness is of a kind once it has ended (REPORTS.md §2).
-            (None, None) => "",
-        }),
+        Cell::text(dossier.late_kind.map_or("Chưa phân loại", |kind| kind.label())),
         Cell::text(dossier.cause.as_str()),
         Cell::text(printed_name(&dossier.officer)),
         Cell::text(dossier.apology_words()),
