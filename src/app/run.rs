@@ -86,7 +86,7 @@ fn turns(
         false => start::shell(&mut desk, look, &SystemClock)?,
     };
     if options.demo {
-        shell.badge("BẢN TRÌNH DIỄN");
+        shell.passing("BẢN TRÌNH DIỄN");
     }
     let mut worker = worker(desk, &queue)?;
     event_loop::run(screen, &mut shell, &mut queue, &mut worker, &SystemClock)

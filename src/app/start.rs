@@ -36,8 +36,9 @@ pub fn first_shell<C: Clock>(desk: &Desk<C>, look: Look, clock: &C) -> Result<Sh
     if kept.is_none() && desk.has_procedures()? {
         screen = screen.beside_a_catalogue();
     }
-    let screen = Box::new(screen);
-    Ok(Shell::new(vec![Tab::new(Act::Catalogue, screen)], look, clock.now()))
+    let mut shell = Shell::new(vec![Tab::new(Act::Catalogue, Box::new(screen))], look, clock.now());
+    shell.set_typing(desk.typing()?);
+    Ok(shell)
 }
 
 /// The program's screens over a register that knows its desk: the officer takes the seat, or is asked for.

@@ -66,8 +66,8 @@ fn findings(report: &Report, store: &Store) -> Vec<String> {
     for (table, id) in report.altered.iter().take(NAMED) {
         // The number of a record is none that anybody at the desk knows; a dossier has a code.
         let code = if *table == "dossier" { store.read().code_of(*id).ok() } else { None };
-        let code = code.map_or(String::new(), |code| format!(" {code}"));
-        lines.push(format!("Bản ghi {}{code} (số {id} trong tệp) khác với lịch sử.", kind_label(table)));
+        let which = code.map_or_else(|| format!("số {id}"), |code| format!("{code} (bản ghi số {id} của tệp)"));
+        lines.push(format!("Bản ghi {} {which} khác với lịch sử.", kind_label(table)));
     }
     if report.altered.len() > NAMED {
         lines.push(format!("… và {} bản ghi nữa khác với lịch sử.", report.altered.len() - NAMED));

@@ -37,10 +37,8 @@ pub fn run(db: Option<&Path>, args: &Report, out: &mut Out) -> anyhow::Result<()
     if args.closed {
         return reprint(&mut store, kind, &scope, args, target.as_deref(), out);
     }
-    // The sheet of today is always about a day that is not over.
-    if scope.now < scope.period.end() && kind != ReportKind::Daily {
-        let begun = if scope.now < scope.period.start() { "chưa bắt đầu" } else { "chưa kết thúc" };
-        out.complain(&format!("Kỳ {} {begun}: số liệu tính đến {}.", scope.period.dates(), scope.now.vietnamese()));
+    if let Some(unfinished) = desk::unfinished(kind, &scope) {
+        out.complain(&unfinished);
     }
     let own = |file: &str| own_forms::read_file(store.path(), file);
     let written = desk::build_by(&store, kind, &scope, &own, |_| true)?;

@@ -4,8 +4,10 @@
 
 use serde_json::Value as Json;
 
+use crate::desk::exported;
 use crate::domain::labels::{Refers, column_label, kind_label, refers, value_label};
 use crate::domain::{pin, setting_words};
+use crate::report::kind::ReportKind;
 use crate::store::journal::{Entry, Line};
 use crate::store::pages::ListColumn;
 use crate::store::{Read, Store, StoreError};
@@ -13,6 +15,8 @@ use crate::store::{Read, Store, StoreError};
 /// One line of an entry, told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
+    /// It is the dossier itself, and not one of the records that belong to it.
+    pub dossier: bool,
     /// The record: its kind, and its code or name where it has one.
     pub record: String,
     /// It was created; otherwise it was changed.
@@ -70,6 +74,9 @@ pub fn told(read: Read<'_>, line: &Line) -> Result<Told, StoreError> {
     let setting = if line.kind == "setting" { read.setting_key(line.record)? } else { None };
     let words = |column: &str, value: &Json| match (&setting, value) {
         (Some(key), Json::String(text)) if column == "value" => Ok(setting_value(key, text)),
+        (_, Json::String(text)) if coded(&line.kind, column, text).is_some() => {
+            Ok(coded(&line.kind, column, text).unwrap_or_default())
+        }
         _ => words(read, &line.kind, column, value),
     };
     let mut fields = Vec::new();
@@ -90,7 +97,16 @@ pub fn told(read: Read<'_>, line: &Line) -> Result<Told, StoreError> {
             fields.push(Change { label: column_label(&line.kind, column).to_owned(), old, new });
         }
     }
-    Ok(Told { record: record(read, line)?, created, fields })
+    Ok(Told { dossier: line.kind == "dossier", record: record(read, line)?, created, fields })
+}
+
+/// The word for a code that only reports know: their kinds and the formats of their files.
+fn coded(kind: &str, column: &str, value: &str) -> Option<String> {
+    match (kind, column) {
+        ("export", _) | ("closing_file", "format") => exported::field(column, value),
+        ("report_text" | "closing_file", "kind") => ReportKind::from_code(value).map(|kind| kind.label().to_owned()),
+        _ => None,
+    }
 }
 
 fn record(read: Read<'_>, line: &Line) -> Result<String, StoreError> {
@@ -100,7 +116,7 @@ fn record(read: Read<'_>, line: &Line) -> Result<String, StoreError> {
         "officer" => read.officer_names()?.remove(&line.record).unwrap_or_default(),
         "procedure" => read.procedure(line.record)?.map(|procedure| procedure.name).unwrap_or_default(),
         "setting" => value_label("setting", "key", &read.setting_key(line.record)?.unwrap_or_default()),
-        other => match naming(other) {
+        other => match naming(other).or_else(|| part_naming(other).filter(|_| line.action != "create")) {
             Some(column) => {
                 let now = read.record_now(other, line.record)?;
                 value_label(other, column, now.get(column).and_then(Json::as_str).unwrap_or_default())
@@ -119,6 +135,23 @@ fn naming(kind: &str) -> Option<&'static str> {
         "target" => Some("figure"),
         "published_score" => Some("component"),
         "calendar_day" => Some("date"),
+        _ => None,
+    }
+}
+
+/// The column by which one of several records that belong together is told apart, where it was changed or taken back;
+/// one that was made says it among its fields.
+fn part_naming(kind: &str) -> Option<&'static str> {
+    match kind {
+        "pause" => Some("from_at"),
+        "due_date" => Some("due_at"),
+        "handover" => Some("given_at"),
+        "component" => Some("name"),
+        "issued_number" => Some("text"),
+        "slip" => Some("number"),
+        "feedback" | "dossier_code" => Some("code"),
+        "posting" => Some("subject"),
+        "export" => Some("file"),
         _ => None,
     }
 }
@@ -151,4 +184,23 @@ fn words(read: Read<'_>, kind: &str, column: &str, value: &Json) -> Result<Strin
         Refers::Procedure => read.procedure(id)?.map_or(text, |procedure| procedure.name),
         Refers::Dossier => read.code_of(id)?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_reports_are_told_by_their_names() {
+        for (kind, column, value, said) in [
+            ("export", "what", "commune", Some("Báo cáo của Bộ phận Một cửa")),
+            ("export", "file", "bao-cao.txt", None),
+            ("closing_file", "kind", "ii06a", Some("Biểu II.06a")),
+            ("closing_file", "format", "docx", Some("Word (.docx)")),
+            ("report_text", "kind", "commune", Some("Báo cáo của Bộ phận Một cửa")),
+            ("component", "kind", "commune", None),
+        ] {
+            assert_eq!(coded(kind, column, value).as_deref(), said, "{kind} {column}");
+        }
+    }
 }

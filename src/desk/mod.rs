@@ -22,6 +22,7 @@ pub mod end;
 mod error;
 pub mod explain;
 pub mod export;
+pub mod exported;
 pub mod extend;
 mod fact_head;
 pub mod feedback;

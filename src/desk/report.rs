@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::desk::compare::Counted;
 use crate::desk::count::{self, Scope};
 use crate::desk::error::Error;
+use crate::desk::exported::{EXPORT, IN_FULL};
 use crate::desk::fact_head;
 use crate::desk::held_targets;
 use crate::desk::named;
@@ -295,6 +296,16 @@ pub fn bytes(
     Ok(bytes)
 }
 
+/// `Kỳ … chưa kết thúc: số liệu tính đến …`, where that is so: said beside a report that is let out. The sheet of today
+/// is always about a day that is not over.
+pub fn unfinished(kind: ReportKind, scope: &Scope) -> Option<String> {
+    if scope.now >= scope.period.end() || kind == ReportKind::Daily {
+        return None;
+    }
+    let begun = if scope.now < scope.period.start() { "chưa bắt đầu" } else { "chưa kết thúc" };
+    Some(format!("Kỳ {} {begun}: số liệu tính đến {}.", scope.period.dates(), scope.now.vietnamese()))
+}
+
 /// Refuses to let a report out while the audit has findings.
 pub fn refuse_findings(findings: &[Finding]) -> Result<(), Refusal> {
     let mut refusal = Refusal::default();
@@ -400,8 +411,8 @@ pub(super) fn remember_named(
 }
 
 fn op_of(title: &str, format: Format, unmasked: bool) -> Op {
-    let names = if unmasked { ", tên đầy đủ" } else { "" };
-    Op::because("export", &format!("{title}, {}{names}", format.code()))
+    let names = if unmasked { IN_FULL } else { "" };
+    Op::because(EXPORT, &format!("{title}, {}{names}", format.code()))
 }
 
 fn exported(what: &str, period: &Period, format: Format, file: &str, bytes: &[u8]) -> Exported {
@@ -416,7 +427,7 @@ fn exported(what: &str, period: &Period, format: Format, file: &str, bytes: &[u8
 }
 
 fn note_period(store: &mut Store, stamp: &Stamp, period: &Period, exported: &Exported) -> Result<Changes, Error> {
-    let op = Op::because("export", &format!("{} {} {}", exported.what, period.dates(), exported.format));
+    let op = Op::because(EXPORT, &format!("{} {} {}", exported.what, period.dates(), exported.format));
     note(store, stamp, &op, exported)
 }
 

@@ -1,25 +1,29 @@
 //! Undo and redo as appended entries.
 
 use crate::desk::error::Error;
+use crate::desk::exported::EXPORT;
 use crate::domain::change::Changes;
 use crate::domain::refusal::Refusal;
 use crate::store::journal::op_label;
 use crate::store::{Op, Stamp, Store};
 
 /// Why an entry is not taken back by a key: a closed period is opened again with a reason that stays beside it, and who
-/// takes that back closes it anew, with the figures of that day.
+/// takes that back closes it anew, with the figures of that day; and a file that is out cannot be called back, so the
+/// note that it left the office stays.
 ///
 /// # Errors
 /// When the register cannot be read.
 pub fn why_not(store: &Store, seq: i64) -> Result<Option<String>, Error> {
-    let entry = store.read().entry(seq)?;
-    Ok(entry.filter(|entry| CLOSING.contains(&entry.op.as_str())).map(|entry| {
-        format!(
-            "Mục {seq} là {}: không hoàn tác ở đây được. Báo cáo (F5), chọn kỳ ấy, phím c: mở lại \
-             có lý do, hoặc chốt. Việc ghi trước đó: Nhật ký (F8), phím u.",
-            op_label(&entry.op)
-        )
-    }))
+    let Some(entry) = store.read().entry(seq)? else { return Ok(None) };
+    let why = match entry.op.as_str() {
+        op if CLOSING.contains(&op) => {
+            "không hoàn tác ở đây được. Báo cáo (F5), chọn kỳ ấy, phím c: mở lại có lý do, hoặc chốt. Việc ghi trước \
+             đó: Nhật ký (F8), phím u."
+        }
+        EXPORT => "tệp đã ra khỏi sổ nên không hoàn tác được. Chưa thay đổi gì.",
+        _ => return Ok(None),
+    };
+    Ok(Some(format!("Mục {seq} là {}: {why}", op_label(&entry.op))))
 }
 
 /// The deeds that are about a closed period itself.

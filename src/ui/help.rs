@@ -117,11 +117,11 @@ fn lesson_lines(scope: Scope, query: &str) -> Vec<(Tone, String)> {
 /// The command palette of a scope: every action but moving about, each with its key at the right. What is impossible now
 /// says why and stands behind the others; last stands what other screens do.
 pub fn palette(scope: Scope, why_not: impl Fn(Act) -> Option<String>) -> Pick {
-    let moves = [Act::Up, Act::Down, Act::PageUp, Act::PageDown, Act::First, Act::Last, Act::Palette];
     let mut seen = Vec::new();
     let mut items = Vec::new();
     for row in rows(scope) {
-        if moves.contains(&row.act) || row.scope == Scope::Field || seen.contains(&row.act) {
+        if MOVING.contains(&row.act) || row.act == Act::Palette || row.scope == Scope::Field || seen.contains(&row.act)
+        {
             continue;
         }
         seen.push(row.act);
@@ -132,16 +132,25 @@ pub fn palette(scope: Scope, why_not: impl Fn(Act) -> Option<String>) -> Pick {
         items.push((why.is_some(), item));
     }
     items.sort_by_key(|(impossible, _)| *impossible);
-    Pick::new(items.into_iter().map(|(_, item)| item).chain(elsewhere(&seen)).collect())
+    Pick::new(items.into_iter().map(|(_, item)| item).chain(elsewhere(scope)).collect())
 }
 
+/// Moving about, which nobody looks for by name.
+const MOVING: [Act; 6] = [Act::Up, Act::Down, Act::PageUp, Act::PageDown, Act::First, Act::Last];
+
 /// What can be done on other screens only, each with that screen and its key there: whoever knows what but not where
-/// finds it all the same.
-fn elsewhere(here: &[Act]) -> Vec<PickItem> {
+/// finds it all the same. An action that this screen has as well is another one there where other words tell it: `i`
+/// prints the list here and the receipt of one dossier there. What holds everywhere has its row here already, and one
+/// cannot move about or go back from where one is not.
+fn elsewhere(scope: Scope) -> Vec<PickItem> {
+    let here = |row: &KeyRow| rows(scope).any(|own| own.act == row.act && own.help == row.help);
+    let everywhere = |row: &KeyRow| rows(Scope::Global).any(|own| own.act == row.act);
+    let nowhere = |row: &KeyRow| MOVING.contains(&row.act) || row.act == Act::Back;
     let lettered = |row: &KeyRow| {
         row.keys.first().is_some_and(|key| matches!(key.code, KeyCode::Char(c) if !c.is_whitespace() && !key.ctrl))
     };
-    let others = ROWS.iter().filter(|row| row.scope.way().is_some() && !here.contains(&row.act));
+    let others = ROWS.iter().filter(|row| row.scope.way().is_some() && !scope.chain().contains(&row.scope));
+    let others = others.filter(|row| !here(row) && !everywhere(row) && !nowhere(row));
     let others = others.filter(|row| row.weight > 0 || lettered(row));
     let item = |row: &KeyRow| {
         let key = row.keys.first().map(ToString::to_string).unwrap_or_default();
@@ -179,6 +188,8 @@ pub fn chosen(id: &str) -> Option<Act> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::typing::Style;
+    use crate::ui::input::{Input, Key};
 
     #[test]
     fn help_is_found_by_action_and_by_key() {
@@ -234,5 +245,25 @@ mod tests {
         assert!(ids[own..].iter().all(|id| chosen(id).is_none() && chosen_there(id).is_some()), "{ids:?}");
         assert!(ids.contains(&"Reports/ClosePeriod".to_owned()) && !ids.contains(&"Detail/Pause".to_owned()));
         assert_eq!(chosen("Pause"), Some(Act::Pause));
+    }
+
+    #[test]
+    fn the_palette_finds_what_another_screen_means_by_an_action_of_this_one() {
+        for (scope, words, meant) in [
+            (Scope::Today, "in giay hen", "Detail/Print"),
+            (Scope::Dossiers, "giay hen", "Detail/Print"),
+            (Scope::Detail, "in ban giai trinh", "Explain/Print"),
+        ] {
+            let mut pick = palette(scope, |_| None);
+            words.chars().for_each(|c| {
+                pick.input(&Input::Key(Key::char(c)), 5, Style::default());
+            });
+            assert_eq!(pick.current().map(|item| item.id.as_str()), Some(meant), "{scope:?}: {words}");
+        }
+        for &scope in Scope::ALL {
+            let pick = palette(scope, |_| None);
+            let nowhere = ["Detail/Back", "Explain/PageDown", "Detail/Help", "Detail/Palette"];
+            assert!(nowhere.iter().all(|id| pick.item(id).is_none()), "{scope:?}");
+        }
     }
 }

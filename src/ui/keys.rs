@@ -384,13 +384,13 @@ pub const ROWS: &[KeyRow] = &[
     row(Text, &[END, Key::char('G')], Act::Last, "Cuối", 0, "Đến cuối trang văn bản."),
     row(Text, &[ESC, ENTER, BACKSPACE], Act::Close, "Đóng", 1, "Đóng trang văn bản."),
 
-    row(Confirm, &[ENTER], Act::Accept, "Đồng ý", 0, "Chọn nút đang sáng."),
-    row(Confirm, &[ESC], Act::Close, "Thôi", 1, "Đóng hộp, không làm gì."),
+    row(Confirm, &[ENTER], Act::Accept, "Chọn", 1, "Chọn nút đang sáng."),
+    row(Confirm, &[ESC], Act::Close, "Thôi", 3, "Đóng hộp, không làm gì."),
     row(Confirm, &[UP], Act::Up, "Lên", 0, "Cuộn lên một dòng, khi hộp không hiện hết."),
     row(Confirm, &[DOWN], Act::Down, "Xuống", 0, "Cuộn xuống một dòng, khi hộp không hiện hết."),
     row(Confirm, &[PAGE_UP], Act::PageUp, "Trang trước", 0, "Cuộn lên một trang."),
     row(Confirm, &[PAGE_DOWN], Act::PageDown, "Trang sau", 0, "Cuộn xuống một trang."),
-    row(Confirm, &[TAB, Key::plain(KeyCode::Right)], Act::NextField, "Nút sau", 0, "Sang nút sau."),
+    row(Confirm, &[TAB, Key::plain(KeyCode::Right)], Act::NextField, "Nút sau", 2, "Sang nút sau."),
     row(Confirm, &[BACK_TAB, Key::plain(KeyCode::Left)], Act::PreviousField, "Nút trước", 0, "Về nút trước."),
 
     row(SetUp, &[Key::ctrl('n')], Act::NewForm, "Làm lại", 16, "Bỏ những gì đã gõ và làm lại từ đầu; có hỏi lại trước khi bỏ."),

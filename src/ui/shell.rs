@@ -15,7 +15,7 @@ use crate::ui::keymap::{Act, Scope, act, rows};
 use crate::ui::look::{Look, Tone};
 use crate::ui::parts::form::Form;
 use crate::ui::parts::popup::Popup;
-use crate::ui::shell_draw::{LEAST, body};
+use crate::ui::shell_draw::{LEAST, above_keys, body};
 use crate::ui::typing::{OUTSIDE, composed_outside, status as typing_status};
 use crate::ui::unseen::Unseen;
 
@@ -94,8 +94,8 @@ pub struct Shell<J: Work> {
     pub(crate) look: Look,
     /// Who sits at the desk, shown at the top right.
     pub(crate) seat: String,
-    /// What kind of register this is, where that must not be forgotten.
-    pub(crate) badge: &'static str,
+    /// What kind of register this is, where it goes when the program ends; empty for one that stays.
+    pub(crate) passing: &'static str,
     pub(crate) now: Moment,
     /// What is typed into forms and not saved, by their names.
     pub(crate) drafts: BTreeMap<String, String>,
@@ -119,7 +119,7 @@ impl<J: Work> Shell<J> {
             reminder: None,
             look,
             seat: String::new(),
-            badge: "",
+            passing: "",
             now,
             drafts: BTreeMap::new(),
             typing: Style::default(),
@@ -135,9 +135,10 @@ impl<J: Work> Shell<J> {
         self.seat = name.to_owned();
     }
 
-    /// Says at the top of every screen what kind of register this is.
-    pub fn badge(&mut self, text: &'static str) {
-        self.badge = text;
+    /// This register goes when the program ends: what kind it is stands at the top of every screen, and nothing that is
+    /// typed is promised to be kept.
+    pub fn passing(&mut self, kind: &'static str) {
+        self.passing = kind;
     }
 
     /// From now on Vietnamese is typed so.
@@ -275,7 +276,10 @@ impl<J: Work> Shell<J> {
             return self.can_be_like_last();
         }
         // A popup has keys of its own; what its screen cannot do is no matter of theirs.
-        !self.popups.is_empty() || self.top().is_none_or(|screen| screen.why_not(act).is_none())
+        match self.popups.last() {
+            Some(held) => held.popup.offers(act, above_keys(self.size)),
+            None => self.top().is_none_or(|screen| screen.why_not(act).is_none()),
+        }
     }
 
     /// Whether the footer names the key of an action. The key of every list that leads back is named where a screen lies

@@ -119,9 +119,12 @@ impl<J: Work> Shell<J> {
         if unsaved.len() > MOST {
             list.push(format!("- và {} phiếu khác", unsaved.len() - MOST));
         }
-        let text =
-            format!("Còn phiếu gõ dở, chưa lưu:\n{}\nThoát thì chữ được giữ; lần sau mở lại sẽ hiện.", list.join("\n"));
-        let buttons = [('t', "Thoát, giữ chữ đã gõ", "leave"), ('o', "Ở lại", "stay")];
+        let (becomes, leave) = match self.passing {
+            "" => ("Thoát thì chữ được giữ; lần sau mở lại sẽ hiện.", "Thoát, giữ chữ đã gõ"),
+            _ => ("Đây là bản trình diễn: thoát thì cả sổ và chữ đã gõ đều bị bỏ.", "Thoát, bỏ hết"),
+        };
+        let text = format!("Còn phiếu gõ dở, chưa lưu:\n{}\n{becomes}", list.join("\n"));
+        let buttons = [('t', leave, "leave"), ('o', "Ở lại", "stay")];
         self.raise(self.front, Popup::confirm(Act::Quit, "Thoát", &text, &buttons));
     }
 }

@@ -62,7 +62,7 @@ impl<J: Work> Shell<J> {
         let tabs = self.tabs.iter().enumerate().filter(|(index, tab)| !tab.aside || *index == self.front);
         let tabs: Vec<(String, bool)> = tabs.map(|(index, tab)| (tab.title(), index == self.front)).collect();
         let (clock, date) = (self.now.clock().to_string(), self.now.day.vietnamese());
-        let corner = Corner { badge: self.badge, seat: &self.seat, clock: &clock, date: &date };
+        let corner = Corner { badge: self.passing, seat: &self.seat, clock: &clock, date: &date };
         draw_tabs(buf, row(window, 0), look, &tabs, &corner);
         let mut cursor = None;
         if let Some(screen) = self.top() {

@@ -66,6 +66,27 @@ fn the_first_start_writes_one_entry_with_what_was_said() {
 }
 
 #[test]
+fn how_one_types_at_the_first_start_is_how_one_types_after_it() {
+    let folder = folder();
+    let mut world = World::open(&folder, NOW, 80, 24);
+    world.keys(&[Key::f(12)]);
+    world.sees("Telex");
+    world.typed("Xax Dduwcs").sees("Xã Đức");
+    world.keys(&[ESC, Key::char('r')]);
+    assert!(world.left);
+    assert_eq!(world.register().chain_head().expect("read").0, 0, "leaving writes nothing");
+    drop(world);
+
+    let mut world = World::open(&folder, NOW, 80, 24);
+    world.keys(&[Key::f(12)]).go_to("Cán bộ 1").typed("Loof Thij Maaux").keys(&[Key::ctrl('s')]);
+    assert!(world.left);
+    assert_eq!(world.register().read().settings().expect("read").get("typing"), "telex");
+    drop(world);
+    let mut world = World::open(&folder, NOW, 80, 24);
+    world.keys(&[Key::f(2)]).sees("Telex");
+}
+
+#[test]
 fn the_starter_catalogue_comes_beside_another_only_where_it_is_asked_for() {
     let folder = folder();
     drop(World::open(&folder, NOW, 80, 24));
@@ -277,7 +298,10 @@ fn what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost() {
     world.sees("Không có mục nào khớp.");
     world.keys(&[Key::ctrl('s')]);
     world.sees("x Không có mục nào khớp “qqqq”; gõ lại");
-    world.typed("dkks").keys(&[ENTER, TAB, TAB]).typed("Lê Thị Ánh");
+    // The letters stay in the field, where they are mended like any other text.
+    let field = world.lines().into_iter().find(|line| line.starts_with("Thủ tục")).expect("the field");
+    assert!(field.contains("qqqq"), "{field}");
+    world.keys(&[Key::ctrl('a')]).typed("dkks").keys(&[ENTER, TAB, TAB]).typed("Lê Thị Ánh");
     world.go_to("Tiếp nhận lúc");
     world.typed("31/2 0900").keys(&[Key::ctrl('s')]);
     world.sees("x Tháng 2 không có ngày 31.");

@@ -448,6 +448,17 @@ fn damage_is_told_and_ends_with_1() {
     let answer = desk.ask(&["check"]);
     assert!(answer.out.contains("Bản ghi ngày trong lịch số 3 khác với lịch sử"), "{}", answer.out);
     answer.refused("Sổ không nguyên vẹn");
+    // A dossier is named as the desk knows it.
+    let desk = Desk::filled();
+    let conn = rusqlite::Connection::open(desk.register()).expect("a register");
+    let (id, code): (i64, String) = conn
+        .query_row("SELECT id, code FROM dossier ORDER BY id LIMIT 1", [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .expect("a dossier");
+    conn.execute("UPDATE dossier SET sets = 9 WHERE id = ?1", [id]).expect("a silent change");
+    drop(conn);
+    let said = format!("Bản ghi hồ sơ {code} (bản ghi số {id} của tệp) khác với lịch sử");
+    let answer = desk.ask(&["check"]);
+    assert!(answer.out.contains(&said), "{}", answer.out);
 }
 
 #[test]

@@ -405,6 +405,28 @@ fn the_history_tells_what_changed_and_takes_an_entry_back() {
     assert_eq!(count(&seat, Show::Overdue), before);
 }
 
+/// Of a dossier's own history one reads what an undo took back and what a redo brought again.
+#[test]
+fn the_history_of_a_dossier_names_what_was_taken_back() {
+    let mut seat = busy(100, 40);
+    seat.press(Key::f(7));
+    seat.press(ENTER);
+    seat.act(Scope::Detail, Act::Pause);
+    seat.tab(1);
+    seat.type_text("31/YCBS");
+    seat.save();
+    let deed = seat.register().chain_head().expect("the history").0;
+    seat.press(Key::ctrl('z'));
+    seat.press(Key::ctrl('y'));
+    seat.act(Scope::Detail, Act::History);
+    let text = seat.text();
+    let of = format!("Của mục {deed}: tạm dừng (chờ bổ sung hồ sơ 31/YCBS)");
+    assert_eq!(text.matches(&of).count(), 2, "{text}");
+    for step in ["không → có", "có → không"] {
+        assert!(text.contains(&format!("Đã hủy (tạm dừng 09:00 21/11/2026): {step}")), "{text}");
+    }
+}
+
 #[test]
 fn every_size_of_window_shows_what_matters() {
     let mut seat = busy(40, 10);

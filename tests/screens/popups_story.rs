@@ -74,6 +74,17 @@ fn the_palette_does_what_is_typed_without_marks() {
 }
 
 #[test]
+fn the_palette_finds_the_receipt_and_the_menu_of_a_dossier_finds_a_move_by_what_it_does() {
+    let mut clerk = Clerk::new();
+    for list in [3, 4] {
+        clerk.press(Key::f(list)).press(Key::ctrl('p')).types("in giay hen").sees("> In — ở nơi khác: In giấy hẹn");
+        clerk.press(ENTER).sees("Ở “Một hồ sơ” nhấn i: In. In giấy hẹn và các phiếu khác của hồ sơ.");
+    }
+    clerk.press(Key::f(7)).press(ENTER).press(Key::char('m')).press(Key::char('/')).types("bo sung").sees("Tạm dừng");
+    assert!(!clerk.seat.text().contains("Không có mục nào khớp"), "{}", clerk.seat.text());
+}
+
+#[test]
 fn a_page_of_text_is_read_to_its_end_and_closed() {
     let mut clerk = Clerk::new();
     let before = clerk.entries();
@@ -100,6 +111,11 @@ fn a_form_is_refused_then_saved_and_a_question_keeps_what_is_typed() {
     clerk.sees("Ô này hết chữ để lấy lại.");
     assert_eq!(clerk.entries(), before);
     clerk.types("công dân đề nghị").press(Key::ctrl('n')).sees("Bỏ những gì đã gõ");
+    // No letter presses a button of this question: how it is answered stands below, and a letter says that it does not.
+    clerk.sees("Enter Chọn Esc Thôi Tab Nút sau");
+    clerk.press(Key::char('b')).sees("Phím b không dùng ở đây.").sees("Bỏ những gì đã gõ");
+    clerk.press(Key::plain(KeyCode::Right)).press(Key::plain(KeyCode::Left));
+    assert!(!clerk.seat.text().contains("không dùng"), "{}", clerk.seat.text());
     clerk.press(ENTER).sees("công dân đề nghị");
     clerk.press(Key::ctrl('s')).sees("Đã lưu");
     assert_eq!(clerk.entries(), before + 1);

@@ -207,6 +207,51 @@ fn what_is_exported_holds_the_figures_that_are_seen() {
     assert_eq!(json["figures"], expected["figures"]);
 }
 
+/// What the command line says beside a report stands behind the saved notice too.
+#[test]
+fn an_export_says_that_its_period_is_not_over_and_which_sections_have_no_words() {
+    let said = |seat: &mut Seat| {
+        exported(seat, 4);
+        seat.text().split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let mut seat = first_half(120, 40, |_| {});
+    let text = said(&mut seat);
+    assert!(text.contains(" – 6 mục chưa có lời văn: ") && !text.contains("chưa kết thúc"), "{text}");
+    seat.act(Scope::Reports, Act::Period);
+    seat.type_text("ca nam");
+    seat.press(ENTER);
+    seat.type_text("2026");
+    seat.save();
+    let text = said(&mut seat);
+    let unfinished = "chưa kết thúc: số liệu tính đến 09:00 21/11/2026. 6 mục chưa có lời văn: ";
+    assert!(text.contains(unfinished), "{text}");
+}
+
+#[test]
+fn what_left_the_office_is_told_in_words_and_cannot_be_taken_back() {
+    let mut seat = first_half(170, 40, |_| {});
+    exported(&mut seat, 4);
+    let head = seat.register().chain_head().expect("the journal");
+    seat.press(Key::f(8));
+    let dates = "từ ngày 01/01/2025 đến ngày 30/06/2025";
+    assert!(seat.text().contains("Báo cáo của Bộ phận Một cửa từ ngày"), "{}", seat.text());
+    seat.press(ENTER);
+    let text = seat.text();
+    let reason = format!("Lý do: Báo cáo của Bộ phận Một cửa {dates}, văn bản thuần (.txt)");
+    for said in [&reason, "- Nội dung: Báo cáo của Bộ phận Một cửa", "- Dạng tệp: văn bản thuần (.txt)"]
+    {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+    seat.press(ESC);
+    // What is stored stays as it always was, so an old register is told in the same words.
+    let entry = seat.register().read().entry(head.0).expect("read").expect("an entry");
+    assert_eq!(entry.reason, format!("commune {dates} text"));
+    seat.act(Scope::Journal, Act::UndoEntry);
+    seat.press(Key::char('h'));
+    assert!(seat.text().contains("tệp đã ra khỏi sổ nên không hoàn tác được"), "{}", seat.text());
+    assert_eq!(seat.register().chain_head().expect("the journal"), head, "nothing was written");
+}
+
 /// A dossier that counts in the period and has no due date.
 fn without_due_date(store: &mut Store) {
     let mut dossier = store.read().dossier(1).expect("read").expect("a dossier").dossier;

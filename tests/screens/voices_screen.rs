@@ -214,6 +214,7 @@ fn feedback_from_its_receiving_to_its_publication_by_keys() {
     seat.act(Scope::Feedback, Act::OpenDossier);
     shows(&mut seat, &["không gắn với hồ sơ nào"]);
     seat.press(Key::ctrl('z'));
+    shows(&mut seat, &["(công khai trả lời phản ánh), phản ánh PAKN-2026-0001."]);
     seat.act(Scope::Feedback, Act::PreviousPart);
     shows(&mut seat, &["PAKN-2026-0001"]);
     let list = motcua::desk::feedback::list(&seat.register(), NOW.parse().expect("a moment"), false).expect("a list");

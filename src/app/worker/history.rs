@@ -48,7 +48,10 @@ impl<C: Clock> Desk<C> {
                 if !changes.is_empty() {
                     self.redoable.push(changes.seq);
                 }
-                Reply::Wrote(Wrote { act: Act::Undo, said: format!("Đã hoàn tác mục {seq}."), changes })
+                let (what, whose) = (self.first_done(seq), self.whose(&changes));
+                Reply::Wrote(Wrote {
+                    act: Act::Undo, said: format!("Đã hoàn tác mục {seq}{what}{whose}."), changes
+                })
             }
             Err(error) => not_done(Act::Undo, error),
         }

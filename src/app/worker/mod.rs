@@ -256,11 +256,17 @@ impl<C: Clock> Desk<C> {
     }
 
     /// `, hồ sơ H99.07-250520-0011 của Đặng Kim Nga`: whose dossier changed, since it may be another than the one that
-    /// is looked at.
+    /// is looked at; where none did, `, phản ánh PA-2025-0007`.
     fn whose(&self, changes: &Changes) -> String {
-        let mut dossiers = changes.records.iter().filter(|(kind, _)| *kind == Kind::Dossier).map(|(_, id)| *id);
+        let of = |wanted: Kind| changes.records.iter().filter(move |(kind, _)| *kind == wanted).map(|(_, id)| *id);
+        let mut dossiers = of(Kind::Dossier);
         match (dossiers.next(), dossiers.count()) {
-            (None, _) => String::new(),
+            (None, _) => {
+                // One that was taken back as a whole still has its code.
+                let now = of(Kind::Feedback).next().and_then(|id| self.store.read().record_now("feedback", id).ok());
+                let code = now.as_ref().and_then(|now| now.get("code")?.as_str());
+                code.map_or_else(String::new, |code| format!(", phản ánh {code}"))
+            }
             (Some(id), 0) => match self.store.read().dossier(id) {
                 Ok(Some(stored)) => {
                     format!(", hồ sơ {} của {}", stored.dossier.code, stored.dossier.applicant.name)

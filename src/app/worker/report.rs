@@ -138,7 +138,7 @@ impl<C: Clock> Desk<C> {
         let name = named(file, format)?;
         let (path, changes) = self.save_report(made, format, &name, (force, unmasked))?;
         let said = format!("Đã xuất: {}", path.display());
-        Ok(Reply::Wrote(Wrote { act: Act::Export, changes, said }))
+        Ok(Reply::Wrote(Wrote { act: Act::Export, changes, said: with_lacks(said, made) }))
     }
 
     /// The register of a period by the template of form 07.
@@ -168,7 +168,7 @@ impl<C: Clock> Desk<C> {
             Ok(Printed::Opened) => format!("Đã mở để in: {path}"),
             Err(why) => return Err(Refusal::whole(format!("{why} Bản in đã lưu ở {path}.")).into()),
         };
-        Ok(Reply::Wrote(Wrote { act: Act::Print, changes, said }))
+        Ok(Reply::Wrote(Wrote { act: Act::Print, changes, said: with_lacks(said, made) }))
     }
 
     /// Saves the report and notes in the journal that it left the office. That is no step of this window that undo
@@ -224,6 +224,14 @@ fn found(store: &Store, behind: Behind) -> Result<Found, Error> {
         Behind::Dossiers(ids) => Found::Dossiers(ids),
         other => Found::Listing(behind::listing(store, &other)?),
     })
+}
+
+/// What was done with a report, and behind it what it lacks: its period is not over, sections have no words yet.
+fn with_lacks(said: String, made: &Made) -> String {
+    let unwritten = made.written.narrative.unwritten_words();
+    let lacks = report::unfinished(made.kind, &made.scope).into_iter().chain(unwritten);
+    let lacks: Vec<String> = lacks.collect();
+    if lacks.is_empty() { said } else { format!("{said} – {}", lacks.join(" ")) }
 }
 
 /// A file's name with the ending of its format. A folder in it is refused: files go where the desk keeps them.

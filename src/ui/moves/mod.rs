@@ -220,7 +220,8 @@ pub fn why_not_one(act: Act, whole: &Whole, now: Moment) -> Option<String> {
     Some(said.to_owned())
 }
 
-/// The popup that lists every move by name; an impossible one says why and stands at the end.
+/// The popup that lists every move by name; an impossible one says why and stands at the end. A move is found by the
+/// words that the command palette shows of it as well.
 pub fn choose(context: &Context) -> Popup {
     let item = |(act, _): &(Act, Move)| {
         let row = key_row(*act)?;
@@ -233,7 +234,7 @@ pub fn choose(context: &Context) -> Popup {
             }
             (Some(why), None) => (format!("{}, chưa được: {why}", row.label), true),
         };
-        Some((impossible, PickItem::new(&id_of(*act), &key, &name, "")))
+        Some((impossible, PickItem::new(&id_of(*act), &key, &name, "").with_words(row.help)))
     };
     let mut items: Vec<(bool, PickItem)> = MOVES.iter().filter_map(item).collect();
     items.sort_by_key(|(impossible, _)| *impossible);

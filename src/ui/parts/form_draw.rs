@@ -358,7 +358,7 @@ fn list_places(form: &Form, area: Rect) -> (Rect, Rect) {
     let labels = labels.min(line.width);
     let field = Rect { x: line.x + labels, width: (line.width - labels).min(WIDEST), ..line };
     let found = match form.focused().map(|row| &row.value) {
-        Some(Value::Pick { pick, .. }) => pick.found(),
+        Some(Value::Pick { pick, .. }) => pick.found().max(unanswered(form, area).len()),
         _ => 0,
     };
     let height = (found.max(1) as u16).min(PICK_ROWS) + 2;
@@ -379,7 +379,20 @@ fn draw_open_list(form: &Form, buf: &mut Buffer, area: Rect, look: &Look) -> Opt
     let cursor = pick.draw_query(buf, field, look);
     let inside = boxed(buf, list, &format!("{} mục", pick.found()), look);
     pick.draw_list(buf, inside, look);
+    for (dy, line) in (0..inside.height).zip(unanswered(form, area)) {
+        fill(buf, row(inside, dy), look.style(Tone::Normal));
+        put(buf, row(inside, dy), 1, 0, &line, look.style(Tone::Error));
+    }
     cursor
+}
+
+/// What is wrong with the letters in an open list that has nothing for them, broken into lines: the list covers the
+/// place below its field, so that it is said in it.
+fn unanswered(form: &Form, area: Rect) -> Vec<String> {
+    match form.focused() {
+        Some(row) if form.asks_of_letters() => problem_lines(form, row, area.width.saturating_sub(4)),
+        _ => Vec::new(),
+    }
 }
 
 #[cfg(test)]

@@ -47,6 +47,12 @@ impl PickItem {
         }
     }
 
+    /// The same item found by further words, which are not shown: what it does, where its name is one word.
+    pub fn with_words(mut self, words: &str) -> PickItem {
+        self.key = format!("{} {}", self.key, fold(words));
+        self
+    }
+
     /// How well the item answers: smaller is better, `None` is not at all. A code counts most, then the name itself, one
     /// that begins with the words as they are typed, one that has them together, one that has them all; what is equally
     /// good stays in the order of the list, which is that of use.

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::typing::Style;
 use crate::ui::help;
-use crate::ui::input::{Input, KeyCode, Mouse};
+use crate::ui::input::{Input, Key, KeyCode, Mouse};
 use crate::ui::keymap::{Act, Scope, act};
 use crate::ui::look::Tone;
 use crate::ui::parts::field::{Field, Typed};
@@ -204,6 +204,28 @@ impl Popup {
         }
     }
 
+    /// Whether a key means anything in it: one of its scope, or the letter of a button.
+    pub fn knows(&self, key: Key) -> bool {
+        let lettered = match &self.kind {
+            Kind::Confirm { buttons, .. } => lettered(buttons, key).is_some(),
+            _ => false,
+        };
+        lettered || act(self.scope(), key).is_some()
+    }
+
+    /// Whether its key line offers an action: there is no scrolling where all is in sight, and no other button where
+    /// there is but one. `screen` is as for [`Popup::input`].
+    pub fn offers(&self, act: Act, screen: Rect) -> bool {
+        match (&self.kind, act) {
+            (Kind::Message { page, .. } | Kind::Text(page), Act::Down | Act::PageDown) => {
+                let inside = inside(self, screen);
+                page.height(inside.width) > usize::from(inside.height)
+            }
+            (Kind::Confirm { buttons, .. }, Act::NextField) => buttons.len() > 1,
+            _ => true,
+        }
+    }
+
     /// Gives the popup an input. `screen` is the whole window, from which its own place follows; `style` is how
     /// Vietnamese is typed in its fields.
     pub fn input(&mut self, input: &Input, screen: Rect, style: Style) -> Option<Answer> {
@@ -280,15 +302,18 @@ fn confirm_input(
                 let button = buttons.get(button_at(inside, buttons, *x, *y)?)?;
                 return Some(Answer::Chosen(button.code.to_owned()));
             }
-            // A letter presses its button in either case and with a typing program switched on (đ is d).
             let Input::Key(key) = input else { return None };
-            let letter = fold(&key.typed()?.to_string());
-            let mut lettered = buttons.iter().filter(|button| button.key != NO_LETTER);
-            let button = lettered.find(|button| fold(&button.key.to_string()) == letter)?;
-            return Some(Answer::Chosen(button.code.to_owned()));
+            return lettered(buttons, *key).map(|button| Answer::Chosen(button.code.to_owned()));
         }
     }
     None
+}
+
+/// The button that a letter presses, in either case and with a typing program switched on (đ is d).
+fn lettered(buttons: &[Button], key: Key) -> Option<&Button> {
+    let letter = fold(&key.typed()?.to_string());
+    let mut lettered = buttons.iter().filter(|button| button.key != NO_LETTER);
+    lettered.find(|button| fold(&button.key.to_string()) == letter)
 }
 
 fn prompt_input(form: &mut Form, input: &Input, inside: Rect) -> Option<Answer> {
@@ -360,7 +385,6 @@ fn choose_input(pick: &mut Pick, input: &Input, asked: Option<Act>, inside: Rect
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::input::Key;
     use crate::ui::keymap::rows;
     use crate::ui::parts::form::FormRow;
     use crate::ui::parts::pick::PickItem;
@@ -382,6 +406,21 @@ mod tests {
         assert_eq!(press(&mut make(), &[Key::plain(KeyCode::Tab), ENTER]), Some(Answer::Chosen("yes".into())));
         assert_eq!(press(&mut make(), &[ESC]), Some(Answer::Closed));
         assert_eq!(press(&mut make(), &[Key::char('x')]), None);
+    }
+
+    #[test]
+    fn what_a_popup_knows_and_what_its_key_line_offers() {
+        let question = Popup::confirm(Act::NewForm, "Làm lại", "Bỏ?", &[(NO_LETTER, "Giữ", "no"), ('b', "Bỏ", "yes")]);
+        assert!(question.knows(Key::char('B')) && question.knows(ENTER) && question.knows(Key::plain(KeyCode::Left)));
+        assert!(!question.knows(Key::char('x')) && !question.knows(Key::char(' ')));
+        assert!(question.offers(Act::NextField, SCREEN) && question.offers(Act::Accept, SCREEN));
+        assert!(!Popup::confirm(Act::Undo, "", "Bỏ?", &[('b', "Bỏ", "yes")]).offers(Act::NextField, SCREEN));
+        let message = |text: &str| Popup::message(Act::Help, Tone::Warning, "Đồng hồ", text);
+        for act in [Act::Down, Act::PageDown] {
+            assert!(!message("một\nhai").offers(act, SCREEN), "all of it is in sight");
+            assert!(message(&"một\n".repeat(60)).offers(act, SCREEN));
+        }
+        assert!(message("một").offers(Act::Close, SCREEN));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::desk::exported::reason;
 use crate::domain::day::Moment;
 use crate::domain::number::vietnamese_number;
 use crate::store::journal::{Entry, op_label};
@@ -226,7 +227,7 @@ impl Journal {
                 Cell::plain(op_label(&entry.op)).by(entry.op.as_str()),
                 Cell::plain(self.officer(&entry.officer)).by(entry.officer.as_str()),
                 Cell::plain(codes).by(row.codes.first().map_or("", String::as_str)),
-                Cell::plain(entry.reason.as_str()),
+                Cell::plain(reason(entry)).by(entry.reason.as_str()),
             ],
             tone: if entry.reverts.is_some() { Tone::Warning } else { Tone::Normal },
         }
@@ -251,7 +252,7 @@ impl Journal {
         let entry = &told.entry;
         let mut lines = vec![(Tone::Normal, self.headline(entry))];
         if !entry.reason.is_empty() {
-            lines.push((Tone::Normal, format!("Lý do: {}", entry.reason)));
+            lines.push((Tone::Normal, format!("Lý do: {}", reason(entry))));
         }
         for line in &told.lines {
             lines.push((Tone::Normal, String::new()));

@@ -29,6 +29,7 @@ use crate::ui::parts::popup_draw::draw_hint;
 use crate::ui::text::wrap;
 use crate::ui::typing::takes_prose;
 use crate::ui::work::draft::Keep;
+use crate::ui::work::seat::Ask as SeatAsk;
 use crate::ui::work::set_up::Command;
 use crate::ui::work::{Job, Reply};
 
@@ -71,6 +72,8 @@ pub struct SetUp {
     now: Moment,
     /// Dossiers that the register holds already.
     dossiers: usize,
+    /// How Vietnamese is typed here.
+    typing: Style,
 }
 
 /// Name of the form among the kept drafts.
@@ -83,7 +86,9 @@ impl Default for SetUp {
     fn default() -> SetUp {
         let form = Form::new(rows());
         // The first minute comes with `shown`, before anything is kept.
-        SetUp { initial: form.draft(), form, saving: false, over: false, now: Day::from_epoch(0).start(), dossiers: 0 }
+        let now = Day::from_epoch(0).start();
+        let typing = Style::default();
+        SetUp { initial: form.draft(), form, saving: false, over: false, now, dossiers: 0, typing }
     }
 }
 
@@ -301,6 +306,7 @@ impl Screen<Job> for SetUp {
     }
 
     fn set_typing(&mut self, style: Style) {
+        self.typing = style;
         self.form.set_typing(style);
     }
 
@@ -349,8 +355,10 @@ impl Screen<Job> for SetUp {
         Vec::new()
     }
 
+    /// How one types is kept where the desk has said who it is; leaving before that writes nothing.
     fn closing(&mut self, _around: &Around) -> Vec<Effect<Job>> {
-        vec![self.keep(true)]
+        let typing = self.over.then(|| Effect::Job(Job::Seat(SeatAsk::Typing(self.typing.method))));
+        [self.keep(true)].into_iter().chain(typing).collect()
     }
 
     fn parts(&self) -> Vec<Part<'_>> {

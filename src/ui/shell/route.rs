@@ -3,12 +3,15 @@
 use crate::ui::action::{Outward, Work};
 use crate::ui::help;
 use crate::ui::input::{Input, Key, KeyCode};
-use crate::ui::keymap::{Act, KeyRow, Scope, act, key_of, rows};
+use crate::ui::keymap::{Act, KeyRow, Scope, act, key_of};
 use crate::ui::look::Tone;
 use crate::ui::parts::bars::{footer, key_at};
 use crate::ui::parts::popup::{Answer, Kind, Popup};
 use crate::ui::shell::{Also, Held, Shell};
 use crate::ui::shell_draw::above_keys;
+
+/// What is said of a key that means nothing where it was pressed.
+const UNBOUND: &str = "không dùng ở đây.";
 
 impl<J: Work> Shell<J> {
     pub(super) fn front_shown(&mut self) {
@@ -62,22 +65,16 @@ impl<J: Work> Shell<J> {
     }
 
     /// A key that means nothing here says so, lest it seem to have done something. Where letters are typed, and keys that
-    /// move about in what is typed, only those with Ctrl or Alt and the function keys are meant for the frame.
+    /// move about in what is typed, only those with Ctrl or Alt and the function keys are meant for the frame. Help is
+    /// named where it can be asked for.
     fn say_unbound(&mut self, key: Key) {
         let framed = key.ctrl || key.alt || matches!(key.code, KeyCode::F(_));
         if self.scope().types_text() && !framed {
             return;
         }
-        // Where there is no help, such as on a page of text, the first key of the footer leads on.
-        let help =
-            rows(self.scope()).any(|row| row.act == Act::Help).then(|| key_of(Scope::Global, Act::Help)).flatten();
-        let on = match help {
-            Some(help) => Some(format!(" {help}: các phím dùng được.")),
-            None => {
-                rows(self.scope()).find(|row| row.weight == 1).map(|row| format!(" {}: {}.", row.keys[0], row.label))
-            }
-        };
-        self.news = Some((Tone::Normal, format!("Phím {key} không dùng ở đây.{}", on.unwrap_or_default())));
+        let help = key_of(self.scope(), Act::Help).and_then(|_| key_of(Scope::Global, Act::Help));
+        let help = help.map(|help| format!(" {help}: các phím dùng được.")).unwrap_or_default();
+        self.news = Some((Tone::Normal, format!("Phím {key} {UNBOUND}{help}")));
     }
 
     /// Carries out an action, whether from a key or from the palette. An impossible one says why.
@@ -166,19 +163,15 @@ impl<J: Work> Shell<J> {
     }
 
     pub(super) fn popup_input(&mut self, input: &Input) {
-        let (style, scope) = (self.typing, self.scope());
-        // Where nothing is typed each key has a meaning or none, and what was said of the last one is over.
-        let key = if let (Input::Key(key), false) = (input, scope.types_text()) { Some(*key) } else { None };
-        if key.is_some() {
-            self.news = None;
+        let style = self.typing;
+        self.news.take_if(|(_, said)| said.contains(UNBOUND));
+        if let Input::Key(key) = input
+            && self.popups.last().is_some_and(|held| !held.popup.knows(*key))
+        {
+            self.say_unbound(*key);
         }
         let Some(Held { tab, popup, .. }) = self.popups.last_mut() else { return };
-        let Some(answer) = popup.input(input, above_keys(self.size), style) else {
-            if let Some(key) = key.filter(|key| act(scope, *key).is_none()) {
-                self.say_unbound(key);
-            }
-            return;
-        };
+        let Some(answer) = popup.input(input, above_keys(self.size), style) else { return };
         let tab = *tab;
         match (&answer, &popup.kind) {
             (Answer::Asked(Act::Help), _) => {

@@ -191,6 +191,19 @@ fn leaving_and_a_hang_up_keep_the_draft_first() {
 }
 
 #[test]
+fn leaving_promises_that_typed_text_is_kept_only_where_the_register_stays() {
+    for (passing, said, other) in [("", "lần sau mở lại sẽ hiện", "bị bỏ"), ("BẢN TRÌNH DIỄN", "bị bỏ", "sẽ hiện")]
+    {
+        let mut shell = shell();
+        shell.passing(passing);
+        press(&mut shell, &[Key::char('l'), Key::char('a'), Key::plain(KeyCode::Esc), Key::ctrl('q')]);
+        let shown = drawn(&shell, 80, 24).join("\n");
+        assert!(shown.contains("Còn phiếu gõ dở") && shown.contains(said) && !shown.contains(other), "{shown}");
+        assert!(shown.contains("BẢN TRÌNH DIỄN") != passing.is_empty(), "{shown}");
+    }
+}
+
+#[test]
 fn the_palette_and_help_reach_everything_without_its_key() {
     let mut shell = shell();
     press(&mut shell, &[Key::ctrl('p')]);

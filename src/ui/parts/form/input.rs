@@ -24,6 +24,9 @@ pub enum FormDid {
     Ignored,
 }
 
+/// How it is said that no item of a list answers to the letters that were typed.
+const UNFOUND: &str = "Không có mục nào khớp";
+
 impl Form {
     /// Gives the form an input. `scope` is the one whose keys hold ([`Scope::Form`], `Accept` or `Prompt`).
     pub fn input(&mut self, input: &Input, scope: Scope) -> FormDid {
@@ -155,7 +158,8 @@ impl Form {
 
     fn pick_input(&mut self, input: &Input) -> FormDid {
         let style = self.style;
-        let Some(Value::Pick { pick, chosen, open }) = self.rows.get_mut(self.focus).map(|row| &mut row.value) else {
+        let Some(FormRow { key: field, value: Value::Pick { pick, chosen, open }, .. }) = self.rows.get_mut(self.focus)
+        else {
             return FormDid::Ignored;
         };
         let key = match input {
@@ -163,6 +167,9 @@ impl Form {
             _ => None,
         };
         if *open {
+            // Other letters are asked about anew, and letters that are gone are no matter any more.
+            let asked = |problem: &Problem| problem.field == *field && problem.message.starts_with(UNFOUND);
+            self.problems.retain(|problem| !asked(problem));
             match key.map(|key| (key.code, key.ctrl || key.alt)) {
                 // With Shift it leads back, and what was typed is taken there.
                 Some((KeyCode::Tab, false)) if key.is_some_and(|key| key.shift) => return FormDid::Ignored,
@@ -208,7 +215,7 @@ impl Form {
 
     /// Before a list in which letters were typed is left by another key than its own: the item under the bar is taken,
     /// as with Tab, and before a save that is told, so that nothing is saved that nobody saw. Where nothing answers to
-    /// the letters, that stands beside the field.
+    /// the letters, that stands beside the field, and they stay in it to be mended.
     fn settle_pick(&mut self, saving: bool) -> Option<FormDid> {
         let FormRow { key, value: Value::Pick { pick, chosen, open: open @ true }, .. } =
             self.rows.get_mut(self.focus)?
@@ -220,9 +227,8 @@ impl Form {
         }
         let Some(item) = pick.current() else {
             let kept = chosen.as_ref().and_then(|id| pick.item(id));
-            let kept = kept.map_or_else(|| "hoặc để trống".to_owned(), |item| format!("hoặc giữ “{}”", item.name));
-            let message = format!("Không có mục nào khớp “{}”; gõ lại, {kept}.", pick.query().trim());
-            *open = false;
+            let kept = kept.map_or_else(|| "để trống".to_owned(), |item| format!("giữ “{}”", item.name));
+            let message = format!("{UNFOUND} “{}”; gõ lại, hoặc Esc để {kept}.", pick.query().trim());
             let field = *key;
             self.problems.retain(|problem| problem.field != field);
             self.problems.push(Problem { field, message });
@@ -259,13 +265,19 @@ impl Form {
         true
     }
 
+    /// Whether the problem beside the row in focus is that nothing answers to the letters in its open list.
+    pub fn asks_of_letters(&self) -> bool {
+        let said = self.focused().and_then(|row| self.problem(row.key));
+        self.choosing() && said.is_some_and(|said| said.starts_with(UNFOUND))
+    }
+
     /// Takes the item under the bar and goes on to the next field. Nothing found: the list stays open.
     fn take_pick(&mut self) -> FormDid {
         let Some(Value::Pick { pick, chosen, open }) = self.rows.get_mut(self.focus).map(|row| &mut row.value) else {
             return FormDid::Ignored;
         };
         let Some(item) = pick.current() else {
-            self.notice = format!("Không có mục nào khớp “{}”; gõ lại, hoặc Esc để bỏ.", pick.query().trim());
+            self.notice = format!("{UNFOUND} “{}”; gõ lại, hoặc Esc để bỏ.", pick.query().trim());
             return FormDid::Moved(None);
         };
         *chosen = Some(item.id.clone());
@@ -340,6 +352,16 @@ mod tests {
         press(&mut form, &keys("khong co"));
         assert_eq!(press(&mut form, &[Key::ctrl('s')]), [FormDid::Moved(None)]);
         assert!(form.problem("procedure_code").is_some_and(|said| said.contains("khong co")));
+        // What was typed stays in the field, and is mended there.
+        let Some(Value::Pick { pick, open: true, .. }) = form.focused().map(|row| &row.value) else {
+            panic!("the list stays open")
+        };
+        assert_eq!(pick.query(), "khong co");
+        press(&mut form, &[Key::plain(KeyCode::Backspace); 8]);
+        assert_eq!(form.problem("procedure_code"), None, "the letters are gone, and so is what was wrong with them");
+        press(&mut form, &keys("ket hon"));
+        press(&mut form, &[TAB]);
+        assert_eq!(form.get("procedure_code"), "p2");
         let mut form = sample();
         press(&mut form, &[TAB]);
         press(&mut form, &[Key::shift(KeyCode::Tab)]);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::desk::exported::reason;
 use crate::desk::history::{Change, Told};
 use crate::domain::day::Moment;
 use crate::store::journal::{Entry, op_label};
@@ -21,8 +22,14 @@ pub fn page(whole: &Whole, aids: &Aids) -> Page {
             lines.push((Tone::Normal, String::new()));
         }
         lines.push(head(entry, undone.contains(&entry.seq), aids));
-        if !entry.reason.is_empty() {
-            lines.push((Tone::Normal, format!("  Lý do: {}", entry.reason)));
+        match deed(entry, whole) {
+            Some(first) => {
+                let why = Some(reason(first)).filter(|why| !why.is_empty());
+                let why = why.map_or_else(String::new, |why| format!(" ({why})"));
+                lines.push((Tone::Normal, format!("  Của mục {}: {}{why}", first.seq, op_label(&first.op))));
+            }
+            None if !entry.reason.is_empty() => lines.push((Tone::Normal, format!("  Lý do: {}", reason(entry)))),
+            None => {}
         }
         for line in told {
             record(&mut lines, line);
@@ -50,6 +57,17 @@ fn head(entry: &Entry, undone: bool, aids: &Aids) -> (Tone, String) {
     (if undone { Tone::Dim } else { Tone::Title }, format!("{at}  {who}: {what} (mục {}){mark}", entry.seq))
 }
 
+/// The deed that an entry took back or brought again, where this history has it: what it is all about, however often it
+/// was undone and redone since.
+fn deed<'a>(entry: &Entry, whole: &'a Whole) -> Option<&'a Entry> {
+    let reverted = |seq: i64| whole.history.iter().map(|(entry, _)| entry).find(|entry| entry.seq == seq);
+    let mut first = reverted(entry.reverts?)?;
+    while let Some(seq) = first.reverts {
+        first = reverted(seq)?;
+    }
+    Some(first)
+}
+
 fn record(lines: &mut Vec<(Tone, String)>, told: &Told) {
     if told.fields.is_empty() {
         return;
@@ -61,7 +79,9 @@ fn record(lines: &mut Vec<(Tone, String)>, told: &Told) {
     }
     for Change { label, old, new } in &told.fields {
         let word = |text: &str| if text.is_empty() { EMPTY.to_owned() } else { text.to_owned() };
-        lines.push((Tone::Normal, format!("  {label}: {} → {}", word(old), word(new))));
+        // A field of the dossier itself needs no further name; that of a pause or a number says of which.
+        let of = if told.dossier { String::new() } else { format!(" ({})", told.record) };
+        lines.push((Tone::Normal, format!("  {label}{of}: {} → {}", word(old), word(new))));
     }
 }
 

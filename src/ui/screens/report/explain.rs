@@ -13,7 +13,9 @@ pub fn explain(figures: &Figures, reference: &FigureRef) -> Vec<(Tone, String)> 
         return vec![(Tone::Warning, format!("Không có chỉ tiêu {}.", reference.id))];
     };
     let value = figures.value(&reference.id);
-    let mut lines = vec![(Tone::Title, figure::full_name(figure.id)), (Tone::Dim, figure.id.to_owned())];
+    let mut lines = vec![(Tone::Title, figure::full_name(figure.id))];
+    // What the command line asks for by its id is named by it; an id of the program's own says nothing to anybody.
+    lines.extend(figure.is_public().then(|| (Tone::Dim, figure.id.to_owned())));
     let mut say = |text: String| lines.push((Tone::Normal, text));
     say(String::new());
     say(format!("Cách đếm: {}.", figure.rule));
@@ -103,5 +105,7 @@ mod tests {
         assert!(all.contains(&format!("Tất cả các lý do: {whole}.")) && !all.contains("cán bộ"), "{all}");
         let one = said(&of_one);
         assert!(one.contains(&format!(": {}.\nTất cả của cán bộ: ", vietnamese_number(*n as i64))), "{one}");
+        let own = said(&FigureRef::whole("_index.overdue"));
+        assert!(own.contains("Cách đếm") && !own.contains("_index"), "{own}");
     }
 }
