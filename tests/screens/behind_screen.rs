@@ -11,21 +11,26 @@ use seat::Seat;
 const ENTER: Key = Key::plain(KeyCode::Enter);
 const ESC: Key = Key::plain(KeyCode::Esc);
 
-/// Opens the reports of the first half of 2025.
-fn reports(columns: u16) -> Seat {
+/// Opens the reports of a period of 2025.
+fn reports(columns: u16, period: &str) -> Seat {
     let mut seat = Seat::new(columns, 24, |_| {});
     seat.press(Key::f(5));
     seat.act(Scope::Reports, Act::Period);
-    seat.type_text("h1");
+    seat.type_text(period);
     seat.press(ENTER);
     seat.type_text("2025");
     seat.save();
     seat
 }
 
-/// The list behind one of their figures.
+/// The list behind one figure of the first half.
 fn behind(columns: u16, id: &str) -> Seat {
-    let mut seat = reports(columns);
+    behind_of(columns, "h1", id)
+}
+
+/// The list behind one figure of a period.
+fn behind_of(columns: u16, period: &str, id: &str) -> Seat {
+    let mut seat = reports(columns, period);
     seat.act(Scope::Reports, Act::Audit);
     let place = FIGURES.iter().filter(|figure| figure.is_public()).position(|figure| figure.id == id);
     // The six sections without words stand above the figures.
@@ -64,7 +69,7 @@ fn short_words_of_a_drill_down_are_whole_and_long_ones_get_the_room() {
 fn a_wide_table_keeps_the_names_of_its_rows_while_its_numbers_pass() {
     // Of 80 columns and of so few that two numbers stand beside the names.
     for columns in [80, 48] {
-        let mut seat = reports(columns);
+        let mut seat = reports(columns, "h1");
         seat.act(Scope::Reports, Act::Choices);
         seat.type_text("II.06a");
         seat.press(ENTER);
@@ -140,14 +145,20 @@ fn the_list_behind_a_number_leaves_the_desk_as_a_file_masked_and_remembered() {
 
 #[test]
 fn a_file_of_a_past_period_tells_of_its_dossiers_as_they_stood() {
-    let mut seat = behind(80, "open.total");
+    // One of them was paused then, and one was to be returned the day after and is late by days now.
+    let mut seat = behind_of(80, "q1", "open.total");
     let n = seat.status().split('/').nth(1).expect("a number").parse::<usize>().expect("digits");
     seat.act(Scope::List, Act::Export);
     (0..3).for_each(|_| seat.press(Key::plain(KeyCode::Right)));
     seat.save();
     let text = String::from_utf8(file_out(&seat).1).expect("text");
-    assert!(text.contains(&format!("Tính đến hết ngày 30/06/2025: {n} hồ sơ.")), "{text}");
-    assert!(!text.contains("đã trả"), "what happened later has not happened: {text}");
+    assert!(text.contains(&format!("Tính đến hết ngày 31/03/2025: {n} hồ sơ.")), "{text}");
+    let open = text.matches("đang giải quyết").count() + text.matches("tạm dừng").count();
+    assert_eq!(open, n, "what happened later has not happened: {text}");
+    let row = |code: &str| text.lines().find(|line| line.contains(code)).expect("a row").to_owned();
+    assert!(row("H99.07-250326-0011").contains("│ tạm dừng "), "{text}");
+    let late = row("H99.07-250331-0007").split('│').nth(10).expect("a cell").trim().to_owned();
+    assert_eq!(late, "", "it was not late yet: {text}");
 }
 
 #[test]
