@@ -128,6 +128,11 @@ pub trait Screen<J: Work> {
         None
     }
 
+    /// Whether what its keys are about is asked for and has not come yet: keys typed ahead wait for it.
+    fn expects(&self) -> bool {
+        false
+    }
+
     /// Hears what became of a popup that it opened. The popup is handed over so that its form can be read.
     fn answered(&mut self, _popup: &Popup, _answer: &Answer, _around: &Around) -> Vec<Effect<J>> {
         Vec::new()

@@ -105,6 +105,8 @@ pub struct Shell<J: Work> {
     chosen: Method,
     size: Rect,
     pub(crate) out: Vec<Outward<J>>,
+    /// Typed for a screen whose rows have not come, in order.
+    ahead: Vec<Input>,
     unseen: Unseen<J>,
 }
 
@@ -126,6 +128,7 @@ impl<J: Work> Shell<J> {
             chosen: Method::Off,
             size: Rect::new(0, 0, 80, 24),
             out: Vec::new(),
+            ahead: Vec::new(),
             unseen: Unseen::default(),
         }
     }
@@ -192,6 +195,10 @@ impl<J: Work> Shell<J> {
 
     /// Takes one input and says what the loop has to do.
     pub fn update(&mut self, input: Input) -> Vec<Outward<J>> {
+        if self.keeps_ahead(&input) {
+            self.ahead.push(input);
+            return Vec::new();
+        }
         match input {
             Input::Resize(columns, rows) => {
                 // In a window too small to be worked nothing is seen, so nothing moves: it is as before when it grows.
@@ -243,7 +250,13 @@ impl<J: Work> Shell<J> {
             }
             self.carry_out(index, effects);
         }
-        std::mem::take(&mut self.out)
+        let mut out = std::mem::take(&mut self.out);
+        if !self.top().is_some_and(|screen| screen.expects()) {
+            for input in std::mem::take(&mut self.ahead) {
+                out.extend(self.update(input));
+            }
+        }
+        out
     }
 
     /// The screen that is seen.

@@ -202,6 +202,35 @@ fn whole_dossiers_typed_ahead_are_saved_one_by_one_and_none_of_them_mixed() {
     assert_eq!(names(&world).len(), 4);
 }
 
+/// The list's rows come a moment after its key: what is typed for them waits, a box that it opens included.
+#[test]
+fn keys_for_a_list_that_is_still_coming_wait_for_it() {
+    let down = Key::plain(KeyCode::Down);
+    let begin = || {
+        let mut world = open();
+        for name in ["Lê Thị Ánh", "Lò Văn Thử"] {
+            world.keys(&[Key::f(2)]).typed("dkks").keys(&[ENTER, TAB, TAB]).typed(name).keys(&[Key::ctrl('s')]);
+        }
+        world
+    };
+    let mut world = begin();
+    world.burst(&[Key::f(4), down, ENTER]);
+    world.sees("MC-261119-0001");
+    world.sees("Lê Thị Ánh");
+    assert!(!world.picture().contains("Danh sách đang trống"), "{}", world.picture());
+    let mut world = begin();
+    world.burst(&[vec![Key::f(4), Key::char('y')], letters("nguoi nop"), vec![ENTER]].concat());
+    world.sees("+ Đã chép: Lò Văn Thử");
+    // Esc and a key that leads elsewhere take back what was typed ahead.
+    let mut world = begin();
+    world.burst(&[Key::f(4), ENTER, ESC]);
+    world.sees("[Hôm nay]");
+    world.keys(&[Key::f(4)]);
+    world.sees("mới nhất trước");
+    world.burst(&[Key::f(7), ENTER]);
+    world.sees("Danh sách đang trống.");
+}
+
 #[test]
 fn someone_known_need_not_be_typed_again() {
     let mut world = open();

@@ -27,8 +27,8 @@ fn a_cell_goes_to_the_terminals_clipboard_as_bytes() {
     let draft = accept::Draft { dossier, components: Vec::new(), new_limit: None, remember_papers: false };
     accept::accept(&mut desk.register(), &stamp, &draft).expect("accepted");
     let mut pty = desk.sit_down(80, 24);
+    // The list that F4 leads to is not waited for.
     pty.send(F4);
-    pty.wait_for("Nguyễn Thị Thuỳ");
     pty.send("y");
     pty.wait_for("Chép vào bộ nhớ tạm");
     pty.send("nguoi nop\r");

@@ -14,6 +14,21 @@ use crate::ui::shell_draw::above_keys;
 const UNBOUND: &str = "không dùng ở đây.";
 
 impl<J: Work> Shell<J> {
+    /// Whether an input waits for rows that are on their way: who types quickly means the first of them, and not that
+    /// there are none. A key that leads elsewhere, and Esc, end the waiting with all that was typed for it.
+    pub(super) fn keeps_ahead(&mut self, input: &Input) -> bool {
+        let typed = match input {
+            Input::Key(key) => key.code != KeyCode::Esc && act(Scope::Global, *key).is_none(),
+            Input::Paste(_) => true,
+            _ => return false,
+        };
+        if !typed {
+            self.ahead.clear();
+        }
+        let begun = !self.ahead.is_empty();
+        typed && (begun || (self.popups.is_empty() && self.top().is_some_and(|screen| screen.expects())))
+    }
+
     pub(super) fn front_shown(&mut self) {
         self.out.extend(self.unseen.release(self.front).into_iter().map(Outward::Job));
         self.ask(self.front, |screen, around| screen.shown(around));

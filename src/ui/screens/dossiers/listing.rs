@@ -34,6 +34,8 @@ pub struct Listing {
     /// Rows before the window that was asked for, where known.
     before: Option<usize>,
     asked: bool,
+    /// Rows are asked for, and no answer has come: what stands there is nothing, or belongs to another question.
+    awaited: bool,
     /// The window that was asked for takes a while to find.
     seeking: bool,
     total: Option<usize>,
@@ -64,6 +66,7 @@ impl Listing {
             counting: 0,
             before: None,
             asked: false,
+            awaited: false,
             seeking: false,
             total: None,
             more: false,
@@ -106,6 +109,11 @@ impl Listing {
         self.asked && self.total.is_some()
     }
 
+    /// Whether its first rows are asked for and have not come, so that keys about rows have to wait for them.
+    pub fn is_awaited(&self) -> bool {
+        self.awaited
+    }
+
     /// Puts another query in. The selected dossier stays selected where the new list has it.
     pub fn requery(&mut self, query: Query) -> Vec<Effect<Job>> {
         if self.query() == Some(&query) {
@@ -124,14 +132,17 @@ impl Listing {
         self.total = self.exact_total().filter(|_| same);
         let selected = self.table.selected().map(|row| row.id);
         let count = self.table.window_size();
-        match selected {
+        let effects = match selected {
             Some(id) => {
                 self.table.unmoved();
                 self.before = None;
                 self.window(At::Around(id), count)
             }
             None => self.first(),
-        }
+        };
+        // The rows that still stand there are those of the old question.
+        self.awaited = true;
+        effects
     }
 
     /// Puts another query in, or the same one anew, and selects a dossier that it holds.
@@ -140,7 +151,9 @@ impl Listing {
         self.table.seek(id);
         (self.total, self.before) = (None, None);
         let count = self.table.window_size();
-        self.window(At::Around(id), count)
+        let effects = self.window(At::Around(id), count);
+        self.awaited = true;
+        effects
     }
 
     /// Asks for the beginning of the list and its length.
@@ -169,6 +182,7 @@ impl Listing {
     fn window(&mut self, at: At, limit: usize) -> Vec<Effect<Job>> {
         let Source::Query(query) = &self.source else { return Vec::new() };
         self.asked = true;
+        self.awaited = self.table.rows().is_empty();
         self.seeking = false;
         self.ticket = list::ticket();
         let ask = Ask::Window { ticket: self.ticket, query: query.clone(), at, limit };
@@ -213,6 +227,7 @@ impl Listing {
 
     fn given(&mut self, from: usize, ids: Vec<RowId>) -> Vec<Effect<Job>> {
         self.asked = true;
+        self.awaited = self.table.rows().is_empty();
         self.before = Some(from);
         self.ticket = list::ticket();
         vec![Effect::Job(Job::List(Ask::Rows { ticket: self.ticket, ids, frame: None }))]
@@ -222,11 +237,12 @@ impl Listing {
     pub fn answer(&mut self, answer: &Answer, now: Moment) -> Option<Vec<Effect<Job>>> {
         match answer {
             Answer::Seeking { ticket } if *ticket == self.ticket => {
-                self.seeking = true;
+                // A search that takes its time is an answer too: no key waits for its end.
+                (self.seeking, self.awaited) = (true, false);
                 Some(Vec::new())
             }
             Answer::Window { ticket, rows, first, last } if *ticket == self.ticket => {
-                self.seeking = false;
+                (self.seeking, self.awaited) = (false, false);
                 let before = if *first { Some(0) } else { self.before };
                 let total = self.exact_total();
                 let before =
@@ -236,6 +252,7 @@ impl Listing {
                 Some(effects)
             }
             Answer::TooLong { ticket, .. } if *ticket == self.ticket => {
+                self.awaited = false;
                 let order = self.order_before;
                 // A length that came meanwhile may have been counted no further than the order allows.
                 self.total = None;
@@ -249,7 +266,7 @@ impl Listing {
             }
             Answer::Unanswered { ticket, said } if [self.ticket, self.counting].contains(ticket) => {
                 if *ticket == self.ticket {
-                    self.seeking = false
+                    (self.seeking, self.awaited) = (false, false);
                 } else {
                     self.uncounted = true
                 }
@@ -261,6 +278,7 @@ impl Listing {
                 Some(Vec::new())
             }
             Answer::Rows { ticket, rows } if *ticket == self.ticket => {
+                self.awaited = false;
                 let Source::Ids(ids) = &self.source else { return None };
                 let (from, total) = (self.before.unwrap_or(0), ids.len());
                 (self.total, self.more) = (Some(total), false);

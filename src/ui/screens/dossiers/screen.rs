@@ -77,6 +77,11 @@ impl Screen<Job> for Dossiers {
         effects
     }
 
+    fn expects(&self) -> bool {
+        // What is looked for is typed whether rows are there or not.
+        self.list.is_awaited() && !self.finding
+    }
+
     fn why_not(&self, act: Act) -> Option<String> {
         let empty = self.list.table.rows().is_empty();
         let given = self.base.is_none();
