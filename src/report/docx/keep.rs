@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::report::model::{Block, Panes, Role, Run};
+use crate::report::model::{Block, Panes, Role, Run, plain};
 
 /// The property of a paragraph, or of every paragraph of a row, that is to stand on the page of the next one.
 pub const NEXT: &str = "<w:keepNext/>";
@@ -17,10 +17,20 @@ pub fn with_next(blocks: &[Cow<'_, Block>]) -> Vec<bool> {
             Block::Note(_) => kept[at] || matches!(blocks[at - 1].as_ref(), Block::Table(_) | Block::Note(_)),
             // The last words below a list stand with its last rows, or they and the signature could be put to any list.
             Block::Paragraph(_) => kept[at] && matches!(blocks[at - 1].as_ref(), Block::Table(_)),
+            // What announces items is no last line of a page.
+            Block::Item { .. } => announces(blocks[at - 1].as_ref()),
             _ => false,
         };
     }
     kept
+}
+
+/// Whether a block ends with a colon: what it announces follows.
+fn announces(block: &Block) -> bool {
+    match block {
+        Block::Paragraph(runs) | Block::Item { runs, .. } => plain(runs).trim_end().ends_with(':'),
+        _ => false,
+    }
 }
 
 /// Where the signature stands that a block is held together with, block by block.
@@ -45,4 +55,24 @@ pub fn small_print<'a>(blocks: &'a [Cow<'_, Block>], at: usize) -> Vec<&'a [Run]
 
 fn is_signature(panes: &Panes) -> bool {
     panes.rows.iter().flatten().flatten().any(|line| line.role == Role::Signer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_announces_items_stands_on_the_page_of_the_first_of_them() {
+        let item = |text: &str| Block::Item { marker: "-".to_owned(), level: 0, runs: vec![Run::text(text)] };
+        let blocks = [
+            Block::paragraph("a) Dịch vụ công trực tuyến:"),
+            item("Số thủ tục: 12;"),
+            item("Trong đó:"),
+            item("Một phần: 5."),
+            Block::paragraph("b) Thanh toán."),
+            item("Không phát sinh."),
+        ];
+        let blocks: Vec<Cow<'_, Block>> = blocks.into_iter().map(Cow::Owned).collect();
+        assert_eq!(with_next(&blocks), [true, false, true, false, false, false]);
+    }
 }
