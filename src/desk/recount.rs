@@ -30,26 +30,22 @@ const YEAR: &str = "year.";
 
 /// The note of a report; `None` where the period is not closed or it reads as it was reported, so that the same facts give
 /// the same document. Of a kind whose files the closing kept, those decide; what was changed since only says in what it
-/// differs. `masked` says whether citizens are named by what is left of them then.
+/// differs.
 pub(super) fn note(
     read: &Read<'_>,
-    (kind, masked): (ReportKind, bool),
+    kind: ReportKind,
     figures: &Figures,
     report: &Report,
 ) -> Result<Option<String>, Error> {
     let Some(closing) = read.closing_of(&figures.period)? else { return Ok(None) };
-    // Masked documents are kept, and those of the report year that was reported.
-    let comparable = masked && closing.cutoff == figures.cutoff;
+    // What is kept is of the report year that was reported.
+    let comparable = closing.cutoff == figures.cutoff;
     let same = if comparable { rerun::reads_as_kept(read, &closing, kind, report)? } else { None };
     if same == Some(true) {
         return Ok(None);
     }
     let kept = Kept::of(&closing)?;
-    let restated = restated(read, (kind, masked), figures, (&closing, &kept))?;
-    if !masked {
-        // All but the names was looked at in the masked document.
-        return Ok((restated > 0).then(|| named_otherwise(&closing, restated)));
-    }
+    let restated = restated(read, (kind, true), figures, (&closing, &kept))?;
     let mut moved = kept.moved(&Kept::counted(figures));
     // Where the report year is another one than was reported, its figures are other questions and not other answers.
     moved.retain(|shift| closing.cutoff == figures.cutoff || !shift.id.starts_with(YEAR));
@@ -95,13 +91,19 @@ pub(super) fn beside(read: &Read<'_>, figures: &Figures) -> Result<Option<String
     Ok((!moved.is_empty()).then(said))
 }
 
-/// What a document with citizens' names in full says whose masked form reads as it was reported.
-fn named_otherwise(closing: &Closing, dossiers: usize) -> String {
-    let (closed_at, n) = (closing.closed_at.vietnamese(), prose_number(dossiers as i64));
-    format!(
-        "Kỳ đã chốt lúc {closed_at}; đây là bản lập lại, số liệu như bản đã chốt, tên hoặc thông tin người nộp của {n} hồ \
-         sơ đã đổi."
-    )
+/// The note of the same report with citizens' names in full, where its masked form reads as it was reported: names tell
+/// more than initials, and only masked documents are kept.
+pub(super) fn note_in_full(read: &Read<'_>, kind: ReportKind, figures: &Figures) -> Result<Option<String>, Error> {
+    let Some(closing) = read.closing_of(&figures.period)? else { return Ok(None) };
+    let restated = restated(read, (kind, false), figures, (&closing, &Kept::of(&closing)?))?;
+    let (closed_at, n) = (closing.closed_at.vietnamese(), prose_number(restated as i64));
+    let said = || {
+        format!(
+            "Kỳ đã chốt lúc {closed_at}; đây là bản lập lại, số liệu như bản đã chốt, tên hoặc thông tin người nộp của \
+             {n} hồ sơ đã đổi."
+        )
+    };
+    Ok((restated > 0).then(said))
 }
 
 /// Puts the note into a report, before the check code.

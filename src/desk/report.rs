@@ -197,7 +197,7 @@ fn compose(
         completed(report, &source)
     };
     let mut report = completed(report);
-    let recount = recount::note(&read, (kind, true), &figures, &report)?;
+    let recount = recount::note(&read, kind, &figures, &report)?;
     let values = commune::text_values(&source);
     let unmasked = Source { masked: false, chain_head: head(!kind.names_citizens())?, ..source.clone() };
     let in_full = kind.names_citizens().then(|| draw(kind, &unmasked, kept)).transpose()?;
@@ -206,7 +206,7 @@ fn compose(
         // Named in full, citizens read otherwise where their initials do not.
         let note = match &recount {
             Some(note) => Some(note.clone()),
-            None => recount::note(&read, (kind, false), &figures, in_full)?,
+            None => recount::note_in_full(&read, kind, &figures)?,
         };
         note.iter().for_each(|note| recount::say(in_full, note));
     }
